@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The table of targets in Sources/README.md is the reading version of this file.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: [], resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests", exclude: [],
+    resources: [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "walkaway",
+  products: [.executable(name: "walkaway", targets: ["walkaway"])],
+  dependencies: [
+    // SQLite: the store, its migrations and its pool of readers.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // erf, log Γ and their kind.
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    // Command line, help and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // System libraries and C
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "CTerminal", dependencies: ["CNcurses"]),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // The program, from the ground up
+    target("CellGrid"),
+    target("TerminalScreen", ["CTerminal", "CellGrid"]),
+    target("Statistics", [numerics]),
+    target("DecisionFidelity", ["Statistics"]),
+    target("AuditStore", ["DecisionFidelity", grdb]),
+    target("Interchange", ["DecisionFidelity", "CJSON", "CZlib"]),
+    target("SyntheticAudit", ["DecisionFidelity", "Statistics"]),
+    target("Explorer", ["CellGrid", "DecisionFidelity"]),
+    .executableTarget(
+      name: "walkaway",
+      dependencies: [
+        "AuditStore", "CellGrid", "DecisionFidelity", "Explorer", "Interchange", "Statistics", "SyntheticAudit",
+        "TerminalScreen", arguments,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "AuditStore", "CellGrid", "DecisionFidelity", "Explorer", "Interchange", "Statistics", "SyntheticAudit",
+        arguments,
+      ],
+      swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

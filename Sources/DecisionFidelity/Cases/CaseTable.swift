@@ -1,0 +1,104 @@
+/// Every pair of an audit as dictionary-coded columns: the heart of filtering, counting and resampling.
+///
+/// One row a pair, sorted by (conversation, turn, series), so that the rows of a conversation are one range. Columns
+/// hold codes (see ``Code``) of the dictionaries in ``description``, ``positions`` and ``series``. Texts stay in the
+/// store.
+public struct CaseTable: Sendable {
+  /// One simulator's draw as one instrument labelled it: what is compared with the real turn.
+  public struct Series: Sendable, Hashable {
+    public var simulator: String
+    public var instrument: String
+    public var draw: Int
+
+    public init(simulator: String, instrument: String, draw: Int) {
+      self.simulator = simulator
+      self.instrument = instrument
+      self.draw = draw
+    }
+  }
+
+  public var description: AuditDescription
+  public var positions: PositionDictionary
+  public var series: [Series]
+  public var conversations: ConversationColumns
+  public var pairs: PairColumns
+
+  public init(
+    description: AuditDescription, positions: PositionDictionary, series: [Series],
+    conversations: ConversationColumns, pairs: PairColumns
+  ) {
+    self.description = description
+    self.positions = positions
+    self.series = series
+    self.conversations = conversations
+    self.pairs = pairs
+  }
+
+  /// The number of pairs.
+  public var count: Int { pairs.conversation.count }
+}
+
+/// One row a conversation that has pairs or not, in the order of the import.
+public struct ConversationColumns: Sendable, Equatable {
+  /// The store's key of the conversation.
+  public var key: [UInt32] = []
+  /// Index in `description.outcome.strata`.
+  public var stratum: [UInt8] = []
+  /// The cluster: equal for conversations of one customer, else unique. `0 ..< clusterCount`.
+  public var cluster: [UInt32] = []
+  /// The number of user turns.
+  public var userTurns: [UInt16] = []
+  /// `firstPair[c] ..< firstPair[c + 1]` are the rows of conversation `c`; one entry more than conversations.
+  public var firstPair: [UInt32] = [0]
+  public var clusterCount = 0
+  /// The profile fields, each a dictionary-coded column over conversations.
+  public var profile: [ProfileColumn] = []
+
+  public init() {}
+
+  public var count: Int { key.count }
+}
+
+/// One profile field of every conversation.
+public struct ProfileColumn: Sendable, Equatable {
+  public var name: String
+  /// The distinct values, in order of first appearance.
+  public var values: [String]
+  /// Index in `values`, or `ProfileColumn.missing`.
+  public var codes: [UInt32]
+
+  public static let missing = UInt32.max
+
+  public init(name: String, values: [String], codes: [UInt32]) {
+    self.name = name
+    self.values = values
+    self.codes = codes
+  }
+}
+
+/// One row a pair.
+public struct PairColumns: Sendable, Equatable {
+  /// Row in ``ConversationColumns``.
+  public var conversation: [UInt32] = []
+  /// The number of the user turn, zero-based among all turns.
+  public var turn: [UInt16] = []
+  /// Index in ``CaseTable/series``.
+  public var series: [UInt16] = []
+  /// The stratum of its conversation.
+  public var stratum: [UInt8] = []
+  /// Index in ``PositionDictionary/names``.
+  public var position: [UInt8] = []
+  /// Stage codes; ``Code/noReply`` for an unanswered exit probe and a simulator's silence.
+  public var realStage: [UInt8] = []
+  public var simulatedStage: [UInt8] = []
+  public var realEmotion: [UInt8] = []
+  public var simulatedEmotion: [UInt8] = []
+  public var realBlocker: [UInt8] = []
+  public var simulatedBlocker: [UInt8] = []
+  public var realExit: [UInt8] = []
+  public var simulatedExit: [UInt8] = []
+  /// The action of the last agent turn before the probe.
+  public var action: [UInt8] = []
+
+  public init() {}
+}

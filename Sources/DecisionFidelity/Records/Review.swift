@@ -1,0 +1,55 @@
+/// What a person said of one case. At most one a case and reviewer; a later one replaces an earlier one.
+public struct Review: Sendable, Hashable {
+  /// The labels that a reviewer gave without seeing the instrument's or the source.
+  public struct BlindLabel: Sendable, Hashable {
+    public var stage: String?
+    public var emotion: String?
+    public var blocker: String?
+    public var exit: String?
+
+    public init(stage: String? = nil, emotion: String? = nil, blocker: String? = nil, exit: String? = nil) {
+      self.stage = stage
+      self.emotion = emotion
+      self.blocker = blocker
+      self.exit = exit
+    }
+  }
+
+  public var conversation: String
+  public var turn: Int
+  public var simulator: String
+  public var draw: Int
+  public var reviewer: String
+  public var flag: Bool
+  public var tags: [String]
+  public var note: String?
+  public var severity: Double?
+  /// RFC 3339.
+  public var at: String?
+  public var blindReal: BlindLabel?
+  public var blindSimulated: BlindLabel?
+
+  public init(
+    conversation: String, turn: Int, simulator: String, draw: Int = 0, reviewer: String, flag: Bool = false,
+    tags: [String] = [], note: String? = nil, severity: Double? = nil, at: String? = nil,
+    blindReal: BlindLabel? = nil, blindSimulated: BlindLabel? = nil
+  ) {
+    self.conversation = conversation
+    self.turn = turn
+    self.simulator = simulator
+    self.draw = draw
+    self.reviewer = reviewer
+    self.flag = flag
+    self.tags = tags
+    self.note = note
+    self.severity = severity
+    self.at = at
+    self.blindReal = blindReal
+    self.blindSimulated = blindSimulated
+  }
+
+  /// Whether it says nothing any more, so that it need not be shown.
+  public var isEmpty: Bool {
+    !flag && tags.isEmpty && (note ?? "").isEmpty && severity == nil && blindReal == nil && blindSimulated == nil
+  }
+}

@@ -1,0 +1,69 @@
+/// The decision states that an audit's instruments may give, as data: any number of stages, any names.
+///
+/// The JSON shape is the `schema` object of `audit.json`.
+public struct StateSchema: Sendable, Hashable, Codable {
+  /// One stage of a decision, and the number that depth bias subtracts.
+  public struct Stage: Sendable, Hashable, Codable {
+    public var id: String
+    public var depth: Double
+
+    public init(id: String, depth: Double) {
+      self.id = id
+      self.depth = depth
+    }
+  }
+
+  public var id: String
+  public var stages: [Stage]
+  /// Ids of the stages that the headline share "resistance" counts.
+  public var resistance: [String]
+  /// Ids of the stages that the headline share "deliberation" counts.
+  public var deliberation: [String]
+  /// Ids of the stages that the headline share "commitment" counts.
+  public var commitment: [String]
+  public var emotions: [String]
+  public var blockers: [String]
+  public var exits: [String]
+  public var actions: [String]
+
+  public init(
+    id: String, stages: [Stage], resistance: [String] = [], deliberation: [String] = [], commitment: [String] = [],
+    emotions: [String] = [], blockers: [String] = [], exits: [String] = [], actions: [String] = []
+  ) {
+    self.id = id
+    self.stages = stages
+    self.resistance = resistance
+    self.deliberation = deliberation
+    self.commitment = commitment
+    self.emotions = emotions
+    self.blockers = blockers
+    self.exits = exits
+    self.actions = actions
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    stages = try container.decode([Stage].self, forKey: .stages)
+    resistance = try container.decodeIfPresent([String].self, forKey: .resistance) ?? []
+    deliberation = try container.decodeIfPresent([String].self, forKey: .deliberation) ?? []
+    commitment = try container.decodeIfPresent([String].self, forKey: .commitment) ?? []
+    emotions = try container.decodeIfPresent([String].self, forKey: .emotions) ?? []
+    blockers = try container.decodeIfPresent([String].self, forKey: .blockers) ?? []
+    exits = try container.decodeIfPresent([String].self, forKey: .exits) ?? []
+    actions = try container.decodeIfPresent([String].self, forKey: .actions) ?? []
+  }
+
+  /// The five stages, emotions, blockers, exits and actions of `decision-state/1`.
+  public static let decisionState1 = StateSchema(
+    id: "decision-state/1",
+    stages: [
+      Stage(id: "resisting", depth: 0), Stage(id: "exploring", depth: 1), Stage(id: "engaging", depth: 2),
+      Stage(id: "considering", depth: 3), Stage(id: "deciding", depth: 4),
+    ],
+    resistance: ["resisting"], deliberation: ["considering"], commitment: ["deciding"],
+    emotions: ["positive", "neutral", "hesitant", "negative"],
+    blockers: ["none", "price", "trust", "capability", "timing", "external", "prior-failure"],
+    exits: ["none", "refusal", "delay", "topic-change", "silence", "abandonment"],
+    actions: ["rapport", "probe", "pitch", "handle-objection", "push-close", "reassure"])
+}

@@ -1,0 +1,218 @@
+#include "CCurl.h"
+
+#include <curl/curl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+typedef struct transfer {
+  uint64_t id;
+  CURL *easy;
+  struct curl_slist *headers;
+  uint8_t *body;
+  size_t size, capacity, largest;
+  bool too_large;
+  char retry_after[128];
+  char error[CURL_ERROR_SIZE];
+  struct transfer *next;
+} transfer;
+
+struct ccurl_pool {
+  CURLM *multi;
+  transfer *running;
+  transfer *handed_out;
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static void initialise(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
+
+ccurl_pool *ccurl_pool_create(long max_connections) {
+  pthread_once(&once, initialise);
+  ccurl_pool *pool = calloc(1, sizeof *pool);
+  if (!pool) return NULL;
+  pool->multi = curl_multi_init();
+  if (!pool->multi) {
+    free(pool);
+    return NULL;
+  }
+  curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, max_connections);
+  return pool;
+}
+
+static void release(transfer *t) {
+  curl_easy_cleanup(t->easy);
+  curl_slist_free_all(t->headers);
+  free(t->body);
+  free(t);
+}
+
+void ccurl_pool_destroy(ccurl_pool *pool) {
+  while (pool->running) {
+    transfer *t = pool->running;
+    pool->running = t->next;
+    curl_multi_remove_handle(pool->multi, t->easy);
+    release(t);
+  }
+  if (pool->handed_out) release(pool->handed_out);
+  curl_multi_cleanup(pool->multi);
+  free(pool);
+}
+
+static size_t take_body(char *data, size_t one, size_t count, void *context) {
+  transfer *t = context;
+  size_t bytes = one * count;
+  if (bytes > t->largest - t->size) {
+    t->too_large = true;
+    return 0;
+  }
+  if (t->size + bytes > t->capacity) {
+    size_t wanted = t->capacity ? t->capacity * 2 : 4096;
+    while (wanted < t->size + bytes) wanted *= 2;
+    uint8_t *grown = realloc(t->body, wanted);
+    if (!grown) return 0;
+    t->body = grown;
+    t->capacity = wanted;
+  }
+  memcpy(t->body + t->size, data, bytes);
+  t->size += bytes;
+  return bytes;
+}
+
+static size_t take_header(char *data, size_t one, size_t count, void *context) {
+  transfer *t = context;
+  size_t bytes = one * count;
+  static const char name[] = "retry-after:";
+  size_t prefix = sizeof name - 1;
+  if (bytes > prefix && strncasecmp(data, name, prefix) == 0) {
+    const char *from = data + prefix, *to = data + bytes;
+    while (from < to && (*from == ' ' || *from == '\t')) from++;
+    while (to > from && (to[-1] == '\r' || to[-1] == '\n' || to[-1] == ' ')) to--;
+    size_t length = (size_t)(to - from);
+    if (length >= sizeof t->retry_after) length = sizeof t->retry_after - 1;
+    memcpy(t->retry_after, from, length);
+    t->retry_after[length] = 0;
+  }
+  return bytes;
+}
+
+bool ccurl_pool_add(ccurl_pool *pool, const ccurl_request *request) {
+  transfer *t = calloc(1, sizeof *t);
+  if (!t) return false;
+  t->id = request->id;
+  t->largest = request->largest_response;
+  t->easy = curl_easy_init();
+  if (!t->easy) {
+    free(t);
+    return false;
+  }
+  for (size_t i = 0; i < request->header_count; i++) {
+    struct curl_slist *more = curl_slist_append(t->headers, request->headers[i]);
+    if (!more) {
+      release(t);
+      return false;
+    }
+    t->headers = more;
+  }
+  CURL *easy = t->easy;
+  curl_easy_setopt(easy, CURLOPT_URL, request->url);
+  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  // A redirect could carry the key to another host: it is an answer like any other, and the caller's to refuse.
+  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  if (strcmp(request->method, "POST") == 0) {
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_size);
+    curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, request->body_size ? (const char *)request->body : "");
+  }
+  curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_ms);
+  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->total_timeout_ms);
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->error);
+  curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
+  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
+  curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, t);
+  if (curl_multi_add_handle(pool->multi, easy) != CURLM_OK) {
+    release(t);
+    return false;
+  }
+  t->next = pool->running;
+  pool->running = t;
+  return true;
+}
+
+static void unlink_running(ccurl_pool *pool, transfer *gone) {
+  for (transfer **link = &pool->running; *link; link = &(*link)->next) {
+    if (*link == gone) {
+      *link = gone->next;
+      return;
+    }
+  }
+}
+
+void ccurl_pool_cancel(ccurl_pool *pool, uint64_t id) {
+  for (transfer *t = pool->running; t; t = t->next) {
+    if (t->id != id) continue;
+    curl_multi_remove_handle(pool->multi, t->easy);
+    unlink_running(pool, t);
+    release(t);
+    return;
+  }
+}
+
+void ccurl_pool_step(ccurl_pool *pool, int timeout_ms) {
+  int running = 0;
+  curl_multi_perform(pool->multi, &running);
+  curl_multi_poll(pool->multi, NULL, 0, timeout_ms, NULL);
+  curl_multi_perform(pool->multi, &running);
+}
+
+static ccurl_failure failure_of(CURLcode code, const transfer *t) {
+  switch (code) {
+    case CURLE_OK: return CCURL_OK;
+    case CURLE_OPERATION_TIMEDOUT: return CCURL_TIMEOUT;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT: return CCURL_CONNECT;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE: return CCURL_TLS;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL: return CCURL_USAGE;
+    default: return t->too_large ? CCURL_TOO_LARGE : CCURL_BROKEN;
+  }
+}
+
+bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response) {
+  if (pool->handed_out) {
+    release(pool->handed_out);
+    pool->handed_out = NULL;
+  }
+  int left = 0;
+  CURLMsg *message;
+  while ((message = curl_multi_info_read(pool->multi, &left))) {
+    if (message->msg != CURLMSG_DONE) continue;
+    transfer *t = NULL;
+    CURLcode code = message->data.result;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+    memset(response, 0, sizeof *response);
+    response->id = t->id;
+    response->failure = failure_of(code, t);
+    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &response->status);
+    response->body = t->body;
+    response->body_size = t->size;
+    response->retry_after = t->retry_after[0] ? t->retry_after : NULL;
+    response->message = t->error[0] ? t->error : curl_easy_strerror(code);
+    curl_multi_remove_handle(pool->multi, t->easy);
+    unlink_running(pool, t);
+    pool->handed_out = t;
+    return true;
+  }
+  return false;
+}
+
+void ccurl_pool_wake(ccurl_pool *pool) { curl_multi_wakeup(pool->multi); }

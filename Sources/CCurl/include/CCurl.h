@@ -1,0 +1,53 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Many HTTP requests at once on one thread: libcurl's multi interface behind plain values. curl's own calls are variadic,
+// which Swift does not import. All functions but `ccurl_pool_wake` belong to the one thread that owns the pool.
+
+typedef struct ccurl_pool ccurl_pool;
+
+typedef struct {
+  uint64_t id;
+  const char *method;           // "POST" or "GET"
+  const char *url;
+  const char *const *headers;   // "Name: value", `header_count` of them
+  size_t header_count;
+  const uint8_t *body;          // copied
+  size_t body_size;
+  long connect_timeout_ms;
+  long total_timeout_ms;
+  size_t largest_response;      // bytes of body at which the transfer is given up
+} ccurl_request;
+
+typedef enum {
+  CCURL_OK = 0,
+  CCURL_TIMEOUT,
+  CCURL_CONNECT,
+  CCURL_TLS,
+  CCURL_TOO_LARGE,
+  CCURL_BROKEN,
+  CCURL_USAGE,
+} ccurl_failure;
+
+typedef struct {
+  uint64_t id;
+  ccurl_failure failure;
+  long status;
+  const uint8_t *body;          // valid until the next call of ccurl_pool_next
+  size_t body_size;
+  const char *retry_after;      // the header's value, or NULL
+  const char *message;          // curl's words for a failure
+} ccurl_response;
+
+ccurl_pool *ccurl_pool_create(long max_connections);
+void ccurl_pool_destroy(ccurl_pool *pool);
+bool ccurl_pool_add(ccurl_pool *pool, const ccurl_request *request);
+void ccurl_pool_cancel(ccurl_pool *pool, uint64_t id);
+// Moves all transfers on and waits for activity, a wake-up or the timeout.
+void ccurl_pool_step(ccurl_pool *pool, int timeout_ms);
+// The next finished transfer, if there is one.
+bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response);
+// May be called from any thread.
+void ccurl_pool_wake(ccurl_pool *pool);

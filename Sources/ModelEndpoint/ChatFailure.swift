@@ -1,0 +1,57 @@
+import Foundation
+
+/// Why a request has no usable answer. Never holds a header, so never a key.
+public enum ChatFailure: Error, Sendable, Hashable {
+  /// The endpoint answered with an error status.
+  case status(Int, message: String, retryAfter: String?)
+  case transport(HTTPFailure)
+  /// 200, but not a chat completion.
+  case malformed(String)
+  /// The environment variable that should hold the key is empty.
+  case noKey(variable: String)
+
+  /// Whether another try may succeed.
+  public var isTransient: Bool {
+    switch self {
+    case .status(let status, _, _): [408, 409, 425, 429].contains(status) || status >= 500
+    case .transport(.timeout), .transport(.connect), .transport(.broken): true
+    case .transport, .noKey: false
+    case .malformed: true
+    }
+  }
+
+  /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
+  static func reading(_ response: HTTPResponse) -> ChatFailure {
+    struct Envelope: Decodable {
+      struct Inner: Decodable { var message: String? }
+      var error: Inner?
+    }
+    let message = (try? JSONDecoder().decode(Envelope.self, from: Data(response.body)))?.error?.message
+    return .status(response.status, message: message ?? excerpt(response.body), retryAfter: response.retryAfter)
+  }
+
+  /// The first words of a body, safe to print.
+  static func excerpt(_ body: [UInt8]) -> String {
+    let text = String(decoding: body.prefix(200), as: UTF8.self)
+    let visible = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? " " : String(scalar)
+    }.joined()
+    return visible.isEmpty ? "an empty body" : visible
+  }
+}
+
+extension ChatFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .status(let status, let message, _): "the endpoint answered \(status): \(message)"
+    case .transport(.timeout(let words)): "no answer in time (\(words))"
+    case .transport(.connect(let words)): "no connection (\(words))"
+    case .transport(.tls(let words)): "the connection is not secure (\(words))"
+    case .transport(.tooLarge(let limit)): "the answer is larger than \(limit) bytes"
+    case .transport(.broken(let words)): "the connection broke (\(words))"
+    case .transport(.usage(let words)): "the address cannot be used (\(words))"
+    case .malformed(let words): words
+    case .noKey(let variable): "the environment variable \(variable) that should hold the key is not set"
+    }
+  }
+}

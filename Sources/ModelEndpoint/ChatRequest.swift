@@ -1,0 +1,91 @@
+import Foundation
+
+/// One message of a chat.
+public struct ChatMessage: Sendable, Hashable, Codable {
+  public enum Role: String, Sendable, Codable { case system, user, assistant }
+
+  public var role: Role
+  public var content: String
+
+  public init(role: Role, content: String) {
+    self.role = role
+    self.content = content
+  }
+}
+
+/// How a model is told to draw its answer.
+public struct Sampling: Sendable, Hashable, Codable {
+  public var temperature: Double?
+  public var topP: Double?
+  public var maxTokens: Int?
+  public var seed: Int?
+
+  public init(temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil) {
+    self.temperature = temperature
+    self.topP = topP
+    self.maxTokens = maxTokens
+    self.seed = seed
+  }
+}
+
+/// What shape the answer must have.
+public enum ResponseFormat: Sendable, Hashable {
+  case text
+  case jsonObject
+  /// A JSON Schema, strict.
+  case jsonSchema(name: String, schema: JSONValue)
+}
+
+/// One request to `/chat/completions`.
+public struct ChatRequest: Sendable, Hashable {
+  public var model: String
+  public var messages: [ChatMessage]
+  public var sampling: Sampling
+  public var format: ResponseFormat
+
+  public init(model: String, messages: [ChatMessage], sampling: Sampling = Sampling(), format: ResponseFormat = .text) {
+    self.model = model
+    self.messages = messages
+    self.sampling = sampling
+    self.format = format
+  }
+
+  /// The request's JSON object; keys that are not set are left out.
+  public var body: JSONValue {
+    var members: [String: JSONValue] = [
+      "model": .string(model),
+      "messages": .array(
+        messages.map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) }),
+    ]
+    members["temperature"] = sampling.temperature.map { .number($0) }
+    members["top_p"] = sampling.topP.map { .number($0) }
+    members["max_tokens"] = sampling.maxTokens.map { .integer($0) }
+    members["seed"] = sampling.seed.map { .integer($0) }
+    switch format {
+    case .text: break
+    case .jsonObject: members["response_format"] = .object(["type": .string("json_object")])
+    case .jsonSchema(let name, let schema):
+      members["response_format"] = .object([
+        "type": .string("json_schema"),
+        "json_schema": .object(["name": .string(name), "strict": .bool(true), "schema": schema]),
+      ])
+    }
+    return .object(members)
+  }
+
+  /// The bytes that are sent: keys sorted, so that equal requests are equal bytes.
+  public var bytes: [UInt8] { body.bytes }
+}
+
+extension JSONValue {
+  /// UTF-8 JSON with sorted keys; equal values give equal bytes.
+  public var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    // A value of these seven cases always encodes once infinities have a spelling.
+    guard let data = try? encoder.encode(self) else { preconditionFailure("a JSON value did not encode") }
+    return [UInt8](data)
+  }
+}

@@ -1,0 +1,226 @@
+import CCurl
+import Dispatch
+import Glibc
+import Synchronization
+
+/// One HTTP request, whole.
+public struct HTTPRequest: Sendable {
+  public var method: String
+  public var url: String
+  /// "Name: value" lines. They may hold a key: they are never part of an error.
+  public var headers: [String]
+  public var body: [UInt8]
+  public var connectTimeout: Duration
+  public var totalTimeout: Duration
+  /// Bytes of body at which the answer is given up.
+  public var largestResponse: Int
+
+  public init(
+    method: String = "POST", url: String, headers: [String] = [], body: [UInt8] = [],
+    connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(120), largestResponse: Int = 32 << 20
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.connectTimeout = connectTimeout
+    self.totalTimeout = totalTimeout
+    self.largestResponse = largestResponse
+  }
+}
+
+/// A complete answer, whatever its status.
+public struct HTTPResponse: Sendable, Equatable {
+  public var status: Int
+  public var body: [UInt8]
+  /// The value of `Retry-After`, as it came.
+  public var retryAfter: String?
+}
+
+/// Why there is no answer.
+public enum HTTPFailure: Error, Sendable, Hashable {
+  case timeout(String)
+  case connect(String)
+  case tls(String)
+  case tooLarge(limit: Int)
+  case broken(String)
+  case usage(String)
+}
+
+/// Many requests at once over kept-alive connections: libcurl's multi interface on a thread of its own.
+///
+/// A cancelled task takes its transfer off the wire at once. The thread ends when the pool is released.
+public final class HTTPPool: Sendable {
+  private let core: Core
+
+  /// - Parameter connections: How many idle connections are kept, at least the concurrency that the caller keeps up.
+  public init(connections: Int) {
+    core = Core(connections: connections)
+    let core = core
+    let thread = DispatchQueue(label: "walkaway.http")
+    thread.async { core.run() }
+  }
+
+  deinit { core.stop() }
+
+  /// Sends `request` and waits for the whole answer.
+  ///
+  /// - Throws: ``HTTPFailure``, or `CancellationError` where the task was cancelled.
+  public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let id = core.nextID()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        core.submit(id: id, request: request, continuation: continuation)
+      }
+    } onCancel: {
+      core.cancel(id: id)
+    }
+  }
+}
+
+/// What the pool's thread and its callers share. The curl handle itself is touched by the thread alone.
+private final class Core: Sendable {
+  typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
+
+  private struct Shared {
+    var submitted: [(id: UInt64, request: HTTPRequest, continuation: Continuation)] = []
+    var cancelled: Set<UInt64> = []
+    var stopping = false
+    var pool: Handle?
+  }
+
+  /// `ccurl_pool_wake` is the only call that other threads make, and curl allows it from any thread.
+  private struct Handle: @unchecked Sendable { var pointer: OpaquePointer }
+
+  private let connections: Int
+  private let shared = Mutex(Shared())
+  private let counter = Atomic<UInt64>(1)
+
+  init(connections: Int) { self.connections = connections }
+
+  func nextID() -> UInt64 { counter.wrappingAdd(1, ordering: .relaxed).oldValue }
+
+  func submit(id: UInt64, request: HTTPRequest, continuation: Continuation) {
+    let refused = shared.withLock { shared in
+      // The cancellation may have come before the submission.
+      if shared.stopping || shared.cancelled.remove(id) != nil { return true }
+      shared.submitted.append((id, request, continuation))
+      wake(shared)
+      return false
+    }
+    if refused { continuation.resume(throwing: CancellationError()) }
+  }
+
+  func cancel(id: UInt64) {
+    shared.withLock { shared in
+      shared.cancelled.insert(id)
+      wake(shared)
+    }
+  }
+
+  func stop() {
+    shared.withLock { shared in
+      shared.stopping = true
+      wake(shared)
+    }
+  }
+
+  private func wake(_ shared: Shared) {
+    if let pool = shared.pool { ccurl_pool_wake(pool.pointer) }
+  }
+
+  func run() {
+    guard let pool = ccurl_pool_create(connections) else {
+      failAll(with: HTTPFailure.broken("libcurl has no memory for a connection pool"))
+      return
+    }
+    shared.withLock { $0.pool = Handle(pointer: pool) }
+    var waiting: [UInt64: (continuation: Continuation, limit: Int)] = [:]
+    while true {
+      let (submitted, cancelled, stopping) = shared.withLock { shared in
+        // A cancellation that nothing here answers to is kept: its submission may still be on the way.
+        let here = shared.cancelled.filter { id in waiting[id] != nil || shared.submitted.contains { $0.id == id } }
+        shared.cancelled.subtract(here)
+        defer { shared.submitted.removeAll() }
+        return (shared.submitted, here, shared.stopping)
+      }
+      if stopping && submitted.isEmpty && waiting.isEmpty { break }
+      for (id, request, continuation) in submitted {
+        if cancelled.contains(id) {
+          continuation.resume(throwing: CancellationError())
+        } else if add(request, id: id, to: pool) {
+          waiting[id] = (continuation, request.largestResponse)
+        } else {
+          continuation.resume(throwing: HTTPFailure.broken("libcurl refused the request"))
+        }
+      }
+      for id in cancelled {
+        guard let entry = waiting.removeValue(forKey: id) else { continue }
+        ccurl_pool_cancel(pool, id)
+        entry.continuation.resume(throwing: CancellationError())
+      }
+      ccurl_pool_step(pool, 1000)
+      var response = ccurl_response()
+      while ccurl_pool_next(pool, &response) {
+        guard let entry = waiting.removeValue(forKey: response.id) else { continue }
+        entry.continuation.resume(with: result(of: response, limit: entry.limit))
+      }
+    }
+    shared.withLock { $0.pool = nil }
+    ccurl_pool_destroy(pool)
+  }
+
+  private func failAll(with failure: HTTPFailure) {
+    let submitted = shared.withLock { shared in
+      shared.stopping = true
+      defer { shared.submitted.removeAll() }
+      return shared.submitted
+    }
+    for entry in submitted { entry.continuation.resume(throwing: failure) }
+  }
+
+  private func add(_ request: HTTPRequest, id: UInt64, to pool: OpaquePointer) -> Bool {
+    let headers = request.headers.map { strdup($0) }
+    defer { for header in headers { free(header) } }
+    return headers.map { UnsafePointer($0) }.withUnsafeBufferPointer { lines in
+      request.body.withUnsafeBufferPointer { body in
+        request.method.withCString { method in
+          request.url.withCString { url in
+            var raw = ccurl_request()
+            raw.id = id
+            raw.method = method
+            raw.url = url
+            raw.headers = lines.baseAddress
+            raw.header_count = lines.count
+            raw.body = body.baseAddress
+            raw.body_size = body.count
+            raw.connect_timeout_ms = milliseconds(request.connectTimeout)
+            raw.total_timeout_ms = milliseconds(request.totalTimeout)
+            raw.largest_response = request.largestResponse
+            return ccurl_pool_add(pool, &raw)
+          }
+        }
+      }
+    }
+  }
+
+  private func milliseconds(_ duration: Duration) -> Int {
+    max(1, Int(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000))
+  }
+
+  private func result(of response: ccurl_response, limit: Int) -> Result<HTTPResponse, any Error> {
+    let message = response.message.map { String(cString: $0) } ?? "no reason given"
+    switch response.failure {
+    case CCURL_OK:
+      let body = Array(UnsafeBufferPointer(start: response.body, count: response.body_size))
+      let retryAfter = response.retry_after.map { String(cString: $0) }
+      return .success(HTTPResponse(status: response.status, body: body, retryAfter: retryAfter))
+    case CCURL_TIMEOUT: return .failure(HTTPFailure.timeout(message))
+    case CCURL_CONNECT: return .failure(HTTPFailure.connect(message))
+    case CCURL_TLS: return .failure(HTTPFailure.tls(message))
+    case CCURL_TOO_LARGE: return .failure(HTTPFailure.tooLarge(limit: limit))
+    case CCURL_USAGE: return .failure(HTTPFailure.usage(message))
+    default: return .failure(HTTPFailure.broken(message))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+public import Foundation
+
+/// When to ask again: exponential back-off with full jitter, and never sooner than the endpoint said.
+///
+/// > M. Brooker. "Exponential Backoff And Jitter." AWS Architecture Blog, 2015.
+public struct RetryPolicy: Sendable, Hashable {
+  /// Tries in all, the first included; at least 1.
+  public var tries: Int
+  public var first: Duration
+  public var longest: Duration
+
+  public init(tries: Int = 6, first: Duration = .milliseconds(500), longest: Duration = .seconds(60)) {
+    self.tries = tries
+    self.first = first
+    self.longest = longest
+  }
+
+  /// How long to wait before the next try, or `nil` where there is to be none.
+  ///
+  /// - Parameters:
+  ///   - failed: How many tries have failed, at least 1.
+  ///   - jitter: A uniform number in 0 ..< 1.
+  ///   - now: Against which an HTTP date in `Retry-After` is read.
+  public func delay(after failure: ChatFailure, failed: Int, jitter: Double, now: Date) -> Duration? {
+    guard failure.isTransient, failed < tries else { return nil }
+    let ceiling = min(longest, first * (1 << min(failed - 1, 20)))
+    let wanted = ceiling * jitter
+    if case .status(_, _, let header?) = failure, let told = RetryPolicy.wait(header, now: now) {
+      return max(wanted, min(told, .seconds(3600)))
+    }
+    return wanted
+  }
+
+  /// The value of `Retry-After`: seconds, or an HTTP date.
+  static func wait(_ header: String, now: Date) -> Duration? {
+    if let seconds = Double(header), seconds.isFinite, seconds >= 0 {
+      return .milliseconds(Int(min(seconds, 86_400) * 1000))
+    }
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = TimeZone(secondsFromGMT: 0)
+    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
+    guard let date = formatter.date(from: header) else { return nil }
+    return .milliseconds(Int(max(0, date.timeIntervalSince(now)) * 1000))
+  }
+}

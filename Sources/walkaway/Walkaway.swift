@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The command line: one verb a file under `Commands`.
+@main
+struct Walkaway: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "walkaway",
+    abstract: "See, case by case, where simulated users stay and real ones left, and measure it.",
+    discussion: """
+      AUDIT is a store file or a bundle folder. A bundle is imported once into a store of its own, where flags, tags and
+      notes last.
+
+      EXAMPLES
+        walkaway sample-data/matchmaking-zh
+        walkaway cases AUDIT --where 'disengagement:yes severity>=2' --csv
+        walkaway stats AUDIT --json
+        walkaway export AUDIT --flagged --format markdown --output misses.md
+
+      EXIT STATUS
+        0 done, 64 usage, 65 bad data, 66 no input, 69 endpoint, 74 input or output.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      ExploreCommand.self, ImportCommand.self, CasesCommand.self, StatsCommand.self, ExportCommand.self,
+      GenerateCommand.self,
+    ],
+    defaultSubcommand: ExploreCommand.self)
+}
+
+enum ProgramVersion {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,100 @@
+public import DecisionFidelity
+import Foundation
+import ModelEndpoint
+
+/// An instrument's answer, read and checked against the audit's schema; never guessed.
+public enum LabelAnswer {
+  /// What is wrong with an answer that is no label.
+  public struct Invalid: Error, Sendable, Hashable, CustomStringConvertible {
+    public var description: String
+  }
+
+  /// The decision state that `text` gives to the turn whose words are `turn`.
+  ///
+  /// The first JSON object in the text counts, so that an endpoint without structured output may wrap it in words. A
+  /// `signal` that does not occur in the turn is dropped: it would point at nothing.
+  /// - Throws: ``Invalid`` where there is no object, or a value that the schema does not know.
+  public static func decisionState(
+    _ text: String, turn: String, schema: StateSchema, into label: Label
+  ) throws(Invalid) -> Label {
+    let members = try object(in: text)
+    var label = label
+    label.stage = try known("stage", in: members, of: schema.stages.map(\.id), required: true)
+    label.emotion = try known("emotion", in: members, of: schema.emotions, required: false)
+    label.blocker = try known("blocker", in: members, of: schema.blockers, required: false)
+    label.exit = try known("exit", in: members, of: LabelSchema.judgedExits(schema), required: false)
+    if let signal = members["signal"]?.string, !signal.isEmpty, turn.contains(signal) { label.signal = signal }
+    switch members["convergence"] {
+    case .number(let value) where value.isFinite && abs(value) <= 1: label.convergence = value
+    case .integer(let value) where abs(value) <= 1: label.convergence = Double(value)
+    case nil, .null: break
+    default: throw Invalid(description: "\"convergence\" must be a number between -1 and 1")
+    }
+    label.rationale = members["rationale"]?.string
+    return label
+  }
+
+  /// The action that `text` gives to an agent's turn.
+  public static func agentAction(_ text: String, schema: StateSchema, into label: Label) throws(Invalid) -> Label {
+    let members = try object(in: text)
+    var label = label
+    label.action = try known("action", in: members, of: schema.actions, required: true)
+    label.rationale = members["rationale"]?.string
+    return label
+  }
+
+  private static func known(
+    _ key: String, in members: [String: JSONValue], of values: [String], required: Bool
+  ) throws(Invalid) -> String? {
+    if values.isEmpty { return nil }
+    switch members[key] {
+    case .string(let value) where values.contains(value): return value
+    case nil, .null:
+      guard required else { return nil }
+      throw Invalid(description: "\"\(key)\" is missing")
+    case .string(let value):
+      throw Invalid(
+        description:
+          "\"\(key)\" is \"\(value)\", which the schema does not know; it knows \(values.joined(separator: ", "))")
+    default: throw Invalid(description: "\"\(key)\" must be a string")
+    }
+  }
+
+  private static func object(in text: String) throws(Invalid) -> [String: JSONValue] {
+    for start in text.indices where text[start] == "{" {
+      guard let end = closing(of: start, in: text) else { continue }
+      let bytes = Data(text[start...end].utf8)
+      if case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: bytes) { return members }
+    }
+    throw Invalid(description: "the answer holds no JSON object")
+  }
+
+  /// Where the object that opens at `start` closes, strings and escapes heeded.
+  private static func closing(of start: String.Index, in text: String) -> String.Index? {
+    var depth = 0
+    var inString = false
+    var escaped = false
+    for index in text.indices[start...] {
+      let character = text[index]
+      if inString {
+        if escaped {
+          escaped = false
+        } else if character == "\\" {
+          escaped = true
+        } else if character == "\"" {
+          inString = false
+        }
+        continue
+      }
+      switch character {
+      case "\"": inString = true
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+}

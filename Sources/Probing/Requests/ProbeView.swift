@@ -1,0 +1,73 @@
+public import DecisionFidelity
+
+/// All that a request may know of a conversation: the turns before the probe, and the profile fields it was granted.
+///
+/// It is the only way from a conversation to a prompt, and it has no room for later turns or the outcome.
+public struct ProbeView: Sendable, Hashable {
+  public let prefix: [Turn]
+  public let profile: [ProfileField]
+
+  /// - Parameters:
+  ///   - turn: The turn that is to be written or labelled: turns `0 ..< turn` are seen.
+  ///   - fields: The names of the profile fields that may be seen; `nil` for all.
+  public init(of conversation: Conversation, before turn: Int, fields: [String]?) {
+    prefix = Array(conversation.turns.prefix(max(0, turn)))
+    profile = conversation.profile.filter { fields?.contains($0.name) ?? true }
+  }
+
+  /// The view of an instrument: the prefix and the turn to be labelled as its last line, no profile.
+  ///
+  /// Real and simulated turns make the same view but for the words of the last line.
+  public init(labelling text: String, role: Role = .user, after prefix: [Turn]) {
+    self.prefix = prefix + [Turn(role: role, text: text)]
+    profile = []
+  }
+}
+
+/// Strangers' text as data: one JSON object a line, so that no text can end its line, its string or the record.
+///
+/// `<`, `>`, `` ` `` and `{` are written as escapes as well: neither a tag, nor a fence, nor a placeholder can be imitated.
+public enum TranscriptText {
+  /// The turns that a customer sees: what agent and user said. System and tool turns are not part of it.
+  public static func lines(of turns: [Turn]) -> String {
+    turns.filter { $0.role == .agent || $0.role == .user }.map { turn in
+      "{\"from\":\"\(turn.role.rawValue)\",\"text\":\(quoted(turn.text))}"
+    }.joined(separator: "\n")
+  }
+
+  /// `name: value` a line, values quoted.
+  public static func lines(of profile: [ProfileField]) -> String {
+    profile.map { "\(quoted($0.name)): \(quoted($0.value))" }.joined(separator: "\n")
+  }
+
+  /// A JSON string whose only unescaped characters are harmless in any prompt.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "<", ">", "`", "{", "}", "|": result += escape(scalar)
+      default:
+        let category = scalar.properties.generalCategory
+        if category == .control || category == .format || category == .lineSeparator || category == .paragraphSeparator
+        {
+          result += escape(scalar)
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    Character(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
+  }
+}

@@ -38,24 +38,6 @@ public struct ChatAnswer: Sendable, Hashable {
   ///
   /// - Throws: ``ChatFailure/malformed(_:)`` where it is no JSON, or has no choice with a message.
   public init(completion body: [UInt8]) throws(ChatFailure) {
-    struct Completion: Decodable {
-      struct Choice: Decodable {
-        struct Message: Decodable {
-          var content: String?
-          var refusal: String?
-        }
-        var message: Message
-        var finish_reason: String?
-      }
-      struct Usage: Decodable {
-        var prompt_tokens: Int?
-        var completion_tokens: Int?
-      }
-      var id: String?
-      var model: String?
-      var choices: [Choice]
-      var usage: Usage?
-    }
     let completion: Completion
     do {
       completion = try JSONDecoder().decode(Completion.self, from: Data(body))
@@ -64,10 +46,43 @@ public struct ChatAnswer: Sendable, Hashable {
     }
     guard let choice = completion.choices.first else { throw ChatFailure.malformed("the answer has no choice") }
     self.init(
-      text: choice.message.content, refusal: choice.message.refusal, finishReason: choice.finish_reason,
+      text: choice.message.content, refusal: choice.message.refusal, finishReason: choice.finishReason,
       usage: completion.usage.map {
-        Usage(promptTokens: $0.prompt_tokens ?? 0, completionTokens: $0.completion_tokens ?? 0)
+        Usage(promptTokens: $0.promptTokens ?? 0, completionTokens: $0.completionTokens ?? 0)
       },
       model: completion.model, id: completion.id)
   }
+}
+
+/// The body of a chat completion, as endpoints write it.
+private struct Completion: Decodable {
+  struct Choice: Decodable {
+    struct Message: Decodable {
+      var content: String?
+      var refusal: String?
+    }
+
+    var message: Message
+    var finishReason: String?
+
+    enum CodingKeys: String, CodingKey {
+      case message
+      case finishReason = "finish_reason"
+    }
+  }
+
+  struct Usage: Decodable {
+    var promptTokens: Int?
+    var completionTokens: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case promptTokens = "prompt_tokens"
+      case completionTokens = "completion_tokens"
+    }
+  }
+
+  var id: String?
+  var model: String?
+  var choices: [Choice]
+  var usage: Usage?
 }

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Which batch engine's files are written.
+public enum BatchFormat: String, Sendable, CaseIterable {
+  /// OpenAI Batch, which vLLM's `run-batch` reads too.
+  case openAI = "openai"
+  /// Anthropic Message Batches.
+  case anthropic
+}
+
+/// One request of a batch file.
+public struct BatchRequest: Sendable, Hashable {
+  /// What the result is matched by.
+  public var customID: String
+  public var request: ChatRequest
+
+  public init(customID: String, request: ChatRequest) {
+    self.customID = customID
+    self.request = request
+  }
+
+  /// The request as one line of a batch file, newline included.
+  public func line(_ format: BatchFormat) -> [UInt8] {
+    let object: JSONValue =
+      switch format {
+      case .openAI:
+        .object([
+          "custom_id": .string(customID), "method": .string("POST"), "url": .string("/v1/chat/completions"),
+          "body": request.body,
+        ])
+      case .anthropic: .object(["custom_id": .string(customID), "params": anthropicParameters])
+      }
+    return object.bytes + [UInt8(ascii: "\n")]
+  }
+
+  /// Anthropic's Messages API: the system prompt stands apart, `max_tokens` is required, a schema is told in the prompt.
+  private var anthropicParameters: JSONValue {
+    var members: [String: JSONValue] = [
+      "model": .string(request.model),
+      "max_tokens": .integer(request.sampling.maxTokens ?? 1024),
+      "messages": .array(
+        request.messages.filter { $0.role != .system }
+          .map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) }),
+    ]
+    let system = request.messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
+    if !system.isEmpty { members["system"] = .string(system) }
+    members["temperature"] = request.sampling.temperature.map { .number($0) }
+    members["top_p"] = request.sampling.topP.map { .number($0) }
+    return .object(members)
+  }
+}
+
+/// Cuts a stream of request lines into files that an engine accepts.
+public struct BatchSplitter: Sendable {
+  public var largestCount: Int
+  public var largestSize: Int
+  private var count = 0
+  private var size = 0
+  /// The number of the current file, from 0.
+  public private(set) var file = 0
+
+  public init(largestCount: Int = 50_000, largestSize: Int = 200_000_000) {
+    self.largestCount = largestCount
+    self.largestSize = largestSize
+  }
+
+  /// The number of the file that a line of `bytes` bytes belongs to.
+  public mutating func place(bytes: Int) -> Int {
+    if count > 0, count == largestCount || size + bytes > largestSize {
+      file += 1
+      count = 0
+      size = 0
+    }
+    count += 1
+    size += bytes
+    return file
+  }
+}

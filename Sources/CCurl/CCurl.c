@@ -181,8 +181,13 @@ static ccurl_failure failure_of(CURLcode code, const transfer *t) {
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE: return CCURL_TLS;
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return CCURL_USAGE;
+    case CURLE_URL_MALFORMAT: return CCURL_USAGE;
+    case CURLE_UNSUPPORTED_PROTOCOL: {
+      // Also what curl says of an answer that is no HTTP; then the request was sent.
+      curl_off_t sent = 0;
+      curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
+      return sent > 0 ? CCURL_BROKEN : CCURL_USAGE;
+    }
     default: return t->too_large ? CCURL_TOO_LARGE : CCURL_BROKEN;
   }
 }

@@ -1,0 +1,208 @@
+import Foundation
+import ScriptedEndpoint
+import Testing
+
+@testable import ModelEndpoint
+
+private func completion(_ text: String, finish: String = "stop") -> [UInt8] {
+  JSONValue.object([
+    "id": .string("cmpl-1"), "model": .string("m"),
+    "choices": .array([
+      .object([
+        "index": .integer(0), "finish_reason": .string(finish),
+        "message": .object(["role": .string("assistant"), "content": .string(text)]),
+      ])
+    ]),
+    "usage": .object(["prompt_tokens": .integer(3), "completion_tokens": .integer(2)]),
+  ]).bytes
+}
+
+private let quick = RetryPolicy(tries: 4, first: .milliseconds(1), longest: .milliseconds(4))
+private let request = ChatRequest(model: "m", messages: [ChatMessage(role: .user, content: "你好")])
+
+private func ask(
+  tries: RetryPolicy = quick, timeout: Duration = .seconds(5), _ script: @escaping ScriptedServer.Script
+) async throws -> (answer: Result<ChatAnswer, any Error>, received: Int) {
+  let server = try ScriptedServer(script)
+  defer { server.stop() }
+  let pool = HTTPPool(connections: 4)
+  let endpoint = Endpoint(baseURL: server.baseURL, totalTimeout: timeout)
+  let client = try ChatClient(pool: pool, endpoint: endpoint, retries: tries)
+  do {
+    return (.success(try await client.complete(request)), server.received)
+  } catch {
+    return (.failure(error), server.received)
+  }
+}
+
+private func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
+  if case .failure(let error) = result { error as? ChatFailure } else { nil }
+}
+
+@Suite struct ChatClientTests {
+  @Test func readsAnAnswer() async throws {
+    let (answer, received) = try await ask { _ in .reply(status: 200, body: completion("多少钱？")) }
+    #expect(try answer.get().text == "多少钱？")
+    #expect(try answer.get().usage == ChatAnswer.Usage(promptTokens: 3, completionTokens: 2))
+    #expect(received == 1)
+  }
+
+  @Test(arguments: [408, 409, 429, 500, 502, 503, 529])
+  func asksAgainAfter(_ status: Int) async throws {
+    let (answer, received) = try await ask { request in
+      request.number < 2 ? .reply(status: status, body: []) : .reply(status: 200, body: completion("ok"))
+    }
+    #expect(try answer.get().text == "ok")
+    #expect(received == 3)
+  }
+
+  @Test(arguments: [400, 401, 403, 404, 422, 302])
+  func doesNotAskAgainAfter(_ status: Int) async throws {
+    let (answer, received) = try await ask { _ in
+      .reply(
+        status: status, headers: ["Location: http://127.0.0.1:1/"], body: Array(#"{"error":{"message":"no"}}"#.utf8))
+    }
+    #expect(failure(answer) == .status(status, message: "no", retryAfter: nil))
+    #expect(received == 1)
+  }
+
+  @Test func givesUpAfterItsTries() async throws {
+    let (answer, received) = try await ask { _ in .reply(status: 500, body: Array("<html>oops</html>".utf8)) }
+    #expect(failure(answer) == .status(500, message: "<html>oops</html>", retryAfter: nil))
+    #expect(received == 4)
+  }
+
+  @Test func asksAgainAfterHalfABodyAndAClosedSocket() async throws {
+    let (answer, received) = try await ask { request in
+      switch request.number {
+      case 0: .halfBody(completion("half"))
+      case 1: .close
+      case 2: .raw(Array("not http at all\r\n\r\n".utf8))
+      default: .reply(status: 200, body: completion("whole"))
+      }
+    }
+    #expect(try answer.get().text == "whole")
+    #expect(received == 4)
+  }
+
+  @Test func asksAgainAfterWrongJSONAndAnEmptyChoice() async throws {
+    let (answer, received) = try await ask { request in
+      switch request.number {
+      case 0: .reply(status: 200, body: Array("{\"choices\":".utf8))
+      case 1: .reply(status: 200, body: Array("{\"choices\":[]}".utf8))
+      default: .reply(status: 200, body: completion("ok", finish: "length"))
+      }
+    }
+    #expect(try answer.get().finishReason == "length")
+    #expect(received == 3)
+  }
+
+  @Test func aSlowDripRunsIntoTheTotalTimeout() async throws {
+    let (answer, _) = try await ask(tries: RetryPolicy(tries: 1), timeout: .milliseconds(150)) { _ in
+      .drip(completion("slow"), pauseMilliseconds: 50)
+    }
+    guard case .transport(.timeout)? = failure(answer) else {
+      Issue.record("\(answer)")
+      return
+    }
+  }
+
+  @Test func refusesAnAnswerBeyondItsLimit() async throws {
+    let server = try ScriptedServer { _ in .reply(status: 200, body: Array(repeating: 0x20, count: 10 << 20)) }
+    defer { server.stop() }
+    let pool = HTTPPool(connections: 1)
+    await #expect(throws: HTTPFailure.tooLarge(limit: 1 << 20)) {
+      try await pool.send(HTTPRequest(url: server.baseURL, largestResponse: 1 << 20))
+    }
+    let whole = try await pool.send(HTTPRequest(url: server.baseURL))
+    #expect(whole.body.count == 10 << 20)
+  }
+
+  @Test func neverNamesTheKey() async throws {
+    let server = try ScriptedServer { request in
+      .reply(status: 401, body: Array(#"{"error":{"message":"bad key"}}"#.utf8))
+    }
+    defer { server.stop() }
+    let endpoint = Endpoint(baseURL: server.baseURL, keyVariable: "SOME_KEY")
+    let client = try ChatClient(
+      pool: HTTPPool(connections: 1), endpoint: endpoint, retries: quick, environment: ["SOME_KEY": "sk-secret"])
+    do {
+      _ = try await client.complete(request)
+      Issue.record("a 401 is no answer")
+    } catch {
+      #expect(!"\(error)".contains("sk-secret"))
+      #expect(!String(reflecting: error).contains("sk-secret"))
+    }
+    #expect(throws: ChatFailure.noKey(variable: "SOME_KEY")) {
+      try ChatClient(pool: HTTPPool(connections: 1), endpoint: endpoint, environment: [:])
+    }
+  }
+
+  @Test func aCancelledTaskEndsAtOnce() async throws {
+    let server = try ScriptedServer { _ in .drip(completion("never"), pauseMilliseconds: 60_000) }
+    defer { server.stop() }
+    let pool = HTTPPool(connections: 8)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<64 {
+        group.addTask {
+          do {
+            _ = try await pool.send(HTTPRequest(url: server.baseURL))
+            return false
+          } catch {
+            return error is CancellationError
+          }
+        }
+      }
+      group.cancelAll()
+      for await ended in group { #expect(ended) }
+    }
+  }
+
+  @Test func keepsManyRequestsUnderWay() async throws {
+    let server = try ScriptedServer { _ in .reply(status: 200, body: completion("ok")) }
+    defer { server.stop() }
+    let client = try ChatClient(pool: HTTPPool(connections: 32), endpoint: Endpoint(baseURL: server.baseURL))
+    let answered = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<200 { group.addTask { (try? await client.complete(request))?.text == "ok" } }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(answered == 200)
+    #expect(server.received == 200)
+  }
+}
+
+@Suite struct RetryPolicyTests {
+  private let policy = RetryPolicy(tries: 5, first: .seconds(1), longest: .seconds(10))
+
+  @Test func backsOffExponentiallyUpToItsLongest() {
+    let busy = ChatFailure.status(503, message: "", retryAfter: nil)
+    let delays = (1...4).map { policy.delay(after: busy, failed: $0, jitter: 0.5, now: Date()) }
+    #expect(delays == [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4)])
+    #expect(policy.delay(after: busy, failed: 5, jitter: 0.5, now: Date()) == nil)
+  }
+
+  @Test func neverAsksSoonerThanTheEndpointSaid() {
+    let told = ChatFailure.status(429, message: "", retryAfter: "7")
+    #expect(policy.delay(after: told, failed: 1, jitter: 0.1, now: Date()) == .seconds(7))
+    let now = Date(timeIntervalSince1970: 1_445_412_470)
+    let dated = ChatFailure.status(429, message: "", retryAfter: "Wed, 21 Oct 2015 07:28:00 GMT")
+    #expect(policy.delay(after: dated, failed: 1, jitter: 0, now: now) == .seconds(10))
+    let nonsense = ChatFailure.status(429, message: "", retryAfter: "soon")
+    #expect(policy.delay(after: nonsense, failed: 1, jitter: 1, now: now) == .seconds(1))
+  }
+}
+
+@Suite struct RateLimitTests {
+  @Test func spacesRequestsOverTheMinute() {
+    var limit = RateLimit(requestsPerMinute: 120, now: 0)
+    let waits = (0..<5).map { _ in limit.reserve(tokens: 0, now: 0) }
+    #expect(waits == [0, 0, 0.5, 1, 1.5])
+    #expect(limit.reserve(tokens: 0, now: 2) == 0)
+  }
+
+  @Test func aLargeRequestWaitsForItsTokens() {
+    var limit = RateLimit(tokensPerMinute: 600, now: 0)
+    #expect(limit.reserve(tokens: 10, now: 0) == 0)
+    #expect(limit.reserve(tokens: 30, now: 0) == 3)
+  }
+}

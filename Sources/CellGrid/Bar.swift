@@ -1,25 +1,17 @@
-/// Horizontal bars in eighths of a cell.
+/// Bars in eighths of a cell, or in `#` and `-` where only ASCII may be used.
 public enum Bar {
-  /// How a bar is drawn.
-  public enum Glyphs: Sendable {
-    /// Block elements: eight steps a cell.
-    case eighths
-    /// `#`, for terminals without block elements: two steps a cell.
-    case ascii
-  }
-
   /// A bar for `fraction` of `width` cells, as text of at most `width` cells.
   ///
   /// What is not nothing shows: a fraction above 0 gets at least the smallest step. A fraction outside 0…1 is moved to the
   /// nearer end; one that is no number gives an empty bar.
-  public static func text(_ fraction: Double, width: Int, glyphs: Glyphs = .eighths) -> String {
+  public static func text(_ fraction: Double, width: Int, glyphs: Glyphs = .unicode) -> String {
     guard width > 0, fraction > 0 else { return "" }
-    let steps = glyphs == .eighths ? 8 : 2
+    let steps = glyphs == .unicode ? 8 : 2
     let total = width * steps
     let filled = max(Int((min(fraction, 1) * Double(total)).rounded()), 1)
     let (whole, rest) = filled.quotientAndRemainder(dividingBy: steps)
     switch glyphs {
-    case .eighths: return String(repeating: "█", count: whole) + eighths[rest]
+    case .unicode: return String(repeating: "█", count: whole) + eighths[rest]
     case .ascii: return String(repeating: "#", count: whole) + (rest > 0 ? "-" : "")
     }
   }
@@ -27,10 +19,10 @@ public enum Bar {
   private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
   /// One cell of a vertical bar chart or sparkline: a block of 0 to 8 eighths from the bottom.
-  public static func column(_ fraction: Double, glyphs: Glyphs = .eighths) -> String {
+  public static func column(_ fraction: Double, glyphs: Glyphs = .unicode) -> String {
     let fraction = fraction > 0 ? min(fraction, 1) : 0
     switch glyphs {
-    case .eighths: return columns[Int((fraction * 8).rounded())]
+    case .unicode: return columns[Int((fraction * 8).rounded())]
     case .ascii: return asciiColumns[Int((fraction * 3).rounded())]
     }
   }
@@ -41,7 +33,7 @@ public enum Bar {
 
 extension Frame {
   /// Draws a bar for `fraction` of a rectangle's first line; the rest of the line is blanked.
-  public mutating func bar(_ fraction: Double, in rect: Rect, style: Style, glyphs: Bar.Glyphs = .eighths) {
+  public mutating func bar(_ fraction: Double, in rect: Rect, style: Style, glyphs: Glyphs = .unicode) {
     let line = rect.line(0)
     fill(line, style: Style(.text, on: style.surface))
     write(
@@ -53,7 +45,7 @@ extension Frame {
   /// rectangle's first line to `range.upperBound` at its right edge. What lies outside the scale ends in an arrow.
   public mutating func interval(
     low: Double, estimate: Double, high: Double, scale range: ClosedRange<Double>, in rect: Rect, style: Style,
-    glyphs: Bar.Glyphs = .eighths
+    glyphs: Glyphs = .unicode
   ) {
     let line = rect.line(0)
     let extent = range.upperBound - range.lowerBound

@@ -39,7 +39,7 @@ public struct LineEditor: Sendable, Hashable {
     let place = text.index(text.startIndex, offsetBy: cursor)
     let tail = text[place...]
     // Counted from the end: a combining mark joins the character before it and adds none.
-    let head = text[..<place] + addition.singleLine
+    let head = String(text[..<place]) + addition.singleLine
     text = head + tail
     cursor = min(head.count, text.count)
   }

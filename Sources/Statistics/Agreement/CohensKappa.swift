@@ -1,0 +1,137 @@
+/// How far apart two categories count as being.
+public enum KappaWeighting: Sendable, Hashable {
+  /// Equal or not: Cohen's plain κ.
+  case plain
+  /// |i − j| of the categories' places.
+  case linear
+  /// (i − j)² of the categories' places.
+  case quadratic
+}
+
+/// Cohen's κ of two instruments, or of an instrument and people, on the same turns.
+///
+/// κ = 1 − A/B, A = Σ w_ij p_ij the mean disagreement of pairs and B = Σ w_ij p_i· p_·j that of labels paired at random.
+/// The standard error is that of Fleiss, Cohen and Everitt, √(Σ p_ij IF_ij² / n) with the influence
+/// IF_ij = [A (w̄_i· + w̄_·j − 2B)/B − (w_ij − A)]/B. It takes pairs as independent; over clusters use
+/// ``clusteredEstimate(_:)``.
+/// > J. Cohen. "A Coefficient of Agreement for Nominal Scales." 1960, doi:10.1177/001316446002000104. J. L. Fleiss,
+/// > J. Cohen, B. S. Everitt. "Large Sample Standard Errors of Kappa and Weighted Kappa." 1969, doi:10.1037/h0028106
+public struct CohensKappa: Sendable, Hashable {
+  public let value: Double
+  /// The number of pairs.
+  public let count: Int
+  /// Of the estimate; 0 at perfect agreement.
+  public let standardError: Double
+  /// Under the hypothesis that the labels are independent.
+  public let standardErrorUnderIndependence: Double
+  private let categories: Int
+  private let influences: [Double]
+
+  /// - Parameters:
+  ///   - table: Pairs by the two labels.
+  ///   - weighting: What counts as disagreement.
+  ///   - places: The categories' places for the linear and quadratic weighting, 0, 1, 2 … where absent (depths of a
+  ///     schema are given here).
+  /// - Throws: ``StatisticsError/undefined(reason:)`` where both labels are always the same one category (κ is 0/0),
+  ///   ``StatisticsError/mismatchedLengths(what:first:second:)``, ``StatisticsError/notFinite(what:)``.
+  /// - Complexity: O(categories²).
+  public init(
+    _ table: SquareTable, weighting: KappaWeighting = .plain, places: [Double]? = nil
+  ) throws(StatisticsError) {
+    let size = table.categories
+    let weights = try disagreementWeights(size, weighting, places ?? (0..<size).map(Double.init))
+    let total = Double(table.total)
+    let rows = table.rowTotals.map { Double($0) / total }
+    let columns = table.columnTotals.map { Double($0) / total }
+    var observed = 0.0
+    var rowMeans = [Double](repeating: 0, count: size)
+    var columnMeans = rowMeans
+    for i in 0..<size {
+      for j in 0..<size {
+        let weight = weights[i * size + j]
+        observed += weight * Double(table[i, j]) / total
+        rowMeans[i] += weight * columns[j]
+        columnMeans[j] += weight * rows[i]
+      }
+    }
+    let expected = zip(rows, rowMeans).reduce(0) { $0 + $1.0 * $1.1 }
+    guard expected > 0 else {
+      throw .undefined(reason: "both labels are always the same category, kappa is 0/0")
+    }
+    var influences = [Double](repeating: 0, count: size * size)
+    var (variance, independent) = (0.0, 0.0)
+    for i in 0..<size {
+      for j in 0..<size {
+        let cell = i * size + j
+        let marginal = rowMeans[i] + columnMeans[j] - 2 * expected
+        influences[cell] = (observed / expected * marginal - (weights[cell] - observed)) / expected
+        variance += influences[cell] * influences[cell] * Double(table[i, j]) / total
+        let deviation = (weights[cell] - expected - marginal) / expected
+        independent += deviation * deviation * rows[i] * columns[j]
+      }
+    }
+    value = 1 - observed / expected
+    count = table.total
+    standardError = (variance / total).squareRoot()
+    standardErrorUnderIndependence = (independent / total).squareRoot()
+    categories = size
+    self.influences = influences
+  }
+
+  /// κ with its standard error for independent pairs, judged by the normal distribution.
+  /// - Throws: ``StatisticsError/noVariance(what:)`` at perfect agreement.
+  public func estimate() throws(StatisticsError) -> Estimate {
+    try Estimate(value: value, standardError: standardError)
+  }
+
+  /// κ with its standard error over clusters, G/(G − 1) Σ_g (Σ of the influences of the cluster's pairs)² / n², judged by
+  /// t(G − 1).
+  /// - Parameter clusters: For each cluster its pairs as places row · categories + column in the table; together they
+  ///   must be the table's pairs.
+  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)``, ``StatisticsError/noVariance(what:)``,
+  ///   ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/mismatchedLengths(what:first:second:)``.
+  /// - Complexity: O(pairs).
+  public func clusteredEstimate(_ clusters: [[Int]]) throws(StatisticsError) -> Estimate {
+    var (squares, pairs, groups) = (0.0, 0, 0)
+    for cluster in clusters where !cluster.isEmpty {
+      var sum = 0.0
+      for cell in cluster {
+        guard influences.indices.contains(cell) else {
+          throw .outOfRange(what: "a cell", value: Double(cell), allowed: "0 ..< \(influences.count)")
+        }
+        sum += influences[cell]
+      }
+      squares += sum * sum
+      pairs += cluster.count
+      groups += 1
+    }
+    try requireEqualLengths(count, pairs, "the table's pairs and the clusters' pairs")
+    guard groups >= 2 else { throw .tooFewClusters(needed: 2, got: groups) }
+    let size = Double(groups)
+    return try Estimate(
+      value: value, standardError: (squares * size / (size - 1)).squareRoot() / Double(count),
+      degreesOfFreedom: size - 1)
+  }
+}
+
+private func disagreementWeights(
+  _ size: Int, _ weighting: KappaWeighting, _ places: [Double]
+) throws(StatisticsError) -> [Double] {
+  try requireEqualLengths(size, places.count, "the categories and their places")
+  try requireFinite(places, "the places")
+  var weights: [Double] = []
+  weights.reserveCapacity(size * size)
+  for i in 0..<size {
+    for j in 0..<size {
+      let distance = abs(places[i] - places[j])
+      switch weighting {
+      case .plain: weights.append(i == j ? 0 : 1)
+      case .linear: weights.append(distance)
+      case .quadratic: weights.append(distance * distance)
+      }
+    }
+  }
+  // Only ratios of weights matter.
+  let largest = try representable(weights.max() ?? 0, "a weight of kappa")
+  return largest > 0 ? weights.map { $0 / largest } : weights
+}

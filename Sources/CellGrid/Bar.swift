@@ -8,7 +8,7 @@ public enum Bar {
     guard width > 0, fraction > 0 else { return "" }
     let steps = glyphs == .unicode ? 8 : 2
     let total = width * steps
-    let filled = max(Int((min(fraction, 1) * Double(total)).rounded()), 1)
+    let filled = max(Int(nearest: min(fraction, 1) * Double(total)), 1)
     let (whole, rest) = filled.quotientAndRemainder(dividingBy: steps)
     switch glyphs {
     case .unicode: return String(repeating: "█", count: whole) + eighths[rest]
@@ -22,8 +22,8 @@ public enum Bar {
   public static func column(_ fraction: Double, glyphs: Glyphs = .unicode) -> String {
     let fraction = fraction > 0 ? min(fraction, 1) : 0
     switch glyphs {
-    case .unicode: return columns[Int((fraction * 8).rounded())]
-    case .ascii: return asciiColumns[Int((fraction * 3).rounded())]
+    case .unicode: return columns[Int(nearest: fraction * 8)]
+    case .ascii: return asciiColumns[Int(nearest: fraction * 3)]
     }
   }
 
@@ -52,7 +52,7 @@ extension Frame {
     guard !line.isEmpty, extent > 0, low.isFinite, estimate.isFinite, high.isFinite else { return }
     func place(_ value: Double) -> Int {
       let fraction = min(max((value - range.lowerBound) / extent, 0), 1)
-      return line.column + Int((fraction * Double(line.columns - 1)).rounded())
+      return line.column + Int(nearest: fraction * Double(line.columns - 1))
     }
     let (first, last) = (place(min(low, high)), place(max(low, high)))
     let isASCII = glyphs == .ascii

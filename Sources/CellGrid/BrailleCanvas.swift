@@ -41,7 +41,7 @@ public struct BrailleCanvas: Sendable, Equatable {
     guard first <= last else { return }
     for step in first...last {
       let share = Double(step) / steps
-      set(x: Int((startX + dx * share).rounded()), y: Int((startY + dy * share).rounded()))
+      set(x: Int(nearest: startX + dx * share), y: Int(nearest: startY + dy * share))
     }
   }
 
@@ -65,7 +65,7 @@ public struct BrailleCanvas: Sendable, Equatable {
 
   private func dot(x: Double, y: Double) -> (x: Int, y: Int) {
     func place(_ share: Double, _ size: Int) -> Int {
-      Int((min(max(share, 0), 1) * Double(max(size - 1, 0))).rounded())
+      Int(nearest: min(max(share, 0), 1) * Double(max(size - 1, 0)))
     }
     return (place(x, width), height - 1 - place(y, height))
   }

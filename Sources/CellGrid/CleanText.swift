@@ -76,6 +76,7 @@ public struct CleanText: Sendable, Equatable {
 
   /// The cells that stand for the bytes `range` of the original text.
   private func cellRange(utf8 range: Range<Int>) -> Range<Int> {
+    let range = range.clamped(to: 0..<Int(offsets.last ?? 0))
     guard !range.isEmpty, !cells.isEmpty else { return 0..<0 }
     let start = max(firstIndex(after: range.lowerBound) - 1, 0)
     let end = max(firstIndex(after: range.upperBound - 1), start)

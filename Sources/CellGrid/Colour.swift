@@ -60,7 +60,7 @@ public struct RGB: Sendable, Hashable {
   /// A point on the way to another colour: 0 is here, 1 is there.
   func mixed(with other: RGB, _ share: Double) -> RGB {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
-      UInt8(clamping: Int((Double(from) + (Double(to) - Double(from)) * share).rounded()))
+      UInt8(clamping: Int(nearest: Double(from) + (Double(to) - Double(from)) * share))
     }
     return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }

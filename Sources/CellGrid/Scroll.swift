@@ -31,9 +31,11 @@ public struct Scroll: Sendable, Hashable {
 
   /// Moves by part of a window: 1 is a page forward, −0.5 half a page back.
   public mutating func page(_ pages: Double) {
-    let rows = Int((Double(max(height - (abs(pages) >= 1 ? 1 : 0), 1)) * pages).rounded(.awayFromZero))
-    first = first.saturatingAdding(rows)
-    select(selected.saturatingAdding(rows))
+    let rows = Int(nearest: Double(max(height - (abs(pages) >= 1 ? 1 : 0), 1)) * pages)
+    first = min(max(first.saturatingAdding(rows), 0), max(count - height, 0))
+    let margin = boundedMargin
+    let window = first + (first > 0 ? margin : 0)...first + height - 1 - (first < count - height ? margin : 0)
+    select(min(max(selected.saturatingAdding(rows), window.lowerBound), window.upperBound))
   }
 
   /// Follows a change of the number of items or of the window.
@@ -49,8 +51,11 @@ public struct Scroll: Sendable, Hashable {
     keepVisible()
   }
 
+  /// The margin, as far as the window has room for it.
+  private var boundedMargin: Int { min(max(margin, 0), (height - 1) / 2) }
+
   private mutating func keepVisible() {
-    let margin = min(max(margin, 0), (height - 1) / 2)
+    let margin = boundedMargin
     if selected - first < margin { first = selected - margin }
     if selected - first > height - 1 - margin { first = selected - height + 1 + margin }
     first = min(max(first, 0), max(count - height, 0))

@@ -65,13 +65,15 @@ public struct Theme: Sendable, Hashable {
       let tone = SurfaceTone.of(surface)
       if depth <= .sixteen {
         ink.attributes.formUnion(tone.poorAttributes)
+      } else if tone.isLoud {
+        paint(RoleTone(dark: tone.dark, light: tone.light), extreme: true, behind: &ink)
       } else if let rgb = background == .dark ? tone.dark : tone.light {
         ink.background = rgb.quantised(to: depth)
       }
     }
   }
 
-  /// Fills the cell with a colour that means something; the text becomes black or white, whichever reads better.
+  /// Fills the cell with a colour that matters more than the text's own; the text becomes black or white, whichever reads better.
   private func paint(_ tone: RoleTone, extreme: Bool, behind ink: inout Ink) {
     switch depth {
     case .none:

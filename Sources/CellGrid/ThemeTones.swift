@@ -70,6 +70,8 @@ struct SurfaceTone: Sendable {
   var light: RGB?
   /// What stands in for the background with sixteen colours or fewer.
   var poorAttributes: Attributes = []
+  /// Whether text on it gives up its own colour.
+  var isLoud = false
 
   static func of(_ surface: Surface) -> SurfaceTone {
     switch surface {
@@ -78,7 +80,8 @@ struct SurfaceTone: Sendable {
     case .titleBar: SurfaceTone(dark: RGB(hex: 0x262626), light: RGB(hex: 0xE4E4E4), poorAttributes: .reverse)
     case .statusBar: SurfaceTone(dark: RGB(hex: 0x262626), light: RGB(hex: 0xE4E4E4))
     case .field: SurfaceTone(dark: RGB(hex: 0x303030), light: RGB(hex: 0xEEEEEE), poorAttributes: .underline)
-    case .match: SurfaceTone(dark: RGB(hex: 0x5F4B00), light: RGB(hex: 0xFFE58A), poorAttributes: .reverse)
+    case .match:
+      SurfaceTone(dark: RGB(hex: 0xFFD75F), light: RGB(hex: 0xFFE58A), poorAttributes: .reverse, isLoud: true)
     default: SurfaceTone()
     }
   }

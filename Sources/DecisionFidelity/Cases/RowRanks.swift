@@ -1,0 +1,152 @@
+/// Where each row stands in the order of one sort key, as small numbers: 0 comes first.
+struct RowRanks {
+  enum Source {
+    /// By code.
+    case bytes(ByteColumn, [UInt32])
+    /// By real code × 256 + simulated code.
+    case stagePairs([UInt32])
+    case turns(descending: Bool)
+    /// By place in the table's series.
+    case series([UInt32])
+    /// By conversation.
+    case conversations([UInt32])
+    /// Rows in the set come last, or first.
+    case rows(RowSet, first: Bool)
+  }
+
+  var source: Source
+  /// More than any rank.
+  var slots: Int
+
+  /// `number = number × slots + rank` for each row of `order`.
+  func append(to numbers: inout [UInt32], for order: [UInt32], of pairs: PairColumns) {
+    let slots = UInt32(truncatingIfNeeded: slots)
+    func append(_ rank: (Int) -> UInt32) {
+      for index in numbers.indices { numbers[index] = numbers[index] &* slots &+ rank(Int(order[index])) }
+    }
+    switch source {
+    case .bytes(let column, let ranks):
+      let codes = pairs[column]
+      append { ranks[Int(codes[$0])] }
+    case .stagePairs(let ranks):
+      append { ranks[Int(pairs.realStage[$0]) << 8 | Int(pairs.simulatedStage[$0])] }
+    case .turns(let descending):
+      append { UInt32(descending ? ~pairs.turn[$0] : pairs.turn[$0]) }
+    case .series(let ranks):
+      append { ranks[Int(pairs.series[$0])] }
+    case .conversations(let ranks):
+      append { ranks[Int(pairs.conversation[$0])] }
+    case .rows(let rows, let first):
+      append { rows.contains($0) == first ? 0 : 1 }
+    }
+  }
+}
+
+extension CaseTable {
+  /// The ranks of a sort key; `nil` where its field has no order here.
+  func ranks(of key: SortKey, reviews: ReviewIndex) -> RowRanks? {
+    guard key.field.isSortable else { return nil }
+    let columns = ByteColumn.columns(of: key.field)
+    if let column = columns.first { return ranks(of: column, key) }
+    let scale = StageScale(description.schema)
+    switch key.field {
+    case .severity: return stagePairRanks(key, scale, by: scale.severity)
+    case .shift: return stagePairRanks(key, scale, by: scale.shift)
+    case .miss: return stagePairRanks(key, scale) { scale.isMiss(real: $0, simulated: $1).map { $0 ? 1 : 0 } }
+    case .disengagement:
+      return stagePairRanks(key, scale) { scale.isDisengagementMiss(real: $0, simulated: $1).map { $0 ? 1 : 0 } }
+    case .committed:
+      let strata = description.outcome.strata
+      return byteRanks(.stratum, key) { Int($0) < strata.count ? (strata[Int($0)].committed ? 1 : 0) : nil }
+    case .turn:
+      return RowRanks(source: .turns(descending: key.descending), slots: 1 << 16)
+    case .simulator, .instrument, .draw:
+      return seriesRanks(key)
+    case .conversation:
+      return conversationRanks(key, conversations.key.indices.map { UInt32($0) }, slots: conversations.count)
+    case .customer:
+      return conversationRanks(key, conversations.cluster, slots: conversations.clusterCount)
+    case .profile:
+      return profileRanks(key)
+    case .flag: return reviewRanks(key, reviews, where: \.flag)
+    case .note: return reviewRanks(key, reviews) { !($0.note ?? "").isEmpty }
+    case .blind: return reviewRanks(key, reviews) { $0.blindReal != nil || $0.blindSimulated != nil }
+    default: return nil
+    }
+  }
+
+  private func ranks(of column: ByteColumn, _ key: SortKey) -> RowRanks {
+    let scale = StageScale(description.schema)
+    if column == .realStage || column == .simulatedStage {
+      return byteRanks(column, key) { scale.depth(of: $0) }
+    }
+    let values = dictionary(of: key.field).count
+    return byteRanks(column, key) { Int($0) < values ? Double($0) : nil }
+  }
+
+  private func byteRanks(_ column: ByteColumn, _ key: SortKey, by value: (UInt8) -> Double?) -> RowRanks {
+    let (ranks, slots) = ((0...UInt8.max).map { value($0) }).ranks(descending: key.descending)
+    return RowRanks(source: .bytes(column, ranks), slots: slots)
+  }
+
+  private func stagePairRanks(
+    _ key: SortKey, _ scale: StageScale, by value: (_ real: UInt8, _ simulated: UInt8) -> Double?
+  ) -> RowRanks {
+    let codes = scale.codes
+    let pairs = codes.flatMap { real in codes.map { (real, $0) } }
+    let (ranks, slots) = pairs.map { value($0.0, $0.1) }.ranks(descending: key.descending)
+    var table = [UInt32](repeating: UInt32(slots - 1), count: 1 << 16)
+    for (pair, rank) in zip(pairs, ranks) { table[Int(pair.0) << 8 | Int(pair.1)] = rank }
+    return RowRanks(source: .stagePairs(table), slots: slots)
+  }
+
+  private func seriesRanks(_ key: SortKey) -> RowRanks {
+    let names = dictionary(of: key.field)
+    let values: [Double?] = series.map { series in
+      switch key.field {
+      case .draw: Double(series.draw)
+      case .simulator: names.firstIndex(of: series.simulator).map(Double.init)
+      default: names.firstIndex(of: series.instrument).map(Double.init)
+      }
+    }
+    let (ranks, slots) = values.ranks(descending: key.descending)
+    return RowRanks(source: .series(ranks), slots: slots)
+  }
+
+  private func conversationRanks(_ key: SortKey, _ ranks: [UInt32], slots: Int) -> RowRanks {
+    let last = UInt32(max(slots, 1) - 1)
+    return RowRanks(source: .conversations(key.descending ? ranks.map { last - $0 } : ranks), slots: max(slots, 1))
+  }
+
+  private func profileRanks(_ key: SortKey) -> RowRanks? {
+    guard let column = profileColumn(of: key.field) else { return nil }
+    let numbers = column.values.map(FilterText.number)
+    let values: [Double?]
+    if numbers.allSatisfy({ $0 != nil }) {
+      values = numbers
+    } else {
+      let sorted = column.values.indices.sorted { column.values[$0] < column.values[$1] }
+      var places = [Double?](repeating: nil, count: sorted.count)
+      for (place, code) in sorted.enumerated() { places[code] = Double(place) }
+      values = places
+    }
+    let (ranks, slots) = values.ranks(descending: key.descending)
+    let missing = UInt32(slots - 1)
+    return RowRanks(
+      source: .conversations(column.codes.map { Int($0) < ranks.count ? ranks[Int($0)] : missing }), slots: slots)
+  }
+
+  private func reviewRanks(_ key: SortKey, _ reviews: ReviewIndex, where holds: (Review) -> Bool) -> RowRanks {
+    RowRanks(source: .rows(reviews.rows(capacity: count, where: holds), first: key.descending), slots: 2)
+  }
+}
+
+extension [Double?] {
+  /// The rank of each value among the distinct ones, `nil` last; and the number of ranks, that of `nil` included.
+  fileprivate func ranks(descending: Bool) -> (ranks: [UInt32], slots: Int) {
+    let distinct = Set(compactMap(\.self)).sorted(by: descending ? (>) : (<))
+    let ranks = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0)) })
+    let missing = UInt32(distinct.count)
+    return (map { $0.flatMap { ranks[$0] } ?? missing }, distinct.count + 1)
+  }
+}

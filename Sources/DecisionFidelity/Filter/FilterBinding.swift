@@ -1,0 +1,294 @@
+extension CaseTable {
+  /// Reads a filter and checks every field and value against this audit. Searches no text.
+  ///
+  /// - Throws: What is wrong, with its place in `text`.
+  public func filter(parsing text: String, in context: FilterContext) throws(FilterError) -> Filter {
+    let parsed = try ParsedFilter(text)
+    _ = try bind(parsed, in: context, searching: false)
+    return parsed.filter
+  }
+
+  /// The rows that a filter means.
+  ///
+  /// - Throws: What is wrong, with its place in `filter.description`; also where a search of text failed.
+  public func rows(matching filter: Filter, in context: FilterContext) throws(FilterError) -> RowSet {
+    if filter.isEmpty { return RowSet(capacity: count, full: true) }
+    return rows(where: .all(try tests(of: filter, in: context)))
+  }
+
+  /// One test a term of the filter.
+  func tests(of filter: Filter, in context: FilterContext) throws(FilterError) -> [RowTest] {
+    var binder = TermBinder(table: self, context: context, searches: true)
+    do throws(TermProblem) {
+      return try binder.bind(filter.terms)
+    } catch {
+      throw error.error(in: try ParsedFilter(filter.description))
+    }
+  }
+
+  private func bind(
+    _ parsed: ParsedFilter, in context: FilterContext, searching: Bool
+  ) throws(FilterError) -> [RowTest] {
+    var binder = TermBinder(table: self, context: context, searches: searching)
+    do throws(TermProblem) {
+      return try binder.bind(parsed.filter.terms)
+    } catch {
+      throw error.error(in: parsed)
+    }
+  }
+}
+
+/// What is wrong with a term.
+struct TermProblem: Error {
+  enum Part {
+    case field, test
+    case value(Int)
+  }
+
+  /// The number of the term in the text.
+  var term = 0
+  var part: Part
+  var message: String
+  var allowed: [String] = []
+  var suggestion: String?
+
+  func error(in parsed: ParsedFilter) -> FilterError {
+    let place = parsed.places[term]
+    let range =
+      switch part {
+      case .field: place.field
+      case .test: place.test
+      case .value(let number): place.values[number]
+      }
+    return FilterProblem(range: range, message: message, allowed: allowed, suggestion: suggestion)
+      .error(in: parsed.text)
+  }
+}
+
+/// Turns the terms of a filter into tests of columns, in the order of the text.
+struct TermBinder {
+  let table: CaseTable
+  let context: FilterContext
+  let searches: Bool
+  private let scale: StageScale
+  private var term = 0
+
+  init(table: CaseTable, context: FilterContext, searches: Bool) {
+    self.table = table
+    self.context = context
+    self.searches = searches
+    scale = StageScale(table.description.schema)
+  }
+
+  mutating func bind(_ parts: [FilterExpression]) throws(TermProblem) -> [RowTest] {
+    var tests: [RowTest] = []
+    for part in parts { tests.append(try bind(part)) }
+    return tests
+  }
+
+  private mutating func bind(_ expression: FilterExpression) throws(TermProblem) -> RowTest {
+    switch expression {
+    case .not(let part): return .not(try bind(part))
+    case .all(let parts): return .all(try bind(parts))
+    case .any(let parts): return .any(try bind(parts))
+    case .term(let filterTerm):
+      defer { term += 1 }
+      do throws(TermProblem) {
+        return try bind(filterTerm)
+      } catch {
+        var problem = error
+        problem.term = term
+        throw problem
+      }
+    }
+  }
+
+  private func bind(_ term: FilterTerm) throws(TermProblem) -> RowTest {
+    switch (term.field.kind, term.test) {
+    case (.label, .equals), (.label, .contains):
+      return try label(term)
+    case (.answer, .equals(let values)), (.note, .equals(let values)):
+      return try answer(term.field, values)
+    case (.number, .equals(let values)):
+      return try numbers(term.field, values)
+    case (.number, .compares(let order, let bound)):
+      return number(term.field) { order.holds($0, bound) }
+    case (.profile, _):
+      return try profile(term)
+    case (.open, .equals(let values)), (.open, .contains(let values)):
+      return try open(term.field, values, isPart: term.test == .contains(values))
+    case (.note, .contains(let values)):
+      let words = values.map { $0.lowercased() }
+      return reviewed { review in
+        guard let note = review.note?.lowercased() else { return false }
+        return words.contains { note.contains($0) }
+      }
+    case (.text, .contains(let values)):
+      return try text(term.field, values)
+    case (.label, .compares), (.answer, _), (.number, .contains), (.open, .compares), (.note, .compares), (.text, _):
+      throw TermProblem(
+        part: .test, message: "\(term.field) does not take this test", allowed: term.field.kind.tests,
+        suggestion: nil)
+    }
+  }
+
+  // MARK: Labels
+
+  private func label(_ term: FilterTerm) throws(TermProblem) -> RowTest {
+    let field = term.field
+    let columns = ByteColumn.columns(of: field)
+    guard !columns.isEmpty else {
+      let names = try numbersOfValues(term)
+      return series { names.contains(field == .simulator ? $0.simulator : $0.instrument) }
+    }
+    let dictionary = table.dictionary(of: field)
+    let named = try numbersOfValues(term)
+    let isStage = columns.contains(.realStage) || columns.contains(.simulatedStage)
+    let codes = CodeSet { code in
+      let name: String
+      if isStage && code == Code.noReply {
+        name = FilterValue.noReply
+      } else if Int(code) < dictionary.count {
+        name = dictionary[Int(code)]
+      } else {
+        name = FilterValue.missing
+      }
+      return named.contains(name)
+    }
+    let tests = columns.map { RowTest.bytes($0, codes) }
+    return tests.count == 1 ? tests[0] : .any(tests)
+  }
+
+  /// The values of a label field's term, as the audit spells them.
+  private func numbersOfValues(_ term: FilterTerm) throws(TermProblem) -> Set<String> {
+    let known = table.values(of: term.field, in: context)
+    var named: Set<String> = []
+    switch term.test {
+    case .equals(let values):
+      for (number, value) in values.enumerated() {
+        guard let name = known.spelling(of: value) else {
+          throw unknown(value, number, of: term.field, known: known)
+        }
+        named.insert(name)
+      }
+    case .contains(let values):
+      for (number, value) in values.enumerated() {
+        let part = value.lowercased()
+        let names = known.filter { $0.lowercased().contains(part) }
+        guard !names.isEmpty else {
+          throw TermProblem(
+            part: .value(number), message: "no value of \(term.field) contains \(FilterText.quoted(value))",
+            allowed: known.map(FilterText.quoted), suggestion: nil)
+        }
+        named.formUnion(names)
+      }
+    case .compares: break
+    }
+    return named
+  }
+
+  private func unknown(_ value: String, _ number: Int, of field: FilterField, known: [String]) -> TermProblem {
+    TermProblem(
+      part: .value(number), message: "\(FilterText.quoted(value)) is no value of \(field)",
+      allowed: known.map(FilterText.quoted), suggestion: value.nearest(in: known).map(FilterText.quoted))
+  }
+
+  private func series(where holds: (CaseTable.Series) -> Bool) -> RowTest {
+    let count = min(table.series.count, Int(UInt16.max) + 1)
+    guard count > 0 else { return .constant(false) }
+    return .series((0...UInt16(count - 1)).ranges { holds(table.series[Int($0)]) })
+  }
+
+  // MARK: Yes and no
+
+  private func answer(_ field: FilterField, _ values: [String]) throws(TermProblem) -> RowTest {
+    var tests: [RowTest] = []
+    for (number, value) in values.enumerated() {
+      switch value.lowercased() {
+      case FilterValue.yes: tests.append(yes(field))
+      case FilterValue.no: tests.append(no(field))
+      default: throw unknown(value, number, of: field, known: [FilterValue.yes, FilterValue.no])
+      }
+    }
+    return .any(tests)
+  }
+
+  private func yes(_ field: FilterField) -> RowTest {
+    switch field {
+    case .committed: committed(true)
+    case .miss: .stagePairs(StagePairs(of: scale) { scale.isMiss(real: $0, simulated: $1) == true })
+    case .disengagement:
+      .stagePairs(StagePairs(of: scale) { scale.isDisengagementMiss(real: $0, simulated: $1) == true })
+    case .flag: reviewed(where: \.flag)
+    case .note: reviewed { !($0.note ?? "").isEmpty }
+    case .blind: reviewed { $0.blindReal != nil || $0.blindSimulated != nil }
+    default: .constant(false)
+    }
+  }
+
+  private func no(_ field: FilterField) -> RowTest {
+    switch field {
+    case .committed: committed(false)
+    case .miss: .stagePairs(StagePairs(of: scale) { scale.isMiss(real: $0, simulated: $1) == false })
+    case .disengagement:
+      .stagePairs(StagePairs(of: scale) { scale.isDisengagementMiss(real: $0, simulated: $1) == false })
+    default: .not(yes(field))
+    }
+  }
+
+  private func committed(_ committed: Bool) -> RowTest {
+    let strata = table.description.outcome.strata
+    return .bytes(.stratum, CodeSet { Int($0) < strata.count && strata[Int($0)].committed == committed })
+  }
+
+  // MARK: Numbers
+
+  private func numbers(_ field: FilterField, _ values: [String]) throws(TermProblem) -> RowTest {
+    var tests: [RowTest] = []
+    for (index, value) in values.enumerated() {
+      if let bound = FilterText.number(in: value) {
+        tests.append(number(field) { $0 == bound })
+      } else if field == .severity || field == .shift, [FilterValue.missing, FilterValue.none].contains(value) {
+        tests.append(.not(.stagePairs(StagePairs(of: scale) { _, _ in true })))
+      } else {
+        throw TermProblem(
+          part: .value(index), message: "\(field) is a number, \(FilterText.quoted(value)) is not",
+          allowed: field == .severity || field == .shift ? ["0", "1", "2.5", FilterValue.missing] : ["0", "1", "2"])
+      }
+    }
+    return .any(tests)
+  }
+
+  private func number(_ field: FilterField, where holds: (Double) -> Bool) -> RowTest {
+    switch field {
+    case .turn: .turns((0...UInt16.max).ranges { holds(Double($0)) })
+    case .draw: series { holds(Double($0.draw)) }
+    case .shift: stagePairs(scale.shift, where: holds)
+    case .severity: stagePairs(scale.severity, where: holds)
+    default: .constant(false)
+    }
+  }
+
+  private func stagePairs(
+    _ value: (_ real: UInt8, _ simulated: UInt8) -> Double?, where holds: (Double) -> Bool
+  ) -> RowTest {
+    .stagePairs(StagePairs(of: scale) { real, simulated in value(real, simulated).map(holds) ?? false })
+  }
+
+  // MARK: Reviews
+
+  private func reviewed(where holds: (Review) -> Bool) -> RowTest {
+    .rows(context.reviews.rows(capacity: table.count, where: holds))
+  }
+}
+
+extension [String] {
+  /// The element that `value` means: itself, "missing" for "none", or the only one that differs in letter case.
+  func spelling(of value: String) -> String? {
+    if contains(value) { return value }
+    if value == FilterValue.none, contains(FilterValue.missing) { return FilterValue.missing }
+    let folded = value.lowercased()
+    let similar = filter { $0.lowercased() == folded }
+    return similar.count == 1 ? similar[0] : nil
+  }
+}

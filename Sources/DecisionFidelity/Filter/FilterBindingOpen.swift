@@ -1,0 +1,130 @@
+// Terms whose values the audit's dictionaries do not list: profiles, names, tags, words.
+
+extension TermBinder {
+  func profile(_ term: FilterTerm) throws(TermProblem) -> RowTest {
+    guard case .profile(let name) = term.field,
+      let number = table.conversations.profile.firstIndex(where: { $0.name == name })
+    else {
+      let names = table.conversations.profile.map { FilterField.profile($0.name).description }
+      throw TermProblem(
+        part: .field, message: "no profile has the field \(term.field)", allowed: names,
+        suggestion: term.field.description.nearest(in: names))
+    }
+    let known = table.conversations.profile[number].values
+    var meant = [Bool](repeating: false, count: known.count + 1)
+    switch term.test {
+    case .equals(let values):
+      for (index, value) in values.enumerated() { try mark(value, index, of: term.field, in: known, &meant) }
+    case .contains(let values):
+      let parts = values.map { $0.lowercased() }
+      for (code, value) in known.enumerated() {
+        let folded = value.lowercased()
+        meant[code] = parts.contains { folded.contains($0) }
+      }
+    case .compares(let order, let bound):
+      for (code, value) in known.enumerated() {
+        meant[code] = FilterText.number(in: value).map { order.holds($0, bound) } ?? false
+      }
+    }
+    return .profile(column: number, values: meant)
+  }
+
+  /// Marks the codes that `value` means: the same text, else the same number, else the same but for letter case.
+  private func mark(
+    _ value: String, _ index: Int, of field: FilterField, in known: [String], _ meant: inout [Bool]
+  ) throws(TermProblem) {
+    if let code = known.firstIndex(of: value) {
+      meant[code] = true
+      return
+    }
+    if value == FilterValue.missing || value == FilterValue.none {
+      meant[known.count] = true
+      return
+    }
+    let number = FilterText.number(in: value)
+    let folded = value.lowercased()
+    var isKnown = false
+    for (code, other) in known.enumerated() {
+      let isSame = number.map { $0 == FilterText.number(in: other) } ?? (other.lowercased() == folded)
+      if isSame {
+        meant[code] = true
+        isKnown = true
+      }
+    }
+    guard isKnown else {
+      throw TermProblem(
+        part: .value(index), message: "no conversation has \(FilterText.quoted(value)) in \(field)",
+        allowed: known.prefix(200).map(FilterText.quoted), suggestion: value.nearest(in: known).map(FilterText.quoted))
+    }
+  }
+
+  func open(_ field: FilterField, _ values: [String], isPart: Bool) throws(TermProblem) -> RowTest {
+    switch field {
+    case .tag:
+      return names(values, isPart: isPart) { $0.tags }
+    case .reviewer:
+      return names(values, isPart: isPart) { [$0.reviewer] }
+    default:
+      return try conversations(field == .customer ? .customer : .id, values, isPart: isPart, field: field)
+    }
+  }
+
+  /// Tags or reviewers; "none" means the cases that have none.
+  private func names(_ values: [String], isPart: Bool, of review: (Review) -> [String]) -> RowTest {
+    let parts = values.map { isPart ? $0.lowercased() : $0 }
+    let named = context.reviews.rows(capacity: table.count) { candidate in
+      review(candidate).contains { name in
+        isPart ? parts.contains { name.lowercased().contains($0) } : parts.contains(name)
+      }
+    }
+    guard !isPart, values.contains(FilterValue.none) else { return .rows(named) }
+    let some = context.reviews.rows(capacity: table.count) { !review($0).isEmpty }
+    return .any([.rows(named), .not(.rows(some))])
+  }
+
+  private func conversations(
+    _ name: ConversationQuery.Name, _ values: [String], isPart: Bool, field: FilterField
+  ) throws(TermProblem) -> RowTest {
+    guard let find = context.findConversations else {
+      throw TermProblem(part: .field, message: "\(field) cannot be looked up here")
+    }
+    guard searches else { return .constant(true) }
+    var keys: [UInt32] = []
+    for (index, value) in values.enumerated() {
+      do {
+        keys += try find(ConversationQuery(name: name, text: value, isPart: isPart))
+      } catch {
+        throw TermProblem(part: .value(index), message: "looking up \(FilterText.quoted(value)) failed: \(error)")
+      }
+    }
+    return .rows(table.rows(ofConversations: keys))
+  }
+
+  func text(_ field: FilterField, _ values: [String]) throws(TermProblem) -> RowTest {
+    guard let find = context.findText else {
+      throw TermProblem(part: .field, message: "text cannot be searched here")
+    }
+    let scopes: [TextQuery.Scope] =
+      switch field {
+      case .realText: [.realTurns]
+      case .simulatedText: [.simulatedTurns]
+      case .conversationText: [.conversations]
+      default: [.realTurns, .simulatedTurns]
+      }
+    var rows = RowSet(capacity: table.count)
+    for (index, words) in values.enumerated() {
+      guard words.unicodeScalars.contains(where: { !FilterScalar.isSpace($0) }) else {
+        throw TermProblem(part: .value(index), message: "there are no words to search for")
+      }
+      guard searches else { continue }
+      for scope in scopes {
+        do {
+          rows.formUnion(table.rows(of: try find(TextQuery(scope: scope, words: words)), in: scope))
+        } catch {
+          throw TermProblem(part: .value(index), message: "the search for \(FilterText.quoted(words)) failed: \(error)")
+        }
+      }
+    }
+    return .rows(rows)
+  }
+}

@@ -1,0 +1,97 @@
+/// What a filter needs besides the case table: reviews, and who can search text and names.
+public struct FilterContext: Sendable {
+  public var reviews: ReviewIndex
+  /// Finds turns by their words; `nil` where text cannot be searched.
+  public var findText: (@Sendable (TextQuery) throws -> TextHits)?
+  /// Finds the store's keys of conversations by id or customer; `nil` where they cannot be looked up.
+  public var findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])?
+
+  public init(
+    reviews: ReviewIndex = ReviewIndex(), findText: (@Sendable (TextQuery) throws -> TextHits)? = nil,
+    findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])? = nil
+  ) {
+    self.reviews = reviews
+    self.findText = findText
+    self.findConversations = findConversations
+  }
+}
+
+/// Words to find in turns.
+public struct TextQuery: Sendable, Hashable {
+  public enum Scope: Sendable, Hashable {
+    /// The user turns that simulators replace.
+    case realTurns
+    /// What simulators wrote.
+    case simulatedTurns
+    /// Any turn of the real conversation.
+    case conversations
+  }
+
+  public var scope: Scope
+  /// What the text contains, in any letter case; never empty.
+  public var words: String
+
+  public init(scope: Scope, words: String) {
+    self.scope = scope
+    self.words = words
+  }
+}
+
+/// Where words were found. Only the list that the scope asks for is read.
+public struct TextHits: Sendable, Hashable {
+  public struct RealTurn: Sendable, Hashable {
+    /// The store's key of the conversation.
+    public var conversation: UInt32
+    public var turn: Int
+
+    public init(conversation: UInt32, turn: Int) {
+      self.conversation = conversation
+      self.turn = turn
+    }
+  }
+
+  public struct SimulatedTurn: Sendable, Hashable {
+    /// The store's key of the conversation.
+    public var conversation: UInt32
+    public var turn: Int
+    public var simulator: String
+    public var draw: Int
+
+    public init(conversation: UInt32, turn: Int, simulator: String, draw: Int) {
+      self.conversation = conversation
+      self.turn = turn
+      self.simulator = simulator
+      self.draw = draw
+    }
+  }
+
+  public var realTurns: [RealTurn]
+  public var simulatedTurns: [SimulatedTurn]
+  /// The store's keys of conversations.
+  public var conversations: [UInt32]
+
+  public init(realTurns: [RealTurn] = [], simulatedTurns: [SimulatedTurn] = [], conversations: [UInt32] = []) {
+    self.realTurns = realTurns
+    self.simulatedTurns = simulatedTurns
+    self.conversations = conversations
+  }
+}
+
+/// Conversations to find by a name.
+public struct ConversationQuery: Sendable, Hashable {
+  public enum Name: Sendable, Hashable {
+    case id
+    case customer
+  }
+
+  public var name: Name
+  /// The name, or a part of it in any letter case.
+  public var text: String
+  public var isPart: Bool
+
+  public init(name: Name, text: String, isPart: Bool) {
+    self.name = name
+    self.text = text
+    self.isPart = isPart
+  }
+}

@@ -1,0 +1,63 @@
+/// Computes a ``FidelityReport`` from the columns of an audit: counts at once, then what has a formula, then what is
+/// resampled.
+///
+/// A value: it holds the table, the rows of the filter and the options, and can be asked from any thread.
+public struct FidelityAnalysis: Sendable {
+  let table: CaseTable
+  let rows: RowSet
+  let options: AnalysisOptions
+  let selection: SeriesSelection
+
+  /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
+  public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
+    self.table = table
+    self.rows = rows
+    self.options = options
+    selection = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+  }
+
+  /// Counts and shares, without intervals: one pass over the columns.
+  ///
+  /// - Complexity: O(rows of the table).
+  public func counts() -> FidelityReport {
+    var report = FidelityReport(options: options)
+    let counts = table.stageTable(in: rows, selection)
+    let shares = StageShares(schema: table.description.schema)
+    report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
+      var part = StratumReport(
+        id: stratum.id, label: stratum.label, committed: stratum.committed, account: counts.account(stratum: index))
+      (part.headlines, part.stages) = shares.rows(counts, stratum: index)
+      return part
+    }
+    if report.account.total == 0 {
+      report.reason =
+        selection.isEmpty
+        ? SeriesSelection.reasonForNone(
+          table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+        : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it"
+    }
+    return report
+  }
+
+  /// The report in stages, each with everything of those before it.
+  ///
+  /// Stops when the stream's reader goes away or its task is cancelled.
+  public func reports() -> AsyncStream<FidelityReport> {
+    AsyncStream { continuation in
+      let task = Task {
+        try? await run { continuation.yield($0) }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// The complete report.
+  /// - Throws: `CancellationError`.
+  public func report() async throws -> FidelityReport {
+    var last = FidelityReport(options: options)
+    try await run { last = $0 }
+    return last
+  }
+}

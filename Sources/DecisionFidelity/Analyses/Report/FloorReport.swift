@@ -1,0 +1,60 @@
+/// The contrast of one outcome-blind reference, and what the simulator's contrast exceeds it by.
+public struct FloorReport: Sendable, Hashable {
+  /// What a reference knows.
+  public enum Reference: String, Sendable, Hashable, CaseIterable {
+    /// The distribution of real stages at that position.
+    case position
+    /// That, given the previous labelled stage of the conversation.
+    case previousStage = "previous-stage"
+    /// That, given the preceding agent action too.
+    case action
+    /// Real turns of matched other people: a simulator of the data that is declared a placebo.
+    case placebo
+  }
+
+  public var reference: Reference
+  /// Δ of the reference's bias m(h) − depth(real).
+  public var estimate: Figure
+  /// Δ − Δ_floor, from the same resamples.
+  public var excess: Figure
+  /// The reference's mean bias on either side: what a perfect simulator with this knowledge would show.
+  public var uncommittedBias: Quantity
+  public var committedBias: Quantity
+  /// Pairs whose cell held nobody else, so that a coarser reference took its place.
+  public var fallbacks: Int
+  /// Pairs that had no reference at all and were left out.
+  public var withoutReference: Int
+
+  public init(
+    reference: Reference, estimate: Figure, excess: Figure, uncommittedBias: Quantity, committedBias: Quantity,
+    fallbacks: Int, withoutReference: Int
+  ) {
+    self.reference = reference
+    self.estimate = estimate
+    self.excess = excess
+    self.uncommittedBias = uncommittedBias
+    self.committedBias = committedBias
+    self.fallbacks = fallbacks
+    self.withoutReference = withoutReference
+  }
+}
+
+/// What the excess over the most knowing reference says.
+public struct FloorVerdict: Sendable, Hashable {
+  public enum Finding: String, Sendable, Hashable {
+    /// The simulator is further from the outcome than one that knows what the reference knows.
+    case above
+    /// No difference from the reference is shown.
+    case notShown = "not-shown"
+    /// The simulator follows the outcome better than the reference can.
+    case below
+  }
+
+  public var reference: FloorReport.Reference
+  public var finding: Finding
+
+  public init(reference: FloorReport.Reference, finding: Finding) {
+    self.reference = reference
+    self.finding = finding
+  }
+}

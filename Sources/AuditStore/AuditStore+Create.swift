@@ -1,0 +1,122 @@
+internal import Foundation
+internal import GRDB
+
+extension AuditStore {
+  /// Makes a new store at `path` of what `body` hands to the writer.
+  ///
+  /// The file is made under another name beside it and takes its place when it is whole: after a crash, a full disk or
+  /// an error there is no store, and one that was made in the meantime is not touched.
+  ///
+  /// - Parameters:
+  ///   - source: Where the records come from, for people.
+  ///   - digest: The digest of the bundle, so that it is known again.
+  ///   - describe: The report as text, kept in the store.
+  public static func create<Report>(
+    at path: String, source: String?, digest: String?, describe: (Report) -> String?,
+    _ body: (StoreWriter) throws -> Report
+  ) throws -> Report {
+    let file = PartialFile(for: path)
+    if FileManager.default.fileExists(atPath: path) { throw StoreError.alreadyExists(path: path) }
+    try file.prepare()
+    do {
+      let report = try fill(file.path, for: path, source: source, digest: digest, describe: describe, body)
+      try file.finish()
+      return report
+    } catch {
+      file.remove()
+      throw error is DatabaseError ? StoreError(error, path: path) : error
+    }
+  }
+
+  private static func fill<Report>(
+    _ partial: String, for path: String, source: String?, digest: String?, describe: (Report) -> String?,
+    _ body: (StoreWriter) throws -> Report
+  ) throws -> Report {
+    var configuration = StoreFile.configuration()
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA mmap_size = 0
+          """)
+    }
+    let queue = try DatabaseQueue(path: partial, configuration: configuration)
+    try StoreSchema.migrator.migrate(queue)
+    let report = try queue.inDatabase { db in
+      var result: Report?
+      try db.inTransaction {
+        let writer = StoreWriter(db, path: path)
+        let report = try body(writer)
+        try writer.finish(report: describe(report), digest: digest, source: source)
+        result = report
+        return .commit
+      }
+      try db.execute(sql: "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL")
+      return result
+    }
+    try queue.close()
+    guard let report else { throw StoreError.unusable(path: path, explanation: "the import did not end") }
+    return report
+  }
+}
+
+/// A file that is made under another name and takes its own when it is whole.
+struct PartialFile {
+  let final: String
+  let path: String
+
+  private static let suffix = ".importing"
+
+  init(for final: String) {
+    self.final = final
+    path =
+      "\(final).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max))\(PartialFile.suffix)"
+  }
+
+  /// Makes the folder and clears what processes that no longer run left there.
+  func prepare() throws(StoreError) {
+    let folder = (final as NSString).deletingLastPathComponent
+    let place = folder.isEmpty ? "." : folder
+    do {
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    } catch {
+      throw .inaccessible(path: place, explanation: "the folder cannot be made")
+    }
+    guard FileManager.default.isWritableFile(atPath: place) else { throw .readOnly(path: final) }
+    let name = (final as NSString).lastPathComponent + "."
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
+      guard entry.hasPrefix(name), entry.contains(PartialFile.suffix) else { continue }
+      let process = entry.dropFirst(name.count).prefix { $0 != "." }
+      if let number = Int32(process), kill(number, 0) != 0, errno == ESRCH {
+        try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
+      }
+    }
+  }
+
+  /// Puts the file on the disk and in its place, unless something is there by now.
+  func finish() throws(StoreError) {
+    let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .inaccessible(path: path, explanation: String(cString: strerror(errno))) }
+    let synced = fsync(descriptor)
+    Glibc.close(descriptor)
+    guard synced == 0 else {
+      throw errno == ENOSPC
+        ? .diskFull(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
+    }
+    guard link(path, final) == 0 || (errno != EEXIST && rename(path, final) == 0) else {
+      throw errno == EEXIST
+        ? .alreadyExists(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
+    }
+    remove()
+    let folder = (final as NSString).deletingLastPathComponent
+    let parent = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if parent >= 0 {
+      fsync(parent)
+      Glibc.close(parent)
+    }
+  }
+
+  func remove() {
+    for name in [path, path + "-wal", path + "-shm", path + "-journal"] { unlink(name) }
+  }
+}

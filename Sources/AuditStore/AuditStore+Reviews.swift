@@ -1,0 +1,66 @@
+public import DecisionFidelity
+internal import GRDB
+
+extension AuditStore {
+  /// All reviews, by conversation, turn, simulator, draw and reviewer.
+  public func reviews() throws(StoreError) -> [Review] {
+    try translated { try pool.read { try ReviewTable.fetchAll($0) } }
+  }
+
+  /// Grows with every review that anyone saves, in this process or another.
+  public var reviewsVersion: Int {
+    get throws(StoreError) {
+      try translated {
+        try pool.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM review_log") ?? 0 }
+      }
+    }
+  }
+
+  /// Saves what a reviewer says of a case now. What was said before stays in the log.
+  ///
+  /// - Parameters:
+  ///   - review: The review as it shall be.
+  ///   - before: What the reviewer saw before the change. Fields that somebody else changed in the meantime, and that
+  ///     the reviewer did not touch, keep what they got.
+  /// - Returns: The review as it is now in the store.
+  /// - Throws: ``StoreError/noSuchCase(explanation:)`` where the store has no such conversation; ``StoreError/busy(path:)``.
+  @discardableResult
+  public func save(_ review: Review, replacing before: Review? = nil) throws(StoreError) -> Review {
+    try translated {
+      try pool.write { db in
+        let key = try UInt32.fetchOne(
+          db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: [review.conversation])
+        guard let key else {
+          throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store")
+        }
+        let held = try ReviewTable.fetch(db, conversation: key, turn: review.turn).first { $0.isOfSameCase(as: review) }
+        let merged = held.map { review.merged(over: $0, since: before) } ?? review
+        let base = try ReviewTable.json(of: review, conversation: key, in: db)?.json
+        try ReviewTable.put(merged, conversation: key, json: ReviewJSON.text(of: merged, over: base), in: db)
+        return merged
+      }
+    }
+  }
+}
+
+extension Review {
+  fileprivate func isOfSameCase(as other: Review) -> Bool {
+    conversation == other.conversation && turn == other.turn && simulator == other.simulator && draw == other.draw
+      && reviewer == other.reviewer
+  }
+
+  /// This review, with what changed in `held` since `before` where this did not change it.
+  fileprivate func merged(over held: Review, since before: Review?) -> Review {
+    guard let before else { return self }
+    var merged = self
+    if flag == before.flag { merged.flag = held.flag }
+    if note == before.note { merged.note = held.note }
+    if severity == before.severity { merged.severity = held.severity }
+    if blindReal == before.blindReal { merged.blindReal = held.blindReal }
+    if blindSimulated == before.blindSimulated { merged.blindSimulated = held.blindSimulated }
+    let removed = before.tags.filter { !tags.contains($0) }
+    let added = tags.filter { !before.tags.contains($0) && !held.tags.contains($0) }
+    merged.tags = held.tags.filter { !removed.contains($0) } + added
+    return merged
+  }
+}

@@ -1,0 +1,67 @@
+internal import DecisionFidelity
+internal import GRDB
+
+/// A conversation as a store keeps it.
+enum StoredConversation {
+  static func fetch(_ key: UInt32, _ db: Database, _ vocabulary: StoreVocabulary) throws -> Conversation? {
+    let statement = try RawStatement(
+      db, "SELECT id, stratum, outcome_at, customer, profile, turns, text FROM conversation WHERE key = ?")
+    statement.bind(Int(key), 1)
+    guard try statement.step() else { return nil }
+    defer { statement.reset() }
+    let strata = vocabulary.description.outcome.strata
+    let stratum = statement.int(1)
+    return Conversation(
+      id: statement.text(0) ?? "", outcome: strata.indices.contains(stratum) ? strata[stratum].id : "",
+      outcomeAt: statement.text(2), customer: statement.text(3),
+      profile: profile(statement.bytes(4), fields: vocabulary.fields),
+      turns: PackedTurns.turns(packed: statement.bytes(5), text: statement.bytes(6)))
+  }
+
+  /// The fields that have a value; one that is no string as its JSON text.
+  static func profile(_ packed: UnsafeRawBufferPointer, fields: [String]) -> [ProfileField] {
+    var profile: [ProfileField] = []
+    PackedProfile.forEach(in: packed) { number, kind, value in
+      guard kind != .null, number < fields.count else { return }
+      profile.append(ProfileField(name: fields[number], value: String(decoding: value, as: UTF8.self)))
+    }
+    return profile
+  }
+}
+
+/// Labels as a store keeps them.
+enum StoredLabels {
+  /// All labels of a conversation, by turn.
+  static func fetch(
+    conversation: UInt32, id: String, _ db: Database, _ vocabulary: StoreVocabulary
+  ) throws -> [Label] {
+    let statement = try RawStatement(
+      db,
+      "SELECT key, codes, signal, convergence, rationale FROM label WHERE key BETWEEN ? AND ? ORDER BY key")
+    statement.bind(RecordKey.pack(conversation: conversation, turn: 0, code: 0), 1)
+    statement.bind(RecordKey.pack(conversation: conversation, turn: 0xFFFF, code: 0xFFFF), 2)
+    let schema = vocabulary.description.schema
+    let instruments = vocabulary.description.instruments
+    var labels: [Label] = []
+    while try statement.step() {
+      let key = statement.int64(0)
+      let codes = LabelCodes(rawValue: statement.int64(1))
+      guard RecordKey.code(of: key) < vocabulary.series.count else { continue }
+      let series = vocabulary.series[RecordKey.code(of: key)]
+      guard series.source < vocabulary.sources.count, series.instrument < instruments.count else { continue }
+      labels.append(
+        Label(
+          conversation: id, turn: RecordKey.turn(of: key), source: vocabulary.sources[series.source],
+          instrument: instruments[series.instrument].id, stage: schema.stages.at(codes.stage)?.id,
+          emotion: schema.emotions.at(codes.emotion), blocker: schema.blockers.at(codes.blocker),
+          exit: schema.exits.at(codes.exit), action: schema.actions.at(codes.action), signal: statement.text(2),
+          convergence: statement.isNull(3) ? nil : statement.double(3), rationale: statement.text(4)))
+    }
+    return labels
+  }
+}
+
+extension Array {
+  /// The element that a dictionary code means, `nil` for a mark.
+  func at(_ code: UInt8) -> Element? { Int(code) < count ? self[Int(code)] : nil }
+}

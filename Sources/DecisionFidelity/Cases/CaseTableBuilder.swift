@@ -1,0 +1,130 @@
+/// Makes the columns of a ``CaseTable`` out of one conversation after the other.
+///
+/// Pairs leave the builder in chunks (``takePairs()``), so that an audit of any size needs the memory of its
+/// conversations and one chunk. See ``ConversationFacts`` for what goes in.
+public struct CaseTableBuilder {
+  private let description: AuditDescription
+  private let positions: PositionDictionary
+  private let seriesPlan: SeriesPlan
+  private let abandonment: UInt8
+  private let silence: UInt8
+
+  public private(set) var conversations = ConversationColumns()
+  private var pairs = PairColumns()
+  private var pairCount: UInt32 = 0
+  private var isUsed: [Bool]
+  private var customers = StringTable()
+  private var clusterOfCustomer: [UInt32] = []
+  private var profile: ProfileColumnsBuilder
+  private var assembly = PairAssembly()
+
+  /// - Parameters:
+  ///   - sources: The dictionary that the keys of simulations refer to.
+  ///   - labelSeries: The dictionary that the keys of labels refer to.
+  ///   - fields: The names of the profile fields.
+  public init(
+    description: AuditDescription, sources: [LabelSource], labelSeries: [LabelSeries], fields: [String]
+  ) throws(CaseTableError) {
+    self.description = description
+    positions = PositionDictionary(rule: description.probes)
+    seriesPlan = try SeriesPlan(description: description, sources: sources, labelSeries: labelSeries)
+    abandonment = description.schema.exits.firstIndex(of: "abandonment").map { UInt8($0) } ?? Code.missing
+    silence = description.schema.exits.firstIndex(of: "silence").map { UInt8($0) } ?? Code.missing
+    isUsed = Array(repeating: false, count: seriesPlan.series.count)
+    profile = ProfileColumnsBuilder(fields: fields)
+  }
+
+  /// Adds a conversation and its pairs. Conversations come in ascending order of their keys.
+  public mutating func add(_ facts: ConversationFacts) {
+    let row = UInt32(conversations.count)
+    let stratum = facts.stratum
+    conversations.key.append(facts.key)
+    conversations.stratum.append(stratum)
+    conversations.cluster.append(cluster(of: facts.customer))
+    profile.add(facts.profile, row: Int(row))
+    var assembly = PairAssembly()
+    swap(&assembly, &self.assembly)
+    defer { swap(&assembly, &self.assembly) }
+    assembly.begin(facts.roles)
+    let userTurns = assembly.userTurns
+    conversations.userTurns.append(UInt16(clamping: userTurns))
+
+    assembly.forEachPair(of: facts, plan: seriesPlan) { pair in
+      pairs.conversation.append(row)
+      pairs.turn.append(UInt16(clamping: pair.turn))
+      pairs.series.append(pair.series)
+      pairs.stratum.append(stratum)
+      pairs.position.append(
+        pair.isExit ? positions.exit : positions.code(place: pair.place, userTurns: userTurns))
+      pairs.realStage.append(pair.isExit ? Code.noReply : pair.real.stage)
+      pairs.realEmotion.append(pair.isExit ? Code.missing : pair.real.emotion)
+      pairs.realBlocker.append(pair.isExit ? Code.missing : pair.real.blocker)
+      pairs.realExit.append(pair.isExit ? abandonment : pair.real.exit)
+      let answer = pair.simulated
+      pairs.simulatedStage.append(answer?.stage ?? Code.noReply)
+      pairs.simulatedEmotion.append(answer?.emotion ?? Code.missing)
+      pairs.simulatedBlocker.append(answer?.blocker ?? Code.missing)
+      pairs.simulatedExit.append(answer?.exit ?? silence)
+      pairs.action.append(pair.action)
+      isUsed[Int(pair.series)] = true
+      pairCount += 1
+    }
+    conversations.firstPair.append(pairCount)
+  }
+
+  /// The number of pairs that wait to be taken.
+  public var waitingPairs: Int { pairs.conversation.count }
+
+  /// The pairs since the last call. Their series are numbers of the plan until ``finish()`` tells the final ones.
+  public mutating func takePairs() -> PairColumns {
+    let taken = pairs
+    pairs = PairColumns()
+    return taken
+  }
+
+  /// What is known when every conversation has been added.
+  public struct Summary: Sendable {
+    public var conversations: ConversationColumns
+    /// The series that have pairs, in the order of simulator, draw and instrument.
+    public var series: [CaseTable.Series]
+    /// The final number of every planned series; 0 for those without pairs.
+    public var seriesNumbers: [UInt16]
+    /// Profile fields beyond what is kept as columns (``ProfileColumnsBuilder/maximumFields``).
+    public var fieldsWithoutColumn: Int
+    public var pairCount: Int
+  }
+
+  public consuming func finish() -> Summary {
+    var numbers: [UInt16] = []
+    var series: [CaseTable.Series] = []
+    for (planned, used) in zip(seriesPlan.series, isUsed) {
+      numbers.append(UInt16(used ? series.count : 0))
+      if used { series.append(planned) }
+    }
+    var columns = conversations
+    columns.profile = profile.columns(rows: columns.count)
+    return Summary(
+      conversations: columns, series: series, seriesNumbers: numbers, fieldsWithoutColumn: profile.fieldsWithoutColumn,
+      pairCount: Int(pairCount))
+  }
+
+  private mutating func cluster(of customer: UnsafeBufferPointer<UInt8>?) -> UInt32 {
+    let fresh = UInt32(conversations.clusterCount)
+    if let customer {
+      let entry = customers.intern(customer)
+      if !entry.isNew { return clusterOfCustomer[Int(entry.number)] }
+      clusterOfCustomer.append(fresh)
+    }
+    conversations.clusterCount += 1
+    return fresh
+  }
+}
+
+/// Why a case table cannot be made.
+public enum CaseTableError: Error, Hashable, CustomStringConvertible {
+  case tooManySeries
+
+  public var description: String {
+    "The audit has more than 65,536 combinations of simulator, draw and instrument; import it in parts."
+  }
+}

@@ -1,0 +1,138 @@
+/// Finds the pairs of one conversation; keeps its buffers from one to the next.
+struct PairAssembly {
+  struct Pair {
+    var turn: Int
+    var isExit: Bool
+    /// The number of the turn among the user turns.
+    var place: Int
+    var series: UInt16
+    /// Without meaning at an exit probe.
+    var real: LabelCodes
+    /// `nil` where the simulator chose not to reply.
+    var simulated: LabelCodes?
+    var action: UInt8
+  }
+
+  private struct Answer {
+    var source: Int
+    var isSilent: Bool
+  }
+
+  private(set) var userTurns = 0
+  private var turnCount = 0
+  /// The number among the user turns of every turn that is one, else −1.
+  private var places: [Int32] = []
+  /// The last agent turn before every turn and after the last, else −1.
+  private var agentBefore: [Int32] = []
+  private var actions: [(turn: Int, instrument: Int, action: UInt8)] = []
+  private var real: [(instrument: Int, codes: LabelCodes)] = []
+  private var simulated: [(source: Int, instrument: Int, codes: LabelCodes)] = []
+  private var answers: [Answer] = []
+  private var found: [Pair] = []
+
+  mutating func begin(_ roles: [Role]) {
+    places.removeAll(keepingCapacity: true)
+    agentBefore.removeAll(keepingCapacity: true)
+    actions.removeAll(keepingCapacity: true)
+    userTurns = 0
+    turnCount = roles.count
+    var agent: Int32 = -1
+    for (turn, role) in roles.enumerated() {
+      agentBefore.append(agent)
+      places.append(role == .user ? Int32(userTurns) : -1)
+      if role == .user { userTurns += 1 }
+      if role == .agent { agent = Int32(turn) }
+    }
+    agentBefore.append(agent)
+    places.append(-1)
+  }
+
+  /// Calls `body` with every pair, sorted by turn and series.
+  mutating func forEachPair(of facts: ConversationFacts, plan: SeriesPlan, _ body: (Pair) -> Void) {
+    var label = 0
+    var simulation = 0
+    while label < facts.labels.count || simulation < facts.simulations.count {
+      let turn = min(
+        label < facts.labels.count ? RecordKey.turn(of: facts.labels[label].key) : Int.max,
+        simulation < facts.simulations.count ? RecordKey.turn(of: facts.simulations[simulation].key) : Int.max)
+      collectLabels(facts.labels, from: &label, turn: turn, plan: plan)
+      collectAnswers(facts.simulations, from: &simulation, turn: turn)
+      let isExit = turn == turnCount
+      if turn < turnCount, places[turn] < 0 { continue }
+      if turn > turnCount || answers.isEmpty { continue }
+      pairUp(turn: turn, isExit: isExit, plan: plan)
+      found.sort { $0.series < $1.series }
+      for pair in found { body(pair) }
+    }
+  }
+
+  private mutating func collectLabels(
+    _ labels: [ConversationFacts.Labelled], from next: inout Int, turn: Int, plan: SeriesPlan
+  ) {
+    real.removeAll(keepingCapacity: true)
+    simulated.removeAll(keepingCapacity: true)
+    while next < labels.count, RecordKey.turn(of: labels[next].key) == turn {
+      let entry = labels[next]
+      next += 1
+      let series = plan.labels[RecordKey.code(of: entry.key)]
+      switch series.origin {
+      case .real:
+        if entry.codes.stage != Code.missing { real.append((series.instrument, entry.codes)) }
+      case .agent:
+        if entry.codes.action != Code.missing { actions.append((turn, series.instrument, entry.codes.action)) }
+      case .simulator(let source):
+        if entry.codes.stage != Code.missing { simulated.append((source, series.instrument, entry.codes)) }
+      }
+    }
+  }
+
+  /// The simulators' answers at `turn`: those that are stored, and those whose label alone is known.
+  private mutating func collectAnswers(
+    _ simulations: [ConversationFacts.Simulated], from next: inout Int, turn: Int
+  ) {
+    answers.removeAll(keepingCapacity: true)
+    while next < simulations.count, RecordKey.turn(of: simulations[next].key) == turn {
+      answers.append(Answer(source: RecordKey.code(of: simulations[next].key), isSilent: simulations[next].isSilent))
+      next += 1
+    }
+    for label in simulated where !answers.contains(where: { $0.source == label.source }) {
+      answers.append(Answer(source: label.source, isSilent: false))
+    }
+  }
+
+  private mutating func pairUp(turn: Int, isExit: Bool, plan: SeriesPlan) {
+    found.removeAll(keepingCapacity: true)
+    for answer in answers {
+      for (instrument, series) in plan.sources[answer.source].instruments {
+        var codes = LabelCodes(rawValue: 0)
+        if !isExit {
+          guard let label = real.first(where: { $0.instrument == instrument }) else { continue }
+          codes = label.codes
+        }
+        var answered: LabelCodes?
+        if !answer.isSilent {
+          guard let label = simulated.first(where: { $0.source == answer.source && $0.instrument == instrument })
+          else { continue }
+          answered = label.codes
+        }
+        found.append(
+          Pair(
+            turn: turn, isExit: isExit, place: isExit ? 0 : Int(places[turn]), series: series, real: codes,
+            simulated: answered, action: action(before: turn, instrument: instrument)))
+      }
+    }
+  }
+
+  /// The action of the last agent turn before `turn`: by the pair's own instrument, else by the first that names one.
+  private func action(before turn: Int, instrument: Int) -> UInt8 {
+    let agent = Int(agentBefore[turn])
+    var best: (instrument: Int, action: UInt8)?
+    for label in actions.reversed() {
+      if label.turn < agent { break }
+      if label.turn > agent { continue }
+      if label.instrument == instrument { return label.action }
+      if best.map({ label.instrument < $0.instrument }) ?? true { best = (label.instrument, label.action) }
+    }
+    return best?.action ?? Code.missing
+  }
+}

@@ -1,0 +1,67 @@
+public import DecisionFidelity
+internal import Dispatch
+
+/// Reads a bundle into a store: parses and checks on one thread, hands batches to the store on the caller's.
+public struct BundleReader: Sendable {
+  public let files: BundleFiles
+  public let audit: AuditFile
+  public var options: ImportOptions
+
+  /// Finds the files of the bundle in `folder` and reads its `audit.json`.
+  public init(folder: String, options: ImportOptions = ImportOptions()) throws(ImportError) {
+    files = try BundleFiles(folder: folder)
+    audit = try AuditFile(path: files.audit)
+    self.options = options
+  }
+
+  /// Reads everything into `sink`.
+  ///
+  /// - Parameter progress: Called on this thread after every batch, about once a megabyte; what it throws stops the
+  ///   import and is thrown on.
+  /// - Returns: What became of every row.
+  /// - Throws: ``ImportError``, what `sink` throws, what `progress` throws. The sink's transaction must then be undone.
+  public func read(
+    into sink: some RecordSink, progress: (ImportProgress) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    let holdings = try sink.begin(audit: audit.text, description: audit.description)
+    let run = BundleRun(
+      files: files, options: options, description: audit.description, held: try HeldRecords(holdings, of: sink))
+
+    let pipe = Pipe<BundleRun.Message>(capacity: 4)
+    let thread = DispatchQueue(label: "walkaway.import")
+    thread.async { run.start(sendingTo: pipe) }
+    do {
+      return try receive(from: pipe, into: sink, progress: progress)
+    } catch {
+      pipe.stop()
+      thread.sync {}
+      throw error
+    }
+  }
+
+  private func receive(
+    from pipe: Pipe<BundleRun.Message>, into sink: some RecordSink, progress: (ImportProgress) throws -> Void
+  ) throws -> ImportReport {
+    var conflicts = ConflictLog(limit: options.detailLimit)
+    var rows = 0
+    while true {
+      switch pipe.receive() {
+      case .batch(let batch, let bytesDone):
+        rows += batch.conversations.count + batch.simulations.count + batch.labels.count + batch.reviews.count
+        conflicts.add(try sink.write(batch))
+        let done = ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows)
+        if options.isStrict, conflicts.refused > 0 { continue }
+        try progress(done)
+      case .failed(let error):
+        throw error
+      case .finished(let outcome):
+        var report = outcome.report
+        conflicts.apply(to: &report, outcome: outcome, files: files, limit: options.detailLimit)
+        if options.isStrict, let first = report.refusals.first { throw ImportError.refused(first) }
+        try progress(
+          ImportProgress(phase: .finishing, bytesDone: files.totalSize, bytesTotal: files.totalSize, rows: rows))
+        return report
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// What became of every row of an import.
+public struct ImportReport: Sendable, Hashable, Codable {
+  public struct Counts: Sendable, Hashable, Codable {
+    /// Lines that hold something.
+    public var read = 0
+    /// Rows that are in the store now and were not before.
+    public var stored = 0
+    /// Rows that the store had already.
+    public var unchanged = 0
+    /// Rows of turns that were dropped after the outcome.
+    public var dropped = 0
+    public var refused = 0
+
+    public init() {}
+  }
+
+  public var conversations = Counts()
+  public var simulations = Counts()
+  public var labels = Counts()
+  public var reviews = Counts()
+  /// Turns dropped because they lie after the outcome, and the conversations that they were cut from.
+  public var droppedTurns = 0
+  public var cutConversations = 0
+  /// How many rows were refused for each reason, by ``Refusal/Reason/rawValue``.
+  public var refusedByReason: [String: Int] = [:]
+  /// The first refused rows, by file and line. All are counted.
+  public var refusals: [Refusal] = []
+  /// Bytes of JSON lines as they lie on the disk.
+  public var bytes = 0
+
+  public init() {}
+
+  public var refused: Int { conversations.refused + simulations.refused + labels.refused + reviews.refused }
+
+  /// Whether the store is as it was before.
+  public var changedNothing: Bool {
+    conversations.stored + simulations.stored + labels.stored + reviews.stored == 0
+  }
+
+  public subscript(kind: BundleFiles.Kind) -> Counts {
+    get {
+      switch kind {
+      case .conversations: conversations
+      case .simulations: simulations
+      case .labels: labels
+      case .reviews: reviews
+      }
+    }
+    set {
+      switch kind {
+      case .conversations: conversations = newValue
+      case .simulations: simulations = newValue
+      case .labels: labels = newValue
+      case .reviews: reviews = newValue
+      }
+    }
+  }
+}
+
+/// How far an import is.
+public struct ImportProgress: Sendable, Hashable {
+  public enum Phase: Sendable, Hashable {
+    /// Reading the files.
+    case reading
+    /// Making what the store answers from: indexes and the case table.
+    case finishing
+  }
+
+  public var phase: Phase
+  /// Bytes of the files, as they lie on the disk.
+  public var bytesDone: Int
+  public var bytesTotal: Int
+  public var rows: Int
+
+  public init(phase: Phase, bytesDone: Int, bytesTotal: Int, rows: Int) {
+    self.phase = phase
+    self.bytesDone = bytesDone
+    self.bytesTotal = bytesTotal
+    self.rows = rows
+  }
+}
+
+/// How strictly an import goes about its rows.
+public struct ImportOptions: Sendable, Hashable {
+  /// Whether the first refused row stops the import with nothing imported.
+  public var isStrict: Bool
+  /// How many refused rows the report tells one by one.
+  public var detailLimit: Int
+  /// The longest line that is read, in bytes.
+  public var maximumLineLength: Int
+
+  public init(isStrict: Bool = false, detailLimit: Int = 1000, maximumLineLength: Int = 64 << 20) {
+    self.isStrict = isStrict
+    self.detailLimit = detailLimit
+    self.maximumLineLength = maximumLineLength
+  }
+}

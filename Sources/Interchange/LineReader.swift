@@ -1,0 +1,127 @@
+/// The lines of a file in a buffer that is used again and again.
+struct LineReader: ~Copyable {
+  struct Line {
+    /// Without the line feed; ``JSONParser/padding`` more bytes can be read behind it. Lives until the next call.
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// One-based.
+    let number: Int
+    /// Whether the line was longer than the limit; then `bytes` are only its start.
+    let isTooLong: Bool
+    /// Whether a line feed ended it.
+    let isComplete: Bool
+  }
+
+  /// The longest line that is read, in bytes.
+  static let maximumLength = 64 << 20
+
+  private var source: ByteSource
+  private var buffer: UnsafeMutableBufferPointer<UInt8>
+  private var capacity: Int
+  private let limit: Int
+  private var start = 0
+  private var end = 0
+  private var number = 0
+  private var isAtEnd = false
+
+  init(
+    path: String, limit: Int = LineReader.maximumLength, capacity: Int = 1 << 20
+  ) throws(ImportError) {
+    source = try ByteSource(path: path)
+    self.limit = limit
+    self.capacity = capacity
+    buffer = .allocate(capacity: capacity + JSONParser.padding)
+    buffer.initialize(repeating: 0)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Bytes read from the file so far.
+  var bytesRead: Int { source.bytesRead }
+
+  mutating func next() throws(ImportError) -> Line? {
+    var searched = start
+    while true {
+      if let feed = lineFeed(from: searched) { return take(through: feed, next: feed + 1, isComplete: true) }
+      searched = end
+      if end - start > limit { return try skipLongLine() }
+      if isAtEnd {
+        guard end > start else { return nil }
+        return take(through: end, next: end, isComplete: false)
+      }
+      let moved = start
+      try fill()
+      searched -= moved - start
+    }
+  }
+
+  private func lineFeed(from place: Int) -> Int? {
+    guard place < end else { return nil }
+    let range = UnsafeBufferPointer(rebasing: buffer[place..<end])
+    return findByte(10, in: range).map { place + $0 }
+  }
+
+  private mutating func take(through stop: Int, next: Int, isComplete: Bool, isTooLong: Bool = false) -> Line {
+    var first = start
+    if number == 0, stop - first >= 3, buffer[first] == 0xEF, buffer[first + 1] == 0xBB, buffer[first + 2] == 0xBF {
+      first += 3
+    }
+    number += 1
+    start = next
+    let tooLong = isTooLong || stop - first > limit
+    return Line(
+      bytes: UnsafeBufferPointer(rebasing: buffer[first..<stop]), number: number, isTooLong: tooLong,
+      isComplete: isComplete)
+  }
+
+  /// Reads on until the line ends, without keeping it.
+  private mutating func skipLongLine() throws(ImportError) -> Line {
+    let shown = 256
+    start = 0
+    while true {
+      end = shown
+      while end < capacity, !isAtEnd { try readOnce() }
+      if let feed = lineFeed(from: shown) {
+        number += 1
+        start = feed + 1
+        return Line(
+          bytes: UnsafeBufferPointer(rebasing: buffer[0..<shown]), number: number, isTooLong: true, isComplete: true)
+      }
+      if isAtEnd {
+        number += 1
+        start = end
+        return Line(
+          bytes: UnsafeBufferPointer(rebasing: buffer[0..<shown]), number: number, isTooLong: true, isComplete: false)
+      }
+    }
+  }
+
+  /// Moves what is left to the front, makes room, and reads.
+  private mutating func fill() throws(ImportError) {
+    if start > 0 {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<end - start])
+      rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
+      end -= start
+      start = 0
+    }
+    if end == capacity { grow() }
+    try readOnce()
+  }
+
+  private mutating func readOnce() throws(ImportError) {
+    let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[end..<capacity])
+    let count = try source.read(into: room)
+    if count == 0 { isAtEnd = true }
+    end += count
+  }
+
+  private mutating func grow() {
+    let larger = min(capacity * 2, limit + (1 << 16))
+    let fresh = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: larger + JSONParser.padding)
+    fresh.initialize(repeating: 0)
+    UnsafeMutableRawBufferPointer(fresh).copyMemory(
+      from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[..<end])))
+    buffer.deallocate()
+    buffer = fresh
+    capacity = larger
+  }
+}

@@ -1,0 +1,189 @@
+internal import DecisionFidelity
+
+extension RecordChecker {
+  mutating func checkConversation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
+    try object.forEachMember { (key, value) throws(RowProblem) in
+      if key.equals("id") {
+        try slots.put(value, 0, name: "id")
+      } else if key.equals("outcome") {
+        try slots.put(value, 1, name: "outcome")
+      } else if key.equals("turns") {
+        try slots.put(value, 2, name: "turns")
+      } else if key.equals("outcome_at") {
+        try slots.put(value, 3, name: "outcome_at")
+        if value.isNull { keep(key, value) }
+      } else if key.equals("customer") {
+        try slots.put(value, 4, name: "customer")
+        if value.isNull { keep(key, value) }
+      } else if key.equals("profile") {
+        try slots.put(value, 5, name: "profile")
+        if value.isNull { keep(key, value) }
+      } else {
+        keep(key, value)
+      }
+    }
+    let stratum = try outcome(slots[1])
+    let outcomeTime = try time(slots[3], key: "outcome_at")
+    let dropped = try collectTurns(slots[2], until: outcomeTime)
+    guard let id = slots[0] else { throw RowProblem.missing("id") }
+    guard id.isString else { throw RowProblem.mistyped("id", id, expected: "a string") }
+    if let customer = slots[4], !customer.isNull, !customer.isString {
+      throw RowProblem.mistyped("customer", customer, expected: "a string")
+    }
+    try collectProfile(slots[5])
+    let key = try number(id: id, dropped: dropped)
+
+    var row = RecordBatch.ConversationRow(
+      key: key, line: line, stratum: stratum, id: try optionalText(id, key: "id"), turns: batch.append(turns),
+      text: batch.append(text))
+    row.outcomeAt = try optionalText(slots[3], key: "outcome_at")
+    row.customer = try optionalText(slots[4], key: "customer")
+    if let profile = slots[5], !profile.isNull { row.profile = batch.append(self.profile) }
+    row.extra = takeExtra()
+    batch.conversations.append(row)
+    if dropped > 0 {
+      cut.turns += dropped
+      cut.conversations += 1
+    }
+    return .taken
+  }
+
+  /// The key of the conversation: a new one, or the one that the store gave it before.
+  private mutating func number(id: JSONValue, dropped: Int) throws(RowProblem) -> UInt32 {
+    let known = id.withString { conversations.ids.number(of: $0) } ?? nil
+    if let known {
+      if Int(known) < heldConversations {
+        conversations.setDropped(dropped, in: known)
+        return known
+      }
+      throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")
+    }
+    if id.withString({ $0.isEmpty }) ?? true { throw RowProblem(.missingKey, key: "id", "is empty") }
+    if conversations.count >= RecordKey.maximumConversations {
+      throw RowProblem(.tooManyValues, key: "id", "is one conversation too many")
+    }
+    return id.withString { conversations.add(id: $0, roles: roles, dropped: dropped) } ?? 0
+  }
+
+  private func outcome(_ value: JSONValue?) throws(RowProblem) -> UInt8 {
+    guard let value else { throw RowProblem.missing("outcome") }
+    guard value.isString else { throw RowProblem.mistyped("outcome", value, expected: "a string") }
+    if let code = value.withString({ outcomes.code(of: $0) }) ?? nil { return UInt8(code) }
+    throw RowProblem(.unknownOutcome, key: "outcome", "“\(value.excerpt)” is not named there")
+  }
+
+  func time(_ value: JSONValue?, key: String) throws(RowProblem) -> Timestamp? {
+    guard let value, !value.isNull else { return nil }
+    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    if let time = value.withString({ Timestamp($0) }) ?? nil { return time }
+    throw RowProblem(.unreadableTime, key: key, "“\(value.excerpt)” is no time")
+  }
+
+  /// Packs the turns up to the outcome. Returns how many lie after it.
+  private mutating func collectTurns(_ value: JSONValue?, until outcome: Timestamp?) throws(RowProblem) -> Int {
+    guard let value else { throw RowProblem.missing("turns") }
+    guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
+    turns.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    roles.removeAll(keepingCapacity: true)
+    var dropped = 0
+    try value.forEachElement { (number, turn) throws(RowProblem) in
+      guard turn.kind == .object else { throw RowProblem.mistyped("turns[\(number)]", turn, expected: "an object") }
+      try readTurn(turn, number: number)
+      let role = try role(turnSlots[0], turn: number)
+      guard let words = turnSlots[1] else { throw RowProblem.missing("turns[\(number)].text") }
+      guard words.isString else { throw RowProblem.mistyped("turns[\(number)].text", words, expected: "a string") }
+      var at: Timestamp?
+      if let value = turnSlots[2] {
+        guard value.isNull || value.isString, value.isNull || value.withString({ Timestamp($0) != nil }) == true else {
+          _ = try time(value, key: "turns[\(number)].at")
+          return
+        }
+        if let outcome, !value.isNull {
+          at = value.withString { Timestamp($0) } ?? nil
+          if dropped == 0, let at, at > outcome { dropped = 1 } else if dropped > 0 { dropped += 1 }
+        } else if dropped > 0 {
+          dropped += 1
+        }
+      } else if dropped > 0 {
+        dropped += 1
+      }
+      if dropped == 0 { pack(role: role, words: words, at: turnSlots[2]) }
+    }
+    if roles.count > RecordKey.maximumTurn {
+      throw RowProblem(.tooManyTurns, key: "turns", "has \(roles.count) elements")
+    }
+    return dropped
+  }
+
+  private mutating func readTurn(_ turn: JSONValue, number: Int) throws(RowProblem) {
+    turnSlots.reset()
+    turnExtra.removeAll()
+    try turn.forEachMember { (key, value) throws(RowProblem) in
+      if key.equals("role") {
+        try turnSlots.put(value, 0, name: "turns[].role")
+      } else if key.equals("text") {
+        try turnSlots.put(value, 1, name: "turns[].text")
+      } else if key.equals("at") {
+        try turnSlots.put(value, 2, name: "turns[].at")
+      } else {
+        turnExtra.add(key: key, value: value)
+      }
+    }
+    turnExtra.close()
+  }
+
+  private func role(_ value: JSONValue?, turn: Int) throws(RowProblem) -> Role {
+    guard let value else { throw RowProblem.missing("turns[\(turn)].role") }
+    if value.equals("agent") { return .agent }
+    if value.equals("user") { return .user }
+    if value.equals("system") { return .system }
+    if value.equals("tool") { return .tool }
+    guard value.isString else { throw RowProblem.mistyped("turns[\(turn)].role", value, expected: "a string") }
+    throw RowProblem(.unknownRole, key: "turns[\(turn)].role", "“\(value.excerpt)” is no role")
+  }
+
+  private mutating func pack(role: Role, words: JSONValue, at: JSONValue?) {
+    if !roles.isEmpty { text.append(PackedTurns.separator) }
+    let start = text.count
+    _ = words.withString { text.append(contentsOf: $0) }
+    let further = turnExtra.isEmpty ? nil : turnExtra.bytes[...]
+    let count = text.count - start
+    if let at, at.isString {
+      _ = at.withString {
+        PackedTurns.append(role: role, textCount: count, at: $0, atIsNull: false, extra: further, to: &turns)
+      }
+    } else {
+      PackedTurns.append(role: role, textCount: count, at: nil, atIsNull: at != nil, extra: further, to: &turns)
+    }
+    roles.append(role.code)
+  }
+
+  private mutating func collectProfile(_ value: JSONValue?) throws(RowProblem) {
+    profile.removeAll(keepingCapacity: true)
+    guard let value, !value.isNull else { return }
+    guard value.kind == .object else { throw RowProblem.mistyped("profile", value, expected: "an object") }
+    try value.forEachMember { (key, value) throws(RowProblem) in
+      let field = try fieldNumber(key)
+      if value.isNull {
+        PackedProfile.append(field: field, kind: .null, value: UnsafeBufferPointer(start: nil, count: 0), to: &profile)
+      } else if value.isString {
+        _ = value.withString { PackedProfile.append(field: field, kind: .string, value: $0, to: &profile) }
+      } else {
+        PackedProfile.append(field: field, kind: .json, value: value.raw, to: &profile)
+      }
+    }
+  }
+
+  private mutating func fieldNumber(_ key: JSONValue) throws(RowProblem) -> Int {
+    var result: Result<Int, RowProblem> = .success(0)
+    _ = key.withString { name in
+      do throws(RowProblem) {
+        result = .success(try dictionaries.field(name, batch: &batch))
+      } catch {
+        result = .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,156 @@
+internal import DecisionFidelity
+
+/// Turns parsed lines into rows of a batch, or says why not.
+///
+/// It knows what came before: the conversations and their turns, the simulated turns, the dictionaries.
+struct RecordChecker {
+  let description: AuditDescription
+  let outcomes: CodeBook
+  let stages: CodeBook
+  let emotions: CodeBook
+  let blockers: CodeBook
+  let exits: CodeBook
+  let actions: CodeBook
+  let simulators: CodeBook
+  let instruments: CodeBook
+
+  var conversations: ConversationIndex
+  /// Conversations that the store had before; rows of theirs are compared there.
+  var heldConversations: Int
+  var simulations: KeySet
+  /// Whether a simulated label needs a simulated turn; not where the bundle has no simulations at all.
+  var needsSimulations = true
+  var dictionaries: RecordDictionaries
+  var batch = RecordBatch()
+  var cut = CutTurns()
+
+  // Kept from row to row for their memory.
+  var slots = MemberSlots(count: 13)
+  var turnSlots = MemberSlots(count: 3)
+  var extra = RawObject()
+  var turnExtra = RawObject()
+  var turns: [UInt8] = []
+  var text: [UInt8] = []
+  var profile: [UInt8] = []
+  var roles: [UInt8] = []
+
+  init(description: AuditDescription, held: HeldRecords) {
+    self.description = description
+    outcomes = CodeBook(description.outcome.strata.map(\.id))
+    stages = CodeBook(description.schema.stages.map(\.id))
+    emotions = CodeBook(description.schema.emotions)
+    blockers = CodeBook(description.schema.blockers)
+    exits = CodeBook(description.schema.exits)
+    actions = CodeBook(description.schema.actions)
+    simulators = CodeBook(description.simulators.map(\.id))
+    instruments = CodeBook(description.instruments.map(\.id))
+    dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
+    conversations = held.conversations
+    heldConversations = held.conversations.count
+    simulations = held.simulations
+  }
+
+  /// What became of a row.
+  enum Verdict {
+    case taken
+    /// It belongs to a turn that was dropped after the outcome.
+    case dropped
+  }
+
+  mutating func check(_ object: JSONValue, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
+    guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
+    extra.removeAll()
+    slots.reset()
+    switch kind {
+    case .conversations: return try checkConversation(object, line: line)
+    case .simulations: return try checkSimulation(object, line: line)
+    case .labels: return try checkLabel(object, line: line)
+    case .reviews: return try checkReview(object, line: line)
+    }
+  }
+
+  /// The batch so far, which starts anew.
+  mutating func takeBatch() -> RecordBatch {
+    let taken = batch
+    batch = RecordBatch()
+    batch.bytes.reserveCapacity(taken.bytes.count + taken.bytes.count / 8)
+    return taken
+  }
+}
+
+/// Turns dropped because they lie after the outcome.
+struct CutTurns {
+  var turns = 0
+  var conversations = 0
+}
+
+extension RecordChecker {
+  /// The number of the conversation that a row belongs to.
+  mutating func conversation(_ value: JSONValue?) throws(RowProblem) -> UInt32 {
+    guard let value else { throw RowProblem.missing("conversation") }
+    guard value.isString else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
+    if let number = value.withString({ conversations.number(of: $0) }) ?? nil { return number }
+    throw RowProblem(.unknownConversation, key: "conversation", "“\(value.excerpt)” does not exist")
+  }
+
+  func turn(_ value: JSONValue?) throws(RowProblem) -> Int {
+    guard let value else { throw RowProblem.missing("turn") }
+    guard let turn = value.integer, turn >= 0 else {
+      throw RowProblem(.mistypedKey, key: "turn", "is \(value.excerpt), not a whole number from 0")
+    }
+    if turn > RecordKey.maximumTurn { throw RowProblem(.turnTooLarge, key: "turn", "is \(turn)") }
+    return turn
+  }
+
+  /// The draw and whether it was left out.
+  func draw(_ value: JSONValue?) throws(RowProblem) -> (draw: Int, isImplied: Bool) {
+    guard let value else { return (0, true) }
+    guard let draw = value.integer, draw >= 0 else {
+      throw RowProblem(.mistypedKey, key: "draw", "is \(value.excerpt), not a whole number from 0")
+    }
+    return (draw, false)
+  }
+
+  func simulator(_ value: JSONValue?, key: String) throws(RowProblem) -> Int {
+    guard let value else { throw RowProblem.missing(key) }
+    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    if let code = value.withString({ simulators.code(of: $0) }) ?? nil { return code }
+    throw RowProblem(.unknownSimulator, key: key, "“\(value.excerpt)” is not named there")
+  }
+
+  /// The code of an optional label, ``Code/missing`` where it is absent or null.
+  func code(
+    _ value: JSONValue?, in book: CodeBook, key: String, reason: Refusal.Reason = .unknownValue
+  ) throws(RowProblem) -> UInt8 {
+    guard let value, !value.isNull else { return Code.missing }
+    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    if let code = value.withString({ book.code(of: $0) }) ?? nil { return UInt8(code) }
+    throw RowProblem(reason, key: key, "“\(value.excerpt)” is not in the schema")
+  }
+
+  /// Puts a string into the batch; absent where it is missing or null.
+  mutating func optionalText(_ value: JSONValue?, key: String) throws(RowProblem) -> RecordBatch.Span {
+    guard let value, !value.isNull else { return .absent }
+    guard let span = value.withString({ batch.append($0) }) else {
+      throw RowProblem.mistyped(key, value, expected: "a string")
+    }
+    return span
+  }
+
+  /// Keeps a member that has no column; of a known key only null.
+  mutating func keep(_ key: JSONValue, _ value: JSONValue) { extra.add(key: key, value: value) }
+
+  mutating func takeExtra() -> RecordBatch.Span {
+    guard !extra.isEmpty else { return .absent }
+    extra.close()
+    return batch.append(extra.bytes)
+  }
+}
+
+extension RecordBatch {
+  mutating func append(_ text: some Collection<UInt8>) -> Span {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    return Span(start: start, count: bytes.count - start)
+  }
+}

@@ -1,0 +1,113 @@
+/// A row that was not taken: where it stands, what is wrong with it, and what to do.
+public struct Refusal: Error, Sendable, Hashable, Codable {
+  public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
+    case brokenJSON, brokenText, nul, lineTooLong, incompleteLine, notAnObject
+    case missingKey, mistypedKey, duplicateKey
+    case duplicateConversation, duplicateSimulation, duplicateLabel
+    case differsFromStore
+    case unknownConversation, unknownTurn, unknownSimulation, unknownCase
+    case notUserTurn, notAgentTurn
+    case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
+    case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues
+  }
+
+  /// The name of the file, without its folder.
+  public var file: String
+  /// One-based.
+  public var line: Int
+  /// The key path: `turns[3].role`; empty for the line as a whole.
+  public var key: String
+  public var reason: Reason
+  /// What is wrong, in words.
+  public var explanation: String
+
+  public init(file: String, line: Int, key: String, reason: Reason, explanation: String) {
+    self.file = file
+    self.line = line
+    self.key = key
+    self.reason = reason
+    self.explanation = explanation
+  }
+
+  public var remedy: String { reason.remedy }
+}
+
+extension Refusal: CustomStringConvertible {
+  /// `labels.jsonl:17: stage: “resist” is not a stage of the schema; <remedy>`
+  public var description: String {
+    let key = key.isEmpty ? "" : "\(key): "
+    return "\(file):\(line): \(key)\(explanation); \(remedy)"
+  }
+}
+
+extension Refusal.Reason {
+  /// What all rows of this kind have in common.
+  public var title: String {
+    switch self {
+    case .brokenJSON: "broken JSON"
+    case .brokenText: "broken UTF-8"
+    case .nul: "U+0000 in the text"
+    case .lineTooLong: "line too long"
+    case .incompleteLine: "last line half written"
+    case .notAnObject: "not an object"
+    case .missingKey: "missing key"
+    case .mistypedKey: "wrong type"
+    case .duplicateKey: "key given twice"
+    case .duplicateConversation: "duplicate conversation id"
+    case .duplicateSimulation: "duplicate simulation"
+    case .duplicateLabel: "duplicate label"
+    case .differsFromStore: "differs from what the store holds"
+    case .unknownConversation: "conversation does not exist"
+    case .unknownTurn: "turn does not exist"
+    case .unknownSimulation: "simulated turn does not exist"
+    case .unknownCase: "case does not exist"
+    case .notUserTurn: "not a user turn"
+    case .notAgentTurn: "not an agent turn"
+    case .unknownRole: "unknown role"
+    case .unknownOutcome: "unknown outcome"
+    case .unknownStage: "stage not in the schema"
+    case .unknownValue: "label not in the schema"
+    case .unknownSimulator: "simulator not in audit.json"
+    case .unknownInstrument: "instrument not in audit.json"
+    case .unreadableTime: "unreadable time"
+    case .turnTooLarge: "turn number too large"
+    case .tooManyTurns: "too many turns"
+    case .tooManyValues: "too many different values"
+    }
+  }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch self {
+    case .brokenJSON: "write one JSON object a line"
+    case .brokenText: "save the file as UTF-8 and escape no half of a surrogate pair"
+    case .nul: "remove the character"
+    case .lineTooLong: "split the record, or leave out what is not needed"
+    case .incompleteLine: "write the file again; its end is missing"
+    case .notAnObject: "write one JSON object a line"
+    case .missingKey: "add the key"
+    case .mistypedKey: "write the value in the type of the bundle format"
+    case .duplicateKey: "keep one of them"
+    case .duplicateConversation: "give every conversation an id of its own"
+    case .duplicateSimulation: "number repeated draws with “draw”"
+    case .duplicateLabel: "keep one label for each turn, source, draw and instrument"
+    case .differsFromStore: "import into a new store"
+    case .unknownConversation: "add the conversation to conversations.jsonl"
+    case .unknownTurn: "count turns from 0, whatever their role"
+    case .unknownSimulation: "add the simulated turn to simulations.jsonl"
+    case .unknownCase: "review a turn that a simulator answered"
+    case .notUserTurn: "name a turn whose role is “user”"
+    case .notAgentTurn: "name a turn whose role is “agent”"
+    case .unknownRole: "use agent, user, system or tool"
+    case .unknownOutcome: "name the stratum in outcome.strata of audit.json"
+    case .unknownStage: "name the stage in schema.stages of audit.json"
+    case .unknownValue: "name the value in the schema of audit.json"
+    case .unknownSimulator: "name it in simulators of audit.json"
+    case .unknownInstrument: "name it in instruments of audit.json"
+    case .unreadableTime: "write times as 2026-03-01T09:12:00Z"
+    case .turnTooLarge: "turn numbers end at 65,535"
+    case .tooManyTurns: "a conversation may have 65,535 turns"
+    case .tooManyValues: "use fewer draws, instruments or profile fields, or import in parts"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// What is wrong with the row at hand; the reader adds file and line.
+struct RowProblem: Error {
+  let reason: Refusal.Reason
+  let key: String
+  let explanation: String
+
+  init(_ reason: Refusal.Reason, key: String = "", _ explanation: String) {
+    self.reason = reason
+    self.key = key
+    self.explanation = explanation
+  }
+
+  static func missing(_ key: String) -> RowProblem { RowProblem(.missingKey, key: key, "is missing") }
+
+  static func mistyped(_ key: String, _ value: JSONValue, expected: String) -> RowProblem {
+    RowProblem(.mistypedKey, key: key, "is \(value.kindName), not \(expected)")
+  }
+}
+
+extension JSONValue {
+  /// The text of the value for a message, cut to a readable length.
+  var excerpt: String {
+    let limit = 60
+    let text = string ?? String(decoding: raw.prefix(4 * limit), as: UTF8.self)
+    return text.count > limit ? "\(text.prefix(limit))…" : text
+  }
+}
+
+/// The members of an object, each read at most once.
+struct MemberSlots {
+  private(set) var values: [JSONValue?]
+
+  init(count: Int) { values = Array(repeating: nil, count: count) }
+
+  mutating func reset() {
+    for index in values.indices { values[index] = nil }
+  }
+
+  /// Puts the value of a known key into its slot; a second one is a problem.
+  mutating func put(_ value: JSONValue, _ slot: Int, name: StaticString) throws(RowProblem) {
+    if values[slot] != nil { throw RowProblem(.duplicateKey, key: "\(name)", "is there twice") }
+    values[slot] = value
+  }
+
+  subscript(slot: Int) -> JSONValue? { values[slot] }
+}
+
+/// A JSON object made of members that are kept as they were written.
+struct RawObject {
+  private(set) var bytes: [UInt8] = []
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func add(key: JSONValue, value: JSONValue) { add(key.raw, value: value) }
+
+  /// - Parameter name: A key that needs no escapes.
+  mutating func add(name: StaticString, value: JSONValue) {
+    add(Array("\"\(name)\"".utf8), value: value)
+  }
+
+  private mutating func add(_ key: some Collection<UInt8>, value: JSONValue) {
+    bytes.append(bytes.isEmpty ? 123 : 44)
+    bytes.append(contentsOf: key)
+    bytes.append(58)
+    bytes.append(contentsOf: value.raw)
+  }
+
+  /// Closes the object; empty where it has no members.
+  mutating func close() {
+    if !bytes.isEmpty { bytes.append(125) }
+  }
+}

@@ -15,17 +15,14 @@ let strict: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: [], resources: resources, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests", exclude: [],
-    resources: [], swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -38,6 +35,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // Command line, help and shell completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 of bundles, prompts and receipts.
+    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
   ],
   targets: [
     // System libraries and C
@@ -45,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CZlib"),
     .target(name: "CTerminal", dependencies: ["CNcurses"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
     // The program, from the ground up
     target("CellGrid"),
@@ -52,8 +52,10 @@ let package = Package(
     target("Statistics", [numerics]),
     target("DecisionFidelity", ["Statistics"]),
     target("AuditStore", ["DecisionFidelity", grdb]),
-    target("Interchange", ["DecisionFidelity", "CJSON", "CZlib"]),
+    target("Interchange", ["DecisionFidelity", "CJSON", "CZlib", crypto]),
     target("SyntheticAudit", ["DecisionFidelity", "Statistics"]),
+    target("ModelEndpoint", ["CCurl"]),
+    target("Probing", ["DecisionFidelity", "AuditStore", "ModelEndpoint"]),
     target("Explorer", ["CellGrid", "DecisionFidelity"]),
     .executableTarget(
       name: "walkaway",
@@ -69,6 +71,17 @@ let package = Package(
         arguments,
       ],
       swiftSettings: strict),
+
+    // What tests are made with
+    .target(
+      name: "CVirtualTerminal", path: "Tests/CVirtualTerminal",
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
+
+    // Tests, one target each
+    tests("CellGrid", ["CellGrid"]),
+    tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
+    tests("Probing", ["Probing", "DecisionFidelity"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,70 @@
+import ArgumentParser
+import AuditStore
+import DecisionFidelity
+import Foundation
+import Interchange
+
+struct CasesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cases",
+    abstract: "List cases, as the explorer's first screen does.",
+    discussion: """
+      EXAMPLES
+        walkaway cases AUDIT --where 'outcome:non-buyer real:resisting sim:considering,deciding' --limit 20
+        walkaway cases AUDIT --where 'disengagement:yes' --csv > misses.csv
+        walkaway cases AUDIT --sort -severity,position --json
+      """)
+
+  @OptionGroup var audit: AuditArgument
+  @OptionGroup var which: CaseArguments
+
+  @Option(name: .long, help: "Columns to sort by, comma-separated; a minus sign before one for descending order.")
+  var sort = "-severity"
+
+  @Option(name: .long, help: "At most so many cases.")
+  var limit: Int?
+
+  @Flag(name: .long, help: "One JSON object a line.")
+  var json = false
+
+  @Flag(name: .long, help: "Comma-separated values with a heading, safe to open in a spreadsheet.")
+  var csv = false
+
+  func validate() throws {
+    if json && csv { throw ValidationError("Choose --json or --csv.") }
+    if let limit, limit < 0 { throw ValidationError("--limit is a number of cases, 0 or more.") }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let loaded = try LoadedAudit(try audit.open())
+      let rows = try which.rows(of: loaded)
+      let order = loaded.table.order(of: rows, by: try SortKey.reading(sort), reviews: loaded.reviews)
+      let shown = order.prefix(limit ?? order.count).map { Int($0) }
+      var output = StandardOutput()
+      if json || csv {
+        try CaseWriter(audit: loaded, format: json ? .jsonLines : .csv).write(shown, full: false) { try output.write($0) }
+      } else {
+        try CaseListing(audit: loaded).write(shown, to: &output)
+        if StandardOutput.isTerminal { try output.write("\(shown.count) of \(order.count) cases\n") }
+      }
+      try output.flush()
+    }
+  }
+}
+
+extension SortKey {
+  /// Reads `-severity,position`.
+  static func reading(_ text: String) throws -> [SortKey] {
+    try text.split(separator: ",").map { part in
+      let descending = part.hasPrefix("-")
+      let name = String(descending ? part.dropFirst() : part)
+      guard let field = FilterField(name: name) else {
+        throw CommandFailure(
+          ExitStatus.usage, "\"\(name)\" is no column to sort by",
+          remedy: "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag")
+      }
+      return SortKey(field, descending: descending)
+    }
+  }
+}

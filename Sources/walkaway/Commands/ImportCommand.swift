@@ -1,0 +1,68 @@
+import ArgumentParser
+import AuditStore
+import Foundation
+import Interchange
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take bundles into a store, and tell what came in, was dropped and was refused.",
+    discussion: """
+      An import is one transaction: after a crash, a full disk or Ctrl-C the store is as it was before. Importing the same
+      bundle again changes nothing.
+
+      EXAMPLES
+        walkaway import sample-data/matchmaking-zh --into audit.walkaway
+        walkaway import bundle --into audit.walkaway --strict
+      """)
+
+  @Argument(help: "Bundle folders.", completion: .directory)
+  var paths: [String]
+
+  @Option(name: .long, help: "The store; made where it is not there.", completion: .file())
+  var into: String
+
+  @Flag(name: .long, help: "Stop at the first refused row with status 65 and nothing imported.")
+  var strict = false
+
+  @Option(name: .long, help: "How many refused rows are told one by one.")
+  var lines = 20
+
+  @Flag(name: .long, help: "The report as JSON on standard output.")
+  var json = false
+
+  func run() async throws {
+    try await reportingFailures {
+      for path in paths { try take(path) }
+    }
+  }
+
+  private func take(_ folder: String) throws {
+    let reader = try BundleReader(folder: folder, options: ImportOptions(isStrict: strict))
+    let progress = ProgressLine("import", unit: .bytes)
+    let interrupt = Interrupt()
+    let report = try interrupt.whileWatching { isInterrupted in
+      func tell(_ step: ImportProgress) throws {
+        if isInterrupted() { throw ImportError.cancelled }
+        progress.update(done: step.bytesDone, total: step.bytesTotal)
+      }
+      if FileManager.default.fileExists(atPath: into) {
+        let store = try AuditStore.open(at: into)
+        return try store.importing(
+          source: folder, digest: nil, describe: { (report: ImportReport) in report.json },
+          { writer in try reader.read(into: writer, progress: tell) })
+      }
+      return try AuditStore.create(
+        at: into, source: folder, digest: nil, describe: { (report: ImportReport) in report.json },
+        { writer in try reader.read(into: writer, progress: tell) })
+    }
+    progress.finish()
+    if json {
+      var output = StandardOutput()
+      try output.write((report.json ?? "{}") + "\n")
+      try output.flush()
+    } else {
+      StandardError.write(report.text(from: folder, into: into, lines: lines))
+    }
+  }
+}

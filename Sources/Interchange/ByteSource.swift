@@ -9,11 +9,11 @@ struct ByteSource: ~Copyable {
   /// Bytes read from the file, packed or not.
   private(set) var bytesRead = 0
 
-  init(path: String) throws(ImportError) {
+  init(path: String, unpacking: Bool = true) throws(ImportError) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, explanation: systemError()) }
-    unpacking = path.hasSuffix(".gz") ? Inflation() : nil
+    self.unpacking = unpacking && path.hasSuffix(".gz") ? Inflation() : nil
   }
 
   deinit { close(descriptor) }

@@ -1,0 +1,104 @@
+public import DecisionFidelity
+internal import GRDB
+
+extension AuditStore {
+  /// Where words are found.
+  ///
+  /// `~` means: the text of one turn contains the words as they were typed, in any letter case.
+  public func hits(of query: TextQuery) throws(StoreError) -> TextHits {
+    guard let needle = TextNeedle(query.words) else { return TextHits() }
+    return try translated {
+      try withVocabulary { vocabulary in
+        try pool.read { db in
+          switch query.scope {
+          case .simulatedTurns: try simulatedHits(of: needle, db, vocabulary)
+          case .realTurns: try realHits(of: needle, db)
+          case .conversations: try conversationHits(of: needle, db)
+          }
+        }
+      }
+    }
+  }
+
+  /// The store's keys of conversations by id or customer, ascending.
+  public func conversationKeys(of query: ConversationQuery) throws(StoreError) -> [UInt32] {
+    let column = query.name == .id ? "id" : "customer"
+    return try translated {
+      try pool.read { db in
+        guard query.isPart else {
+          return try UInt32.fetchAll(
+            db, sql: "SELECT key FROM conversation WHERE \(column) = ? ORDER BY key", arguments: [query.text])
+        }
+        guard let needle = TextNeedle(query.text) else { return [] }
+        let statement = try RawStatement(db, "SELECT key, \(column) FROM conversation ORDER BY key")
+        var keys: [UInt32] = []
+        var scratch: [UInt8] = []
+        while try statement.step() {
+          if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
+            keys.append(UInt32(truncatingIfNeeded: statement.int64(0)))
+          }
+        }
+        return keys
+      }
+    }
+  }
+
+  private func conversationHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
+    var hits = TextHits()
+    var scratch: [UInt8] = []
+    let statement = try RawStatement(db, "SELECT key, text, turns FROM conversation ORDER BY key")
+    while try statement.step() {
+      let text = statement.bytes(1)
+      guard needle.occurs(in: text, scratch: &scratch) else { continue }
+      var isInTurn = !needle.canSpanTurns
+      if !isInTurn {
+        PackedTurns.forEach(in: statement.bytes(2)) { item in
+          isInTurn = needle.occurs(in: text.clamped(item.text), scratch: &scratch)
+          return !isInTurn
+        }
+      }
+      if isInTurn { hits.conversations.append(UInt32(truncatingIfNeeded: statement.int64(0))) }
+    }
+    return hits
+  }
+
+  private func realHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
+    var hits = TextHits()
+    var scratch: [UInt8] = []
+    let statement = try RawStatement(db, "SELECT key, text, turns FROM conversation ORDER BY key")
+    while try statement.step() {
+      let text = statement.bytes(1)
+      guard needle.occurs(in: text, scratch: &scratch) else { continue }
+      let key = UInt32(truncatingIfNeeded: statement.int64(0))
+      var turn = 0
+      PackedTurns.forEach(in: statement.bytes(2)) { item in
+        if item.role == .user, needle.occurs(in: text.clamped(item.text), scratch: &scratch) {
+          hits.realTurns.append(.init(conversation: key, turn: turn))
+        }
+        turn += 1
+        return true
+      }
+    }
+    return hits
+  }
+
+  private func simulatedHits(
+    of needle: TextNeedle, _ db: Database, _ vocabulary: StoreVocabulary
+  ) throws -> TextHits {
+    var hits = TextHits()
+    var scratch: [UInt8] = []
+    let statement = try RawStatement(db, "SELECT key, text FROM simulation ORDER BY key")
+    while try statement.step() {
+      guard needle.occurs(in: statement.bytes(1), scratch: &scratch) else { continue }
+      let key = statement.int64(0)
+      let code = RecordKey.code(of: key)
+      guard code < vocabulary.sources.count, case .simulator(let id, let draw) = vocabulary.sources[code] else {
+        continue
+      }
+      hits.simulatedTurns.append(
+        .init(
+          conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), simulator: id, draw: draw))
+    }
+    return hits
+  }
+}

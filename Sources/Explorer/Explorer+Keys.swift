@@ -1,0 +1,120 @@
+import CellGrid
+import DecisionFidelity
+
+// From a key to a command, and to whoever performs it.
+
+extension Explorer {
+  mutating func press(_ key: Key) -> [Effect] {
+    if Layout.isTooSmall(columns: columns, rows: rows) {
+      return key == .character("Q") ? quit() : []
+    }
+    message = nil
+    if prompt != nil { return pressInPrompt(key) }
+    if takeDigit(key) { return [] }
+    let count = count
+    self.count = nil
+    if key == .escape, count != nil { return [] }
+    guard let binding = context.binding(of: key) else {
+      if key == .control("c") {
+        say(.note, "Q quits")
+      } else {
+        say(.note, "\(key.label) does nothing here; ? shows every key")
+      }
+      return []
+    }
+    return perform(binding, key: key, count: count)
+  }
+
+  /// Digits count the movement that follows; 0 only after another digit.
+  private mutating func takeDigit(_ key: Key) -> Bool {
+    guard context.takesCounts, case .character(let character) = key, character.isASCII,
+      let digit = character.wholeNumberValue, digit > 0 || count != nil
+    else { return false }
+    count = min((count ?? 0) * 10 + digit, 99_999_999)
+    return true
+  }
+
+  mutating func perform(_ binding: KeyBinding, key: Key, count: Int? = nil) -> [Effect] {
+    guard isAvailable(binding.when) else {
+      say(.note, binding.when.reason)
+      return []
+    }
+    if let effects = performInPane(binding.command, key: key, count: count) { return effects }
+    return performEverywhere(binding.command, count: count)
+  }
+
+  func isAvailable(_ availability: Availability) -> Bool {
+    switch availability {
+    case .always: return true
+    case .audit: return query != nil
+    case .currentCase: return currentRow != nil
+    case .filter: return query.map { !$0.filter.isEmpty } ?? false
+    case .hits: return hits != nil || focus == .help
+    case .severalSimulators: return simulators.count > 1
+    case .severalInstruments: return instruments.count > 1
+    case .severalDraws: return draws.count > 1
+    case .undo: return !undoHistory.isEmpty
+    }
+  }
+
+  /// The pane's own commands; `nil` where the pane leaves the command to ``performEverywhere(_:count:)``.
+  private mutating func performInPane(_ command: Command, key: Key, count: Int?) -> [Effect]? {
+    switch focus {
+    case .cases: performInCases(command, count: count)
+    case .reader: performInReader(command, count: count)
+    case .facets: nil
+    case .statistics: nil
+    case .help: nil
+    case .messages: nil
+    }
+  }
+
+  private mutating func performEverywhere(_ command: Command, count: Int?) -> [Effect] {
+    switch command {
+    case .back: return goBack()
+    case .quit: return quit()
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .zoom: isZoomed.toggle()
+    case .nextPane, .previousPane: turnPane()
+    case .facets: open(.facets)
+    case .statistics: open(.statistics)
+    case .help: open(.help)
+    case .messages: open(.messages)
+    case .filterLine: openLine(.filter, text: query?.filter.description ?? "")
+    case .commandLine: openLine(.command)
+    case .search: openLine(.search)
+    case .clearFilter: return clear()
+    case .refresh: return refresh()
+    case .nextSimulator: return turnSimulator(1)
+    case .previousSimulator: return turnSimulator(-1)
+    case .nextInstrument: return turnInstrument()
+    case .nextDraw: return turnDraw()
+    case .undo: return undo()
+    default: break
+    }
+    return []
+  }
+
+  /// Esc: first what is in hand (a range, a search), then the filter.
+  private mutating func clear() -> [Effect] {
+    if cases.anchorOfRange != nil {
+      cases.anchorOfRange = nil
+    } else if hits != nil {
+      hits = nil
+    } else if isAvailable(.filter) {
+      say(.note, "filter cleared; u brings it back")
+      return setFilter(.everything)
+    } else if focus == .help || focus == .messages {
+      return goBack()
+    }
+    return []
+  }
+
+  private mutating func refresh() -> [Effect] {
+    guard let query else { return [] }
+    return ask(query, then: currentKey.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
+  }
+
+  func quit() -> [Effect] { [.saveSession(session), .quit] }
+}

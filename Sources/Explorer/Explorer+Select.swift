@@ -1,0 +1,123 @@
+import CellGrid
+import DecisionFidelity
+
+// Which cases are shown: table, query, answer.
+
+extension Explorer {
+  mutating func take(_ table: CaseTable) -> [Effect] {
+    let isFirst = self.table == nil
+    let place = currentKey
+    self.table = table
+    marks = StageMarks(schema: table.description.schema)
+    previews.removeAll()
+    details.removeAll()
+    guard let first = table.series.first else {
+      cases.take(rows: [], total: 0)
+      query = nil
+      say(.error, "the audit holds no pair: nothing was both simulated and labelled yet")
+      return []
+    }
+    if isFirst {
+      let session = options.session
+      let series = session.series.flatMap { table.series.contains($0) ? $0 : nil } ?? first
+      return restore(session, series: series)
+    }
+    var query = self.query ?? CaseQuery(filter: .everything, order: .worstFirst, series: first)
+    if !table.series.contains(query.series) { query.series = first }
+    return ask(query, then: place.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
+  }
+
+  private mutating func restore(_ session: Session, series: CaseTable.Series) -> [Effect] {
+    screen = Screen(of: session.pane)
+    focus = session.pane
+    if focus == .help || focus == .messages {
+      screen = .browse
+      focus = .cases
+    }
+    let query = CaseQuery(filter: readFilter(session.filter), order: session.order, series: series)
+    return ask(query, then: session.place.map(Anchor.key) ?? .top)
+  }
+
+  /// The filter of an earlier session; none where it cannot be read any more.
+  private mutating func readFilter(_ text: String) -> Filter {
+    do {
+      return try checkedFilter(text)
+    } catch {
+      say(.error, "the filter of the last session was left out: \(error)")
+      return .everything
+    }
+  }
+
+  /// A filter whose fields and values are those of this audit.
+  func checkedFilter(_ text: String) throws(FilterError) -> Filter {
+    guard let table else { return try Filter(parsing: text) }
+    return try table.filter(parsing: text, in: FilterContext())
+  }
+
+  /// Asks for the cases of a query.
+  mutating func ask(_ query: CaseQuery, then anchor: Anchor) -> [Effect] {
+    selectionGeneration = newGeneration()
+    self.query = query
+    self.anchor = anchor
+    cases.anchorOfRange = nil
+    if hits != nil, query.series != cases.shown?.series { hits?.rows = nil }
+    return [.select(query, generation: selectionGeneration)]
+  }
+
+  mutating func take(_ selection: CaseSelection) {
+    guard selection.generation == selectionGeneration else { return }
+    cases.take(rows: selection.rows, total: selection.total)
+    cases.shown = query
+    switch anchor {
+    case .top: cases.select(0)
+    case .key(let key): cases.select(place(of: key) ?? 0)
+    case .keyOrPlace(let key, let fallback): cases.select(place(of: key) ?? fallback)
+    }
+  }
+
+  mutating func selectionFailed(generation failed: Int, _ problem: String) -> [Effect] {
+    guard failed == selectionGeneration, let query else { return [] }
+    say(.error, problem)
+    if let shown = cases.shown {
+      self.query = shown
+      return []
+    }
+    // The filter of an earlier session that no longer fits: start without it.
+    guard !query.filter.isEmpty else { return [] }
+    return ask(CaseQuery(filter: .everything, order: query.order, series: query.series), then: anchor)
+  }
+
+  /// Sets the filter; what it was can be undone.
+  mutating func setFilter(_ filter: Filter) -> [Effect] {
+    guard var query, query.filter != filter else { return [] }
+    undoHistory.push(.filter(query.filter, place: currentKey))
+    filterHistory.add(filter.description)
+    query.filter = filter
+    return ask(query, then: currentKey.map(Anchor.key) ?? .top)
+  }
+
+  mutating func setOrder(_ order: [SortKey]) -> [Effect] {
+    guard var query, let key = order.first else { return [] }
+    query.order = order
+    say(.note, "sorted by \(key.field)\(key.descending ? ", largest first" : "")")
+    // The current case stays current, and a new order is read from its top if one stood there.
+    let anchor = cases.scroll.selected == 0 ? nil : currentKey.map(Anchor.key)
+    return ask(query, then: anchor ?? .top)
+  }
+
+  /// Looks at another series, at the same probe point if it has that too.
+  mutating func setSeries(_ series: CaseTable.Series) -> [Effect] {
+    guard var query else { return [] }
+    query.series = series
+    var key = currentKey
+    key?.simulator = series.simulator
+    key?.instrument = series.instrument
+    key?.draw = series.draw
+    return ask(query, then: key.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
+  }
+
+  func place(of key: CaseKey) -> Int? {
+    guard let row = table?.row(of: key) else { return nil }
+    return cases.place(of: row)
+  }
+}

@@ -1,0 +1,61 @@
+import DecisionFidelity
+
+// Which simulator, instrument and draw are looked at.
+
+extension Explorer {
+  var simulators: [String] { distinct { $0.simulator } }
+  var instruments: [String] { distinct { $0.instrument } }
+
+  /// The draws of the current simulator.
+  var draws: [Int] {
+    guard let series = query?.series else { return [] }
+    let all = table?.series.filter { $0.simulator == series.simulator }.map(\.draw) ?? []
+    return Array(Set(all)).sorted()
+  }
+
+  private func distinct(_ name: (CaseTable.Series) -> String) -> [String] {
+    var names: [String] = []
+    for series in table?.series ?? [] where !names.contains(name(series)) { names.append(name(series)) }
+    return names
+  }
+
+  mutating func turnSimulator(_ step: Int) -> [Effect] {
+    guard let series = query?.series, let next = simulators.after(series.simulator, by: step) else { return [] }
+    return choose { $0.simulator == next }
+  }
+
+  mutating func turnInstrument() -> [Effect] {
+    guard let series = query?.series, let next = instruments.after(series.instrument, by: 1) else { return [] }
+    return choose { $0.instrument == next }
+  }
+
+  mutating func turnDraw() -> [Effect] {
+    guard let series = query?.series, let next = draws.after(series.draw, by: 1) else { return [] }
+    return choose { $0.simulator == series.simulator && $0.draw == next }
+  }
+
+  /// The series that satisfies a condition and has most in common with the current one.
+  mutating func choose(where condition: (CaseTable.Series) -> Bool) -> [Effect] {
+    guard let table, let current = query?.series else { return [] }
+    func likeness(_ series: CaseTable.Series) -> Int {
+      (series.instrument == current.instrument ? 2 : 0) + (series.simulator == current.simulator ? 2 : 0)
+        + (series.draw == current.draw ? 1 : 0)
+    }
+    let candidates = table.series.filter(condition)
+    guard let best = candidates.max(by: { likeness($0) < likeness($1) }) else {
+      say(.note, "no such series: \(current.instrument) has not labelled it")
+      return []
+    }
+    say(.note, "\(best.simulator) · \(best.instrument) · draw \(best.draw)")
+    return best == current ? [] : setSeries(best)
+  }
+}
+
+extension Array where Element: Equatable {
+  /// The element `step` places after `element`, around the end; the first where `element` is not in it.
+  fileprivate func after(_ element: Element, by step: Int) -> Element? {
+    guard !isEmpty else { return nil }
+    guard let index = firstIndex(of: element) else { return first }
+    return self[((index + step) % count + count) % count]
+  }
+}

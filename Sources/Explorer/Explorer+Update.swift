@@ -1,0 +1,86 @@
+import CellGrid
+import DecisionFidelity
+
+extension Explorer {
+  /// Takes what happened and says what is to be done about it.
+  public mutating func update(_ action: Action) -> [Effect] {
+    var effects = respond(to: action)
+    effects += settle()
+    return effects
+  }
+
+  private mutating func respond(to action: Action) -> [Effect] {
+    switch action {
+    case .event(let event): return respond(to: event)
+    case .opening(let line): opening = line
+    case .tableLoaded(let table): return take(table)
+    case .reviewsChanged(let all): reviews.replaceAll(with: all)
+    case .selected(let selection): take(selection)
+    case .selectionFailed(let generation, let problem): return selectionFailed(generation: generation, problem)
+    case .counted(let count, let generation): prompt?.take(count, generation: generation)
+    case .found(let rows, let generation): return take(found: rows, generation: generation)
+    case .previewsLoaded(let loaded):
+      previews.take(loaded, wanted: wantedPreviews)
+      return applyWaitingChanges()
+    case .detailLoaded(let detail, let key): details.take(detail, for: key)
+    case .reviewSaved(let review): reviews.confirm(review)
+    case .editorReturned(let text): return takeNote(fromEditor: text)
+    case .exported(let path, let count): say(.good, "exported \(counted(count, "case")) to \(path)")
+    case .failed(let text):
+      previews.forgetRequests()
+      details.forgetRequests()
+      say(.error, text)
+    case .noted(let text): say(.note, text)
+    }
+    return []
+  }
+
+  private mutating func respond(to event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .resize(let columns, let rows):
+      self.columns = max(columns, 0)
+      self.rows = max(rows, 0)
+    case .mouse(let mouse): return handle(mouse)
+    case .terminate, .hangup: return [.saveSession(session), .quit]
+    }
+    return []
+  }
+
+  mutating func say(_ kind: Message.Kind, _ text: String) {
+    let message = Message(kind: kind, text: text)
+    self.message = message
+    log.add(message)
+  }
+
+  /// After every action: sizes follow the screen, and what has come into view is asked for.
+  private mutating func settle() -> [Effect] {
+    var effects: [Effect] = []
+    let layout = layout
+    if let list = layout.rect(of: .cases) { cases.resize(to: list) }
+    guard let table else { return effects }
+    if layout.rect(of: .cases) != nil || layout.rect(of: .reader) != nil {
+      let missing = previews.missing(of: wantedPreviews)
+      if !missing.isEmpty { effects.append(.loadPreviews(missing)) }
+    }
+    if let rect = layout.rect(of: .reader) {
+      effects += details.missing(of: wantedDetails).map(Effect.loadDetail)
+      showCase(of: table, in: rect)
+    }
+    return effects
+  }
+
+  /// The visible cases first, then a page to either side.
+  var wantedPreviews: [CaseKey] {
+    guard let table else { return [] }
+    return cases.rowsAroundWindow.map { table.key(of: $0) }
+  }
+
+  /// The current case, and the one after it so that the next key shows it at once.
+  private var wantedDetails: [CaseKey] {
+    guard let table, let current = currentRow else { return [] }
+    let next = cases.row(at: cases.scroll.selected + 1)
+    return ([current] + (next.map { [$0] } ?? [])).map { table.key(of: $0) }
+  }
+}

@@ -1,0 +1,127 @@
+import CellGrid
+import DecisionFidelity
+
+/// The program without a terminal: everything it knows and shows, as a value.
+///
+/// ``update(_:)`` is the only way it changes, ``render(into:)`` only looks. Whatever takes time or touches the world is
+/// an ``Effect``; its answer comes back as an ``Action``.
+public struct Explorer: Sendable {
+  /// What is known before the audit is open.
+  public struct Options: Sendable, Hashable {
+    /// The audit's name, for the title line.
+    public var title: String
+    /// Who flags, tags and notes.
+    public var reviewer: String
+    /// The start of the path that the export dialog offers, without the extension.
+    public var exportPath: String
+    public var session: Session
+
+    public init(title: String, reviewer: String, exportPath: String = "flagged", session: Session = Session()) {
+      self.title = title
+      self.reviewer = reviewer
+      self.exportPath = exportPath
+      self.session = session
+    }
+  }
+
+  let options: Options
+  var columns = 80
+  var rows = 24
+  /// What is happening while there is no table.
+  var opening = "opening the audit …"
+  var table: CaseTable?
+  var marks = StageMarks(schema: StateSchema(id: "", stages: []))
+
+  /// What is asked for; ``CasesPane/shown`` is what was answered.
+  var query: CaseQuery?
+  /// Numbers whatever is asked of the world, so that an answer to an earlier question is known as such.
+  private var lastGeneration = 0
+  /// The number of the last query.
+  var selectionGeneration = 0
+  /// What is to be current when the answer comes.
+  var anchor = Anchor.top
+
+  var screen = Screen.browse
+  var focus = Pane.cases
+  var isZoomed = false
+  /// Where `q` leads.
+  var trail: [Pane] = []
+  var cases = CasesPane()
+  var reader = ReaderPane()
+  var prompt: Prompt?
+  var filterHistory: LineHistory
+  var commandHistory = LineHistory()
+  var searchHistory = LineHistory()
+
+  var previews = PreviewCache()
+  var details = DetailShelf()
+  var reviews: ReviewBook
+  /// Changes of cases whose conversation is not known yet.
+  var waitingChanges: [WaitingChange] = []
+  /// The cases whose note is in the editor.
+  var editedNotes: [CaseKey] = []
+  var undoHistory = UndoHistory()
+  /// The text that was searched last, and what has it.
+  var hits: SearchHits?
+
+  /// The digits typed before a movement.
+  var count: Int?
+  var message: Message?
+  var log = MessageLog()
+
+  public init(_ options: Options) {
+    self.options = options
+    reviews = ReviewBook(reviewer: options.reviewer)
+    filterHistory = LineHistory(options.session.history)
+  }
+
+  /// What to look at again at the next start.
+  public var session: Session {
+    guard let query else { return options.session }
+    var session = Session()
+    session.filter = query.filter.description
+    session.order = query.order
+    session.series = query.series
+    session.place = currentKey ?? options.session.place
+    session.pane = focus
+    session.history = filterHistory.lines
+    return session
+  }
+
+  /// The case under the cursor.
+  var currentRow: Int? { cases.currentRow }
+
+  var currentKey: CaseKey? {
+    guard let table, let row = currentRow else { return nil }
+    return table.key(of: row)
+  }
+
+  var layout: Layout {
+    Layout(columns: columns, rows: rows, screen: screen, focus: focus, isZoomed: isZoomed)
+  }
+
+  mutating func newGeneration() -> Int {
+    lastGeneration += 1
+    return lastGeneration
+  }
+
+  var context: KeyContext { prompt?.context ?? focus.context }
+}
+
+/// Which case is to be current in a new list.
+enum Anchor: Sendable, Equatable {
+  /// The first: the worst miss, unless sorted otherwise.
+  case top
+  /// The case, else the first.
+  case key(CaseKey)
+  /// The case, else whatever stands at the place.
+  case keyOrPlace(CaseKey, Int)
+}
+
+/// What a search found.
+struct SearchHits: Sendable, Equatable {
+  var text: String
+  /// `nil` until the answer is there.
+  var rows: RowSet?
+  var generation: Int
+}

@@ -1,0 +1,60 @@
+import CellGrid
+import DecisionFidelity
+
+extension Explorer {
+  /// Opens the dialog, with the flagged cases chosen where there are any.
+  mutating func openExport(
+    isFlagged: Bool? = nil, format: ExportRequest.Format = .csv, path: String? = nil
+  ) -> [Effect] {
+    guard var query else { return [] }
+    var dialog = ExportDialog(
+      stem: path ?? options.exportPath, isFlagged: isFlagged ?? (reviews.flaggedCount > 0), format: format,
+      shownCount: cases.count)
+    dialog.generation = newGeneration()
+    prompt = .export(dialog)
+    query.filter = .flagged
+    return [.count(query, generation: dialog.generation)]
+  }
+
+  mutating func press(_ key: Key, in dialog: ExportDialog) -> [Effect] {
+    var dialog = dialog
+    let command = KeyContext.exportDialog.binding(of: key)?.command
+    switch command {
+    case .accept: return accept(dialog)
+    case .cancel:
+      prompt = nil
+      return []
+    case .nextField: dialog.turnField(1)
+    case .previousField: dialog.turnField(-1)
+    default:
+      // In the path blanks and arrows are its own.
+      if !dialog.type(key) {
+        if command == .nextChoice { dialog.turnChoice(1) }
+        if command == .previousChoice { dialog.turnChoice(-1) }
+      }
+    }
+    prompt = .export(dialog)
+    return []
+  }
+
+  private mutating func accept(_ dialog: ExportDialog) -> [Effect] {
+    guard let query else { return [] }
+    let request = dialog.request(query)
+    guard !request.path.isEmpty else {
+      say(.error, "a path is needed")
+      return []
+    }
+    prompt = nil
+    return export(request)
+  }
+
+  mutating func export(_ request: ExportRequest) -> [Effect] {
+    say(.note, "exporting to \(request.path) …")
+    return [.export(request)]
+  }
+}
+
+extension Filter {
+  /// Cases that anyone flagged.
+  static let flagged = Filter([.equals(.flag, [FilterValue.yes])])
+}

@@ -1,0 +1,25 @@
+/// What a key can ask for. Each has its keys and its help in one row of a ``Keymap``.
+public enum Command: String, Sendable, Hashable, CaseIterable {
+  // Moving
+  case down, up, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom
+  case nextMiss, previousMiss, nextDisengagement, previousDisengagement
+  case search, nextHit, previousHit
+  // From pane to pane
+  case open, back, nextPane, previousPane, zoom
+  case facets, statistics, help, messages
+  // Which cases
+  case filterLine, clearFilter, sort, refresh
+  case nextSimulator, previousSimulator, nextInstrument, nextDraw
+  // Reading
+  case nextCase, previousCase, comparison, unfoldNext, nextColumn, previousColumn
+  // Reviewing
+  case flag, tag, note, noteInEditor, selectRange, undo
+  // Facets
+  case toggle, exclude, fold, unfold, nextSection, previousSection
+  // Statistics
+  case filterToCell, cellLeft, cellRight, page, nextPage, previousPage
+  // Lines, menus and dialogs
+  case accept, cancel, complete, olderLine, newerLine, nextField, previousField, nextChoice, previousChoice, choose
+  // The program
+  case commandLine, export, redraw, suspend, quit
+}

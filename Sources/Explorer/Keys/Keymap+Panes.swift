@@ -1,0 +1,51 @@
+import CellGrid
+
+// What is particular to each pane.
+
+extension Keymap {
+  public static let cases = Keymap(
+    "Cases",
+    [
+      KeyBinding(.enter, .right, does: .open, "open the case in the reader", short: "open", when: .currentCase),
+      KeyBinding(.character("V"), does: .selectRange, "select a range of cases for x, t and c", when: .currentCase),
+    ])
+
+  public static let reader = Keymap(
+    "Reader",
+    [
+      KeyBinding(.character("J"), .shiftDown, does: .nextCase, "next case", short: "next", when: .currentCase),
+      KeyBinding(.character("K"), .shiftUp, does: .previousCase, "previous case", when: .currentCase),
+      KeyBinding(
+        .character("o"), does: .unfoldNext, "unfold or fold what really happened next", short: "what followed",
+        when: .currentCase),
+      KeyBinding(
+        .character("v"), does: .comparison, "back to the comparison", short: "compare", when: .currentCase),
+      KeyBinding(.right, .character("l"), does: .nextColumn, "further simulators and draws", when: .currentCase),
+      KeyBinding(.left, .character("h"), does: .previousColumn, "the simulators and draws before", when: .currentCase),
+    ])
+
+  public static let facets = Keymap(
+    "Facets",
+    [
+      KeyBinding(.character(" "), does: .toggle, "put the value into the filter, or take it out", short: "toggle"),
+      KeyBinding(.character("-"), does: .exclude, "exclude the value, or no longer", short: "exclude"),
+      KeyBinding(.enter, does: .open, "return to the cases", short: "to the cases"),
+      KeyBinding(.left, .character("h"), does: .fold, "fold the section", short: "fold"),
+      KeyBinding(.right, .character("l"), does: .unfold, "unfold the section"),
+      KeyBinding(.character("}"), .character("]"), does: .nextSection, "next section", short: "section"),
+      KeyBinding(.character("{"), .character("["), does: .previousSection, "previous section"),
+    ])
+
+  public static let statistics = Keymap(
+    "Statistics",
+    [
+      KeyBinding(.enter, does: .filterToCell, "filter the cases to the row and show them", short: "its cases"),
+      KeyBinding(.left, .character("h"), does: .cellLeft, "the stratum to the left", short: "left"),
+      KeyBinding(.right, .character("l"), does: .cellRight, "the stratum to the right", short: "right"),
+      KeyBinding(
+        .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"),
+        .character("7"), .character("8"), .character("9"), does: .page, "go to the page", short: "page"),
+      KeyBinding(.character("]"), .pageDown, does: .nextPage, "next page"),
+      KeyBinding(.character("["), .pageUp, does: .previousPage, "previous page"),
+    ])
+}

@@ -1,0 +1,108 @@
+public import CellGrid
+
+/// One row of a key map: the keys, what they ask for, and what the help and the last line say of them.
+public struct KeyBinding: Sendable, Hashable {
+  public var keys: [Key]
+  public var command: Command
+  /// A whole phrase, for the help screen.
+  public var help: String
+  /// One or two words, for the last line; `nil` where the key does not stand there.
+  public var short: String?
+  /// When the command can do something.
+  public var when: Availability
+
+  init(_ keys: Key..., does command: Command, _ help: String, short: String? = nil, when: Availability = .always) {
+    self.keys = keys
+    self.command = command
+    self.help = help
+    self.short = short
+    self.when = when
+  }
+
+  /// The keys as the help shows them: `j ↓`.
+  public var keyLabels: String {
+    if let range = digitRange { return range }
+    return keys.map(\.label).joined(separator: " ")
+  }
+
+  private var digitRange: String? {
+    guard keys.count > 3, let first = keys.first, let last = keys.last else { return nil }
+    return "\(first.label)–\(last.label)"
+  }
+}
+
+/// What a command needs before it can do something, and what to say where that is missing.
+public enum Availability: String, Sendable, Hashable, CaseIterable {
+  case always, audit, currentCase, filter, hits, severalSimulators, severalInstruments, severalDraws, undo
+
+  /// The sentence for the last line.
+  var reason: String {
+    switch self {
+    case .always: ""
+    case .audit: "the audit is still being opened"
+    case .currentCase: "no case is selected"
+    case .filter: "no filter is set; F sets one, f counts what there is"
+    case .hits: "nothing was searched; / searches"
+    case .severalSimulators: "this audit has one simulator"
+    case .severalInstruments: "this audit has one instrument"
+    case .severalDraws: "this simulator was drawn once"
+    case .undo: "nothing to undo"
+    }
+  }
+}
+
+/// A named group of key bindings, as the help shows it.
+public struct Keymap: Sendable, Hashable {
+  public var title: String
+  public var bindings: [KeyBinding]
+
+  init(_ title: String, _ bindings: [KeyBinding]) {
+    self.title = title
+    self.bindings = bindings
+  }
+
+  /// The binding of a key, if it has one.
+  public func binding(of key: Key) -> KeyBinding? {
+    bindings.first { $0.keys.contains(key) }
+  }
+}
+
+/// Where a key is pressed; decides which key maps are asked, in order.
+public enum KeyContext: String, Sendable, Hashable, CaseIterable {
+  case cases, reader, facets, statistics, help, messages
+  case filterLine, commandLine, searchLine, tagLine, noteLine
+  case sortMenu, exportDialog
+
+  /// The key maps that hold here. No key stands in two of them.
+  public var keymaps: [Keymap] {
+    switch self {
+    case .cases: [.cases, .reviewing, .misses, .moving, .paging, .searching, .whichCases, .everywhere]
+    case .reader: [.reader, .reviewing, .misses, .moving, .paging, .searching, .whichCases, .everywhere]
+    case .facets: [.facets, .moving, .whichCases, .everywhere]
+    case .statistics: [.statistics, .moving, .whichCases, .everywhere]
+    case .help: [.moving, .paging, .searching, .everywhere]
+    case .messages: [.moving, .paging, .everywhere]
+    case .filterLine, .commandLine: [.line, .completion]
+    case .searchLine, .noteLine: [.line]
+    case .tagLine: [.line, .completion]
+    case .sortMenu: [.menu]
+    case .exportDialog: [.dialog]
+    }
+  }
+
+  /// The binding of a key here.
+  public func binding(of key: Key) -> KeyBinding? {
+    for keymap in keymaps {
+      if let binding = keymap.binding(of: key) { return binding }
+    }
+    return nil
+  }
+
+  /// Whether digits before a movement count it.
+  var takesCounts: Bool {
+    switch self {
+    case .cases, .reader, .facets, .help, .messages: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CellGrid
+import DecisionFidelity
+
+// Keys in a prompt.
+
+extension Explorer {
+  mutating func openLine(_ kind: LinePrompt.Kind, text: String = "") {
+    prompt = .line(LinePrompt(kind, text: text))
+    filterHistory.rewind()
+    commandHistory.rewind()
+    searchHistory.rewind()
+  }
+
+  mutating func pressInPrompt(_ key: Key) -> [Effect] {
+    switch prompt {
+    case .line(let line): return press(key, in: line)
+    case .sort(let menu): return press(key, in: menu)
+    case .export(let dialog): return press(key, in: dialog)
+    case nil: return []
+    }
+  }
+
+  mutating func paste(_ text: String) -> [Effect] {
+    switch prompt {
+    case .line(var line):
+      line.editor.insert(text)
+      line.completion = nil
+      return changed(line)
+    case .export(var dialog):
+      dialog.paste(text)
+      prompt = .export(dialog)
+      return []
+    case .sort, nil:
+      say(.note, "pasted text goes into a line: F filter, / search, : command")
+      return []
+    }
+  }
+
+  private mutating func press(_ key: Key, in line: LinePrompt) -> [Effect] {
+    var line = line
+    guard let binding = context.binding(of: key) else {
+      if key == .backspace, line.editor.text.isEmpty { return cancel(line) }
+      guard line.editor.handle(key) else { return [] }
+      line.completion = nil
+      return changed(line)
+    }
+    switch binding.command {
+    case .accept: return accept(line)
+    case .cancel: return cancel(line)
+    case .complete:
+      complete(&line)
+      return changed(line)
+    case .olderLine, .newerLine:
+      guard let text = recall(binding.command, in: line) else { return [] }
+      line.editor.replace(with: text)
+      line.completion = nil
+      return changed(line)
+    default: return []
+    }
+  }
+
+  /// Follows a change of the text: a filter is read and counted as it is typed.
+  private mutating func changed(_ line: LinePrompt) -> [Effect] {
+    var line = line
+    defer { prompt = .line(line) }
+    guard line.kind == .filter, var query else { return [] }
+    line.problem = nil
+    do {
+      query.filter = try checkedFilter(line.editor.text)
+    } catch {
+      line.problem = error
+      line.preview = nil
+      return []
+    }
+    line.generation = newGeneration()
+    return [.count(query, generation: line.generation)]
+  }
+
+  private mutating func recall(_ command: Command, in line: LinePrompt) -> String? {
+    let current = line.editor.text
+    let isOlder = command == .olderLine
+    switch line.kind {
+    case .filter: return isOlder ? filterHistory.older(than: current) : filterHistory.newer()
+    case .command: return isOlder ? commandHistory.older(than: current) : commandHistory.newer()
+    case .search, .helpSearch: return isOlder ? searchHistory.older(than: current) : searchHistory.newer()
+    case .tags, .note: return nil
+    }
+  }
+
+  private mutating func cancel(_ line: LinePrompt) -> [Effect] {
+    prompt = nil
+    return []
+  }
+
+  private mutating func accept(_ line: LinePrompt) -> [Effect] {
+    let text = line.editor.text
+    switch line.kind {
+    case .filter: return acceptFilter(line)
+    case .command:
+      prompt = nil
+      return run(text)
+    case .search:
+      prompt = nil
+      return search(text)
+    case .helpSearch:
+      prompt = nil
+      return []
+    case .tags(let keys):
+      prompt = nil
+      return takeTags(typed: text, was: line.original, of: keys)
+    case .note(let keys):
+      prompt = nil
+      return change(keys, by: .note(text.trimmingBlanks.isEmpty ? nil : text.trimmingBlanks))
+    }
+  }
+
+  /// A filter that cannot be read stays in the line, with its problem shown.
+  private mutating func acceptFilter(_ line: LinePrompt) -> [Effect] {
+    do {
+      let filter = try checkedFilter(line.editor.text)
+      prompt = nil
+      return setFilter(filter)
+    } catch {
+      return []
+    }
+  }
+}

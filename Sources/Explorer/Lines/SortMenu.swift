@@ -1,0 +1,71 @@
+import CellGrid
+import DecisionFidelity
+
+/// The menu that `S` opens: the columns, by letter or by arrow. Every other field is sorted by with `:sort`.
+struct SortMenu: Sendable, Equatable {
+  struct Entry: Sendable, Equatable {
+    var letter: Character
+    var field: FilterField
+  }
+
+  let order: [SortKey]
+  var chosen: Int
+
+  init(order: [SortKey]) {
+    self.order = order
+    chosen = SortMenu.entries.firstIndex { $0.field == order.first?.field } ?? 0
+  }
+
+  static let entries = [
+    Entry(letter: "s", field: .severity), Entry(letter: "d", field: .shift), Entry(letter: "c", field: .conversation),
+    Entry(letter: "p", field: .position), Entry(letter: "t", field: .turn), Entry(letter: "r", field: .real),
+    Entry(letter: "i", field: .simulated), Entry(letter: "o", field: .outcome), Entry(letter: "a", field: .action),
+    Entry(letter: "f", field: .flag),
+  ]
+
+  func render(into frame: inout Frame, in body: Rect) {
+    let width = min(60, body.columns)
+    let height = min(SortMenu.entries.count + 2, body.rows)
+    let rect = Rect(
+      row: body.row + max((body.rows - height) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
+      rows: height, columns: width)
+    frame.fill(rect)
+    let inside = frame.box(rect, title: "Sort by", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
+    var scroll = Scroll(count: SortMenu.entries.count, height: inside.rows)
+    scroll.select(chosen)
+    for index in scroll.visible {
+      let entry = SortMenu.entries[index]
+      let line = inside.line(index - scroll.first)
+      let arrow = order.first.map { $0.field == entry.field ? ($0.descending ? "▼" : "▲") : " " } ?? " "
+      frame.write("\(entry.letter)", row: line.row, column: line.column + 1, style: Style(.key, .bold), width: 1)
+      frame.write(
+        "\(arrow) \(entry.field): \(entry.field.help)", row: line.row, column: line.column + 3, width: line.columns - 3,
+        clipping: .ellipsis)
+      if index == chosen { frame.setSurface(.selection, in: line) }
+    }
+  }
+}
+
+extension Explorer {
+  mutating func press(_ key: Key, in menu: SortMenu) -> [Effect] {
+    var menu = menu
+    if case .character(let letter) = key, let entry = SortMenu.entries.first(where: { $0.letter == letter }) {
+      prompt = nil
+      return setOrder(menu.order.choosing(entry.field))
+    }
+    let count = SortMenu.entries.count
+    switch KeyContext.sortMenu.binding(of: key)?.command {
+    case .choose:
+      prompt = nil
+      return setOrder(menu.order.choosing(SortMenu.entries[menu.chosen].field))
+    case .nextChoice: menu.chosen = (menu.chosen + 1) % count
+    case .previousChoice: menu.chosen = (menu.chosen + count - 1) % count
+    case .cancel:
+      prompt = nil
+      return []
+    default: break
+    }
+    prompt = .sort(menu)
+    return []
+  }
+}

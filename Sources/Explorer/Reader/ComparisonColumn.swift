@@ -1,0 +1,135 @@
+import CellGrid
+import DecisionFidelity
+
+/// One column of the comparison: the real turn, or what a simulator wrote in its place.
+struct ComparisonColumn: Sendable {
+  var title: String
+  var isReal: Bool
+  /// Whether this is the simulator's draw that the case list shows.
+  var isCurrent: Bool
+  var text: String?
+  /// By the instrument in hand.
+  var label: Label?
+  /// By the other instruments.
+  var otherLabels: [Label]
+  var stage: UInt8
+
+  static func real(in content: ReaderContent) -> ComparisonColumn {
+    let labels = content.detail.labels.filter { $0.turn == content.key.turn && $0.source == .real }
+    let label = labels.first { $0.instrument == content.key.instrument }
+    return ComparisonColumn(
+      title: "real", isReal: true, isCurrent: true, text: content.realText, label: label,
+      otherLabels: labels.filter { $0.instrument != content.key.instrument },
+      stage: content.isExitProbe ? Code.noReply : content.marks.code(of: label?.stage))
+  }
+
+  static func answers(in content: ReaderContent) -> [ComparisonColumn] {
+    content.answers.map { answer in
+      let label = answer.labels.first { $0.instrument == content.key.instrument }
+      let isCurrent = answer.simulator == content.key.simulator && answer.draw == content.key.draw
+      let draws = content.answers.count { $0.simulator == answer.simulator }
+      return ComparisonColumn(
+        title: answer.simulator + (draws > 1 || answer.draw > 0 ? " · draw \(answer.draw)" : ""), isReal: false,
+        isCurrent: isCurrent, text: answer.text, label: label,
+        otherLabels: answer.labels.filter { $0.instrument != content.key.instrument },
+        stage: answer.text == nil ? Code.noReply : content.marks.code(of: label?.stage))
+    }
+  }
+
+  /// The lines of a column, in parts that begin on the same row in every column.
+  struct Parts: Sendable {
+    var head: [ReaderRow]
+    var text: [ReaderRow]
+    var foot: [ReaderRow]
+  }
+
+  func parts(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> Parts {
+    Parts(
+      head: head(width: width, beside: real, in: content), text: textRows(width: width, in: content),
+      foot: foot(width: width, in: content))
+  }
+
+  // MARK: Head
+
+  private func head(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [ReaderRow] {
+    let role: StyleRole = isReal ? .real : .simulated
+    let title = ReaderRow(
+      isReal ? "REAL" : (isCurrent ? "▸ " : "  ") + self.title, Style(role, isCurrent ? .bold : []), width: width)
+    return [title, stageRow(width: width, in: content)]
+      + signRows(width: width, beside: real, in: content)
+  }
+
+  private func stageRow(width: Int, in content: ReaderContent) -> ReaderRow {
+    let mark = content.marks.mark(of: stage)
+    var row = ReaderRow()
+    row.add(" \(mark.letter) ", mark.style.with(.reverse), column: 0, width: min(3, width))
+    row.add(
+      "\(content.marks.name(of: stage)) \(mark.glyph)", mark.style, column: 4, width: width - 4)
+    return row
+  }
+
+  /// Emotion, blocker and exit act; what differs from the real turn is bold.
+  private func signRows(
+    width: Int, beside real: ComparisonColumn, in content: ReaderContent
+  ) -> [ReaderRow] {
+    let signs = [
+      ("", label?.emotion, real.label?.emotion), ("blocker ", label?.blocker, real.label?.blocker),
+      ("exit ", label?.exit, real.label?.exit),
+    ]
+    var rows: [ReaderRow] = []
+    var row = ReaderRow()
+    var column = 0
+    for (name, value, realValue) in signs {
+      guard let value else { continue }
+      let words = name + value
+      let size = DisplayWidth.of(words)
+      if column > 0, column + 3 + size > width {
+        rows.append(row)
+        row = ReaderRow()
+        column = 0
+      }
+      if column > 0 {
+        row.add(" · ", .dim, column: column, width: width - column)
+        column += 3
+      }
+      let differs = !isReal && value != realValue
+      row.add(words, differs ? Style(.text, .bold) : isReal ? .text : .dim, column: column, width: width - column)
+      column += size
+    }
+    if column > 0 { rows.append(row) }
+    return rows
+  }
+
+  // MARK: Text
+
+  private func textRows(width: Int, in content: ReaderContent) -> [ReaderRow] {
+    guard let text else { return [ReaderRow("∅ no reply", Style(.scale(0), .bold), width: width)] }
+    guard !text.isEmpty else { return [ReaderRow("(empty text)", .dim, width: width)] }
+    let style = Style(isReal ? .customer : .text)
+    return ReaderText(text, style: style, width: width, signal: label?.signal, searched: content.searched)
+      .rows(column: 0, width: width)
+  }
+
+  // MARK: Foot
+
+  private func foot(width: Int, in content: ReaderContent) -> [ReaderRow] {
+    var rows: [ReaderRow] = []
+    if let signal = label?.signal, !signal.isEmpty, occurrences(of: signal, in: text ?? "").isEmpty {
+      rows += dim("signal, not in these words: “\(signal)”", width: width)
+    }
+    if let rationale = label?.rationale, !rationale.isEmpty {
+      rows += dim("\(content.key.instrument): \(rationale)", width: width)
+    } else if label == nil, text != nil {
+      rows += dim("\(content.key.instrument) has not labelled it", width: width)
+    }
+    for other in otherLabels {
+      let code = content.marks.code(of: other.stage)
+      rows += dim("\(other.instrument): \(content.marks.mark(of: code).letter) \(other.stage ?? "—")", width: width)
+    }
+    return rows
+  }
+
+  private func dim(_ text: String, width: Int) -> [ReaderRow] {
+    ReaderText(text, style: .dim, width: width).rows(column: 0, width: width)
+  }
+}

@@ -1,0 +1,129 @@
+import CellGrid
+import DecisionFidelity
+
+/// The comparison: the real turn beside the simulated ones, or above them where there is no room.
+struct ComparisonRows: Sendable {
+  var rows: [ReaderRow]
+  /// How many answers stand beside the real turn.
+  var shownAnswers: Int
+  /// How many there are.
+  var allAnswers: Int
+
+  private static let narrowestColumn = 30
+  private static let gap = 3
+
+  /// How many answers fit beside the real turn; 0 where the columns must stack.
+  static func answersBeside(width: Int) -> Int {
+    max((width + gap) / (narrowestColumn + gap) - 1, 0)
+  }
+
+  /// - Parameter firstAnswer: The first answer beside the real turn.
+  init(of content: ReaderContent, firstAnswer: Int) {
+    let real = ComparisonColumn.real(in: content)
+    let answers = ComparisonColumn.answers(in: content)
+    allAnswers = answers.count
+    let fitting = ComparisonRows.answersBeside(width: content.width - 2)
+    if fitting == 0 {
+      shownAnswers = answers.count
+      rows = ComparisonRows.stacked([real] + answers, real: real, in: content)
+    } else {
+      let first = min(firstAnswer, max(answers.count - fitting, 0))
+      let shown = answers[first..<min(first + fitting, answers.count)]
+      shownAnswers = shown.count
+      rows = ComparisonRows.beside([real] + shown, real: real, in: content)
+    }
+    rows.insert(heading(of: content, firstAnswer: firstAnswer), at: 0)
+  }
+
+  // MARK: Heading
+
+  private func heading(of content: ReaderContent, firstAnswer: Int) -> ReaderRow {
+    let row = content.row
+    var line = ReaderRow()
+    line.pieces.append(.init(column: 0, width: content.width, content: .rule("━", Style(.heading, .bold))))
+    var column = 2
+    func put(_ text: String, _ style: Style) {
+      line.add(text, style, column: column, width: content.width - column - 1)
+      column += DisplayWidth.of(text)
+    }
+    let real = content.marks.mark(of: row.realStage)
+    let simulated = content.marks.mark(of: row.simulatedStage)
+    put(" ", .text)
+    put(String(real.letter), real.style)
+    put(" → ", Style(.heading, .bold))
+    put(String(simulated.letter), simulated.style)
+    put(" \(row.position) · ", Style(.heading, .bold))
+    put(row.verdict + " ", Style(.heading, .bold))
+    if allAnswers > shownAnswers {
+      let last = min(firstAnswer + shownAnswers, allAnswers)
+      let from = max(last - shownAnswers + 1, 1)
+      let range = from == last ? "\(last)" : "\(from)–\(last)"
+      let note = " \(range) of \(allAnswers) · Tab "
+      let start = content.width - note.count - 2
+      if start > column + 1 { line.add(note, Style(.key), column: start, width: note.count) }
+    }
+    return line
+  }
+
+  // MARK: Columns
+
+  private static func beside(
+    _ columns: [ComparisonColumn], real: ComparisonColumn, in content: ReaderContent
+  ) -> [ReaderRow] {
+    let rects = Rect(row: 0, column: 1, rows: 1, columns: content.width - 2).columns(columns.count, gap: gap)
+    let parts = zip(columns, rects).map { $0.parts(width: $1.columns, beside: real, in: content) }
+    var rows = aligned(parts.map(\.head), at: rects)
+    rows.append(.blank)
+    rows += aligned(parts.map(\.text), at: rects)
+    if parts.contains(where: { !$0.foot.isEmpty }) {
+      rows.append(.blank)
+      rows += aligned(parts.map(\.foot), at: rects)
+    }
+    for index in rows.indices {
+      for rect in rects.dropFirst() { rows[index].add("│", Style(.border), column: rect.column - 2, width: 1) }
+    }
+    return rows
+  }
+
+  private static func aligned(_ parts: [[ReaderRow]], at rects: [Rect]) -> [ReaderRow] {
+    (0..<(parts.map(\.count).max() ?? 0)).map { index in
+      var row = ReaderRow()
+      for (part, rect) in zip(parts, rects) where index < part.count {
+        row.pieces += part[index].pieces.map { $0.moved(by: rect.column) }
+        row.isHit = row.isHit || part[index].isHit
+      }
+      return row
+    }
+  }
+
+  private static func stacked(
+    _ columns: [ComparisonColumn], real: ComparisonColumn, in content: ReaderContent
+  ) -> [ReaderRow] {
+    var rows: [ReaderRow] = []
+    for column in columns {
+      if !rows.isEmpty { rows.append(.blank) }
+      let parts = column.parts(width: content.width - 2, beside: real, in: content)
+      rows += (parts.head + parts.text + parts.foot).map { row in
+        var row = row
+        row.pieces = row.pieces.map { $0.moved(by: 1) }
+        return row
+      }
+    }
+    return rows
+  }
+}
+
+extension ReaderRow.Piece {
+  fileprivate func moved(by columns: Int) -> ReaderRow.Piece {
+    ReaderRow.Piece(column: column + columns, width: width, content: content)
+  }
+}
+
+extension CaseRow {
+  /// The miss in words: how far the simulated turn is from the real one.
+  var verdict: String {
+    guard let shift else { return realStage == simulatedStage ? "the same" : "another kind of turn" }
+    if shift == 0 { return realStage == simulatedStage ? "the same stage" : "as deep" }
+    return "\(abs(shift).brief) \(shift > 0 ? "too deep" : "too shallow")"
+  }
+}

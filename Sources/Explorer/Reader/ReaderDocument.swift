@@ -1,0 +1,93 @@
+import CellGrid
+import DecisionFidelity
+
+/// A case as lines, from the profile to what happened next.
+struct ReaderDocument: Sendable {
+  private(set) var rows: [ReaderRow] = []
+  /// Where the comparison begins, and the first row after it.
+  private(set) var comparison = 0..<0
+  /// Where what happened next begins.
+  private(set) var followed = 0
+  /// The answers beside the real turn, and all of them.
+  private(set) var shownAnswers = 0
+  private(set) var allAnswers = 0
+
+  static let empty = ReaderDocument()
+
+  private init() {}
+
+  init(of content: ReaderContent, firstAnswer: Int) {
+    rows = ReaderDocument.profile(of: content)
+    rows.append(.blank)
+    rows += TranscriptRows.rows(of: 0..<min(content.key.turn, content.detail.conversation.turns.count), in: content)
+    rows.append(.blank)
+    let start = rows.count
+    let compared = ComparisonRows(of: content, firstAnswer: firstAnswer)
+    shownAnswers = compared.shownAnswers
+    allAnswers = compared.allAnswers
+    rows += compared.rows
+    rows += ReviewRows.rows(of: content)
+    comparison = start..<rows.count
+    rows.append(.blank)
+    followed = rows.count
+    rows += ReaderDocument.followed(in: content)
+  }
+
+  var hitRows: [Int] { rows.indices.filter { rows[$0].isHit } }
+
+  // MARK: Parts
+
+  /// Who this is and how it ended.
+  private static func profile(of content: ReaderContent) -> [ReaderRow] {
+    let conversation = content.detail.conversation
+    var facts: [(name: String, value: String)] = []
+    if let customer = conversation.customer { facts.append(("customer", customer)) }
+    facts += conversation.profile.map { ($0.name, $0.value) }
+    var rows = [outcome(of: content)]
+    var row = ReaderRow()
+    var column = 1
+    for fact in facts {
+      let size = DisplayWidth.of(fact.name) + 1 + DisplayWidth.of(fact.value)
+      if column > 1, column + 3 + size > content.width {
+        rows.append(row)
+        row = ReaderRow()
+        column = 1
+      }
+      if column > 1 {
+        row.add(" · ", .dim, column: column, width: 3)
+        column += 3
+      }
+      row.add(fact.name, .dim, column: column, width: content.width - column)
+      column += DisplayWidth.of(fact.name) + 1
+      row.add(fact.value, .text, column: column, width: content.width - column)
+      column += DisplayWidth.of(fact.value)
+    }
+    if column > 1 { rows.append(row) }
+    return rows
+  }
+
+  private static func outcome(of content: ReaderContent) -> ReaderRow {
+    let conversation = content.detail.conversation
+    var row = ReaderRow()
+    let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
+    let name = content.stratum?.label ?? conversation.outcome
+    let text = "\(name)\(end) · \(counted(conversation.turns.count, "turn"))"
+    row.add(text, Style(.heading), column: 1, width: content.width - 1)
+    return row
+  }
+
+  /// What really happened after the probe, folded to a line unless asked for.
+  private static func followed(in content: ReaderContent) -> [ReaderRow] {
+    let turns = content.detail.conversation.turns
+    let first = content.key.turn + 1
+    guard first < turns.count else {
+      let text = content.isExitProbe ? "the customer never answered" : "the conversation ended here"
+      return [ReaderRow("■ \(text)", .dim, column: 1, width: content.width)]
+    }
+    let count = counted(turns.count - first, "turn")
+    let heading =
+      content.isUnfolded ? "▾ what really happened next: \(count)" : "▸ what really happened next: \(count) (o unfolds)"
+    let row = ReaderRow(heading, Style(.heading), column: 1, width: content.width)
+    return content.isUnfolded ? [row] + TranscriptRows.rows(of: first..<turns.count, in: content) : [row]
+  }
+}

@@ -1,0 +1,104 @@
+import CellGrid
+
+/// One line of the reader: pieces of text at their columns.
+struct ReaderRow: Sendable {
+  struct Piece: Sendable {
+    var column: Int
+    var width: Int
+    var content: Content
+  }
+
+  enum Content: Sendable {
+    case plain(String, Style)
+    case wrapped(CleanText, TextLine)
+    /// A horizontal line over the whole width.
+    case rule(Character, Style)
+  }
+
+  var pieces: [Piece] = []
+  /// Whether the text that was searched for occurs here.
+  var isHit = false
+
+  static let blank = ReaderRow()
+
+  init() {}
+
+  init(_ text: String, _ style: Style, column: Int = 0, width: Int) {
+    pieces = [Piece(column: column, width: width - column, content: .plain(text, style))]
+  }
+
+  mutating func add(_ text: String, _ style: Style, column: Int, width: Int) {
+    guard width > 0 else { return }
+    pieces.append(Piece(column: column, width: width, content: .plain(text, style)))
+  }
+
+  func render(into frame: inout Frame, row: Int, column: Int) {
+    for piece in pieces {
+      let start = column + piece.column
+      switch piece.content {
+      case .plain(let text, let style):
+        frame.write(text, row: row, column: start, style: style, width: piece.width, clipping: .ellipsis)
+      case .wrapped(let text, let line):
+        frame.write(text, line, row: row, column: start, width: piece.width)
+      case .rule(let character, let style):
+        frame.fill(Rect(row: row, column: start, rows: 1, columns: piece.width), with: character, style: style)
+      }
+    }
+  }
+}
+
+/// Text of several lines in a column of the reader.
+struct ReaderText: Sendable {
+  var text: CleanText
+  var lines: [TextLine]
+  /// For each line, whether it holds a hit of the search.
+  var hits: [Bool]
+
+  /// - Parameters:
+  ///   - prefix: Dim words before the text, in which nothing is marked.
+  ///   - signal: Words to be marked as the judge's signal.
+  ///   - searched: Words to be marked as found.
+  init(
+    _ text: String, style: Style, width: Int, prefix: String = "", signal: String? = nil, searched: String? = nil
+  ) {
+    var clean = CleanText(prefix + text, style: style)
+    let start = prefix.utf8.count
+    func mark(_ range: Range<Int>, as style: Style) {
+      clean.restyle(utf8: range.lowerBound + start..<range.upperBound + start) { $0 = style }
+    }
+    if start > 0 { clean.restyle(utf8: 0..<start) { $0 = .dim } }
+    if let signal, let range = occurrences(of: signal, in: text).first { mark(range, as: Style(.signal, .bold)) }
+    let found = searched.map { occurrences(of: $0, in: text) } ?? []
+    for range in found { mark(range, as: Style(.match, on: .match, .bold)) }
+    self.text = clean
+    lines = clean.lines(width: width)
+    hits = Array(repeating: false, count: lines.count)
+    if !found.isEmpty { hits = lines.map { clean.hasMatch(in: $0) } }
+  }
+
+  func piece(_ line: Int, column: Int, width: Int) -> ReaderRow.Piece? {
+    guard lines.indices.contains(line) else { return nil }
+    return ReaderRow.Piece(column: column, width: width, content: .wrapped(text, lines[line]))
+  }
+
+  func isHit(_ line: Int) -> Bool { hits.indices.contains(line) && hits[line] }
+
+  /// The text as rows of its own.
+  func rows(column: Int, width: Int) -> [ReaderRow] {
+    lines.indices.map { index in
+      var row = ReaderRow()
+      if let piece = piece(index, column: column, width: width) { row.pieces.append(piece) }
+      row.isHit = isHit(index)
+      return row
+    }
+  }
+}
+
+extension CleanText {
+  /// Whether a line holds something that a search found, seen from its style.
+  fileprivate func hasMatch(in line: TextLine) -> Bool {
+    var frame = Frame(columns: max(line.width, 1), rows: 1)
+    frame.write(self, line, row: 0, column: 0)
+    return (0..<frame.columns).contains { frame[0, $0].style.surface == .match }
+  }
+}

@@ -1,0 +1,49 @@
+import CellGrid
+import DecisionFidelity
+
+/// Draws the reader: a heading line, then the lines in view.
+struct ReaderView {
+  static let headingRows = 1
+
+  let pane: ReaderPane
+  /// The case that is to be read, whether or not it has been loaded.
+  let row: CaseRow?
+  let stratum: String
+  let conversation: String?
+  let isLoaded: Bool
+  let hasFocus: Bool
+
+  func render(into frame: inout Frame, in rect: Rect) {
+    let (heading, body) = rect.splitTop(ReaderView.headingRows)
+    guard let row else {
+      frame.write("no case selected", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
+      return
+    }
+    renderHeading(of: row, into: &frame, in: heading)
+    guard isLoaded else {
+      frame.write("…", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
+      return
+    }
+    for line in 0..<body.rows where pane.document.rows.indices.contains(pane.first + line) {
+      pane.document.rows[pane.first + line].render(into: &frame, row: body.row + line, column: body.column)
+    }
+  }
+
+  private func renderHeading(of row: CaseRow, into frame: inout Frame, in rect: Rect) {
+    let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
+    let place = isLoaded ? placeText : ""
+    let left = " \(conversation ?? "…") · \(stratum) · turn \(row.key.turn) · \(row.position)"
+    let (start, end) = rect.splitRight(DisplayWidth.of(place) + 1, gap: 1)
+    frame.write(left, in: start, style: style)
+    frame.write(place, in: end, style: .dim)
+  }
+
+  /// How much lies above and below.
+  private var placeText: String {
+    let count = pane.document.rows.count
+    guard count > pane.height || pane.first > 0 else { return "" }
+    let above = pane.first
+    let below = max(count - pane.first - pane.height, 0)
+    return (above > 0 ? "↑\(above)" : "") + (above > 0 && below > 0 ? " " : "") + (below > 0 ? "↓\(below)" : "")
+  }
+}

@@ -1,0 +1,100 @@
+import DecisionFidelity
+
+/// What names a reviewed case: reviews speak of a simulator's draw at a probe point, whatever instrument labelled it.
+struct ReviewedCase: Sendable, Hashable {
+  var conversation: String
+  var turn: Int
+  var simulator: String
+  var draw: Int
+
+  init(_ review: Review) {
+    conversation = review.conversation
+    turn = review.turn
+    simulator = review.simulator
+    draw = review.draw
+  }
+
+  init(conversation: String, key: CaseKey) {
+    self.conversation = conversation
+    turn = key.turn
+    simulator = key.simulator
+    draw = key.draw
+  }
+}
+
+/// All reviews of the audit, by case; one's own are changed here at once and saved behind.
+struct ReviewBook: Sendable, Equatable {
+  /// Who reviews here.
+  let reviewer: String
+  private var byCase: [ReviewedCase: [Review]] = [:]
+  /// One's own reviews that were given to the store and not confirmed, so that news from it does not undo them.
+  private var unsaved: [ReviewedCase: Review] = [:]
+
+  init(reviewer: String) {
+    self.reviewer = reviewer
+  }
+
+  /// The reviews of a case that say something, one's own first.
+  func reviews(of reviewed: ReviewedCase) -> [Review] {
+    let all = (byCase[reviewed] ?? []).filter { !$0.isEmpty }
+    return all.filter { $0.reviewer == reviewer } + all.filter { $0.reviewer != reviewer }
+  }
+
+  /// One's own review of a case; an empty one where there is none.
+  func own(_ reviewed: ReviewedCase) -> Review {
+    byCase[reviewed]?.first { $0.reviewer == reviewer }
+      ?? Review(
+        conversation: reviewed.conversation, turn: reviewed.turn, simulator: reviewed.simulator, draw: reviewed.draw,
+        reviewer: reviewer)
+  }
+
+  /// Puts a changed review of one's own, which is yet to be saved.
+  mutating func put(_ review: Review) {
+    let reviewed = ReviewedCase(review)
+    unsaved[reviewed] = review
+    place(review, at: reviewed)
+  }
+
+  /// The store has it; its time of saving comes with it.
+  mutating func confirm(_ review: Review) {
+    let reviewed = ReviewedCase(review)
+    guard review.reviewer == reviewer else { return place(review, at: reviewed) }
+    if let waiting = unsaved[reviewed], !waiting.says(theSameAs: review) { return }
+    unsaved[reviewed] = nil
+    place(review, at: reviewed)
+  }
+
+  /// Takes what the store has now, other reviewers' included.
+  mutating func replaceAll(with reviews: [Review]) {
+    byCase = Dictionary(grouping: reviews, by: ReviewedCase.init)
+    for (reviewed, review) in unsaved { place(review, at: reviewed) }
+  }
+
+  var unsavedCount: Int { unsaved.count }
+
+  /// Cases that anyone flagged.
+  var flaggedCount: Int { byCase.values.count { $0.contains(where: \.flag) } }
+
+  /// All tags in use, the commonest first.
+  var tags: [String] {
+    var counts: [String: Int] = [:]
+    for reviews in byCase.values { for review in reviews { for tag in review.tags { counts[tag, default: 0] += 1 } } }
+    return counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
+  }
+
+  private mutating func place(_ review: Review, at reviewed: ReviewedCase) {
+    var reviews = byCase[reviewed] ?? []
+    reviews.removeAll { $0.reviewer == review.reviewer }
+    if !review.isEmpty { reviews.append(review) }
+    byCase[reviewed] = reviews.isEmpty ? nil : reviews
+  }
+}
+
+extension Review {
+  /// Whether they differ at most in the time.
+  func says(theSameAs other: Review) -> Bool {
+    var copy = other
+    copy.at = at
+    return self == copy
+  }
+}

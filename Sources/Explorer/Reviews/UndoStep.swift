@@ -1,0 +1,24 @@
+import DecisionFidelity
+
+/// What `u` brings back.
+enum UndoStep: Sendable, Equatable {
+  /// One's own reviews as they were before.
+  case reviews([Review])
+  /// The filter as it was before, and the case that was current under it.
+  case filter(Filter, place: CaseKey?)
+}
+
+/// The steps that can be undone, the latest last; the oldest are forgotten.
+struct UndoHistory: Sendable, Equatable {
+  private var steps: [UndoStep] = []
+  private static let limit = 500
+
+  var isEmpty: Bool { steps.isEmpty }
+
+  mutating func push(_ step: UndoStep) {
+    steps.append(step)
+    if steps.count > UndoHistory.limit { steps.removeFirst() }
+  }
+
+  mutating func pop() -> UndoStep? { steps.popLast() }
+}

@@ -1,0 +1,46 @@
+public import CellGrid
+public import DecisionFidelity
+
+/// What happens to the explorer: something the user did, or the answer to an ``Effect``.
+public enum Action: Sendable {
+  case event(Event)
+  /// The audit is being opened or imported; a line to show meanwhile.
+  case opening(String)
+  case tableLoaded(CaseTable)
+  case reviewsChanged([Review])
+  case selected(CaseSelection)
+  case selectionFailed(generation: Int, String)
+  case counted(CaseCount, generation: Int)
+  case found(RowSet, generation: Int)
+  case previewsLoaded([CaseKey: CasePreview])
+  case detailLoaded(CaseDetail, for: CaseKey)
+  case reviewSaved(Review)
+  /// `nil` where the user left the editor without saving, or it could not be started.
+  case editorReturned(String?)
+  case exported(path: String, count: Int)
+  /// Something went wrong; a sentence with a remedy.
+  case failed(String)
+  /// Something to tell in the last line.
+  case noted(String)
+}
+
+/// The answer to ``Effect/select(_:generation:)``.
+public struct CaseSelection: Sendable, Equatable {
+  public var generation: Int
+  /// Rows of the case table, as they stand in the list.
+  public var rows: [UInt32]
+  /// The cases of the series without the filter.
+  public var total: Int
+
+  public init(generation: Int, rows: [UInt32], total: Int) {
+    self.generation = generation
+    self.rows = rows
+    self.total = total
+  }
+}
+
+/// How many cases a filter would show, or why it cannot be asked.
+public enum CaseCount: Sendable, Equatable {
+  case cases(Int)
+  case problem(String)
+}

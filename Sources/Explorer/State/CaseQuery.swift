@@ -1,0 +1,82 @@
+public import DecisionFidelity
+
+/// Which cases, in which order.
+public struct CaseQuery: Sendable, Hashable {
+  public var filter: Filter
+  /// The first key counts most.
+  public var order: [SortKey]
+  /// Which simulator's draw, labelled by which instrument.
+  public var series: CaseTable.Series
+
+  public init(filter: Filter, order: [SortKey], series: CaseTable.Series) {
+    self.filter = filter
+    self.order = order
+    self.series = series
+  }
+
+  /// The cases of the series that the filter means.
+  /// - Throws: What is wrong with the filter in this audit, or why its text could not be searched.
+  public func rows(in table: CaseTable, context: FilterContext) throws(FilterError) -> RowSet {
+    var rows = try table.rows(matching: filter, in: context)
+    rows.formIntersection(seriesRows(in: table))
+    return rows
+  }
+
+  /// The answer to ``Effect/select(_:generation:)``.
+  public func selection(
+    in table: CaseTable, context: FilterContext, generation: Int
+  ) throws(FilterError) -> CaseSelection {
+    let rows = try rows(in: table, context: context)
+    return CaseSelection(
+      generation: generation, rows: table.order(of: rows, by: order, reviews: context.reviews),
+      total: seriesRows(in: table).count)
+  }
+
+  private func seriesRows(in table: CaseTable) -> RowSet {
+    table.series.firstIndex(of: series).map { table.rows(ofSeries: $0) } ?? RowSet(capacity: table.count)
+  }
+}
+
+extension [SortKey] {
+  /// The worst misses first, among equally bad ones those that are too deep: the customers who would have left.
+  public static let worstFirst = [SortKey(.severity, descending: true), SortKey(.shift, descending: true)]
+
+  /// `severity` or, in the direction that is not the natural one, `-severity`.
+  var text: String {
+    guard let key = first else { return "" }
+    return (key.descending == key.field.startsDescending ? "" : "-") + key.field.description
+  }
+
+  /// Reads what ``text`` writes.
+  init?(text: String) {
+    let isReversed = text.hasPrefix("-")
+    guard let field = FilterField(typed: String(isReversed ? text.dropFirst() : text[...])), field.isSortable
+    else { return nil }
+    self.init(by: field, descending: field.startsDescending != isReversed)
+  }
+
+  init(by field: FilterField, descending: Bool) {
+    self = field == .severity && descending ? .worstFirst : [SortKey(field, descending: descending)]
+  }
+
+  /// The order after choosing a field: its natural direction, reversed where it is sorted by already.
+  func choosing(_ field: FilterField) -> [SortKey] {
+    if let key = first, key.field == field { return [SortKey](by: field, descending: !key.descending) }
+    return [SortKey](by: field, descending: field.startsDescending)
+  }
+}
+
+extension FilterField {
+  /// Whether sorting starts with the largest.
+  var startsDescending: Bool {
+    switch self {
+    case .severity, .shift, .miss, .disengagement, .flag, .note, .blind: true
+    default: false
+    }
+  }
+
+  /// A field as it is typed, the name of a profile field in quotes or not.
+  init?(typed name: String) {
+    self.init(name: name.hasPrefix("profile.\"") ? "profile." + name.dropFirst(9).dropLast() : name)
+  }
+}

@@ -1,0 +1,25 @@
+public import DecisionFidelity
+
+/// What the explorer asks of the world. Its answer comes back as an ``Action``.
+public enum Effect: Sendable, Hashable {
+  /// Find, count and order the cases; answered by ``Action/selected(_:)`` or ``Action/selectionFailed(generation:_:)``.
+  case select(CaseQuery, generation: Int)
+  /// Only count what a filter that is being typed would show; answered by ``Action/counted(_:generation:)``.
+  case count(CaseQuery, generation: Int)
+  /// Find a text in the cases of the query's series; answered by ``Action/found(_:generation:)``.
+  case search(String, CaseQuery, generation: Int)
+  case loadPreviews([CaseKey])
+  /// Answered by ``Action/detailLoaded(_:for:)``.
+  case loadDetail(CaseKey)
+  /// Save a review; the runner sets its time. Answered by ``Action/reviewSaved(_:)``.
+  case saveReview(Review)
+  /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.
+  case openEditor(String)
+  /// Answered by ``Action/exported(path:count:)``.
+  case export(ExportRequest)
+  case saveSession(Session)
+  case suspend
+  /// Paint every cell anew.
+  case redraw
+  case quit
+}

@@ -1,0 +1,26 @@
+/// The parts of the screen that can have the keyboard.
+public enum Pane: String, Sendable, Hashable, CaseIterable {
+  case cases, reader, facets, statistics, help, messages
+
+  var context: KeyContext {
+    switch self {
+    case .cases: .cases
+    case .reader: .reader
+    case .facets: .facets
+    case .statistics: .statistics
+    case .help: .help
+    case .messages: .messages
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .cases: "cases"
+    case .reader: "reader"
+    case .facets: "facets"
+    case .statistics: "statistics"
+    case .help: "help"
+    case .messages: "messages"
+    }
+  }
+}

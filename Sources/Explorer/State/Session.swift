@@ -1,0 +1,99 @@
+public import DecisionFidelity
+
+/// What is restored at the next start: filter, order, place, pane.
+public struct Session: Sendable, Hashable {
+  public var filter = ""
+  public var order = [SortKey].worstFirst
+  /// Which simulator, instrument and draw are looked at; `nil` for the first of the audit.
+  public var series: CaseTable.Series?
+  public var place: CaseKey?
+  public var pane = Pane.cases
+  public var page = 0
+  /// Names of facet sections that are folded.
+  public var folded: [String] = []
+  /// Filters that were used, the latest first.
+  public var history: [String] = []
+
+  public init() {}
+}
+
+extension Session {
+  /// One `key=value` a line; `\n` and `\\` stand for a line break and a backslash.
+  public var text: String {
+    var lines = ["walkaway-session=1", "filter=\(filter)", "order=\(order.text)", "pane=\(pane.rawValue)"]
+    lines.append("page=\(page)")
+    if let series {
+      lines += ["simulator=\(series.simulator)", "instrument=\(series.instrument)", "draw=\(series.draw)"]
+    }
+    if let place {
+      lines += [
+        "place.conversation=\(place.conversation)", "place.turn=\(place.turn)",
+        "place.simulator=\(place.simulator)", "place.draw=\(place.draw)", "place.instrument=\(place.instrument)",
+      ]
+    }
+    lines += folded.map { "folded=\($0)" }
+    lines += history.map { "history=\($0)" }
+    return lines.map { $0.escapingLineBreaks + "\n" }.joined()
+  }
+
+  /// Reads what it understands and leaves the rest: a damaged file gives a smaller session, never an error.
+  public init(text: String) {
+    var values: [String: String] = [:]
+    for line in text.split(whereSeparator: \.isNewline) {
+      guard let equals = line.firstIndex(of: "=") else { continue }
+      let key = String(line[..<equals])
+      let value = String(line[line.index(after: equals)...]).readingLineBreaks
+      switch key {
+      case "folded": folded.append(value)
+      case "history": history.append(value)
+      default: values[key] = value
+      }
+    }
+    filter = values["filter"] ?? ""
+    order = values["order"].flatMap([SortKey].init(text:)) ?? .worstFirst
+    pane = values["pane"].flatMap(Pane.init(rawValue:)) ?? .cases
+    page = values["page"].flatMap(Int.init).map { max($0, 0) } ?? 0
+    if let simulator = values["simulator"], let instrument = values["instrument"] {
+      series = CaseTable.Series(
+        simulator: simulator, instrument: instrument, draw: values["draw"].flatMap(Int.init) ?? 0)
+    }
+    if let conversation = values["place.conversation"].flatMap(UInt32.init),
+      let turn = values["place.turn"].flatMap(Int.init), let simulator = values["place.simulator"],
+      let instrument = values["place.instrument"]
+    {
+      place = CaseKey(
+        conversation: conversation, turn: turn, simulator: simulator,
+        draw: values["place.draw"].flatMap(Int.init) ?? 0, instrument: instrument)
+    }
+  }
+}
+
+extension String {
+  fileprivate var escapingLineBreaks: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}": result += "\\n"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  fileprivate var readingLineBreaks: String {
+    var result = ""
+    var escaped = false
+    for character in self {
+      if escaped {
+        result.append(character == "n" ? "\n" : character)
+        escaped = false
+      } else if character == "\\" {
+        escaped = true
+      } else {
+        result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,61 @@
+public import CellGrid
+import DecisionFidelity
+
+extension Explorer {
+  /// Draws everything. Pure: no clock, no world; equal explorers draw equal frames.
+  public func render(into frame: inout Frame) {
+    guard !Layout.isTooSmall(columns: frame.columns, rows: frame.rows) else {
+      renderTooSmall(into: &frame)
+      return
+    }
+    let layout = Layout(
+      columns: frame.columns, rows: frame.rows, screen: screen, focus: focus, isZoomed: isZoomed)
+    titleLine.render(into: &frame, in: layout.title)
+    if let table {
+      for (pane, rect) in layout.panes { render(pane, of: table, into: &frame, in: rect) }
+      if let left = layout.panes.first, layout.panes.count > 1 {
+        frame.verticalLine(
+          row: left.rect.row, column: left.rect.endColumn, length: left.rect.rows, style: Style(.border))
+      }
+    } else {
+      renderOpening(into: &frame, in: layout.body)
+    }
+    statusLine.render(into: &frame, in: layout.status)
+    switch prompt {
+    case .line(let line): PromptView(line: line, total: cases.total).render(into: &frame, above: layout.status)
+    case .sort(let menu): menu.render(into: &frame, in: layout.body)
+    case .export(let dialog): dialog.render(into: &frame, in: layout.body)
+    case nil: break
+    }
+  }
+
+  private func render(_ pane: Pane, of table: CaseTable, into frame: inout Frame, in rect: Rect) {
+    switch pane {
+    case .cases: casesView(table).render(into: &frame, in: rect)
+    case .reader: readerView.render(into: &frame, in: rect)
+    case .facets: break
+    case .statistics: break
+    case .help: break
+    case .messages: break
+    }
+  }
+
+  private var statusLine: StatusLine {
+    var pending = count.map(String.init) ?? ""
+    if cases.anchorOfRange != nil { pending = counted(cases.places(count: nil).count, "case") + " " + pending }
+    return StatusLine(
+      message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable)
+  }
+
+  private func renderOpening(into frame: inout Frame, in rect: Rect) {
+    let middle = rect.line(rect.rows / 2)
+    frame.write(opening, in: middle.inset(rows: 0, columns: 2), style: .dim, alignment: .centre)
+  }
+
+  private func renderTooSmall(into frame: inout Frame) {
+    let text = "walkaway needs \(Layout.smallestColumns)×\(Layout.smallestRows) cells; Q quits"
+    for (row, line) in wrap(text, width: max(frame.columns, 2)).enumerated() {
+      frame.write(line, row: row, column: 0)
+    }
+  }
+}

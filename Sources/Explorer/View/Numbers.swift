@@ -1,0 +1,41 @@
+// Numbers as the screens show them; there is no Foundation here.
+
+extension Int {
+  /// With commas between thousands: 1,109.
+  var grouped: String {
+    let digits = String(magnitude)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return (self < 0 ? "−" : "") + result
+  }
+}
+
+extension Double {
+  /// With a fixed number of decimal places and a real minus sign; "—" where it is no number.
+  func decimal(_ places: Int, signed: Bool = false) -> String {
+    guard isFinite, magnitude < 1e15 else { return "—" }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (magnitude * scale).rounded()
+    let whole = Int(scaled / scale)
+    let rest = Int(scaled - Double(whole) * scale)
+    let isZero = whole == 0 && rest == 0
+    let sign = isZero ? (signed ? "±" : "") : self < 0 ? "−" : signed ? "+" : ""
+    guard places > 0 else { return sign + whole.grouped }
+    let digits = String(rest)
+    return sign + whole.grouped + "." + String(repeating: "0", count: max(places - digits.count, 0)) + digits
+  }
+
+  /// Without needless places: 3, 2.5.
+  var brief: String {
+    self == rounded() ? decimal(0) : (self * 10) == (self * 10).rounded() ? decimal(1) : decimal(2)
+  }
+}
+
+/// `1 case`, `2 cases`.
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(count.grouped) \(count == 1 ? one : many ?? one + "s")"
+}

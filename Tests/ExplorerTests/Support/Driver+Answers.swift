@@ -1,0 +1,57 @@
+import CellGrid
+import DecisionFidelity
+import Explorer
+
+extension Driver {
+  /// Does what an effect asks for, and tells the explorer.
+  mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .select(let query, let generation):
+      do {
+        send(.selected(try query.selection(in: table, context: audit.context(for: table), generation: generation)))
+      } catch {
+        send(.selectionFailed(generation: generation, String(describing: error)))
+      }
+    case .count(let query, let generation):
+      do {
+        let rows = try query.rows(in: table, context: audit.context(for: table))
+        send(.counted(.cases(rows.count), generation: generation))
+      } catch {
+        send(.counted(.problem(error.summary), generation: generation))
+      }
+    case .search(let text, let query, let generation):
+      var query = query
+      query.filter = Filter([.term(FilterTerm(.text, .contains([text])))])
+      do {
+        send(.found(try query.rows(in: table, context: audit.context(for: table)), generation: generation))
+      } catch {
+        send(.failed(String(describing: error)))
+      }
+    case .loadPreviews(let keys):
+      send(.previewsLoaded(Dictionary(uniqueKeysWithValues: keys.map { ($0, audit.preview(of: $0)) })))
+    case .loadDetail(let key): send(.detailLoaded(audit.detail(of: key), for: key))
+    case .saveReview(let review): save(review)
+    case .openEditor: send(.editorReturned(editedText))
+    case .export(let request): send(.exported(path: request.path, count: count(of: request)))
+    case .saveSession, .suspend, .redraw, .quit: break
+    }
+  }
+
+  private mutating func save(_ review: Review) {
+    var review = review
+    review.at = "2026-11-22T10:00:00Z"
+    audit.reviews.removeAll { old in
+      old.conversation == review.conversation && old.turn == review.turn && old.simulator == review.simulator
+        && old.draw == review.draw && old.reviewer == review.reviewer
+    }
+    if !review.isEmpty { audit.reviews.append(review) }
+    send(.reviewSaved(review))
+  }
+
+  private func count(of request: ExportRequest) -> Int {
+    switch request.scope {
+    case .flagged: audit.reviews.count(where: \.flag)
+    case .shown(let query): (try? query.rows(in: table, context: audit.context(for: table)).count) ?? 0
+    }
+  }
+}

@@ -33,7 +33,7 @@ public func wassersteinDistance(
 /// The Jensen–Shannon distance: the square root of the Jensen–Shannon divergence **to base 2**, so that it lies between
 /// 0 (equal) and 1 (nothing in common). A metric.
 ///
-/// The divergence is Σ m [r artanh r + ½ log(1 − r²)] / log 2 with m = p + q and r = (p − q)/(p + q), a form without
+/// The divergence is Σ m [r artanh r + ½ log(1 − r²)] / log 2 with m = (p + q)/2 and r = (p − q)/(p + q), a form without
 /// cancellation for distributions that are nearly equal.
 /// - Parameters:
 ///   - first: Shares or counts of the categories, ≥ 0, not all 0; they are divided by their sum.
@@ -51,7 +51,7 @@ public func jensenShannonDistance(_ first: [Double], _ second: [Double]) throws(
       continue
     }
     let ratio = (a - b) / (a + b)
-    divergence += (a + b) * (ratio * Double.log(a / b) + Double.log(onePlus: -ratio * ratio)) / 2
+    divergence += (a + b) * (ratio * Double.log(onePlus: (a - b) / b) + Double.log(onePlus: -ratio * ratio)) / 4
   }
   return min(1, max(0, divergence / Double.log(2)).squareRoot())
 }

@@ -78,8 +78,8 @@ public struct TwoSamplePower: Sendable, Hashable {
     guard d != 0, alternative != .greater || d > 0, alternative != .less || d < 0 else {
       throw .outOfRange(what: "d", value: d, allowed: "not 0 and in the direction of the alternative")
     }
-    // At `low` there is hardly a degree of freedom, and hardly any power but alpha.
-    var low = (2 + 1e-6) / (1 + ratio)
+    // Half a degree of freedom: what is enough there is less than the two conversations that a group needs anyway.
+    var low = 2.5 / (1 + ratio)
     var exact = low
     if try power(d, low, low * ratio) < target {
       var high = low * 2

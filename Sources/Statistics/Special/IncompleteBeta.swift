@@ -10,8 +10,9 @@ struct Tails {
 
 /// The regularised incomplete beta function Iₓ(a, b) and its complement, for a, b > 0 and y = 1 − x given separately.
 ///
-/// Lentz's continued fraction times a saddle-point prefix.
-/// > W. H. Press et al. *Numerical Recipes*, 3rd ed., §6.4, 2007
+/// A continued fraction, evaluated by Lentz's method, under a saddle-point prefix.
+/// > A. R. DiDonato, A. H. Morris. "Algorithm 708: Significant Digit Computation of the Incomplete Beta Function Ratios."
+/// > 1992, doi:10.1145/131766.131776
 func incompleteBeta(_ a: Double, _ b: Double, x: Double, y: Double) -> Tails {
   if x <= 0 { return Tails(lower: 0, upper: 1) }
   if y <= 0 { return Tails(lower: 1, upper: 0) }
@@ -28,33 +29,31 @@ func betaPrefix(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
   binomialWeight(a, b, x: x, y: y) * (a / (a + b)) * b
 }
 
+/// Iₓ(a, b) for x up to about the mean: the prefix over b₀ + a₁/(b₁ + a₂/(b₂ + …)). Its terms contain a y − b x and no
+/// other difference of large numbers.
 private func betaFraction(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
   let tiny = 1e-300
-  let sum = a + b
-  var c = 1.0
-  var d = 1 - sum * x / (a + 1)
-  d = 1 / (abs(d) < tiny ? tiny : d)
-  var fraction = d
+  let drift = a * y - b * x + 1
+  var fraction = a * drift / (a + 1)
+  if fraction == 0 { fraction = tiny }
+  var c = fraction
+  var d = 0.0
   // The number of steps grows as the square root of the larger parameter.
   let steps = 300 + Int(10 * max(a, b).squareRoot())
   for step in 1...steps {
     let m = Double(step)
-    let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 + even * d
+    let denominator = a + 2 * m - 1
+    let numerator = m * (a + m - 1) / denominator * ((a + b + m - 1) / denominator) * (b - m) * x * x
+    let term = m + m * (b - m) * x / denominator + (a + m) * (drift + m * (2 - x)) / (a + 2 * m + 1)
+    d = term + numerator * d
     d = 1 / (abs(d) < tiny ? tiny : d)
-    c = 1 + even / c
+    c = term + numerator / c
     if abs(c) < tiny { c = tiny }
-    fraction *= d * c
-    let odd = -(a + m) * (sum + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 + odd * d
-    d = 1 / (abs(d) < tiny ? tiny : d)
-    c = 1 + odd / c
-    if abs(c) < tiny { c = tiny }
-    let factor = d * c
+    let factor = c * d
     fraction *= factor
     if abs(factor - 1) < 1e-16 { break }
   }
-  return min(1, betaPrefix(a, b, x: x, y: y) / a * fraction)
+  return min(1, betaPrefix(a, b, x: x, y: y) / fraction)
 }
 
 /// log(x/y) for the x at which Iₓ(a, b) has the given tails, by Newton's method on the logarithm of the smaller tail.

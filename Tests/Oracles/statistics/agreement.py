@@ -1,0 +1,92 @@
+"""Cohen's kappa and Krippendorff's alpha."""
+
+import krippendorff
+import mpmath as mp
+import numpy as np
+from record import Topic
+from statsmodels.stats.inter_rater import cohens_kappa
+
+random = np.random.default_rng(1960)
+
+
+def tables():
+    yield np.array([[20, 5], [10, 15]])
+    yield np.array([[11, 3, 1, 0], [1, 9, 0, 0], [0, 1, 10, 0], [1, 2, 0, 12]])
+    table = random.multinomial(300, random.dirichlet(np.ones(25))).reshape(5, 5)
+    yield table + np.diag([40, 20, 30, 10, 5])
+    yield random.multinomial(60, np.ones(9) / 9).reshape(3, 3)
+
+
+def kappa(cells, weights):
+    """Kappa of a matrix of mpmath shares."""
+    size = weights.shape[0]
+    rows = [mp.fsum(cells[i][j] for j in range(size)) for i in range(size)]
+    columns = [mp.fsum(cells[i][j] for i in range(size)) for j in range(size)]
+    total = mp.fsum(rows)
+    observed = mp.fsum(weights[i, j] * cells[i][j] for i in range(size) for j in range(size)) / total
+    expected = mp.fsum(weights[i, j] * rows[i] * columns[j] for i in range(size) for j in range(size)) / total**2
+    return 1 - observed / expected
+
+
+def clustered_error(table, weights, clusters):
+    """The sandwich from influences found by differentiating kappa numerically at 40 digits."""
+    mp.mp.dps = 40
+    size, total = len(table), int(table.sum())
+    shares = [[mp.mpf(int(table[i, j])) / total for j in range(size)] for i in range(size)]
+
+    def influence(cell):
+        i, j = divmod(int(cell), size)
+
+        def mixed(epsilon):
+            moved = [[value * (1 - epsilon) for value in row] for row in shares]
+            moved[i][j] += epsilon
+            return kappa(moved, weights)
+
+        return mp.diff(mixed, 0)
+
+    influences = {cell: influence(cell) for cluster in clusters for cell in cluster}
+    squares = mp.fsum(mp.fsum(influences[cell] for cell in cluster) ** 2 for cluster in clusters)
+    count = len(clusters)
+    return float(mp.sqrt(squares * count / (count - 1)) / total)
+
+
+def make():
+    topic = Topic("agreement")
+    for table in tables():
+        size = len(table)
+        for places in [np.arange(size) * 1.0, np.array([0, 1, 1.5, 4, 7.0])[:size]]:
+            grid = np.abs(places[:, None] - places[None, :])
+            for name, kind, weights in [("plain", None, 1.0 - np.eye(size)), ("linear", "linear", grid), ("quadratic", "quadratic", grid**2)]:
+                result = cohens_kappa(table, weights=None if kind is None else places, wt=kind)
+                given = {"size": size, "counts": table.ravel(), "weighting": name, "places": places}
+                low, high = result.kappa_low, result.kappa_upp
+                topic.add("kappa", f"statsmodels cohens_kappa(table, weights=places, wt={kind!r})", given,
+                          {"kappa": result.kappa, "standardError": result.std_kappa,
+                           "standardErrorUnderIndependence": result.std_kappa0, "lower": low, "upper": high})
+        cells = np.repeat(np.arange(size * size), table.ravel())
+        random.shuffle(cells)
+        clusters = [part.tolist() for part in np.array_split(cells, max(2, len(cells) // 4))]
+        topic.add("clusteredKappa", "mpmath.diff of kappa by the share of each cell; sqrt(G/(G-1) sum of squared cluster sums)/n",
+                  {"size": size, "counts": table.ravel(), "weighting": "quadratic", "places": np.arange(size) * 1.0, "clusters": clusters},
+                  {"standardError": clustered_error(table, (np.arange(size)[:, None] - np.arange(size)) ** 2, clusters)})
+
+    nan = np.nan
+    published = np.array([
+        [nan, nan, nan, nan, nan, 3, 4, 1, 2, 1, 1, 3, 3, nan, 3],
+        [1, nan, 2, 1, 3, 3, 4, 3, nan, nan, nan, nan, nan, nan, nan],
+        [nan, nan, 2, 1, 3, 4, 4, nan, 2, 1, 1, 3, 3, nan, 4]])
+    ratings = [published]
+    for raters, units, missing in [(2, 40, 0.0), (2, 200, 0.2), (4, 60, 0.4), (3, 500, 0.1)]:
+        truth = random.integers(0, 5, units)
+        noise = random.integers(-1, 2, (raters, units))
+        labels = np.clip(truth + noise, 0, 4).astype(float)
+        labels[random.uniform(size=labels.shape) < missing] = nan
+        ratings.append(labels)
+    depths = np.array([0, 1, 1.5, 4, 7.0])
+    ratings.append(np.where(np.isnan(ratings[-1]), nan, depths[np.nan_to_num(ratings[-1]).astype(int)]))
+    for labels in ratings:
+        for level in ["nominal", "ordinal", "interval"]:
+            topic.add("alpha", f"krippendorff.alpha(reliability_data, level_of_measurement='{level}')",
+                      {"units": labels.T, "level": level},
+                      {"alpha": krippendorff.alpha(labels, level_of_measurement=level)})
+    return topic

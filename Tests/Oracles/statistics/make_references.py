@@ -1,0 +1,19 @@
+"""Makes the reference values of Tests/StatisticsTests, in the folder references.
+
+    pip install -r Tests/Oracles/requirements.txt
+    python3 Tests/Oracles/statistics/make_references.py
+"""
+
+import agreement
+import clusters
+import distributions
+import groups
+import intervals
+import power
+import prediction
+import samples
+import survival
+import tables
+
+for topic in [agreement, clusters, distributions, groups, intervals, power, prediction, samples, survival, tables]:
+    topic.make().write()

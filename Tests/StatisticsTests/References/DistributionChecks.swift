@@ -1,0 +1,73 @@
+@testable import Statistics
+
+let distributionChecks: [String: ReferenceCheck] = [
+  "normal": { given in
+    let x = try given["x"].double
+    return [
+      "cumulative": try NormalDistribution().cumulative(x), "survival": try NormalDistribution().survival(x),
+    ]
+  },
+  "normalQuantile": { ["quantile": try NormalDistribution().quantile(try $0["p"].double)] },
+  "studentT": { given in
+    let t = try StudentTDistribution(degreesOfFreedom: try given["df"].double)
+    let x = try given["x"].double
+    return ["cumulative": try t.cumulative(x), "survival": try t.survival(x)]
+  },
+  "studentTQuantile": { given in
+    ["quantile": try StudentTDistribution(degreesOfFreedom: try given["df"].double).quantile(try given["p"].double)]
+  },
+  "fDistribution": { given in
+    let f = try FDistribution(numerator: try given["d1"].double, denominator: try given["d2"].double)
+    let x = try given["x"].double
+    return ["cumulative": try f.cumulative(x), "survival": try f.survival(x)]
+  },
+  "fQuantile": { given in
+    let f = try FDistribution(numerator: try given["d1"].double, denominator: try given["d2"].double)
+    return ["quantile": try f.quantile(try given["p"].double)]
+  },
+  "chiSquared": { given in
+    let chi = try ChiSquaredDistribution(degreesOfFreedom: try given["df"].double)
+    let x = try given["x"].double
+    return ["cumulative": try chi.cumulative(x), "survival": try chi.survival(x)]
+  },
+  "chiSquaredQuantile": { given in
+    ["quantile": try ChiSquaredDistribution(degreesOfFreedom: try given["df"].double).quantile(try given["p"].double)]
+  },
+  "betaDistribution": { given in
+    let beta = try BetaDistribution(alpha: try given["a"].double, beta: try given["b"].double)
+    let x = try given["x"].double
+    return ["cumulative": try beta.cumulative(x), "survival": try beta.survival(x)]
+  },
+  "betaQuantile": { given in
+    let beta = try BetaDistribution(alpha: try given["a"].double, beta: try given["b"].double)
+    return ["quantile": try beta.quantile(try given["p"].double)]
+  },
+  "binomial": { given in
+    let binomial = try BinomialDistribution(trials: try given["n"].int, probability: try given["p"].double)
+    let k = try given["k"].int
+    return ["mass": binomial.mass(k), "cumulative": binomial.cumulative(k), "survival": binomial.survival(k)]
+  },
+  "binomialQuantile": { given in
+    let binomial = try BinomialDistribution(trials: try given["n"].int, probability: try given["p"].double)
+    return ["quantile": Double(try binomial.quantile(try given["q"].double))]
+  },
+  "hypergeometric": { given in
+    let law = try hypergeometric(given)
+    let k = try given["k"].int
+    return ["mass": law.mass(k), "cumulative": law.cumulative(k), "survival": law.survival(k)]
+  },
+  "hypergeometricQuantile": { given in
+    ["quantile": Double(try hypergeometric(given).quantile(try given["q"].double))]
+  },
+  "noncentralT": { given in
+    let law = try NoncentralTDistribution(
+      degreesOfFreedom: try given["df"].double, noncentrality: try given["delta"].double)
+    let x = try given["x"].double
+    return ["cumulative": try law.cumulative(x), "survival": try law.survival(x)]
+  },
+]
+
+private func hypergeometric(_ given: Given) throws -> HypergeometricDistribution {
+  try HypergeometricDistribution(
+    population: try given["population"].int, marked: try given["marked"].int, drawn: try given["drawn"].int)
+}

@@ -1,0 +1,111 @@
+public import DecisionFidelity
+
+/// Writes cases as CSV, JSON lines or Markdown.
+public struct CaseExport {
+  public enum Format: Sendable, Hashable, CaseIterable {
+    case csv, jsonLines, markdown
+  }
+
+  public enum Content: Sendable, Hashable {
+    /// What a row of the case list shows: labels, review marks and both turns.
+    case listing
+    /// Also signals and rationales, notes, the profile, and the transcript up to the probe.
+    case full
+  }
+
+  public let table: CaseTable
+  public let reviews: ReviewIndex
+  public let format: Format
+  public let content: Content
+
+  public init(table: CaseTable, reviews: ReviewIndex, format: Format, content: Content) {
+    self.table = table
+    self.reviews = reviews
+    self.format = format
+    self.content = content
+  }
+
+  private static let pieceSize = 1 << 18
+
+  /// Writes the cases of `rows` in their order, after a heading where the format has one.
+  ///
+  /// - Parameters:
+  ///   - source: The store; `write` must not use it.
+  ///   - write: Takes pieces of about 256 kB.
+  /// - Returns: The number of cases.
+  @discardableResult
+  public func write(
+    _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    switch format {
+    case .csv: try run(CSVCases(self, fields: source.profileFields), rows, from: source, to: write)
+    case .jsonLines: try run(JSONCases(self, fields: source.profileFields), rows, from: source, to: write)
+    case .markdown: try run(MarkdownCases(self, fields: source.profileFields), rows, from: source, to: write)
+    }
+  }
+
+  private func run<Writer: CaseFormatter>(
+    _ writer: Writer, _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var writer = writer
+    var count = 0
+    writer.begin()
+    let hasLabels = content == .full || format == .markdown
+    try source.forEachCase(rows, of: table, hasLabels: hasLabels) { texts in
+      writer.append(texts)
+      count += 1
+      if writer.bytes.count >= CaseExport.pieceSize {
+        try write(writer.bytes)
+        writer.removeAll()
+      }
+    }
+    if !writer.bytes.isEmpty { try write(writer.bytes) }
+    return count
+  }
+}
+
+/// Turns cases into the bytes of one format.
+protocol CaseFormatter {
+  var bytes: [UInt8] { get }
+  mutating func removeAll()
+  mutating func begin()
+  mutating func append(_ texts: CaseTexts)
+}
+
+/// The names behind the codes of a row.
+struct CaseNames {
+  let table: CaseTable
+  let scale: StageScale
+  let stages: [String?]
+  let emotions: [String?]
+  let blockers: [String?]
+  let exits: [String?]
+  let actions: [String?]
+
+  init(_ table: CaseTable) {
+    self.table = table
+    let schema = table.description.schema
+    scale = StageScale(schema)
+    stages = CaseNames.byCode(schema.stages.map(\.id), noReply: "no-reply")
+    emotions = CaseNames.byCode(schema.emotions)
+    blockers = CaseNames.byCode(schema.blockers)
+    exits = CaseNames.byCode(schema.exits)
+    actions = CaseNames.byCode(schema.actions)
+  }
+
+  /// The name of every code, `nil` for a label that is missing.
+  private static func byCode(_ names: [String], noReply: String? = nil) -> [String?] {
+    var all = [String?](repeating: nil, count: 256)
+    for (code, name) in names.prefix(Code.maximumValues).enumerated() { all[code] = name }
+    all[Int(Code.noReply)] = noReply
+    return all
+  }
+
+  func stratum(_ row: Int) -> Stratum { table.description.outcome.strata[Int(table.pairs.stratum[row])] }
+  func series(_ row: Int) -> CaseTable.Series { table.series[Int(table.pairs.series[row])] }
+  func position(_ row: Int) -> String { table.positions.names[Int(table.pairs.position[row])] }
+
+  func shift(_ row: Int) -> Double? {
+    scale.shift(real: table.pairs.realStage[row], simulated: table.pairs.simulatedStage[row])
+  }
+}

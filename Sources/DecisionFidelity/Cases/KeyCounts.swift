@@ -15,11 +15,11 @@ struct KeyDigit: Sendable, Hashable {
   /// The number of values in the dictionary.
   var values: Int
 
-  /// The number of different digits.
-  var slots: Int { values + 3 }
+  /// The number of different digits, at most 256.
+  var slots: Int { Int(last) + 1 }
 
-  /// The digit of a code.
-  func digit(of code: UInt8) -> Int { min(Int(code &+ 2), values + 2) }
+  /// The digit of whatever is no code of the dictionary; a full dictionary leaves none.
+  fileprivate var last: UInt8 { UInt8(clamping: values + 2) }
 
   /// The code of a digit; what is no code of the dictionary counts as missing.
   func code(of digit: Int) -> UInt8 {
@@ -51,7 +51,7 @@ struct RowPiece {
     if count == 0 { return }
     var keys = [UInt8](repeating: 0, count: listed?.count ?? rows.count)
     for digit in digits {
-      let limit = UInt8(digit.values + 2)
+      let limit = digit.last
       let slots = UInt8(truncatingIfNeeded: digit.slots)
       switch (digit.column, listed) {
       case (.bytes(let column), nil):
@@ -144,10 +144,10 @@ private func countKeys(_ keys: [UInt8], _ words: ArraySlice<UInt64>) -> [Int] {
 extension CaseTable {
   /// Counts the rows of a set by several keys at once.
   ///
-  /// - Parameter keys: Each at most 256 different values.
+  /// - Parameter keys: Each with at most 256 different values.
   /// - Returns: One list a key, by the key's value.
   func counts(of rows: RowSet, by keys: [[KeyDigit]]) -> [[Int]] {
-    let zero = keys.map { [Int](repeating: 0, count: $0.reduce(1) { $0 * $1.slots }) }
+    let zero = keys.map { [Int](repeating: 0, count: $0.keys) }
     return concurrentChunks(of: rows.words.count, size: 1024) { range in
       let piece = RowPiece(rows: range.lowerBound * 64..<min(range.upperBound * 64, count), words: rows.words[range])
       var counts = zero
@@ -158,5 +158,34 @@ extension CaseTable {
         for value in sums[key].indices { sums[key][value] += counts[key][value] }
       }
     }
+  }
+}
+
+extension [KeyDigit] {
+  /// The number of different keys.
+  var keys: Int { reduce(1) { $0 * $1.slots } }
+
+  /// The codes that a key is made of.
+  func codes(of key: Int) -> [UInt8] {
+    var rest = key
+    var codes: [UInt8] = []
+    for digit in reversed() {
+      codes.append(digit.code(of: rest % digit.slots))
+      rest /= digit.slots
+    }
+    return codes.reversed()
+  }
+
+  /// Puts digits together to few keys of at most 256 values.
+  var packed: [[KeyDigit]] {
+    var packed: [[KeyDigit]] = []
+    for digit in self {
+      if let place = packed.firstIndex(where: { $0.keys * digit.slots <= 256 }) {
+        packed[place].append(digit)
+      } else {
+        packed.append([digit])
+      }
+    }
+    return packed
   }
 }

@@ -62,7 +62,7 @@ extension CaseTable {
       KeyDigit(column: .bytes(.simulatedStage), values: stages),
     ]
     var counts = StageCounts(strata: strata, stages: stages)
-    guard digits.reduce(1, { $0 * $1.slots }) <= 256 else {
+    guard digits.keys <= 256 else {
       rows.forEach { row in
         let stratum = Int(pairs.stratum[row])
         if stratum < strata {
@@ -72,12 +72,8 @@ extension CaseTable {
       return counts
     }
     for (key, count) in self.counts(of: rows, by: [digits])[0].enumerated() where count > 0 {
-      let (rest, simulated) = key.quotientAndRemainder(dividingBy: digits[2].slots)
-      let (stratum, real) = rest.quotientAndRemainder(dividingBy: digits[1].slots)
-      let code = Int(digits[0].code(of: stratum))
-      if code < strata {
-        counts[stratum: code, real: digits[1].code(of: real), simulated: digits[2].code(of: simulated)] += count
-      }
+      let codes = digits.codes(of: key)
+      if Int(codes[0]) < strata { counts[stratum: Int(codes[0]), real: codes[1], simulated: codes[2]] += count }
     }
     return counts
   }

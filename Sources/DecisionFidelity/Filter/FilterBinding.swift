@@ -286,8 +286,8 @@ extension [String] {
   /// The element that `value` means: itself, "missing" for "none", or the only one that differs in letter case.
   func spelling(of value: String) -> String? {
     if contains(value) { return value }
-    if value == FilterValue.none, contains(FilterValue.missing) { return FilterValue.missing }
     let folded = value.lowercased()
+    if folded == FilterValue.none, contains(FilterValue.missing) { return FilterValue.missing }
     let similar = filter { $0.lowercased() == folded }
     return similar.count == 1 ? similar[0] : nil
   }

@@ -44,7 +44,6 @@ extension Explorer {
     case .previousDisengagement: return leap(forward: false, count: count, to: .disengagementMiss)
     case .nextHit: return nextHit(forward: true, count: count)
     case .previousHit: return nextHit(forward: false, count: count)
-    case .sort: prompt = .sort(SortMenu(order: query?.order ?? .worstFirst))
     case .flag: return flag(count: count)
     case .tag: openTags(count: count)
     case .note: openNote(count: count)

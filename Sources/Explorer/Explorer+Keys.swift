@@ -62,10 +62,10 @@ extension Explorer {
     switch focus {
     case .cases: performInCases(command, count: count)
     case .reader: performInReader(command, count: count)
-    case .facets: nil
-    case .statistics: nil
-    case .help: nil
-    case .messages: nil
+    case .facets: performInFacets(command, count: count)
+    case .statistics: performInStatistics(command, key: key, count: count)
+    case .help: performInHelp(command, count: count)
+    case .messages: performInMessages(command, count: count)
     }
   }
 
@@ -85,6 +85,8 @@ extension Explorer {
     case .commandLine: openLine(.command)
     case .search: openLine(.search)
     case .clearFilter: return clear()
+    case .export: return openExport()
+    case .sort: prompt = .sort(SortMenu(order: query?.order ?? .worstFirst))
     case .refresh: return refresh()
     case .nextSimulator: return turnSimulator(1)
     case .previousSimulator: return turnSimulator(-1)
@@ -105,14 +107,14 @@ extension Explorer {
     } else if isAvailable(.filter) {
       say(.note, "filter cleared; u brings it back")
       return setFilter(.everything)
-    } else if focus == .help || focus == .messages {
-      return goBack()
     }
     return []
   }
 
   private mutating func refresh() -> [Effect] {
     guard let query else { return [] }
+    facets.expire()
+    statistics.expire()
     return ask(query, then: currentKey.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
   }
 

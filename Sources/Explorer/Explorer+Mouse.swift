@@ -12,22 +12,27 @@ extension Explorer {
     message = nil
     switch mouse.action {
     case .press:
+      let hadFocus = focus == pane
       focus = pane
-      return select(mouse.row - rect.row, in: pane)
-    case .doubleClick:
-      focus = pane
-      let effects = select(mouse.row - rect.row, in: pane)
-      if pane == .cases, currentRow != nil { open(.reader) }
-      return effects
+      select(mouse.row - rect.row, in: pane, hadFocus: hadFocus)
+      return []
     case .wheelDown, .wheelUp: return wheel(mouse.action == .wheelDown ? .down : .up, in: pane)
     case .release: return []
     }
   }
 
-  private mutating func select(_ line: Int, in pane: Pane) -> [Effect] {
-    let place = cases.scroll.first + line - CasesView.headingRows
-    if pane == .cases, cases.scroll.visible.contains(place) { cases.select(place) }
-    return []
+  /// Chooses what was pressed; pressed again, a case opens.
+  private mutating func select(_ line: Int, in pane: Pane, hadFocus: Bool) {
+    switch pane {
+    case .cases:
+      let place = cases.scroll.first + line - CasesView.headingRows
+      guard cases.scroll.visible.contains(place) else { return }
+      if hadFocus, place == cases.scroll.selected { open(.reader) } else { cases.select(place) }
+    case .facets:
+      let place = facets.scroll.first + line - FacetsView.headingRows
+      if facets.scroll.visible.contains(place) { facets.select(place) }
+    case .reader, .statistics, .help, .messages: break
+    }
   }
 
   private mutating func wheel(_ command: Command, in pane: Pane) -> [Effect] {

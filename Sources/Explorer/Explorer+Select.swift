@@ -11,6 +11,8 @@ extension Explorer {
     marks = StageMarks(schema: table.description.schema)
     previews.removeAll()
     details.removeAll()
+    facets.expire()
+    statistics.expire()
     guard let first = table.series.first else {
       cases.take(rows: [], total: 0)
       query = nil
@@ -88,10 +90,10 @@ extension Explorer {
   }
 
   /// Sets the filter; what it was can be undone.
-  mutating func setFilter(_ filter: Filter) -> [Effect] {
+  mutating func setFilter(_ filter: Filter, remember: Bool = true) -> [Effect] {
     guard var query, query.filter != filter else { return [] }
     undoHistory.push(.filter(query.filter, place: currentKey))
-    filterHistory.add(filter.description)
+    if remember { filterHistory.add(filter.description) }
     query.filter = filter
     return ask(query, then: currentKey.map(Anchor.key) ?? .top)
   }

@@ -13,6 +13,9 @@ extension Explorer {
     switch action {
     case .event(let event): return respond(to: event)
     case .opening(let line): opening = line
+    case .restored(let session):
+      options.session = session
+      filterHistory = LineHistory(session.history)
     case .tableLoaded(let table): return take(table)
     case .reviewsChanged(let all): reviews.replaceAll(with: all)
     case .selected(let selection): take(selection)
@@ -23,6 +26,8 @@ extension Explorer {
       previews.take(loaded, wanted: wantedPreviews)
       return applyWaitingChanges()
     case .detailLoaded(let detail, let key): details.take(detail, for: key)
+    case .facetsCounted(let counts, let generation): facets.take(counts, generation: generation)
+    case .analysed(let report, let generation): statistics.take(report, generation: generation)
     case .reviewSaved(let review): reviews.confirm(review)
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count): say(.good, "exported \(counted(count, "case")) to \(path)")
@@ -59,7 +64,9 @@ extension Explorer {
     var effects: [Effect] = []
     let layout = layout
     if let list = layout.rect(of: .cases) { cases.resize(to: list) }
+    layText(layout)
     guard let table else { return effects }
+    effects += settleCounts(layout)
     if layout.rect(of: .cases) != nil || layout.rect(of: .reader) != nil {
       let missing = previews.missing(of: wantedPreviews)
       if !missing.isEmpty { effects.append(.loadPreviews(missing)) }
@@ -67,6 +74,27 @@ extension Explorer {
     if let rect = layout.rect(of: .reader) {
       effects += details.missing(of: wantedDetails).map(Effect.loadDetail)
       showCase(of: table, in: rect)
+    }
+    return effects
+  }
+
+  /// Facets and statistics follow the query while they are visible.
+  private mutating func settleCounts(_ layout: Layout) -> [Effect] {
+    guard let query, let context = statisticsContext else { return [] }
+    var effects: [Effect] = []
+    if let rect = layout.rect(of: .facets) {
+      if facets.needs(query) {
+        facets.ask(query, generation: newGeneration())
+        effects.append(.countFacets(query, generation: facets.generation))
+      }
+      facets.resize(to: rect)
+    }
+    if let rect = layout.rect(of: .statistics) {
+      if statistics.needs(query) {
+        statistics.ask(query, generation: newGeneration())
+        effects.append(.analyse(query, parts: statistics.parts, generation: statistics.generation))
+      }
+      statistics.layOut(in: rect, context: context)
     }
     return effects
   }

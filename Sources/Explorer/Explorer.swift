@@ -24,7 +24,7 @@ public struct Explorer: Sendable {
     }
   }
 
-  let options: Options
+  var options: Options
   var columns = 80
   var rows = 24
   /// What is happening while there is no table.
@@ -48,6 +48,10 @@ public struct Explorer: Sendable {
   var trail: [Pane] = []
   var cases = CasesPane()
   var reader = ReaderPane()
+  var facets: FacetsPane
+  var statistics: StatisticsPane
+  var help = TextPane()
+  var messages = TextPane()
   var prompt: Prompt?
   var filterHistory: LineHistory
   var commandHistory = LineHistory()
@@ -73,6 +77,8 @@ public struct Explorer: Sendable {
     self.options = options
     reviews = ReviewBook(reviewer: options.reviewer)
     filterHistory = LineHistory(options.session.history)
+    facets = FacetsPane(folded: options.session.folded)
+    statistics = StatisticsPane(page: options.session.page)
   }
 
   /// What to look at again at the next start.
@@ -84,6 +90,8 @@ public struct Explorer: Sendable {
     session.series = query.series
     session.place = currentKey ?? options.session.place
     session.pane = focus
+    session.page = statistics.page
+    session.folded = facets.folded.sorted()
     session.history = filterHistory.lines
     return session
   }

@@ -64,7 +64,9 @@ struct CasesView {
       ? "…"
       : isFiltered
         ? "no case matches; Esc clears the filter, F changes it" : "no case here; m shows another simulator"
-    frame.write(text, in: rect.line(rect.rows / 3), style: .dim, alignment: .centre)
+    for (offset, line) in wrap(text, width: rect.columns - 4).enumerated() {
+      frame.write(line, in: rect.line(rect.rows / 3 + offset), style: .dim, alignment: .centre)
+    }
   }
 
   // MARK: A case

@@ -40,11 +40,13 @@ extension Keymap {
     "Statistics",
     [
       KeyBinding(.enter, does: .filterToCell, "filter the cases to the row and show them", short: "its cases"),
-      KeyBinding(.left, .character("h"), does: .cellLeft, "the stratum to the left", short: "left"),
-      KeyBinding(.right, .character("l"), does: .cellRight, "the stratum to the right", short: "right"),
+      KeyBinding(.left, .character("h"), does: .cellLeft, "the stratum to the left"),
+      KeyBinding(.right, .character("l"), does: .cellRight, "the stratum to the right"),
       KeyBinding(
         .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"),
         .character("7"), .character("8"), .character("9"), does: .page, "go to the page", short: "page"),
+      KeyBinding(
+        .character("b"), does: .otherInterval, "bootstrap intervals, or those that have a formula", short: "bootstrap"),
       KeyBinding(.character("]"), .pageDown, does: .nextPage, "next page"),
       KeyBinding(.character("["), .pageUp, does: .previousPage, "previous page"),
     ])

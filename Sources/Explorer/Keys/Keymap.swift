@@ -76,12 +76,12 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   /// The key maps that hold here. No key stands in two of them.
   public var keymaps: [Keymap] {
     switch self {
-    case .cases: [.cases, .reviewing, .misses, .moving, .paging, .searching, .whichCases, .everywhere]
-    case .reader: [.reader, .reviewing, .misses, .moving, .paging, .searching, .whichCases, .everywhere]
-    case .facets: [.facets, .moving, .whichCases, .everywhere]
-    case .statistics: [.statistics, .moving, .whichCases, .everywhere]
-    case .help: [.moving, .paging, .searching, .everywhere]
-    case .messages: [.moving, .paging, .everywhere]
+    case .cases: [.cases, .misses, .reviewing, .everywhere, .whichCases, .searching, .moving, .paging]
+    case .reader: [.reader, .misses, .reviewing, .everywhere, .whichCases, .searching, .moving, .paging]
+    case .facets: [.facets, .everywhere, .whichCases, .moving]
+    case .statistics: [.statistics, .everywhere, .whichCases, .moving]
+    case .help: [.searching, .everywhere, .moving, .paging]
+    case .messages: [.everywhere, .moving, .paging]
     case .filterLine, .commandLine: [.line, .completion]
     case .searchLine, .noteLine: [.line]
     case .tagLine: [.line, .completion]

@@ -6,16 +6,19 @@ struct Completion: Sendable, Equatable {
   private let head: String
   private let tail: String
   let words: [String]
+  /// What each word is, for the line above; as many as words.
+  let notes: [String]
   private(set) var chosen: Int
 
   /// - Parameters:
   ///   - length: The characters before the cursor that the word replaces.
-  init?(of editor: LineEditor, replacing length: Int, words: [String]) {
+  init?(of editor: LineEditor, replacing length: Int, words: [String], notes: [String]? = nil) {
     guard !words.isEmpty else { return nil }
     let before = editor.text.prefix(editor.cursor)
     head = String(before.dropLast(length))
     tail = String(editor.text.dropFirst(editor.cursor))
     self.words = words
+    self.notes = notes.flatMap { $0.count == words.count ? $0 : nil } ?? words.map { _ in "" }
     chosen = 0
   }
 

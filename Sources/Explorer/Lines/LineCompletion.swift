@@ -13,69 +13,85 @@ extension Explorer {
       return
     }
     let before = String(line.editor.text.prefix(line.editor.cursor))
-    guard let (word, candidates) = candidates(for: line.kind, before: before) else { return }
-    guard let completion = Completion(of: line.editor, replacing: word.count, words: candidates) else { return }
+    guard let found = candidates(for: line.kind, before: before) else { return }
+    guard
+      let completion = Completion(
+        of: line.editor, replacing: found.length, words: found.words, notes: found.notes)
+    else { return }
     completion.apply(to: &line.editor)
     line.completion = completion.isOnly ? nil : completion
   }
 
-  /// The part of the line before the cursor that is to be replaced, and by what.
-  private func candidates(
-    for kind: LinePrompt.Kind, before text: String
-  ) -> (word: String, candidates: [String])? {
+  private func candidates(for kind: LinePrompt.Kind, before text: String) -> Candidates? {
     switch kind {
     case .filter: return filterCandidates(before: text)
     case .command: return commandCandidates(before: text)
     case .tags:
       let word = text.suffix(after: ",，、").drop(while: \.isWhitespace)
-      return (String(word), reviews.tags.filter { $0.hasPrefix(word) }.map { $0 + ", " })
+      return Candidates(for: String(word), among: reviews.tags) { $0 + ", " }
     case .search, .helpSearch, .note: return nil
     }
   }
 
-  private func filterCandidates(before text: String) -> (String, [String])? {
+  private func filterCandidates(before text: String) -> Candidates? {
     guard let table else { return nil }
-    let term = text.suffix(after: " \t(（").drop { $0 == "-" }
-    guard let sign = term.firstIndex(where: { ":：~～<>=".contains($0) }) else {
-      let profile = table.conversations.profile.map { FilterField.profile($0.name).description }
-      let names = FilterField.all.map { $0.description } + profile
-      return (String(term), names.filter { $0.hasPrefix(term) }.map { $0 + $0.testSign })
+    let counts = facets.isWaiting ? nil : facets.facets
+    let completion = table.completion(of: text, at: text.count, in: FilterContext(), facets: counts)
+    var candidates = completion.candidates.map { candidate in
+      (candidate.text, candidate.count.map(\.grouped) ?? candidate.help)
     }
-    guard let field = FilterField(name: String(term[..<sign])) else { return nil }
-    let word = String(term[term.index(after: sign)...].suffix(after: ",，"))
-    let bare = word.drop { $0 == "\"" || $0 == "“" }
-    let values = field == .tag ? reviews.tags + [FilterValue.none] : table.values(of: field, in: FilterContext())
-    let matching = values.filter { $0.lowercased().hasPrefix(bare.lowercased()) }.prefix(200)
-    return (word, matching.map { FilterTerm(field, .equals([$0])).printedValue })
+    if text.hasSuffix("tag:") { candidates = reviews.tags.map { (FilterTerm.quoted($0), "") } + candidates }
+    return Candidates(length: completion.range.count, words: candidates.map(\.0), notes: candidates.map(\.1))
   }
 
-  private func commandCandidates(before text: String) -> (String, [String])? {
+  private func commandCandidates(before text: String) -> Candidates? {
     guard let space = text.firstIndex(of: " ") else {
-      return (text, TypedCommand.all.map(\.name).filter { $0.hasPrefix(text) }.map { $0 + " " })
+      let commands = TypedCommand.all.filter { $0.name.hasPrefix(text) }
+      return Candidates(
+        length: text.count, words: commands.map { $0.name + ($0.argument.isEmpty ? "" : " ") },
+        notes: commands.map(\.help))
     }
     let rest = String(text[text.index(after: space)...])
     switch TypedCommand.named(String(text[..<space]))?.name {
     case "filter": return filterCandidates(before: rest)
     case "sort":
-      let word = rest.drop { $0 == "-" }
-      return (String(word), FilterField.all.filter(\.isSortable).map(\.name).filter { $0.hasPrefix(word) })
-    case "simulator": return (rest, simulators.filter { $0.hasPrefix(rest) })
-    case "instrument": return (rest, instruments.filter { $0.hasPrefix(rest) })
-    case "draw": return (rest, draws.map(String.init).filter { $0.hasPrefix(rest) })
+      let word = String(rest.drop { $0 == "-" })
+      return Candidates(for: word, among: FilterField.all.filter(\.isSortable).map(\.name))
+    case "simulator": return Candidates(for: rest, among: simulators)
+    case "instrument": return Candidates(for: rest, among: instruments)
+    case "draw": return Candidates(for: rest, among: draws.map(String.init))
     case "export":
       let word = String(rest.suffix(after: " "))
-      return (word, ["flagged", "shown", "csv", "jsonl", "markdown", "bundle"].filter { $0.hasPrefix(word) })
+      return Candidates(for: word, among: ["flagged", "shown", "csv", "jsonl", "markdown", "bundle"])
     case "tag": return candidates(for: .tags([]), before: rest)
     default: return nil
     }
   }
 }
 
+/// The characters before the cursor that are to be replaced, and by what.
+private struct Candidates {
+  var length: Int
+  var words: [String]
+  var notes: [String]
+
+  init(length: Int, words: [String], notes: [String]) {
+    self.length = length
+    self.words = words
+    self.notes = notes
+  }
+
+  /// The names that begin with a word.
+  init(for word: String, among names: [String], _ spelling: (String) -> String = { $0 }) {
+    let matching = names.filter { $0.hasPrefix(word) }
+    self.init(length: word.count, words: matching.map(spelling), notes: matching.map { _ in "" })
+  }
+}
+
 extension FilterTerm {
-  /// The values as they would be typed, without the field.
-  fileprivate var printedValue: String {
-    let text = description
-    return String(text.dropFirst(field.description.count + 1))
+  /// A value as it would be typed.
+  fileprivate static func quoted(_ value: String) -> String {
+    String(FilterTerm(.tag, .equals([value])).description.dropFirst("tag:".count))
   }
 }
 
@@ -83,19 +99,6 @@ extension String {
   /// What follows the last of some characters.
   fileprivate func suffix(after characters: String) -> Substring {
     guard let last = lastIndex(where: { characters.contains($0) }) else { return self[...] }
-    return self[index(after: last)...]
-  }
-
-  /// The sign that most often follows a field of this name.
-  fileprivate var testSign: String {
-    guard let kind = FilterField(name: self)?.kind else { return ":" }
-    return kind == .text ? "~" : kind == .number ? ">=" : ":"
-  }
-}
-
-extension Substring {
-  fileprivate func suffix(after characters: String) -> Substring {
-    guard let last = lastIndex(where: { characters.contains($0) }) else { return self }
     return self[index(after: last)...]
   }
 }

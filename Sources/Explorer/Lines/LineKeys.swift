@@ -104,6 +104,7 @@ extension Explorer {
       return search(text)
     case .helpSearch:
       prompt = nil
+      searchHelp(text)
       return []
     case .tags(let keys):
       prompt = nil

@@ -38,9 +38,9 @@ struct ComparisonColumn: Sendable {
 
   /// The lines of a column, in parts that begin on the same row in every column.
   struct Parts: Sendable {
-    var head: [ReaderRow]
-    var text: [ReaderRow]
-    var foot: [ReaderRow]
+    var head: [StyledRow]
+    var text: [StyledRow]
+    var foot: [StyledRow]
   }
 
   func parts(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> Parts {
@@ -49,19 +49,31 @@ struct ComparisonColumn: Sendable {
       foot: foot(width: width, in: content))
   }
 
+  /// The same with the title and the stage in one line, for where every line counts.
+  func compactRows(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [StyledRow] {
+    var first = stageRow(width: width, in: content)
+    let title = titleText
+    let size = DisplayWidth.of(title)
+    let start = min(DisplayWidth.of(content.marks.name(of: stage)) + 8, max(width - size, 0))
+    first.add(title, titleStyle, column: start, width: width - start)
+    return [first] + signRows(width: width, beside: real, in: content) + textRows(width: width, in: content)
+      + foot(width: width, in: content)
+  }
+
   // MARK: Head
 
-  private func head(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [ReaderRow] {
-    let role: StyleRole = isReal ? .real : .simulated
-    let title = ReaderRow(
-      isReal ? "REAL" : (isCurrent ? "▸ " : "  ") + self.title, Style(role, isCurrent ? .bold : []), width: width)
-    return [title, stageRow(width: width, in: content)]
+  private var titleText: String { isReal ? "REAL" : (isCurrent ? "▸ " : "  ") + title }
+
+  private var titleStyle: Style { Style(isReal ? .real : .simulated, isCurrent ? .bold : []) }
+
+  private func head(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [StyledRow] {
+    [StyledRow(titleText, titleStyle, width: width), stageRow(width: width, in: content)]
       + signRows(width: width, beside: real, in: content)
   }
 
-  private func stageRow(width: Int, in content: ReaderContent) -> ReaderRow {
+  private func stageRow(width: Int, in content: ReaderContent) -> StyledRow {
     let mark = content.marks.mark(of: stage)
-    var row = ReaderRow()
+    var row = StyledRow()
     row.add(" \(mark.letter) ", mark.style.with(.reverse), column: 0, width: min(3, width))
     row.add(
       "\(content.marks.name(of: stage)) \(mark.glyph)", mark.style, column: 4, width: width - 4)
@@ -71,28 +83,29 @@ struct ComparisonColumn: Sendable {
   /// Emotion, blocker and exit act; what differs from the real turn is bold.
   private func signRows(
     width: Int, beside real: ComparisonColumn, in content: ReaderContent
-  ) -> [ReaderRow] {
+  ) -> [StyledRow] {
     let signs = [
       ("", label?.emotion, real.label?.emotion), ("blocker ", label?.blocker, real.label?.blocker),
       ("exit ", label?.exit, real.label?.exit),
     ]
-    var rows: [ReaderRow] = []
-    var row = ReaderRow()
+    var rows: [StyledRow] = []
+    var row = StyledRow()
     var column = 0
     for (name, value, realValue) in signs {
-      guard let value else { continue }
+      // "none" says something only where the real turn has more.
+      guard let value, value != "none" || !isReal && (realValue ?? "none") != "none" else { continue }
       let words = name + value
       let size = DisplayWidth.of(words)
       if column > 0, column + 3 + size > width {
         rows.append(row)
-        row = ReaderRow()
+        row = StyledRow()
         column = 0
       }
       if column > 0 {
         row.add(" · ", .dim, column: column, width: width - column)
         column += 3
       }
-      let differs = !isReal && value != realValue
+      let differs = !isReal && real.label != nil && value != realValue
       row.add(words, differs ? Style(.text, .bold) : isReal ? .text : .dim, column: column, width: width - column)
       column += size
     }
@@ -102,18 +115,18 @@ struct ComparisonColumn: Sendable {
 
   // MARK: Text
 
-  private func textRows(width: Int, in content: ReaderContent) -> [ReaderRow] {
-    guard let text else { return [ReaderRow("∅ no reply", Style(.scale(0), .bold), width: width)] }
-    guard !text.isEmpty else { return [ReaderRow("(empty text)", .dim, width: width)] }
+  private func textRows(width: Int, in content: ReaderContent) -> [StyledRow] {
+    guard let text else { return [StyledRow("∅ no reply", Style(.scale(0), .bold), width: width)] }
+    guard !text.isEmpty else { return [StyledRow("(empty text)", .dim, width: width)] }
     let style = Style(isReal ? .customer : .text)
-    return ReaderText(text, style: style, width: width, signal: label?.signal, searched: content.searched)
+    return StyledText(text, style: style, width: width, signal: label?.signal, searched: content.searched)
       .rows(column: 0, width: width)
   }
 
   // MARK: Foot
 
-  private func foot(width: Int, in content: ReaderContent) -> [ReaderRow] {
-    var rows: [ReaderRow] = []
+  private func foot(width: Int, in content: ReaderContent) -> [StyledRow] {
+    var rows: [StyledRow] = []
     if let signal = label?.signal, !signal.isEmpty, occurrences(of: signal, in: text ?? "").isEmpty {
       rows += dim("signal, not in these words: “\(signal)”", width: width)
     }
@@ -129,7 +142,7 @@ struct ComparisonColumn: Sendable {
     return rows
   }
 
-  private func dim(_ text: String, width: Int) -> [ReaderRow] {
-    ReaderText(text, style: .dim, width: width).rows(column: 0, width: width)
+  private func dim(_ text: String, width: Int) -> [StyledRow] {
+    StyledText(text, style: .dim, width: width).rows(column: 0, width: width)
   }
 }

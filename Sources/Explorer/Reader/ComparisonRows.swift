@@ -3,7 +3,7 @@ import DecisionFidelity
 
 /// The comparison: the real turn beside the simulated ones, or above them where there is no room.
 struct ComparisonRows: Sendable {
-  var rows: [ReaderRow]
+  var rows: [StyledRow]
   /// How many answers stand beside the real turn.
   var shownAnswers: Int
   /// How many there are.
@@ -37,9 +37,9 @@ struct ComparisonRows: Sendable {
 
   // MARK: Heading
 
-  private func heading(of content: ReaderContent, firstAnswer: Int) -> ReaderRow {
+  private func heading(of content: ReaderContent, firstAnswer: Int) -> StyledRow {
     let row = content.row
-    var line = ReaderRow()
+    var line = StyledRow()
     line.pieces.append(.init(column: 0, width: content.width, content: .rule("━", Style(.heading, .bold))))
     var column = 2
     func put(_ text: String, _ style: Style) {
@@ -69,7 +69,7 @@ struct ComparisonRows: Sendable {
 
   private static func beside(
     _ columns: [ComparisonColumn], real: ComparisonColumn, in content: ReaderContent
-  ) -> [ReaderRow] {
+  ) -> [StyledRow] {
     let rects = Rect(row: 0, column: 1, rows: 1, columns: content.width - 2).columns(columns.count, gap: gap)
     let parts = zip(columns, rects).map { $0.parts(width: $1.columns, beside: real, in: content) }
     var rows = aligned(parts.map(\.head), at: rects)
@@ -85,11 +85,11 @@ struct ComparisonRows: Sendable {
     return rows
   }
 
-  private static func aligned(_ parts: [[ReaderRow]], at rects: [Rect]) -> [ReaderRow] {
+  private static func aligned(_ parts: [[StyledRow]], at rects: [Rect]) -> [StyledRow] {
     (0..<(parts.map(\.count).max() ?? 0)).map { index in
-      var row = ReaderRow()
+      var row = StyledRow()
       for (part, rect) in zip(parts, rects) where index < part.count {
-        row.pieces += part[index].pieces.map { $0.moved(by: rect.column) }
+        row.pieces += part[index].moved(by: rect.column).pieces
         row.isHit = row.isHit || part[index].isHit
       }
       return row
@@ -98,24 +98,13 @@ struct ComparisonRows: Sendable {
 
   private static func stacked(
     _ columns: [ComparisonColumn], real: ComparisonColumn, in content: ReaderContent
-  ) -> [ReaderRow] {
-    var rows: [ReaderRow] = []
+  ) -> [StyledRow] {
+    var rows: [StyledRow] = []
     for column in columns {
       if !rows.isEmpty { rows.append(.blank) }
-      let parts = column.parts(width: content.width - 2, beside: real, in: content)
-      rows += (parts.head + parts.text + parts.foot).map { row in
-        var row = row
-        row.pieces = row.pieces.map { $0.moved(by: 1) }
-        return row
-      }
+      rows += column.compactRows(width: content.width - 2, beside: real, in: content).map { $0.moved(by: 1) }
     }
     return rows
-  }
-}
-
-extension ReaderRow.Piece {
-  fileprivate func moved(by columns: Int) -> ReaderRow.Piece {
-    ReaderRow.Piece(column: column + columns, width: width, content: content)
   }
 }
 

@@ -3,7 +3,7 @@ import DecisionFidelity
 
 /// A case as lines, from the profile to what happened next.
 struct ReaderDocument: Sendable {
-  private(set) var rows: [ReaderRow] = []
+  private(set) var rows: [StyledRow] = []
   /// Where the comparison begins, and the first row after it.
   private(set) var comparison = 0..<0
   /// Where what happened next begins.
@@ -38,19 +38,19 @@ struct ReaderDocument: Sendable {
   // MARK: Parts
 
   /// Who this is and how it ended.
-  private static func profile(of content: ReaderContent) -> [ReaderRow] {
+  private static func profile(of content: ReaderContent) -> [StyledRow] {
     let conversation = content.detail.conversation
     var facts: [(name: String, value: String)] = []
     if let customer = conversation.customer { facts.append(("customer", customer)) }
     facts += conversation.profile.map { ($0.name, $0.value) }
     var rows = [outcome(of: content)]
-    var row = ReaderRow()
+    var row = StyledRow()
     var column = 1
     for fact in facts {
       let size = DisplayWidth.of(fact.name) + 1 + DisplayWidth.of(fact.value)
       if column > 1, column + 3 + size > content.width {
         rows.append(row)
-        row = ReaderRow()
+        row = StyledRow()
         column = 1
       }
       if column > 1 {
@@ -66,9 +66,9 @@ struct ReaderDocument: Sendable {
     return rows
   }
 
-  private static func outcome(of content: ReaderContent) -> ReaderRow {
+  private static func outcome(of content: ReaderContent) -> StyledRow {
     let conversation = content.detail.conversation
-    var row = ReaderRow()
+    var row = StyledRow()
     let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
     let name = content.stratum?.label ?? conversation.outcome
     let text = "\(name)\(end) · \(counted(conversation.turns.count, "turn"))"
@@ -77,17 +77,17 @@ struct ReaderDocument: Sendable {
   }
 
   /// What really happened after the probe, folded to a line unless asked for.
-  private static func followed(in content: ReaderContent) -> [ReaderRow] {
+  private static func followed(in content: ReaderContent) -> [StyledRow] {
     let turns = content.detail.conversation.turns
     let first = content.key.turn + 1
     guard first < turns.count else {
       let text = content.isExitProbe ? "the customer never answered" : "the conversation ended here"
-      return [ReaderRow("■ \(text)", .dim, column: 1, width: content.width)]
+      return [StyledRow("■ \(text)", .dim, column: 1, width: content.width)]
     }
     let count = counted(turns.count - first, "turn")
     let heading =
       content.isUnfolded ? "▾ what really happened next: \(count)" : "▸ what really happened next: \(count) (o unfolds)"
-    let row = ReaderRow(heading, Style(.heading), column: 1, width: content.width)
+    let row = StyledRow(heading, Style(.heading), column: 1, width: content.width)
     return content.isUnfolded ? [row] + TranscriptRows.rows(of: first..<turns.count, in: content) : [row]
   }
 }

@@ -3,8 +3,8 @@ import DecisionFidelity
 
 /// What reviewers said of the case, and of the other answers at its probe point.
 enum ReviewRows {
-  static func rows(of content: ReaderContent) -> [ReaderRow] {
-    var rows: [ReaderRow] = []
+  static func rows(of content: ReaderContent) -> [StyledRow] {
+    var rows: [StyledRow] = []
     for (answer, reviews) in zip(content.answers, content.reviews) {
       let isCurrent = answer.simulator == content.key.simulator && answer.draw == content.key.draw
       for review in reviews {
@@ -14,8 +14,8 @@ enum ReviewRows {
     return rows.isEmpty ? [] : [.blank] + rows
   }
 
-  private static func rows(of review: Review, about answer: CaseDetail.Answer?, width: Int) -> [ReaderRow] {
-    var head = ReaderRow()
+  private static func rows(of review: Review, about answer: CaseDetail.Answer?, width: Int) -> [StyledRow] {
+    var head = StyledRow()
     var column = 1
     func put(_ text: String, _ style: Style) {
       head.add(text, style, column: column, width: width - column)
@@ -30,6 +30,6 @@ enum ReviewRows {
     if let blind = review.blindSimulated?.stage { put("blind: simulated \(blind)", .dim) }
     if let at = review.at { put(at, .dim) }
     guard let note = review.note, !note.isEmpty else { return [head] }
-    return [head] + ReaderText(note, style: .text, width: max(width - 4, 8)).rows(column: 3, width: width - 3)
+    return [head] + StyledText(note, style: .text, width: max(width - 4, 8)).rows(column: 3, width: width - 3)
   }
 }

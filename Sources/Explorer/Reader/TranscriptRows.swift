@@ -6,18 +6,18 @@ enum TranscriptRows {
   /// Number, mark, blank.
   static let margin = 6
 
-  static func rows(of turns: Range<Int>, in content: ReaderContent) -> [ReaderRow] {
+  static func rows(of turns: Range<Int>, in content: ReaderContent) -> [StyledRow] {
     turns.clamped(to: content.detail.conversation.turns.indices).flatMap { turn in rows(of: turn, in: content) }
   }
 
-  private static func rows(of number: Int, in content: ReaderContent) -> [ReaderRow] {
+  private static func rows(of number: Int, in content: ReaderContent) -> [StyledRow] {
     let turn = content.detail.conversation.turns[number]
     let style = turn.role == .user ? Style(.customer) : turn.role == .agent ? Style(.agent) : .dim
     let width = max(content.width - margin - 1, 8)
-    let text = ReaderText(
+    let text = StyledText(
       turn.text, style: style, width: width, prefix: prefix(of: turn, number, in: content), searched: content.searched)
     var rows = text.rows(column: margin, width: width)
-    var head = ReaderRow()
+    var head = StyledRow()
     head.add(padded(number, to: 3), .dim, column: 0, width: 3)
     if turn.role == .user {
       let mark = content.marks.mark(of: content.marks.code(of: content.realLabel(of: number)?.stage))

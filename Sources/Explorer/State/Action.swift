@@ -6,6 +6,8 @@ public enum Action: Sendable {
   case event(Event)
   /// The audit is being opened or imported; a line to show meanwhile.
   case opening(String)
+  /// The session of the last time, before the table.
+  case restored(Session)
   case tableLoaded(CaseTable)
   case reviewsChanged([Review])
   case selected(CaseSelection)
@@ -14,6 +16,9 @@ public enum Action: Sendable {
   case found(RowSet, generation: Int)
   case previewsLoaded([CaseKey: CasePreview])
   case detailLoaded(CaseDetail, for: CaseKey)
+  case facetsCounted(Facets, generation: Int)
+  /// What is known so far; the report says how far it has come.
+  case analysed(FidelityReport, generation: Int)
   case reviewSaved(Review)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)

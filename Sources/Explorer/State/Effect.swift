@@ -11,6 +11,11 @@ public enum Effect: Sendable, Hashable {
   case loadPreviews([CaseKey])
   /// Answered by ``Action/detailLoaded(_:for:)``.
   case loadDetail(CaseKey)
+  /// Count every facet under the query; answered by ``Action/facetsCounted(_:generation:)``.
+  case countFacets(CaseQuery, generation: Int)
+  /// Analyse what the query shows; an analysis of an earlier generation may stop. Answered by any number of
+  /// ``Action/analysed(_:generation:)``.
+  case analyse(CaseQuery, parts: AnalysisParts, generation: Int)
   /// Save a review; the runner sets its time. Answered by ``Action/reviewSaved(_:)``.
   case saveReview(Review)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.

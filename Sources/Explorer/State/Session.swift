@@ -9,8 +9,8 @@ public struct Session: Sendable, Hashable {
   public var place: CaseKey?
   public var pane = Pane.cases
   public var page = 0
-  /// Names of facet sections that are folded.
-  public var folded: [String] = []
+  /// Names of facet sections that are folded; `nil` for those that are at first.
+  public var folded: [String]?
   /// Filters that were used, the latest first.
   public var history: [String] = []
 
@@ -31,7 +31,7 @@ extension Session {
         "place.simulator=\(place.simulator)", "place.draw=\(place.draw)", "place.instrument=\(place.instrument)",
       ]
     }
-    lines += folded.map { "folded=\($0)" }
+    if let folded { lines.append("folding=yes"); lines += folded.map { "folded=\($0)" } }
     lines += history.map { "history=\($0)" }
     return lines.map { $0.escapingLineBreaks + "\n" }.joined()
   }
@@ -44,7 +44,8 @@ extension Session {
       let key = String(line[..<equals])
       let value = String(line[line.index(after: equals)...]).readingLineBreaks
       switch key {
-      case "folded": folded.append(value)
+      case "folding": folded = folded ?? []
+      case "folded": folded = (folded ?? []) + [value]
       case "history": history.append(value)
       default: values[key] = value
       }

@@ -11,8 +11,8 @@ extension Explorer {
     let layout = Layout(
       columns: frame.columns, rows: frame.rows, screen: screen, focus: focus, isZoomed: isZoomed)
     titleLine.render(into: &frame, in: layout.title)
-    if let table {
-      for (pane, rect) in layout.panes { render(pane, of: table, into: &frame, in: rect) }
+    if screen == .help || screen == .messages || table != nil {
+      for (pane, rect) in layout.panes { render(pane, into: &frame, in: rect) }
       if let left = layout.panes.first, layout.panes.count > 1 {
         frame.verticalLine(
           row: left.rect.row, column: left.rect.endColumn, length: left.rect.rows, style: Style(.border))
@@ -29,14 +29,15 @@ extension Explorer {
     }
   }
 
-  private func render(_ pane: Pane, of table: CaseTable, into frame: inout Frame, in rect: Rect) {
+  private func render(_ pane: Pane, into frame: inout Frame, in rect: Rect) {
     switch pane {
-    case .cases: casesView(table).render(into: &frame, in: rect)
+    case .cases:
+      if let table { casesView(table).render(into: &frame, in: rect) }
     case .reader: readerView.render(into: &frame, in: rect)
-    case .facets: break
-    case .statistics: break
-    case .help: break
-    case .messages: break
+    case .facets: facetsView.render(into: &frame, in: rect)
+    case .statistics: statisticsView.render(into: &frame, in: rect)
+    case .help: help.render(into: &frame, in: rect, title: "Help · / searches, q goes back")
+    case .messages: messages.render(into: &frame, in: rect, title: "Messages, the latest first")
     }
   }
 

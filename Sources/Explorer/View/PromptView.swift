@@ -62,6 +62,15 @@ struct PromptView {
       column += frame.write(
         word, row: row.row, column: column, style: Style(.text, on: surface), width: row.endColumn - column,
         clipping: .ellipsis)
+      let note = completion.notes[index]
+      if !note.isEmpty, column + 4 < row.endColumn {
+        column +=
+          1
+          + frame.write(
+            note, row: row.row, column: column + 1, style: Style(.dim, on: .statusBar),
+            width: row.endColumn - column - 1,
+            clipping: .ellipsis)
+      }
       column += 2
     }
   }

@@ -16,22 +16,38 @@ struct StatusLine {
       frame.write(" " + message.text, in: left, style: style(of: message.kind))
       return
     }
+    // The key that shows all the others always has its place.
+    let named = keymaps.flatMap(\.bindings).filter { $0.short != nil && isAvailable($0.when) }
+    let help = named.first { $0.command == .help }
+    let reserved = help.map { size(of: $0) + 2 } ?? 0
     var column = left.column + 1
-    for binding in keymaps.flatMap(\.bindings) {
-      guard let short = binding.short, let key = binding.keys.first, isAvailable(binding.when) else { continue }
-      let label = binding.keys.count > 3 ? binding.keyLabels : key.label
-      let size = DisplayWidth.of(label) + 1 + DisplayWidth.of(short)
-      guard column + size <= left.endColumn else { continue }
-      column += frame.write(label, row: left.row, column: column, style: Style(.key, on: .statusBar, .bold)) + 1
-      column += frame.write(short, row: left.row, column: column, style: Style(.text, on: .statusBar)) + 2
+    for binding in named where binding != help {
+      guard column + size(of: binding) + reserved <= left.endColumn else { continue }
+      column += write(binding, column: column, into: &frame, in: left) + 2
     }
+    if let help { write(help, column: column, into: &frame, in: left) }
+  }
+
+  private func label(of binding: KeyBinding) -> String {
+    binding.keys.count > 3 ? binding.keyLabels : binding.keys.first?.label ?? ""
+  }
+
+  private func size(of binding: KeyBinding) -> Int {
+    DisplayWidth.of(label(of: binding)) + 1 + DisplayWidth.of(binding.short ?? "")
+  }
+
+  @discardableResult
+  private func write(_ binding: KeyBinding, column: Int, into frame: inout Frame, in rect: Rect) -> Int {
+    let key = frame.write(
+      label(of: binding), row: rect.row, column: column, style: Style(.key, on: .statusBar, .bold),
+      width: rect.endColumn - column)
+    let words = frame.write(
+      binding.short ?? "", row: rect.row, column: column + key + 1, style: Style(.text, on: .statusBar),
+      width: rect.endColumn - column - key - 1)
+    return key + 1 + words
   }
 
   private func style(of kind: Message.Kind) -> Style {
-    switch kind {
-    case .note: Style(.text, on: .statusBar)
-    case .good: Style(.good, on: .statusBar)
-    case .error: Style(.error, on: .statusBar, .bold)
-    }
+    Message(kind: kind, text: "").style.on(.statusBar)
   }
 }

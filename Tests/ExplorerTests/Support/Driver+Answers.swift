@@ -30,10 +30,39 @@ extension Driver {
     case .loadPreviews(let keys):
       send(.previewsLoaded(Dictionary(uniqueKeysWithValues: keys.map { ($0, audit.preview(of: $0)) })))
     case .loadDetail(let key): send(.detailLoaded(audit.detail(of: key), for: key))
+    case .countFacets(let query, let generation):
+      do {
+        send(.facetsCounted(try query.facets(in: table, context: audit.context(for: table)), generation: generation))
+      } catch {
+        send(.failed(String(describing: error)))
+      }
+    case .analyse(let query, let parts, let generation):
+      // The counts, as at once; what takes longer is told by the tests that look at it.
+      do {
+        let rows = try query.rows(in: table, context: audit.context(for: table))
+        let options = query.analysisOptions(parts: parts)
+        send(.analysed(FidelityAnalysis(table: table, rows: rows, options: options).counts(), generation: generation))
+      } catch {
+        send(.failed(String(describing: error)))
+      }
     case .saveReview(let review): save(review)
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request)))
     case .saveSession, .suspend, .redraw, .quit: break
+    }
+  }
+
+  /// Tells the whole analysis that was asked for last.
+  mutating func analyse() async throws {
+    for effect in effects.reversed() {
+      guard case .analyse(let query, let parts, let generation) = effect else { continue }
+      var options = query.analysisOptions(parts: parts)
+      (options.resamples, options.permutationDraws) = (200, 200)
+      let rows = try query.rows(in: table, context: audit.context(for: table))
+      send(
+        .analysed(
+          try await FidelityAnalysis(table: table, rows: rows, options: options).report(), generation: generation))
+      return
     }
   }
 

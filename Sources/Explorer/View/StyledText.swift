@@ -1,54 +1,7 @@
 import CellGrid
 
-/// One line of the reader: pieces of text at their columns.
-struct ReaderRow: Sendable {
-  struct Piece: Sendable {
-    var column: Int
-    var width: Int
-    var content: Content
-  }
-
-  enum Content: Sendable {
-    case plain(String, Style)
-    case wrapped(CleanText, TextLine)
-    /// A horizontal line over the whole width.
-    case rule(Character, Style)
-  }
-
-  var pieces: [Piece] = []
-  /// Whether the text that was searched for occurs here.
-  var isHit = false
-
-  static let blank = ReaderRow()
-
-  init() {}
-
-  init(_ text: String, _ style: Style, column: Int = 0, width: Int) {
-    pieces = [Piece(column: column, width: width - column, content: .plain(text, style))]
-  }
-
-  mutating func add(_ text: String, _ style: Style, column: Int, width: Int) {
-    guard width > 0 else { return }
-    pieces.append(Piece(column: column, width: width, content: .plain(text, style)))
-  }
-
-  func render(into frame: inout Frame, row: Int, column: Int) {
-    for piece in pieces {
-      let start = column + piece.column
-      switch piece.content {
-      case .plain(let text, let style):
-        frame.write(text, row: row, column: start, style: style, width: piece.width, clipping: .ellipsis)
-      case .wrapped(let text, let line):
-        frame.write(text, line, row: row, column: start, width: piece.width)
-      case .rule(let character, let style):
-        frame.fill(Rect(row: row, column: start, rows: 1, columns: piece.width), with: character, style: style)
-      }
-    }
-  }
-}
-
-/// Text of several lines in a column of the reader.
-struct ReaderText: Sendable {
+/// Text of several lines in a column of a page.
+struct StyledText: Sendable {
   var text: CleanText
   var lines: [TextLine]
   /// For each line, whether it holds a hit of the search.
@@ -76,17 +29,17 @@ struct ReaderText: Sendable {
     if !found.isEmpty { hits = lines.map { clean.hasMatch(in: $0) } }
   }
 
-  func piece(_ line: Int, column: Int, width: Int) -> ReaderRow.Piece? {
+  func piece(_ line: Int, column: Int, width: Int) -> StyledRow.Piece? {
     guard lines.indices.contains(line) else { return nil }
-    return ReaderRow.Piece(column: column, width: width, content: .wrapped(text, lines[line]))
+    return StyledRow.Piece(column: column, width: width, content: .wrapped(text, lines[line]))
   }
 
   func isHit(_ line: Int) -> Bool { hits.indices.contains(line) && hits[line] }
 
   /// The text as rows of its own.
-  func rows(column: Int, width: Int) -> [ReaderRow] {
+  func rows(column: Int, width: Int) -> [StyledRow] {
     lines.indices.map { index in
-      var row = ReaderRow()
+      var row = StyledRow()
       if let piece = piece(index, column: column, width: width) { row.pieces.append(piece) }
       row.isHit = isHit(index)
       return row

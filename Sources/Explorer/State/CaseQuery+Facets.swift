@@ -1,0 +1,49 @@
+public import DecisionFidelity
+
+extension CaseQuery {
+  /// The answer to ``Effect/countFacets(_:generation:)``: every facet but those of the series, of which one is shown.
+  /// - Throws: What is wrong with the filter in this audit, or why its text could not be searched.
+  public func facets(in table: CaseTable, context: FilterContext) throws(FilterError) -> Facets {
+    let everything = CaseQuery(filter: .everything, order: [], series: series)
+    let rows = try everything.rows(in: table, context: context)
+    let fields = table.facetFields.filter { ![.simulator, .instrument, .draw].contains($0) }
+    return try table.facets(of: filter, in: context, within: rows, fields: fields)
+  }
+
+  /// What ``Effect/analyse(_:parts:generation:)`` is about: the options of an analysis of what the query shows.
+  public func analysisOptions(parts: AnalysisParts) -> AnalysisOptions {
+    AnalysisOptions(
+      simulator: series.simulator, instrument: series.instrument, draws: .single(series.draw), parts: parts,
+      filterText: filter.isEmpty ? nil : filter.description)
+  }
+}
+
+extension Filter {
+  /// The values that a part of its own refuses: `-field:value,value`.
+  func excludedValues(of field: FilterField) -> [String] {
+    terms.flatMap { term -> [String] in
+      guard case .not(.term(let term)) = term, term.field == field, case .equals(let values) = term.test
+      else { return [] }
+      return values
+    }
+  }
+
+  /// The filter with one value of a field refused that was not, or no longer refused that was.
+  func togglingExclusion(_ field: FilterField, value: String) -> Filter {
+    let excluded = excludedValues(of: field)
+    let others = terms.filter { term in
+      guard case .not(.term(let term)) = term, term.field == field, case .equals = term.test else { return true }
+      return false
+    }
+    let rest = excluded.contains(value) ? excluded.filter { $0 != value } : excluded + [value]
+    let base = Filter(others).setting(field, to: values(of: field).filter { !rest.contains($0) })
+    return rest.isEmpty ? base : base.adding(.not(.equals(field, rest)))
+  }
+
+  /// The filter with a field limited to some values, within those it is limited to already.
+  func narrowing(_ field: FilterField, to values: [String]) -> Filter {
+    let present = self.values(of: field)
+    let common = values.filter { present.contains($0) }
+    return setting(field, to: present.isEmpty || common.isEmpty ? values : common)
+  }
+}

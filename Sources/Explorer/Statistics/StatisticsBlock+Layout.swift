@@ -1,0 +1,83 @@
+import CellGrid
+
+extension StatisticsBlock {
+  /// Below this width panels stand below each other.
+  private static let narrowestPanel = 37
+  private static let gap = 2
+
+  func layout(width: Int) -> StatisticsLayout {
+    switch self {
+    case .prose(let text):
+      let rows = StyledText(text, style: .dim, width: max(width - 2, 8)).rows(column: 1, width: width - 1)
+      return StatisticsLayout(rows: rows)
+    case .lines(let lines):
+      var layout = StatisticsLayout()
+      for line in lines { layout.append(line.layout(width: width - 1), column: 1) }
+      return layout
+    case .panels(let panels): return StatisticsBlock.layout(panels, width: width)
+    }
+  }
+
+  private static func layout(_ panels: [StatisticsPanel], width: Int) -> StatisticsLayout {
+    let rects = Rect(row: 0, column: 1, rows: 1, columns: width - 2).columns(panels.count, gap: gap)
+    guard let narrowest = rects.map(\.columns).min() else { return StatisticsLayout() }
+    guard narrowest >= narrowestPanel || panels.count == 1 else {
+      var layout = StatisticsLayout()
+      for panel in panels {
+        if !layout.rows.isEmpty { layout.rows.append(.blank) }
+        for line in panel.allLines { layout.append(line.layout(width: width - 2), column: 1) }
+      }
+      return layout
+    }
+    return beside(panels.map(\.allLines), rects)
+  }
+
+  private static func beside(_ columns: [[StatisticsLine]], _ rects: [Rect]) -> StatisticsLayout {
+    var layout = StatisticsLayout()
+    for index in 0..<(columns.map(\.count).max() ?? 0) {
+      let parts = zip(columns, rects).map { lines, rect in
+        index < lines.count ? lines[index].layout(width: rect.columns) : StatisticsLayout()
+      }
+      let height = parts.map(\.rows.count).max() ?? 0
+      var rows = Array(repeating: StyledRow(), count: height)
+      for (part, rect) in zip(parts, rects) {
+        for (offset, row) in part.rows.enumerated() { rows[offset].pieces += row.moved(by: rect.column).pieces }
+        layout.targets += part.targets.map { target in
+          var target = target
+          target.row += layout.rows.count
+          target.column += rect.column
+          return target
+        }
+      }
+      layout.rows += rows
+    }
+    return layout
+  }
+}
+
+extension StatisticsPanel {
+  fileprivate var allLines: [StatisticsLine] { [.heading(title, subtitle)] + lines }
+}
+
+extension StatisticsLine {
+  func layout(width: Int) -> StatisticsLayout {
+    switch self {
+    case .heading(let title, let subtitle): StatisticsLine.heading(title, subtitle, width: width)
+    case .blank: StatisticsLayout(rows: [.blank])
+    case .shares(let bars): bars.layout(width: width)
+    case .figure(let line): line.layout(width: width)
+    }
+  }
+
+  private static func heading(_ title: String, _ subtitle: String, width: Int) -> StatisticsLayout {
+    var rows = [StyledRow(title, Style(.heading, .bold), width: width)]
+    guard !subtitle.isEmpty else { return StatisticsLayout(rows: rows) }
+    let column = DisplayWidth.of(title) + 2
+    if column + DisplayWidth.of(subtitle) <= width {
+      rows[0].add(subtitle, .dim, column: column, width: width - column)
+    } else {
+      rows.append(StyledRow(subtitle, .dim, width: width))
+    }
+    return StatisticsLayout(rows: rows)
+  }
+}

@@ -1,0 +1,167 @@
+import CellGrid
+import DecisionFidelity
+
+/// The statistics of what is shown: a page, what is known for it so far, the part that is chosen.
+struct StatisticsPane: Sendable {
+  private(set) var page = 0
+  private(set) var report: FidelityReport?
+  private(set) var generation = 0
+  private(set) var layout = StatisticsLayout()
+  /// The chosen target.
+  private(set) var chosen = 0
+  private(set) var first = 0
+  private(set) var height = 1
+  private var asked: Question?
+  private var width = 0
+  private var isLaidOut = false
+  /// Whether bootstrap intervals come first.
+  var prefersBootstrap = false {
+    didSet { isLaidOut = false }
+  }
+
+  private struct Question: Equatable {
+    var query: CaseQuery
+    var parts: AnalysisParts
+  }
+
+  init(page: Int) {
+    self.page = StatisticsPage.all.indices.contains(page) ? page : 0
+  }
+
+  var parts: AnalysisParts { StatisticsPage.all[page].parts }
+
+  func needs(_ query: CaseQuery) -> Bool {
+    guard let asked else { return true }
+    return asked.query != query || !asked.parts.isSuperset(of: parts)
+  }
+
+  mutating func ask(_ query: CaseQuery, generation: Int) {
+    if asked?.query != query { report = nil }
+    asked = Question(query: query, parts: parts)
+    self.generation = generation
+    isLaidOut = false
+  }
+
+  mutating func expire() { asked = nil }
+
+  mutating func take(_ report: FidelityReport, generation: Int) {
+    guard generation == self.generation else { return }
+    self.report = report
+    isLaidOut = false
+  }
+
+  /// Whether intervals are still to come.
+  var isWaiting: Bool { (report?.stage ?? .counts) < .resampled && report?.reason == nil }
+
+  mutating func show(page: Int) {
+    let count = StatisticsPage.all.count
+    self.page = (page % count + count) % count
+    chosen = 0
+    first = 0
+    isLaidOut = false
+  }
+
+  mutating func layOut(in rect: Rect, context: StatisticsContext) {
+    height = max(rect.rows - StatisticsView.headingRows, 1)
+    guard !isLaidOut || width != rect.columns else { return keepVisible() }
+    width = rect.columns
+    isLaidOut = true
+    layout = StatisticsLayout()
+    if let report {
+      for block in StatisticsPage.all[page].blocks(report, context) { layout.append(block.layout(width: width)) }
+    }
+    keepVisible()
+  }
+
+  // MARK: Moving
+
+  var target: StatisticsTarget? { layout.targets.indices.contains(chosen) ? layout.targets[chosen] : nil }
+
+  mutating func move(_ command: Command, count: Int?) -> Bool {
+    let times = max(count ?? 1, 1)
+    switch command {
+    case .down: for _ in 0..<min(times, 1_000) { step(down: true) }
+    case .up: for _ in 0..<min(times, 1_000) { step(down: false) }
+    case .halfPageDown: leap(by: height / 2)
+    case .halfPageUp: leap(by: -height / 2)
+    case .top:
+      chosen = 0
+      first = 0
+    case .bottom:
+      chosen = max(layout.targets.count - 1, 0)
+      first = Int.max
+    default: return false
+    }
+    keepVisible()
+    return true
+  }
+
+  /// The target beside the chosen one, in the same row or nearest to it.
+  mutating func moveSideways(_ direction: Int) {
+    guard let target else { return }
+    let beside = layout.targets.indices.filter { index in
+      let other = layout.targets[index]
+      return direction > 0 ? other.column >= target.column + target.width : other.column + other.width <= target.column
+    }
+    let nearest = beside.min { distance($0, from: target) < distance($1, from: target) }
+    if let nearest { chosen = nearest }
+    keepVisible()
+  }
+
+  private func distance(_ index: Int, from target: StatisticsTarget) -> Int {
+    let other = layout.targets[index]
+    return abs(other.row - target.row) * 1_000 + abs(other.column - target.column)
+  }
+
+  /// The next target in the same column; without one the page scrolls.
+  private mutating func step(down: Bool) {
+    guard let target else {
+      first += down ? 1 : -1
+      return
+    }
+    let candidates = layout.targets.indices.filter { index in
+      let other = layout.targets[index]
+      return down ? other.row > target.row : other.row < target.row
+    }
+    let next = candidates.min { left, right in
+      cost(left, from: target) < cost(right, from: target)
+    }
+    if let next {
+      chosen = next
+    } else {
+      first += down ? 1 : -1
+    }
+  }
+
+  /// Targets that stand over or under the chosen one come before nearer ones that do not.
+  private func cost(_ index: Int, from target: StatisticsTarget) -> Int {
+    let other = layout.targets[index]
+    let overlaps = other.column < target.column + target.width && target.column < other.column + other.width
+    return abs(other.row - target.row) * 1_000 + abs(other.column - target.column) + (overlaps ? 0 : 1_000_000)
+  }
+
+  private mutating func leap(by rows: Int) {
+    guard let target else {
+      first += rows
+      return
+    }
+    let wanted = target.row + rows
+    chosen =
+      layout.targets.indices.min { left, right in
+        let (a, b) = (layout.targets[left], layout.targets[right])
+        return (abs(a.row - wanted), abs(a.column - target.column)) < (
+          abs(b.row - wanted), abs(b.column - target.column)
+        )
+      } ?? chosen
+    first += rows
+  }
+
+  private mutating func keepVisible() {
+    chosen = min(max(chosen, 0), max(layout.targets.count - 1, 0))
+    first = min(max(first, 0), max(layout.rows.count - height, 0))
+    guard let target else { return }
+    if target.row < first + 1 { first = max(target.row - 1, 0) }
+    if target.row > first + height - 2 { first = target.row - height + 2 }
+    first = min(max(first, 0), max(layout.rows.count - height, 0))
+  }
+}

@@ -1,0 +1,90 @@
+import CellGrid
+import DecisionFidelity
+
+/// Draws the statistics: the pages, then the page.
+struct StatisticsView {
+  static let headingRows = 1
+
+  let pane: StatisticsPane
+  let query: CaseQuery?
+
+  func render(into frame: inout Frame, in rect: Rect) {
+    let (heading, body) = rect.splitTop(StatisticsView.headingRows)
+    renderHeading(into: &frame, in: heading)
+    guard pane.report != nil else {
+      frame.write("…", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
+      return
+    }
+    for line in 0..<body.rows where pane.layout.rows.indices.contains(pane.first + line) {
+      pane.layout.rows[pane.first + line].render(into: &frame, row: body.row + line, column: body.column)
+    }
+    guard let target = pane.target else { return }
+    let cells = Rect(
+      row: body.row + target.row - pane.first, column: body.column + target.column, rows: 1, columns: target.width)
+    frame.setSurface(.selection, in: cells.intersection(body))
+  }
+
+  private func renderHeading(into frame: inout Frame, in rect: Rect) {
+    var column = rect.column + 1
+    for (index, page) in StatisticsPage.all.enumerated() {
+      let isShown = index == pane.page
+      let style = isShown ? Style(.focusedBorder, .bold) : .dim
+      column +=
+        frame.write(
+          "\(index + 1) \(page.title)", row: rect.row, column: column, style: style, width: rect.endColumn - column) + 2
+    }
+    let note = (pane.isWaiting ? "… " : "") + place
+    let start = rect.endColumn - DisplayWidth.of(note) - 1
+    if start > column { frame.write(note, row: rect.row, column: start, style: .dim) }
+  }
+
+  private var place: String {
+    let below = max(pane.layout.rows.count - pane.first - pane.height, 0)
+    return (pane.first > 0 ? "↑\(pane.first) " : "") + (below > 0 ? "↓\(below)" : "")
+  }
+}
+
+extension Explorer {
+  mutating func performInStatistics(_ command: Command, key: Key, count: Int?) -> [Effect]? {
+    if statistics.move(command, count: count) { return [] }
+    switch command {
+    case .filterToCell: return filterToCell()
+    case .cellLeft: statistics.moveSideways(-1)
+    case .cellRight: statistics.moveSideways(1)
+    case .page:
+      if case .character(let digit) = key, let number = digit.wholeNumberValue {
+        if StatisticsPage.all.indices.contains(number - 1) {
+          statistics.show(page: number - 1)
+        } else {
+          say(.note, "there is no page \(number)")
+        }
+      }
+    case .otherInterval:
+      statistics.prefersBootstrap.toggle()
+      say(.note, statistics.prefersBootstrap ? "intervals of the cluster bootstrap" : "intervals that have a formula")
+    case .nextPage, .nextPane: statistics.show(page: statistics.page + 1)
+    case .previousPage, .previousPane: statistics.show(page: statistics.page - 1)
+    default: return nil
+    }
+    return []
+  }
+
+  /// Enter: the cases behind the number, in the list.
+  private mutating func filterToCell() -> [Effect] {
+    guard let query, let target = statistics.target else { return [] }
+    let effects = setFilter(target.narrowing.applied(to: query.filter))
+    trail = [.statistics]
+    show(.cases)
+    say(.note, effects.isEmpty ? "these are its cases" : "its cases; q goes back, u takes the filter back")
+    return effects
+  }
+
+  var statisticsView: StatisticsView { StatisticsView(pane: statistics, query: query) }
+
+  var statisticsContext: StatisticsContext? {
+    table.map {
+      StatisticsContext(
+        marks: marks, schema: $0.description.schema, prefersBootstrap: statistics.prefersBootstrap)
+    }
+  }
+}

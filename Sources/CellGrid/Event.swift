@@ -17,7 +17,7 @@ public enum Event: Sendable, Hashable {
 /// A use of the mouse, by cell.
 public struct MouseEvent: Sendable, Hashable {
   public enum Action: Sendable, Hashable {
-    case press, release, doubleClick
+    case press, release
     case wheelUp, wheelDown
   }
 

@@ -22,6 +22,18 @@ public struct Frame: Sendable, Equatable {
     return cells[row * columns + column]
   }
 
+  /// The cells of a row, from left to right; none outside the frame.
+  public func cells(inRow row: Int) -> ArraySlice<Cell> {
+    guard row >= 0, row < rows else { return [] }
+    return cells[row * columns..<(row + 1) * columns]
+  }
+
+  /// The rows that look different in another frame; all of them where it has another size.
+  public func rowsDiffering(from other: Frame) -> [Int] {
+    guard columns == other.columns, rows == other.rows else { return Array(0..<rows) }
+    return (0..<rows).filter { cells(inRow: $0) != other.cells(inRow: $0) }
+  }
+
   /// How text is cut that does not fit.
   public enum Clipping: Sendable {
     case cut

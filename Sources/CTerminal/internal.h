@@ -23,6 +23,9 @@ struct termios;
 void cterminal_arm_crash(int descriptor, const struct termios *settings, const char *sequence, size_t length);
 void cterminal_disarm_crash(void);
 
+// Gives the terminal back at once, as a crash does.
+void cterminal_abandon(void);
+
 // Standard error, held back.
 void cterminal_hold_stderr(void);
 void cterminal_free_stderr(void);

@@ -176,14 +176,24 @@ int cterminal_open(int input, int output, const char *term, unsigned options) {
     return CTERMINAL_UNKNOWN_TERMINAL;
   }
   arm_crash();
+  // For a program that ends by exit() with the screen open, on whichever thread.
+  static bool is_registered;
+  if (!is_registered) is_registered = atexit(cterminal_abandon) == 0;
   set_up();
   if (options & CTERMINAL_HOLD_STANDARD_ERROR) cterminal_hold_stderr();
   set_modes(true);
   return CTERMINAL_OK;
 }
 
+// Leaves the alternate screen empty: a multiplexer that was resized meanwhile moves lines of it into the normal one.
+static void erase_alternate(void) {
+  const char *leave = tigetstr("rmcup");
+  if (it.is_ecma48 && leave && leave != (char *)-1) cterminal_write_all(fileno(it.output), "\033[2J", 4);
+}
+
 static void give_back(void) {
   set_modes(false);
+  erase_alternate();
   endwin();
   cterminal_free_stderr();
 }
@@ -239,7 +249,10 @@ bool cterminal_update_size(void) {
   if (!it.screen || ioctl(fileno(it.output), TIOCGWINSZ, &size) != 0) return false;
   if (size.ws_row == 0 || size.ws_col == 0 || (size.ws_row == LINES && size.ws_col == COLS)) return false;
   // Not resizeterm: that also puts a key into the input.
-  return resize_term(size.ws_row, size.ws_col) == OK;
+  if (resize_term(size.ws_row, size.ws_col) == ERR) return false;
+  // Where a terminal moves its text when it shrinks is its own affair: everything is sent again.
+  clearok(curscr, TRUE);
+  return true;
 }
 
 int cterminal_colours(void) { return it.screen && has_colors() ? COLORS : 0; }

@@ -160,19 +160,24 @@ void cterminal_write_all(int descriptor, const char *bytes, size_t length) {
   }
 }
 
-// Only calls that are allowed in a signal handler.
-static void on_crash(int number, siginfo_t *info, void *context) {
-  (void)context;
+// Gives the terminal back without curses; only calls that are allowed in a signal handler.
+void cterminal_abandon(void) {
   if (atomic_exchange(&armed, false)) {
     cterminal_write_all(crash_descriptor, crash_sequence, crash_length);
     // A program in the background may not set the terminal: SIGTTOU would stop it in the middle of its crash.
-    sigset_t terminal_output;
+    sigset_t terminal_output, mask;
     sigemptyset(&terminal_output);
     sigaddset(&terminal_output, SIGTTOU);
-    pthread_sigmask(SIG_BLOCK, &terminal_output, NULL);
+    pthread_sigmask(SIG_BLOCK, &terminal_output, &mask);
     tcsetattr(crash_descriptor, TCSANOW, &crash_settings);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
   }
   cterminal_free_stderr();
+}
+
+static void on_crash(int number, siginfo_t *info, void *context) {
+  (void)context;
+  cterminal_abandon();
   for (int index = 0; index < fatal_count; index++) {
     if (fatal[index] == number) sigaction(number, &fatal_before[index], NULL);
   }

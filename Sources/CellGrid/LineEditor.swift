@@ -73,11 +73,10 @@ public struct LineEditor: Sendable, Hashable {
       shown.append(character)
       shownWidth += size
     }
-    let visible = wrapless(shown)
-    return (visible, min(max(column - start, 0), width - 1))
+    return (cleaned(shown), min(max(column - start, 0), width - 1))
   }
 
-  private func wrapless(_ text: String) -> String {
+  private func cleaned(_ text: String) -> String {
     var reader = ClusterReader(text)
     var result = ""
     while let cluster = reader.next() { result += cluster.cell.text }

@@ -83,11 +83,19 @@ extension CleanText {
 /// A light kinsoku shori: what may not begin or end a line. After JIS X 4051 and GB/T 15834, without their finer classes.
 enum LineBreaking {
   static func mayNotBegin(_ value: UInt32) -> Bool {
-    closing.contains(value)
+    isPunctuationCandidate(value) && closing.contains(value)
   }
 
   static func mayNotEnd(_ value: UInt32) -> Bool {
-    opening.contains(value)
+    isPunctuationCandidate(value) && opening.contains(value)
+  }
+
+  /// Letters, digits and ideographs are most of any text and in neither set.
+  private static func isPunctuationCandidate(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x61...0x7A, 0x30...0x39, 0x41...0x5A, 0x3400...0xFEFF: false
+    default: true
+    }
   }
 
   static func isHyphen(_ value: UInt32) -> Bool {

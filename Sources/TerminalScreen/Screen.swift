@@ -4,8 +4,8 @@ public import CellGrid
 /// The terminal: shows frames and yields events.
 ///
 /// There is one at a time, used by the thread that opened it (curses keeps its state in global variables). It sets the
-/// process's `LC_CTYPE` to a UTF-8 locale. When it is closed or deinitialised, or the program crashes, the terminal is as it
-/// was found. A program that ends by `exit()` closes it first.
+/// process's `LC_CTYPE` to a UTF-8 locale. When it is closed or deinitialised, or the program exits or crashes, the terminal
+/// is as it was found.
 public struct Screen: ~Copyable {
   /// Turns the styles of frames into the terminal's colours.
   public var theme: Theme {

@@ -166,6 +166,17 @@ extension ScreenTests {
       expectSane(terminal)
     }
 
+    @Test(.timeLimit(.minutes(1))) func exitingWithTheScreenOpenLeavesTheTerminalSane() async throws {
+      let terminal = try VirtualTerminal(rows: 4, columns: 20)
+      let path = terminal.linePath
+      await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
+        var screen = try Crashes.screen(onLine: path)
+        screen.paint(frame(["about to exit"], columns: 20))
+        exit(3)
+      }
+      expectSane(terminal)
+    }
+
     @Test(.timeLimit(.minutes(1))) func standardErrorIsHeldBackUntilTheScreenIsLeft() async throws {
       let terminal = try VirtualTerminal(rows: 4, columns: 40)
       let path = terminal.linePath

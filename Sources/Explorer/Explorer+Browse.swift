@@ -29,7 +29,10 @@ extension Explorer {
     case .nextPane where reader.hasHiddenColumns: reader.turnColumns(1)
     case .previousPane where reader.hasHiddenColumns: reader.turnColumns(-1)
     case .nextHit, .previousHit:
-      if !reader.turnHit(forward: command == .nextHit) { return performOnCase(command, count: count) }
+      if !reader.turnHit(forward: command == .nextHit) {
+        reader.wantsHit = true
+        return performOnCase(command, count: count)
+      }
     default: return performOnCase(command, count: count)
     }
     return []
@@ -95,6 +98,7 @@ extension Explorer {
     guard var hits, hits.generation == found else { return [] }
     hits.rows = rows
     self.hits = hits
+    reader.wantsHit = true
     if let row = currentRow, row < rows.capacity, rows.contains(row) {
       say(.note, "\(hitCount.grouped) of the shown cases contain “\(hits.text)”; n goes to the next")
       return []

@@ -38,11 +38,8 @@ struct CasesView {
   }
 
   private func columns(width: Int) -> CaseListColumns {
-    let ids = pane.scroll.visible.compactMap { place in
-      pane.row(at: place).flatMap { previews[table.key(of: $0)]?.conversationID }
-    }
-    return CaseListColumns(
-      width: width, conversation: max(ids.map { DisplayWidth.of($0) }.max() ?? 0, 8),
+    CaseListColumns(
+      width: width, conversation: max(previews.widestID, 8),
       position: max(table.positions.names.map { DisplayWidth.of($0) }.max() ?? 4, 3),
       stratum: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 8)
   }
@@ -117,8 +114,7 @@ struct CasesView {
   }
 
   private func severityText(_ shift: Double?) -> String {
-    guard let shift else { return "—" }
-    return shift == 0 ? "=" : (shift > 0 ? "+" : "−") + abs(shift).brief
+    shift?.shiftMark ?? "—"
   }
 
   private func severityStyle(_ shift: Double?) -> Style {

@@ -13,6 +13,8 @@ struct ComparisonColumn: Sendable {
   /// By the other instruments.
   var otherLabels: [Label]
   var stage: UInt8
+  /// How much deeper than the real turn.
+  var shift: Double?
 
   static func real(in content: ReaderContent) -> ComparisonColumn {
     let labels = content.detail.labels.filter { $0.turn == content.key.turn && $0.source == .real }
@@ -23,16 +25,17 @@ struct ComparisonColumn: Sendable {
       stage: content.isExitProbe ? Code.noReply : content.marks.code(of: label?.stage))
   }
 
-  static func answers(in content: ReaderContent) -> [ComparisonColumn] {
+  static func answers(in content: ReaderContent, beside real: ComparisonColumn) -> [ComparisonColumn] {
     content.answers.map { answer in
       let label = answer.labels.first { $0.instrument == content.key.instrument }
       let isCurrent = answer.simulator == content.key.simulator && answer.draw == content.key.draw
       let draws = content.answers.count { $0.simulator == answer.simulator }
+      let stage = answer.text == nil ? Code.noReply : content.marks.code(of: label?.stage)
       return ComparisonColumn(
         title: answer.simulator + (draws > 1 || answer.draw > 0 ? " · draw \(answer.draw)" : ""), isReal: false,
         isCurrent: isCurrent, text: answer.text, label: label,
         otherLabels: answer.labels.filter { $0.instrument != content.key.instrument },
-        stage: answer.text == nil ? Code.noReply : content.marks.code(of: label?.stage))
+        stage: stage, shift: content.marks.scale.shift(real: real.stage, simulated: stage))
     }
   }
 
@@ -49,15 +52,14 @@ struct ComparisonColumn: Sendable {
       foot: foot(width: width, in: content))
   }
 
-  /// The same with the title and the stage in one line, for where every line counts.
+  /// Head and text with the title and the stage in one line, for where every line counts.
   func compactRows(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [StyledRow] {
     var first = stageRow(width: width, in: content)
     let title = titleText
     let size = DisplayWidth.of(title)
-    let start = min(DisplayWidth.of(content.marks.name(of: stage)) + 8, max(width - size, 0))
+    let start = min(DisplayWidth.of(content.marks.name(of: stage)) + 12, max(width - size, 0))
     first.add(title, titleStyle, column: start, width: width - start)
     return [first] + signRows(width: width, beside: real, in: content) + textRows(width: width, in: content)
-      + foot(width: width, in: content)
   }
 
   // MARK: Head
@@ -75,8 +77,12 @@ struct ComparisonColumn: Sendable {
     let mark = content.marks.mark(of: stage)
     var row = StyledRow()
     row.add(" \(mark.letter) ", mark.style.with(.reverse), column: 0, width: min(3, width))
-    row.add(
-      "\(content.marks.name(of: stage)) \(mark.glyph)", mark.style, column: 4, width: width - 4)
+    let name = "\(content.marks.name(of: stage)) \(mark.glyph)"
+    row.add(name, mark.style, column: 4, width: width - 4)
+    if let shift, !isReal {
+      let column = 6 + DisplayWidth.of(name)
+      row.add(shift.shiftMark, Style(.text, shift == 0 ? [] : .bold), column: column, width: width - column)
+    }
     return row
   }
 
@@ -125,7 +131,7 @@ struct ComparisonColumn: Sendable {
 
   // MARK: Foot
 
-  private func foot(width: Int, in content: ReaderContent) -> [StyledRow] {
+  func foot(width: Int, in content: ReaderContent) -> [StyledRow] {
     var rows: [StyledRow] = []
     if let signal = label?.signal, !signal.isEmpty, occurrences(of: signal, in: text ?? "").isEmpty {
       rows += dim("signal, not in these words: “\(signal)”", width: width)

@@ -20,7 +20,7 @@ struct ComparisonRows: Sendable {
   /// - Parameter firstAnswer: The first answer beside the real turn.
   init(of content: ReaderContent, firstAnswer: Int) {
     let real = ComparisonColumn.real(in: content)
-    let answers = ComparisonColumn.answers(in: content)
+    let answers = ComparisonColumn.answers(in: content, beside: real)
     allAnswers = answers.count
     let fitting = ComparisonRows.answersBeside(width: content.width - 2)
     if fitting == 0 {
@@ -101,8 +101,13 @@ struct ComparisonRows: Sendable {
   ) -> [StyledRow] {
     var rows: [StyledRow] = []
     for column in columns {
-      if !rows.isEmpty { rows.append(.blank) }
       rows += column.compactRows(width: content.width - 2, beside: real, in: content).map { $0.moved(by: 1) }
+    }
+    // What was said stands together; why it was labelled so comes after.
+    for column in columns {
+      let foot = column.foot(width: content.width - 2, in: content)
+      if !foot.isEmpty { rows.append(.blank) }
+      rows += foot.map { $0.moved(by: 1) }
     }
     return rows
   }

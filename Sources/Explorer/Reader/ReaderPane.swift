@@ -15,6 +15,8 @@ struct ReaderPane: Sendable {
   private var resting = 0
   private var firstAnswer = 0
   private var wantsFollowed = false
+  /// Whether the next case is to be opened at what was searched.
+  var wantsHit = false
   private var shown: Shown?
 
   /// What the lines were made from; equal means that they need not be made anew.
@@ -49,18 +51,29 @@ struct ReaderPane: Sendable {
       scroll(to: document.comparison.lowerBound + distance)
     }
     if isOtherPoint || hasOtherSize { showComparison() }
+    if wantsHit {
+      wantsHit = false
+      showHit()
+    }
     if wantsFollowed {
       wantsFollowed = false
       if document.followed >= first + self.height - 1 { scroll(to: document.followed - 2) }
     }
   }
 
+  /// Scrolls to the first hit, unless one is in view.
+  private mutating func showHit() {
+    let hits = document.hitRows
+    guard let hit = hits.first, !hits.contains(where: { (first..<first + height).contains($0) }) else { return }
+    scroll(to: hit - height / 3)
+  }
+
   /// Brings the comparison into view, its heading at the same height in every case, so that the eye need not look.
   ///
   /// What was said last stands above it; it moves up where it would otherwise not be seen whole.
   mutating func showComparison() {
-    let spare = height - document.comparison.count - 1
-    let lead = min(max(spare, min(3, height / 4)), height * 2 / 5)
+    let spare = height - document.comparison.count - 2
+    let lead = min(max(spare, height < 12 ? 0 : min(3, height / 4)), height * 2 / 5)
     resting = max(document.comparison.lowerBound - lead, 0)
     first = resting
   }

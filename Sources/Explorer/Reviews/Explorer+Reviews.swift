@@ -42,12 +42,14 @@ extension Explorer {
     let keys = keysInHand(count: count)
     let lists = keys.map { key in reviewed(key).map { reviews.own($0).tags } ?? [] }
     let common = (lists.first ?? []).filter { tag in lists.allSatisfy { $0.contains(tag) } }
+    cases.anchorOfRange = nil
     openLine(.tags(keys), text: common.joined(separator: ", ") + (common.isEmpty ? "" : ", "))
   }
 
   mutating func openNote(count: Int?) {
     let keys = keysInHand(count: count)
     let notes = Set(keys.map { key in reviewed(key).flatMap { reviews.own($0).note } ?? "" })
+    cases.anchorOfRange = nil
     openLine(.note(keys), text: notes.count == 1 ? notes.first ?? "" : "")
   }
 

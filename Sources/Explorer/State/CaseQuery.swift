@@ -32,6 +32,17 @@ public struct CaseQuery: Sendable, Hashable {
       total: seriesRows(in: table).count)
   }
 
+  /// The cases of the series in which words occur, in the real or the simulated turn or anywhere before and after: the
+  /// answer to ``Effect/search(_:_:generation:)``.
+  /// - Throws: Why the text could not be searched.
+  public func rows(containing words: String, in table: CaseTable, context: FilterContext) throws(FilterError) -> RowSet
+  {
+    let anywhere = [FilterField.text, .conversationText].map {
+      FilterExpression.term(FilterTerm($0, .contains([words])))
+    }
+    return try CaseQuery(filter: Filter([.any(anywhere)]), order: [], series: series).rows(in: table, context: context)
+  }
+
   private func seriesRows(in table: CaseTable) -> RowSet {
     table.series.firstIndex(of: series).map { table.rows(ofSeries: $0) } ?? RowSet(capacity: table.count)
   }

@@ -1,9 +1,12 @@
+import CellGrid
 import DecisionFidelity
 
 /// The previews of the cases around the visible ones: bounded, however long the list is.
 struct PreviewCache: Sendable {
   private var previews: [CaseKey: CasePreview] = [:]
   private var requested: Set<CaseKey> = []
+  /// The cells of the widest conversation id so far, so that the columns of the list stand still.
+  private(set) var widestID = 0
   private static let limit = 2_000
 
   subscript(key: CaseKey) -> CasePreview? { previews[key] }
@@ -19,6 +22,7 @@ struct PreviewCache: Sendable {
   mutating func take(_ loaded: [CaseKey: CasePreview], wanted: [CaseKey]) {
     requested.subtract(loaded.keys)
     previews.merge(loaded) { $1 }
+    widestID = loaded.values.reduce(widestID) { max($0, DisplayWidth.of($1.conversationID)) }
     guard previews.count > PreviewCache.limit else { return }
     let kept = Set(wanted)
     previews = previews.filter { kept.contains($0.key) }
@@ -30,6 +34,7 @@ struct PreviewCache: Sendable {
   mutating func removeAll() {
     previews = [:]
     requested = []
+    widestID = 0
   }
 
   var count: Int { previews.count }

@@ -45,7 +45,17 @@ extension Explorer {
     var pending = count.map(String.init) ?? ""
     if cases.anchorOfRange != nil { pending = counted(cases.places(count: nil).count, "case") + " " + pending }
     return StatusLine(
-      message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable)
+      message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable,
+      hidden: prompt == nil ? openingCommand : nil)
+  }
+
+  private var openingCommand: Command? {
+    switch focus {
+    case .facets: .facets
+    case .statistics: .statistics
+    case .messages: .messages
+    case .cases, .reader, .help: nil
+    }
   }
 
   private func renderOpening(into frame: inout Frame, in rect: Rect) {

@@ -29,6 +29,9 @@ extension Double {
     return sign + whole.grouped + "." + String(repeating: "0", count: max(places - digits.count, 0)) + digits
   }
 
+  /// A difference of depth: `+2`, `−1`, `=`.
+  var shiftMark: String { self == 0 ? "=" : (self > 0 ? "+" : "−") + magnitude.brief }
+
   /// Without needless places: 3, 2.5.
   var brief: String {
     self == rounded() ? decimal(0) : (self * 10) == (self * 10).rounded() ? decimal(1) : decimal(2)

@@ -7,6 +7,8 @@ struct StatusLine {
   /// A count that is being typed, a range that is being selected.
   var pending: String
   var isAvailable: (Availability) -> Bool
+  /// The command that would only close what is shown.
+  var hidden: Command?
 
   func render(into frame: inout Frame, in rect: Rect) {
     frame.fill(rect, style: Style(.text, on: .statusBar))
@@ -17,7 +19,7 @@ struct StatusLine {
       return
     }
     // The key that shows all the others always has its place.
-    let named = keymaps.flatMap(\.bindings).filter { $0.short != nil && isAvailable($0.when) }
+    let named = keymaps.flatMap(\.bindings).filter { $0.short != nil && $0.command != hidden && isAvailable($0.when) }
     let help = named.first { $0.command == .help }
     let reserved = help.map { size(of: $0) + 2 } ?? 0
     var column = left.column + 1

@@ -20,10 +20,9 @@ extension Driver {
         send(.counted(.problem(error.summary), generation: generation))
       }
     case .search(let text, let query, let generation):
-      var query = query
-      query.filter = Filter([.term(FilterTerm(.text, .contains([text])))])
       do {
-        send(.found(try query.rows(in: table, context: audit.context(for: table)), generation: generation))
+        let rows = try query.rows(containing: text, in: table, context: audit.context(for: table))
+        send(.found(rows, generation: generation))
       } catch {
         send(.failed(String(describing: error)))
       }

@@ -1,0 +1,136 @@
+import CellGrid
+import DecisionFidelity
+import Testing
+
+@testable import Explorer
+
+struct FilteringTests {
+  @Test func theLineCountsAsOneTypes() {
+    var driver = Driver()
+    driver.press(.character("F"))
+    driver.type("outcome:buyer")
+    #expect(driver.shows("24 of 88 cases"))
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("1 of 24 · 88 in all"))
+  }
+
+  @Test func aMistakeIsShownAtItsPlaceAndKeepsTheLineOpen() {
+    var driver = Driver()
+    driver.press(.character("F"))
+    driver.type("outcome:buyr")
+    #expect(driver.shows("buyr is no value of outcome"))
+    let rows = driver.frame.textRows
+    let caret = rows[21].firstIndex(of: "▾").map { rows[21].distance(from: rows[21].startIndex, to: $0) }
+    #expect(caret == " filter outcome:".count)
+    driver.press(.enter)
+    #expect(driver.explorer.prompt != nil)
+    driver.press(.escape)
+    #expect(driver.explorer.prompt == nil)
+    #expect(driver.titleLine.contains("1 of 88"))
+  }
+
+  @Test func tabCompletesFieldsAndValues() {
+    var driver = Driver()
+    driver.press(.character("F"))
+    driver.type("outc")
+    driver.press(.tab)
+    driver.type("non")
+    driver.press(.tab, .enter)
+    #expect(driver.titleLine.contains("outcome:non-buyer"))
+  }
+
+  @Test func escapeClearsTheFilterAndUndoBringsItBack() {
+    var driver = Driver()
+    driver.type(":filter real:resisting")
+    driver.press(.enter)
+    driver.type("jj")
+    let place = driver.explorer.currentKey
+    driver.press(.escape)
+    #expect(driver.titleLine.contains("of 88"))
+    #expect(driver.explorer.currentKey == place)
+    driver.press(.character("u"))
+    #expect(driver.titleLine.contains("real:resisting"))
+    #expect(driver.explorer.currentKey == place)
+  }
+
+  @Test func filtersOfBeforeComeBackWithTheUpKey() {
+    var driver = Driver()
+    for filter in ["real:resisting", "sim:deciding"] {
+      driver.type(":filter \(filter)")
+      driver.press(.enter)
+    }
+    driver.press(.escape, .character("F"), .up, .up, .enter)
+    #expect(driver.titleLine.contains("real:resisting"))
+  }
+
+  @Test func anAnswerToAnEarlierQuestionIsIgnored() {
+    var driver = Driver()
+    driver.isHolding = true
+    driver.type(":filter outcome:buyer")
+    driver.press(.enter)
+    let first = driver.held
+    driver.type(":filter outcome:non-buyer")
+    driver.press(.enter)
+    driver.answerAll()
+    for effect in first { driver.answer(effect) }
+    #expect(driver.titleLine.contains("1 of 64"))
+  }
+
+  @Test func theCurrentCaseStaysCurrentUnderANewOrder() {
+    var driver = Driver()
+    driver.type("7jS")
+    let key = driver.explorer.currentKey
+    driver.press(.character("c"))
+    #expect(driver.explorer.currentKey == key)
+    driver.press(.character("S"), .character("c"))
+    #expect(driver.explorer.currentKey == key)
+    #expect(driver.shows("▼"))
+  }
+
+  @Test func facetsExcludeAndFold() {
+    var driver = Driver()
+    driver.press(.character("f"))
+    driver.type("j-")
+    #expect(driver.titleLine.contains("-outcome:non-buyer"))
+    #expect(driver.shows("[-] non-buyer"))
+    driver.press(.left)
+    #expect(driver.shows("▸ outcome"))
+    #expect(driver.explorer.session.folded?.contains("outcome") == true)
+    driver.press(.right, .character("}"))
+    #expect(driver.explorer.facets.scroll.selected == 3)
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("1 of 24"))
+  }
+
+  @Test func nothingFoundSaysWhatToDo() {
+    var driver = Driver()
+    driver.type(":filter outcome:buyer real:resisting severity>9")
+    driver.press(.enter)
+    #expect(driver.shows("no case matches; Esc clears the filter"))
+    #expect(driver.titleLine.contains("none of 0 · 88 in all"))
+    driver.press(.enter)
+    #expect(driver.lastLine.contains("no case is selected"))
+  }
+
+  @Test func commandsSayWhatTheyDoNotKnow() {
+    var driver = Driver()
+    for (line, answer) in [
+      (":frobnicate", "there is no command"), (":sort nonsense", "sort by one of"),
+      (":simulator nobody", "simulator is one of persona"), (":goto x", "goto needs"),
+      (":filter real:", "a value is expected"),
+    ] {
+      driver.type(line)
+      driver.press(.enter)
+      #expect(driver.lastLine.contains(answer), "\(line)")
+    }
+    driver.type(":12")
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("12 of 88"))
+    driver.type(":sim persona-may")
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("persona-may"))
+    driver.type(":export flagged md out/these.md")
+    driver.press(.enter)
+    #expect(driver.effects.contains(.export(ExportRequest(scope: .flagged, format: .markdown, path: "out/these.md"))))
+  }
+}

@@ -1,0 +1,137 @@
+import CellGrid
+import DecisionFidelity
+import Testing
+
+@testable import Explorer
+
+struct ReviewingTests {
+  @Test func fromTheFirstLookToTheExportAndBack() async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    // Narrow by stratum without typing.
+    driver.press(.character("f"))
+    driver.type("j j")
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("outcome:non-buyer"))
+    #expect(driver.titleLine.contains("1 of 64 · 88 in all"))
+    // Read, flag, tag, note.
+    driver.press(.enter)
+    driver.press(.character("x"))
+    #expect(driver.lastLine.contains("flagged"))
+    driver.press(.character("t"))
+    driver.type("missed-exit, 价格")
+    driver.press(.enter)
+    driver.press(.character("c"))
+    driver.type("never leaves")
+    driver.press(.enter)
+    #expect(driver.shows("#missed-exit") && driver.shows("#价格") && driver.shows("never leaves"))
+    #expect(driver.audit.reviews.count == 1)
+    let review = try #require(driver.audit.reviews.first)
+    #expect(review.flag && review.tags == ["missed-exit", "价格"] && review.note == "never leaves")
+    #expect(review.reviewer == "mk")
+    // Undo the note, then export what is flagged.
+    driver.press(.character("u"))
+    #expect(driver.audit.reviews.first?.note == nil)
+    #expect(driver.lastLine.contains("undone"))
+    driver.press(.character("e"))
+    #expect(driver.shows("[flagged (1)]"))
+    driver.press(.tab, .right, .right)
+    driver.press(.enter)
+    #expect(driver.effects.contains(.export(ExportRequest(scope: .flagged, format: .markdown, path: "flagged.md"))))
+    #expect(driver.lastLine.contains("exported 1 case to flagged.md"))
+    // The statistics, a row of them, its cases, and back.
+    driver.press(.character("s"))
+    try await driver.analyse()
+    #expect(driver.shows("Non-buyers") && driver.shows("depth bias"))
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("real:resisting"))
+    #expect(driver.explorer.focus == .cases)
+    let pairs = driver.table.pairs
+    #expect(driver.explorer.cases.rows.allSatisfy { pairs.realStage[Int($0)] == 0 })
+    driver.press(.character("u"))
+    #expect(!driver.titleLine.contains("real:resisting"))
+    driver.press(.character("q"))
+    #expect(driver.explorer.focus == .statistics)
+    driver.press(.character("q"))
+    driver.press(.character("Q"))
+    #expect(driver.effects.suffix(2) == [.saveSession(driver.explorer.session), .quit])
+  }
+
+  @Test func aCountFlagsSeveralCasesAndOneUndoTakesThemAllBack() {
+    var driver = Driver()
+    driver.type("5x")
+    #expect(driver.audit.reviews.count == 5)
+    #expect(driver.frame.textRows.count { $0.contains("⚑") } == 5)
+    #expect(driver.lastLine.contains("flagged 5 cases"))
+    driver.press(.character("u"))
+    #expect(driver.audit.reviews.isEmpty)
+  }
+
+  @Test func aRangeIsTaggedTogether() {
+    var driver = Driver()
+    driver.type("Vjj")
+    #expect(driver.lastLine.contains("3 cases"))
+    driver.press(.character("t"))
+    driver.type("odd")
+    driver.press(.enter)
+    #expect(driver.audit.reviews.count == 3)
+    #expect(driver.audit.reviews.allSatisfy { $0.tags == ["odd"] })
+  }
+
+  @Test func tagsThatAreInUseAreCompleted() {
+    var audit = FakeAudit()
+    audit.reviews = [
+      Review(conversation: "c-001", turn: 3, simulator: "persona", reviewer: "ann", tags: ["missed-exit"])
+    ]
+    var driver = Driver(audit)
+    driver.press(.character("t"))
+    driver.type("mis")
+    driver.press(.tab, .enter)
+    #expect(driver.audit.reviews.contains { $0.reviewer == "mk" && $0.tags == ["missed-exit"] })
+  }
+
+  @Test func aFlagBeforeTheNameOfTheConversationIsKnownIsNotLost() {
+    var driver = Driver()
+    driver.isHolding = true
+    driver.press(.character("G"), .character("x"))
+    #expect(!driver.effects.contains { if case .saveReview = $0 { true } else { false } })
+    driver.answerAll()
+    #expect(driver.audit.reviews.count == 1)
+    #expect(driver.audit.reviews.first?.flag == true)
+  }
+
+  @Test func aLongNoteComesFromTheEditor() {
+    var driver = Driver()
+    driver.editedText = "first line\nsecond line\n"
+    driver.press(.character("C"))
+    #expect(driver.audit.reviews.first?.note == "first line\nsecond line")
+    driver.editedText = nil
+    driver.press(.character("C"))
+    #expect(driver.audit.reviews.first?.note == "first line\nsecond line")
+    driver.editedText = " \n"
+    driver.press(.character("C"))
+    #expect(driver.audit.reviews.isEmpty)
+  }
+
+  @Test func reviewsOfOthersAppearAndOnesOwnStay() {
+    var driver = Driver()
+    driver.press(.enter, .character("x"))
+    let own = driver.audit.reviews
+    var other = own[0]
+    other.reviewer = "ann"
+    other.note = "I see it otherwise"
+    driver.send(.reviewsChanged(own + [other]))
+    driver.press(.character("G"))
+    #expect(driver.shows("ann") && driver.shows("I see it otherwise") && driver.shows("⚑ mk"))
+  }
+
+  @Test func whatCouldNotBeSavedIsSaid() {
+    var driver = Driver()
+    driver.isHolding = true
+    driver.press(.character("x"))
+    driver.send(.failed("the disk is full; free some space, then press x again"))
+    #expect(driver.lastLine.contains("the disk is full"))
+    #expect(driver.titleLine.contains("saving 1"))
+    driver.press(.character("L"))
+    #expect(driver.shows("the disk is full"))
+  }
+}

@@ -1,0 +1,66 @@
+import CellGrid
+import DecisionFidelity
+import Testing
+
+@testable import Explorer
+
+struct KeymapTests {
+  @Test(arguments: KeyContext.allCases)
+  func noKeyMeansTwoThingsInOneContext(context: KeyContext) {
+    var owners: [Key: Command] = [:]
+    for binding in context.keymaps.flatMap(\.bindings) {
+      for key in binding.keys {
+        #expect(owners[key] == nil, "\(key.label) is both \(owners[key] ?? .quit) and \(binding.command)")
+        owners[key] = binding.command
+      }
+    }
+  }
+
+  @Test func everyCommandHasAKeySomewhere() {
+    let bound = Set(KeyContext.allCases.flatMap(\.keymaps).flatMap(\.bindings).map(\.command))
+    #expect(Set(Command.allCases).subtracting(bound).isEmpty)
+  }
+
+  @Test func everyBindingHasKeysWithNamesAndAPhraseOfHelp() {
+    for binding in KeyContext.allCases.flatMap(\.keymaps).flatMap(\.bindings) {
+      #expect(!binding.keys.isEmpty)
+      #expect(binding.keys.allSatisfy { !$0.label.isEmpty })
+      #expect(binding.help.count >= 2, "\(binding.command)")
+      #expect((binding.short ?? "ok").count <= 15)
+    }
+  }
+
+  @Test func theHelpHoldsEveryKeyOfEveryKeymap() {
+    let marks = StageMarks(schema: .decisionState1)
+    let rows = HelpRows(marks: marks, context: .cases, width: 200, searched: "").rows
+    let text = rows.map { row in
+      row.pieces.map { piece in
+        switch piece.content {
+        case .plain(let text, _): text
+        case .wrapped(let text, _): text.text
+        case .rule, .bar, .plot: ""
+        }
+      }.joined(separator: " ")
+    }
+    for binding in KeyContext.allCases.flatMap(\.keymaps).flatMap(\.bindings) {
+      #expect(text.contains { $0.contains(binding.help) && $0.contains(binding.keyLabels) }, "\(binding.command)")
+    }
+    for command in TypedCommand.all { #expect(text.contains { $0.contains(command.help) }) }
+  }
+
+  @Test func whatIsNotAvailableSaysWhy() {
+    for availability in Availability.allCases where availability != .always { #expect(!availability.reason.isEmpty) }
+    var driver = Driver()
+    driver.press(.character("u"))
+    #expect(driver.lastLine.contains("nothing to undo"))
+    driver.press(.character("d"))
+    #expect(driver.lastLine.contains("drawn once"))
+  }
+
+  @Test func lettersOfTheSortMenuAreNotItsOtherKeys() {
+    let letters = SortMenu.entries.map(\.letter)
+    #expect(Set(letters).count == letters.count)
+    let taken = Keymap.menu.bindings.flatMap(\.keys)
+    #expect(letters.allSatisfy { !taken.contains(.character($0)) })
+  }
+}

@@ -1,0 +1,119 @@
+import CellGrid
+import DecisionFidelity
+import Testing
+
+@testable import Explorer
+
+struct NumberTests {
+  @Test func thousandsAreGrouped() {
+    #expect(
+      [0, 999, 1_000, 1_109, 4_000_000, -1_234].map(\.grouped) == ["0", "999", "1,000", "1,109", "4,000,000", "−1,234"])
+  }
+
+  @Test func decimalsAreRoundedAndSigned() {
+    #expect((-11.64).decimal(1) == "−11.6")
+    #expect(0.04.decimal(1, signed: true) == "±0.0")
+    #expect(2.995.decimal(1, signed: true) == "+3.0")
+    #expect(0.0002.decimal(4) == "0.0002")
+    #expect(Double.nan.decimal(2) == "—")
+    #expect(Double.infinity.decimal(2) == "—")
+    #expect(1e300.decimal(2) == "—")
+    #expect(3.0.brief == "3")
+    #expect(2.5.brief == "2.5")
+  }
+}
+
+struct TextSearchTests {
+  @Test func occurrencesAreFoundWhateverTheCaseOfTheirLetters() {
+    #expect(occurrences(of: "ab", in: "ABcab") == [0..<2, 3..<5])
+    #expect(occurrences(of: "价格", in: "这个价格高") == [6..<12])
+    #expect(occurrences(of: "aa", in: "aaaa") == [0..<2, 2..<4])
+    #expect(occurrences(of: "", in: "abc").isEmpty)
+    #expect(occurrences(of: "abc", in: "ab").isEmpty)
+  }
+}
+
+struct LineHistoryTests {
+  @Test func linesComeBackAndTheTypedOneIsKept() {
+    var history = LineHistory(["b", "a"])
+    #expect(history.older(than: "typed") == "b")
+    #expect(history.older(than: "b") == "a")
+    #expect(history.older(than: "a") == nil)
+    #expect(history.newer() == "b")
+    #expect(history.newer() == "typed")
+    #expect(history.newer() == nil)
+    history.add("a")
+    #expect(history.lines == ["a", "b"])
+  }
+}
+
+struct CompletionTests {
+  @Test func theWordAtTheCursorIsReplacedAndTheRestStays() throws {
+    var editor = LineEditor("real:res sim:deciding")
+    for _ in 0..<13 { _ = editor.handle(.left) }
+    var completion = try #require(Completion(of: editor, replacing: 3, words: ["resisting", "resting"]))
+    completion.apply(to: &editor)
+    #expect(editor.text == "real:resisting sim:deciding")
+    #expect(editor.cursor == 14)
+    completion.turn()
+    completion.apply(to: &editor)
+    #expect(editor.text == "real:resting sim:deciding")
+  }
+}
+
+struct CaseQueryTests {
+  @Test func ordersAreWrittenAndRead() {
+    for text in ["severity", "-severity", "conversation", "-real", "profile.age", "flag"] {
+      #expect([SortKey](text: text)?.text == text)
+    }
+    #expect([SortKey](text: "severity") == .worstFirst)
+    #expect([SortKey](text: "text") == nil)
+    #expect([SortKey](text: "nonsense") == nil)
+  }
+
+  @Test func choosingAColumnAgainTurnsItsOrder() {
+    let byStage = [SortKey].worstFirst.choosing(.real)
+    #expect(byStage == [SortKey(.real)])
+    #expect(byStage.choosing(.real) == [SortKey(.real, descending: true)])
+    #expect(byStage.choosing(.severity) == .worstFirst)
+  }
+
+  @Test func excludingAValueTakesItOutOfTheChosenOnes() throws {
+    let filter = try Filter(parsing: "real:resisting,exploring action:pitch")
+    let excluded = filter.togglingExclusion(.real, value: "resisting")
+    #expect(excluded.description == "real:exploring action:pitch -real:resisting")
+    #expect(excluded.excludedValues(of: .real) == ["resisting"])
+    #expect(excluded.togglingExclusion(.real, value: "resisting").description == "real:exploring action:pitch")
+  }
+
+  @Test func narrowingKeepsWhatIsInBoth() throws {
+    let filter = try Filter(parsing: "outcome:non-buyer,buyer real:resisting")
+    let narrowing = Narrowing((.outcome, ["buyer"]), (.real, ["resisting", "exploring"])).without(
+      .simulated, ["no-reply"])
+    #expect(narrowing.applied(to: filter).description == "outcome:buyer real:resisting -sim:no-reply")
+  }
+}
+
+struct LayoutTests {
+  @Test func theListStandsLeftOfTheReaderFrom120Columns() {
+    func panes(_ columns: Int, _ screen: Screen, _ focus: Pane, zoomed: Bool = false) -> [Pane] {
+      Layout(columns: columns, rows: 30, screen: screen, focus: focus, isZoomed: zoomed).panes.map(\.pane)
+    }
+    #expect(panes(119, .browse, .cases) == [.cases])
+    #expect(panes(119, .browse, .reader) == [.reader])
+    #expect(panes(120, .browse, .reader) == [.cases, .reader])
+    #expect(panes(120, .browse, .reader, zoomed: true) == [.reader])
+    #expect(panes(99, .facets, .facets) == [.facets])
+    #expect(panes(100, .facets, .facets) == [.facets, .cases])
+  }
+
+  @Test(arguments: [(40, 10), (80, 24), (120, 40), (200, 60), (1_000, 300)])
+  func panesFillTheBodyWithoutOverlapping(columns: Int, rows: Int) {
+    for screen in [Screen.browse, .facets, .statistics, .help, .messages] {
+      let layout = Layout(columns: columns, rows: rows, screen: screen, focus: .cases, isZoomed: false)
+      let gaps = layout.panes.count - 1
+      #expect(layout.panes.reduce(0) { $0 + $1.rect.columns } + gaps == columns)
+      #expect(layout.panes.allSatisfy { $0.rect.rows == rows - 2 && $0.rect.row == 1 })
+    }
+  }
+}

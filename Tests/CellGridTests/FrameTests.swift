@@ -49,7 +49,7 @@ struct FrameTests {
       let used = frame.write("x", row: row, column: column)
       #expect(used == 0)
     }
-    frame.write("x", row: 0, column: .min / 2)
+    frame.write("x", row: 0, column: .min)
     frame.fill(Rect(row: -4, column: -4, rows: 2, columns: 2), with: "x")
     #expect(frame == Frame(columns: 3, rows: 1))
     #expect(frame[9, 9] == .blank())

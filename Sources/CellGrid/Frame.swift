@@ -52,7 +52,7 @@ public struct Frame: Sendable, Equatable {
   public mutating func write(
     _ text: String, row: Int, column: Int, style: Style = .text, width: Int = .max, clipping: Clipping = .cut
   ) -> Int {
-    guard row >= 0, row < rows, width > 0, column<columns, column>.min / 2 else { return 0 }
+    guard row >= 0, row < rows, width > 0, (Int.min / 2..<columns).contains(column) else { return 0 }
     let end = width < columns - column ? column + width : columns
     var reader = ClusterReader(text, style: style)
     var place = column

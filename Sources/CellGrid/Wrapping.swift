@@ -119,7 +119,7 @@ extension Frame {
   public mutating func write(
     _ text: CleanText, _ line: TextLine, row: Int, column: Int, width: Int = .max, surface: Surface? = nil
   ) -> Int {
-    guard row >= 0, row < rows, width > 0, column<columns, column>.min / 2 else { return 0 }
+    guard row >= 0, row < rows, width > 0, (Int.min / 2..<columns).contains(column) else { return 0 }
     let end = width < columns - column ? column + width : columns
     var place = column
     for index in line.cells.clamped(to: 0..<text.cells.count) {

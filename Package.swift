@@ -13,9 +13,9 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -35,13 +35,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // Command line, help and shell completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // SHA-256 of bundles, prompts and receipts.
-    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
   ],
   targets: [
     // System libraries and C
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CCrypto"),
     .target(name: "CTerminal", dependencies: ["CNcurses"]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -49,10 +48,11 @@ let package = Package(
     // The program, from the ground up
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
+    target("Digest", ["CCrypto"]),
     target("Statistics", [numerics]),
     target("DecisionFidelity", ["Statistics"]),
-    target("AuditStore", ["DecisionFidelity", grdb]),
-    target("Interchange", ["DecisionFidelity", "CJSON", "CZlib", crypto]),
+    target("AuditStore", ["DecisionFidelity", grdb, sqlite]),
+    target("Interchange", ["DecisionFidelity", "CJSON", "CZlib", "Digest"]),
     target("SyntheticAudit", ["DecisionFidelity", "Statistics"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["DecisionFidelity", "AuditStore", "ModelEndpoint"]),

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 internal import Foundation
 
 /// What names the content of a bundle: SHA-256 over all of its files.
@@ -26,7 +26,7 @@ public struct BundleDigest: Sendable, Hashable {
   init(files: [String: String]) {
     self.files = files
     let list = files.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }.joined()
-    hexadecimal = BundleDigest.text(SHA256.hash(data: Data(list.utf8)))
+    hexadecimal = SHA256.hexadecimal(of: list.utf8)
   }
 
   /// The digest of the bundle, from the cache where no file has changed since it was made.
@@ -52,17 +52,10 @@ public struct BundleDigest: Sendable, Hashable {
     var hash = SHA256()
     while true {
       let count = try source.read(into: buffer)
-      if count == 0 { return text(hash.finalize()) }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if count == 0 { return hash.hexadecimal() }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       try progress(count)
     }
-  }
-
-  static func text(_ digest: SHA256.Digest) -> String {
-    digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }
 
@@ -76,7 +69,7 @@ private struct DigestCache {
     let variable = environment["XDG_CACHE_HOME"] ?? ""
     let base = variable.hasPrefix("/") ? variable : "\(home)/.cache"
     let folder = URL(fileURLWithPath: bundle.folder).standardizedFileURL.path
-    let name = BundleDigest.text(SHA256.hash(data: Data(folder.utf8))).prefix(24)
+    let name = SHA256.hexadecimal(of: folder.utf8).prefix(24)
     path = "\(base)/walkaway/digests/\(name)"
     state = DigestCache.state(of: [bundle.audit] + bundle.files.map(\.path))
   }

@@ -43,7 +43,8 @@ struct CasesCommand: AsyncParsableCommand {
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
       var output = StandardOutput()
       if json || csv {
-        try CaseWriter(audit: loaded, format: json ? .jsonLines : .csv).write(shown, full: false) { try output.write($0) }
+        try CaseExporting(audit: loaded)
+          .write(shown, format: json ? .jsonLines : .csv, content: .listing) { try output.write($0) }
       } else {
         try CaseListing(audit: loaded).write(shown, to: &output)
         if StandardOutput.isTerminal { try output.write("\(shown.count) of \(order.count) cases\n") }

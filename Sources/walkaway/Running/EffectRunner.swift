@@ -12,7 +12,6 @@ final class EffectRunner: Sendable {
   private struct State {
     var audit: LoadedAudit?
     var analysis: Task<Void, Never>?
-    var selection: Task<Void, Never>?
     var reviewsVersion = 0
   }
 
@@ -23,11 +22,17 @@ final class EffectRunner: Sendable {
 
   init(mailbox: Mailbox) { self.mailbox = mailbox }
 
-  /// Opens the audit at `path` and posts its table.
-  func open(_ store: @escaping @Sendable () throws -> AuditStore) {
+  /// Opens the audit that `open` opens, and posts its last session, its reviews and its table.
+  ///
+  /// - Parameter filter: Takes the place of the last session's.
+  func open(_ open: @escaping @Sendable () throws -> OpenAudit, startingWith filter: String?) {
     reads.async { @Sendable [self] in
       attempt {
-        let store = try store()
+        let opened = try open()
+        let store = opened.store
+        var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
+        if let filter { session.filter = filter }
+        mailbox.post(.restored(session))
         let audit = try LoadedAudit(store)
         let version = try store.reviewsVersion
         state.withLock {
@@ -36,9 +41,12 @@ final class EffectRunner: Sendable {
         }
         mailbox.post(.reviewsChanged(try store.reviews()))
         mailbox.post(.tableLoaded(audit.table))
+        if let imported = opened.imported { mailbox.post(.noted(imported.report.line(into: store.path))) }
       }
     }
   }
+
+  private static let sessionName = "explorer"
 
   /// Runs an effect that does not need the terminal.
   func run(_ effect: Effect) {
@@ -54,17 +62,17 @@ final class EffectRunner: Sendable {
     case .loadDetail(let key):
       withAudit { audit in .detailLoaded(try audit.store.detail(of: key), for: key) }
     case .countFacets(let query, let generation): countFacets(query, generation)
-    case .analyse(let query, let page, let generation): analyse(query, page, generation)
+    case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .saveReview(let review): save(review)
     case .export(let request):
       withAudit { audit in
-        let (path, count) = try Export(audit: audit).run(request)
+        let (path, count) = try CaseExporting(audit: audit).run(request)
         return .exported(path: path, count: count)
       }
     case .saveSession(let session):
       writes.async { @Sendable [self] in
         // A session that cannot be kept is not worth a word when the program ends.
-        try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: "explorer")
+        try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: EffectRunner.sessionName)
       }
     case .openEditor, .suspend, .redraw, .quit: break
     }
@@ -113,12 +121,9 @@ final class EffectRunner: Sendable {
   private func select(_ query: CaseQuery, _ generation: Int) {
     withAudit { audit in
       do throws(FilterError) {
-        let rows = try audit.rows(of: query)
-        let order = audit.table.order(of: rows, by: query.order.sortKeys, reviews: audit.reviews)
-        let total = audit.number(of: query.series).map { audit.table.rows(ofSeries: $0).count } ?? 0
-        return .selected(CaseSelection(generation: generation, rows: order, total: total))
+        return .selected(try query.selection(in: audit.table, context: audit.context, generation: generation))
       } catch {
-        return .selectionFailed(generation: generation, error.message)
+        return .selectionFailed(generation: generation, error.description)
       }
     }
   }
@@ -126,19 +131,47 @@ final class EffectRunner: Sendable {
   private func count(_ query: CaseQuery, _ generation: Int) {
     withAudit { audit in
       do throws(FilterError) {
-        return .counted(.cases(try audit.rows(of: query).count), generation: generation)
+        return .counted(.cases(try query.rows(in: audit.table, context: audit.context).count), generation: generation)
       } catch {
-        return .counted(.problem(error.message), generation: generation)
+        return .counted(.problem(error.description), generation: generation)
       }
     }
   }
 
   private func search(_ text: String, _ query: CaseQuery, _ generation: Int) {
     withAudit { audit in
-      let filter = Filter([.term(FilterTerm(.text, .contains([text])))])
-      var rows = try audit.table.rows(matching: filter, in: audit.context)
-      if let number = audit.number(of: query.series) { rows.formIntersection(audit.table.rows(ofSeries: number)) }
-      return .found(rows, generation: generation)
+      var found = query
+      found.filter = Filter([.term(FilterTerm(.text, .contains([text])))])
+      return .found(try found.rows(in: audit.table, context: audit.context), generation: generation)
+    }
+  }
+
+  private func countFacets(_ query: CaseQuery, _ generation: Int) {
+    withAudit { audit in
+      let within = audit.number(of: query.series).map { audit.table.rows(ofSeries: $0) }
+      let facets = try audit.table.facets(of: query.filter, in: audit.context, within: within)
+      return .facetsCounted(facets, generation: generation)
+    }
+  }
+
+  /// A newer analysis ends the one before it.
+  private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
+    let task = Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        let rows = try audit.table.rows(matching: query.filter, in: audit.context)
+        let options = audit.analysisOptions(
+          series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
+        for await report in FidelityAnalysis(table: audit.table, rows: rows, options: options).reports() {
+          mailbox.post(.analysed(report, generation: generation))
+        }
+      } catch {
+        mailbox.post(.failed("\(error)"))
+      }
+    }
+    state.withLock { state in
+      state.analysis?.cancel()
+      state.analysis = task
     }
   }
 

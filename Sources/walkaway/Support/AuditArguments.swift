@@ -80,7 +80,7 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
   }
 }
 
-private func failure(of error: any Error) -> CommandFailure {
+func failure(of error: any Error) -> CommandFailure {
   switch error {
   case let failure as CommandFailure: failure
   case let error as StoreError: CommandFailure(error.exitStatus, error.description)

@@ -32,6 +32,12 @@ extension ImportReport {
     return text
   }
 
+  /// The report in one line, for the explorer.
+  func line(into path: String) -> String {
+    let rows = BundleFiles.Kind.allCases.map { "\(self[$0].stored) \($0.rawValue)" }.joined(separator: ", ")
+    return "imported \(rows)" + (refused > 0 ? ", \(refused) rows refused" : "") + " into \(path)"
+  }
+
   /// The whole report as JSON, which the store keeps.
   var json: String? {
     let encoder = JSONEncoder()

@@ -54,3 +54,33 @@ struct LoadedAudit: Sendable {
     return low < keys.count && keys[low] == key ? low : nil
   }
 }
+
+extension LoadedAudit {
+  /// The options of an analysis that this audit can answer, blind labels included.
+  func analysisOptions(
+    series: CaseTable.Series, parts: AnalysisParts = .all, filter: String? = nil
+  ) -> AnalysisOptions {
+    var options = AnalysisOptions(simulator: series.simulator, instrument: series.instrument)
+    options.draws = .single(series.draw)
+    options.parts = parts
+    options.filterText = filter
+    options.comparedSimulator = table.series.first {
+      $0.simulator != series.simulator && $0.instrument == series.instrument
+    }?.simulator
+    options.blindStages = blindStages
+    return options
+  }
+
+  /// The stages that people gave blind, by row.
+  private var blindStages: [BlindStages] {
+    let stages = table.description.schema.stages.map(\.id)
+    func code(_ label: Review.BlindLabel?) -> UInt8 {
+      label?.stage.flatMap { stages.firstIndex(of: $0) }.map { UInt8($0) } ?? Code.missing
+    }
+    return reviews.byRow.sorted { $0.key < $1.key }.flatMap { row, reviews in
+      reviews.filter { $0.blindReal != nil || $0.blindSimulated != nil }.map {
+        BlindStages(row: row, reviewer: $0.reviewer, real: code($0.blindReal), simulated: code($0.blindSimulated))
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import SyntheticAudit
+
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Draw a synthetic audit of any size from a planted model, with the planted truth beside it.",
+    discussion: """
+      The same options give the same bytes on every machine. The data says that it is synthetic.
+
+      EXAMPLES
+        walkaway generate --domain matchmaking --conversations 374 --into my-sample
+        walkaway generate --conversations 100000 --text short --into big
+        walkaway generate --sample --domain subscription --into sample-data/subscription-en
+        walkaway generate --perfect --conversations 5000 --into perfect
+      """)
+
+  @Option(name: .long, help: "matchmaking (Chinese) or subscription (English).")
+  var domain = "matchmaking"
+
+  @Option(name: .long, help: "How many conversations.")
+  var conversations = 374
+
+  @Option(name: .long, help: "Where every random number starts.")
+  var seed: UInt64 = 1
+
+  @Option(name: .long, help: "Share of conversations that commit.")
+  var committedShare: Double?
+
+  @Option(name: .long, help: "Probes at these fractions of the user turns, comma-separated.")
+  var fractions: String?
+
+  @Flag(name: .long, inversion: .prefixedNo, help: "Probe after the last agent turn that nobody answered.")
+  var exitProbe = true
+
+  @Option(name: .long, help: "full or short texts.")
+  var text = "full"
+
+  @Option(name: .long, help: "Conversations of one customer.")
+  var perCustomer: Int?
+
+  @Flag(name: .long, help: "One simulator that samples the next turn perfectly without knowing the outcome.")
+  var perfect = false
+
+  @Flag(name: .long, help: "One simulator and one instrument only, for large audits.")
+  var lean = false
+
+  @Flag(name: .long, help: "The options of the shipped sample.")
+  var sample = false
+
+  @Option(name: .long, help: "The bundle folder; it must not be there yet.", completion: .directory)
+  var into: String
+
+  func run() async throws {
+    try await reportingFailures {
+      let options = try generationOptions()
+      let generator: AuditGenerator
+      do throws(GenerationError) {
+        generator = try AuditGenerator(options)
+      } catch {
+        throw CommandFailure(ExitStatus.usage, error.description)
+      }
+      guard !FileManager.default.fileExists(atPath: into) else {
+        throw CommandFailure(ExitStatus.usage, "\(into): is there already", remedy: "name a new folder")
+      }
+      try write(generator)
+      StandardError.write("wrote \(options.conversations) synthetic conversations to \(into)\n")
+    }
+  }
+
+  private func generationOptions() throws -> GenerationOptions {
+    guard let domain = GenerationOptions.Domain(rawValue: domain) else {
+      let known = GenerationOptions.Domain.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(ExitStatus.usage, "\"\(self.domain)\" is no domain", remedy: "choose from \(known)")
+    }
+    guard let detail = GenerationOptions.TextDetail(rawValue: text) else {
+      throw CommandFailure(ExitStatus.usage, "\"\(text)\" is no text detail", remedy: "choose full or short")
+    }
+    if sample { return .sample(domain) }
+    var options = GenerationOptions(domain: domain, conversations: conversations, seed: seed)
+    options.text = detail
+    options.exitProbe = exitProbe
+    if let committedShare { options.outcome = .share(committedShare) }
+    if let perCustomer { options.conversationsPerCustomer = perCustomer }
+    if let fractions {
+      options.fractions = try fractions.split(separator: ",").map { part in
+        guard let number = Double(part) else {
+          throw CommandFailure(ExitStatus.usage, "\"\(part)\" is no fraction", remedy: "write 0.3,0.6,0.9")
+        }
+        return number
+      }
+    }
+    if lean {
+      options.simulators = Array(options.simulators.prefix(1))
+      options.instruments = Array(options.instruments.prefix(1))
+      options.labelAll = false
+    }
+    if perfect { options.simulators = [.perfect()] }
+    return options
+  }
+
+  private func write(_ generator: AuditGenerator) throws {
+    let folder = "\(into).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do {
+      var files: [GeneratedFile: FileHandle] = [:]
+      for file in GeneratedFile.allCases {
+        let path = "\(folder)/\(file.rawValue)"
+        FileManager.default.createFile(atPath: path, contents: nil)
+        files[file] = FileHandle(forWritingAtPath: path)
+      }
+      let progress = ProgressLine("generate", unit: .items("conversations"))
+      let interrupt = Interrupt()
+      try interrupt.whileWatching { isInterrupted in
+        try generator.write(
+          to: { file, bytes in try files[file]?.write(contentsOf: Data(bytes)) },
+          progress: { step in
+            if isInterrupted() { throw CancellationError() }
+            progress.update(done: step.conversations, total: step.totalConversations)
+          })
+      }
+      progress.finish()
+      for handle in files.values { try handle.close() }
+      try FileManager.default.moveItem(atPath: folder, toPath: into)
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
+  }
+}

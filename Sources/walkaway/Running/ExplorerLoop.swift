@@ -1,0 +1,63 @@
+import CellGrid
+import Explorer
+import Foundation
+import TerminalScreen
+
+/// The main loop: events and answers in, one frame out, effects on their way. Runs on the main thread alone.
+@MainActor
+struct ExplorerLoop {
+  private var explorer: Explorer
+  private let runner: EffectRunner
+  private let mailbox: Mailbox
+  private var isEnding = false
+  /// How long the loop sleeps at most, so that other processes' reviews are seen.
+  private let glance = 1000
+
+  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox) {
+    self.explorer = explorer
+    self.runner = runner
+    self.mailbox = mailbox
+  }
+
+  /// Runs until the explorer wants to end; every review is stored when it returns.
+  mutating func run(on screen: inout Screen) {
+    let size = screen.size
+    perform(explorer.update(.event(.resize(columns: size.columns, rows: size.rows))), on: &screen)
+    paint(on: &screen)
+    while !isEnding {
+      let events = screen.nextEvents(timeoutMilliseconds: glance)
+      for event in events { perform(explorer.update(.event(event)), on: &screen) }
+      let answers = mailbox.take()
+      for answer in answers { perform(explorer.update(answer), on: &screen) }
+      if events.isEmpty && answers.isEmpty { runner.lookForReviews() }
+      if !isEnding { paint(on: &screen) }
+    }
+    runner.finishWriting()
+  }
+
+  private func paint(on screen: inout Screen) {
+    let size = screen.size
+    var frame = Frame(columns: size.columns, rows: size.rows)
+    explorer.render(into: &frame)
+    screen.paint(frame)
+  }
+
+  private mutating func perform(_ effects: [Effect], on screen: inout Screen) {
+    for effect in effects {
+      switch effect {
+      case .quit: isEnding = true
+      case .suspend: screen.suspend()
+      case .redraw: screen.repaint()
+      case .openEditor(let text):
+        let edited = screen.withTerminalReleased { TextEditor.edit(text) }
+        switch edited {
+        case .success(let text): perform(explorer.update(.editorReturned(text)), on: &screen)
+        case .failure(let problem):
+          perform(explorer.update(.editorReturned(nil)), on: &screen)
+          perform(explorer.update(.failed(problem.message)), on: &screen)
+        }
+      default: runner.run(effect)
+      }
+    }
+  }
+}

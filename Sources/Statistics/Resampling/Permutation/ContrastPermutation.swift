@@ -1,0 +1,119 @@
+/// The permutation test of the contrast: are the uncommitted deeper than the committed by more than chance?
+public struct ContrastPermutation: Sendable, Hashable {
+  /// Of the difference of means, uncommitted minus committed. Right where both groups vary alike.
+  public let raw: PermutationTail
+  /// Of the difference over its standard error (Welch's t), which holds its level also where they do not; `nil` where a
+  /// group has fewer than two units or neither varies.
+  public let studentised: PermutationTail?
+
+  /// Permutes outcomes over units.
+  ///
+  /// The committed group keeps its number of units; how many units of each distinct value it gets is drawn from the exact
+  /// multivariate hypergeometric law. Ties are recognised in spite of rounding.
+  ///
+  /// - Parameters:
+  ///   - totals: One finite number a unit: D̄ of a conversation, or Σ D̄ over the conversations of a customer.
+  ///   - sizes: How many conversations a unit has, positive; `nil` for one each. The means compared are Σ total / Σ size.
+  ///   - isCommitted: Whether a unit's outcome is in a committed stratum. More than two strata make two groups.
+  ///   - draws: At least 1.
+  ///   - seed: Which draws; print it beside the result. The same for any `tasks`.
+  /// - Throws: ``StatisticsError/empty(what:)`` where a group has no unit, ``StatisticsError/noVariance(what:)`` where all
+  ///   units have the same value, ``StatisticsError/mismatchedLengths(what:first:second:)``,
+  ///   ``StatisticsError/notFinite(what:)``, ``StatisticsError/outOfRange(what:value:allowed:)``, `CancellationError`.
+  /// - Complexity: O(units + draws · distinct values).
+  /// > A. Janssen. "Studentized Permutation Tests for Non-i.i.d. Hypotheses and the Generalized Behrens-Fisher Problem."
+  /// > 1997, doi:10.1016/S0167-7152(97)00043-6. E. Chung, J. P. Romano. "Exact and Asymptotically Robust Permutation
+  /// > Tests." 2013, doi:10.1214/13-AOS1090
+  public static func run(
+    totals: [Double], sizes: [Double]? = nil, isCommitted: [Bool], draws: Int, seed: UInt64, stream: UInt64 = 0,
+    tasks: Int = 8
+  ) async throws -> ContrastPermutation {
+    let units = try PermutationUnits(totals: totals, sizes: sizes, isCommitted: isCommitted)
+    return try await units.test(draws: draws, seed: seed, stream: stream, tasks: tasks)
+  }
+}
+
+/// The distinct units of a permutation test and the observed groups.
+private struct PermutationUnits: Sendable {
+  private let kinds: ProfileTable.Stratum
+  private let all: GroupMoments
+  private let committed: GroupMoments
+
+  init(totals: [Double], sizes: [Double]?, isCommitted: [Bool]) throws(StatisticsError) {
+    try requireEqualLengths(totals.count, isCommitted.count, "totals and outcomes")
+    try requireFinite(totals, "a total")
+    if let sizes {
+      try requireEqualLengths(totals.count, sizes.count, "totals and sizes")
+      try requireFinite(sizes, "a size")
+      for size in sizes where size <= 0 { throw .outOfRange(what: "a size", value: size, allowed: "> 0") }
+    }
+    let one = [UInt8](repeating: 0, count: totals.count)
+    let table = try ProfileTable(columns: [totals] + (sizes.map { [$0] } ?? []), strata: one, strataCount: 1)
+    let stratum = table.strata[0]
+    let width = table.columns
+    let grandTotal = table.observed[0, 0]
+    let center = grandTotal / (sizes == nil ? Double(totals.count) : table.observed[0, 1])
+    guard totals.isEmpty || center.isFinite else { throw .overflow(what: "the sum of the totals") }
+    // About the common mean, so that squares do not cancel.
+    func moments(_ total: Double, _ size: Double) -> [Double] {
+      let value = total - center * size
+      return sizes == nil ? [value, value * value] : [value, value * value, size, size * size, value * size]
+    }
+    kinds = ProfileTable.Stratum(
+      multiplicities: stratum.multiplicities,
+      rows: stratum.multiplicities.indices.flatMap {
+        moments(stratum.rows[$0 * width], sizes == nil ? 1 : stratum.rows[$0 * width + 1])
+      })
+    var all = GroupMoments()
+    var committed = GroupMoments()
+    for unit in totals.indices {
+      let size = sizes?[unit] ?? 1
+      let value = totals[unit] - center * size
+      all.add(total: value, size: size)
+      if isCommitted[unit] { committed.add(total: value, size: size) }
+    }
+    guard committed.units > 0 else { throw .empty(what: "the committed group") }
+    guard committed.units < all.units else { throw .empty(what: "the uncommitted group") }
+    guard all.totalSquare.isFinite else { throw .overflow(what: "the sum of squares") }
+    guard all.meanVariance > 0 else { throw .noVariance(what: "the units' values") }
+    self.all = all
+    self.committed = committed
+  }
+
+  func test(draws: Int, seed: UInt64, stream: UInt64, tasks: Int) async throws -> ContrastPermutation {
+    let hasSizes = kinds.rows.count > 2 * kinds.multiplicities.count
+    let columns = hasSizes ? 5 : 2
+    let observed = GroupMoments.difference(all - committed, committed)
+    let isStudentised = min(committed.units, all.units - committed.units) >= 2 && observed.studentised.isFinite
+    let raw = TailCount(
+      observed: observed.raw, tolerance: 1e-10 * (abs(observed.raw) + all.meanVariance.squareRoot()))
+    let studentised = TailCount(
+      observed: observed.studentised, tolerance: 1e-10 * (abs(observed.studentised) + 1))
+    let all = all
+    let groupUnits = committed.units
+    let subset = SubsetSums(kinds, columns: columns, size: Int(groupUnits))
+    let chunks = try await subset.map(draws, seed: seed, stream: stream, tasks: tasks) { sums in
+      var tails = (raw, studentised)
+      for start in stride(from: 0, to: sums.count, by: columns) {
+        var group = GroupMoments(
+          total: sums[start], totalSquare: sums[start + 1], size: groupUnits, sizeSquare: groupUnits,
+          product: sums[start], units: groupUnits)
+        if hasSizes {
+          group.size = sums[start + 2]
+          group.sizeSquare = sums[start + 3]
+          group.product = sums[start + 4]
+        }
+        let drawn = GroupMoments.difference(all - group, group)
+        tails.0.count(drawn.raw)
+        tails.1.count(drawn.studentised)
+      }
+      return tails
+    }
+    var tails = (raw, studentised)
+    for chunk in chunks {
+      tails.0.add(chunk.0)
+      tails.1.add(chunk.1)
+    }
+    return ContrastPermutation(raw: tails.0.tail, studentised: isStudentised ? tails.1.tail : nil)
+  }
+}

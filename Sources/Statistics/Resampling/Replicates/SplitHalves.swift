@@ -1,0 +1,73 @@
+/// How far two random halves of the same units lie apart: the noise that a distance has to exceed.
+public struct NoiseFloor: Sendable, Hashable {
+  /// The mean distance of two halves.
+  public let mean: Double
+  /// The 95th percentile (type 7) of the distance of two halves.
+  public let upper: Double
+  /// The number of splits in which the distance is defined.
+  public let splits: Int
+  /// The number of splits in which it is not.
+  public let undefined: Int
+}
+
+/// The sums of the two halves of one stratum, in many random splits.
+public struct SplitHalves: Sendable {
+  private let first: ResampledSums
+
+  init(first: ResampledSums) { self.first = first }
+
+  /// The noise floor of a distance.
+  ///
+  /// - Parameter distance: A function of the sums of the two halves; each has one stratum, number 0. Where it is not
+  ///   finite it counts as undefined in that split.
+  /// - Throws: ``StatisticsError/undefined(reason:)`` where it is undefined in more than a tenth of the splits.
+  public func floor(of distance: (Sums, Sums) -> Double) throws(StatisticsError) -> NoiseFloor {
+    let columns = first.observed.columns
+    var values: [Double] = []
+    values.reserveCapacity(first.resamples)
+    for split in 0..<first.resamples {
+      let half = first[split]
+      let rest = (0..<columns).map { first.observed[0, $0] - half[0, $0] }
+      let value = distance(half, Sums(storage: rest, start: 0, columns: columns))
+      if value.isFinite { values.append(value) }
+    }
+    let undefined = first.resamples - values.count
+    guard undefined * 10 <= first.resamples else {
+      throw .undefined(reason: "the distance is undefined in \(undefined) of \(first.resamples) splits")
+    }
+    let mean = try representable(values.reduce(0, +) / Double(values.count), "the mean distance")
+    var selection = Selection(values)
+    return NoiseFloor(mean: mean, upper: selection.quantile(0.95), splits: values.count, undefined: undefined)
+  }
+}
+
+extension ProfileTable {
+  /// Splits the units of a stratum at random into two halves, many times.
+  ///
+  /// The counts of the kinds in a half are drawn from the exact multivariate hypergeometric law. Of an odd number of
+  /// units the first half has one less.
+  /// - Parameters:
+  ///   - stratum: With at least two units.
+  ///   - splits: At least 1.
+  ///   - seed: Which splits; print it beside the result. The same for any `tasks`.
+  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` below two units,
+  ///   ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/undefined(reason:)`` for a folded table,
+  ///   `CancellationError`.
+  /// - Complexity: O(splits · kinds · columns).
+  public func splitHalves(
+    stratum: Int, splits: Int, seed: UInt64, stream: UInt64 = 0, tasks: Int = 8
+  ) async throws -> SplitHalves {
+    guard strata.indices.contains(stratum) else {
+      throw StatisticsError.outOfRange(
+        what: "the stratum", value: Double(stratum), allowed: "0 ..< \(strata.count)")
+    }
+    guard !isFolded else { throw StatisticsError.undefined(reason: "a folded table cannot be split") }
+    let part = strata[stratum]
+    guard part.units >= 2 else { throw StatisticsError.tooFewClusters(needed: 2, got: part.units) }
+    let subset = SubsetSums(part, columns: columns, size: part.units / 2)
+    let sums = try await subset.draw(splits, seed: seed, stream: stream, tasks: tasks)
+    let whole = ProfileTable(columns: columns, strata: [part])
+    return SplitHalves(
+      first: ResampledSums(storage: Array(sums.joined()), observed: whole.observed, resamples: splits, strata: 1))
+  }
+}

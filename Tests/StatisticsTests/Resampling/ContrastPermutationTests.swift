@@ -54,6 +54,19 @@ import Testing
     expectClose(plain.raw.statistic, sized.raw.statistic, within: 1e-14)
   }
 
+  @Test func entriesMayStandForSeveralUnits() async throws {
+    let spread = try await ContrastPermutation.run(
+      totals: [1, 1, 1, 2, 2, 0, 2], isCommitted: [false, false, false, false, true, true, true], draws: 500, seed: 2)
+    let packed = try await ContrastPermutation.run(
+      totals: [1, 2, 2, 0, 9], isCommitted: [false, false, true, true, true], multiplicities: [3, 1, 2, 1, 0],
+      draws: 500, seed: 2)
+    #expect(spread == packed)
+    await #expect(throws: StatisticsError.self) {
+      _ = try await ContrastPermutation.run(
+        totals: [1, 2], isCommitted: [true, false], multiplicities: [1, -1], draws: 5, seed: 1)
+    }
+  }
+
   @Test func unitsOfSeveralConversationsCompareTheirWeightedMeans() async throws {
     let sizes = [1.0, 2, 1, 1, 3, 1, 1, 1, 1, 1, 2, 1, 1]
     let test = try await ContrastPermutation.run(

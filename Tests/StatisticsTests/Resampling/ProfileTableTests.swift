@@ -24,6 +24,41 @@ import Testing
     #expect(packed == counted && counted == columns)
   }
 
+  @Test func kindsMayBeGivenWithTheirNumbers() throws {
+    let table = try ProfileTable(
+      multiplicities: [2, 3, 0, 1], rows: [1, 5, 1, 5, 7, 7, 2, 2], columns: 2, strata: [0, 0, 0, 1], strataCount: 2)
+    let units = try ProfileTable(
+      columns: [[1, 1, 1, 1, 1, 2], [5, 5, 5, 5, 5, 2]], strata: [0, 0, 0, 0, 0, 1], strataCount: 2)
+    #expect(table == units)
+    for multiplicities in [[-1, 1], [Int(Int32.max), 1], [Int.max, Int.max], [1]] {
+      #expect(throws: StatisticsError.self) {
+        try ProfileTable(multiplicities: multiplicities, rows: [1, 2], columns: 1, strata: [0, 0], strataCount: 1)
+      }
+    }
+    #expect(throws: StatisticsError.self) {
+      try ProfileTable(multiplicities: [1, 1], rows: [1], columns: 1, strata: [0, 0], strataCount: 1)
+    }
+  }
+
+  @Test func foldingCountsUnitsAndNotKinds() throws {
+    var generator = SeededGenerator(seed: 5)
+    let rows = (0..<1000).map { _ in generator.nextNormal() }
+    let times = rows.map { _ in generator.next(below: 4) }
+    let strata = rows.map { _ in UInt8(generator.next(below: 2)) }
+    let kinds = try ProfileTable(
+      multiplicities: times, rows: rows, columns: 1, strata: strata, strataCount: 2, foldingBeyond: 256)
+    func spread<Value>(_ values: [Value]) -> [Value] {
+      zip(values, times).flatMap { Array(repeating: $0, count: $1) }
+    }
+    let units = try ProfileTable(
+      columns: [spread(rows)], strata: spread(strata), strataCount: 2, foldingBeyond: 256)
+    #expect(kinds.isFolded && units.isFolded)
+    for stratum in 0..<2 {
+      #expect(kinds.strata[stratum].units == units.strata[stratum].units)
+      expectClose(kinds.observed[stratum, 0], units.observed[stratum, 0], within: 1e-10)
+    }
+  }
+
   @Test func manyKindsAreAllFound() throws {
     var generator = SeededGenerator(seed: 1)
     let keys = (0..<50_000).map { _ in UInt64(generator.next(below: 20_000)) }

@@ -33,7 +33,7 @@ struct MultinomialDraw: Sendable {
   init(multiplicities: [Int], way: Way? = nil) {
     kinds = multiplicities.count
     units = multiplicities.reduce(0, +)
-    switch way ?? MultinomialDraw.cheapest(multiplicities, units: units) {
+    switch way ?? MultinomialDraw.cheapest(multiplicities, units: units).way {
     case .oneByOne: method = .oneByOne(kindOfUnit: MultinomialDraw.kindOfUnit(multiplicities[...]))
     case .binomials:
       let common = multiplicities.prefix { $0 > MultinomialDraw.rare }
@@ -58,15 +58,20 @@ struct MultinomialDraw: Sendable {
     multiplicities.indices.flatMap { repeatElement(UInt32($0), count: multiplicities[$0]) }
   }
 
+  /// What a draw costs, about in nanoseconds.
+  static func cost(_ multiplicities: [Int]) -> Double {
+    cheapest(multiplicities, units: multiplicities.reduce(0, +)).cost
+  }
+
   /// By the measured cost of a step of each way, in nanoseconds.
-  private static func cheapest(_ multiplicities: [Int], units: Int) -> Way {
+  private static func cheapest(_ multiplicities: [Int], units: Int) -> (way: Way, cost: Double) {
     let common = multiplicities.prefix { $0 > rare }.count
     let rareUnits = multiplicities[common...].reduce(0, +)
     let costs: [(Way, Double)] = [
       (.oneByOne, Double(units)), (.binomials, 25 * Double(common) + Double(rareUnits)),
       (.poisson, 5 * Double(multiplicities.count) + 7 * Double(units).squareRoot()),
     ]
-    return costs.min { $0.1 < $1.1 }?.0 ?? .oneByOne
+    return costs.min { $0.1 < $1.1 } ?? (.oneByOne, 0)
   }
 
   /// Draws for as many resamples as there are `generators`.

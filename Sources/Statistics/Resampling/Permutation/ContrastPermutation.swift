@@ -15,6 +15,7 @@ public struct ContrastPermutation: Sendable, Hashable {
   ///   - totals: One finite number a unit: D̄ of a conversation, or Σ D̄ over the conversations of a customer.
   ///   - sizes: How many conversations a unit has, positive; `nil` for one each. The means compared are Σ total / Σ size.
   ///   - isCommitted: Whether a unit's outcome is in a committed stratum. More than two strata make two groups.
+  ///   - multiplicities: How many units each entry stands for, not negative; `nil` for one each.
   ///   - draws: At least 1.
   ///   - seed: Which draws; print it beside the result. The same for any `tasks`.
   /// - Throws: ``StatisticsError/empty(what:)`` where a group has no unit, ``StatisticsError/noVariance(what:)`` where all
@@ -25,10 +26,10 @@ public struct ContrastPermutation: Sendable, Hashable {
   /// > 1997, doi:10.1016/S0167-7152(97)00043-6. E. Chung, J. P. Romano. "Exact and Asymptotically Robust Permutation
   /// > Tests." 2013, doi:10.1214/13-AOS1090
   public static func run(
-    totals: [Double], sizes: [Double]? = nil, isCommitted: [Bool], draws: Int, seed: UInt64, stream: UInt64 = 0,
-    tasks: Int = 8
+    totals: [Double], sizes: [Double]? = nil, isCommitted: [Bool], multiplicities: [Int]? = nil, draws: Int,
+    seed: UInt64, stream: UInt64 = 0, tasks: Int = 8
   ) async throws -> ContrastPermutation {
-    let units = try PermutationUnits(totals: totals, sizes: sizes, isCommitted: isCommitted)
+    let units = try PermutationUnits(totals, sizes, isCommitted, multiplicities)
     return try await units.test(draws: draws, seed: seed, stream: stream, tasks: tasks)
   }
 }
@@ -38,8 +39,11 @@ private struct PermutationUnits: Sendable {
   private let kinds: ProfileTable.Stratum
   private let all: GroupMoments
   private let committed: GroupMoments
+  private let hasSizes: Bool
 
-  init(totals: [Double], sizes: [Double]?, isCommitted: [Bool]) throws(StatisticsError) {
+  init(
+    _ totals: [Double], _ sizes: [Double]?, _ isCommitted: [Bool], _ multiplicities: [Int]?
+  ) throws(StatisticsError) {
     try requireEqualLengths(totals.count, isCommitted.count, "totals and outcomes")
     try requireFinite(totals, "a total")
     if let sizes {
@@ -47,30 +51,20 @@ private struct PermutationUnits: Sendable {
       try requireFinite(sizes, "a size")
       for size in sizes where size <= 0 { throw .outOfRange(what: "a size", value: size, allowed: "> 0") }
     }
-    let one = [UInt8](repeating: 0, count: totals.count)
-    let table = try ProfileTable(columns: [totals] + (sizes.map { [$0] } ?? []), strata: one, strataCount: 1)
-    let stratum = table.strata[0]
-    let width = table.columns
-    let grandTotal = table.observed[0, 0]
-    let center = grandTotal / (sizes == nil ? Double(totals.count) : table.observed[0, 1])
-    guard totals.isEmpty || center.isFinite else { throw .overflow(what: "the sum of the totals") }
-    // About the common mean, so that squares do not cancel.
-    func moments(_ total: Double, _ size: Double) -> [Double] {
-      let value = total - center * size
-      return sizes == nil ? [value, value * value] : [value, value * value, size, size * size, value * size]
+    if let multiplicities {
+      try requireEqualLengths(totals.count, multiplicities.count, "totals and multiplicities")
+      try ProfileTable.checkUnits(multiplicities)
     }
-    kinds = ProfileTable.Stratum(
-      multiplicities: stratum.multiplicities,
-      rows: stratum.multiplicities.indices.flatMap {
-        moments(stratum.rows[$0 * width], sizes == nil ? 1 : stratum.rows[$0 * width + 1])
-      })
+    let center = PermutationUnits.center(totals, sizes, multiplicities)
+    guard totals.isEmpty || !center.isInfinite else { throw .overflow(what: "the sum of the totals") }
     var all = GroupMoments()
     var committed = GroupMoments()
     for unit in totals.indices {
       let size = sizes?[unit] ?? 1
+      let times = Double(multiplicities?[unit] ?? 1)
       let value = totals[unit] - center * size
-      all.add(total: value, size: size)
-      if isCommitted[unit] { committed.add(total: value, size: size) }
+      all.add(total: value, size: size, times: times)
+      if isCommitted[unit] { committed.add(total: value, size: size, times: times) }
     }
     guard committed.units > 0 else { throw .empty(what: "the committed group") }
     guard committed.units < all.units else { throw .empty(what: "the uncommitted group") }
@@ -78,10 +72,36 @@ private struct PermutationUnits: Sendable {
     guard all.meanVariance > 0 else { throw .noVariance(what: "the units' values") }
     self.all = all
     self.committed = committed
+    let one = [UInt8](repeating: 0, count: totals.count)
+    let index = totals.withUnsafeBufferPointer { totals in
+      KindIndex(strata: one, width: sizes == nil ? 1 : 2, multiplicity: { multiplicities?[$0] ?? 1 }) { unit, place in
+        ((place == 0 ? totals[unit] : sizes?[unit] ?? 1) + 0).bitPattern
+      }
+    }
+    // About the common mean, so that squares do not cancel.
+    let table = try ProfileTable(index, strataCount: 1, columns: sizes == nil ? 2 : 5) { words in
+      let size = sizes == nil ? 1 : Double(bitPattern: words[words.startIndex + 1])
+      let value = Double(bitPattern: words[words.startIndex]) - center * size
+      return sizes == nil ? [value, value * value] : [value, value * value, size, size * size, value * size]
+    }
+    kinds = table.strata[0]
+    hasSizes = sizes != nil
+  }
+
+  /// Σ total / Σ size.
+  private static func center(_ totals: [Double], _ sizes: [Double]?, _ multiplicities: [Int]?) -> Double {
+    var total = 0.0
+    var size = 0.0
+    for unit in totals.indices {
+      let times = Double(multiplicities?[unit] ?? 1)
+      total += times * totals[unit]
+      size += times * (sizes?[unit] ?? 1)
+    }
+    return total / size
   }
 
   func test(draws: Int, seed: UInt64, stream: UInt64, tasks: Int) async throws -> ContrastPermutation {
-    let hasSizes = kinds.rows.count > 2 * kinds.multiplicities.count
+    let hasSizes = hasSizes
     let columns = hasSizes ? 5 : 2
     let observed = GroupMoments.difference(all - committed, committed)
     let isStudentised = min(committed.units, all.units - committed.units) >= 2 && observed.studentised.isFinite

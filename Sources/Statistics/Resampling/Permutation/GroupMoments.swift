@@ -9,13 +9,14 @@ struct GroupMoments: Sendable {
   var product = 0.0
   var units = 0.0
 
-  mutating func add(total value: Double, size weight: Double) {
-    total += value
-    totalSquare += value * value
-    size += weight
-    sizeSquare += weight * weight
-    product += value * weight
-    units += 1
+  /// Adds `times` equal units.
+  mutating func add(total value: Double, size weight: Double, times: Double) {
+    total += times * value
+    totalSquare += times * value * value
+    size += times * weight
+    sizeSquare += times * weight * weight
+    product += times * value * weight
+    units += times
   }
 
   static func - (left: GroupMoments, right: GroupMoments) -> GroupMoments {

@@ -1,4 +1,13 @@
 extension ProfileTable {
+  /// What a bootstrap resample of this table costs, about in nanoseconds of one core: to choose between the whole table
+  /// and ``bootstrap(groups:resamples:seed:stream:tasks:)``.
+  public var resamplingCost: Double {
+    let tiles = Double((columns + 7) / 8)
+    return strata.reduce(50) { cost, stratum in
+      cost + MultinomialDraw.cost(stratum.multiplicities) + 1.5 * tiles * Double(stratum.multiplicities.count)
+    }
+  }
+
   /// Draws bootstrap resamples: in each, every stratum's units are drawn anew, with replacement, as many as there are.
   ///
   /// The counts of the kinds are drawn from the exact multinomial law. Every resample has its own generator, made of
@@ -62,7 +71,7 @@ private struct BootstrapPlan: Sendable {
         what: "the number of resamples", value: Double(resamples), allowed: "1 … \(most)")
     }
     let jobs = plans.indices.flatMap { plan in
-      chunks(of: resamples, cost: plans[plan].cost).map { (plan: plan, resamples: $0) }
+      chunks(of: resamples, cost: plans[plan].table.resamplingCost).map { (plan: plan, resamples: $0) }
     }
     let results = try await runJobs(jobs.count, tasks: tasks) { plans[jobs[$0].plan].sums(of: jobs[$0].resamples) }
     return plans.indices.map { plan in
@@ -76,7 +85,6 @@ private struct BootstrapPlan: Sendable {
   }
 
   private var width: Int { strata.count * table.columns }
-  private var cost: Double { Double(table.kinds) * (4 + Double(table.columns) / 2) + 500 }
 
   private func sums(of resamples: Range<Int>) -> [Double] {
     var sums = [Double](repeating: 0, count: resamples.count * width)

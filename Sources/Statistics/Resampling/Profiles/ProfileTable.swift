@@ -107,6 +107,26 @@ public struct ProfileTable: Sendable, Equatable {
     try self.init(index, strataCount: strataCount, columns: columns.count) { $0.map(Double.init(bitPattern:)) }
   }
 
+  /// Profiles of units whose kinds are known, at no cost for their number.
+  ///
+  /// - Parameters:
+  ///   - multiplicities: The number of units of each kind, not negative.
+  ///   - rows: Kind by kind, `columns` finite numbers each; equal rows of a stratum become one kind.
+  ///   - strata: The stratum of each kind, below `strataCount`.
+  /// - Throws: As ``init(keys:strata:strataCount:columns:row:)``.
+  /// - Complexity: O(kinds · columns).
+  public init(
+    multiplicities: [Int], rows: [Double], columns: Int, strata: [UInt8], strataCount: Int
+  ) throws(StatisticsError) {
+    try ProfileTable.check(multiplicities, rows, columns, strata, strataCount)
+    let index = rows.withUnsafeBufferPointer { rows in
+      KindIndex(strata: strata, width: columns, multiplicity: { multiplicities[$0] }) { unit, place in
+        (rows[unit &* columns &+ place] + 0).bitPattern
+      }
+    }
+    try self.init(index, strataCount: strataCount, columns: columns) { $0.map(Double.init(bitPattern:)) }
+  }
+
   /// The table of some of the columns, in the order given: kinds that differ in the others alone become one.
   ///
   /// What a resample draws of these columns has the same law as before, and far fewer kinds make it fast.
@@ -118,18 +138,18 @@ public struct ProfileTable: Sendable, Equatable {
     for column in chosen where !(0..<columns).contains(column) {
       throw .outOfRange(what: "a column", value: Double(column), allowed: "0 ..< \(columns)")
     }
-    let all = self.strata
-    let places = all.indices.flatMap { stratum in all[stratum].multiplicities.indices.map { (stratum, $0) } }
-    let strata = places.map { UInt8(truncatingIfNeeded: $0.0) }
-    try ProfileTable.check(strata, all.count, chosen.count)
-    let index = KindIndex(
-      strata: strata, width: chosen.count, multiplicity: { all[places[$0].0].multiplicities[places[$0].1] }
-    ) { unit, place in
-      (all[places[unit].0].rows[places[unit].1 * columns + chosen[place]] + 0).bitPattern
+    var rows: [Double] = []
+    var stratumOfKind: [UInt8] = []
+    rows.reserveCapacity(kinds * chosen.count)
+    for (number, stratum) in strata.enumerated() {
+      for kind in stratum.multiplicities.indices {
+        for column in chosen { rows.append(stratum.rows[kind * columns + column]) }
+        stratumOfKind.append(UInt8(truncatingIfNeeded: number))
+      }
     }
-    return try ProfileTable(index, strataCount: all.count, columns: chosen.count) {
-      $0.map(Double.init(bitPattern:))
-    }
+    return try ProfileTable(
+      multiplicities: strata.flatMap(\.multiplicities), rows: rows, columns: chosen.count, strata: stratumOfKind,
+      strataCount: strata.count)
   }
 
   /// Σ of the rows of all units, stratum by stratum, `columns` numbers each.
@@ -145,12 +165,12 @@ public struct ProfileTable: Sendable, Equatable {
     return Sums(storage: storage, start: 0, columns: columns)
   }
 
-  private init(
+  init(
     _ index: KindIndex?, strataCount: Int, columns: Int, row: (ArraySlice<UInt64>) -> [Double]
   ) throws(StatisticsError) {
     guard let index else { throw .undefined(reason: "too many kinds of units") }
     var order: [[Int]] = Array(repeating: [], count: strataCount)
-    for (kind, stratum) in index.strata.enumerated() { order[Int(stratum)].append(kind) }
+    for (kind, stratum) in index.strata.enumerated() where index.counts[kind] > 0 { order[Int(stratum)].append(kind) }
     var strata: [Stratum] = []
     for var kinds in order {
       kinds.sort { (index.counts[$0], $1) > (index.counts[$1], $0) }
@@ -165,18 +185,5 @@ public struct ProfileTable: Sendable, Equatable {
       strata.append(Stratum(multiplicities: kinds.map { index.counts[$0] }, rows: rows))
     }
     self.init(columns: columns, strata: strata)
-  }
-
-  static func check(_ strata: [UInt8], _ strataCount: Int, _ columns: Int) throws(StatisticsError) {
-    guard columns >= 1 else { throw .outOfRange(what: "the number of columns", value: Double(columns), allowed: "≥ 1") }
-    guard (1...256).contains(strataCount) else {
-      throw .outOfRange(what: "the number of strata", value: Double(strataCount), allowed: "1 … 256")
-    }
-    guard strata.count <= Int32.max else {
-      throw .outOfRange(what: "the number of units", value: Double(strata.count), allowed: "≤ 2^31 − 1")
-    }
-    if let greatest = strata.max(), greatest >= strataCount {
-      throw .outOfRange(what: "a stratum", value: Double(greatest), allowed: "0 ..< \(strataCount)")
-    }
   }
 }

@@ -38,10 +38,9 @@ let package = Package(
   ],
   targets: [
     // System libraries and C
-    .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CCrypto"),
-    .target(name: "CTerminal", dependencies: ["CNcurses"]),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
@@ -79,7 +78,9 @@ let package = Package(
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
-    tests("CellGrid", ["CellGrid"]),
+    tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
+    tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "CVirtualTerminal"]),
+    tests("Explorer", ["Explorer", "CellGrid", "DecisionFidelity"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests("Probing", ["Probing", "DecisionFidelity"]),
   ],

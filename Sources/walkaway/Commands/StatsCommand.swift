@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellGrid
 import DecisionFidelity
 import Foundation
 
@@ -50,7 +51,7 @@ struct StatsCommand: AsyncParsableCommand {
       } else if csv {
         try output.write(TidyRows(reports).csv)
       } else {
-        for report in reports { try output.write(report.text(width: displayWidth)) }
+        for report in reports { try output.write(report.text { DisplayWidth.of($0) }) }
       }
       try output.flush()
     }

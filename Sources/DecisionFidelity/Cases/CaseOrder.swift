@@ -35,57 +35,124 @@ extension CaseTable {
   /// - Parameter keys: The first counts most.
   /// - Complexity: O(rows) a key, by counting.
   public func order(of rows: RowSet, by keys: [SortKey], reviews: ReviewIndex = ReviewIndex()) -> [UInt32] {
+    var groups = keys.compactMap { ranks(of: $0, reviews: reviews) }.grouped
+    var order = sorted(rows, by: groups.popLast() ?? [])
+    while let group = groups.popLast() { order = sorted(order, by: group) }
+    return order
+  }
+
+  /// The rows of a set, sorted by ranks that stand in the order of the table so far.
+  private func sorted(_ rows: RowSet, by ranks: [RowRanks]) -> [UInt32] {
+    if ranks.count == 1, case .conversations(let ofConversations) = ranks[0].source {
+      return sorted(rows, byConversation: ofConversations, slots: ranks[0].slots)
+    }
+    if ranks.slots <= RankedPiece.mostSlots { return sortedInPieces(rows, by: ranks) }
+    return sorted(rows.words[...].rows(first: 0), by: ranks)
+  }
+
+  /// Sorts rows, least significant digits first, each by counting.
+  private func sorted(_ rows: [UInt32], by ranks: [RowRanks]) -> [UInt32] {
+    let bits = Int.bitWidth - max(ranks.slots - 1, 1).leadingZeroBitCount
+    let passes = (bits + 11) / 12
+    let width = (bits + passes - 1) / passes
+    var numbered = ranks.numbers(of: rows, pairs).enumerated().map { UInt64($1) << 32 | UInt64(rows[$0]) }
+    var sorted = numbered
+    for pass in 0..<passes {
+      scatter(numbered, by: UInt64(32 + pass * width), width, into: &sorted)
+      swap(&numbered, &sorted)
+    }
+    return numbered.map { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  /// Puts every number where the next of its digit goes.
+  private func scatter(_ numbers: [UInt64], by shift: UInt64, _ width: Int, into sorted: inout [UInt64]) {
+    let mask = UInt64(1) << UInt64(width) - 1
+    var starts = [Int](repeating: 0, count: 1 << width)
+    for number in numbers { starts[Int(truncatingIfNeeded: number &>> shift & mask)] &+= 1 }
+    starts.sumUp()
+    var next = starts.mutableSpan
+    var sorted = sorted.mutableSpan
+    for number in numbers {
+      let digit = Int(truncatingIfNeeded: number &>> shift & mask)
+      sorted[next[digit]] = number
+      next[digit] &+= 1
+    }
+  }
+
+  /// Sorts the conversations, and lists the rows of each.
+  private func sorted(_ rows: RowSet, byConversation ranks: [UInt32], slots: Int) -> [UInt32] {
+    var next = [Int](repeating: 0, count: slots)
+    for rank in ranks { next[Int(rank)] += 1 }
+    next.sumUp()
+    var conversations = [UInt32](repeating: 0, count: ranks.count)
+    for (conversation, rank) in ranks.enumerated() {
+      conversations[next[Int(rank)]] = UInt32(truncatingIfNeeded: conversation)
+      next[Int(rank)] += 1
+    }
     var order: [UInt32] = []
     order.reserveCapacity(rows.count)
-    rows.forEach { order.append(UInt32(truncatingIfNeeded: $0)) }
-    var ranks = keys.compactMap { self.ranks(of: $0, reviews: reviews) }
-    while !ranks.isEmpty {
-      // The last keys whose ranks together fit one number are sorted by at once.
-      var first = ranks.count - 1
-      var slots = ranks[first].slots
-      while first > 0, slots * ranks[first - 1].slots <= 1 << 32 {
-        first -= 1
-        slots *= ranks[first].slots
+    let firstPair = self.conversations.firstPair
+    for conversation in conversations {
+      for row in firstPair[Int(conversation)]..<firstPair[Int(conversation) + 1] where rows.contains(Int(row)) {
+        order.append(row)
       }
-      var numbers = [UInt32](repeating: 0, count: order.count)
-      for rank in ranks[first...] { rank.append(to: &numbers, for: order, of: pairs) }
-      order = order.sorted(by: numbers, below: slots)
-      ranks.removeLast(ranks.count - first)
+    }
+    return order
+  }
+
+  /// Sorts pieces of the table, all processors at once, and joins them rank by rank.
+  private func sortedInPieces(_ rows: RowSet, by ranks: [RowRanks]) -> [UInt32] {
+    let pieces = concurrentChunks(of: rows.words.count, size: 1024) { range in
+      RankedPiece(rows.words[range], first: range.lowerBound * 64, ranks: ranks, pairs)
+    }
+    var order: [UInt32] = []
+    order.reserveCapacity(pieces.reduce(0) { $0 + $1.rows.count })
+    for rank in 0..<ranks.slots {
+      for piece in pieces { order += piece.rows[piece.range(of: rank)] }
     }
     return order
   }
 }
 
-extension [UInt32] {
-  /// The elements in the order of the numbers that stand beside them; equal numbers keep their order.
-  ///
-  /// Least significant digits first, each by counting.
-  /// - Parameter limit: More than any of the numbers.
-  fileprivate func sorted(by numbers: [UInt32], below limit: Int) -> [UInt32] {
-    let bits = Int.bitWidth - Swift.max(limit - 1, 1).leadingZeroBitCount
-    let passes = (bits + 11) / 12
-    let width = (bits + passes - 1) / passes
-    var elements = self
-    var numbers = numbers
-    for pass in 0..<passes {
-      let shift = UInt32(pass * width)
-      let mask = UInt32(1) << UInt32(width) - 1
-      var next = [Int](repeating: 0, count: 1 << width)
-      for number in numbers { next[Int(number &>> shift & mask)] += 1 }
-      var sum = 0
-      for digit in next.indices { (next[digit], sum) = (sum, sum + next[digit]) }
-      var sortedElements = [UInt32](repeating: 0, count: count)
-      var sortedNumbers = pass + 1 < passes ? [UInt32](repeating: 0, count: count) : []
-      for (element, number) in zip(elements, numbers) {
-        let digit = Int(number &>> shift & mask)
-        let place = next[digit]
-        next[digit] = place + 1
-        sortedElements[place] = element
-        if pass + 1 < passes { sortedNumbers[place] = number }
-      }
-      elements = sortedElements
-      numbers = sortedNumbers
+/// The rows of a piece of the table in the order of few ranks.
+private struct RankedPiece: Sendable {
+  /// More ranks than this make joining the pieces slow.
+  static let mostSlots = 512
+
+  private(set) var rows: [UInt32]
+  /// Where each rank ends in `rows`.
+  private var ends: [Int]
+
+  init(_ words: ArraySlice<UInt64>, first: Int, ranks: [RowRanks], _ pairs: PairColumns) {
+    let listed = words.rows(first: first)
+    let numbers = ranks.numbers(of: listed, pairs)
+    var next = [Int](repeating: 0, count: ranks.slots)
+    for number in numbers { next[Int(number)] &+= 1 }
+    next.sumUp()
+    var sorted = listed
+    RankedPiece.scatter(listed, numbers, &sorted, &next)
+    rows = sorted
+    ends = next
+  }
+
+  /// Puts every row where the next of its rank goes.
+  private static func scatter(_ rows: [UInt32], _ numbers: [UInt32], _ sorted: inout [UInt32], _ next: inout [Int]) {
+    var sorted = sorted.mutableSpan
+    var next = next.mutableSpan
+    for index in rows.indices {
+      let rank = Int(numbers[index])
+      sorted[next[rank]] = rows[index]
+      next[rank] &+= 1
     }
-    return elements
+  }
+
+  func range(of rank: Int) -> Range<Int> { (rank == 0 ? 0 : ends[rank - 1])..<ends[rank] }
+}
+
+extension [Int] {
+  /// Replaces counts by where each begins: the sum of those before it.
+  fileprivate mutating func sumUp() {
+    var sum = 0
+    for index in indices { (self[index], sum) = (sum, sum + self[index]) }
   }
 }

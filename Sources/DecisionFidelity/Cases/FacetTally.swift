@@ -106,9 +106,9 @@ struct FacetTally {
   private mutating func countSeries() {
     let digits = [KeyDigit(column: .series, values: table.series.count)]
     series = Array(repeating: 0, count: table.series.count)
-    if table.series.count + 3 <= 256 {
+    if table.series.count < 256 {
       let counts = table.counts(of: rows, by: [digits])[0]
-      for place in series.indices { series[place] = counts[place + 2] }
+      for place in series.indices { series[place] = counts[place] }
     } else {
       rows.forEach { series[Int(table.pairs.series[$0])] += 1 }
     }

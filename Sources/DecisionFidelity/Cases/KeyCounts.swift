@@ -2,8 +2,8 @@
 
 /// One digit of a key: a byte column with a dictionary.
 ///
-/// In keys the two marks come first, then the codes of the dictionary, then whatever is no code of it: so nothing that
-/// a column may hold leaves the key's range.
+/// In keys the marks that the column may hold come first, then the codes of the dictionary, then whatever is no code
+/// of it: so nothing that a column may hold leaves the key's range.
 struct KeyDigit: Sendable, Hashable {
   enum Column: Sendable, Hashable {
     case bytes(ByteColumn)
@@ -15,15 +15,24 @@ struct KeyDigit: Sendable, Hashable {
   /// The number of values in the dictionary.
   var values: Int
 
+  /// How many marks come before the codes: codes move up by as many, and the marks wrap around to 0.
+  fileprivate var marks: UInt8 {
+    switch column {
+    case .bytes(.realStage), .bytes(.simulatedStage): 2
+    case .bytes(.stratum), .bytes(.position), .series: 0
+    default: 1
+    }
+  }
+
   /// The number of different digits, at most 256.
   var slots: Int { Int(last) + 1 }
 
   /// The digit of whatever is no code of the dictionary; a full dictionary leaves none.
-  fileprivate var last: UInt8 { UInt8(clamping: values + 2) }
+  fileprivate var last: UInt8 { UInt8(clamping: values + Int(marks)) }
 
   /// The code of a digit; what is no code of the dictionary counts as missing.
   func code(of digit: Int) -> UInt8 {
-    digit == values + 2 ? Code.missing : UInt8(truncatingIfNeeded: digit - 2)
+    digit == values + Int(marks) ? Code.missing : UInt8(truncatingIfNeeded: digit) &- marks
   }
 }
 
@@ -32,7 +41,7 @@ struct RowPiece {
   let rows: Range<Int>
   private let words: ArraySlice<UInt64>
   /// The rows one by one, where they are few.
-  private let listed: [Int32]?
+  private let listed: [UInt32]?
   /// The number of rows.
   let count: Int
 
@@ -41,7 +50,7 @@ struct RowPiece {
     self.rows = rows
     self.words = words
     count = words.reduce(0) { $0 + $1.nonzeroBitCount }
-    listed = count * 5 < rows.count ? RowPiece.list(words, count: count) : nil
+    listed = count * 5 < rows.count ? words.rows(first: rows.lowerBound) : nil
   }
 
   /// Adds the number of rows of each key to `counts`.
@@ -51,38 +60,48 @@ struct RowPiece {
     if count == 0 { return }
     var keys = [UInt8](repeating: 0, count: listed?.count ?? rows.count)
     for digit in digits {
-      let limit = digit.last
+      let (marks, limit) = (digit.marks, digit.last)
       let slots = UInt8(truncatingIfNeeded: digit.slots)
       switch (digit.column, listed) {
       case (.bytes(let column), nil):
-        appendDigits(to: &keys, from: pairs[column], at: rows.lowerBound, limit: limit, slots: slots)
+        appendDigits(to: &keys, from: pairs[column], at: rows.lowerBound, marks: marks, limit: limit, slots: slots)
       case (.series, nil):
         appendDigits(to: &keys, from: pairs.series, at: rows.lowerBound, limit: limit, slots: slots)
       case (.bytes(let column), let listed?):
         let codes = pairs[column]
         for (index, row) in listed.enumerated() {
-          keys[index] = keys[index] &* slots &+ min(codes[rows.lowerBound + Int(row)] &+ 2, limit)
+          keys[index] = keys[index] &* slots &+ min(codes[Int(row)] &+ marks, limit)
         }
       case (.series, let listed?):
         let codes = pairs.series
         for (index, row) in listed.enumerated() {
-          let code = UInt8(truncatingIfNeeded: codes[rows.lowerBound + Int(row)])
-          keys[index] = keys[index] &* slots &+ min(code &+ 2, limit)
+          keys[index] = keys[index] &* slots &+ UInt8(truncatingIfNeeded: min(codes[Int(row)], UInt16(limit)))
         }
       }
     }
     let sums = listed == nil ? countKeys(keys, words) : countKeys(keys)
     for (key, sum) in sums.enumerated().prefix(counts.count) { counts[key] += sum }
   }
+}
 
-  private static func list(_ words: ArraySlice<UInt64>, count: Int) -> [Int32] {
-    var rows: [Int32] = []
+extension ArraySlice<UInt64> {
+  /// The rows whose bits are set, ascending.
+  ///
+  /// - Parameter first: The row of the first bit.
+  func rows(first: Int) -> [UInt32] {
+    var rows: [UInt32] = []
+    let count = reduce(0) { $0 + $1.nonzeroBitCount }
     rows.reserveCapacity(count)
-    for (index, word) in words.enumerated() {
+    for (index, word) in enumerated() {
+      let row = UInt32(truncatingIfNeeded: first + index * 64)
+      if word == .max {
+        rows.append(contentsOf: row...row + 63)
+        continue
+      }
       var rest = word
       while rest != 0 {
-        rows.append(Int32(truncatingIfNeeded: index * 64 + rest.trailingZeroBitCount))
-        rest &= rest - 1
+        rows.append(row &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount))
+        rest &= rest &- 1
       }
     }
     return rows
@@ -90,17 +109,21 @@ struct RowPiece {
 }
 
 /// `key = key × slots + digit` for consecutive rows.
-private func appendDigits(to keys: inout [UInt8], from column: [UInt8], at first: Int, limit: UInt8, slots: UInt8) {
+private func appendDigits(
+  to keys: inout [UInt8], from column: [UInt8], at first: Int, marks: UInt8, limit: UInt8, slots: UInt8
+) {
   let column = column.span.extracting(first..<first + keys.count)
   var keys = keys.mutableSpan
-  for index in keys.indices { keys[index] = keys[index] &* slots &+ min(column[index] &+ 2, limit) }
+  for index in keys.indices { keys[index] = keys[index] &* slots &+ min(column[index] &+ marks, limit) }
 }
 
-private func appendDigits(to keys: inout [UInt8], from column: [UInt16], at first: Int, limit: UInt8, slots: UInt8) {
+private func appendDigits(
+  to keys: inout [UInt8], from column: [UInt16], at first: Int, limit: UInt8, slots: UInt8
+) {
   let column = column.span.extracting(first..<first + keys.count)
   var keys = keys.mutableSpan
   for index in keys.indices {
-    keys[index] = keys[index] &* slots &+ min(UInt8(truncatingIfNeeded: column[index]) &+ 2, limit)
+    keys[index] = keys[index] &* slots &+ UInt8(truncatingIfNeeded: min(column[index], UInt16(limit)))
   }
 }
 

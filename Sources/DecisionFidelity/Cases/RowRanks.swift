@@ -19,7 +19,7 @@ struct RowRanks {
   var slots: Int
 
   /// `number = number × slots + rank` for each row of `order`.
-  func append(to numbers: inout [UInt32], for order: [UInt32], of pairs: PairColumns) {
+  fileprivate func append(to numbers: inout [UInt32], for order: [UInt32], of pairs: PairColumns) {
     let slots = UInt32(truncatingIfNeeded: slots)
     func append(_ rank: (Int) -> UInt32) {
       for index in numbers.indices { numbers[index] = numbers[index] &* slots &+ rank(Int(order[index])) }
@@ -38,6 +38,29 @@ struct RowRanks {
       append { ranks[Int(pairs.conversation[$0])] }
     case .rows(let rows, let first):
       append { rows.contains($0) == first ? 0 : 1 }
+    }
+  }
+}
+
+extension [RowRanks] {
+  /// More than any combined rank.
+  var slots: Int { reduce(1) { $0 * $1.slots } }
+
+  /// The combined ranks of rows.
+  func numbers(of rows: [UInt32], _ pairs: PairColumns) -> [UInt32] {
+    var numbers = [UInt32](repeating: 0, count: rows.count)
+    for ranks in self { ranks.append(to: &numbers, for: rows, of: pairs) }
+    return numbers
+  }
+
+  /// Neighbours whose combined ranks fit a number, together: each group is sorted by at once.
+  var grouped: [[RowRanks]] {
+    reduce(into: []) { groups, ranks in
+      if let last = groups.last, last.slots * ranks.slots <= 4096 {
+        groups[groups.count - 1].append(ranks)
+      } else {
+        groups.append([ranks])
+      }
     }
   }
 }

@@ -13,6 +13,16 @@ public struct RowSet: Sendable, Hashable {
     clearTail()
   }
 
+  /// The rows whose bits are set.
+  ///
+  /// - Parameter words: As many as `capacity` needs; bits beyond it are ignored.
+  init(capacity: Int, words: [UInt64]) {
+    precondition(words.count == (capacity + 63) / 64)
+    self.capacity = capacity
+    self.words = words
+    clearTail()
+  }
+
   /// - Complexity: O(*capacity* / 64).
   public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

@@ -16,14 +16,16 @@ indirect enum RowTest: Sendable {
 extension CaseTable {
   /// The rows for which `test` holds.
   func rows(where test: RowTest) -> RowSet {
-    var rows = RowSet(capacity: count, full: true)
-    let all = rows.words
-    rows.words = concurrentChunks(of: all.count, size: 2048) { range in
-      var words = Array(all[range])
+    let pieces = concurrentChunks(of: (count + 63) / 64, size: 2048) { range in
+      let rows = min(range.upperBound * 64, count) - range.lowerBound * 64
+      var words = RowSet(capacity: rows, full: true).words
       narrow(&words, from: range.lowerBound, to: test)
       return words
-    }.flatMap(\.self)
-    return rows
+    }
+    var words: [UInt64] = []
+    words.reserveCapacity((count + 63) / 64)
+    for piece in pieces { words += piece }
+    return RowSet(capacity: count, words: words)
   }
 
   /// Clears the bits of the rows for which `test` does not hold.

@@ -45,11 +45,8 @@ import Testing
     let rows = numbers.rows(of: cases.table.count, density: numbers.pick([0.01, 0.5, 1]))
     var listed: [Int] = []
     rows.forEach { listed.append($0) }
-    let keys = (0..<numbers.below(5)).map { _ in
-      SortKey(
-        seed <= fields.count && numbers.chance(0.3) ? fields[seed - 1] : numbers.pick(fields),
-        descending: numbers.chance(0.5))
-    }
+    let more = seed % 3 == 0 ? [] : (0..<numbers.below(4)).map { _ in numbers.pick(fields) }
+    let keys = ([fields[seed - 1]] + more).map { SortKey($0, descending: numbers.chance(0.5)) }
     let values = keys.map { key in (0..<cases.table.count).map { value(key.field, $0, cases) } }
     let expected = listed.sorted { one, other in
       for (key, values) in zip(keys, values) {

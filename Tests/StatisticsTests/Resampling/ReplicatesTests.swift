@@ -105,6 +105,9 @@ import Testing
     #expect(throws: StatisticsError.tooFewValues(needed: 40, got: 3)) {
       try Replicates(observed: 1, values: [1, 2, 3]).percentileInterval()
     }
+    #expect(throws: StatisticsError.noVariance(what: "the replicates")) {
+      try Replicates(observed: 1, values: Array(repeating: 1, count: 100)).percentileInterval()
+    }
     #expect(throws: StatisticsError.self) { try some.percentileInterval(level: 1) }
     #expect(throws: StatisticsError.self) { try Replicates(observed: .nan, values: values) }
     #expect(throws: StatisticsError.tooFewValues(needed: 2, got: 1)) {

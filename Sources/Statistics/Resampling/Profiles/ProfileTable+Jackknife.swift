@@ -12,25 +12,20 @@ extension ProfileTable {
   /// > samples is that of A. C. Davison, D. V. Hinkley. *Bootstrap Methods and their Application*, 1997, §5.4.
   public func acceleration(of statistic: (Sums) -> Double) throws(StatisticsError) -> Double {
     guard !isFolded else { throw .undefined(reason: "a folded table has no jackknife") }
-    var cubes = 0.0
-    var squares = 0.0
+    var jackknife: [JackknifeStratum] = []
     for stratum in strata.indices where strata[stratum].units > 1 {
-      let units = Double(strata[stratum].units)
-      let values = try jackknife(stratum, statistic)
-      let times = strata[stratum].multiplicities
-      let mean = zip(values, times).reduce(0) { $0 + $1.0 * Double($1.1) } / units
-      for (value, times) in zip(values, times) {
-        let influence = (units - 1) * (mean - value) / units
-        cubes += Double(times) * influence * influence * influence
-        squares += Double(times) * influence * influence
-      }
+      jackknife.append(
+        try JackknifeStratum(
+          values: try values(of: statistic, withoutOneOf: stratum),
+          multiplicities: strata[stratum].multiplicities))
     }
-    guard squares > 0 else { throw .noVariance(what: "the jackknife values") }
-    return try representable(cubes / (6 * squares * squares.squareRoot()), "the acceleration")
+    return try accelerationConstant(jackknife)
   }
 
   /// The statistic without one unit of each kind of a stratum.
-  private func jackknife(_ stratum: Int, _ statistic: (Sums) -> Double) throws(StatisticsError) -> [Double] {
+  private func values(
+    of statistic: (Sums) -> Double, withoutOneOf stratum: Int
+  ) throws(StatisticsError) -> [Double] {
     let all = observed
     var values: [Double] = []
     for kind in strata[stratum].multiplicities.indices {

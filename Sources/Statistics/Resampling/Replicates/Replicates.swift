@@ -30,6 +30,7 @@ public struct Replicates: Sendable, Equatable {
   ///
   /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below ``fewest`` values,
   ///   ``StatisticsError/undefined(reason:)`` where the statistic was undefined in more than a tenth of the resamples,
+  ///   ``StatisticsError/noVariance(what:)`` where all values are equal,
   ///   ``StatisticsError/outOfRange(what:value:allowed:)`` for the level.
   /// - Complexity: O(values), by selection.
   /// > B. Efron. "Bootstrap Methods: Another Look at the Jackknife." 1979, doi:10.1214/aos/1176344552
@@ -49,6 +50,7 @@ public struct Replicates: Sendable, Equatable {
     guard values.count >= Replicates.fewest else {
       throw .tooFewValues(needed: Replicates.fewest, got: values.count)
     }
+    guard values.contains(where: { $0 != values[0] }) else { throw .noVariance(what: "the replicates") }
     var selection = Selection(values)
     return Interval(
       estimate: observed, lower: selection.quantile(lower), upper: selection.quantile(upper), level: level)

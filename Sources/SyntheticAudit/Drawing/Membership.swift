@@ -1,0 +1,32 @@
+/// Which conversations commit, and which simulators are run on which.
+struct Membership: Sendable {
+  private let outcome: GenerationOptions.OutcomeMix
+  private let seed: UInt64
+  private let committed: Panel
+  private let covered: [Panel]
+
+  init(options: GenerationOptions) {
+    outcome = options.outcome
+    seed = options.seed
+    var random = Xoshiro256(seed: options.seed, unit: 0, purpose: StreamPurpose.panel("outcome").code)
+    switch options.outcome {
+    case .share: committed = .all
+    case .balanced:
+      committed = Panel(choosing: options.conversations / 2, of: options.conversations, &random)
+    case .committed(let count): committed = Panel(choosing: count, of: options.conversations, &random)
+    }
+    covered = options.simulators.map { plan in
+      guard let coverage = plan.coverage else { return .all }
+      var random = Xoshiro256(seed: options.seed, unit: 0, purpose: StreamPurpose.panel(plan.id).code)
+      return Panel(choosing: coverage, of: options.conversations, &random)
+    }
+  }
+
+  func isCommitted(_ index: Int) -> Bool {
+    guard case .share(let share) = outcome else { return committed.contains(index) }
+    var random = Xoshiro256(seed: seed, unit: UInt64(index), purpose: StreamPurpose.outcome.code)
+    return random.chance(share)
+  }
+
+  func covers(_ simulator: Int, _ index: Int) -> Bool { covered[simulator].contains(index) }
+}

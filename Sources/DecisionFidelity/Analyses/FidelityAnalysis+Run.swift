@@ -1,43 +1,63 @@
 extension FidelityAnalysis {
-  /// Computes stage after stage and hands every report on.
+  /// Computes part after part and hands every report on, the quick parts first.
   /// - Throws: `CancellationError`.
   func run(_ yield: (FidelityReport) -> Void) async throws {
     var report = counts()
     yield(report)
-    guard report.reason == nil else { return }
+    guard report.reason == nil else {
+      report.stage = .resampled
+      yield(report)
+      return
+    }
     try Task.checkCancellation()
-    let panel = Panel(try await conversationKinds(), clusters: clusters, description: table.description)
+    let kinds = LabelledPairs(table, selected).kinds(threads: options.threads)[0]
+    let panel = Panel(
+      kinds, clusters: clusters, strata: strata.count, depths: table.description.schema.stages.map(\.depth))
     addFormulas(to: &report, panel)
     report.stage = .intervals
     yield(report)
-    if options.parts.contains(.resampled) {
+    try Task.checkCancellation()
+    var floors: Floors?
+    if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
+      floors = makeFloors()
+      report.contrast?.floors = floors?.reports() ?? []
+      yield(report)
+      try Task.checkCancellation()
+    }
+    if isResampled {
       try await addResampled(to: &report, panel)
       yield(report)
+      if options.parts.contains(.contrast), report.contrast?.estimate.number != nil {
+        report.contrast?.permutation = try await ContrastReport.Permutation(panel, contrast, options: options)
+        yield(report)
+      }
+      if let floors, var reports = report.contrast?.floors {
+        try await floors.addBootstrap(to: &reports, options: options)
+        report.contrast?.floors = reports
+        report.contrast?.verdict = Floors.verdict(reports)
+        yield(report)
+      }
     }
+    try await addPages(to: &report, panel, kinds.table, yield)
+    if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled
     yield(report)
   }
 
+  var isResampled: Bool { options.parts.contains(.resampled) }
+
+  var strata: [Stratum] { table.description.outcome.strata }
+
   var clusters: Clusters? { Clusters(table, unit: options.cluster) }
 
-  var contrast: Contrast { Contrast(table.description.outcome.strata) }
+  var contrast: Contrast { Contrast(strata) }
 
   private var shares: StageShares { StageShares(schema: table.description.schema) }
 
-  /// The kinds of the selected conversations, read in parts at the same time.
-  func conversationKinds() async throws -> ConversationKinds {
-    let (table, rows, selection) = (table, rows, selection)
-    let parts = try await concurrently(over: table.conversations.count, threads: options.threads) { range in
-      ConversationKinds.read(table, rows, selection, conversations: range)[0]
-    }
-    return parts.dropFirst().reduce(into: parts.first ?? ConversationKinds()) { $0.append($1) }
-  }
-
   private func addFormulas(to report: inout FidelityReport, _ panel: Panel) {
-    let count = table.description.outcome.strata.count
     report.units = panel.units.units
     for index in report.strata.indices {
-      let mask = StratumMask([index], of: count)
+      let mask = StratumMask([index], of: strata.count)
       report.strata[index].conversations = panel.conversationCount(in: mask)
       guard options.parts.contains(.strata) else { continue }
       for row in report.strata[index].stages.indices {
@@ -50,20 +70,21 @@ extension FidelityAnalysis {
       report.strata[index].equivalence = DepthBias.equivalence(
         panel, stratum: mask, margin: options.margin, level: options.level)
     }
-    if options.parts.contains(.contrast) {
-      report.contrast = contrast.report(panel, level: options.level)
-      report.marginalBias = marginalBias(panel).report(panel, level: options.level)
-    }
+    guard options.parts.contains(.contrast) else { return }
+    let result = contrast.report(panel, level: options.level)
+    report.contrast = result
+    report.marginalBias = marginalBias(panel).report(panel, level: options.level)
+    report.power = PowerAnalysis(contrast, panel, report: result, options: options).report()
   }
 
   private func marginalBias(_ panel: Panel) -> MarginalBias {
-    MarginalBias(panel, strata: table.description.outcome.strata, populationShares: options.populationShares)
+    MarginalBias(panel, strata: strata, populationShares: options.populationShares)
   }
 
   private func addResampled(to report: inout FidelityReport, _ panel: Panel) async throws {
     let groups = report.strata.first.map { ($0.headlines + $0.stages).map(shares.stages) } ?? []
     let resamples = try await PanelResamples(panel, groups: groups, options: options)
-    for index in report.strata.indices where report.strata[index].conversations ?? 0 > 0 {
+    for index in report.strata.indices {
       let headlines = report.strata[index].headlines.count
       for row in report.strata[index].headlines.indices {
         resamples.addIntervals(to: &report.strata[index].headlines[row], group: row, stratum: index)
@@ -71,6 +92,7 @@ extension FidelityAnalysis {
       for row in report.strata[index].stages.indices {
         resamples.addIntervals(to: &report.strata[index].stages[row], group: headlines + row, stratum: index)
       }
+      guard report.strata[index].depthBias?.estimate.number != nil else { continue }
       report.strata[index].depthBias?.estimate.bootstrap = resamples.bias(stratum: index)
       report.strata[index].depthBias?.pairWeighted.bootstrap = resamples.pairWeightedBias(stratum: index)
     }
@@ -82,26 +104,4 @@ extension FidelityAnalysis {
     }
     report.marginalBias?.estimate.bootstrap = marginalBias(panel).bootstrap(resamples)
   }
-}
-
-/// Runs `work` on `threads` consecutive parts of `0 ..< count` at the same time.
-/// - Returns: The results in the order of the parts.
-/// - Throws: `CancellationError`.
-func concurrently<Result: Sendable>(
-  over count: Int, threads: Int, _ work: @escaping @Sendable (Range<Int>) -> Result
-) async throws -> [Result] {
-  try Task.checkCancellation()
-  // Parts of a few thousand are not worth a task.
-  let parts = max(1, min(threads, count / 4096))
-  guard parts > 1 else { return [work(0..<count)] }
-  let results = await withTaskGroup(of: (Int, Result).self) { group in
-    for part in 0..<parts {
-      group.addTask { (part, work(count * part / parts..<count * (part + 1) / parts)) }
-    }
-    var results = [Result?](repeating: nil, count: parts)
-    for await (part, result) in group { results[part] = result }
-    return results.compactMap { $0 }
-  }
-  try Task.checkCancellation()
-  return results
 }

@@ -6,15 +6,17 @@ public struct FidelityAnalysis: Sendable {
   let table: CaseTable
   let rows: RowSet
   let options: AnalysisOptions
-  let selection: SeriesSelection
+  /// The rows of `rows` that belong to the simulator, the instrument and the draws.
+  let selected: RowSet
 
   /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
   public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
     self.table = table
     self.rows = rows
     self.options = options
-    selection = SeriesSelection(
-      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+    selected = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws
+    ).rows(rows, of: table)
   }
 
   /// Counts and shares, without intervals: one pass over the columns.
@@ -22,20 +24,20 @@ public struct FidelityAnalysis: Sendable {
   /// - Complexity: O(rows of the table).
   public func counts() -> FidelityReport {
     var report = FidelityReport(options: options)
-    let counts = table.stageTable(in: rows, selection)
+    let counts = table.stageCounts(in: selected)
     let shares = StageShares(schema: table.description.schema)
     report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
       var part = StratumReport(
-        id: stratum.id, label: stratum.label, committed: stratum.committed, account: counts.account(stratum: index))
+        id: stratum.id, label: stratum.label, committed: stratum.committed, account: PairAccount(counts, stratum: index)
+      )
       (part.headlines, part.stages) = shares.rows(counts, stratum: index)
       return part
     }
     if report.account.total == 0 {
       report.reason =
-        selection.isEmpty
-        ? SeriesSelection.reasonForNone(
+        SeriesSelection.reasonForNone(
           table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-        : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it"
+        ?? "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it"
     }
     return report
   }

@@ -28,7 +28,8 @@ struct Contrast: Sendable {
       glassDelta: effectSize(panel) { (a, b) throws(StatisticsError) in try glassDelta(a, reference: b) },
       cliffsDelta: Quantity { () throws(StatisticsError) in Statistics.cliffsDelta(try dominance(panel)) },
       welch: ContrastReport.TTest { () throws(StatisticsError) in try difference.estimate() },
-      welchOnConversations: panel.units.hasLargeUnits ? welchOnConversations(panel) : nil,
+      welchOnConversations: panel.units.hasLargeUnits
+        ? ContrastReport.TTest { () throws(StatisticsError) in try welchOnConversations(panel) } : nil,
       mannWhitney: rankTest(panel))
   }
 
@@ -83,11 +84,10 @@ struct Contrast: Sendable {
     }
   }
 
-  private func welchOnConversations(_ panel: Panel) -> ContrastReport.TTest {
-    ContrastReport.TTest { () throws(StatisticsError) in
-      try welchDifference(
-        try DepthBias.summary(panel, stratum: uncommitted), try DepthBias.summary(panel, stratum: committed))
-    }
+  /// The difference as if every conversation were independent.
+  func welchOnConversations(_ panel: Panel) throws(StatisticsError) -> Estimate {
+    try welchDifference(
+      try DepthBias.summary(panel, stratum: uncommitted), try DepthBias.summary(panel, stratum: committed))
   }
 
   private func dominance(_ panel: Panel) throws(StatisticsError) -> DominanceCounts {

@@ -9,8 +9,8 @@ struct PairKinds: Sendable {
   private let realCounts: [Int32]
   private let simulatedCounts: [Int32]
 
-  init(_ table: KindTable, schema: StateSchema) {
-    let depths = schema.stages.map(\.depth)
+  /// - Parameter depths: One a stage; zeros for labels without depth.
+  init(_ table: KindTable, depths: [Double]) {
     let code = PairCode(stages: depths.count)
     var stratum: [Int] = []
     var pairs: [Int] = []

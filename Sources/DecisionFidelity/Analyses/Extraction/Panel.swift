@@ -8,11 +8,10 @@ struct Panel: Sendable {
   /// Conversations of each kind.
   let conversations: [Int]
 
-  init(_ conversations: ConversationKinds, clusters: Clusters?, description: AuditDescription) {
-    let kinds = PairKinds(conversations.table, schema: description.schema)
-    units = UnitKinds(conversations, clusters: clusters, strata: description.outcome.strata.count) {
-      kinds.stratum[$0]
-    }
+  /// - Parameter depths: One a stage; zeros for labels without depth.
+  init(_ conversations: ConversationKinds, clusters: Clusters?, strata: Int, depths: [Double]) {
+    let kinds = PairKinds(conversations.table, depths: depths)
+    units = UnitKinds(conversations, clusters: clusters, strata: strata) { kinds.stratum[$0] }
     self.conversations = conversations.table.counts
     self.kinds = kinds
   }

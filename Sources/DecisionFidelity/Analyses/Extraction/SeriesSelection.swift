@@ -3,8 +3,6 @@ struct SeriesSelection: Sendable, Hashable {
   /// Whether the series of that number belongs to it.
   let contains: [Bool]
 
-  var isEmpty: Bool { !contains.contains(true) }
-
   init(_ table: CaseTable, simulator: String, instrument: String, draws: DrawRule) {
     contains = table.series.map { series in
       guard series.simulator == simulator, series.instrument == instrument else { return false }
@@ -15,8 +13,17 @@ struct SeriesSelection: Sendable, Hashable {
     }
   }
 
-  /// Why no pair belongs to it, in terms of what the audit holds.
-  static func reasonForNone(_ table: CaseTable, simulator: String, instrument: String, draws: DrawRule) -> String {
+  /// The rows of `rows` that belong to it.
+  func rows(_ rows: RowSet, of table: CaseTable) -> RowSet {
+    guard contains.contains(false) else { return rows }
+    let numbers = contains.indices.filter { contains[$0] }.map { UInt16(truncatingIfNeeded: $0) }
+    var selected = table.rows(where: .series(numbers.map { $0...$0 }))
+    selected.formIntersection(rows)
+    return selected
+  }
+
+  /// Why no pair belongs to it, in terms of what the audit holds; `nil` where some do.
+  static func reasonForNone(_ table: CaseTable, simulator: String, instrument: String, draws: DrawRule) -> String? {
     let simulators = unique(table.series.map(\.simulator))
     guard simulators.contains(simulator) else {
       return "no pairs of simulator \(simulator); the audit has \(listed(simulators))"
@@ -25,7 +32,8 @@ struct SeriesSelection: Sendable, Hashable {
     guard instruments.contains(instrument) else {
       return "instrument \(instrument) labelled no turn of \(simulator); there is \(listed(instruments))"
     }
-    return "no pairs of \(simulator), \(instrument), \(draws)"
+    let selection = SeriesSelection(table, simulator: simulator, instrument: instrument, draws: draws)
+    return selection.contains.contains(true) ? nil : "no pairs of \(simulator), \(instrument), \(draws)"
   }
 
   private static func listed(_ names: [String]) -> String {

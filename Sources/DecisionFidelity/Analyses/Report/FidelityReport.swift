@@ -60,12 +60,6 @@ public struct FidelityReport: Sendable, Hashable {
 
   /// The pairs that the filter selects, over all strata.
   public var account: PairAccount {
-    strata.reduce(into: PairAccount(labelled: 0)) { sum, stratum in
-      sum.labelled += stratum.account.labelled
-      sum.unlabelled += stratum.account.unlabelled
-      sum.realSilent += stratum.account.realSilent
-      sum.simulatedSilent += stratum.account.simulatedSilent
-      sum.bothSilent += stratum.account.bothSilent
-    }
+    strata.reduce(PairAccount()) { $0 + $1.account }
   }
 }

@@ -56,6 +56,8 @@ public struct Figure: Sendable, Hashable {
   public var interval: IntervalFigure
   /// The interval of the cluster bootstrap that stands beside it.
   public var bootstrap: IntervalFigure
+  /// Where the default is the bootstrap though there is a formula: what the formula gives.
+  public var formulaInterval: IntervalFigure?
   /// How many units (pairs of a share, conversations of a mean) it rests on.
   public var count: Int
 

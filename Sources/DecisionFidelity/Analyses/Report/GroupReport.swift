@@ -7,7 +7,7 @@ public struct GroupReport: Sendable, Hashable {
     public var isDeclared: Bool
     /// Fisher's exact test, two-sided, of real against simulated turns as if all were independent: the paper's test.
     public var fisher: TestedHypothesis
-    /// The paired test of the shift over units: CR1 with t(G − 1).
+    /// The paired test of the shift with its variance taken over units: the clustered McNemar test.
     public var clustered: TestedHypothesis
 
     public init(row: ShareRow, isDeclared: Bool, fisher: TestedHypothesis, clustered: TestedHypothesis) {

@@ -16,41 +16,42 @@ struct PanelResamples: Sendable {
     static let groups = 5
   }
 
-  private struct Resampled: Sendable {
-    let profile: UnitProfile
-    let sums: ResampledSums
+  /// `nil` where ``reason`` says why nothing could be resampled.
+  private var depth: Resampled?
+  /// One a group of stages, or none where ``depth`` holds all.
+  private var shares: [Resampled] = []
+  private var reason = ""
+  private let groups: [[Int]]
+
+  /// - Parameters:
+  ///   - groups: The groups of stages whose shares are wanted, for instance every stage and every headline.
+  ///   - stream: Tells apart panels that are resampled under one seed; the next `groups.count` are used too.
+  /// - Throws: `CancellationError`.
+  init(_ panel: Panel, groups: [[Int]], options: AnalysisOptions, stream: UInt64 = 0) async throws {
+    self.groups = groups
+    do {
+      try await resample(panel, options, stream)
+    } catch let error as StatisticsError {
+      depth = nil
+      reason = error.description
+    }
   }
 
-  private let depth: Resampled
-  /// One a group of stages, or none where ``depth`` holds all.
-  private let shares: [Resampled]
-  private let groups: [[Int]]
-  private let level: Double
-
-  /// - Parameter groups: The groups of stages whose shares are wanted, for instance every stage and every headline.
-  init(_ panel: Panel, groups: [[Int]], options: AnalysisOptions) async throws {
-    self.groups = groups
-    level = options.level
-    let single = try PanelResamples.profile(panel, [])
-    let joint = try PanelResamples.profile(panel, groups)
-    guard joint.cost > single.cost * 2 else {
-      depth = try await PanelResamples.resample(joint, options, stream: 0)
-      shares = []
+  private mutating func resample(_ panel: Panel, _ options: AnalysisOptions, _ stream: UInt64) async throws {
+    let joint = try profile(panel)
+    let single = try joint.marginal(of: Array(0..<Column.groups))
+    let parts: [UnitProfile] =
+      joint.cost > 2 * single.cost
+      ? try groups.indices.map {
+        try joint.marginal(of: [Column.pairs, Column.groups + 2 * $0, Column.groups + 2 * $0 + 1])
+      } : []
+    guard !parts.isEmpty, joint.cost > parts.reduce(single.cost, { $0 + $1.cost }) else {
+      depth = try await Resampled(joint, options: options, stream: stream)
       return
     }
-    let parts = try groups.map { group throws(StatisticsError) in
-      try PanelResamples.profile(panel, [group], Column.pairs)
-    }
-    if joint.cost <= parts.reduce(single.cost, { $0 + $1.cost }) {
-      depth = try await PanelResamples.resample(joint, options, stream: 0)
-      shares = []
-    } else {
-      depth = try await PanelResamples.resample(single, options, stream: 0)
-      var resampled: [Resampled] = []
-      for (number, part) in parts.enumerated() {
-        resampled.append(try await PanelResamples.resample(part, options, stream: UInt64(number + 1)))
-      }
-      shares = resampled
+    depth = try await Resampled(single, options: options, stream: stream)
+    for (number, part) in parts.enumerated() {
+      shares.append(try await Resampled(part, options: options, stream: stream + UInt64(number + 1)))
     }
   }
 
@@ -65,16 +66,14 @@ struct PanelResamples: Sendable {
 
   /// The interval of the mean of D̄ over conversations of one stratum.
   func bias(stratum: Int) -> IntervalFigure {
-    let profile = depth.profile
-    return interval(depth.sums) { sums in
+    interval { profile, sums in
       profile.total(sums, stratum: stratum, column: Column.mean)
         / profile.total(sums, stratum: stratum, column: Column.conversations)
     }
   }
 
   func pairWeightedBias(stratum: Int) -> IntervalFigure {
-    let profile = depth.profile
-    return interval(depth.sums) { sums in
+    interval { profile, sums in
       profile.total(sums, stratum: stratum, column: Column.depth)
         / profile.total(sums, stratum: stratum, column: Column.pairs)
     }
@@ -82,8 +81,7 @@ struct PanelResamples: Sendable {
 
   /// The interval of a weighted mean of the strata's biases; strata of weight 0 are left out.
   func weightedBias(_ weights: [Double]) -> IntervalFigure {
-    let profile = depth.profile
-    return interval(depth.sums) { sums in
+    interval { profile, sums in
       var mean = 0.0
       for (stratum, weight) in weights.enumerated() where weight > 0 {
         mean +=
@@ -96,77 +94,70 @@ struct PanelResamples: Sendable {
 
   func contrast(_ contrast: Contrast) -> IntervalFigure {
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
-    return interval(depth.sums) { sums in moments(sums, sides.0).mean - moments(sums, sides.1).mean }
+    return interval { profile, sums in moments(profile, sums, sides.0).mean - moments(profile, sums, sides.1).mean }
   }
 
   func cohenD(_ contrast: Contrast) -> IntervalFigure {
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
-    return interval(depth.sums) { sums in
-      let first = moments(sums, sides.0)
-      let second = moments(sums, sides.1)
+    return interval { profile, sums in
+      let first = moments(profile, sums, sides.0)
+      let second = moments(profile, sums, sides.1)
       let pooled = (first.squares + second.squares) / (first.count + second.count - 2)
       return (first.mean - second.mean) / pooled.squareRoot()
     }
   }
 
   /// Count, mean and sum of squared deviations of D̄ over the conversations of some strata.
-  private func moments(_ sums: Sums, _ strata: [Int]) -> (count: Double, mean: Double, squares: Double) {
-    let count = depth.profile.total(sums, strata: strata, column: Column.conversations)
-    let total = depth.profile.total(sums, strata: strata, column: Column.mean)
-    let square = depth.profile.total(sums, strata: strata, column: Column.square)
+  private func moments(
+    _ profile: UnitProfile, _ sums: Sums, _ strata: [Int]
+  ) -> (count: Double, mean: Double, squares: Double) {
+    let count = profile.total(sums, strata: strata, column: Column.conversations)
+    let total = profile.total(sums, strata: strata, column: Column.mean)
+    let square = profile.total(sums, strata: strata, column: Column.square)
     return (count, total / count, square - total * total / count)
   }
 
   private func share(_ group: Int, _ stratum: Int, _ value: (Double, Double) -> Double) -> IntervalFigure {
-    let part = shares.isEmpty ? depth : shares[group]
     let pairsColumn = shares.isEmpty ? Column.pairs : 0
     let column = shares.isEmpty ? Column.groups + 2 * group : 1
-    return interval(part.sums) { sums in
-      let pairs = part.profile.total(sums, stratum: stratum, column: pairsColumn)
+    return interval(shares.isEmpty ? depth : shares[group]) { profile, sums in
+      let pairs = profile.total(sums, stratum: stratum, column: pairsColumn)
       return value(
-        part.profile.total(sums, stratum: stratum, column: column) / pairs,
-        part.profile.total(sums, stratum: stratum, column: column + 1) / pairs)
+        profile.total(sums, stratum: stratum, column: column) / pairs,
+        profile.total(sums, stratum: stratum, column: column + 1) / pairs)
     }
   }
 
-  private func interval(_ sums: ResampledSums, _ statistic: (Sums) -> Double) -> IntervalFigure {
-    IntervalFigure { () throws(StatisticsError) in
-      try sums.replicates(of: statistic).percentileInterval(level: level)
-    }
+  private func interval(_ statistic: (UnitProfile, Sums) -> Double) -> IntervalFigure { interval(depth, statistic) }
+
+  private func interval(_ resampled: Resampled?, _ statistic: (UnitProfile, Sums) -> Double) -> IntervalFigure {
+    guard let resampled else { return .reason(reason) }
+    return resampled.interval { statistic(resampled.profile, $0) }
   }
 
-  /// - Parameter first: The first of the fixed columns that is wanted.
-  private static func profile(
-    _ panel: Panel, _ groups: [[Int]], _ first: Int = 0
-  ) throws(StatisticsError) -> UnitProfile {
+  private func profile(_ panel: Panel) throws(StatisticsError) -> UnitProfile {
     let kinds = panel.kinds
     return try UnitProfile(
-      panel.units, width: Column.groups - first + 2 * groups.count, stratum: { kinds.stratum[$0] },
+      panel.units, width: Column.groups + 2 * groups.count, stratum: { kinds.stratum[$0] },
       row: { kind, numbers in
         let mean = kinds.meanDepth(kind)
-        let fixed = [1, mean, mean * mean, kinds.depthSum[kind], Double(kinds.pairs[kind])]
-        for column in first..<Column.groups { numbers[column - first] = fixed[column] }
+        numbers[Column.conversations] = 1
+        numbers[Column.mean] = mean
+        numbers[Column.square] = mean * mean
+        numbers[Column.depth] = kinds.depthSum[kind]
+        numbers[Column.pairs] = Double(kinds.pairs[kind])
         for (number, group) in groups.enumerated() {
-          numbers[Column.groups - first + 2 * number] = kinds.real(kind, in: group)
-          numbers[Column.groups - first + 2 * number + 1] = kinds.simulated(kind, in: group)
+          numbers[Column.groups + 2 * number] = kinds.real(kind, in: group)
+          numbers[Column.groups + 2 * number + 1] = kinds.simulated(kind, in: group)
         }
-        return true
       })
-  }
-
-  private static func resample(
-    _ profile: UnitProfile, _ options: AnalysisOptions, stream: UInt64
-  ) async throws -> Resampled {
-    Resampled(
-      profile: profile,
-      sums: try await profile.table.bootstrap(
-        resamples: options.resamples, seed: options.seed, stream: stream, tasks: options.threads))
   }
 }
 
 extension PanelResamples {
-  /// Fills in the bootstrap intervals of a row of shares.
+  /// Fills in the bootstrap intervals of a row of shares, where there are shares.
   func addIntervals(to row: inout ShareRow, group: Int, stratum: Int) {
+    guard row.shift.number != nil else { return }
     row.real.share.bootstrap = realShare(group: group, stratum: stratum)
     row.simulated.share.bootstrap = simulatedShare(group: group, stratum: stratum)
     row.shift.bootstrap = shift(group: group, stratum: stratum)

@@ -8,49 +8,37 @@ import Statistics
 struct UnitProfile: Sendable {
   let table: ProfileTable
   /// Numbers a stratum.
-  let width: Int
+  private let width: Int
   private let strata: Int
   private let isWide: Bool
 
   /// - Parameters:
+  ///   - foldingBeyond: The number of kinds beyond which similar rows are folded together; `nil` never.
   ///   - stratum: The stratum of a conversation kind.
-  ///   - row: Writes the `width` numbers of a conversation kind; `false` leaves it out.
+  ///   - row: Writes the `width` numbers of a conversation kind.
   init(
-    _ units: UnitKinds, width: Int, stratum: (Int) -> Int, row: (_ kind: Int, _ numbers: inout [Double]) -> Bool
+    _ units: UnitKinds, width: Int, foldingBeyond limit: Int? = nil, stratum: (Int) -> Int,
+    row: (_ kind: Int, _ numbers: inout [Double]) -> Void
   ) throws(StatisticsError) {
-    let isWide = units.spansStrata
-    let columns = isWide ? width * units.strata : width
-    var index = KindTable()
-    var rows: [Double] = []
-    var blocks: [UInt8] = []
-    var numbers = Array(repeating: 0.0, count: width)
-    var sum = Array(repeating: 0.0, count: columns)
-    var key = Array(repeating: UInt32(0), count: columns * 2 + 1)
-    for unit in 0..<units.table.count {
-      var isCounted = false
-      for column in sum.indices { sum[column] = 0 }
-      for kind in units.table.list(unit) where row(Int(kind), &numbers) {
-        isCounted = true
-        let base = isWide ? stratum(Int(kind)) * width : 0
-        for column in numbers.indices { sum[base + column] += numbers[column] }
-      }
-      guard isCounted else { continue }
-      key[0] = UInt32(units.block[unit])
-      for column in sum.indices {
-        let bits = (sum[column] + 0).bitPattern
-        key[1 + 2 * column] = UInt32(truncatingIfNeeded: bits)
-        key[2 + 2 * column] = UInt32(truncatingIfNeeded: bits >> 32)
-      }
-      if index.add(key, times: units.table.counts[unit]) == blocks.count {
-        blocks.append(UInt8(truncatingIfNeeded: units.block[unit]))
-        rows.append(contentsOf: sum)
-      }
-    }
-    table = try ProfileTable(
-      kinds: index.counts, rows: rows, columns: columns, strata: blocks, strataCount: units.strata + 1)
-    self.width = width
-    self.isWide = isWide
+    isWide = units.spansStrata
     strata = units.strata
+    self.width = width
+    let rows = UnitRows(units, width: width, isWide: isWide, stratum: stratum, row: row)
+    table = try rows.table(strataCount: units.strata + 1, foldingBeyond: limit)
+  }
+
+  private init(table: ProfileTable, width: Int, strata: Int, isWide: Bool) {
+    self.table = table
+    self.width = width
+    self.strata = strata
+    self.isWide = isWide
+  }
+
+  /// The profile of some of the numbers, in the order given: with fewer kinds.
+  func marginal(of chosen: [Int]) throws(StatisticsError) -> UnitProfile {
+    let columns = isWide ? (0..<strata).flatMap { stratum in chosen.map { stratum * width + $0 } } : chosen
+    return UnitProfile(
+      table: try table.marginal(of: columns), width: chosen.count, strata: strata, isWide: isWide)
   }
 
   /// Σ of a column over the units' conversations of one stratum.
@@ -80,20 +68,36 @@ struct UnitProfile: Sendable {
   }
 }
 
-extension ProfileTable {
-  /// Profiles of kinds whose multiplicities are known.
+/// The rows of all kinds of units, before equal ones are found.
+private struct UnitRows {
+  private let columns: Int
+  private var rows: [Double] = []
+  private var blocks: [UInt8] = []
+  private var times: [Int] = []
+
   init(
-    kinds multiplicities: [Int], rows: [Double], columns: Int, strata: [UInt8], strataCount: Int
-  ) throws(StatisticsError) {
-    var keys: [UInt64] = []
-    var blocks: [UInt8] = []
-    keys.reserveCapacity(multiplicities.reduce(0, +))
-    for (kind, times) in multiplicities.enumerated() {
-      keys.append(contentsOf: repeatElement(UInt64(kind), count: times))
-      blocks.append(contentsOf: repeatElement(strata[kind], count: times))
+    _ units: UnitKinds, width: Int, isWide: Bool, stratum: (Int) -> Int,
+    row: (_ kind: Int, _ numbers: inout [Double]) -> Void
+  ) {
+    columns = isWide ? width * units.strata : width
+    rows.reserveCapacity(units.table.count * columns)
+    var numbers = Array(repeating: 0.0, count: width)
+    for unit in 0..<units.table.count {
+      let base = rows.count
+      rows.append(contentsOf: repeatElement(0, count: columns))
+      for kind in units.table.list(unit) {
+        row(Int(kind), &numbers)
+        let place = base + (isWide ? stratum(Int(kind)) * width : 0)
+        for column in 0..<width { rows[place + column] += numbers[column] }
+      }
+      blocks.append(UInt8(truncatingIfNeeded: units.block[unit]))
+      times.append(units.table.counts[unit])
     }
-    try self.init(keys: keys, strata: blocks, strataCount: strataCount, columns: columns) { key in
-      Array(rows[Int(key) * columns..<(Int(key) + 1) * columns])
-    }
+  }
+
+  func table(strataCount: Int, foldingBeyond limit: Int?) throws(StatisticsError) -> ProfileTable {
+    try ProfileTable(
+      kinds: times, rows: rows, columns: columns, strata: blocks, strataCount: strataCount,
+      foldingBeyond: limit ?? .max)
   }
 }

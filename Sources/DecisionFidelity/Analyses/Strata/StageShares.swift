@@ -5,7 +5,7 @@ struct StageShares: Sendable {
   let schema: StateSchema
 
   /// The rows of one stratum without intervals: what the counts alone tell.
-  func rows(_ counts: StageTable, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
+  func rows(_ counts: StageCounts, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
     let stages = schema.stages.indices.map { row(counts, stratum, [$0], id: schema.stages[$0].id) }
     return (headlines.map { row(counts, stratum, $0.stages, id: $0.id) }, stages)
   }
@@ -24,7 +24,13 @@ struct StageShares: Sendable {
 
   /// Fills in the intervals that have a formula.
   func addIntervals(to row: inout ShareRow, _ panel: Panel, stratum: StratumMask, level: Double) {
-    let stages = stages(of: row)
+    addIntervals(to: &row, panel, stages: stages(of: row), stratum: stratum, level: level)
+  }
+
+  /// The same for a row of any labels, given by their codes.
+  func addIntervals(
+    to row: inout ShareRow, _ panel: Panel, stages: [Int], stratum: StratumMask, level: Double
+  ) {
     let kinds = panel.kinds
     let pairs: (Int) -> Double = { Double(kinds.pairs[$0]) }
     addInterval(
@@ -34,9 +40,7 @@ struct StageShares: Sendable {
       level: level)
     let shift = panel.sums(
       in: stratum, total: { kinds.simulated($0, in: stages) - kinds.real($0, in: stages) }, weight: pairs)
-    let bootstrap = row.shift.bootstrap
     row.shift = .ratio(shift, count: row.real.of, level: level, empty: StageShares.noPairs)
-    if row.shift.number != nil { row.shift.bootstrap = bootstrap }
   }
 
   private func addInterval(to side: inout ShareRow.Side, _ sums: [ClusterSum], level: Double) {
@@ -50,10 +54,11 @@ struct StageShares: Sendable {
     }
   }
 
-  private func row(_ counts: StageTable, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
-    let pairs = counts.labelled(stratum: stratum)
-    let real = stages.reduce(0) { $0 + counts.real($1, stratum: stratum) }
-    let simulated = stages.reduce(0) { $0 + counts.simulated($1, stratum: stratum) }
+  private func row(_ counts: StageCounts, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
+    let (all, members) = (counts.labelledCodes, stages.map { UInt8(truncatingIfNeeded: $0) })
+    let pairs = counts.sum(stratum, all, all)
+    let real = counts.sum(stratum, members, all)
+    let simulated = counts.sum(stratum, all, members)
     let isStage = stages.count == 1 && schema.stages[stages[0]].id == id
     return ShareRow(
       id: id, depth: isStage ? schema.stages[stages[0]].depth : nil,
@@ -75,6 +80,25 @@ extension ShareRow.Side {
       count: count, of: of,
       share: of > 0 ? Figure(.number(Double(count) / Double(of)), count: of) : .unavailable(empty),
       plainInterval: of > 0 ? .pending : .reason(empty))
+  }
+}
+
+extension ShareRow {
+  /// The counts of one label in a panel, without intervals.
+  init(_ panel: Panel, stratum: Int, value: Int, id: String) {
+    let kinds = panel.kinds
+    var (pairs, real, simulated) = (0, 0, 0)
+    for (kind, times) in panel.conversations.enumerated() where kinds.stratum[kind] == stratum {
+      pairs += kinds.pairs[kind] * times
+      real += Int(kinds.real(kind, value)) * times
+      simulated += Int(kinds.simulated(kind, value)) * times
+    }
+    self.init(
+      id: id, real: .init(count: real, of: pairs, empty: StageShares.noPairs),
+      simulated: .init(count: simulated, of: pairs, empty: StageShares.noPairs),
+      shift: pairs > 0
+        ? Figure(.number(Double(simulated - real) / Double(pairs)), count: pairs)
+        : .unavailable(StageShares.noPairs))
   }
 }
 

@@ -31,12 +31,11 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    try await reportingFailures {
-      guard FileManager.default.fileExists(atPath: audit.audit) else {
-        throw CommandFailure(
-          ExitStatus.noInput, "\(audit.audit): no such file or folder", remedy: "name a store file or a bundle folder")
-      }
+    do {
+      guard FileManager.default.fileExists(atPath: audit.audit) else { throw OpenAudit.missing(audit.audit) }
       try explore()
+    } catch {
+      throw failure(of: error).report()
     }
   }
 

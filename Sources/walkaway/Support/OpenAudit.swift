@@ -15,11 +15,15 @@ struct OpenAudit {
   static func open(_ path: String, progress: (ImportProgress) throws -> Void = { _ in }) throws -> OpenAudit {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CommandFailure(
-        ExitStatus.noInput, "\(path): no such file or folder", remedy: "name a store file or a bundle folder")
+      throw missing(path)
     }
     guard isFolder.boolValue else { return OpenAudit(store: try AuditStore.open(at: path)) }
     return try openBundle(path, progress: progress)
+  }
+
+  static func missing(_ path: String) -> CommandFailure {
+    CommandFailure(
+      ExitStatus.noInput, "\(path): no such file or folder", remedy: "name a store file or a bundle folder")
   }
 
   private static func openBundle(_ folder: String, progress: (ImportProgress) throws -> Void) throws -> OpenAudit {

@@ -28,11 +28,12 @@ public struct Estimate: Sendable, Hashable {
   public let value: Double
   /// Greater than zero.
   public let standardError: Double
-  /// Greater than zero, `.infinity` for the normal distribution.
+  /// At least 10⁻⁶; `.infinity` for the normal distribution, as which more than 10¹¹ are taken.
   public let degreesOfFreedom: Double
 
   /// - Throws: ``StatisticsError/notFinite(what:)``, ``StatisticsError/noVariance(what:)`` for a standard error of 0,
-  ///   ``StatisticsError/outOfRange(what:value:allowed:)`` for a negative one or for degrees of freedom below or at 0.
+  ///   ``StatisticsError/outOfRange(what:value:allowed:)`` for a negative one or for degrees of freedom that are not
+  ///   at least 10⁻⁶.
   public init(value: Double, standardError: Double, degreesOfFreedom: Double = .infinity) throws(StatisticsError) {
     try requireFinite(value, "the estimate")
     try requireFinite(standardError, "the standard error")
@@ -40,12 +41,12 @@ public struct Estimate: Sendable, Hashable {
       throw .outOfRange(what: "the standard error", value: standardError, allowed: "> 0")
     }
     guard standardError > 0 else { throw .noVariance(what: "the estimate") }
-    guard degreesOfFreedom > 0 else {
-      throw .outOfRange(what: "the degrees of freedom", value: degreesOfFreedom, allowed: "> 0")
+    guard degreesOfFreedom >= smallestParameter else {
+      throw .outOfRange(what: "the degrees of freedom", value: degreesOfFreedom, allowed: "≥ 10⁻⁶")
     }
     self.value = value
     self.standardError = standardError
-    self.degreesOfFreedom = degreesOfFreedom
+    self.degreesOfFreedom = degreesOfFreedom > largestParameter ? .infinity : degreesOfFreedom
   }
 
   /// value ± t · standard error.

@@ -1,10 +1,11 @@
 // The checks that every public function makes on its arguments and on its result.
 
 /// Counts up to here add up, as `Int` and as `Double`, without overflow or rounding that matters.
-let largestCount = 1 << 48
+let largestCount = 1 << 33
 
-/// Parameters of distributions up to here keep their series and fractions short.
-let largestParameter = 1e12
+/// Parameters of distributions within here keep their series and fractions short, and their prefixes representable.
+let smallestParameter = 1e-6
+let largestParameter = 1e11
 
 func requireFinite(_ values: [Double], _ what: @autoclosure () -> String) throws(StatisticsError) {
   // The sum of x − x is zero unless a value is infinite or NaN: one pass without a branch per value.
@@ -33,15 +34,21 @@ func requireProbability(_ value: Double, _ what: @autoclosure () -> String) thro
 }
 
 func requirePositiveParameter(_ value: Double, _ what: @autoclosure () -> String) throws(StatisticsError) {
-  guard value > 0, value <= largestParameter else {
-    throw .outOfRange(what: what(), value: value, allowed: "0 < x ≤ 1e12")
+  guard value >= smallestParameter, value <= largestParameter else {
+    throw .outOfRange(what: what(), value: value, allowed: "10⁻⁶ … 10¹¹")
   }
 }
 
 func requireCount(_ value: Int, _ what: @autoclosure () -> String) throws(StatisticsError) {
   guard value >= 0, value <= largestCount else {
-    throw .outOfRange(what: what(), value: Double(value), allowed: "0 … 2^48")
+    throw .outOfRange(what: what(), value: Double(value), allowed: "0 … 2^33")
   }
+}
+
+/// Adds a count that has been checked to a sum of such, which stays within the range of counts.
+func addCount(_ count: Int, to sum: inout Int, _ what: @autoclosure () -> String) throws(StatisticsError) {
+  sum += count
+  try requireCount(sum, what())
 }
 
 func requireCounts(_ values: [Int], _ what: @autoclosure () -> String) throws(StatisticsError) {

@@ -72,8 +72,9 @@ public struct CohensKappa: Sendable, Hashable {
     }
     value = 1 - observed / expected
     count = table.total
-    standardError = (variance / total).squareRoot()
-    standardErrorUnderIndependence = (independent / total).squareRoot()
+    standardError = try representable((variance / total).squareRoot(), "the standard error of kappa")
+    standardErrorUnderIndependence = try representable(
+      (independent / total).squareRoot(), "the standard error of kappa")
     categories = size
     self.influences = influences
   }

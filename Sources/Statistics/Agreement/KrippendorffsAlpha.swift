@@ -49,10 +49,10 @@ public struct KrippendorffsAlpha: Sendable {
       throw .outOfRange(what: "a label's code", value: Double(code), allowed: "0 ..< \(rank.count)")
     }
     guard codes.count >= 2 else {
-      singleUnits += multiplicity
+      try addCount(multiplicity, to: &singleUnits, "the number of units")
       return
     }
-    comparableUnits += multiplicity
+    try addCount(multiplicity, to: &comparableUnits, "the number of units")
     var present: [Int] = []
     for code in codes {
       if tally[rank[code]] == 0 { present.append(rank[code]) }

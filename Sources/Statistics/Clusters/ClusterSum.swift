@@ -23,7 +23,6 @@ struct ClusterTotals {
   var clusters = 0
   var total = 0.0
   var weight = 0.0
-  var largestWeight = 0.0
 
   init(_ sums: [ClusterSum]) throws(StatisticsError) {
     for sum in sums {
@@ -36,10 +35,9 @@ struct ClusterTotals {
       }
       guard sum.weight > 0, sum.multiplicity > 0 else { continue }
       let times = Double(sum.multiplicity)
-      clusters += sum.multiplicity
+      try addCount(sum.multiplicity, to: &clusters, "the number of clusters")
       total += sum.total * times
       weight += sum.weight * times
-      largestWeight = max(largestWeight, sum.weight)
     }
     guard clusters > 0 else { throw .tooFewClusters(needed: 1, got: 0) }
     total = try representable(total, "the sum of the totals")

@@ -32,7 +32,7 @@ func linearisedVariance(_ sums: [ClusterSum], _ totals: ClusterTotals) throws(St
     squares += residual * residual * Double(sum.multiplicity)
     noise += rounding * rounding * Double(sum.multiplicity)
   }
-  guard squares > noise else { return 0 }
+  if squares <= noise { return 0 }
   let clusters = Double(totals.clusters)
   return try representable(squares * clusters / (clusters - 1), "the variance of the ratio")
 }
@@ -74,12 +74,12 @@ public func pairedRatioDifference(_ sums: [PairedClusterSum]) throws(StatisticsE
     let rounding =
       0x1p-51
       * (max(abs(fittedA), abs(a.total)) / first.weight + max(abs(fittedB), abs(b.total)) / second.weight)
-    clusters += a.multiplicity
+    try addCount(a.multiplicity, to: &clusters, "the number of clusters")
     squares += residual * residual * Double(a.multiplicity)
     noise += rounding * rounding * Double(a.multiplicity)
   }
   guard clusters >= 2 else { throw .tooFewClusters(needed: 2, got: clusters) }
-  guard squares > noise else { throw .noVariance(what: "the clusters' differences") }
+  if squares <= noise { throw .noVariance(what: "the clusters' differences") }
   let count = Double(clusters)
   let variance = try representable(squares * count / (count - 1), "the variance of the difference")
   return try Estimate(

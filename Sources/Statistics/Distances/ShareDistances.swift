@@ -46,11 +46,11 @@ public func jensenShannonDistance(_ first: [Double], _ second: [Double]) throws(
   let (p, q) = try sharePair(first, second)
   var divergence = 0.0
   for (a, b) in zip(p, q) where a + b > 0 {
-    if a == 0 || b == 0 {
+    let ratio = (a - b) / (a + b)
+    if abs(ratio) == 1 {
       divergence += (a + b) * Double.log(2) / 2
       continue
     }
-    let ratio = (a - b) / (a + b)
     divergence += (a + b) * (ratio * Double.log(onePlus: (a - b) / b) + Double.log(onePlus: -ratio * ratio)) / 4
   }
   return min(1, max(0, divergence / Double.log(2)).squareRoot())

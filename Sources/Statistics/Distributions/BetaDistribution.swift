@@ -5,7 +5,7 @@ public struct BetaDistribution: Sendable, Hashable {
   public let alpha: Double
   public let beta: Double
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless both parameters lie in (0, 1e12].
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless both parameters lie in 10⁻⁶ … 10¹¹.
   public init(alpha: Double, beta: Double) throws(StatisticsError) {
     try requirePositiveParameter(alpha, "alpha")
     try requirePositiveParameter(beta, "beta")

@@ -6,10 +6,10 @@ public struct BinomialDistribution: Sendable, Hashable {
   /// The probability of a success.
   public let probability: Double
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 0 ≤ trials ≤ 1e12 and 0 ≤ probability ≤ 1.
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 0 ≤ trials ≤ 10¹¹ and 0 ≤ probability ≤ 1.
   public init(trials: Int, probability: Double) throws(StatisticsError) {
     guard trials >= 0, Double(trials) <= largestParameter else {
-      throw .outOfRange(what: "the number of trials", value: Double(trials), allowed: "0 … 1e12")
+      throw .outOfRange(what: "the number of trials", value: Double(trials), allowed: "0 … 10¹¹")
     }
     try requireProbability(probability, "the probability of a success")
     self.trials = trials

@@ -8,7 +8,7 @@ public struct FDistribution: Sendable, Hashable {
   /// - Parameters:
   ///   - numerator: Degrees of freedom of the numerator.
   ///   - denominator: Degrees of freedom of the denominator.
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless both lie in (0, 1e12].
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless both lie in 10⁻⁶ … 10¹¹.
   public init(numerator: Double, denominator: Double) throws(StatisticsError) {
     try requirePositiveParameter(numerator, "the numerator's degrees of freedom")
     try requirePositiveParameter(denominator, "the denominator's degrees of freedom")

@@ -9,7 +9,7 @@ public struct HypergeometricDistribution: Sendable, Hashable {
   /// The number of items drawn.
   public let drawn: Int
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` for negative numbers, numbers above 2^48, or more
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` for negative numbers, numbers above 2^33, or more
   ///   marked or drawn items than there are.
   public init(population: Int, marked: Int, drawn: Int) throws(StatisticsError) {
     try requireCount(population, "the population")

@@ -9,16 +9,16 @@ import RealModule
 /// > doi:10.1016/S0167-9473(02)00283-9
 public struct NoncentralTDistribution: Sendable, Hashable {
   public let degreesOfFreedom: Double
-  /// δ, |δ| ≤ 10⁴.
+  /// δ, |δ| ≤ 1,000.
   public let noncentrality: Double
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 0 < degreesOfFreedom ≤ 1e12 and
-  ///   |noncentrality| ≤ 10⁴.
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 10⁻⁶ ≤ degreesOfFreedom ≤ 10¹¹ and
+  ///   |noncentrality| ≤ 1,000.
   public init(degreesOfFreedom: Double, noncentrality: Double) throws(StatisticsError) {
     try requirePositiveParameter(degreesOfFreedom, "the degrees of freedom")
     try requireFinite(noncentrality, "the noncentrality")
-    guard abs(noncentrality) <= 1e4 else {
-      throw .outOfRange(what: "the noncentrality", value: noncentrality, allowed: "−10⁴ … 10⁴")
+    guard abs(noncentrality) <= 1e3 else {
+      throw .outOfRange(what: "the noncentrality", value: noncentrality, allowed: "−1,000 … 1,000")
     }
     self.degreesOfFreedom = degreesOfFreedom
     self.noncentrality = noncentrality
@@ -86,15 +86,17 @@ private struct MixtureSum {
     }
     let first = Double(steps.lowerBound) + offset
     let last = Double(steps.upperBound) + offset
+    let weights = steps.map(weight)
+    let increments = steps.map(increment)
     var falling = incompleteBeta(last, b, x: inner, y: outer).lower
-    for j in steps.reversed() {
-      if j < steps.upperBound { falling += increment(j) }
-      lower += weight(j) * min(1, falling)
+    for (place, weight) in weights.enumerated().reversed() {
+      if place < weights.count - 1 { falling += increments[place] }
+      lower += weight * min(1, falling)
     }
     var rising = incompleteBeta(first, b, x: inner, y: outer).upper
-    for j in steps {
-      upper += weight(j) * min(1, rising)
-      rising += increment(j)
+    for (weight, increment) in zip(weights, increments) {
+      upper += weight * min(1, rising)
+      rising += increment
     }
   }
 }

@@ -4,7 +4,7 @@ import RealModule
 public struct StudentTDistribution: Sendable, Hashable {
   public let degreesOfFreedom: Double
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 0 < degreesOfFreedom ≤ 1e12.
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` unless 10⁻⁶ ≤ degreesOfFreedom ≤ 10¹¹.
   public init(degreesOfFreedom: Double) throws(StatisticsError) {
     try requirePositiveParameter(degreesOfFreedom, "the degrees of freedom")
     self.degreesOfFreedom = degreesOfFreedom

@@ -30,7 +30,7 @@ public struct DominanceCounts: Sendable, Hashable {
       let (startA, startB) = (i, j)
       while i < a.count, a[i] == value { i += 1 }
       while j < b.count, b[j] == value { j += 1 }
-      tally.add(first: i - startA, second: j - startB)
+      try tally.add(first: i - startA, second: j - startB)
     }
     try self.init(tally)
   }
@@ -56,11 +56,11 @@ public struct DominanceCounts: Sendable, Hashable {
       var (a, b) = (0, 0)
       var end = start
       while end < order.count, values[order[end]] == values[order[start]] {
-        a += first[order[end]]
-        b += second[order[end]]
+        try addCount(first[order[end]], to: &a, "a count")
+        try addCount(second[order[end]], to: &b, "a count")
         end += 1
       }
-      tally.add(first: a, second: b)
+      try tally.add(first: a, second: b)
       start = end
     }
     try self.init(tally)
@@ -81,13 +81,13 @@ public struct DominanceCounts: Sendable, Hashable {
     var (wins, ties, tieTerm) = (0.0, 0.0, 0.0)
 
     /// Takes the next greater value, which occurs `a` and `b` times.
-    mutating func add(first a: Int, second b: Int) {
+    mutating func add(first a: Int, second b: Int) throws(StatisticsError) {
       wins += Double(a) * Double(second)
       ties += Double(a) * Double(b)
       let size = Double(a) + Double(b)
       tieTerm += size * (size - 1) * (size + 1)
-      first += a
-      second += b
+      try addCount(a, to: &first, "the first sample's size")
+      try addCount(b, to: &second, "the second sample's size")
     }
   }
 }

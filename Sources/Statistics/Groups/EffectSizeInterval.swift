@@ -3,7 +3,7 @@
 /// The limits are the δ at which the t statistic observed is the (1 ± level)/2 quantile, times √(1/n₁ + 1/n₂). Where the
 /// strata differ in spread, or are far from normal, the percentile bootstrap is the better choice.
 /// - Throws: As ``cohensD(_:_:)``; ``StatisticsError/outOfRange(what:value:allowed:)`` for the level, or where a
-///   limit is beyond δ = ±10⁴.
+///   limit is beyond δ = ±1,000.
 /// > G. Cumming, S. Finch. "A Primer on the Understanding, Use, and Calculation of Confidence Intervals That Are Based
 /// > on Central and Noncentral Distributions." 2001, doi:10.1177/0013164401614002
 public func cohensDInterval(

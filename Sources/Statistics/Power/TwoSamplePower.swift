@@ -7,7 +7,7 @@ public struct TwoSamplePower: Sendable, Hashable {
   /// The chance of a significant result where there is no difference.
   public let alpha: Double
   public let alternative: Alternative
-  /// How many conversations count as one independent one, ≥ 1.
+  /// How many conversations count as one independent one, 1 … 10⁶.
   public let designEffect: Double
 
   /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/notFinite(what:)``.
@@ -16,8 +16,8 @@ public struct TwoSamplePower: Sendable, Hashable {
   ) throws(StatisticsError) {
     try requireOpenProbability(alpha, "alpha")
     try requireFinite(designEffect, "the design effect")
-    guard designEffect >= 1 else {
-      throw .outOfRange(what: "the design effect", value: designEffect, allowed: "≥ 1")
+    guard designEffect >= 1, designEffect <= 1e6 else {
+      throw .outOfRange(what: "the design effect", value: designEffect, allowed: "1 … 10⁶")
     }
     self.alpha = alpha
     self.alternative = alternative
@@ -53,7 +53,10 @@ public struct TwoSamplePower: Sendable, Hashable {
     if high <= 0 { high = unit }
     var low = high / 2
     while try power(sign * high, m, n) < target { high *= 2 }
-    while try power(sign * low, m, n) > target { low /= 2 }
+    while try power(sign * low, m, n) > target {
+      low /= 2
+      guard low > 1e-300 else { throw .undefined(reason: "the power asked for does not differ from alpha") }
+    }
     return try bracketedRoot(between: low, and: high) { (d) throws(StatisticsError) in
       try power(sign * d, m, n) - target
     }
@@ -65,7 +68,7 @@ public struct TwoSamplePower: Sendable, Hashable {
   ///   - ratio: The size of the second group over the first's, > 0.
   ///   - power: Above alpha and below 1.
   /// - Returns: The sizes with the design effect in them, both as the equation's solution and rounded up.
-  /// - Throws: As ``power(d:first:second:)``; ``StatisticsError/overflow(what:)`` above 2^48 conversations.
+  /// - Throws: As ``power(d:first:second:)``; ``StatisticsError/overflow(what:)`` above 2^33 conversations.
   public func requiredSize(
     d: Double, ratio: Double = 1, power target: Double = 0.8
   ) throws(StatisticsError) -> RequiredSize {
@@ -123,8 +126,12 @@ public struct TwoSamplePower: Sendable, Hashable {
     let delta = d * (m / (m + n) * n).squareRoot()
     let critical = try representable(
       StudentTDistribution.upperQuantile(alpha / sides, degreesOfFreedom: freedom), "the critical value")
-    // A shift beyond the reach of the distribution's series is certain to be seen, or never.
-    guard abs(delta) <= 1e4 else {
+    guard abs(delta) <= 1e3 else {
+      // The spread estimated would have to be ten times the true one to hide such a shift: certain from half a degree of
+      // freedom on.
+      guard critical * 10 < abs(delta), freedom >= 0.5 else {
+        throw .outOfRange(what: "d", value: d, allowed: "less, for so few conversations at so small an alpha")
+      }
       return alternative == .twoSided || (delta > 0) == (alternative == .greater) ? 1 : 0
     }
     let distribution = try NoncentralTDistribution(degreesOfFreedom: freedom, noncentrality: delta)

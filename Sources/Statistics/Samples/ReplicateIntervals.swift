@@ -31,6 +31,8 @@ public struct JackknifeStratum: Sendable, Hashable {
     try requireEqualLengths(values.count, counts.count, "values and multiplicities")
     try requireFinite(values, "a jackknife value")
     try requireCounts(counts, "a multiplicity")
+    var size = 0
+    for count in counts { try addCount(count, to: &size, "a stratum's size") }
     self.values = values
     self.multiplicities = counts
   }

@@ -44,7 +44,7 @@ public struct Summary: Sendable, Hashable {
     var count = 0
     var sum = 0.0
     for (value, multiplicity) in zip(values, multiplicities) {
-      count += multiplicity
+      try addCount(multiplicity, to: &count, "the sample size")
       sum += value * Double(multiplicity)
     }
     guard count > 0 else { throw .tooFewValues(needed: 1, got: 0) }

@@ -36,25 +36,25 @@ public struct KaplanMeier: Sendable, Hashable {
   ///   - level: The nominal coverage of the intervals, pointwise.
   /// - Throws: ``StatisticsError/tooFewValues(needed:got:)``, ``StatisticsError/notFinite(what:)``,
   ///   ``StatisticsError/outOfRange(what:value:allowed:)`` for negative times.
-  /// - Complexity: O(*n* log *n*).
+  /// - Complexity: O(*n* + times · log times).
   public init(_ durations: [SurvivalTime], level: Double = 0.95) throws(StatisticsError) {
     try requireOpenProbability(level, "the confidence level")
     try requireSurvivalTimes(durations)
     guard !durations.isEmpty else { throw .tooFewValues(needed: 1, got: 0) }
     let z = -NormalDistribution.standardQuantile((1 - level) / 2)
-    let sorted = durations.sorted { $0.time < $1.time }
+    var tally: [Double: (events: Int, censored: Int)] = [:]
+    for duration in durations {
+      if duration.isEvent {
+        tally[duration.time, default: (0, 0)].events += 1
+      } else {
+        tally[duration.time, default: (0, 0)].censored += 1
+      }
+    }
     var steps: [Step] = []
-    var atRisk = sorted.count
+    var atRisk = durations.count
     var survival = 1.0
     var hazardVariance = 0.0
-    var place = 0
-    while place < sorted.count {
-      let time = sorted[place].time
-      var (events, censored) = (0, 0)
-      while place < sorted.count, sorted[place].time == time {
-        if sorted[place].isEvent { events += 1 } else { censored += 1 }
-        place += 1
-      }
+    for (time, (events, censored)) in tally.sorted(by: { $0.key < $1.key }) {
       let (n, d) = (Double(atRisk), Double(events))
       survival *= (n - d) / n
       if events < atRisk { hazardVariance += d / n / (n - d) }
@@ -68,7 +68,7 @@ public struct KaplanMeier: Sendable, Hashable {
       atRisk -= events + censored
     }
     self.steps = steps
-    count = sorted.count
+    count = durations.count
   }
 
   /// S(t): 1 before the first step, the last value after the last (where the curve is not known to fall further).

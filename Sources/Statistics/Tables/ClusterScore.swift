@@ -48,7 +48,7 @@ public struct ClusterScore: Sendable {
       sum[row] += current[row] * times
       for column in current.indices { covariance[row, column] += current[row] * current[column] * times }
     }
-    if informative { informativeClusters += multiplicity }
+    if informative { try addCount(multiplicity, to: &informativeClusters, "the number of clusters") }
     for row in current.indices { current[row] = 0 }
   }
 

@@ -9,7 +9,7 @@ public struct FourfoldTable: Sendable, Hashable {
   /// Second row, second column.
   public let d: Int
 
-  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` for a negative count or one above 2^48.
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)`` for a negative count or one above 2^33.
   public init(_ a: Int, _ b: Int, _ c: Int, _ d: Int) throws(StatisticsError) {
     try requireCounts([a, b, c, d], "a count of the fourfold table")
     self.a = a

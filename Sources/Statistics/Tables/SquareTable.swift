@@ -23,7 +23,7 @@ public struct SquareTable: Sendable, Hashable {
     }
     guard sum > 0 else { throw .empty(what: "the table") }
     guard sum <= Double(largestCount) else {
-      throw .outOfRange(what: "the number of pairs", value: sum, allowed: "at most 2^48")
+      throw .outOfRange(what: "the number of pairs", value: sum, allowed: "at most 2^33")
     }
     self.categories = categories
     self.counts = counts

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import stats
 
 RESAMPLES = 10_000
-BUDGET = 20.0  # seconds for one measurement; fewer resamples are scaled up
+BUDGET = 10.0  # seconds for one measurement; fewer resamples are scaled up
 
 
 def timed(one, most=RESAMPLES):

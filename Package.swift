@@ -25,6 +25,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// Fuzz targets have no `main` of their own: they are there only when .ci/fuzz asks for them.
+let fuzzing: [Target] =
+  Context.environment["WALKAWAY_FUZZ"] == nil
+  ? []
+  : [
+    fuzzer("FuzzJSONLine", ["Interchange"]), fuzzer("FuzzFilter", ["DecisionFidelity"]),
+    fuzzer("FuzzKeys", ["TerminalScreen", "CellGrid"]),
+  ]
+
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: strict)
+}
+
 let package = Package(
   name: "walkaway",
   products: [.executable(name: "walkaway", targets: ["walkaway"])],
@@ -75,14 +88,23 @@ let package = Package(
     .target(
       name: "CVirtualTerminal", path: "Tests/CVirtualTerminal",
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .target(
+      name: "VirtualTerminal", dependencies: ["CVirtualTerminal"], path: "Tests/VirtualTerminal",
+      swiftSettings: strict),
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
-    tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "CVirtualTerminal"]),
+    tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
+    tests("Statistics", ["Statistics"]),
+    tests("DecisionFidelity", ["DecisionFidelity", "Statistics"]),
+    tests("AuditStore", ["AuditStore", "DecisionFidelity", "Interchange", grdb]),
+    tests("Interchange", ["Interchange", "AuditStore", "DecisionFidelity"]),
+    tests("SyntheticAudit", ["SyntheticAudit", "DecisionFidelity"]),
     tests("Explorer", ["Explorer", "CellGrid", "DecisionFidelity"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests("Probing", ["Probing", "DecisionFidelity"]),
-  ],
+    tests("Walkaway", ["walkaway", "VirtualTerminal"]),
+  ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

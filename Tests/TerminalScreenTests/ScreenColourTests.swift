@@ -1,6 +1,7 @@
 import CVirtualTerminal
 import CellGrid
 import Testing
+import VirtualTerminal
 
 @testable import TerminalScreen
 

@@ -1,6 +1,7 @@
 import CTerminal
 import CellGrid
 import Testing
+import VirtualTerminal
 
 @testable import TerminalScreen
 

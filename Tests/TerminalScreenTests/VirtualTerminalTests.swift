@@ -1,5 +1,6 @@
 import CVirtualTerminal
 import Testing
+import VirtualTerminal
 
 struct VirtualTerminalTests {
   @Test func showsWhatAProgramWrites() throws {

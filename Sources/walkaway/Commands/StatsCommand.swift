@@ -120,7 +120,8 @@ struct AnalysisArguments: ParsableArguments {
     let simulators = loaded.table.description.simulators.map(\.id)
     for name in [compare, placebo].compactMap({ $0 }) where !simulators.contains(name) {
       throw CommandFailure(
-        ExitStatus.usage, "\"\(name)\" is no simulator of the audit", remedy: "choose from \(simulators.joined(separator: ", "))")
+        ExitStatus.usage, "\"\(name)\" is no simulator of the audit",
+        remedy: "choose from \(simulators.joined(separator: ", "))")
     }
     options.seed = seed
     options.resamples = resamples

@@ -1,6 +1,6 @@
 import AuditStore
-import Dispatch
 import DecisionFidelity
+import Dispatch
 import Explorer
 import Foundation
 import Synchronization

@@ -28,7 +28,8 @@ enum TextEditor {
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
         return process.terminationStatus == 127
-          ? .failure(Problem(message: "the editor \"\(command)\" cannot be started; set VISUAL or EDITOR")) : .success(nil)
+          ? .failure(Problem(message: "the editor \"\(command)\" cannot be started; set VISUAL or EDITOR"))
+          : .success(nil)
       }
       var edited = String(decoding: try Data(contentsOf: file), as: UTF8.self)
       while edited.hasSuffix("\n") { edited.removeLast() }

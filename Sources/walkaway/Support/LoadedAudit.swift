@@ -64,9 +64,10 @@ extension LoadedAudit {
     options.draws = .single(series.draw)
     options.parts = parts
     options.filterText = filter
-    options.comparedSimulator = table.series.first {
-      $0.simulator != series.simulator && $0.instrument == series.instrument
-    }?.simulator
+    options.comparedSimulator =
+      table.series.first {
+        $0.simulator != series.simulator && $0.instrument == series.instrument
+      }?.simulator
     options.blindStages = blindStages
     return options
   }

@@ -1,0 +1,56 @@
+import ArgumentParser
+
+/// The measurements of the design, each a command. Run them from the package's folder, in a release build.
+@main
+struct Benchmarks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "Benchmarks",
+    abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
+    subcommands: [CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self])
+}
+
+struct CaseTableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case-table", abstract: "Filter, stage table, facets and order of a case table in memory.")
+
+  @Option(help: "Conversations of four pairs each.")
+  var conversations = 1_000_000
+
+  @Flag(inversion: .prefixedNo, help: "Run the same work in Python where its packages are installed.")
+  var peers = true
+
+  func run() { runCaseTableBenchmarks(conversations: conversations, withPeers: peers) }
+}
+
+struct ResamplingCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resampling", abstract: "Cluster bootstrap and permutation test at the sizes S, M and L.")
+
+  @Flag(inversion: .prefixedNo, help: "Run the same work in Python where its packages are installed.")
+  var peers = true
+
+  func run() async throws { try await runResamplingBenchmarks(withPeers: peers) }
+}
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Generate, import, open, list and page through an audit on disk.")
+
+  @Option(help: "Conversations of the generated audit.")
+  var conversations = 100_000
+
+  @Option(help: "Where the audit is made; removed again.")
+  var folder = "/tmp"
+
+  func run() throws { try AuditWork(conversations: conversations, folder: folder).run() }
+}
+
+struct StudiesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "studies", abstract: "Type-I error and coverage of the defaults on clustered null data.")
+
+  @Option(help: "Simulated audits a cell.")
+  var audits = 2000
+
+  func run() async throws { try await runSimulationStudies(audits: audits) }
+}

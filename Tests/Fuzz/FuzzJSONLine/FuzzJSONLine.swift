@@ -1,0 +1,16 @@
+import DecisionFidelity
+import Interchange
+
+/// Any bytes as a line of each file of a bundle: read or refused, never a crash.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let line = Array(UnsafeBufferPointer(start: bytes, count: count))
+  let description = AuditDescription(
+    name: "fuzz",
+    outcome: OutcomeDefinition(
+      name: "payment", strata: [Stratum(id: "buyer", committed: true), Stratum(id: "non-buyer", committed: false)]),
+    schema: .decisionState1, simulators: [Simulator(id: "persona")], instruments: [Instrument(id: "judge")])
+  guard var checker = try? BundleLineChecker(description: description) else { return -1 }
+  for kind in BundleFiles.Kind.allCases { _ = checker.refusal(of: line, in: kind) }
+  return 0
+}

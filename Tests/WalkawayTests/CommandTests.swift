@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  private let fixture: JourneyFixture
+
+  init() throws { fixture = try JourneyFixture() }
+
+  private func run(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+    try Program.run(arguments, environment: fixture.environment)
+  }
+
+  @Test func aMissingAuditIsNoInput() throws {
+    let result = try run("cases", "\(fixture.folder)/nothing")
+    #expect(result.status == 66)
+    #expect(result.errors.contains("no such file or folder"))
+  }
+
+  @Test func aWrongOptionIsAUsageError() throws {
+    #expect(try run("cases", fixture.bundle, "--nonsense").status == 64)
+    let result = try run("cases", fixture.bundle, "--where", "real:resistng")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("^"))
+    #expect(result.errors.contains("resisting"))
+  }
+
+  @Test func listsWhatTheFilterMeans() throws {
+    let result = try run("cases", fixture.bundle, "--where", "outcome:buyer", "--csv")
+    #expect(result.status == 0)
+    #expect(result.output.split(separator: "\r\n").count == 4 || result.output.split(separator: "\n").count == 4)
+  }
+
+  @Test func importsOnceAndNothingTwice() throws {
+    let store = "\(fixture.folder)/a.walkaway"
+    let first = try run("import", fixture.bundle, "--into", store, "--json")
+    #expect(first.status == 0)
+    let again = try run("import", fixture.bundle, "--into", store, "--json")
+    #expect(again.status == 0)
+    #expect(first.output != again.output)
+    let cases = try run("cases", store, "--json")
+    #expect(cases.output.split(separator: "\n").count == 6)
+  }
+
+  @Test func aStrictImportOfBadDataChangesNothing() throws {
+    let labels = "\(fixture.bundle)/labels.jsonl"
+    let handle = try #require(FileHandle(forWritingAtPath: labels))
+    try handle.seekToEnd()
+    try handle.write(
+      contentsOf: Data(
+        #"{"conversation":"c-0","turn":3,"source":"real","instrument":"nobody","stage":"deciding"}"#.utf8))
+    try handle.close()
+    let store = "\(fixture.folder)/b.walkaway"
+    let strict = try run("import", fixture.bundle, "--into", store, "--strict")
+    #expect(strict.status == 65)
+    #expect(strict.errors.contains("labels.jsonl"))
+    #expect(strict.errors.contains("nobody"))
+    #expect(!FileManager.default.fileExists(atPath: store))
+    let lenient = try run("import", fixture.bundle, "--into", store)
+    #expect(lenient.status == 0)
+    #expect(lenient.errors.contains("1 refused"))
+  }
+
+  @Test func aBundleComesBackAsItWas() throws {
+    let store = "\(fixture.folder)/c.walkaway"
+    #expect(try run("import", fixture.bundle, "--into", store).status == 0)
+    #expect(try run("export", store, "--format", "bundle", "--output", "\(fixture.folder)/copy").status == 0)
+    #expect(try run("import", "\(fixture.folder)/copy", "--into", store).status == 0)
+    for name in ["conversations.jsonl", "simulations.jsonl", "labels.jsonl"] {
+      #expect(try objects(fixture.bundle, name) == objects("\(fixture.folder)/copy", name))
+    }
+  }
+
+  @Test func statisticsAreStableJSON() throws {
+    let first = try run("stats", fixture.bundle, "--json", "--resamples", "200", "--permutations", "200")
+    let second = try run("stats", fixture.bundle, "--json", "--resamples", "200", "--permutations", "200")
+    #expect(first.status == 0)
+    #expect(first.output == second.output)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+    for key in ["simulator", "instrument", "seed", "resamples", "cluster", "strata", "contrast"] {
+      #expect(object[key] != nil, "\(key)")
+    }
+  }
+
+  @Test func theExplorerWithoutATerminalSaysSo() throws {
+    let result = try run(fixture.bundle)
+    #expect(result.status == 74)
+    #expect(result.errors.contains("terminal"))
+  }
+
+  private func objects(_ folder: String, _ name: String) throws -> Set<NSDictionary> {
+    let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    return Set(
+      try text.split(separator: "\n").compactMap {
+        guard var object = try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] else { return nil }
+        // Absent and null mean the same in the format.
+        for (key, value) in object where value is NSNull { object[key] = nil }
+        return object as NSDictionary
+      })
+  }
+}

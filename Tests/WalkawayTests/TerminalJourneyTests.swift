@@ -1,0 +1,147 @@
+import Foundation
+import Glibc
+import Testing
+import VirtualTerminal
+
+/// A few whole journeys in a real terminal; what panes do is tested without one.
+@Suite(.serialized) struct TerminalJourneyTests {
+  private let fixture: JourneyFixture
+
+  init() throws { fixture = try JourneyFixture() }
+
+  @Test func opensReadsAndLeavesTheTerminalAsItWas() throws {
+    let terminal = try fixture.explore(rows: 40, columns: 120)
+    #expect(terminal.shows("simulated answer"))
+    #expect(terminal.isAlternate)
+    #expect(!terminal.isSane)
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    #expect(terminal.exitStatus == 0)
+    #expect(!terminal.isAlternate)
+    #expect(terminal.isSane)
+  }
+
+  @Test func strangersTextNeverReachesTheTerminalAsACommand() throws {
+    let terminal = try fixture.explore(rows: 40, columns: 120)
+    #expect(terminal.shows("simulated answer"))
+    terminal.send("/not today\r")
+    #expect(terminal.shows("not today"))
+    #expect(terminal.waitUntilIdle())
+    let raw = String(decoding: terminal.takeRaw(), as: UTF8.self)
+    #expect(!raw.contains("\u{1B}]0;pwned"))
+    #expect(!raw.contains("\u{202E}"))
+    #expect(raw.contains("pwned"))
+  }
+
+  @Test func followsTheSizeOfTheTerminal() throws {
+    let terminal = try fixture.explore(rows: 24, columns: 80)
+    #expect(terminal.shows("1 of 6"))
+    #expect(terminal.resize(rows: 8, columns: 30))
+    #expect(terminal.shows("40"))
+    #expect(terminal.resize(rows: 60, columns: 200))
+    #expect(terminal.shows("simulated answer"))
+    #expect(terminal.rows.count == 60)
+  }
+
+  @Test func filtersFlagsAndExportsByKeysAlone() throws {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("Foutcome:buyer\r")
+    #expect(terminal.shows("of 3"))
+    terminal.send("x")
+    #expect(terminal.shows("⚑"))
+    terminal.send(":write csv \(fixture.folder)/out.csv\r")
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    let flagged = try Program.run(
+      ["cases", fixture.bundle, "--where", "flag:yes", "--json"], environment: fixture.environment)
+    #expect(flagged.status == 0)
+    #expect(flagged.output.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP]) func aSignalToEndSavesAndRestores(_ signal: Int32) throws {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("x")
+    #expect(terminal.shows("⚑"))
+    #expect(terminal.signal(signal))
+    #expect(terminal.waitForExit())
+    #expect(terminal.isSane)
+    let flagged = try Program.run(["cases", fixture.bundle, "--where", "flag:yes"], environment: fixture.environment)
+    #expect(flagged.output.split(separator: "\n").count == 1)
+  }
+
+  @Test func aCrashLeavesTheTerminalSaneAndTheReviewsSaved() throws {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("x")
+    #expect(terminal.shows("⚑"))
+    let watcher = try fixture.explore(reviewer: "other")
+    #expect(watcher.shows("⚑"))
+    #expect(terminal.signal(SIGSEGV))
+    #expect(terminal.waitForExit())
+    #expect(terminal.exitSignal == SIGSEGV)
+    #expect(!terminal.isAlternate)
+    #expect(terminal.isSane)
+  }
+
+  @Test func stopsAndGoesOn() throws {
+    let terminal = try fixture.explore(hasJobControl: true)
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("\u{1A}")
+    #expect(terminal.waitForStop())
+    #expect(terminal.isSane)
+    terminal.resume()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    #expect(terminal.exitStatus == 0)
+  }
+
+  @Test func twoExplorersSeeEachOthersReviews() throws {
+    let first = try fixture.explore(reviewer: "ann")
+    #expect(first.shows("1 of 6"))
+    let second = try fixture.explore(reviewer: "bob")
+    #expect(second.shows("1 of 6"))
+    first.send("x")
+    #expect(second.shows("⚑"))
+    second.send("jx")
+    second.send("Q")
+    #expect(second.waitForExit())
+    first.send("Q")
+    #expect(first.waitForExit())
+    let flagged = try Program.run(["cases", fixture.bundle, "--where", "flag:yes"], environment: fixture.environment)
+    #expect(flagged.output.split(separator: "\n").count == 2)
+  }
+
+  @Test func theLastPlaceAndFilterComeBack() throws {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("Foutcome:buyer\r")
+    #expect(terminal.shows("1 of 3"))
+    terminal.send("j")
+    #expect(terminal.shows("2 of 3"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    let again = try fixture.explore()
+    #expect(again.shows("2 of 3"))
+    #expect(again.shows("outcome:buyer"))
+  }
+
+  @Test func aVanishedTerminalEndsTheProgram() throws {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.hangUp()
+    #expect(terminal.waitForExit())
+  }
+
+  @Test func worksWithoutColours() throws {
+    let terminal = try fixture.explore(adding: ["NO_COLOR": "1"])
+    #expect(terminal.shows("1 of 6"))
+    for row in 0..<Int32(24) {
+      for column in 0..<Int32(80) {
+        #expect(terminal.cell(row, column).foreground == -1)
+      }
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellGrid
 import DecisionFidelity
-import Foundation
+import Interchange
 
 struct StatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,12 +49,25 @@ struct StatsCommand: AsyncParsableCommand {
         let trees = reports.map(\.tree)
         try output.write((all ? ReportValue.array(trees) : trees[0]).json() + "\n")
       } else if csv {
-        try output.write(TidyRows(reports).csv)
+        try output.write(tidy(reports))
       } else {
-        for report in reports { try output.write(report.text { DisplayWidth.of($0) }) }
+        for report in reports { try output.write(shown(report.text { DisplayWidth.of($0) })) }
       }
       try output.flush()
     }
+  }
+
+  /// The text with nothing in it that a terminal would obey: names come from strangers' files.
+  private func shown(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { CleanText(String($0)).text }
+      .joined(separator: "\n")
+  }
+
+  private func tidy(_ reports: [FidelityReport]) -> String {
+    let rows = reports.flatMap { report in
+      report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
+    }
+    return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
   /// The filter alone: the series is the analysis's own choice.

@@ -103,7 +103,7 @@ public final class VirtualTerminal {
 private func withCStrings<Result>(
   _ strings: [String], _ body: ([UnsafePointer<CChar>?]) -> Result
 ) -> Result {
-  public func collect(_ rest: ArraySlice<String>, _ pointers: [UnsafePointer<CChar>?]) -> Result {
+  func collect(_ rest: ArraySlice<String>, _ pointers: [UnsafePointer<CChar>?]) -> Result {
     guard let first = rest.first else { return body(pointers + [nil]) }
     return first.withCString { collect(rest.dropFirst(), pointers + [$0]) }
   }

@@ -14,8 +14,7 @@ extension Explorer {
     case .event(let event): return respond(to: event)
     case .opening(let line): opening = line
     case .restored(let session):
-      options.session = session
-      filterHistory = LineHistory(session.history)
+      restore(session)
     case .tableLoaded(let table): return take(table)
     case .reviewsChanged(let all): reviews.replaceAll(with: all)
     case .selected(let selection): take(selection)

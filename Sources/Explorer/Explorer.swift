@@ -81,6 +81,14 @@ public struct Explorer: Sendable {
     statistics = StatisticsPane(page: options.session.page)
   }
 
+  /// Takes what an earlier session left; what it says of the cases waits for the table.
+  mutating func restore(_ session: Session) {
+    options.session = session
+    filterHistory = LineHistory(session.history)
+    facets = FacetsPane(folded: session.folded)
+    statistics = StatisticsPane(page: session.page)
+  }
+
   /// What to look at again at the next start.
   public var session: Session {
     guard let query else { return options.session }

@@ -3,17 +3,14 @@ import DecisionFidelity
 
 extension Explorer {
   /// Opens the dialog, with the flagged cases chosen where there are any.
-  mutating func openExport(
-    isFlagged: Bool? = nil, format: ExportRequest.Format = .csv, path: String? = nil
-  ) -> [Effect] {
-    guard var query else { return [] }
-    var dialog = ExportDialog(
-      stem: path ?? options.exportPath, isFlagged: isFlagged ?? (reviews.flaggedCount > 0), format: format,
-      shownCount: cases.count)
-    dialog.generation = newGeneration()
-    prompt = .export(dialog)
-    query.filter = .flagged
-    return [.count(query, generation: dialog.generation)]
+  mutating func openExport(isFlagged: Bool? = nil, format: ExportRequest.Format = .csv) -> [Effect] {
+    guard query != nil else { return [] }
+    let flagged = reviews.flaggedCount
+    prompt = .export(
+      ExportDialog(
+        stem: options.exportPath, isFlagged: isFlagged ?? (flagged > 0), format: format,
+        shownCount: cases.count, flaggedCount: flagged))
+    return []
   }
 
   mutating func press(_ key: Key, in dialog: ExportDialog) -> [Effect] {
@@ -52,9 +49,4 @@ extension Explorer {
     say(.note, "exporting to \(request.path) …")
     return [.export(request)]
   }
-}
-
-extension Filter {
-  /// Cases that anyone flagged.
-  static let flagged = Filter([.equals(.flag, [FilterValue.yes])])
 }

@@ -15,14 +15,12 @@ struct ExportDialog: Sendable {
   private(set) var path: LineEditor
   /// Whether the path was typed: then the format no longer changes its end.
   private var isPathTyped = false
-  var shownCount: Int
-  /// The flagged cases, once they are counted.
-  var counted: CaseCount?
-  /// The question that `counted` answers.
-  var generation = 0
+  private let shownCount: Int
+  private let flaggedCount: Int
 
-  init(stem: String, isFlagged: Bool, format: ExportRequest.Format, shownCount: Int) {
+  init(stem: String, isFlagged: Bool, format: ExportRequest.Format, shownCount: Int, flaggedCount: Int) {
     self.stem = stem
+    self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
     self.format = format
     self.shownCount = shownCount
@@ -77,7 +75,7 @@ struct ExportDialog: Sendable {
     let inside = frame.box(
       rect, title: "Export", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
     renderChoices(
-      "cases", [("shown (\(shownCount.grouped))", !isFlagged), ("flagged (\(flaggedText))", isFlagged)],
+      "cases", [("shown (\(shownCount.grouped))", !isFlagged), ("flagged (\(flaggedCount.grouped))", isFlagged)],
       isFocused: field == .scope, into: &frame, in: inside.line(0))
     renderChoices(
       "format", ExportRequest.Format.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,
@@ -85,14 +83,6 @@ struct ExportDialog: Sendable {
     renderPath(into: &frame, in: inside.line(2))
     let hint = "reviews, labels, both turns, profile and prefix go with it"
     frame.write(hint, in: inside.line(4).inset(rows: 0, columns: 1), style: .dim)
-  }
-
-  private var flaggedText: String {
-    switch counted {
-    case .cases(let count): count.grouped
-    case .problem: "?"
-    case nil: "…"
-    }
   }
 
   private func renderLabel(_ label: String, isFocused: Bool, into frame: inout Frame, in line: Rect) -> Int {

@@ -21,11 +21,7 @@ enum Prompt: Sendable {
       guard line.generation == generation else { return }
       line.preview = count
       self = .line(line)
-    case .export(var dialog):
-      guard dialog.generation == generation else { return }
-      dialog.counted = count
-      self = .export(dialog)
-    case .sort: break
+    case .export, .sort: break
     }
   }
 }

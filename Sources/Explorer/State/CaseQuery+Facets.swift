@@ -9,13 +9,6 @@ extension CaseQuery {
     let fields = table.facetFields.filter { ![.simulator, .instrument, .draw].contains($0) }
     return try table.facets(of: filter, in: context, within: rows, fields: fields)
   }
-
-  /// What ``Effect/analyse(_:parts:generation:)`` is about: the options of an analysis of what the query shows.
-  public func analysisOptions(parts: AnalysisParts) -> AnalysisOptions {
-    AnalysisOptions(
-      simulator: series.simulator, instrument: series.instrument, draws: .single(series.draw), parts: parts,
-      filterText: filter.isEmpty ? nil : filter.description)
-  }
 }
 
 extension Filter {

@@ -10,7 +10,9 @@ public struct StatisticsPage: Sendable {
   let blocks: @Sendable (FidelityReport, StatisticsContext) -> [StatisticsBlock]
 
   /// In the order of the number keys.
-  public static let all: [StatisticsPage] = [.shift]
+  public static let all: [StatisticsPage] = [
+    .shift, .contrast, .positions, .actions, .matrix, .labels, .survival, .simulators, .instruments,
+  ]
 }
 
 /// What pages know beside the report.
@@ -45,6 +47,10 @@ enum StatisticsLine: Sendable {
   case blank
   case shares(ShareBars)
   case figure(FigureLine)
+  case heat(HeatMap)
+  case curves(SurvivalCurves)
+  /// A sentence, wrapped.
+  case text(String)
 }
 
 /// The cases that a row, bar or cell is about: fields limited to values, or values refused.

@@ -26,12 +26,15 @@ struct StatisticsView {
 
   private func renderHeading(into frame: inout Frame, in rect: Rect) {
     var column = rect.column + 1
+    // Where there is no room for all titles the number keys stand for the other pages.
+    let isWide = StatisticsPage.all.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
     for (index, page) in StatisticsPage.all.enumerated() {
       let isShown = index == pane.page
+      let title = isWide || isShown ? "\(index + 1) \(page.title)" : "\(index + 1)"
       let style = isShown ? Style(.focusedBorder, .bold) : .dim
       column +=
         frame.write(
-          "\(index + 1) \(page.title)", row: rect.row, column: column, style: style, width: rect.endColumn - column) + 2
+          title, row: rect.row, column: column, style: style, width: rect.endColumn - column) + 2
     }
     let note = (pane.isWaiting ? "… " : "") + place
     let start = rect.endColumn - DisplayWidth.of(note) - 1

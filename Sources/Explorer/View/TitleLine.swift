@@ -46,6 +46,7 @@ extension Explorer {
     let saving = reviews.unsavedCount > 0 ? "saving \(reviews.unsavedCount) · " : ""
     let place = cases.count == 0 ? "none" : (cases.scroll.selected + 1).grouped
     if cases.count == cases.total { return saving + waiting + "\(place) of \(cases.total.grouped)" }
-    return saving + waiting + "\(place) of \(cases.count.grouped) · \(cases.total.grouped) in all"
+    let all = columns < 60 ? "" : " · \(cases.total.grouped) in all"
+    return saving + waiting + "\(place) of \(cases.count.grouped)" + all
   }
 }

@@ -38,8 +38,8 @@ extension Driver {
     case .analyse(let query, let parts, let generation):
       // The counts, as at once; what takes longer is told by the tests that look at it.
       do {
-        let rows = try query.rows(in: table, context: audit.context(for: table))
-        let options = query.analysisOptions(parts: parts)
+        let rows = try table.rows(matching: query.filter, in: audit.context(for: table))
+        let options = analysisOptions(query, parts)
         send(.analysed(FidelityAnalysis(table: table, rows: rows, options: options).counts(), generation: generation))
       } catch {
         send(.failed(String(describing: error)))
@@ -55,14 +55,20 @@ extension Driver {
   mutating func analyse() async throws {
     for effect in effects.reversed() {
       guard case .analyse(let query, let parts, let generation) = effect else { continue }
-      var options = query.analysisOptions(parts: parts)
-      (options.resamples, options.permutationDraws) = (200, 200)
-      let rows = try query.rows(in: table, context: audit.context(for: table))
+      let options = analysisOptions(query, parts)
+      let rows = try table.rows(matching: query.filter, in: audit.context(for: table))
       send(
         .analysed(
           try await FidelityAnalysis(table: table, rows: rows, options: options).report(), generation: generation))
       return
     }
+  }
+
+  private func analysisOptions(_ query: CaseQuery, _ parts: AnalysisParts) -> AnalysisOptions {
+    AnalysisOptions(
+      simulator: query.series.simulator, instrument: query.series.instrument, draws: .single(query.series.draw),
+      resamples: 200, permutationDraws: 200,
+      comparedSimulator: table.series.first { $0.simulator != query.series.simulator }?.simulator, parts: parts)
   }
 
   private mutating func save(_ review: Review) {

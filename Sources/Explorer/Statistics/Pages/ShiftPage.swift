@@ -49,12 +49,21 @@ extension StatisticsPage {
   private static func bars(
     of row: ShareRow, _ stratum: StratumReport, _ cases: Narrowing, _ context: StatisticsContext
   ) -> ShareBars {
+    stageBars(of: row, cases, without: stratum.account, context)
+  }
+
+  /// The bars of a stage or headline.
+  ///
+  /// - Parameter account: What became of the pairs that the bars are part of; `nil` where that is not known.
+  static func stageBars(
+    of row: ShareRow, _ cases: Narrowing, without account: PairAccount?, _ context: StatisticsContext
+  ) -> ShareBars {
     let stages = row.members.isEmpty ? [row.id] : row.members
     let code = context.marks.code(of: row.members.isEmpty ? row.id : nil)
     func side(_ side: ShareRow.Side, _ field: FilterField, _ other: FilterField) -> ShareBars.Side {
       ShareBars.Side(
         share: side.share, count: side.count,
-        narrowing: cases.and(field, stages).without(other, unlabelled(other, stratum.account)))
+        narrowing: cases.and(field, stages).without(other, unlabelled(other, account)))
     }
     return ShareBars(
       label: row.id, mark: row.members.isEmpty ? context.marks.mark(of: code) : nil,
@@ -63,7 +72,8 @@ extension StatisticsPage {
   }
 
   /// The values of the other side that keep a pair out of every share: the cases that Enter shows leave them out too.
-  private static func unlabelled(_ field: FilterField, _ account: PairAccount) -> [String] {
+  private static func unlabelled(_ field: FilterField, _ account: PairAccount?) -> [String] {
+    guard let account else { return [FilterValue.noReply, FilterValue.missing] }
     let silent = field == .real ? account.realSilent : account.simulatedSilent
     return (silent > 0 ? [FilterValue.noReply] : []) + (account.unlabelled > 0 ? [FilterValue.missing] : [])
   }
@@ -82,10 +92,7 @@ extension StatisticsPage {
     ]
     if let permutation = contrast.permutation {
       lines.append(
-        .figure(
-          FigureLine(
-            label: "p", figure: Figure(permutation.twoSided, interval: .reason(""), count: permutation.draws),
-            places: 4, signed: false, basis: "two-sided permutation, \(permutation.draws.grouped) draws")))
+        plain("p", permutation.twoSided, places: 4, "two-sided permutation, \(permutation.draws.grouped) draws"))
     }
     return lines
   }

@@ -8,8 +8,9 @@ extension StatisticsBlock {
   func layout(width: Int) -> StatisticsLayout {
     switch self {
     case .prose(let text):
-      let rows = StyledText(text, style: .dim, width: max(width - 2, 8)).rows(column: 1, width: width - 1)
-      return StatisticsLayout(rows: rows)
+      var layout = StatisticsLayout()
+      layout.append(StatisticsLine.text(text).layout(width: width - 2), column: 1)
+      return layout
     case .lines(let lines):
       var layout = StatisticsLayout()
       for line in lines { layout.append(line.layout(width: width - 1), column: 1) }
@@ -66,6 +67,10 @@ extension StatisticsLine {
     case .blank: StatisticsLayout(rows: [.blank])
     case .shares(let bars): bars.layout(width: width)
     case .figure(let line): line.layout(width: width)
+    case .heat(let map): map.layout(width: width)
+    case .curves(let curves): curves.layout(width: width)
+    case .text(let text):
+      StatisticsLayout(rows: StyledText(text, style: .dim, width: max(width, 8)).rows(column: 0, width: width))
     }
   }
 

@@ -1,0 +1,195 @@
+import CellGrid
+import DecisionFidelity
+import Testing
+
+@testable import Explorer
+
+struct StatisticsTests {
+  @Test func sharesStandAtOnceAndIntervalsCome() async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.press(.character("s"))
+    #expect(driver.shows("real  54.2 %"))
+    #expect(driver.shows("−54.2 …"))
+    try await driver.analyse()
+    #expect(driver.shows("boot [") && driver.shows("Welch ["))
+    #expect(driver.shows("16 conversations") && driver.shows("8 conversations"))
+    #expect(driver.frame.textRows.filter { $0.contains("…") } == [])
+  }
+
+  @Test func resistanceAndDeliberationComeFirst() {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.press(.character("s"))
+    let marks = driver.frame.textRows.compactMap { row in
+      ["R res", "C con", "D dec", "E exp", "G eng"].first { row.contains($0) }
+    }
+    #expect(marks == ["R res", "C con", "D dec", "E exp", "G eng"])
+  }
+
+  @Test func everyBarCountsExactlyTheCasesThatEnterShows() throws {
+    let driver = Driver()
+    let context = driver.audit.context(for: driver.table)
+    let query = try #require(driver.explorer.query)
+    let rows = try driver.table.rows(matching: .everything, in: context)
+    let report = FidelityAnalysis(
+      table: driver.table, rows: rows,
+      options: AnalysisOptions(simulator: query.series.simulator, instrument: query.series.instrument)
+    ).counts()
+    let page = StatisticsContext(marks: driver.explorer.marks, schema: .decisionState1, prefersBootstrap: false)
+    var bars = 0
+    for case .panels(let panels) in StatisticsPage.shift.blocks(report, page) {
+      for case .shares(let shares) in panels.flatMap(\.lines) {
+        for side in [shares.real, shares.simulated] {
+          var narrowed = query
+          narrowed.filter = side.narrowing.applied(to: query.filter)
+          #expect(try narrowed.rows(in: driver.table, context: context).count == side.count, "\(narrowed.filter)")
+          bars += 1
+        }
+      }
+    }
+    #expect(bars == 20)
+  }
+
+  @Test(arguments: StatisticsPage.all.indices)
+  func everyPartOfEveryPageLeadsToCasesAndBack(page: Int) async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.press(.character("s"), .character(Character(String(page + 1))))
+    try await driver.analyse()
+    #expect(driver.shows("\(page + 1) \(StatisticsPage.all[page].title)"))
+    #expect(driver.explorer.statistics.layout.rows.count > 3)
+    for (place, target) in driver.explorer.statistics.layout.targets.enumerated().prefix(12) {
+      var copy = driver
+      for _ in 0..<place { copy.press(.down) }
+      let filter = target.narrowing.applied(to: .everything)
+      copy.type(":filter \(filter)")
+      copy.press(.enter)
+      #expect(copy.titleLine.contains("of"), "\(filter)")
+      #expect(!copy.lastLine.contains("column"), "\(copy.lastLine)")
+    }
+    driver.press(.enter)
+    let hasTarget = !driver.explorer.statistics.layout.targets.isEmpty
+    #expect(driver.explorer.focus == (hasTarget ? .cases : .statistics))
+  }
+
+  @Test func arrowsGoFromStratumToStratum() async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.press(.character("s"))
+    try await driver.analyse()
+    driver.press(.right, .down)
+    driver.press(.enter)
+    #expect(driver.titleLine.contains("outcome:buyer sim:resisting"))
+  }
+
+  @Test func statisticsFollowTheFilterAndTheSimulator() {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.press(.character("s"))
+    func questions() -> Int { driver.effects.count { if case .analyse = $0 { true } else { false } } }
+    #expect(questions() == 1)
+    driver.press(.character("j"))
+    #expect(questions() == 1)
+    driver.press(.character("m"))
+    #expect(questions() == 2)
+    driver.type(":filter outcome:buyer")
+    driver.press(.enter)
+    #expect(questions() == 3)
+    #expect(driver.shows("Non-buyers  0 pairs"))
+  }
+
+  @Test func anAnalysisOfAnEarlierQuestionIsIgnored() {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.isHolding = true
+    driver.press(.character("s"))
+    let first = driver.held
+    driver.press(.character("m"))
+    driver.answerAll()
+    let shown = driver.frame
+    for case .analyse(let query, let parts, let generation) in first {
+      driver.answer(.analyse(query, parts: parts, generation: generation))
+    }
+    #expect(driver.frame == shown)
+  }
+
+  @Test func theOtherIntervalsAreAKeyAway() async throws {
+    var driver = Driver(columns: 80, rows: 24)
+    driver.press(.character("s"))
+    try await driver.analyse()
+    let before = driver.screen
+    driver.press(.character("b"))
+    #expect(driver.screen != before)
+    driver.press(.character("b"), .character("g"))
+    #expect(driver.shows("−54.2 ["))
+  }
+
+  @Test func aPageThatIsNotThereIsSaid() {
+    var driver = Driver()
+    driver.press(.character("s"), .tab)
+    #expect(driver.explorer.statistics.page == 1)
+    driver.press(.backTab, .backTab)
+    #expect(driver.explorer.statistics.page == StatisticsPage.all.count - 1)
+  }
+}
+
+struct WindowTests {
+  @Test func thePointerChoosesOpensAndScrolls() {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.send(.event(.mouse(MouseEvent(row: 6, column: 10, action: .press))))
+    #expect(driver.titleLine.contains("5 of 88"))
+    driver.send(.event(.mouse(MouseEvent(row: 6, column: 10, action: .press))))
+    #expect(driver.explorer.focus == .reader)
+    driver.send(.event(.mouse(MouseEvent(row: 6, column: 10, action: .wheelDown))))
+    #expect(driver.titleLine.contains("8 of 88"))
+    #expect(driver.explorer.focus == .reader)
+  }
+
+  @Test func aPaneMayHaveTheScreenForItself() {
+    var driver = Driver(columns: 120, rows: 40)
+    #expect(driver.shows("━━"))
+    driver.press(.character("z"))
+    #expect(!driver.shows("━━"))
+    driver.press(.tab)
+    #expect(driver.shows("━━") && driver.explorer.focus == .reader)
+    driver.press(.character("z"))
+    #expect(driver.shows("real turn"))
+  }
+
+  @Test func backLeadsTheWayOneCame() {
+    var driver = Driver()
+    driver.press(.enter, .character("s"), .character("?"))
+    #expect(driver.explorer.focus == .help)
+    driver.press(.character("q"))
+    #expect(driver.explorer.focus == .statistics)
+    driver.press(.character("q"))
+    #expect(driver.explorer.focus == .reader)
+    driver.press(.character("q"))
+    #expect(driver.explorer.focus == .cases)
+    driver.press(.character("q"))
+    #expect(driver.lastLine.contains("Q quits"))
+    #expect(!driver.effects.contains(.quit))
+  }
+
+  @Test func theHelpIsSearched() {
+    var driver = Driver()
+    driver.press(.character("?"))
+    driver.type("/undo")
+    driver.press(.enter)
+    #expect(driver.shows("undo the last flag"))
+    driver.type("/nowhere")
+    driver.press(.enter)
+    #expect(driver.lastLine.contains("no line has"))
+    driver.press(.escape, .escape)
+    #expect(driver.explorer.focus == .cases)
+  }
+
+  @Test func theSessionIsSavedWhenTheTerminalGoesAway() {
+    for event in [Event.terminate, .hangup] {
+      var driver = Driver()
+      driver.send(.event(event))
+      #expect(driver.effects.suffix(2) == [.saveSession(driver.explorer.session), .quit])
+    }
+  }
+
+  @Test func whatIsRememberedStaysBounded() {
+    var driver = Driver(FakeAudit(conversations: 300))
+    for _ in 0..<60 { driver.press(.character(" "), .enter, .character("q")) }
+    #expect(driver.explorer.previews.count <= 2_100)
+  }
+}

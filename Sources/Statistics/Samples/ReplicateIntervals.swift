@@ -59,20 +59,30 @@ public func bcaInterval(
   let sorted = try sortedReplicates(estimate, replicates, level)
   var below = 0.0
   for value in sorted { below += value < estimate ? 1 : value == estimate ? 0.5 : 0 }
-  let share = below / Double(sorted.count)
+  let places = try bcaPlaces(
+    shareBelow: below / Double(sorted.count), acceleration: try accelerationConstant(jackknife), level: level)
+  return Interval(
+    estimate: estimate, lower: try quantile(places.lower, ofSorted: sorted),
+    upper: try quantile(places.upper, ofSorted: sorted), level: level)
+}
+
+/// The probabilities Φ(z₀ + (z₀ ∓ z)/(1 − a(z₀ ∓ z))) at which the limits of a BCa interval are read from the replicates.
+/// - Parameter shareBelow: The share of replicates below the estimate, ties half.
+/// - Throws: ``StatisticsError/undefined(reason:)`` where there is no z₀, or a limit is carried beyond the distribution.
+func bcaPlaces(
+  shareBelow share: Double, acceleration: Double, level: Double
+) throws(StatisticsError) -> (lower: Double, upper: Double) {
   guard share > 0, share < 1 else {
     throw .undefined(reason: "all replicates lie on one side of the estimate, BCa has no bias correction")
   }
   let bias = NormalDistribution.standardQuantile(share)
-  let acceleration = try accelerationConstant(jackknife)
-  func limit(_ z: Double) throws(StatisticsError) -> Double {
-    let shifted = bias + z
+  let z = -NormalDistribution.standardQuantile((1 - level) / 2)
+  func place(_ shifted: Double) throws(StatisticsError) -> Double {
     let scale = 1 - acceleration * shifted
     guard scale > 0 else { throw .undefined(reason: "the acceleration carries a BCa limit beyond the replicates") }
-    return try quantile(NormalDistribution.upperTail(-(bias + shifted / scale)), ofSorted: sorted)
+    return NormalDistribution.upperTail(-(bias + shifted / scale))
   }
-  let z = -NormalDistribution.standardQuantile((1 - level) / 2)
-  return Interval(estimate: estimate, lower: try limit(-z), upper: try limit(z), level: level)
+  return (lower: try place(bias - z), upper: try place(bias + z))
 }
 
 /// Σ U³ / 6 (Σ U²)^{3/2} over the influences of all units.

@@ -20,14 +20,15 @@ public func logRank(_ groups: [[SurvivalTime]]) throws(StatisticsError) -> TestR
   let process = try RiskProcess(observations, groups: groups.count)
   var score = [Double](repeating: 0, count: groups.count)
   var covariance = CovarianceMatrix(dimension: groups.count)
-  for moment in process.moments where moment.events > 0 {
-    let (n, d) = (Double(moment.total), Double(moment.events))
+  for place in process.times.indices where process.events[place] > 0 {
+    let (n, d) = (Double(process.atRisk[place]), Double(process.events[place]))
     let spread = n > 1 ? d * (n - d) / (n - 1) : 0
+    let start = place * groups.count
     for a in groups.indices {
-      let share = Double(moment.atRisk[a]) / n
-      score[a] += Double(moment.groupEvents[a]) - d * share
+      let share = Double(process.groupAtRisk[start + a]) / n
+      score[a] += Double(process.groupEvents[start + a]) - d * share
       for b in groups.indices {
-        covariance[a, b] += spread * share * ((a == b ? 1 : 0) - Double(moment.atRisk[b]) / n)
+        covariance[a, b] += spread * share * ((a == b ? 1 : 0) - Double(process.groupAtRisk[start + b]) / n)
       }
     }
   }
@@ -79,7 +80,8 @@ public func clusteredLogRank(_ observations: [ClusteredSurvivalTime], groups: In
   var clusters = 0
   for (place, index) in order.enumerated() {
     let observation = observations[index]
-    process.addContribution(of: observation, to: &current)
+    process.addContribution(
+      ofObservation: index, group: observation.group, isEvent: observation.duration.isEvent, to: &current)
     let next = place + 1
     guard next == order.count || observations[order[next]].cluster != observation.cluster else { continue }
     clusters += 1

@@ -1,83 +1,96 @@
 /// Who is at risk and to whom it happens, time by time, in several groups.
+///
+/// Arrays with one entry a time and group are stored time by time; times are ascending.
 struct RiskProcess {
-  struct Moment {
-    var time: Double
-    /// Those under observation just before the time, by group.
-    var atRisk: [Int]
-    /// Those under observation just before the time in all groups.
-    var total = 0
-    /// The events at the time, by group.
-    var groupEvents: [Int]
-    /// The events at the time in all groups.
-    var events = 0
-    /// Σ d/n over the times up to and including this one.
-    var hazard = 0.0
-    /// Σ r d/n, r the group's share of those at risk, over the times up to and including this one.
-    var groupHazard: [Double]
-  }
-
-  /// One for each distinct time, ascending.
-  private(set) var moments: [Moment] = []
+  let groups: Int
+  private(set) var times: [Double] = []
+  /// Those under observation just before the time, in all groups.
+  private(set) var atRisk: [Int] = []
+  /// The same by group.
+  private(set) var groupAtRisk: [Int] = []
+  /// The events at the time, in all groups.
+  private(set) var events: [Int] = []
+  /// The same by group.
+  private(set) var groupEvents: [Int] = []
+  /// Σ d/n over the times up to and including this one.
+  private var hazard: [Double] = []
+  /// Σ r d/n, r the group's share of those at risk, over the times up to and including this one, by group.
+  private var groupHazard: [Double] = []
+  /// For each observation the place of its time.
+  private var places: [Int] = []
 
   /// - Complexity: O(*n* + times · (log times + groups)).
   init(_ observations: [ClusteredSurvivalTime], groups: Int) throws(StatisticsError) {
     try requireSurvivalTimes(observations.lazy.map(\.duration))
-    let none = [Int](repeating: 0, count: groups)
-    var places: [Double: Int] = [:]
-    // Leaving at each time, by group, before it is known who is at risk.
-    var leaving: [[Int]] = []
-    for observation in observations {
-      guard none.indices.contains(observation.group) else {
+    self.groups = groups
+    let (order, found) = Self.distinctTimes(observations)
+    var left = [Int](repeating: 0, count: order.count * groups)
+    var seen = left
+    var remaining = [Int](repeating: 0, count: groups)
+    places.reserveCapacity(observations.count)
+    for (observation, place) in zip(observations, found) {
+      guard (0..<groups).contains(observation.group) else {
         throw .outOfRange(what: "a group", value: Double(observation.group), allowed: "0 ..< \(groups)")
       }
-      let time = observation.duration.time
-      let place: Int
-      if let known = places[time] {
-        place = known
-      } else {
-        place = moments.count
-        places[time] = place
-        moments.append(Moment(time: time, atRisk: none, groupEvents: none, groupHazard: []))
-        leaving.append(none)
-      }
-      leaving[place][observation.group] += 1
-      if observation.duration.isEvent { moments[place].groupEvents[observation.group] += 1 }
+      left[place * groups + observation.group] += 1
+      if observation.duration.isEvent { seen[place * groups + observation.group] += 1 }
+      remaining[observation.group] += 1
+      places.append(place)
     }
-    let order = moments.indices.sorted { moments[$0].time < moments[$1].time }
-    var atRisk = none
-    for place in order {
-      for group in none.indices { atRisk[group] += leaving[place][group] }
+    guard !remaining.contains(0) else { throw .empty(what: "a group") }
+    times = order
+    groupEvents = seen
+    var sum = 0.0
+    var groupSums = [Double](repeating: 0, count: groups)
+    for place in order.indices {
+      let cells = (place * groups)..<((place + 1) * groups)
+      let total = remaining.reduce(0, +)
+      let happened = seen[cells].reduce(0, +)
+      let increment = Double(happened) / Double(total)
+      sum += increment
+      for group in 0..<groups { groupSums[group] += Double(remaining[group]) / Double(total) * increment }
+      atRisk.append(total)
+      groupAtRisk += remaining
+      events.append(happened)
+      hazard.append(sum)
+      groupHazard += groupSums
+      for group in 0..<groups { remaining[group] -= left[place * groups + group] }
     }
-    guard !atRisk.contains(0) else { throw .empty(what: "a group") }
-    var hazard = 0.0
-    var groupHazard = [Double](repeating: 0, count: groups)
-    for place in order {
-      let events = moments[place].groupEvents.reduce(0, +)
-      let total = atRisk.reduce(0, +)
-      let increment = Double(events) / Double(total)
-      hazard += increment
-      for group in none.indices { groupHazard[group] += Double(atRisk[group]) / Double(total) * increment }
-      moments[place].atRisk = atRisk
-      moments[place].total = total
-      moments[place].events = events
-      moments[place].hazard = hazard
-      moments[place].groupHazard = groupHazard
-      for group in none.indices { atRisk[group] -= leaving[place][group] }
-    }
-    moments = order.map { moments[$0] }
   }
 
-  /// Adds what one duration contributes to the log-rank score of each group.
-  func addContribution(of observation: ClusteredSurvivalTime, to score: inout [Double]) {
-    let time = observation.duration.time
-    let place = smallest(in: 0...(moments.count - 1)) { moments[$0].time >= time }
-    for group in score.indices {
-      let own = group == observation.group ? 1.0 : 0
-      var contribution = moments[place].groupHazard[group] - own * moments[place].hazard
-      if observation.duration.isEvent {
-        contribution += own - Double(moments[place].atRisk[group]) / Double(moments[place].total)
+  /// The times that occur, ascending, and for each observation the place of its time among them.
+  private static func distinctTimes(_ observations: [ClusteredSurvivalTime]) -> (times: [Double], places: [Int]) {
+    var known: [Double: Int] = [:]
+    var times: [Double] = []
+    var found: [Int] = []
+    found.reserveCapacity(observations.count)
+    for observation in observations {
+      let time = observation.duration.time
+      if let place = known[time] {
+        found.append(place)
+      } else {
+        known[time] = times.count
+        found.append(times.count)
+        times.append(time)
       }
-      score[group] += contribution
     }
+    let order = times.indices.sorted { times[$0] < times[$1] }
+    var rank = [Int](repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { rank[index] = place }
+    for index in found.indices { found[index] = rank[found[index]] }
+    return (order.map { times[$0] }, found)
+  }
+
+  /// Adds what the observation at `index`, of `group`, contributes to the log-rank score of each group.
+  func addContribution(ofObservation index: Int, group: Int, isEvent: Bool, to score: inout [Double]) {
+    let place = places[index]
+    let start = place * groups
+    let total = Double(atRisk[place])
+    for other in 0..<groups {
+      var contribution = groupHazard[start + other]
+      if isEvent { contribution -= Double(groupAtRisk[start + other]) / total }
+      score[other] += contribution
+    }
+    score[group] += (isEvent ? 1 : 0) - hazard[place]
   }
 }

@@ -33,8 +33,11 @@ public struct ClusterScore: Sendable {
       throw .outOfRange(what: "the component", value: Double(component), allowed: "0 ..< \(current.count)")
     }
     try requireFinite(value, "a component")
-    current[component] += value
+    accumulate(value, at: component)
   }
+
+  /// As ``add(_:at:)``, of what has been checked.
+  mutating func accumulate(_ value: Double, at component: Int) { current[component] += value }
 
   /// Ends the cluster at hand and begins the next.
   /// - Parameter multiplicity: The number of clusters with just this sum, ≥ 0.
@@ -42,14 +45,16 @@ public struct ClusterScore: Sendable {
   public mutating func closeCluster(multiplicity: Int = 1) throws(StatisticsError) {
     try requireCount(multiplicity, "a cluster's multiplicity")
     let times = Double(multiplicity)
+    let dimension = current.count
     var informative = false
-    for row in current.indices where current[row] != 0 {
+    for row in 0..<dimension where current[row] != 0 {
       informative = true
-      sum[row] += current[row] * times
-      for column in current.indices { covariance[row, column] += current[row] * current[column] * times }
+      let factor = current[row] * times
+      sum[row] += factor
+      for column in 0..<dimension { covariance.elements[row * dimension + column] += factor * current[column] }
     }
     if informative { try addCount(multiplicity, to: &informativeClusters, "the number of clusters") }
-    for row in current.indices { current[row] = 0 }
+    for row in 0..<dimension { current[row] = 0 }
   }
 
   /// - Throws: ``StatisticsError/noVariance(what:)`` where every cluster's sum is zero,
@@ -102,12 +107,12 @@ public struct ClusteredTableScore: Sendable {
     guard row != column else { return }
     switch hypothesis {
     case .marginalHomogeneity:
-      try score.add(Double(count), at: row)
-      try score.add(-Double(count), at: column)
+      score.accumulate(Double(count), at: row)
+      score.accumulate(-Double(count), at: column)
     case .symmetry:
       let (low, high) = (min(row, column), max(row, column))
       let place = low * (2 * categories - low - 1) / 2 + high - low - 1
-      try score.add(row < column ? Double(count) : -Double(count), at: place)
+      score.accumulate(row < column ? Double(count) : -Double(count), at: place)
     }
   }
 

@@ -55,8 +55,7 @@ def make():
     for table in tables():
         size = len(table)
         for places in [np.arange(size) * 1.0, np.array([0, 1, 1.5, 4, 7.0])[:size]]:
-            grid = np.abs(places[:, None] - places[None, :])
-            for name, kind, weights in [("plain", None, 1.0 - np.eye(size)), ("linear", "linear", grid), ("quadratic", "quadratic", grid**2)]:
+            for name, kind in [("plain", None), ("linear", "linear"), ("quadratic", "quadratic")]:
                 result = cohens_kappa(table, weights=None if kind is None else places, wt=kind)
                 given = {"size": size, "counts": table.ravel(), "weighting": name, "places": places}
                 low, high = result.kappa_low, result.kappa_upp
@@ -66,9 +65,12 @@ def make():
         cells = np.repeat(np.arange(size * size), table.ravel())
         random.shuffle(cells)
         clusters = [part.tolist() for part in np.array_split(cells, max(2, len(cells) // 4))]
-        topic.add("clusteredKappa", "mpmath.diff of kappa by the share of each cell; sqrt(G/(G-1) sum of squared cluster sums)/n",
-                  {"size": size, "counts": table.ravel(), "weighting": "quadratic", "places": np.arange(size) * 1.0, "clusters": clusters},
-                  {"standardError": clustered_error(table, (np.arange(size)[:, None] - np.arange(size)) ** 2, clusters)})
+        quadratic = (np.arange(size)[:, None] - np.arange(size)) ** 2
+        topic.add("clusteredKappa",
+                  "mpmath.diff of kappa by the share of each cell; sqrt(G/(G-1) sum of squared cluster sums)/n",
+                  {"size": size, "counts": table.ravel(), "weighting": "quadratic", "places": np.arange(size) * 1.0,
+                   "clusters": clusters},
+                  {"standardError": clustered_error(table, quadratic, clusters)})
 
     nan = np.nan
     published = np.array([

@@ -24,15 +24,21 @@ def sums(ids, values):
     return [{"total": values[ids == c].sum(), "weight": (ids == c).sum()} for c in np.unique(ids)]
 
 
-def robust(ids, values, **options):
-    return sm.OLS(values, np.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": ids}, use_t=True, **options)
+def robust(ids, values):
+    return sm.OLS(values, np.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": ids}, use_t=True)
+
+
+def part(ids, values, chosen, cluster):
+    chosen = chosen & (ids == cluster)
+    return {"total": values[chosen].sum(), "weight": chosen.sum()}
 
 
 def ratio(topic, ids, values):
     fit = robust(ids, values)
     low, high = fit.conf_int(0.05)[0]
     topic.add("ratio",
-              "sm.OLS(y, ones).fit(cov_type='cluster', cov_kwds={'groups': g}, use_t=True): params, bse, conf_int, pvalues",
+              "sm.OLS(y, ones).fit(cov_type='cluster', cov_kwds={'groups': g}, use_t=True): "
+              "params, bse, conf_int, pvalues",
               {"sums": sums(ids, values)},
               {"value": fit.params[0], "standardError": fit.bse[0], "lower": low, "upper": high, "p": fit.pvalues[0]})
 
@@ -65,9 +71,9 @@ def make():
             cov_type="cluster", cov_kwds={"groups": ids, "use_correction": False}, use_t=True)
         error = fit.bse[1] * np.sqrt(clusters / (clusters - 1))
         topic.add("pairedDifference",
-                  "sm.OLS(y, [1, first]).fit(cov_type='cluster', use_correction=False): params[1], bse[1] * sqrt(G/(G-1))",
-                  {"sums": [{"first": {"total": response[(ids == c) & ~second].sum(), "weight": ((ids == c) & ~second).sum()},
-                             "second": {"total": response[(ids == c) & second].sum(), "weight": ((ids == c) & second).sum()}}
+                  "sm.OLS(y, [1, first]).fit(cov_type='cluster', use_correction=False): "
+                  "params[1], bse[1] * sqrt(G/(G-1))",
+                  {"sums": [{"first": part(ids, response, ~second, c), "second": part(ids, response, second, c)}
                             for c in np.unique(ids)]},
                   {"value": fit.params[1], "standardError": error,
                    "p": 2 * stats.t.sf(abs(fit.params[1] / error), clusters - 1)})
@@ -85,7 +91,8 @@ def make():
     for count, size in [(0, 28), (1, 28), (14, 28), (28, 28), (3, 1109), (500000, 4000000)]:
         low, high = proportion_confint(count, size, 0.05, "wilson")
         topic.add("wilson", "statsmodels proportion_confint(count, n, 0.05, method='wilson')",
-                  {"count": count, "size": size}, {"lower": max(0.0, low) if count else 0.0, "upper": 1.0 if count == size else high})
+                  {"count": count, "size": size},
+                  {"lower": max(0.0, low) if count else 0.0, "upper": 1.0 if count == size else high})
     effective = []
     for ids, values in data:
         n, share = len(values), values.mean()
@@ -95,7 +102,8 @@ def make():
         low, high = proportion_confint(share * n / effect, n / effect, 0.05, "wilson")
         effective.append((share * n / effect, n / effect))
         topic.add("clusteredShare",
-                  "deff = max(1, OLS bse**2 / (p(1-p)/n)); proportion_confint(p n/deff, n/deff, 0.05, method='wilson')",
+                  "deff = max(1, OLS bse**2 / (p(1-p)/n)); "
+                  "proportion_confint(p n/deff, n/deff, 0.05, method='wilson')",
                   {"sums": sums(ids, values)}, {"share": share, "lower": low, "upper": high, "designEffect": effect})
     for (c1, n1), (c2, n2) in [(effective[0], effective[1]), ((45, 181), (31, 193)), ((0, 20), (3, 40))]:
         low, high = confint_proportions_2indep(c1, n1, c2, n2, method="newcomb", compare="diff")

@@ -30,7 +30,11 @@ def beta_mass(a, b, low, high):
     inner = [mean + k * spread for k in (-40, -20, -12, -8, -5, -3, -1, 0, 1, 3, 5, 8, 12, 20, 40)]
     low, high = max(mp.mpf(low), inner[0], 0), min(mp.mpf(high), inner[-1], 1)
     cuts = [low] + [cut for cut in inner if low < cut < high] + [high]
-    return mp.quad(lambda x: mp.exp(constant + (a - 1) * mp.log(x) + (b - 1) * mp.log1p(-x)) if 0 < x < 1 else mp.mpf(0), cuts)
+
+    def density(x):
+        return mp.exp(constant + (a - 1) * mp.log(x) + (b - 1) * mp.log1p(-x)) if 0 < x < 1 else mp.mpf(0)
+
+    return mp.quad(density, cuts)
 
 
 def root(function, guess):
@@ -78,7 +82,8 @@ def make():
         law = stats.beta(a, b)
         for p in [1e-6, 0.05, 0.5, 0.9, 0.999]:
             x = float(law.ppf(p))
-            topic.add("betaDistribution", "mpmath.quad of the beta density below and above x", {"a": a, "b": b, "x": x},
+            topic.add("betaDistribution", "mpmath.quad of the beta density below and above x",
+                      {"a": a, "b": b, "x": x},
                       {"cumulative": float(beta_mass(a, b, 0, x)), "survival": float(beta_mass(a, b, x, 1))})
             topic.add("betaQuantile", "scipy.stats.beta.ppf(p, a, b)", {"a": a, "b": b, "p": p}, {"quantile": x})
     for n, p in [(1, 0.3), (10, 0.5), (193, 0.16), (1109, 0.25), (100000, 0.002), (4000000, 0.5)]:
@@ -105,12 +110,14 @@ def make():
             topic.add("hypergeometricQuantile", "scipy.stats.hypergeom.ppf(q, N, K, n)",
                       {"population": population, "marked": marked, "drawn": drawn, "q": q},
                       {"quantile": law.ppf(q)})
-    # The tails are differences of sums near 1: good to 1e-14 absolute, so tails below 1e-6 are left to the tests of power.
+    # The tails are differences of sums near 1, good to 1e-14 absolute: tails below 1e-6 are left out.
     for df, delta in [(1, 0.5), (3.5, -1.0), (10, 2.8), (60, 0.0), (372, 3.7), (398, -2.8), (5000, 12.0), (1e6, 2.8)]:
         for x in [-1.96, 0.0, 0.5, 1.97, 4.0]:
             below = noncentral_t(x, df, delta)
-            topic.add("noncentralT", "mpmath.quad of the normal cdf over the chi density", {"df": df, "delta": delta, "x": x},
-                      {name: float(tail) for name, tail in [("cumulative", below), ("survival", 1 - below)] if tail > 1e-6})
+            tails = {"cumulative": below, "survival": 1 - below}
+            topic.add("noncentralT", "mpmath.quad of the normal cdf over the chi density",
+                      {"df": df, "delta": delta, "x": x},
+                      {name: float(tail) for name, tail in tails.items() if tail > 1e-6})
     return topic
 
 
@@ -120,6 +127,7 @@ def noncentral_t(x, df, delta):
     constant = mp.log(2) + (df / 2) * mp.log(df / 2) - mp.loggamma(df / 2)
     density = lambda s: mp.exp(constant + (df - 1) * mp.log(s) - df * s * s / 2)
     centre, width = mp.sqrt(max(df - 1, 0.2) / df), 1 / mp.sqrt(2 * df)
-    cuts = [0] + [c for c in (centre + k * width for k in (-16, -8, -4, -2, 0, 2, 4, 8, 16)) if c > 0] + [centre + 60 * width]
+    inner = [centre + k * width for k in (-16, -8, -4, -2, 0, 2, 4, 8, 16)]
+    cuts = [0] + [cut for cut in inner if cut > 0] + [centre + 60 * width]
     with mp.workdps(25):
         return mp.quad(lambda s: mp.ncdf(x * s - delta) * density(s), cuts)

@@ -34,10 +34,11 @@ def make():
                 for method in ["percentile", "BCa"]}
             replicates = results["BCa"].bootstrap_distribution
             assert np.array_equal(replicates, results["percentile"].bootstrap_distribution)
-            given = {"estimate": float(statistic(*data)), "replicates": replicates, "jackknife": jackknife(data, statistic),
-                     "level": level}
+            given = {"estimate": float(statistic(*data)), "replicates": replicates,
+                     "jackknife": jackknife(data, statistic), "level": level}
             for method, function in [("percentile", "percentile"), ("BCa", "bca")]:
                 interval = results[method].confidence_interval
-                topic.add(function, f"scipy.stats.bootstrap(data, {name}, method='{method}', confidence_level={level})",
-                          given, {"lower": interval.low, "upper": interval.high})
+                topic.add(function,
+                          f"scipy.stats.bootstrap(data, {name}, method='{method}', confidence_level={level})", given,
+                          {"lower": interval.low, "upper": interval.high})
     return topic

@@ -36,7 +36,9 @@ def make():
         # The package's variance without the factors G/(G-1): they are put on for the standard error here.
         imputed, rectified = (lam * rest).var() / others, (truth - lam * labelled).var() / n
         assert abs((high - low) / 2 / stats.norm.ppf(0.975) - np.sqrt(imputed + rectified)) < 1e-12
-        topic.add("ppiMean", "ppi_py.ppi_mean_pointestimate(Y, Yhat, Yhat_unlabeled); the variances in ppi_mean_ci, each times G/(G-1)",
+        topic.add("ppiMean",
+                  "ppi_py.ppi_mean_pointestimate(Y, Yhat, Yhat_unlabeled); "
+                  "the variances in ppi_mean_ci, each times G/(G-1)",
                   {"truth": truth, "prediction": labelled, "rest": rest},
                   {"value": point, "lambda": lam,
                    "standardError": np.sqrt(imputed * others / (others - 1) + rectified * n / (n - 1)),
@@ -63,7 +65,8 @@ def make():
         df = variance**2 / (imputed_variance**2 / (others - 1) + rectified_variance**2 / (n - 1))
         given = {"labelled": np.stack([y, f, w], 1), "rest": np.stack([u, v], 1)}
         estimates.append((given, imputed + rectified, variance, df))
-        topic.add("ppiClustered", "lambda in numpy; sm.WLS(total/weight, ones, weights).fit(cov_type='cluster') of the two parts",
+        topic.add("ppiClustered",
+                  "lambda in numpy; sm.WLS(total/weight, ones, weights).fit(cov_type='cluster') of the two parts",
                   given, {"value": imputed + rectified, "lambda": lam, "standardError": np.sqrt(variance), "df": df})
     (first, a, va, dfa), (second, b, vb, dfb) = estimates
     df = (va + vb) ** 2 / (va**2 / dfa + vb**2 / dfb)

@@ -39,7 +39,8 @@ def kaplan_meier(topic, time, event):
         expected["median"] = float(fitter.median_survival_time_)
     topic.add("kaplanMeier",
               "lifelines KaplanMeierFitter().fit(t, e): survival_function_, event_table, confidence_interval_, "
-              "median_survival_time_; Greenwood's sum from event_table", {"durations": durations(time, event)}, expected)
+              "median_survival_time_; Greenwood's sum from event_table",
+              {"durations": durations(time, event)}, expected)
 
 
 def log_rank(topic, groups):
@@ -72,7 +73,8 @@ def clustered(topic, count, groups, drift):
     total, covariance = sums.sum(0), sums.T @ sums
     statistic = total @ np.linalg.solve(covariance, total)
     topic.add("clusteredLogRank",
-              "statsmodels PHReg(t, group dummies, status=e).score_residuals(0), summed by cluster: S' inv(sum s s') S",
+              "statsmodels PHReg(t, group dummies, status=e).score_residuals(0), summed by cluster: "
+              "S' inv(sum s s') S",
               {"groups": groups, "observations": [
                   {"time": t, "event": bool(e), "group": int(g), "cluster": int(c)}
                   for t, e, g, c in zip(time, event, group, cluster)]},
@@ -87,7 +89,7 @@ def make():
     kaplan_meier(topic, random.exponential(3, 50), random.uniform(size=50) < 0.7)
     for sizes in [(20, 25), (181, 193), (30, 40, 35), (10, 80, 60, 25)]:
         log_rank(topic, [times(size, 0.1 + 0.05 * index, 12) for index, size in enumerate(sizes)])
-    log_rank(topic, [(random.exponential(2, 40), random.uniform(size=40) < 0.8), (random.exponential(3, 30), random.uniform(size=30) < 0.8)])
+    log_rank(topic, [(random.exponential(mean, size), random.uniform(size=size) < 0.8) for mean, size in [(2, 40), (3, 30)]])
     for count, groups, drift in [(30, 2, 0.0), (200, 2, 0.4), (120, 3, 0.2), (90, 4, 0.0)]:
         clustered(topic, count, groups, drift)
     return topic

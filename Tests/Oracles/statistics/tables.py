@@ -44,7 +44,8 @@ def clustered(categories, clusters, lean):
         own = random.dirichlet(np.ones(categories))
         for _ in range(random.integers(1, 6)):
             real = random.choice(categories, p=own)
-            simulated = real if random.uniform() < 0.4 else min(categories - 1, random.choice(categories) + (random.uniform() < lean))
+            other = min(categories - 1, random.choice(categories) + (random.uniform() < lean))
+            simulated = real if random.uniform() < 0.4 else other
             table[real, simulated] += 1
         cells.append(table)
     return np.array(cells)
@@ -62,7 +63,8 @@ def make():
         expected = {"p": exact}
         if b * c:
             expected["oddsRatio"] = result.statistic
-        topic.add("fisher", f"scipy.stats.fisher_exact([[{a}, {b}], [{c}, {d}]]), p as the same sum in mpmath integers",
+        topic.add("fisher",
+                  f"scipy.stats.fisher_exact([[{a}, {b}], [{c}, {d}]]), p as the same sum in mpmath integers",
                   {"table": table, "alternative": "twoSided"}, expected)
         for side in ["greater", "less"]:
             topic.add("fisher", f"scipy.stats.fisher_exact([[{a}, {b}], [{c}, {d}]], '{side}')",
@@ -104,8 +106,9 @@ def make():
     for size, clusters, lean in [(2, 60, 0.3), (3, 40, 0.5), (5, 181, 0.3), (5, 300, 0.0), (6, 90, 0.6)]:
         cells = clustered(size, clusters, lean)
         given = {"size": size, "clusters": cells.reshape(clusters, -1)}
-        topic.add("clusteredStuartMaxwell", "S' numpy.linalg.pinv(sum s s') S, s = row margins - column margins of a cluster; scipy.stats.chi2.sf",
-                  given, score(cells.sum(2) - cells.sum(1)))
+        topic.add("clusteredStuartMaxwell",
+                  "S' numpy.linalg.pinv(sum s s') S, s = row - column margins of a cluster; scipy.stats.chi2.sf", given,
+                  score(cells.sum(2) - cells.sum(1)))
         upper = np.triu_indices(size, 1)
         topic.add("clusteredBowker", "the same with s = (n_ij - n_ji, i < j) of a cluster", given,
                   score([(table - table.T)[upper] for table in cells]))

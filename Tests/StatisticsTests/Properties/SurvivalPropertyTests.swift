@@ -26,13 +26,17 @@ import Testing
   @Test func theContributionsAddUpToObservedMinusExpected() throws {
     let process = try RiskProcess(observations, groups: 3)
     var sums = [Double](repeating: 0, count: 3)
-    for observation in observations { process.addContribution(of: observation, to: &sums) }
+    for (index, observation) in observations.enumerated() {
+      process.addContribution(
+        ofObservation: index, group: observation.group, isEvent: observation.duration.isEvent, to: &sums)
+    }
     for group in 0..<3 {
       var expected = 0.0
-      for moment in process.moments {
+      for place in process.times.indices {
         expected +=
-          Double(moment.groupEvents[group])
-          - Double(moment.events) * Double(moment.atRisk[group]) / Double(moment.total)
+          Double(process.groupEvents[3 * place + group])
+          - Double(process.events[place]) * Double(process.groupAtRisk[3 * place + group])
+          / Double(process.atRisk[place])
       }
       #expect(abs(sums[group] - expected) < 1e-12)
     }

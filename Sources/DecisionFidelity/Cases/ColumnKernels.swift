@@ -22,8 +22,8 @@ func keepRows(
     var word: UInt64 = 0
     for part in 0..<4 {
       let values = bytes.unsafeLoadUnaligned(fromByteOffset: row + part * 16, as: SIMD16<UInt8>.self)
-      var holds = SIMD16<UInt8>.zero
-      for bound in bounds { holds = holds.replacing(with: 1, where: (values &- bound.lower) .<= bound.width) }
+      var holds = SIMDMask<SIMD16<Int8>>(repeating: false)
+      for bound in bounds { holds .|= (values &- bound.lower) .<= bound.width }
       word |= bitMask(holds) << UInt64(part * 16)
     }
     words[index] &= word
@@ -47,9 +47,10 @@ func keepRows(
     var word: UInt64 = 0
     for part in 0..<8 {
       let values = bytes.unsafeLoadUnaligned(fromByteOffset: (row + part * 8) * 2, as: SIMD8<UInt16>.self)
-      var holds = SIMD8<UInt16>.zero
-      for bound in bounds { holds = holds.replacing(with: 1, where: (values &- bound.lower) .<= bound.width) }
-      word |= gather(unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: holds), to: UInt64.self)) << UInt64(part * 8)
+      var holds = SIMDMask<SIMD8<Int16>>(repeating: false)
+      for bound in bounds { holds .|= (values &- bound.lower) .<= bound.width }
+      let lanes = SIMD8<UInt8>(truncatingIfNeeded: SIMD8<UInt16>.zero.replacing(with: 1, where: holds))
+      word |= gather(unsafeBitCast(lanes, to: UInt64.self)) << UInt64(part * 8)
     }
     words[index] &= word
   }
@@ -91,10 +92,10 @@ struct StagePairKernel {
         let offset = row + part * 16
         let left = realBytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self) &+ 2
         let right = simulatedBytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self) &+ 2
-        let high = pointwiseMin(left, limits) &* 16
-        let key = high | pointwiseMin(right, limits)
-        var holds = SIMD16<UInt8>.zero
-        for bound in bounds { holds = holds.replacing(with: 1, where: (key &- bound.lower) .<= bound.width) }
+        let high = left.replacing(with: limits, where: left .> limits) &* 16
+        let key = high | right.replacing(with: limits, where: right .> limits)
+        var holds = SIMDMask<SIMD16<Int8>>(repeating: false)
+        for bound in bounds { holds .|= (key &- bound.lower) .<= bound.width }
         word |= bitMask(holds) << UInt64(part * 16)
       }
       words[index] &= word
@@ -102,10 +103,10 @@ struct StagePairKernel {
   }
 }
 
-/// One bit a lane of zeros and ones.
+/// One bit a lane.
 @inline(__always)
-private func bitMask(_ lanes: SIMD16<UInt8>) -> UInt64 {
-  let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+private func bitMask(_ lanes: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+  let halves = unsafeBitCast(SIMD16<UInt8>.zero.replacing(with: 1, where: lanes), to: SIMD2<UInt64>.self)
   return gather(halves[0]) | gather(halves[1]) << 8
 }
 

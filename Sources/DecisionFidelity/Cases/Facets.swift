@@ -38,7 +38,7 @@ extension CaseTable {
     let own = Set(filter.terms.map(\.fields))
     let free = fields.filter { !own.contains([$0]) }
     let all = rowsLeavingOut(nil)
-    let chosen = Dictionary(fields.map { ($0, filter.values(of: $0)) }) { first, _ in first }
+    let chosen = Dictionary(fields.map { ($0, chosenValues(of: $0, in: filter, context)) }) { first, _ in first }
     var counted = facets(of: free, in: all, context.reviews, chosen, limit)
     for field in fields where counted[field] == nil {
       counted.merge(facets(of: [field], in: rowsLeavingOut(field), context.reviews, chosen, limit)) { $1 }
@@ -73,6 +73,14 @@ extension CaseTable {
         )
       }
     ) { first, _ in first }
+  }
+
+  /// The values that a filter names, as the audit spells them.
+  private func chosenValues(of field: FilterField, in filter: Filter, _ context: FilterContext) -> [String] {
+    let chosen = filter.values(of: field)
+    if chosen.isEmpty { return [] }
+    let known = values(of: field, in: context)
+    return chosen.map { known.spelling(of: $0) ?? $0 }.uniqued()
   }
 
   func seriesNames(of field: FilterField) -> [String] {

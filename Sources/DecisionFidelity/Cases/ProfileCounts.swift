@@ -8,9 +8,7 @@ extension CaseTable {
     guard !columns.isEmpty else { return [:] }
     let zero = columns.map { [Int](repeating: 0, count: $0.values.count + 1) }
     let sums = concurrentChunks(of: conversations.count, size: 1 << 15) { range in
-      let weights = range.map { conversation in
-        rows.count(in: Int(conversations.firstPair[conversation])..<Int(conversations.firstPair[conversation + 1]))
-      }
+      let weights = rows.counts(in: conversations.firstPair[range.lowerBound...range.upperBound])
       var sums = zero
       for (number, column) in columns.enumerated() {
         column.add(weights, from: range.lowerBound, to: &sums[number])
@@ -27,24 +25,32 @@ extension CaseTable {
 
 extension ProfileColumn {
   /// Adds the weights of consecutive conversations to the sums of their values.
-  fileprivate func add(_ weights: [Int], from first: Int, to sums: inout [Int]) {
+  fileprivate func add(_ weights: [UInt32], from first: Int, to sums: inout [Int]) {
     let last = UInt32(sums.count - 1)
-    for (offset, weight) in weights.enumerated() { sums[Int(min(codes[first + offset], last))] += weight }
+    let codes = codes.span.extracting(first..<first + weights.count)
+    var sums = sums.mutableSpan
+    for index in weights.indices { sums[Int(min(codes[index], last))] &+= Int(weights[index]) }
   }
 }
 
 extension RowSet {
-  /// The number of rows of a range that are in it.
-  @inline(__always)
-  func count(in range: Range<Int>) -> Int {
-    var count = 0
-    var bit = range.lowerBound
-    while bit < range.upperBound {
-      let end = min(range.upperBound, (bit | 63) + 1)
-      let mask = (UInt64.max >> UInt64(64 - (end - bit))) << UInt64(bit & 63)
-      count += (words[bit >> 6] & mask).nonzeroBitCount
-      bit = end
+  /// The number of rows that are in it between each bound and the next.
+  fileprivate func counts(in bounds: ArraySlice<UInt32>) -> [UInt32] {
+    var counts: [UInt32] = []
+    counts.reserveCapacity(bounds.count)
+    let words = words.span
+    var lower = Int(bounds.first ?? 0)
+    for bound in bounds.dropFirst() {
+      let upper = Int(bound)
+      var count = 0
+      while lower < upper {
+        let end = min(upper, (lower | 63) + 1)
+        let mask = (UInt64.max &>> UInt64(64 - (end - lower))) &<< UInt64(lower & 63)
+        count &+= (words[lower >> 6] & mask).nonzeroBitCount
+        lower = end
+      }
+      counts.append(UInt32(truncatingIfNeeded: count))
     }
-    return count
+    return counts
   }
 }

@@ -1,5 +1,7 @@
 extension CaseTable {
-  /// Reads a filter and checks every field and value against this audit. Searches no text.
+  /// Reads a filter and checks every field and value against this audit.
+  ///
+  /// Searches no text and looks up no conversation, and so needs nothing for it in `context`.
   ///
   /// - Throws: What is wrong, with its place in `text`.
   public func filter(parsing text: String, in context: FilterContext) throws(FilterError) -> Filter {

@@ -85,10 +85,10 @@ extension TermBinder {
   private func conversations(
     _ name: ConversationQuery.Name, _ values: [String], isPart: Bool, field: FilterField
   ) throws(TermProblem) -> RowTest {
+    guard searches else { return .constant(true) }
     guard let find = context.findConversations else {
       throw TermProblem(part: .field, message: "\(field) cannot be looked up here")
     }
-    guard searches else { return .constant(true) }
     var keys: [UInt32] = []
     for (index, value) in values.enumerated() {
       do {
@@ -101,9 +101,6 @@ extension TermBinder {
   }
 
   func text(_ field: FilterField, _ values: [String]) throws(TermProblem) -> RowTest {
-    guard let find = context.findText else {
-      throw TermProblem(part: .field, message: "text cannot be searched here")
-    }
     let scopes: [TextQuery.Scope] =
       switch field {
       case .realText: [.realTurns]
@@ -117,6 +114,9 @@ extension TermBinder {
         throw TermProblem(part: .value(index), message: "there are no words to search for")
       }
       guard searches else { continue }
+      guard let find = context.findText else {
+        throw TermProblem(part: .field, message: "text cannot be searched here")
+      }
       for scope in scopes {
         do {
           rows.formUnion(table.rows(of: try find(TextQuery(scope: scope, words: words)), in: scope))

@@ -1,57 +1,50 @@
 extension CaseTable {
   /// The rows of conversations that are named by the store's keys; unknown keys are none.
   func rows(ofConversations keys: [UInt32]) -> RowSet {
-    var rows = RowSet(capacity: count)
-    forEachConversation(withKeys: keys) { conversation, _ in
-      rows.words.insertBits(pairRange(of: conversation))
-    }
-    return rows
+    rows(of: keys, conversation: \.self) { _, _ in true }
   }
 
   /// The rows at whose turns words were found.
   func rows(of hits: TextHits, in scope: TextQuery.Scope) -> RowSet {
     switch scope {
     case .conversations:
-      return rows(ofConversations: hits.conversations)
+      rows(ofConversations: hits.conversations)
     case .realTurns:
-      let turns = Dictionary(grouping: hits.realTurns, by: \.conversation)
-      return rows(ofConversations: turns) { turns, row in
-        turns.contains { $0.turn == Int(pairs.turn[row]) }
-      }
+      rows(of: hits.realTurns, conversation: \.conversation) { $0.turn == Int(pairs.turn[$1]) }
     case .simulatedTurns:
-      let turns = Dictionary(grouping: hits.simulatedTurns, by: \.conversation)
-      return rows(ofConversations: turns) { turns, row in
+      rows(of: hits.simulatedTurns, conversation: \.conversation) { hit, row in
         let series = series[Int(pairs.series[row])]
-        return turns.contains {
-          $0.turn == Int(pairs.turn[row]) && $0.draw == series.draw && $0.simulator == series.simulator
-        }
+        return hit.turn == Int(pairs.turn[row]) && hit.draw == series.draw && hit.simulator == series.simulator
       }
     }
   }
 
-  private func rows<Turn>(
-    ofConversations turns: [UInt32: [Turn]], where holds: ([Turn], Int) -> Bool
+  /// The rows of the hits' conversations for which `holds` is true of one of these hits.
+  ///
+  /// - Complexity: O(conversations + hits), where both are in the order of the keys as the store gives them.
+  private func rows<Hit>(
+    of hits: [Hit], conversation key: (Hit) -> UInt32, where holds: (Hit, Int) -> Bool
   ) -> RowSet {
     var rows = RowSet(capacity: count)
-    forEachConversation(withKeys: Array(turns.keys)) { conversation, key in
-      guard let turns = turns[key] else { return }
-      for row in pairRange(of: conversation) where holds(turns, row) { rows.insert(row) }
+    let keys = conversations.key
+    let hits = hits.isAscending(by: key) ? hits : hits.sorted { key($0) < key($1) }
+    let order = keys.isAscending(by: \.self) ? Array(keys.indices) : keys.indices.sorted { keys[$0] < keys[$1] }
+    var end = hits.startIndex
+    for conversation in order {
+      let wanted = keys[conversation]
+      while end < hits.endIndex, key(hits[end]) < wanted { end += 1 }
+      let start = end
+      while end < hits.endIndex, key(hits[end]) == wanted { end += 1 }
+      if start == end { continue }
+      for row in conversations.firstPair[conversation]..<conversations.firstPair[conversation + 1]
+      where hits[start..<end].contains(where: { holds($0, Int(row)) }) { rows.insert(Int(row)) }
     }
     return rows
   }
+}
 
-  private func pairRange(of conversation: Int) -> Range<Int> {
-    Int(conversations.firstPair[conversation])..<Int(conversations.firstPair[conversation + 1])
-  }
-
-  /// Calls `body` with the row and the key of each conversation whose key is in `keys`.
-  private func forEachConversation(withKeys keys: [UInt32], _ body: (Int, UInt32) -> Void) {
-    guard let last = conversations.key.max(), !keys.isEmpty else { return }
-    var isMeant = [UInt64](repeating: 0, count: Int(last) / 64 + 1)
-    for key in keys where key <= last { isMeant[Int(key >> 6)] |= 1 << UInt64(key & 63) }
-    for (conversation, key) in conversations.key.enumerated()
-    where isMeant[Int(key >> 6)] & (1 << UInt64(key & 63)) != 0 {
-      body(conversation, key)
-    }
+extension Array {
+  fileprivate func isAscending(by key: (Element) -> UInt32) -> Bool {
+    zip(self, dropFirst()).allSatisfy { key($0) <= key($1) }
   }
 }

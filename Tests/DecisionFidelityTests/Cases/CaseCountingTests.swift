@@ -96,6 +96,14 @@ import Testing
     #expect(zip(facet.values, facet.values.dropFirst()).allSatisfy { $0.count >= $1.count })
   }
 
+  @Test func aChosenValueIsKnownInAnySpelling() throws {
+    let cases = RandomCases(seed: 26)
+    let facets = try cases.table.facets(of: Filter(parsing: "real:RESISTING,none"), in: cases.context)
+    let chosen = try #require(facets[.real]).values.filter(\.isChosen).map(\.value)
+    #expect(chosen == ["resisting", "missing"])
+    #expect(facets[.real]?.values.count == 7)
+  }
+
   @Test func aFullDictionaryIsCountedRightly() {
     var cases = RandomCases(seed: 24)
     cases.table.description.schema.actions = (0..<254).map { "a\($0)" }

@@ -35,13 +35,37 @@ import Testing
     #expect(error.range == 24..<31)
   }
 
-  @Test func withoutASearchTextCannotBeAsked() throws {
+  @Test func textIsReadWithoutASearchButNotAnswered() throws {
     for text in ["text~a", "conversation:c-1"] {
+      let filter = try cases.table.filter(parsing: text, in: FilterContext())
       let error = try #require(throws: FilterError.self) {
-        try cases.table.filter(parsing: text, in: FilterContext())
+        try cases.table.rows(matching: filter, in: FilterContext())
       }
       #expect(error.message.contains("here"))
     }
+  }
+
+  @Test func theOrderInWhichTheStoreFindsTurnsDoesNotMatter() throws {
+    let filter = try Filter(parsing: "text~e")
+    let rows = try cases.table.rows(matching: filter, in: cases.context)
+    var shuffled = cases.context
+    let find = try #require(shuffled.findText)
+    shuffled.findText = { query in
+      var hits = try find(query)
+      hits.realTurns.reverse()
+      hits.simulatedTurns.reverse()
+      return hits
+    }
+    #expect(try cases.table.rows(matching: filter, in: shuffled) == rows)
+  }
+
+  @Test func theOrderOfTheStoresKeysDoesNotMatter() throws {
+    let filter = try Filter(parsing: "text~e conversation~1")
+    var backwards = cases
+    backwards.table.conversations.key.reverse()
+    #expect(
+      try backwards.table.rows(matching: filter, in: backwards.context)
+        == cases.table.rows(matching: filter, in: cases.context))
   }
 
   @Test func aSearchThatFailsIsAnError() throws {

@@ -32,7 +32,7 @@ struct AuditWork {
     try FileManager.default.createDirectory(atPath: bundle, withIntermediateDirectories: true)
     var files: [GeneratedFile: FileHandle] = [:]
     for file in GeneratedFile.allCases {
-      FileManager.default.createFile(atPath: "\(bundle)/\(file.rawValue)", contents: nil)
+      _ = FileManager.default.createFile(atPath: "\(bundle)/\(file.rawValue)", contents: nil)
       files[file] = FileHandle(forWritingAtPath: "\(bundle)/\(file.rawValue)")
     }
     var bytes = 0

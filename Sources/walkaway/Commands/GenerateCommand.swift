@@ -108,7 +108,9 @@ struct GenerateCommand: AsyncParsableCommand {
       var files: [GeneratedFile: FileHandle] = [:]
       for file in GeneratedFile.allCases {
         let path = "\(folder)/\(file.rawValue)"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+          throw CommandFailure(ExitStatus.inputOutput, "\(path): cannot be written")
+        }
         files[file] = FileHandle(forWritingAtPath: path)
       }
       let progress = ProgressLine("generate", unit: .items("conversations"))

@@ -143,8 +143,38 @@ extension MatchmakingGrammar {
     [不成就退]写上，我就办
     """
 
-  /// Answers to the consultant's questions.
+  /// Openings, and answers to the consultant's questions.
   static let userAnswers = """
+    @user open resisting
+    [谁啊]
+    [不需要]
+    [打错了]吧
+    [推销的]？
+    [没兴趣]
+    又是[卖什么]的
+    [干嘛]
+    别[加我]
+    [不认识]
+    @user open exploring
+    你好
+    [什么事]
+    你们[干什么的]
+    在，[你说]
+    嗯？
+    你好，[哪位]
+    看到广告，[问一下]
+    是[介绍对象]的吗
+    在的
+    [怎么弄]的这个
+    朋友让我加的，[你是]？
+    @user open engaging
+    你好，[帮我{child}问问]
+    我家{child}[{age}了]，还没对象
+    您好，想给{child}[找个对象]
+    我{city}的，[给孩子问]
+    在呢，[我家{kid}的事]
+    老师好，我家{kid}[一直单着]
+    [替孩子报名]的，{age}了
     @user answer age
     [{age}]了
     {age}，[属相]就不说了

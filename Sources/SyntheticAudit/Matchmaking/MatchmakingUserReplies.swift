@@ -1,5 +1,5 @@
 extension MatchmakingGrammar {
-  /// Real parents without a blocker: openings, replies to an action of the agent, answers to a question.
+  /// Real parents without a blocker: replies to an action of the agent.
   static let userReplies = """
     @user filler
     嗯，
@@ -8,36 +8,6 @@ extension MatchmakingGrammar {
     唉，
     哎，
     这个嘛，
-    @user open resisting
-    [谁啊]
-    [不需要]
-    [打错了]吧
-    [推销的]？
-    [没兴趣]
-    又是[卖什么]的
-    [干嘛]
-    别[加我]
-    [不认识]
-    @user open exploring
-    你好
-    [什么事]
-    你们[干什么的]
-    在，[你说]
-    嗯？
-    你好，[哪位]
-    看到广告，[问一下]
-    是[介绍对象]的吗
-    在的
-    [怎么弄]的这个
-    朋友让我加的，[你是]？
-    @user open engaging
-    你好，[帮我{child}问问]
-    我家{child}[{age}了]，还没对象
-    您好，想给{child}[找个对象]
-    我{city}的，[给孩子问]
-    在呢，[我家{kid}的事]
-    老师好，我家{kid}[一直单着]
-    [替孩子报名]的，{age}了
     @user resisting after rapport
     [有事说事]
     别[套近乎]
@@ -130,6 +100,10 @@ extension MatchmakingGrammar {
     有[例子]吗
     [谁负责]我家的
     @user engaging after rapport
+    [谁说不是]呢
+    {ta}要有你一半[会说话]就好了
+    我们那一辈[没这么难]
+    [愁得]我晚上睡不着
     是啊，[操心死了]
     谢谢，{ta}人[挺好的]，就是不急
     [可不是嘛]，当妈的当爸的都一样
@@ -138,6 +112,14 @@ extension MatchmakingGrammar {
     {city}这边像{ta}这么大的[都结婚了]
     还是你[会说话]
     @user engaging after pitch
+    [这倒省心]
+    那[先看看资料]
+    {ta}{age}，[这样的有吗]我看看
+    [行啊]，{ta}周末都在
+    要{ta}[照片]吧，我发你
+    [不错]，比{ta}天天刷手机强
+    我{child}[就缺这个]
+    哦，[那挺正规]的
     听着[还行]，{ta}就喜欢这样的
     这个[挺好]，省得{ta}自己找
     嗯，[我把资料给你]
@@ -145,6 +127,10 @@ extension MatchmakingGrammar {
     你们这样[比公园强]
     [可以]，{ta}在{city}，离你们近
     @user engaging after handle-objection
+    哦，[原来这样]
+    [这样啊]，那行
+    [也是]，{ta}自己是弄不来
+    嗯，你[说得实在]
     也[有道理]
     [你这么说我明白了]
     嗯，[是这么回事]
@@ -152,12 +138,21 @@ extension MatchmakingGrammar {
     那我[放心点]了
     说得[在理]，{ta}就是这个脾气
     @user engaging after push-close
+    [身份证]要不要
+    等下，[我找笔记]一下
+    [填到哪一步]了我看看
+    {ta}的[学历证]在我这
     先[把资料填上]吧
     要[什么证件]，我找找
     行，[先登记]
     表[发我]，我填
     [照片我找一张]
     @user engaging after reassure
+    好嘞，[那我就放心]
+    [麻烦你]多费心
+    嗯，[全靠你]了
+    [行]，{ta}的事拜托你
+    哎，[谢谢]啊
     嗯嗯，[那就好]
     [谢谢你]啊
     有你这话[我踏实点]

@@ -78,7 +78,7 @@ extension GenerationOptions {
 
   /// The options of a bundle in `sample-data`.
   public static func sample(_ domain: Domain) -> GenerationOptions {
-    var options = GenerationOptions(domain: domain, conversations: 374, seed: domain == .matchmaking ? 1 : 2)
+    var options = GenerationOptions(domain: domain, conversations: 374, seed: domain == .matchmaking ? 279 : 545)
     options.outcome = .committed(193)
     options.name = domain == .matchmaking ? "matchmaking-zh" : "subscription-en"
     return options

@@ -61,7 +61,7 @@ extension SubscriptionGrammar {
     @agent ack price
     Let's talk about the cost openly.
     I get it, everything's got dearer.
-    On the money side:
+    Money matters, of course.
     @agent ack trust
     You're right to ask.
     I understand the caution.

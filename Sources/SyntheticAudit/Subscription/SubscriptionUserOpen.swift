@@ -126,4 +126,74 @@ extension SubscriptionGrammar {
     fine, [let's try again]
     [alright], but first late box and I'm gone
     """
+
+  /// Openings, and answers to the agent's questions.
+  static let userAnswers = """
+    @user open resisting
+    [who's this]
+    [not interested]
+    what are you [selling]
+    [wrong number]?
+    [ugh]
+    [what now]
+    thought I [unsubscribed]
+    @user open exploring
+    hi
+    hello?
+    hey, [what's this about]
+    yes?
+    hi yeah got the box, [what happens now]
+    [who am i talking to]
+    hi, [got your message]
+    hey
+    @user open engaging
+    hi! box [came yesterday]
+    hey, yeah we [made the {dish}]
+    hi, [it was good] actually
+    hello, we're [{household}], had the trial
+    hi yes, [{diet} box], all fine
+    morning, [kids loved it]
+    @user answer household
+    [{household}]
+    just [{people} of us]
+    we're [{household}]
+    [{people}], sometimes one more
+    [{household}] and a dog lol
+    @user answer diet
+    [{diet}]
+    mostly [{diet}]
+    one of us is [{diet}]
+    [{diet}], and no olives
+    [{diet}] on weekdays at least
+    @user answer time
+    [{minutes} mins] tops
+    half an hour [at most]
+    [{minutes} minutes], more on weekends
+    [not much], I get in at seven
+    as [quick as possible]
+    @user answer evenings
+    [tuesday and thursday] mostly
+    [three nights], rest we wing it
+    [monday to thursday]
+    [{day}s] are the worst
+    [weekdays], weekends we go out
+    @user answer previous
+    [never had one]
+    had one [two years ago]
+    [one], for a month
+    no, [just the shop]
+    [tried two], yours is the third
+    @user answer budget
+    about [80] a week
+    [no idea] honestly
+    [60 to 70], with lunches
+    [too much], mostly snacks
+    depends, [around 90]
+    @user answer favourite
+    the [{dish}]
+    [{dish}], easily
+    we [fought over the {dish}]
+    [the {dish}], the other one was meh
+    all ok, [{dish}] best
+    """
 }

@@ -1,5 +1,5 @@
 extension SubscriptionGrammar {
-  /// Real customers without a blocker: openings and replies to an action of the agent.
+  /// Real customers without a blocker: replies to an action of the agent.
   static let userReplies = """
     @user filler
     hm,
@@ -8,30 +8,6 @@ extension SubscriptionGrammar {
     um,
     so,
     look,
-    @user open resisting
-    [who's this]
-    [not interested]
-    what are you [selling]
-    [wrong number]?
-    [ugh]
-    [what now]
-    thought I [unsubscribed]
-    @user open exploring
-    hi
-    hello?
-    hey, [what's this about]
-    yes?
-    hi yeah got the box, [what happens now]
-    [who am i talking to]
-    hi, [got your message]
-    hey
-    @user open engaging
-    hi! box [came yesterday]
-    hey, yeah we [made the {dish}]
-    hi, [it was good] actually
-    hello, we're [{household}], had the trial
-    hi yes, [{diet} box], all fine
-    morning, [kids loved it]
     @user resisting after rapport
     [get to the point]
     [what do you want]
@@ -117,6 +93,10 @@ extension SubscriptionGrammar {
     and [who packs] it
     ok so [what are the steps]
     @user engaging after rapport
+    lol [same here]
+    [tell me about it]
+    it's [half term], so yeah
+    [can't complain], bit tired
     haha [yeah exactly]
     thanks, it's been [a long week]
     [kids], you know how it is
@@ -124,6 +104,13 @@ extension SubscriptionGrammar {
     [true], nobody wants to cook on a {day}
     we [had fun with it] actually
     @user engaging after pitch
+    oh [that's handy]
+    [less waste] would be good
+    we'd do [three a week] I guess
+    [kids would like] that
+    ok [show me the quick ones]
+    yeah [our shop is a mess] so
+    [good], {people} of us here
     [sounds good], we're {household} btw
     oh [we'd use that], weekdays are mad
     [nice], {diet} is a must though
@@ -131,18 +118,31 @@ extension SubscriptionGrammar {
     [ok cool], {people} of us usually
     [I like that]
     @user engaging after handle-objection
+    [ok that's clear]
+    oh [that's different] then
+    [fine by me]
+    yeah [I see that]
     [fair point]
     [makes sense]
     ah ok, [didn't know that]
     [good to know]. we're {household}
     [right], that helps
     @user engaging after push-close
+    [which box] was it again, the {diet} one
+    [typing the address] now
+    ok [app's loading]
+    [phone number] too?
     let me [set up the app] first
     [filling it in] now
     what [address format], flat number first?
     ok [picked the dishes], three of them
     [found the page]
     @user engaging after reassure
+    [sweet], ta
+    [phew] ok
+    [nice one]
+    ok [glad I asked]
+    [lovely]
     [that's good]
     [thanks], appreciate it
     ok [that helps]
@@ -221,51 +221,5 @@ extension SubscriptionGrammar {
     [good enough], go
     [happy], sign me up
     ok [let's go]
-    """
-
-  /// Answers to the agent's questions.
-  static let userAnswers = """
-    @user answer household
-    [{household}]
-    just [{people} of us]
-    we're [{household}]
-    [{people}], sometimes one more
-    [{household}] and a dog lol
-    @user answer diet
-    [{diet}]
-    mostly [{diet}]
-    one of us is [{diet}]
-    [{diet}], and no olives
-    [{diet}] on weekdays at least
-    @user answer time
-    [{minutes} mins] tops
-    half an hour [at most]
-    [{minutes} minutes], more on weekends
-    [not much], I get in at seven
-    as [quick as possible]
-    @user answer evenings
-    [tuesday and thursday] mostly
-    [three nights], rest we wing it
-    [monday to thursday]
-    [{day}s] are the worst
-    [weekdays], weekends we go out
-    @user answer previous
-    [never had one]
-    had one [two years ago]
-    [one], for a month
-    no, [just the shop]
-    [tried two], yours is the third
-    @user answer budget
-    about [80] a week
-    [no idea] honestly
-    [60 to 70], with lunches
-    [too much], mostly snacks
-    depends, [around 90]
-    @user answer favourite
-    the [{dish}]
-    [{dish}], easily
-    we [fought over the {dish}]
-    [the {dish}], the other one was meh
-    all ok, [{dish}] best
     """
 }

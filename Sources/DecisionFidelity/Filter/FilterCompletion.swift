@@ -20,6 +20,9 @@ public struct FilterCompletion: Sendable, Hashable {
   /// Those that begin with what was typed, then those that contain it.
   public var candidates: [Candidate]
 
+  /// Of a field with more values only so many are looked at, so that no keystroke waits.
+  static let mostValues = 20_000
+
   public init(range: Range<Int>, candidates: [Candidate]) {
     self.range = range
     self.candidates = candidates
@@ -42,7 +45,9 @@ extension CaseTable {
     let candidates: [FilterCompletion.Candidate]
     if let field = word.field {
       let facet = facets?[field]
-      candidates = values(of: field, in: context).lazy.matching(typed) { $0 }.prefix(limit).map { value in
+      candidates = values(of: field, in: context).prefix(FilterCompletion.mostValues).matching(typed) { $0 }.prefix(
+        limit
+      ).map { value in
         FilterCompletion.Candidate(
           text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
       }

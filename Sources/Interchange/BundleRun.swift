@@ -31,7 +31,7 @@ struct BundleRun: Sendable {
     }
   }
 
-  private struct State {
+  private struct State: ~Copyable {
     let run: BundleRun
     var checker: RecordChecker
     var report = ImportReport()
@@ -120,6 +120,8 @@ struct HeldRecords: Sendable {
   private(set) var dictionaries = StoreHoldings()
   private(set) var conversations = ConversationIndex()
   private(set) var simulations = KeySet()
+
+  init() {}
 
   init(_ holdings: StoreHoldings, of sink: some RecordSink) throws {
     dictionaries = holdings

@@ -1,4 +1,5 @@
 internal import CJSON
+internal import Glibc
 
 /// One value of a parsed text. It points into the text and the parser, and must not outlive either.
 struct JSONValue {
@@ -77,33 +78,28 @@ struct JSONValue {
     return Int(exactly: number)
   }
 
-  /// Calls `body` with each key and value of an object.
-  func forEachMember<Failure: Error>(
-    _ body: (_ key: JSONValue, _ value: JSONValue) throws(Failure) -> Void
-  ) throws(Failure) {
-    let end = Int(node.next)
-    var child = index + 1
-    while child < end {
-      let value = JSONValue(bytes: bytes, nodes: nodes, index: child + 1)
-      try body(JSONValue(bytes: bytes, nodes: nodes, index: child), value)
-      child = Int(value.node.next)
+  /// Another value of the same text.
+  func sibling(_ index: Int) -> JSONValue { JSONValue(bytes: bytes, nodes: nodes, index: index) }
+
+  /// Walks over what is directly in an object (key, value, key, …) or an array.
+  struct Children: IteratorProtocol {
+    private var value: JSONValue
+    private let end: Int
+
+    fileprivate init(of parent: JSONValue) {
+      value = parent.sibling(parent.index + 1)
+      end = Int(parent.node.next)
+    }
+
+    mutating func next() -> JSONValue? {
+      guard value.index < end else { return nil }
+      let current = value
+      value = current.sibling(Int(current.node.next))
+      return current
     }
   }
 
-  /// Calls `body` with each element of an array.
-  func forEachElement<Failure: Error>(
-    _ body: (_ number: Int, _ element: JSONValue) throws(Failure) -> Void
-  ) throws(Failure) {
-    let end = Int(node.next)
-    var child = index + 1
-    var number = 0
-    while child < end {
-      let value = JSONValue(bytes: bytes, nodes: nodes, index: child)
-      try body(number, value)
-      child = Int(value.node.next)
-      number += 1
-    }
-  }
+  var firstChild: Children { Children(of: self) }
 
   /// Whether this is a string equal to `text`.
   func equals(_ text: StaticString) -> Bool {
@@ -125,11 +121,16 @@ struct JSONValue {
 
 extension UnsafeBufferPointer<UInt8> {
   func equals(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount else { return false }
-    let other = text.utf8Start
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
+    equals(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  func equals(_ other: [UInt8]) -> Bool { count == other.count && elementsEqual(other) }
+  func equals(_ other: [UInt8]) -> Bool {
+    count == other.count && other.withUnsafeBufferPointer { equals($0) }
+  }
+
+  func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    guard count > 0, let first = baseAddress, let second = other.baseAddress else { return true }
+    return memcmp(first, second, count) == 0
+  }
 }

@@ -2,43 +2,24 @@ internal import DecisionFidelity
 
 extension RecordChecker {
   mutating func checkConversation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
-    try object.forEachMember { (key, value) throws(RowProblem) in
-      if key.equals("id") {
-        try slots.put(value, 0, name: "id")
-      } else if key.equals("outcome") {
-        try slots.put(value, 1, name: "outcome")
-      } else if key.equals("turns") {
-        try slots.put(value, 2, name: "turns")
-      } else if key.equals("outcome_at") {
-        try slots.put(value, 3, name: "outcome_at")
-        if value.isNull { keep(key, value) }
-      } else if key.equals("customer") {
-        try slots.put(value, 4, name: "customer")
-        if value.isNull { keep(key, value) }
-      } else if key.equals("profile") {
-        try slots.put(value, 5, name: "profile")
-        if value.isNull { keep(key, value) }
-      } else {
-        keep(key, value)
-      }
-    }
-    let stratum = try outcome(slots[1])
-    let outcomeTime = try time(slots[3], key: "outcome_at")
-    let dropped = try collectTurns(slots[2], until: outcomeTime)
-    guard let id = slots[0] else { throw RowProblem.missing("id") }
+    try members.read(object, &conversationKeys, nullable: 0b111000, rest: &extra, path: "")
+    let stratum = try outcome(members[1])
+    let outcomeTime = try time(members[3], key: "outcome_at")
+    let dropped = try collectTurns(members[2], until: outcomeTime)
+    guard let id = members[0] else { throw RowProblem.missing("id") }
     guard id.isString else { throw RowProblem.mistyped("id", id, expected: "a string") }
-    if let customer = slots[4], !customer.isNull, !customer.isString {
+    if let customer = members[4], !customer.isNull, !customer.isString {
       throw RowProblem.mistyped("customer", customer, expected: "a string")
     }
-    try collectProfile(slots[5])
+    try collectProfile(members[5])
     let key = try number(id: id, dropped: dropped)
 
     var row = RecordBatch.ConversationRow(
       key: key, line: line, stratum: stratum, id: try optionalText(id, key: "id"), turns: batch.append(turns),
       text: batch.append(text))
-    row.outcomeAt = try optionalText(slots[3], key: "outcome_at")
-    row.customer = try optionalText(slots[4], key: "customer")
-    if let profile = slots[5], !profile.isNull { row.profile = batch.append(self.profile) }
+    row.outcomeAt = try optionalText(members[3], key: "outcome_at")
+    row.customer = try optionalText(members[4], key: "customer")
+    if let profile = members[5], !profile.isNull { row.profile = batch.append(self.profile) }
     row.extra = takeExtra()
     batch.conversations.append(row)
     if dropped > 0 {
@@ -87,28 +68,17 @@ extension RecordChecker {
     text.removeAll(keepingCapacity: true)
     roles.removeAll(keepingCapacity: true)
     var dropped = 0
-    try value.forEachElement { (number, turn) throws(RowProblem) in
-      guard turn.kind == .object else { throw RowProblem.mistyped("turns[\(number)]", turn, expected: "an object") }
+    var number = 0
+    var elements = value.firstChild
+    while let turn = elements.next() {
       try readTurn(turn, number: number)
-      let role = try role(turnSlots[0], turn: number)
-      guard let words = turnSlots[1] else { throw RowProblem.missing("turns[\(number)].text") }
+      let role = try role(turnMembers[0], turn: number)
+      guard let words = turnMembers[1] else { throw RowProblem.missing("turns[\(number)].text") }
       guard words.isString else { throw RowProblem.mistyped("turns[\(number)].text", words, expected: "a string") }
-      var at: Timestamp?
-      if let value = turnSlots[2] {
-        guard value.isNull || value.isString, value.isNull || value.withString({ Timestamp($0) != nil }) == true else {
-          _ = try time(value, key: "turns[\(number)].at")
-          return
-        }
-        if let outcome, !value.isNull {
-          at = value.withString { Timestamp($0) } ?? nil
-          if dropped == 0, let at, at > outcome { dropped = 1 } else if dropped > 0 { dropped += 1 }
-        } else if dropped > 0 {
-          dropped += 1
-        }
-      } else if dropped > 0 {
-        dropped += 1
-      }
-      if dropped == 0 { pack(role: role, words: words, at: turnSlots[2]) }
+      let at = try time(turnMembers[2], key: "turns[\(number)].at")
+      if let at, let outcome, dropped == 0, at > outcome { dropped = 1 } else if dropped > 0 { dropped += 1 }
+      if dropped == 0 { pack(role: role, words: words, at: turnMembers[2]) }
+      number += 1
     }
     if roles.count > RecordKey.maximumTurn {
       throw RowProblem(.tooManyTurns, key: "turns", "has \(roles.count) elements")
@@ -117,19 +87,9 @@ extension RecordChecker {
   }
 
   private mutating func readTurn(_ turn: JSONValue, number: Int) throws(RowProblem) {
-    turnSlots.reset()
+    guard turn.kind == .object else { throw RowProblem.mistyped("turns[\(number)]", turn, expected: "an object") }
     turnExtra.removeAll()
-    try turn.forEachMember { (key, value) throws(RowProblem) in
-      if key.equals("role") {
-        try turnSlots.put(value, 0, name: "turns[].role")
-      } else if key.equals("text") {
-        try turnSlots.put(value, 1, name: "turns[].text")
-      } else if key.equals("at") {
-        try turnSlots.put(value, 2, name: "turns[].at")
-      } else {
-        turnExtra.add(key: key, value: value)
-      }
-    }
+    try turnMembers.read(turn, &turnKeys, nullable: 0, rest: &turnExtra, path: "turns[\(number)].")
     turnExtra.close()
   }
 
@@ -163,7 +123,8 @@ extension RecordChecker {
     profile.removeAll(keepingCapacity: true)
     guard let value, !value.isNull else { return }
     guard value.kind == .object else { throw RowProblem.mistyped("profile", value, expected: "an object") }
-    try value.forEachMember { (key, value) throws(RowProblem) in
+    var children = value.firstChild
+    while let key = children.next(), let value = children.next() {
       let field = try fieldNumber(key)
       if value.isNull {
         PackedProfile.append(field: field, kind: .null, value: UnsafeBufferPointer(start: nil, count: 0), to: &profile)

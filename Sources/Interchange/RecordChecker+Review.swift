@@ -2,12 +2,12 @@ internal import DecisionFidelity
 
 extension RecordChecker {
   mutating func checkReview(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
-    try readReview(object)
-    let conversation = try conversation(slots[0])
-    let turn = try turn(slots[1])
-    let simulator = try simulator(slots[2], key: "simulator")
-    let draw = try draw(slots[3]).draw
-    let reviewer = try text(slots[4], key: "reviewer")
+    try members.read(object, &reviewKeys, nullable: 0, rest: &extra, path: "")
+    let conversation = try conversation(members[0])
+    let turn = try turn(members[1])
+    let simulator = try simulator(members[2], key: "simulator")
+    let draw = try draw(members[3]).draw
+    let reviewer = try text(members[4], key: "reviewer")
     guard let reviewer, !reviewer.isEmpty else { throw RowProblem.missing("reviewer") }
     if try probe(turn, in: conversation) == .dropped { return .dropped }
     let source = try dictionaries.source(.init(simulator: simulator, draw: draw), batch: &batch)
@@ -19,48 +19,20 @@ extension RecordChecker {
     var review = Review(
       conversation: conversations.ids[conversation], turn: turn, simulator: description.simulators[simulator].id,
       draw: draw, reviewer: reviewer)
-    if let flag = slots[5], !flag.isNull {
+    if let flag = members[5], !flag.isNull {
       guard flag.kind == .boolean else { throw RowProblem.mistyped("flag", flag, expected: "true or false") }
       review.flag = flag.isTrue
     }
-    review.tags = try tags(slots[6])
-    review.note = try text(slots[7], key: "note")
-    review.severity = try finiteNumber(slots[8], key: "severity")
-    _ = try time(slots[9], key: "at")
-    review.at = try text(slots[9], key: "at")
-    (review.blindReal, review.blindSimulated) = try blind(slots[10])
+    review.tags = try tags(members[6])
+    review.note = try text(members[7], key: "note")
+    review.severity = try finiteNumber(members[8], key: "severity")
+    _ = try time(members[9], key: "at")
+    review.at = try text(members[9], key: "at")
+    (review.blindReal, review.blindSimulated) = try blind(members[10])
     batch.reviews.append(
       RecordBatch.ReviewRow(
         review: review, conversation: conversation, line: line, json: String(decoding: object.raw, as: UTF8.self)))
     return .taken
-  }
-
-  private mutating func readReview(_ object: JSONValue) throws(RowProblem) {
-    try object.forEachMember { (key, value) throws(RowProblem) in
-      if key.equals("conversation") {
-        try slots.put(value, 0, name: "conversation")
-      } else if key.equals("turn") {
-        try slots.put(value, 1, name: "turn")
-      } else if key.equals("simulator") {
-        try slots.put(value, 2, name: "simulator")
-      } else if key.equals("draw") {
-        try slots.put(value, 3, name: "draw")
-      } else if key.equals("reviewer") {
-        try slots.put(value, 4, name: "reviewer")
-      } else if key.equals("flag") {
-        try slots.put(value, 5, name: "flag")
-      } else if key.equals("tags") {
-        try slots.put(value, 6, name: "tags")
-      } else if key.equals("note") {
-        try slots.put(value, 7, name: "note")
-      } else if key.equals("severity") {
-        try slots.put(value, 8, name: "severity")
-      } else if key.equals("at") {
-        try slots.put(value, 9, name: "at")
-      } else if key.equals("blind") {
-        try slots.put(value, 10, name: "blind")
-      }
-    }
   }
 
   private func text(_ value: JSONValue?, key: String) throws(RowProblem) -> String? {
@@ -73,9 +45,10 @@ extension RecordChecker {
     guard let value, !value.isNull else { return [] }
     guard value.kind == .array else { throw RowProblem.mistyped("tags", value, expected: "an array") }
     var tags: [String] = []
-    try value.forEachElement { (number, tag) throws(RowProblem) in
-      guard let string = tag.string else { throw RowProblem.mistyped("tags[\(number)]", tag, expected: "a string") }
-      if !tags.contains(string) { tags.append(string) }
+    var elements = value.firstChild
+    while let tag = elements.next() {
+      guard let string = tag.string else { throw RowProblem.mistyped("tags[\(tags.count)]", tag, expected: "a string") }
+      tags.append(string)
     }
     return tags
   }
@@ -86,7 +59,8 @@ extension RecordChecker {
     guard let value, !value.isNull else { return (nil, nil) }
     guard value.kind == .object else { throw RowProblem.mistyped("blind", value, expected: "an object") }
     var result: Blind = (nil, nil)
-    try value.forEachMember { (key, value) throws(RowProblem) in
+    var children = value.firstChild
+    while let key = children.next(), let value = children.next() {
       if key.equals("real") {
         result.real = try blindLabel(value, key: "blind.real")
       } else if key.equals("simulated") {
@@ -101,7 +75,8 @@ extension RecordChecker {
     guard value.kind == .object else { throw RowProblem.mistyped(key, value, expected: "an object") }
     var label = Review.BlindLabel()
     let schema = description.schema
-    try value.forEachMember { (name, value) throws(RowProblem) in
+    var children = value.firstChild
+    while let name = children.next(), let value = children.next() {
       if name.equals("stage") {
         let path = "\(key).stage"
         label.stage = try schemaName(value, in: stages, of: schema.stages.map(\.id), key: path, reason: .unknownStage)

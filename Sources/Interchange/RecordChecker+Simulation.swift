@@ -2,26 +2,12 @@ internal import DecisionFidelity
 
 extension RecordChecker {
   mutating func checkSimulation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
-    try object.forEachMember { (key, value) throws(RowProblem) in
-      if key.equals("conversation") {
-        try slots.put(value, 0, name: "conversation")
-      } else if key.equals("turn") {
-        try slots.put(value, 1, name: "turn")
-      } else if key.equals("simulator") {
-        try slots.put(value, 2, name: "simulator")
-      } else if key.equals("draw") {
-        try slots.put(value, 3, name: "draw")
-      } else if key.equals("text") {
-        try slots.put(value, 4, name: "text")
-      } else {
-        keep(key, value)
-      }
-    }
-    let conversation = try conversation(slots[0])
-    let turn = try turn(slots[1])
-    let simulator = try simulator(slots[2], key: "simulator")
-    let draw = try draw(slots[3])
-    guard let words = slots[4] else { throw RowProblem.missing("text") }
+    try members.read(object, &simulationKeys, nullable: 0, rest: &extra, path: "")
+    let conversation = try conversation(members[0])
+    let turn = try turn(members[1])
+    let simulator = try simulator(members[2], key: "simulator")
+    let draw = try draw(members[3])
+    guard let words = members[4] else { throw RowProblem.missing("text") }
     guard words.isNull || words.isString else {
       throw RowProblem.mistyped("text", words, expected: "a string or null")
     }

@@ -3,7 +3,7 @@ internal import DecisionFidelity
 /// Turns parsed lines into rows of a batch, or says why not.
 ///
 /// It knows what came before: the conversations and their turns, the simulated turns, the dictionaries.
-struct RecordChecker {
+struct RecordChecker: ~Copyable {
   let description: AuditDescription
   let outcomes: CodeBook
   let stages: CodeBook
@@ -25,8 +25,18 @@ struct RecordChecker {
   var cut = CutTurns()
 
   // Kept from row to row for their memory.
-  var slots = MemberSlots(count: 13)
-  var turnSlots = MemberSlots(count: 3)
+  var members = Members(count: 13)
+  var turnMembers = Members(count: 3)
+  var conversationKeys = MemberMap(["id", "outcome", "turns", "outcome_at", "customer", "profile"])
+  var turnKeys = MemberMap(["role", "text", "at"])
+  var simulationKeys = MemberMap(["conversation", "turn", "simulator", "draw", "text"])
+  var labelKeys = MemberMap([
+    "conversation", "turn", "source", "instrument", "stage", "emotion", "blocker", "exit", "action", "signal",
+    "convergence", "draw", "rationale",
+  ])
+  var reviewKeys = MemberMap([
+    "conversation", "turn", "simulator", "draw", "reviewer", "flag", "tags", "note", "severity", "at", "blind",
+  ])
   var extra = RawObject()
   var turnExtra = RawObject()
   var turns: [UInt8] = []
@@ -60,7 +70,6 @@ struct RecordChecker {
   mutating func check(_ object: JSONValue, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
-    slots.reset()
     switch kind {
     case .conversations: return try checkConversation(object, line: line)
     case .simulations: return try checkSimulation(object, line: line)
@@ -136,9 +145,6 @@ extension RecordChecker {
     }
     return span
   }
-
-  /// Keeps a member that has no column; of a known key only null.
-  mutating func keep(_ key: JSONValue, _ value: JSONValue) { extra.add(key: key, value: value) }
 
   mutating func takeExtra() -> RecordBatch.Span {
     guard !extra.isEmpty else { return .absent }

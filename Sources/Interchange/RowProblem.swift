@@ -26,25 +26,6 @@ extension JSONValue {
   }
 }
 
-/// The members of an object, each read at most once.
-struct MemberSlots {
-  private(set) var values: [JSONValue?]
-
-  init(count: Int) { values = Array(repeating: nil, count: count) }
-
-  mutating func reset() {
-    for index in values.indices { values[index] = nil }
-  }
-
-  /// Puts the value of a known key into its slot; a second one is a problem.
-  mutating func put(_ value: JSONValue, _ slot: Int, name: StaticString) throws(RowProblem) {
-    if values[slot] != nil { throw RowProblem(.duplicateKey, key: "\(name)", "is there twice") }
-    values[slot] = value
-  }
-
-  subscript(slot: Int) -> JSONValue? { values[slot] }
-}
-
 /// A JSON object made of members that are kept as they were written.
 struct RawObject {
   private(set) var bytes: [UInt8] = []

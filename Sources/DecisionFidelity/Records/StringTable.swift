@@ -48,8 +48,21 @@ public struct StringTable: Sendable {
   public func string(_ number: UInt32, equals text: UnsafeBufferPointer<UInt8>) -> Bool {
     let range = range(of: number)
     guard range.count == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      for index in 0..<text.count where all[range.lowerBound + index] != text[index] { return false }
+    return bytes.withUnsafeBytes { all in
+      let known = UnsafeRawBufferPointer(rebasing: all[range])
+      let other = UnsafeRawBufferPointer(text)
+      var place = 0
+      while place + 8 <= other.count {
+        let isSame =
+          known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          == other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if !isSame { return false }
+        place += 8
+      }
+      while place < other.count {
+        if known[place] != other[place] { return false }
+        place += 1
+      }
       return true
     }
   }

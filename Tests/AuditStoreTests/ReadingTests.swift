@@ -1,0 +1,65 @@
+import AuditStore
+import DecisionFidelity
+import Testing
+
+@Suite struct ReadingTests {
+  @Test func previewsComeInTheOrderAsked() throws {
+    let (_, store) = try StoreFixture.opened()
+    let table = try store.caseTable()
+    let previews = try store.previews(for: [4, 2, 0].map { table.key(of: $0) })
+    #expect(previews.map(\.conversationID) == ["c-2", "c-1", "c-1"])
+    #expect(previews.map(\.realText) == ["Is the Straße DONATION open?", nil, "太贵了，不要"])
+    #expect(previews.map(\.simulatedText) == ["yes", nil, "好的，我要"])
+  }
+
+  @Test func aCaseThatIsNotThereHasAnEmptyPreviewAndNoDetail() throws {
+    let (_, store) = try StoreFixture.opened()
+    let key = CaseKey(conversation: 99, turn: 3, simulator: "nobody", draw: 0, instrument: "judge")
+    #expect(try store.previews(for: [key]) == [CasePreview(conversationID: "", realText: nil, simulatedText: nil)])
+    #expect(throws: StoreError.self) { try store.detail(of: key) }
+  }
+
+  @Test func aDetailHasTheConversationItsLabelsAndEveryAnswer() throws {
+    let (_, store) = try StoreFixture.opened()
+    let table = try store.caseTable()
+    try store.save(Review(conversation: "c-1", turn: 3, simulator: "other", reviewer: "mk", flag: true))
+    let detail = try store.detail(of: table.key(of: 0))
+    #expect(detail.conversation.id == "c-1")
+    #expect(detail.conversation.outcome == "left")
+    #expect(detail.conversation.customer == "u-1")
+    #expect(detail.conversation.profile == [.init(name: "city", value: "成都"), .init(name: "age", value: "31")])
+    #expect(detail.conversation.turns.map(\.role) == [.agent, .user, .agent, .user, .agent])
+    #expect(detail.conversation.turns[3].text == "太贵了，不要")
+    #expect(detail.labels.map(\.source) == [.agent, .real])
+    #expect(detail.labels.map(\.instrument) == ["judge-b", "judge"])
+    #expect(detail.answers.map(\.simulator) == ["persona", "other"])
+    #expect(detail.answers.map(\.text) == ["好的，我要", nil])
+    #expect(detail.answers[0].labels.map(\.stage) == ["deciding"])
+    #expect(detail.reviews.map(\.simulator) == ["other"])
+  }
+
+  @Test func theSessionIsKept() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    #expect(try store.sessionValue("explorer") == nil)
+    try store.setSessionValue("a\nb", for: "explorer")
+    try store.setSessionValue("c", for: "other")
+    try store.setSessionValue(nil, for: "other")
+    let again = try AuditStore.open(at: fixture.path)
+    #expect(try again.sessionValue("explorer") == "a\nb")
+    #expect(try again.sessionValue("other") == nil)
+  }
+
+  @Test func storesOfBundlesAreNamedByNameAndContent() {
+    let environment = ["HOME": "/home/u", "XDG_DATA_HOME": "/data"]
+    let digest = "0123456789abcdef"
+    #expect(
+      StoreLocation.path(name: "sales-zh", digest: digest, environment: environment)
+        == "/data/walkaway/sales-zh-0123456789ab.walkaway")
+    #expect(
+      StoreLocation.path(name: "../a/b", digest: digest, environment: ["HOME": "/home/u", "XDG_DATA_HOME": "relative"])
+        == "/home/u/.local/share/walkaway/a-b-0123456789ab.walkaway")
+    #expect(
+      StoreLocation.path(name: "..", digest: digest, environment: environment)
+        == "/data/walkaway/audit-0123456789ab.walkaway")
+  }
+}

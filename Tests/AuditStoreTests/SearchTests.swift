@@ -1,0 +1,75 @@
+import AuditStore
+import DecisionFidelity
+import Testing
+
+@Suite struct SearchTests {
+  private func real(_ words: String, _ store: AuditStore) throws -> [Int] {
+    try store.hits(of: TextQuery(scope: .realTurns, words: words)).realTurns.map {
+      Int($0.conversation) * 100 + $0.turn
+    }
+  }
+
+  private func simulated(_ words: String, _ store: AuditStore) throws -> [String] {
+    try store.hits(of: TextQuery(scope: .simulatedTurns, words: words)).simulatedTurns
+      .map { "\($0.conversation) \($0.turn) \($0.simulator) \($0.draw)" }
+  }
+
+  private func conversations(_ words: String, _ store: AuditStore) throws -> [UInt32] {
+    try store.hits(of: TextQuery(scope: .conversations, words: words)).conversations
+  }
+
+  @Test(arguments: [("价", [1]), ("价格", [1]), ("格价", []), ("贵了，不", [3]), ("太", [3]), ("您好", []), ("价格多少", [1])])
+  func chineseWordsOfAnyLengthAreFound(words: String, turns: [Int]) throws {
+    let (_, store) = try StoreFixture.opened()
+    #expect(try real(words, store) == turns)
+  }
+
+  @Test(arguments: [
+    ("donation", [101]), ("DONAT", [101]), ("natio", [101]), ("the straße", [101]), ("STRASSE", []), ("o", [101]),
+    ("donation  open", []), ("?", [101]), ("open?x", []),
+  ])
+  func partsOfWordsAreFoundInAnyLetterCase(words: String, turns: [Int]) throws {
+    let (_, store) = try StoreFixture.opened()
+    #expect(try real(words, store) == turns)
+  }
+
+  @Test func simulatedTurnsAreFoundBySimulatorAndDraw() throws {
+    let (_, store) = try StoreFixture.opened()
+    #expect(try simulated("YES", store) == ["1 1 persona 1"])
+    #expect(try simulated("价钱", store) == ["0 5 other 0"])
+    #expect(try simulated("价格", store) == [])
+    #expect(try simulated("我", store) == ["0 3 persona 0"])
+  }
+
+  @Test func conversationsAreFoundByAnyTurnButNotAcrossTwo() throws {
+    let (_, store) = try StoreFixture.opened()
+    #expect(try conversations("euros", store) == [0])
+    #expect(try conversations("hello", store) == [1])
+    #expect(try conversations("hello\nis", store) == [])
+    #expect(try conversations("o", store) == [0, 1])
+    #expect(try conversations("多少ten", store) == [])
+    #expect(try conversations("", store) == [])
+  }
+
+  @Test func conversationsAreFoundByIdAndCustomer() throws {
+    let (_, store) = try StoreFixture.opened()
+    #expect(try store.conversationKeys(of: ConversationQuery(name: .id, text: "c-2", isPart: false)) == [1])
+    #expect(try store.conversationKeys(of: ConversationQuery(name: .id, text: "C-", isPart: true)) == [0, 1])
+    #expect(try store.conversationKeys(of: ConversationQuery(name: .customer, text: "u-1", isPart: false)) == [0, 1])
+    #expect(try store.conversationKeys(of: ConversationQuery(name: .customer, text: "u-2", isPart: false)) == [])
+  }
+
+  @Test func turnsThatCameLaterAreFoundToo() throws {
+    let fixture = try StoreFixture()
+    try fixture.write(
+      conversations: Array(StoreFixture.conversations[..<1]), simulations: Array(StoreFixture.simulations[..<1]),
+      labels: [])
+    try fixture.create()
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try conversations("hello", store) == [])
+    try fixture.write()
+    try fixture.importAgain(into: store)
+    #expect(try conversations("hello", store) == [1])
+    #expect(try simulated("价钱", store) == ["0 5 other 0"])
+  }
+}

@@ -1,0 +1,117 @@
+import AuditStore
+import DecisionFidelity
+import Foundation
+import Interchange
+import Testing
+
+@Suite struct TransactionTests {
+  private struct Stop: Error {}
+
+  @Test func anImportThatIsStoppedLeavesNoStore() throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    #expect(throws: Stop.self) { try fixture.create { _ in throw Stop() } }
+    #expect(fixture.names == ["bundle"])
+  }
+
+  @Test func anImportThatIsStoppedAtTheEndLeavesTheStoreAsItWas() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    let before = try store.caseTable().pairs
+    var labels = StoreFixture.labels
+    labels.append(#"{"conversation":"c-1","turn":1,"source":"real","instrument":"judge","stage":"deciding"}"#)
+    try fixture.write(labels: labels)
+    #expect(throws: Stop.self) {
+      try fixture.importAgain(into: store) { if $0.phase == .finishing { throw Stop() } }
+    }
+    #expect(try store.caseTable().pairs == before)
+    let detail = try store.detail(
+      of: CaseKey(conversation: 0, turn: 3, simulator: "persona", draw: 0, instrument: "judge"))
+    #expect(detail.labels.filter { $0.turn == 1 }.isEmpty)
+    #expect(try fixture.importAgain(into: store).labels.stored == 1)
+  }
+
+  @Test func aProcessThatDiesInTheMiddleLeavesNoStore() async throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    await #expect(processExitsWith: .signal(SIGKILL)) { [folder = fixture.folder as String] in
+      let fixture = try StoreFixture(at: folder)
+      try fixture.create { step in
+        if step.phase == .finishing { kill(getpid(), SIGKILL) }
+      }
+    }
+    #expect(fixture.names.count == 2)
+    #expect(fixture.names.contains { $0.hasSuffix(".importing") })
+    #expect(!FileManager.default.fileExists(atPath: fixture.path))
+    try fixture.create()
+    #expect(fixture.names == ["audit.walkaway", "bundle"])
+    #expect(try AuditStore.open(at: fixture.path).caseTable().count == 5)
+  }
+
+  @Test func aProcessThatDiesInTheMiddleLeavesTheStoreAsItWas() async throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    var labels = StoreFixture.labels
+    labels.append(#"{"conversation":"c-1","turn":1,"source":"real","instrument":"judge","stage":"deciding"}"#)
+    try fixture.write(labels: labels)
+    await #expect(processExitsWith: .signal(SIGKILL)) { [folder = fixture.folder as String] in
+      let fixture = try StoreFixture(at: folder)
+      let store = try AuditStore.open(at: fixture.path)
+      try fixture.importAgain(into: store) { step in
+        if step.phase == .finishing { kill(getpid(), SIGKILL) }
+      }
+    }
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.caseTable().count == 5)
+    #expect(try fixture.importAgain(into: store).labels.stored == 1)
+  }
+
+  @Test func aStoreThatIsThereIsNotWrittenOver() throws {
+    let (fixture, _) = try StoreFixture.opened()
+    #expect(throws: StoreError.alreadyExists(path: fixture.path)) { try fixture.create() }
+  }
+
+  @Test func aStoreTakesNoOtherAudit() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    let other = StoreFixture.audit.replacingOccurrences(of: #""name":"small""#, with: #""name":"large""#)
+    try fixture.write(audit: other)
+    #expect(throws: StoreError.otherAudit(path: fixture.path, held: "small", given: "large")) {
+      try fixture.importAgain(into: store)
+    }
+  }
+
+  @Test func rowsThatDifferFromTheStoreAreRefused() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    try fixture.write(
+      conversations: [StoreFixture.conversations[0].replacingOccurrences(of: "Why?", with: "Because")],
+      simulations: [StoreFixture.simulations[0].replacingOccurrences(of: "我要", with: "不要")],
+      labels: [StoreFixture.labels[1].replacingOccurrences(of: "deciding", with: "exploring")])
+    let report = try fixture.importAgain(into: store)
+    #expect(report.refusedByReason == [Refusal.Reason.differsFromStore.rawValue: 3])
+    #expect(report.changedNothing)
+  }
+
+  @Test func laterRecordsJoinThoseThatAreThere() throws {
+    let fixture = try StoreFixture()
+    try fixture.write(simulations: Array(StoreFixture.simulations[..<1]), labels: Array(StoreFixture.labels[..<2]))
+    try fixture.create()
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.caseTable().count == 1)
+    try fixture.write()
+    let report = try fixture.importAgain(into: store)
+    #expect(report.refused == 0)
+    #expect(report.simulations.stored == 4)
+    #expect(report.labels.unchanged == 2)
+    let whole = try StoreFixture.opened()
+    #expect(try store.caseTable().pairs == whole.store.caseTable().pairs)
+  }
+
+  @Test func aBundleIsKnownByItsDigest() throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create(digest: "abc")
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.hasImported(digest: "abc"))
+    #expect(try !store.hasImported(digest: "abd"))
+  }
+}

@@ -74,6 +74,13 @@ public struct AnalysisOptions: Sendable, Hashable {
   }
 }
 
+extension AnalysisOptions {
+  /// 1 − ``level``, without what subtraction leaves of rounding.
+  var alpha: Double { AnalysisOptions.alpha(of: level) }
+
+  static func alpha(of level: Double) -> Double { ((1 - level) * 1e12).rounded() / 1e12 }
+}
+
 /// Which of a simulator's repeated draws count.
 public enum DrawRule: Sendable, Hashable {
   /// Only the draw of this number.

@@ -12,11 +12,12 @@ public struct FidelityAnalysis: Sendable {
   /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
   public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
     self.table = table
-    self.rows = rows
+    // Rows of another table mean none of this one.
+    self.rows = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
     self.options = options
     selected = SeriesSelection(
       table, simulator: options.simulator, instrument: options.instrument, draws: options.draws
-    ).rows(rows, of: table)
+    ).rows(self.rows, of: table)
   }
 
   /// Counts and shares, without intervals: one pass over the columns.

@@ -87,6 +87,21 @@ struct TestTable {
     }
   }
 
+  mutating func setActions(_ names: [String]) { table.description.schema.actions = names }
+
+  /// Adds a pair to the last conversation, everything by its code.
+  mutating func addCoded(
+    _ conversation: Int, turn: Int, position: Int, simulator: String, instrument: String, draw: Int, real: Int,
+    simulated: Int, action: Int
+  ) {
+    addPair(
+      conversation, turn: turn, simulator: simulator, instrument: instrument, draw: draw, real: nil, simulated: nil)
+    setLast(\.position, position)
+    setLast(\.realStage, real)
+    setLast(\.simulatedStage, simulated)
+    setLast(\.action, action)
+  }
+
   /// Sets the label of one column in the last row.
   mutating func setLast(_ column: WritableKeyPath<PairColumns, [UInt8]>, _ code: Int) {
     table.pairs[keyPath: column][table.count - 1] = UInt8(code)

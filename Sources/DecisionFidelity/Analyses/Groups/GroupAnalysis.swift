@@ -44,7 +44,7 @@ struct GroupAnalysis: Sendable {
   /// One report a group, without what is resampled.
   func reports(_ groups: [Group]) -> (groups: [GroupReport], multiplicity: MultiplicityReport) {
     var reports = groups.map { report($0.panel, id: $0.id) }
-    let corrections = CellCorrections(alpha: 1 - options.level)
+    let corrections = CellCorrections(alpha: options.alpha)
     corrections.correct(&reports)
     let declared = schema.stages.map(\.id).filter(declared.contains)
     return (reports, corrections.report(reports, family: family, declared: declared))

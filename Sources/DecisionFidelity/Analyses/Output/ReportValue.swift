@@ -68,7 +68,7 @@ extension ReportValue: Encodable {
       try container.encode(text)
     case .number(let number):
       var container = encoder.singleValueContainer()
-      try container.encode(number)
+      if number.isFinite { try container.encode(number) } else { try container.encodeNil() }
     case .integer(let integer):
       var container = encoder.singleValueContainer()
       try container.encode(integer)

@@ -18,7 +18,7 @@ struct PowerAnalysis: Sendable {
   }
 
   func report() -> PowerReport {
-    let alpha = 1 - options.level
+    let alpha = options.alpha
     let effect = designEffect
     let sizes = (contrast.uncommitted.conversations, contrast.committed.conversations)
     let power = Result { () throws(StatisticsError) in

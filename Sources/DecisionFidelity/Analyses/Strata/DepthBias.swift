@@ -33,7 +33,8 @@ enum DepthBias {
     }
     let sums = panel.meanDepthSums(in: stratum)
     do throws(StatisticsError) {
-      let test = try Statistics.equivalence(try ratioEstimate(sums), margin: margin, alpha: 1 - level)
+      let test = try Statistics.equivalence(
+        try ratioEstimate(sums), margin: margin, alpha: AnalysisOptions.alpha(of: level))
       let verdict: EquivalenceReport.Verdict =
         switch test.verdict {
         case .faithful: .faithful

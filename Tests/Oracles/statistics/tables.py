@@ -2,6 +2,7 @@
 
 import mpmath as mp
 import numpy as np
+import pingouin
 from record import Topic
 from scipy import stats
 from statsmodels.stats.contingency_tables import SquareTable, mcnemar
@@ -109,6 +110,13 @@ def make():
         topic.add("clusteredStuartMaxwell",
                   "S' numpy.linalg.pinv(sum s s') S, s = row - column margins of a cluster; scipy.stats.chi2.sf", given,
                   score(cells.sum(2) - cells.sum(1)))
+        if size > 2:
+            vectors = (cells.sum(2) - cells.sum(1))[:, :-1]
+            vectors = vectors[(vectors != 0).any(1)]
+            hotelling = pingouin.multivariate_ttest(vectors, np.zeros(size - 1))
+            topic.add("clusteredStuartMaxwellHotelling",
+                      "pingouin.multivariate_ttest(s, zeros).pval without the last category", given,
+                      {"p": float(hotelling["pval"].iloc[0])})
         upper = np.triu_indices(size, 1)
         topic.add("clusteredBowker", "the same with s = (n_ij - n_ji, i < j) of a cluster", given,
                   score([(table - table.T)[upper] for table in cells]))

@@ -14,6 +14,7 @@ let tableChecks: [String: ReferenceCheck] = [
     fields(try mcnemarChiSquared(try given["b"].int, try given["c"].int, corrected: try given["corrected"].bool))
   },
   "clusteredStuartMaxwell": { fields(try clusteredTest($0, .marginalHomogeneity)) },
+  "clusteredStuartMaxwellHotelling": { fields(try clusteredTest($0, .marginalHomogeneity, .hotelling)) },
   "clusteredBowker": { fields(try clusteredTest($0, .symmetry)) },
   "clusteredMcNemar": { given in
     fields(try clusteredMcNemar(try given["differences"].doubles.map { ClusterSum(total: $0, weight: 1) }))
@@ -24,7 +25,9 @@ func table(_ given: Given) throws -> SquareTable {
   try SquareTable(categories: try given["size"].int, counts: try given["counts"].ints)
 }
 
-private func clusteredTest(_ given: Given, _ hypothesis: ClusteredTableScore.Hypothesis) throws -> TestResult {
+private func clusteredTest(
+  _ given: Given, _ hypothesis: ClusteredTableScore.Hypothesis, _ reference: ScoreReference = .chiSquared
+) throws -> TestResult {
   let size = try given["size"].int
   var score = try ClusteredTableScore(categories: size, hypothesis: hypothesis)
   for cluster in try given["clusters"].items {
@@ -33,5 +36,5 @@ private func clusteredTest(_ given: Given, _ hypothesis: ClusteredTableScore.Hyp
     }
     try score.closeCluster()
   }
-  return try score.test()
+  return try score.test(reference)
 }

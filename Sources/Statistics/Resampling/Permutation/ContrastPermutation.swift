@@ -44,6 +44,40 @@ private struct PermutationUnits: Sendable {
   init(
     _ totals: [Double], _ sizes: [Double]?, _ isCommitted: [Bool], _ multiplicities: [Int]?
   ) throws(StatisticsError) {
+    hasSizes = sizes != nil
+    let groups = try PermutationUnits.groups(totals, sizes, isCommitted, multiplicities)
+    let both = groups.strata.flatMap { $0.kinds }
+    let size = both.reduce(0) { $0 + $1.times * $1.size }
+    let center = both.reduce(0) { $0 + $1.times * $1.total } / size
+    guard center.isFinite || both.isEmpty else { throw .overflow(what: "the sum of the totals") }
+    // About the common mean, so that squares do not cancel.
+    let moments = groups.strata.map { stratum in
+      var moments = GroupMoments()
+      for kind in stratum.kinds {
+        moments.add(total: kind.total - center * kind.size, size: kind.size, times: kind.times)
+      }
+      return moments
+    }
+    committed = moments[1]
+    all = moments[0] + moments[1]
+    guard committed.units > 0 else { throw .empty(what: "the committed group") }
+    guard committed.units < all.units else { throw .empty(what: "the uncommitted group") }
+    guard all.totalSquare.isFinite, all.sizeSquare.isFinite else { throw .overflow(what: "the sum of squares") }
+    guard all.meanVariance > 0 else { throw .noVariance(what: "the units' values") }
+    let isPlain = sizes == nil
+    kinds = try ProfileTable(
+      multiplicities: groups.strata.flatMap(\.multiplicities),
+      rows: both.flatMap { kind -> [Double] in
+        let (value, size) = (kind.total - center * kind.size, kind.size)
+        return isPlain ? [value, value * value] : [value, value * value, size, size * size, value * size]
+      }, columns: isPlain ? 2 : 5, strata: both.map { _ in 0 }, strataCount: 1
+    ).strata[0]
+  }
+
+  /// The distinct totals and sizes of the uncommitted (stratum 0) and of the committed (1).
+  private static func groups(
+    _ totals: [Double], _ sizes: [Double]?, _ isCommitted: [Bool], _ multiplicities: [Int]?
+  ) throws(StatisticsError) -> ProfileTable {
     try requireEqualLengths(totals.count, isCommitted.count, "totals and outcomes")
     try requireFinite(totals, "a total")
     if let sizes {
@@ -55,49 +89,17 @@ private struct PermutationUnits: Sendable {
       try requireEqualLengths(totals.count, multiplicities.count, "totals and multiplicities")
       try ProfileTable.checkUnits(multiplicities)
     }
-    let center = PermutationUnits.center(totals, sizes, multiplicities)
-    guard totals.isEmpty || !center.isInfinite else { throw .overflow(what: "the sum of the totals") }
-    var all = GroupMoments()
-    var committed = GroupMoments()
-    for unit in totals.indices {
-      let size = sizes?[unit] ?? 1
-      let times = Double(multiplicities?[unit] ?? 1)
-      let value = totals[unit] - center * size
-      all.add(total: value, size: size, times: times)
-      if isCommitted[unit] { committed.add(total: value, size: size, times: times) }
-    }
-    guard committed.units > 0 else { throw .empty(what: "the committed group") }
-    guard committed.units < all.units else { throw .empty(what: "the uncommitted group") }
-    guard all.totalSquare.isFinite else { throw .overflow(what: "the sum of squares") }
-    guard all.meanVariance > 0 else { throw .noVariance(what: "the units' values") }
-    self.all = all
-    self.committed = committed
-    let one = [UInt8](repeating: 0, count: totals.count)
+    let strata = isCommitted.map { $0 ? 1 : 0 as UInt8 }
+    try ProfileTable.check(strata, 2, 1)
     let index = totals.withUnsafeBufferPointer { totals in
-      KindIndex(strata: one, width: sizes == nil ? 1 : 2, multiplicity: { multiplicities?[$0] ?? 1 }) { unit, place in
+      KindIndex(strata: strata, width: sizes == nil ? 1 : 2, multiplicity: { multiplicities?[$0] ?? 1 }) {
+        unit, place in
         ((place == 0 ? totals[unit] : sizes?[unit] ?? 1) + 0).bitPattern
       }
     }
-    // About the common mean, so that squares do not cancel.
-    let table = try ProfileTable(index, strataCount: 1, columns: sizes == nil ? 2 : 5) { words in
-      let size = sizes == nil ? 1 : Double(bitPattern: words[words.startIndex + 1])
-      let value = Double(bitPattern: words[words.startIndex]) - center * size
-      return sizes == nil ? [value, value * value] : [value, value * value, size, size * size, value * size]
+    return try ProfileTable(index, strataCount: 2, columns: 2) { words in
+      [Double(bitPattern: words[words.startIndex]), sizes == nil ? 1 : Double(bitPattern: words[words.startIndex + 1])]
     }
-    kinds = table.strata[0]
-    hasSizes = sizes != nil
-  }
-
-  /// Σ total / Σ size.
-  private static func center(_ totals: [Double], _ sizes: [Double]?, _ multiplicities: [Int]?) -> Double {
-    var total = 0.0
-    var size = 0.0
-    for unit in totals.indices {
-      let times = Double(multiplicities?[unit] ?? 1)
-      total += times * totals[unit]
-      size += times * (sizes?[unit] ?? 1)
-    }
-    return total / size
   }
 
   func test(draws: Int, seed: UInt64, stream: UInt64, tasks: Int) async throws -> ContrastPermutation {
@@ -135,5 +137,12 @@ private struct PermutationUnits: Sendable {
       tails.1.add(chunk.1)
     }
     return ContrastPermutation(raw: tails.0.tail, studentised: isStudentised ? tails.1.tail : nil)
+  }
+}
+
+extension ProfileTable.Stratum {
+  /// The kinds of a table with the columns total and size.
+  fileprivate var kinds: [(total: Double, size: Double, times: Double)] {
+    multiplicities.indices.map { (rows[2 * $0], rows[2 * $0 + 1], Double(multiplicities[$0])) }
   }
 }

@@ -19,6 +19,13 @@ struct GroupMoments: Sendable {
     units += times
   }
 
+  static func + (left: GroupMoments, right: GroupMoments) -> GroupMoments {
+    GroupMoments(
+      total: left.total + right.total, totalSquare: left.totalSquare + right.totalSquare, size: left.size + right.size,
+      sizeSquare: left.sizeSquare + right.sizeSquare, product: left.product + right.product,
+      units: left.units + right.units)
+  }
+
   static func - (left: GroupMoments, right: GroupMoments) -> GroupMoments {
     GroupMoments(
       total: left.total - right.total, totalSquare: left.totalSquare - right.totalSquare, size: left.size - right.size,

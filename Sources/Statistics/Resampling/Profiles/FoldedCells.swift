@@ -15,7 +15,7 @@ struct FoldedCells {
         let range = ranges[place]
         guard range.half > 0 else { return 0 }
         let part = (rows[kind &* columns &+ place] / 2 - range.least / 2) / range.half
-        return UInt64(min(max(part, 0), 1) * last + 0.5)
+        return UInt64(truncatingIfNeeded: Int32(min(max(part, 0), 1) * last + 0.5))
       }
       if let index {
         cellOfKind = index.kindOfUnit
@@ -46,40 +46,43 @@ struct FoldedCells {
   ) -> [ProfileTable.Stratum] {
     var sizes = [Int](repeating: 0, count: stratumOfCell.count)
     var means = [Double](repeating: 0, count: stratumOfCell.count * columns)
-    for (kind, cell) in cellOfKind.enumerated() where multiplicities[kind] > 0 {
-      sizes[Int(cell)] += multiplicities[kind]
-      let part = Double(multiplicities[kind]) / Double(sizes[Int(cell)])
+    for (kind, cell) in cellOfKind.enumerated() {
+      let times = multiplicities[kind]
+      sizes[Int(cell)] += times
       for column in 0..<columns {
-        let place = Int(cell) * columns + column
-        means[place] += (rows[kind * columns + column] - means[place]) * part
+        means[Int(cell) &* columns &+ column] += Double(times) * rows[kind &* columns &+ column]
       }
     }
+    for place in means.indices where sizes[place / columns] > 0 { means[place] /= Double(sizes[place / columns]) }
     let scatter = scatter(rows, means, multiplicities, stratumOfKind, count)
     return (0..<count).map { stratum in
       let cells = stratumOfCell.indices.filter { Int(stratumOfCell[$0]) == stratum && sizes[$0] > 0 }.sorted {
         (sizes[$0], $1) > (sizes[$1], $0)
       }
+      let square = columns * columns
       return ProfileTable.Stratum(
         multiplicities: cells.map { sizes[$0] },
         rows: cells.flatMap { means[$0 * columns..<($0 + 1) * columns] },
-        residual: NormalResidual(scatter: scatter[stratum], columns: columns))
+        residual: NormalResidual(
+          scatter: Array(scatter[stratum * square..<(stratum + 1) * square]), columns: columns))
     }
   }
 
   /// For each stratum, Σ over units of the outer square of their distance from their cell's mean: the lower triangle.
   private func scatter(
     _ rows: [Double], _ means: [Double], _ multiplicities: [Int], _ stratumOfKind: [UInt8], _ count: Int
-  ) -> [[Double]] {
-    var scatter = [[Double]](repeating: Array(repeating: 0, count: columns * columns), count: count)
+  ) -> [Double] {
+    var scatter = [Double](repeating: 0, count: count * columns * columns)
     var distance = [Double](repeating: 0, count: columns)
     for (kind, cell) in cellOfKind.enumerated() {
       let times = Double(multiplicities[kind])
-      let stratum = Int(stratumOfKind[kind])
+      let base = Int(stratumOfKind[kind]) &* columns &* columns
       for column in 0..<columns {
-        distance[column] = rows[kind * columns + column] - means[Int(cell) * columns + column]
+        distance[column] = rows[kind &* columns &+ column] - means[Int(cell) &* columns &+ column]
       }
       for row in 0..<columns {
-        for column in 0...row { scatter[stratum][row * columns + column] += times * distance[row] * distance[column] }
+        let weighted = times * distance[row]
+        for column in 0...row { scatter[base &+ row &* columns &+ column] += weighted * distance[column] }
       }
     }
     return scatter

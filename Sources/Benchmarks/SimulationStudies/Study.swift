@@ -26,7 +26,9 @@ struct Study: Sendable {
   }
 
   /// Runs the study on some audits of one size, on all cores; the result depends on the seed alone.
-  func tally(conversations: Int, audits: Int, seed: UInt64) async throws -> [Tally] {
+  ///
+  /// - Parameter number: Tells apart the audits of one study from those of another.
+  func tally(conversations: Int, audits: Int, seed: UInt64, number: Int) async throws -> [Tally] {
     let chunk = max(1, audits / 64)
     return try await withThrowingTaskGroup(of: [StudyOutcome].self) { group in
       for start in stride(from: 0, to: audits, by: chunk) {
@@ -34,7 +36,8 @@ struct Study: Sendable {
           var outcomes: [StudyOutcome] = []
           for audit in start..<min(start + chunk, audits) {
             try Task.checkCancellation()
-            var generator = SeededGenerator(seed: seed, stream: UInt64(conversations), index: UInt64(audit))
+            var generator = SeededGenerator(
+              seed: seed, stream: UInt64(number << 32 + conversations), index: UInt64(audit))
             outcomes.append(try await run(conversations, &generator, seed &+ UInt64(audit)))
           }
           return outcomes

@@ -76,3 +76,29 @@ struct StageStudyAudit {
     }
   }
 }
+
+/// The conversation means of an audit with a known contrast and effect size.
+struct MeanStudyAudit {
+  var others: [Double] = []
+  var buyers: [Double] = []
+  /// The contrast over the standard deviation that is pooled from the true variances of conversation means.
+  var effectSize: Double
+
+  init(conversations count: Int, buyerSpread: Double, contrast: Double, using generator: inout SeededGenerator) {
+    let buyerCount = Int(StudyAudit.buyerShare * Double(count))
+    let between = StudyAudit.correlation.squareRoot()
+    let within = (1 - StudyAudit.correlation).squareRoot()
+    for number in 0..<count {
+      let isBuyer = number < buyerCount
+      let size = 3 + generator.next(below: 3)
+      // The mean of `size` turns about their person.
+      let turns = within * generator.nextNormal() / Double(size).squareRoot()
+      let mean = (isBuyer ? buyerSpread : 1) * (between * generator.nextNormal() + turns)
+      if isBuyer { buyers.append(mean - contrast) } else { others.append(mean) }
+    }
+    let meanVariance = StudyAudit.correlation + (1 - StudyAudit.correlation) * (1.0 / 3 + 1.0 / 4 + 1.0 / 5) / 3
+    let freedom = (Double(others.count - 1), Double(buyers.count - 1))
+    let pooled = meanVariance * (freedom.0 + freedom.1 * buyerSpread * buyerSpread) / (freedom.0 + freedom.1)
+    effectSize = contrast / pooled.squareRoot()
+  }
+}

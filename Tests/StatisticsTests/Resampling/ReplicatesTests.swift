@@ -78,6 +78,19 @@ import Testing
     #expect(throws: StatisticsError.self) { try contrastTable().acceleration { _ in .nan } }
   }
 
+  @Test func expandedLimitsAreThoseOfTheirLevels() throws {
+    // p = scipy.stats.norm.cdf(-np.sqrt(n / (n - 1)) * scipy.stats.t.ppf(.975, n - 1)), and np.quantile at p and 1 - p.
+    let replicates = try Replicates(observed: 500, values: (0...1000).map { Double($0) })
+    for (units, tail) in [(2, 0), (10, 0.008550639), (28, 0.018332182), (1_000_000, 0.024999804)] as [(Int, Double)] {
+      let interval = try replicates.expandedPercentileInterval(units: units)
+      expectClose(interval.lower, 1000 * tail, within: 1e-3)
+      expectClose(interval.upper, 1000 * (1 - tail), within: 1e-3)
+    }
+    #expect(throws: StatisticsError.tooFewClusters(needed: 2, got: 1)) {
+      try replicates.expandedPercentileInterval(units: 1)
+    }
+  }
+
   @Test func selectionFindsTheQuantilesOfASort() throws {
     var generator = SeededGenerator(seed: 3)
     var samples: [[Double]] = [[4], [2, 1], Array(repeating: 7, count: 50), (0..<999).map { Double($0) }]

@@ -39,6 +39,25 @@ public struct Replicates: Sendable, Equatable {
     return try interval(lower: (1 - level) / 2, upper: (1 + level) / 2, level: level)
   }
 
+  /// The percentile interval, widened for a small number of units.
+  ///
+  /// The bootstrap distribution of a mean is narrower than its sampling distribution by √((n − 1)/n) and has normal tails
+  /// where Student's are right. The levels are therefore Φ(∓√(n/(n − 1)) t₍ₙ₋₁₎) in place of (1 ∓ level)/2; for many
+  /// units they are the same.
+  ///
+  /// - Parameter units: The number of units n ≥ 2 behind the statistic; of a contrast, those of the smaller group.
+  /// - Throws: As ``percentileInterval(level:)``; ``StatisticsError/tooFewClusters(needed:got:)``.
+  /// > T. C. Hesterberg. "What Teachers Should Know About the Bootstrap." 2015, doi:10.1080/00031305.2015.1089789
+  public func expandedPercentileInterval(level: Double = 0.95, units: Int) throws(StatisticsError) -> Interval {
+    try requireOpenProbability(level, "the confidence level")
+    guard units >= 2 else { throw .tooFewClusters(needed: 2, got: units) }
+    let freedom = Double(units - 1)
+    let t = try representable(
+      StudentTDistribution.upperQuantile((1 - level) / 2, degreesOfFreedom: freedom), "the critical value")
+    let tail = NormalDistribution.upperTail(t * (Double(units) / freedom).squareRoot())
+    return try interval(lower: tail, upper: 1 - tail, level: level)
+  }
+
   /// The fewest values that an interval is read from.
   public static let fewest = 40
 

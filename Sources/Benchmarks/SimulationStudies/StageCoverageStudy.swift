@@ -1,7 +1,7 @@
 import Statistics
 
 extension Study {
-  private static let resamples = 999
+  static let resamples = 999
 
   /// How often the intervals of a stage's share and shift hold the truth in the smaller stratum.
   static func stageCoverage(realShare: Double, simulatedShare: Double) -> Study {
@@ -40,39 +40,6 @@ extension Study {
         try given {
           try sums.replicates(of: shift).bcaInterval(acceleration: table.acceleration(of: shift)).contains(truth)
         },
-      ]
-    }
-  }
-
-  /// How often the intervals of the bias and the contrast hold the truth, 0, where the smaller stratum varies more.
-  static func contrastCoverage(buyerSpread: Double) -> Study {
-    Study(
-      name: "buyers vary \(buyerSpread) times as much",
-      methods: [
-        ("buyers' bias: t(n−1) on conversation means", true), ("buyers' bias: percentile bootstrap", false),
-        ("contrast: Welch", true), ("contrast: percentile bootstrap", false), ("d: percentile bootstrap", true),
-      ]
-    ) { conversations, generator, seed in
-      let audit = StudyAudit(conversations: conversations, buyerSpread: buyerSpread, using: &generator)
-      let others = audit.meanDepths(ofBuyers: false)
-      let buyers = audit.meanDepths(ofBuyers: true)
-      let means = others + buyers
-      let table = try ProfileTable(
-        columns: [means, means.map { $0 * $0 }], strata: others.map { _ in 0 } + buyers.map { _ in 1 }, strataCount: 2)
-      let sums = try await table.bootstrap(resamples: resamples, seed: seed, stream: 3, tasks: 1)
-      let (n, m) = (Double(others.count), Double(buyers.count))
-      let contrast: (Sums) -> Double = { $0[0, 0] / n - $0[1, 0] / m }
-      let d: (Sums) -> Double = { sums in
-        let first = sums[0, 1] - sums[0, 0] * sums[0, 0] / n
-        let second = sums[1, 1] - sums[1, 0] * sums[1, 0] / m
-        return contrast(sums) / ((first + second) / (n + m - 2)).squareRoot()
-      }
-      return [
-        try given { try ratioEstimate(buyers.map { ClusterSum(total: $0, weight: 1) }).interval().contains(0) },
-        try given { try sums.replicates { $0[1, 0] / m }.percentileInterval().contains(0) },
-        try given { try welchDifference(Summary(of: others), Summary(of: buyers)).interval().contains(0) },
-        try given { try sums.replicates(of: contrast).percentileInterval().contains(0) },
-        try given { try sums.replicates(of: d).percentileInterval().contains(0) },
       ]
     }
   }

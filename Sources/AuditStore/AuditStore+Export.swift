@@ -5,7 +5,7 @@ extension AuditStore: CaseSource {
   public var profileFields: [String] { withVocabulary { $0.fields } }
 
   public func forEachCase(
-    _ rows: some Sequence<Int>, of table: CaseTable, hasLabels: Bool, _ body: (CaseTexts) throws -> Void
+    _ rows: [Int], of table: CaseTable, hasLabels: Bool, _ body: (CaseTexts) throws -> Void
   ) throws {
     let vocabulary = withVocabulary { $0 }
     try pool.read { db in

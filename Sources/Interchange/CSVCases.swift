@@ -1,16 +1,25 @@
 internal import DecisionFidelity
 
 /// Cases as comma-separated values, one row a case.
-struct CSVCases: CaseFormatter {
+struct CSVCases: CaseFormatter, ~Copyable {
+  /// A column of codes with the texts that they mean.
+  private struct CodeColumn {
+    let codes: [UInt8]
+    let names: CSVFields
+  }
+
   private let export: CaseExport
   private let names: CaseNames
+  private let hasReviews: Bool
   private var csv = CSVOutput()
-  /// Fields that occur again and again, ready to be appended.
-  private let strata: [[UInt8]]
-  private let series: [(simulator: [UInt8], instrument: [UInt8])]
-  private let positions: [[UInt8]]
-  private let codes: [(column: KeyPath<PairColumns, [UInt8]>, names: [[UInt8]])]
-  private let profile: [(codes: [UInt32], values: [[UInt8]])]
+  private let strata: CSVFields
+  private let positions: CSVFields
+  private let simulators: CSVFields
+  private let instruments: CSVFields
+  private let draws: [Int]
+  private let stages: CSVFields
+  private let labels: [CodeColumn]
+  private let profile: [(codes: [UInt32], values: CSVFields)]
 
   private static let listing = [
     "conversation", "outcome", "turn", "position", "simulator", "draw", "instrument", "real_stage", "simulated_stage",
@@ -23,25 +32,31 @@ struct CSVCases: CaseFormatter {
     "blind_simulated", "prefix",
   ]
 
-  var bytes: [UInt8] { csv.bytes }
+  var count: Int { csv.buffer.count }
+  var bytes: [UInt8] { csv.buffer.bytes }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export
     let table = export.table
-    names = CaseNames(table)
-    strata = table.description.outcome.strata.map { CSVOutput.field($0.id) }
-    series = table.series.map { (CSVOutput.field($0.simulator), CSVOutput.field($0.instrument)) }
-    positions = table.positions.names.map(CSVOutput.field)
-    func fields(_ names: [String?]) -> [[UInt8]] { names.map { CSVOutput.field($0 ?? "") } }
-    codes = [
-      (\.realEmotion, fields(names.emotions)), (\.simulatedEmotion, fields(names.emotions)),
-      (\.realBlocker, fields(names.blockers)), (\.simulatedBlocker, fields(names.blockers)),
-      (\.realExit, fields(names.exits)), (\.simulatedExit, fields(names.exits)), (\.action, fields(names.actions)),
-      (\.realStage, fields(names.stages)),
+    let names = CaseNames(table)
+    self.names = names
+    hasReviews = !export.reviews.byRow.isEmpty
+    strata = CSVFields(table.description.outcome.strata.map(\.id))
+    positions = CSVFields(table.positions.names)
+    simulators = CSVFields(table.series.map(\.simulator))
+    instruments = CSVFields(table.series.map(\.instrument))
+    draws = table.series.map(\.draw)
+    stages = CSVFields(names.stages.map { $0 ?? "" })
+    func column(_ path: KeyPath<PairColumns, [UInt8]>, _ texts: [String?]) -> CodeColumn {
+      CodeColumn(codes: table.pairs[keyPath: path], names: CSVFields(texts.map { $0 ?? "" }))
+    }
+    labels = [
+      column(\.realEmotion, names.emotions), column(\.simulatedEmotion, names.emotions),
+      column(\.realBlocker, names.blockers), column(\.simulatedBlocker, names.blockers),
+      column(\.realExit, names.exits), column(\.simulatedExit, names.exits), column(\.action, names.actions),
     ]
     profile =
-      export.content == .full
-      ? table.conversations.profile.map { ($0.codes, $0.values.map(CSVOutput.field)) } : []
+      export.content == .full ? table.conversations.profile.map { ($0.codes, CSVFields($0.values)) } : []
   }
 
   mutating func removeAll() { csv.removeAll() }
@@ -57,38 +72,29 @@ struct CSVCases: CaseFormatter {
 
   mutating func append(_ texts: CaseTexts) {
     let row = texts.row
-    let pairs = export.table.pairs
-    let number = Int(pairs.series[row])
-    let stages = codes[codes.count - 1].names
+    let series = Int(export.table.pairs.series[row])
+    let real = export.table.pairs.realStage[row]
+    let simulated = export.table.pairs.simulatedStage[row]
     csv.text(texts.conversation)
-    csv.ready(strata[Int(pairs.stratum[row])])
-    csv.integer(Int(pairs.turn[row]))
-    csv.ready(positions[Int(pairs.position[row])])
-    csv.ready(series[number].simulator)
-    csv.integer(export.table.series[number].draw)
-    csv.ready(series[number].instrument)
-    csv.ready(stages[Int(pairs.realStage[row])])
-    csv.ready(stages[Int(pairs.simulatedStage[row])])
-    let shift = names.shift(row)
-    appendNumber(shift)
-    appendNumber(shift.map(abs))
-    for column in codes.dropLast() { csv.ready(column.names[Int(pairs[keyPath: column.column][row])]) }
-    let reviews = export.reviews[row]
-    if reviews.isEmpty {
-      csv.text("no")
-      csv.empty()
-    } else {
-      csv.text(reviews.contains(where: \.flag) ? "yes" : "no")
-      csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " "))
-    }
+    csv.field(Int(export.table.pairs.stratum[row]), of: strata)
+    csv.integer(Int(export.table.pairs.turn[row]))
+    csv.field(Int(export.table.pairs.position[row]), of: positions)
+    csv.field(series, of: simulators)
+    csv.integer(draws[series])
+    csv.field(series, of: instruments)
+    csv.field(Int(real), of: stages)
+    csv.field(Int(simulated), of: stages)
+    let shift = names.scale.shift(real: real, simulated: simulated)
+    csv.number(shift)
+    csv.number(shift?.magnitude)
+    for index in labels.indices { csv.field(Int(labels[index].codes[row]), of: labels[index].names) }
+    let reviews = hasReviews ? export.reviews[row] : []
+    if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
+    if reviews.isEmpty { csv.empty() } else { csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " ")) }
     csv.text(texts.real)
     csv.text(texts.simulated)
     if export.content == .full { appendFurther(texts, reviews) }
     csv.endLine()
-  }
-
-  private mutating func appendNumber(_ number: Double?) {
-    if let number { csv.number(number) } else { csv.empty() }
   }
 
   private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review]) {
@@ -96,26 +102,25 @@ struct CSVCases: CaseFormatter {
     csv.text(texts.outcomeAt)
     for label in [texts.realLabel, texts.simulatedLabel] {
       csv.text(label.signal)
-      appendNumber(label.convergence)
+      csv.number(label.convergence)
       csv.text(label.rationale)
     }
     csv.text(reviews.map(\.reviewer).joined(separator: " "))
-    csv.text(
-      reviews.compactMap { review in review.severity.map { "\(review.reviewer): \($0)" } }.joined(separator: "; "))
-    csv.text(
-      reviews.compactMap { review in review.note.map { "\(review.reviewer): \($0)" } }.joined(separator: "\n"))
-    csv.text(
-      reviews.compactMap { review in review.blindReal?.stage.map { "\(review.reviewer): \($0)" } }.joined(
-        separator: "; "))
-    csv.text(
-      reviews.compactMap { review in review.blindSimulated?.stage.map { "\(review.reviewer): \($0)" } }.joined(
-        separator: "; "))
+    csv.text(CSVCases.list(reviews, separator: "; ") { $0.severity.map { "\($0)" } })
+    csv.text(CSVCases.list(reviews, separator: "\n", \.note))
+    csv.text(CSVCases.list(reviews, separator: "; ", \.blindReal?.stage))
+    csv.text(CSVCases.list(reviews, separator: "; ", \.blindSimulated?.stage))
     csv.text(prefix(of: texts))
     let conversation = Int(export.table.pairs.conversation[texts.row])
     for field in profile {
       let code = field.codes[conversation]
-      if code == ProfileColumn.missing { csv.empty() } else { csv.ready(field.values[Int(code)]) }
+      if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: field.values) }
     }
+  }
+
+  /// What each reviewer said, under their names.
+  private static func list(_ reviews: [Review], separator: String, _ said: (Review) -> String?) -> String {
+    reviews.compactMap { review in said(review).map { "\(review.reviewer): \($0)" } }.joined(separator: separator)
   }
 
   /// The transcript up to the probe, a line a turn.

@@ -2,87 +2,99 @@
 ///
 /// Text that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a carriage
 /// return, gets an apostrophe in front. Numbers do not.
-struct CSVOutput {
-  var bytes: [UInt8] = []
+struct CSVOutput: ~Copyable {
+  private(set) var buffer = OutputBuffer()
   private var isFirst = true
 
   mutating func endLine() {
-    bytes.append(13)
-    bytes.append(10)
+    buffer.append(13)
+    buffer.append(10)
     isFirst = true
   }
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { buffer.removeAll() }
 
   mutating func empty() { separate() }
 
   mutating func integer(_ number: Int) {
     separate()
-    if number >= 0, number < 10 {
-      bytes.append(48 + UInt8(number))
-    } else {
-      bytes.append(contentsOf: String(number).utf8)
-    }
+    buffer.append(number)
   }
 
-  mutating func number(_ number: Double) {
+  mutating func number(_ number: Double?) {
     separate()
-    if let whole = Int(exactly: number), number.magnitude < 1e15 {
-      bytes.append(contentsOf: String(whole).utf8)
-    } else {
-      bytes.append(contentsOf: "\(number)".utf8)
-    }
+    if let number { buffer.append(number) }
   }
 
-  /// Bytes that ``field(_:)`` made.
-  mutating func ready(_ field: [UInt8]) {
+  /// A field of a list that was made ready before.
+  mutating func field(_ number: Int, of list: CSVFields) {
     separate()
-    bytes.append(contentsOf: field)
+    list.withField(number) { buffer.append($0) }
+  }
+
+  /// Text that needs no quotes.
+  mutating func literal(_ text: StaticString) {
+    separate()
+    buffer.append(text)
   }
 
   mutating func text(_ text: UnsafeRawBufferPointer?) {
     separate()
-    if let text { CSVOutput.append(text, to: &bytes) }
+    if let text { CSVOutput.append(text, to: &buffer) }
   }
 
   mutating func text(_ text: String) {
     separate()
-    bytes.append(contentsOf: CSVOutput.field(text))
+    var text = text
+    text.withUTF8 { CSVOutput.append(UnsafeRawBufferPointer($0), to: &buffer) }
   }
 
   /// A text as it stands between two commas.
   static func field(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var buffer = OutputBuffer(capacity: 64)
     var text = text
-    text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &bytes) }
-    return bytes
+    text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &buffer) }
+    return buffer.bytes
   }
 
   private mutating func separate() {
-    if !isFirst { bytes.append(44) }
+    if !isFirst { buffer.append(44) }
     isFirst = false
   }
 
-  private static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+  private static func append(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
     guard let first = text.first else { return }
     let isFormula = first == 61 || first == 43 || first == 45 || first == 64 || first == 9 || first == 13
     var special: UInt8 = first == 32 || text[text.count - 1] == 32 ? 1 : 0
     for byte in text { special |= byte == 34 ? 3 : byte == 44 || byte == 10 || byte == 13 ? 1 : 0 }
-    if special == 0 {
-      if isFormula { bytes.append(39) }
-      bytes.append(contentsOf: text)
-      return
-    }
-    bytes.append(34)
-    if isFormula { bytes.append(39) }
+    if special != 0 { buffer.append(34) }
+    if isFormula { buffer.append(39) }
     if special & 2 == 0 {
-      bytes.append(contentsOf: text)
+      buffer.append(text)
     } else {
       for byte in text {
-        if byte == 34 { bytes.append(34) }
-        bytes.append(byte)
+        if byte == 34 { buffer.append(34) }
+        buffer.append(byte)
       }
     }
-    bytes.append(34)
+    if special != 0 { buffer.append(34) }
+  }
+}
+
+/// Texts that occur again and again, as they stand between two commas.
+struct CSVFields {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+
+  init(_ texts: some Sequence<String>) {
+    for text in texts {
+      bytes.append(contentsOf: CSVOutput.field(text))
+      ends.append(bytes.count)
+    }
+  }
+
+  func withField(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+    let range = ends[number]..<ends[number + 1]
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 }

@@ -44,28 +44,30 @@ public struct CaseExport {
     }
   }
 
-  private func run<Writer: CaseFormatter>(
-    _ writer: Writer, _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
+  private func run<Writer: CaseFormatter & ~Copyable>(
+    _ writer: consuming Writer, _ rows: some Sequence<Int>, from source: some CaseSource,
+    to write: ([UInt8]) throws -> Void
   ) throws -> Int {
-    var writer = writer
     var count = 0
     writer.begin()
     let hasLabels = content == .full || format == .markdown
-    try source.forEachCase(rows, of: table, hasLabels: hasLabels) { texts in
+    try source.forEachCase(Array(rows), of: table, hasLabels: hasLabels) { texts in
       writer.append(texts)
       count += 1
-      if writer.bytes.count >= CaseExport.pieceSize {
+      if writer.count >= CaseExport.pieceSize {
         try write(writer.bytes)
         writer.removeAll()
       }
     }
-    if !writer.bytes.isEmpty { try write(writer.bytes) }
+    if writer.count > 0 { try write(writer.bytes) }
     return count
   }
 }
 
 /// Turns cases into the bytes of one format.
-protocol CaseFormatter {
+protocol CaseFormatter: ~Copyable {
+  /// The number of bytes since the last ``removeAll()``.
+  var count: Int { get }
   var bytes: [UInt8] { get }
   mutating func removeAll()
   mutating func begin()

@@ -1,13 +1,14 @@
 internal import DecisionFidelity
 
 /// Cases as JSON lines, one object a case.
-struct JSONCases: CaseFormatter {
+struct JSONCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
   private let names: CaseNames
   private let fields: [String]
   private var json = JSONOutput()
 
-  var bytes: [UInt8] { json.bytes }
+  var count: Int { json.buffer.count }
+  var bytes: [UInt8] { json.buffer.bytes }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export
@@ -23,21 +24,21 @@ struct JSONCases: CaseFormatter {
     let pairs = export.table.pairs
     let series = names.series(row)
     json.open("{")
-    string("conversation", texts.conversation)
-    string("outcome", names.stratum(row).id)
-    integer("turn", Int(pairs.turn[row]))
-    string("position", names.position(row))
-    string("simulator", series.simulator)
-    integer("draw", series.draw)
-    string("instrument", series.instrument)
-    number("shift", names.shift(row))
-    number("severity", names.shift(row).map(abs))
-    string("action", names.actions[Int(pairs.action[row])])
+    json.string("conversation", texts.conversation)
+    json.string("outcome", names.stratum(row).id)
+    json.integer("turn", Int(pairs.turn[row]))
+    json.string("position", names.position(row))
+    json.string("simulator", series.simulator)
+    json.integer("draw", series.draw)
+    json.string("instrument", series.instrument)
+    json.number("shift", names.shift(row))
+    json.number("severity", names.shift(row).map(abs))
+    json.string("action", names.actions[Int(pairs.action[row])])
     let reviews = export.reviews[row]
     json.key("flag")
     json.raw(reviews.contains(where: \.flag) ? "true" : "false")
     json.key("tags")
-    array(reviews.flatMap(\.tags).uniqued)
+    json.array(reviews.flatMap(\.tags).uniqued)
     appendSide(
       "real", texts.real, texts.realLabel,
       [
@@ -62,21 +63,21 @@ struct JSONCases: CaseFormatter {
     json.open("{")
     json.key("text")
     if let text { json.string(text) } else { json.null() }
-    string("stage", labels[0])
-    string("emotion", labels[1])
-    string("blocker", labels[2])
-    string("exit", labels[3])
+    json.string("stage", labels[0])
+    json.string("emotion", labels[1])
+    json.string("blocker", labels[2])
+    json.string("exit", labels[3])
     if export.content == .full {
-      string("signal", label.signal)
-      number("convergence", label.convergence)
-      string("rationale", label.rationale)
+      json.string("signal", label.signal)
+      json.number("convergence", label.convergence)
+      json.string("rationale", label.rationale)
     }
     json.close("}")
   }
 
   private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review]) {
-    string("customer", texts.customer)
-    string("outcome_at", texts.outcomeAt)
+    json.string("customer", texts.customer)
+    json.string("outcome_at", texts.outcomeAt)
     json.key("profile")
     json.appendProfile(texts.profile, fields: fields)
     json.key("prefix")
@@ -99,56 +100,24 @@ struct JSONCases: CaseFormatter {
   private mutating func append(_ review: Review) {
     json.next()
     json.open("{")
-    string("reviewer", review.reviewer)
+    json.string("reviewer", review.reviewer)
     json.key("flag")
     json.raw(review.flag ? "true" : "false")
     json.key("tags")
-    array(review.tags)
-    string("note", review.note)
-    number("severity", review.severity)
-    string("at", review.at)
+    json.array(review.tags)
+    json.string("note", review.note)
+    json.number("severity", review.severity)
+    json.string("at", review.at)
     for (key, label) in [("blind_real", review.blindReal), ("blind_simulated", review.blindSimulated)] {
       guard let label else { continue }
       json.key(key)
       json.open("{")
-      string("stage", label.stage)
-      string("emotion", label.emotion)
-      string("blocker", label.blocker)
-      string("exit", label.exit)
+      json.string("stage", label.stage)
+      json.string("emotion", label.emotion)
+      json.string("blocker", label.blocker)
+      json.string("exit", label.exit)
       json.close("}")
     }
     json.close("}")
-  }
-
-  private mutating func string(_ key: StaticString, _ text: UnsafeRawBufferPointer?) {
-    guard let text else { return }
-    json.key(key)
-    json.string(text)
-  }
-
-  private mutating func string(_ key: StaticString, _ text: String?) {
-    guard let text else { return }
-    json.key(key)
-    json.string(text)
-  }
-
-  private mutating func integer(_ key: StaticString, _ number: Int) {
-    json.key(key)
-    json.integer(number)
-  }
-
-  private mutating func number(_ key: StaticString, _ number: Double?) {
-    guard let number else { return }
-    json.key(key)
-    json.number(number)
-  }
-
-  private mutating func array(_ texts: [String]) {
-    json.open("[")
-    for text in texts {
-      json.next()
-      json.string(text)
-    }
-    json.close("]")
   }
 }

@@ -1,6 +1,38 @@
 internal import DecisionFidelity
 
 extension JSONOutput {
+  mutating func string(_ key: StaticString, _ text: UnsafeRawBufferPointer?) {
+    guard let text else { return }
+    self.key(key)
+    string(text)
+  }
+
+  mutating func string(_ key: StaticString, _ text: String?) {
+    guard let text else { return }
+    self.key(key)
+    string(text)
+  }
+
+  mutating func integer(_ key: StaticString, _ number: Int) {
+    self.key(key)
+    integer(number)
+  }
+
+  mutating func number(_ key: StaticString, _ number: Double?) {
+    guard let number else { return }
+    self.key(key)
+    self.number(number)
+  }
+
+  mutating func array(_ texts: [String]) {
+    open("[")
+    for text in texts {
+      next()
+      string(text)
+    }
+    close("]")
+  }
+
   /// A packed profile as an object.
   mutating func appendProfile(_ packed: UnsafeRawBufferPointer, fields: [String]) {
     open("{")
@@ -20,7 +52,12 @@ extension JSONOutput {
   mutating func appendTurn(_ item: PackedTurns.Item, packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) {
     open("{")
     key("role")
-    string(item.role.rawValue)
+    switch item.role {
+    case .agent: raw("\"agent\"")
+    case .user: raw("\"user\"")
+    case .system: raw("\"system\"")
+    case .tool: raw("\"tool\"")
+    }
     key("text")
     string(text.clamped(item.text))
     switch item.time {

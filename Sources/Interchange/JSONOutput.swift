@@ -1,61 +1,69 @@
 /// Appends JSON to bytes.
-struct JSONOutput {
-  var bytes: [UInt8] = []
+struct JSONOutput: ~Copyable {
+  private(set) var buffer = OutputBuffer()
   /// Whether the next member or element is the first of its object or array.
   private var isFirst = true
 
   mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    buffer.removeAll()
     isFirst = true
   }
 
   /// Ends a line of JSON lines.
   mutating func endLine() {
-    bytes.append(10)
+    buffer.append(10)
     isFirst = true
   }
 
   mutating func open(_ bracket: Unicode.Scalar) {
-    bytes.append(UInt8(bracket.value))
+    buffer.append(UInt8(bracket.value))
     isFirst = true
   }
 
   mutating func close(_ bracket: Unicode.Scalar) {
-    bytes.append(UInt8(bracket.value))
+    buffer.append(UInt8(bracket.value))
     isFirst = false
   }
 
   /// What comes before an element of an array.
   mutating func next() {
-    if !isFirst { bytes.append(44) }
+    if !isFirst { buffer.append(44) }
     isFirst = false
   }
 
   /// A key that needs no escapes.
   mutating func key(_ key: StaticString) {
     next()
-    bytes.append(34)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(34)
-    bytes.append(58)
+    buffer.append(34)
+    buffer.append(key)
+    buffer.append(34)
+    buffer.append(58)
   }
 
   mutating func key(_ key: String) {
     next()
     string(key)
-    bytes.append(58)
+    buffer.append(58)
   }
 
   mutating func string(_ text: UnsafeRawBufferPointer) {
-    bytes.append(34)
+    buffer.append(34)
+    var needsEscape: UInt8 = 0
+    for byte in text { needsEscape |= JSONOutput.needsEscape(byte) ? 1 : 0 }
+    if needsEscape == 0 { buffer.append(text) } else { appendEscaping(text) }
+    buffer.append(34)
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 34 || byte == 92 || byte == 0x7F }
+
+  private mutating func appendEscaping(_ text: UnsafeRawBufferPointer) {
     var plain = 0
-    for (place, byte) in text.enumerated() where byte < 0x20 || byte == 34 || byte == 92 || byte == 0x7F {
-      bytes.append(contentsOf: text[plain..<place])
-      escape(byte)
+    for place in 0..<text.count where JSONOutput.needsEscape(text[place]) {
+      buffer.append(UnsafeRawBufferPointer(rebasing: text[plain..<place]))
+      escape(text[place])
       plain = place + 1
     }
-    bytes.append(contentsOf: text[plain...])
-    bytes.append(34)
+    buffer.append(UnsafeRawBufferPointer(rebasing: text[plain...]))
   }
 
   mutating func string(_ text: String) {
@@ -63,18 +71,14 @@ struct JSONOutput {
     text.withUTF8 { string(UnsafeRawBufferPointer($0)) }
   }
 
-  mutating func raw(_ text: UnsafeRawBufferPointer) { bytes.append(contentsOf: text) }
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func raw(_ text: UnsafeRawBufferPointer) { buffer.append(text) }
+  mutating func raw(_ text: StaticString) { buffer.append(text) }
 
-  mutating func integer(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  mutating func integer(_ number: Int) { buffer.append(number) }
 
-  /// A finite number; whole numbers without a point.
+  /// A number; one that JSON cannot hold is null.
   mutating func number(_ number: Double) {
-    if let whole = Int(exactly: number), number.magnitude < 1e15, !(number == 0 && number.sign == .minus) {
-      integer(whole)
-    } else {
-      raw(number.isFinite ? "\(number)" : "null")
-    }
+    if number.isFinite { buffer.append(number) } else { null() }
   }
 
   mutating func null() { raw("null") }
@@ -83,7 +87,7 @@ struct JSONOutput {
   mutating func members(of object: UnsafeRawBufferPointer) {
     guard object.count > 2 else { return }
     next()
-    bytes.append(contentsOf: object[1..<object.count - 1])
+    buffer.append(UnsafeRawBufferPointer(rebasing: object[1..<object.count - 1]))
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -96,7 +100,7 @@ struct JSONOutput {
     default:
       raw("\\u00")
       raw(byte < 16 ? "0" : "")
-      raw(String(byte, radix: 16))
+      buffer.append(String(byte, radix: 16))
     }
   }
 }

@@ -4,7 +4,9 @@ internal import Foundation
 final class LineFile {
   private let path: String
   private let descriptor: Int32
-  private var pending: [UInt8] = []
+  var json = JSONOutput()
+
+  private static let pieceSize = 1 << 20
 
   init(path: String) throws(OutputError) {
     self.path = path
@@ -14,11 +16,10 @@ final class LineFile {
 
   deinit { Glibc.close(descriptor) }
 
-  /// Takes what `json` holds.
-  func write(_ json: inout JSONOutput) throws(OutputError) {
-    pending.append(contentsOf: json.bytes)
-    json.removeAll()
-    if pending.count >= 1 << 20 { try flush() }
+  /// Ends the line that ``json`` holds.
+  func endLine() throws(OutputError) {
+    json.endLine()
+    if json.buffer.count >= LineFile.pieceSize { try flush() }
   }
 
   func finish() throws(OutputError) {
@@ -27,7 +28,7 @@ final class LineFile {
   }
 
   private func flush() throws(OutputError) {
-    try OutputFile.write(pending, to: descriptor, path: path)
-    pending.removeAll(keepingCapacity: true)
+    try OutputFile.write(json.buffer.bytes, to: descriptor, path: path)
+    json.removeAll()
   }
 }

@@ -1,11 +1,14 @@
 internal import DecisionFidelity
 
 /// Cases as Markdown, a section a case.
-struct MarkdownCases: CaseFormatter {
+struct MarkdownCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
   private let names: CaseNames
   private let fields: [String]
-  private(set) var bytes: [UInt8] = []
+  private var buffer = OutputBuffer()
+
+  var count: Int { buffer.count }
+  var bytes: [UInt8] { buffer.bytes }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export
@@ -13,22 +16,29 @@ struct MarkdownCases: CaseFormatter {
     names = CaseNames(export.table)
   }
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { buffer.removeAll() }
 
   mutating func begin() {
     let description = export.table.description
-    add("# \(MarkdownText.inline(description.title ?? description.name))\n\n")
-    if description.synthetic == true { add("Synthetic data.\n\n") }
+    buffer.append("# ")
+    add(description.title ?? description.name)
+    buffer.append("\n\n")
+    if description.synthetic == true { buffer.append("Synthetic data.\n\n") }
   }
 
   mutating func append(_ texts: CaseTexts) {
     let row = texts.row
-    let pairs = export.table.pairs
-    let stages = names.stages
-    let real = stages[Int(pairs.realStage[row])] ?? "not labelled"
-    let simulated = stages[Int(pairs.simulatedStage[row])] ?? "not labelled"
-    add("## \(string(texts.conversation)) · turn \(pairs.turn[row]) (\(MarkdownText.inline(names.position(row))))")
-    add(" · \(MarkdownText.inline(real)) → \(MarkdownText.inline(simulated))\n\n")
+    buffer.append("## ")
+    add(texts.conversation)
+    buffer.append(" · turn ")
+    buffer.append(Int(export.table.pairs.turn[row]))
+    buffer.append(" (")
+    add(names.position(row))
+    buffer.append(") · ")
+    add(names.stages[Int(export.table.pairs.realStage[row])] ?? "not labelled")
+    buffer.append(" → ")
+    add(names.stages[Int(export.table.pairs.simulatedStage[row])] ?? "not labelled")
+    buffer.append("\n\n")
     appendFacts(texts)
     appendLabels(row)
     appendSide("Real turn", texts.real, texts.realLabel)
@@ -42,84 +52,121 @@ struct MarkdownCases: CaseFormatter {
     let series = names.series(row)
     let stratum = names.stratum(row)
     fact("Outcome", stratum.label ?? stratum.id)
-    if let time = texts.outcomeAt { add("- Outcome at: \(string(time))\n") }
-    if let customer = texts.customer { add("- Customer: \(string(customer))\n") }
+    fact("Outcome at", texts.outcomeAt)
+    fact("Customer", texts.customer)
     fact("Simulator", "\(series.simulator), draw \(series.draw)")
     fact("Instrument", series.instrument)
-    if let shift = names.shift(row) { fact("Severity", "\(formatted(abs(shift))) (shift \(formatted(shift)))") }
-    if let action = names.actions[Int(export.table.pairs.action[row])] { fact("Agent's last action", action) }
-    if export.content == .full {
-      var profile: [String] = []
-      PackedProfile.forEach(in: texts.profile) { field, kind, value in
-        guard field < fields.count, kind != .null else { return }
-        profile.append("\(MarkdownText.inline(fields[field])) \(string(value))")
-      }
-      if !profile.isEmpty { add("- Profile: \(profile.joined(separator: "; "))\n") }
+    if let shift = names.shift(row) {
+      fact("Severity", "\(MarkdownCases.text(abs(shift))) (shift \(MarkdownCases.text(shift)))")
     }
-    add("\n")
+    if let action = names.actions[Int(export.table.pairs.action[row])] { fact("Agent's last action", action) }
+    if export.content == .full { appendProfile(texts.profile) }
+    buffer.append("\n")
+  }
+
+  private mutating func appendProfile(_ profile: UnsafeRawBufferPointer) {
+    var isFirst = true
+    PackedProfile.forEach(in: profile) { field, kind, value in
+      guard field < fields.count, kind != .null else { return }
+      buffer.append(isFirst ? "- Profile: " : "; ")
+      isFirst = false
+      add(fields[field])
+      buffer.append(" ")
+      add(value)
+    }
+    if !isFirst { buffer.append("\n") }
   }
 
   private mutating func appendLabels(_ row: Int) {
-    let pairs = export.table.pairs
-    add("| | real | simulated |\n|---|---|---|\n")
-    line("stage", names.stages, pairs.realStage[row], pairs.simulatedStage[row])
-    line("emotion", names.emotions, pairs.realEmotion[row], pairs.simulatedEmotion[row])
-    line("blocker", names.blockers, pairs.realBlocker[row], pairs.simulatedBlocker[row])
-    line("exit", names.exits, pairs.realExit[row], pairs.simulatedExit[row])
-    add("\n")
+    buffer.append("| | real | simulated |\n|---|---|---|\n")
+    line("stage", names.stages, \.realStage, \.simulatedStage, row)
+    line("emotion", names.emotions, \.realEmotion, \.simulatedEmotion, row)
+    line("blocker", names.blockers, \.realBlocker, \.simulatedBlocker, row)
+    line("exit", names.exits, \.realExit, \.simulatedExit, row)
+    buffer.append("\n")
   }
 
-  private mutating func line(_ label: String, _ names: [String?], _ real: UInt8, _ simulated: UInt8) {
-    let cells = [names[Int(real)], names[Int(simulated)]].map { $0.map(MarkdownText.inline) ?? "–" }
-    if cells != ["–", "–"] { add("| \(label) | \(cells[0]) | \(cells[1]) |\n") }
+  private mutating func line(
+    _ label: StaticString, _ names: [String?], _ real: KeyPath<PairColumns, [UInt8]>,
+    _ simulated: KeyPath<PairColumns, [UInt8]>, _ row: Int
+  ) {
+    let cells = [real, simulated].map { names[Int(export.table.pairs[keyPath: $0][row])] }
+    if cells.allSatisfy({ $0 == nil }) { return }
+    buffer.append("| ")
+    buffer.append(label)
+    for cell in cells {
+      buffer.append(" | ")
+      add(cell ?? "–")
+    }
+    buffer.append(" |\n")
   }
 
   private mutating func appendSide(
-    _ title: String, _ words: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts
+    _ title: StaticString, _ words: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts
   ) {
-    add("**\(title)**\n\n")
-    add(words.map { MarkdownText.quotation(String(decoding: $0, as: UTF8.self)) } ?? "> *no reply*")
-    add("\n\n")
-    if let signal = label.signal { add("- Signal: \(string(signal))\n") }
-    if let convergence = label.convergence { fact("Convergence", formatted(convergence)) }
-    if let rationale = label.rationale { add("- Rationale: \(string(rationale))\n") }
-    if label.signal != nil || label.convergence != nil || label.rationale != nil { add("\n") }
+    buffer.append("**")
+    buffer.append(title)
+    buffer.append("**\n\n")
+    if let words { MarkdownText.appendQuotation(words, to: &buffer) } else { buffer.append("> *no reply*") }
+    buffer.append("\n\n")
+    fact("Signal", label.signal)
+    if let convergence = label.convergence { fact("Convergence", MarkdownCases.text(convergence)) }
+    fact("Rationale", label.rationale)
+    if label.signal != nil || label.convergence != nil || label.rationale != nil { buffer.append("\n") }
   }
 
   private mutating func append(_ review: Review) {
     var parts: [String] = []
     if review.flag { parts.append("flagged") }
     if !review.tags.isEmpty { parts.append("tags \(review.tags.joined(separator: ", "))") }
-    if let severity = review.severity { parts.append("severity \(formatted(severity))") }
+    if let severity = review.severity { parts.append("severity \(MarkdownCases.text(severity))") }
     if let stage = review.blindReal?.stage { parts.append("blind, real turn: \(stage)") }
     if let stage = review.blindSimulated?.stage { parts.append("blind, simulated turn: \(stage)") }
-    let time = review.at.map { ", \(MarkdownText.inline($0))" } ?? ""
-    add("**Review by \(MarkdownText.inline(review.reviewer))**\(time)")
-    add(parts.isEmpty ? "\n\n" : ": \(MarkdownText.inline(parts.joined(separator: "; ")))\n\n")
-    if let note = review.note, !note.isEmpty { add(MarkdownText.quotation(note) + "\n\n") }
+    buffer.append("**Review by ")
+    add(review.reviewer)
+    buffer.append("**")
+    if let time = review.at { add(", \(time)") }
+    if !parts.isEmpty { add(": \(parts.joined(separator: "; "))") }
+    buffer.append("\n\n")
+    guard var note = review.note, !note.isEmpty else { return }
+    note.withUTF8 { MarkdownText.appendQuotation(UnsafeRawBufferPointer($0), to: &buffer) }
+    buffer.append("\n\n")
   }
 
   private mutating func appendPrefix(_ texts: CaseTexts) {
-    add("**What came before**\n\n")
+    buffer.append("**What came before**\n\n")
     var left = Int(export.table.pairs.turn[texts.row])
     PackedTurns.forEach(in: texts.turns) { item in
       guard left > 0 else { return false }
       left -= 1
-      add("- **\(item.role.rawValue)** \(string(texts.text.clamped(item.text)))\n")
+      buffer.append("- **\(item.role.rawValue)** ")
+      add(texts.text.clamped(item.text))
+      buffer.append("\n")
       return true
     }
-    add("\n")
+    buffer.append("\n")
   }
 
-  private mutating func fact(_ name: String, _ value: String) { add("- \(name): \(MarkdownText.inline(value))\n") }
-
-  private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  private func string(_ bytes: UnsafeRawBufferPointer) -> String {
-    MarkdownText.inline(String(decoding: bytes, as: UTF8.self))
+  private mutating func fact(_ name: StaticString, _ value: String) {
+    var value = value
+    value.withUTF8 { fact(name, UnsafeRawBufferPointer($0)) }
   }
 
-  private func formatted(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? "\(number)"
+  private mutating func fact(_ name: StaticString, _ value: UnsafeRawBufferPointer?) {
+    guard let value else { return }
+    buffer.append("- ")
+    buffer.append(name)
+    buffer.append(": ")
+    add(value)
+    buffer.append("\n")
   }
+
+  private mutating func add(_ text: UnsafeRawBufferPointer) { MarkdownText.appendInline(text, to: &buffer) }
+
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
+
+  private static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 }

@@ -1,61 +1,139 @@
 /// Strangers' text inside Markdown: shown as it was written, with nothing in it taken for markup.
 enum MarkdownText {
-  /// Text for one line: a heading, a table cell, a list item.
-  static func inline(_ text: String) -> String {
-    lines(text).joined(separator: " ")
+  /// Appends text for one line: a heading, a table cell, a list item.
+  static func appendInline(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
+    var isFirst = true
+    forEachLine(of: text) { line in
+      if !isFirst { buffer.append(" ") }
+      isFirst = false
+      appendLine(line, to: &buffer)
+    }
   }
 
-  /// Text as a quotation, every line of its own.
-  static func quotation(_ text: String) -> String {
-    lines(text).map { $0.isEmpty ? ">" : "> \($0)  " }.joined(separator: "\n")
+  /// Appends text as a quotation, every line of its own.
+  static func appendQuotation(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
+    var isFirst = true
+    forEachLine(of: text) { line in
+      if !isFirst { buffer.append(10) }
+      isFirst = false
+      buffer.append(62)
+      guard line.count > 0 else { return }
+      buffer.append(32)
+      appendLine(line, to: &buffer)
+      buffer.append("  ")
+    }
   }
 
-  private static func lines(_ text: String) -> [String] {
-    var lines: [String.UnicodeScalarView] = [.init()]
-    var previous: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 13: continue
-      case 10, 0x85, 0x2028, 0x2029: lines.append(.init())
-      default: lines[lines.count - 1].append(contentsOf: escaped(scalar, after: previous).unicodeScalars)
+  /// Splits at line feeds, U+0085, U+2028 and U+2029.
+  private static func forEachLine(of text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+    var start = 0
+    var place = 0
+    while place < text.count {
+      let width = breakWidth(text, place)
+      if width > 0 {
+        body(UnsafeRawBufferPointer(rebasing: text[start..<place]))
+        start = place + width
       }
-      previous = scalar
+      place += max(width, 1)
     }
-    return lines.map { escapingStart(String($0)) }
+    body(UnsafeRawBufferPointer(rebasing: text[start...]))
   }
 
-  /// What at the start of a line would make a list, a heading or a rule.
-  private static func escapingStart(_ line: String) -> String {
-    let trimmed = line.drop { $0 == " " }
-    if let first = trimmed.first, "-+#=".contains(first) { return "\\" + trimmed }
-    let rest = trimmed.drop { $0.isASCII && $0.isNumber }
-    guard rest.count < trimmed.count, let mark = rest.first, mark == "." || mark == ")" else { return String(trimmed) }
-    return trimmed.prefix(trimmed.count - rest.count) + "\\" + rest
+  private static func breakWidth(_ text: UnsafeRawBufferPointer, _ place: Int) -> Int {
+    switch text[place] {
+    case 10: 1
+    case 0xC2: place + 1 < text.count && text[place + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      place + 2 < text.count && text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8 ? 3 : 0
+    default: 0
+    }
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> String {
-    switch scalar {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": "\\\(scalar)"
+  private static func appendLine(_ line: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
+    var place = 0
+    while place < line.count, line[place] == 32 { place += 1 }
+    place = appendStart(of: line, at: place, to: &buffer)
+    var plain = place
+    while place < line.count {
+      let byte = line[place]
+      if isPlain(byte) {
+        place += 1
+        continue
+      }
+      buffer.append(UnsafeRawBufferPointer(rebasing: line[plain..<place]))
+      place += appendSpecial(line, at: place, to: &buffer)
+      plain = place
+    }
+    buffer.append(UnsafeRawBufferPointer(rebasing: line[plain...]))
+  }
+
+  /// Escapes what at the start of a line would make a list, a heading or a rule. Returns the place behind it.
+  private static func appendStart(
+    of line: UnsafeRawBufferPointer, at start: Int, to buffer: inout OutputBuffer
+  ) -> Int {
+    var place = start
+    while place < line.count, line[place] >= 48, line[place] <= 57 { place += 1 }
+    guard place < line.count else { return start }
+    let mark = line[place]
+    let isList = place > start && (mark == 46 || mark == 41)
+    let isRule = place == start && (mark == 45 || mark == 43 || mark == 35 || mark == 61)
+    guard isList || isRule else { return start }
+    buffer.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))
+    buffer.append(92)
+    buffer.append(mark)
+    return place + 1
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool { plain[Int(byte)] }
+
+  private static let plain: [Bool] = (0..<256).map { byte in
+    byte >= 0x20 && byte != 0x7F && !"&<>\\`*_[]|~$@/.".utf8.contains(UInt8(byte))
+      && ![0xC2, 0xD8, 0xE2, 0xEF].contains(byte)
+  }
+
+  /// Appends the scalar at `place`, which may need an escape. Returns its width.
+  private static func appendSpecial(
+    _ line: UnsafeRawBufferPointer, at place: Int, to buffer: inout OutputBuffer
+  ) -> Int {
+    let byte = line[place]
+    let before = place > 0 ? line[place - 1] : 32
+    switch byte {
+    case 38: buffer.append("&amp;")
+    case 60: buffer.append("&lt;")
+    case 62: buffer.append("&gt;")
     // Addresses would become links.
-    case "@": "&#64;"
-    case "/" where previous == ":": "&#47;"
-    case "." where previous == "w" || previous == "W": "&#46;"
-    case "\t": " "
-    default: shown(scalar)
+    case 64: buffer.append("&#64;")
+    case 47 where before == 58: buffer.append("&#47;")
+    case 46 where before | 0x20 == 119: buffer.append("&#46;")
+    case 47, 46: buffer.append(byte)
+    case 9: buffer.append(32)
+    case 13: break
+    case 0..<32:
+      // The picture of the control character, U+2400 and on.
+      buffer.append(0xE2)
+      buffer.append(0x90)
+      buffer.append(0x80 | byte)
+    case 127: buffer.append("\u{2421}")
+    case 0x80...: return appendScalar(line, at: place, to: &buffer)
+    default:
+      buffer.append(92)
+      buffer.append(byte)
     }
+    return 1
   }
 
-  /// Control characters and what turns the direction of text around become visible.
-  private static func shown(_ scalar: Unicode.Scalar) -> String {
+  /// Appends a scalar beyond ASCII; what steers the direction of text or is a control character becomes visible.
+  private static func appendScalar(
+    _ line: UnsafeRawBufferPointer, at place: Int, to buffer: inout OutputBuffer
+  ) -> Int {
+    let width = min(line[place] < 0xE0 ? 2 : 3, line.count - place)
+    let bytes = UnsafeRawBufferPointer(rebasing: line[place..<place + width])
+    guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else { return width }
     switch scalar.value {
-    case 0..<0x20: String(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-    case 0x7F: "\u{2421}"
     case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-      "‹U+\(String(scalar.value, radix: 16, uppercase: true))›"
-    default: String(scalar)
+      buffer.append("‹U+\(String(scalar.value, radix: 16, uppercase: true))›")
+    default: buffer.append(bytes)
     }
+    return width
   }
 }

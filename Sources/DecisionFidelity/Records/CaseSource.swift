@@ -7,7 +7,7 @@ public protocol CaseSource {
   ///
   /// - Parameter hasLabels: Whether signals, convergence and rationales are wanted.
   func forEachCase(
-    _ rows: some Sequence<Int>, of table: CaseTable, hasLabels: Bool, _ body: (CaseTexts) throws -> Void) throws
+    _ rows: [Int], of table: CaseTable, hasLabels: Bool, _ body: (CaseTexts) throws -> Void) throws
 }
 
 /// The texts of one case. The buffers live as long as the call.

@@ -3,7 +3,7 @@ public import CVirtualTerminal
 /// A terminal without a window; see CVirtualTerminal.h.
 public final class VirtualTerminal {
   /// The longest wait for anything; only a failing test waits so long.
-  public static let deadline: Int32 = 10_000
+  public static let deadline: Int32 = 120_000
 
   private let terminal: OpaquePointer
 

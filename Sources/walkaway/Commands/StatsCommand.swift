@@ -38,7 +38,8 @@ struct StatsCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let loaded = try LoadedAudit(try audit.open())
-      let rows = try filteredRows(of: loaded)
+      // The filter alone: the series is the analysis's own choice.
+      let rows = try loaded.rows(reading: which.where)
       var reports: [FidelityReport] = []
       for series in try chosenSeries(of: loaded) {
         let options = try method.options(for: series, in: loaded, filter: which.where)
@@ -68,13 +69,6 @@ struct StatsCommand: AsyncParsableCommand {
       report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
     }
     return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// The filter alone: the series is the analysis's own choice.
-  private func filteredRows(of loaded: LoadedAudit) throws -> RowSet {
-    var filterOnly = CaseArguments()
-    filterOnly.where = which.where
-    return try filterOnly.rows(of: loaded, anySeries: true)
   }
 
   private func chosenSeries(of loaded: LoadedAudit) throws -> [CaseTable.Series] {

@@ -57,17 +57,23 @@ struct CaseArguments: ParsableArguments {
 
   /// The rows of the table that the options mean.
   func rows(of loaded: LoadedAudit, anySeries: Bool = false) throws -> RowSet {
-    var rows: RowSet
-    do throws(FilterError) {
-      rows = try loaded.rows(matching: `where`)
-    } catch {
-      throw CommandFailure(ExitStatus.usage, "the filter cannot be read\n\(error.rendering)")
-    }
+    var rows = try loaded.rows(reading: `where`)
     if anySeries, simulator == nil, instrument == nil, draw == nil { return rows }
     if let number = loaded.number(of: try series(in: loaded.table)) {
       rows.formIntersection(loaded.table.rows(ofSeries: number))
     }
     return rows
+  }
+}
+
+extension LoadedAudit {
+  /// The rows that a filter on the command line means.
+  func rows(reading filter: String) throws -> RowSet {
+    do throws(FilterError) {
+      return try rows(matching: filter)
+    } catch {
+      throw CommandFailure(ExitStatus.usage, "the filter cannot be read\n\(error.rendering)")
+    }
   }
 }
 

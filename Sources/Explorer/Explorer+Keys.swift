@@ -81,7 +81,7 @@ extension Explorer {
     case .statistics: open(.statistics)
     case .help: open(.help)
     case .messages: open(.messages)
-    case .filterLine: openLine(.filter, text: query?.filter.description ?? "")
+    case .filterLine: openLine(.filter, text: filterToEdit)
     case .commandLine: openLine(.command)
     case .search: openLine(.search)
     case .clearFilter: return clear()
@@ -96,6 +96,12 @@ extension Explorer {
     default: break
     }
     return []
+  }
+
+  /// The filter with room for a further term.
+  private var filterToEdit: String {
+    guard let filter = query?.filter, !filter.isEmpty else { return "" }
+    return filter.description + " "
   }
 
   /// Esc: first what is in hand (a range, a search), then the filter.

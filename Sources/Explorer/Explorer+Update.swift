@@ -16,7 +16,9 @@ extension Explorer {
     case .restored(let session):
       restore(session)
     case .tableLoaded(let table): return take(table)
-    case .reviewsChanged(let all): reviews.replaceAll(with: all)
+    case .reviewsChanged(let all):
+      reviews.replaceAll(with: all)
+      facets.expire()
     case .selected(let selection): take(selection)
     case .selectionFailed(let generation, let problem): return selectionFailed(generation: generation, problem)
     case .counted(let count, let generation): prompt?.take(count, generation: generation)
@@ -27,7 +29,9 @@ extension Explorer {
     case .detailLoaded(let detail, let key): details.take(detail, for: key)
     case .facetsCounted(let counts, let generation): facets.take(counts, generation: generation)
     case .analysed(let report, let generation): statistics.take(report, generation: generation)
-    case .reviewSaved(let review): reviews.confirm(review)
+    case .reviewSaved(let review):
+      reviews.confirm(review)
+      facets.expire()
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count): say(.good, "exported \(counted(count, "case")) to \(path)")
     case .failed(let text):

@@ -2,7 +2,7 @@ import CellGrid
 import DecisionFidelity
 
 /// Which columns of the case list fit, and where they stand.
-struct CaseListColumns: Sendable, Equatable {
+struct CaseListColumns: Sendable {
   enum Column: Sendable, Hashable {
     case marks, conversation, position, stages, severity, stratum, realText, simulatedText
 
@@ -42,10 +42,11 @@ struct CaseListColumns: Sendable, Equatable {
   ///   - stratum: The widest stratum's id.
   init(width: Int, conversation: Int, position: Int, stratum: Int) {
     let isWide = width >= 64
-    var fixed: [(Column, Int)] = [
-      (.marks, 3), (.conversation, min(max(conversation, 4), isWide ? 16 : 8)), (.position, min(position, 6)),
-      (.stages, 5), (.severity, 4),
-    ]
+    var fixed: [(Column, Int)] = [(.marks, 3)]
+    // Cut ids tell nothing apart; beside the reader, which names the case, the words are worth more.
+    let idWidth = min(conversation, width >= 110 ? 24 : isWide ? 14 : 9)
+    if isWide || conversation <= idWidth { fixed.append((.conversation, idWidth)) }
+    fixed += [(.position, min(position, 6)), (.stages, 5), (.severity, 4)]
     if isWide { fixed.append((.stratum, min(max(stratum, 7), 12))) }
     var start = 0
     for (column, size) in fixed {
@@ -53,16 +54,12 @@ struct CaseListColumns: Sendable, Equatable {
       start += size + 1
     }
     let rest = width - start
-    if rest >= 20 {
+    if rest >= 36 {
       let half = (rest - 2) / 2
       columns.append((.realText, start, half))
       columns.append((.simulatedText, start + half + 2, rest - half - 2))
     } else if rest >= 6 {
       columns.append((.realText, start, rest))
     }
-  }
-
-  static func == (left: CaseListColumns, right: CaseListColumns) -> Bool {
-    left.columns.elementsEqual(right.columns) { $0 == $1 }
   }
 }

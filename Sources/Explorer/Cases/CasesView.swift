@@ -77,7 +77,7 @@ struct CasesView {
       let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
       switch column {
       case .marks: renderMarks(of: shown, preview, isSelected: isSelected, into: &frame, in: cell)
-      case .conversation: frame.write(preview?.conversationID ?? "…", in: cell)
+      case .conversation: frame.write((preview?.conversationID ?? "…").middleCut(to: width), in: cell)
       case .position: frame.write(shown.position, in: cell, style: .dim)
       case .stages: renderStages(of: shown, into: &frame, in: cell)
       case .severity: frame.write(severityText(shown.shift), in: cell, style: severityStyle(shown.shift))

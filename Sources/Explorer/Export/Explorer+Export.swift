@@ -41,6 +41,10 @@ extension Explorer {
       say(.error, "a path is needed")
       return []
     }
+    guard dialog.count > 0 else {
+      say(.error, dialog.isFlagged ? "nothing is flagged; x flags a case" : "nothing is shown; Esc clears the filter")
+      return []
+    }
     prompt = nil
     return export(request)
   }

@@ -27,6 +27,9 @@ struct ExportDialog: Sendable {
     path = LineEditor(stem + format.pathExtension)
   }
 
+  /// The cases that would be exported.
+  var count: Int { isFlagged ? flaggedCount : shownCount }
+
   func request(_ query: CaseQuery) -> ExportRequest {
     ExportRequest(scope: isFlagged ? .flagged : .shown(query), format: format, path: path.text.trimmingBlanks)
   }

@@ -40,8 +40,6 @@ struct TextPane: Sendable {
     return true
   }
 
-  mutating func scrollToTop() { first = 0 }
-
   private mutating func scroll(to line: Int) { first = min(max(line, 0), max(rows.count - height, 0)) }
 
   func render(into frame: inout Frame, in rect: Rect, title: String) {

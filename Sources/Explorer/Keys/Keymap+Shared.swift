@@ -74,7 +74,8 @@ extension Keymap {
       KeyBinding(.character("e"), does: .export, "export the cases", short: "export", when: .audit),
       KeyBinding(.character("u"), does: .undo, "undo the last flag, tag, note or filter", short: "undo", when: .undo),
       KeyBinding(.character("q"), does: .back, "back", short: "back"),
-      KeyBinding(.tab, does: .nextPane, "next pane; in the reader, further columns first"),
+      KeyBinding(
+        .tab, does: .nextPane, "next pane; in the reader further columns first, in the statistics the next page"),
       KeyBinding(.backTab, does: .previousPane, "previous pane"),
       KeyBinding(.character("z"), does: .zoom, "this pane alone, or beside the other"),
       KeyBinding(.character("L"), does: .messages, "messages"),

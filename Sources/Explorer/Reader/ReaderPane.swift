@@ -45,10 +45,12 @@ struct ReaderPane: Sendable {
     let hasOtherSize = shown?.width != content.width || self.height != height
     self.height = max(height, 1)
     if next != shown {
+      let hasOtherReviews = shown?.reviews != next.reviews
       let distance = first - document.comparison.lowerBound
       document = ReaderDocument(of: content, firstAnswer: firstAnswer)
       shown = next
       scroll(to: document.comparison.lowerBound + distance)
+      if hasOtherReviews { showReviews() }
     }
     if isOtherPoint || hasOtherSize { showComparison() }
     if wantsHit {
@@ -59,6 +61,12 @@ struct ReaderPane: Sendable {
       wantsFollowed = false
       if document.followed >= first + self.height - 1 { scroll(to: document.followed - 2) }
     }
+  }
+
+  /// Brings what was just said of the case into view, as far as the comparison's heading stays in view.
+  private mutating func showReviews() {
+    let hidden = document.comparison.upperBound - first - height
+    if hidden > 0 { scroll(to: min(first + hidden, document.comparison.lowerBound)) }
   }
 
   /// Scrolls to the first hit, unless one is in view.

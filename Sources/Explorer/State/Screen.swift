@@ -20,7 +20,7 @@ enum Screen: Sendable, Hashable {
 }
 
 /// Where everything stands on a screen of some size.
-struct Layout: Sendable, Equatable {
+struct Layout: Sendable {
   var title: Rect
   var body: Rect
   var status: Rect
@@ -64,10 +64,5 @@ struct Layout: Sendable, Equatable {
 
   static func isTooSmall(columns: Int, rows: Int) -> Bool {
     columns < smallestColumns || rows < smallestRows
-  }
-
-  static func == (left: Layout, right: Layout) -> Bool {
-    left.title == right.title && left.body == right.body && left.status == right.status
-      && left.panes.elementsEqual(right.panes) { $0.pane == $1.pane && $0.rect == $1.rect }
   }
 }

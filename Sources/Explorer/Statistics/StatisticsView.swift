@@ -6,7 +6,6 @@ struct StatisticsView {
   static let headingRows = 1
 
   let pane: StatisticsPane
-  let query: CaseQuery?
 
   func render(into frame: inout Frame, in rect: Rect) {
     let (heading, body) = rect.splitTop(StatisticsView.headingRows)
@@ -82,7 +81,7 @@ extension Explorer {
     return effects
   }
 
-  var statisticsView: StatisticsView { StatisticsView(pane: statistics, query: query) }
+  var statisticsView: StatisticsView { StatisticsView(pane: statistics) }
 
   var statisticsContext: StatisticsContext? {
     table.map {

@@ -1,3 +1,5 @@
+import CellGrid
+
 // Numbers as the screens show them; there is no Foundation here.
 
 extension Int {
@@ -35,6 +37,18 @@ extension Double {
   /// Without needless places: 3, 2.5.
   var brief: String {
     self == rounded() ? decimal(0) : (self * 10) == (self * 10).rounded() ? decimal(1) : decimal(2)
+  }
+}
+
+extension String {
+  /// With "…" for its middle where it is wider than `width` cells: ids often differ only there and at their ends.
+  func middleCut(to width: Int) -> String {
+    guard width > 2, DisplayWidth.of(self) > width else { return self }
+    var head: Substring = prefix(width / 2)
+    var tail: Substring = suffix(width - width / 2 - 1)
+    while DisplayWidth.of(String(head)) > width / 2 { head.removeLast() }
+    while DisplayWidth.of(String(tail)) > width - width / 2 - 1 { tail.removeFirst() }
+    return head + "…" + tail
   }
 }
 

@@ -134,3 +134,23 @@ struct FilteringTests {
     #expect(driver.effects.contains(.export(ExportRequest(scope: .flagged, format: .markdown, path: "out/these.md"))))
   }
 }
+
+struct ExportDialogTests {
+  @Test func nothingIsNotExported() {
+    var driver = Driver()
+    driver.press(.character("e"), .right, .enter)
+    #expect(driver.lastLine.contains("nothing is flagged"))
+    #expect(!driver.effects.contains { if case .export = $0 { true } else { false } })
+    driver.press(.left, .enter)
+    #expect(driver.lastLine.contains("exported 88 cases to flagged.csv"))
+  }
+
+  @Test func aPathThatWasTypedKeepsItsEnd() {
+    var driver = Driver()
+    driver.press(.character("e"), .tab, .tab, .control("u"))
+    driver.type("my cases.txt")
+    driver.press(.backTab, .right, .enter)
+    let paths = driver.effects.compactMap { if case .export(let request) = $0 { request.path } else { nil } }
+    #expect(paths == ["my cases.txt"])
+  }
+}

@@ -23,6 +23,15 @@ struct NumberTests {
   }
 }
 
+struct MiddleCutTests {
+  @Test func idsKeepTheirEnds() {
+    #expect("20180717-200206_41_live".middleCut(to: 14) == "2018071…1_live")
+    #expect("short".middleCut(to: 14) == "short")
+    for width in 3..<12 { #expect(DisplayWidth.of("会话编号会话编号会话".middleCut(to: width)) <= width) }
+    #expect(DisplayWidth.of(String(repeating: "\u{301}", count: 40).middleCut(to: 8)) <= 8)
+  }
+}
+
 struct TextSearchTests {
   @Test func occurrencesAreFoundWhateverTheCaseOfTheirLetters() {
     #expect(occurrences(of: "ab", in: "ABcab") == [0..<2, 3..<5])

@@ -133,24 +133,20 @@ final class EffectRunner: Sendable {
       do throws(FilterError) {
         return .counted(.cases(try query.rows(in: audit.table, context: audit.context).count), generation: generation)
       } catch {
-        return .counted(.problem(error.description), generation: generation)
+        return .counted(.problem(error.summary), generation: generation)
       }
     }
   }
 
   private func search(_ text: String, _ query: CaseQuery, _ generation: Int) {
     withAudit { audit in
-      var found = query
-      found.filter = Filter([.term(FilterTerm(.text, .contains([text])))])
-      return .found(try found.rows(in: audit.table, context: audit.context), generation: generation)
+      .found(try query.rows(containing: text, in: audit.table, context: audit.context), generation: generation)
     }
   }
 
   private func countFacets(_ query: CaseQuery, _ generation: Int) {
     withAudit { audit in
-      let within = audit.number(of: query.series).map { audit.table.rows(ofSeries: $0) }
-      let facets = try audit.table.facets(of: query.filter, in: audit.context, within: within)
-      return .facetsCounted(facets, generation: generation)
+      .facetsCounted(try query.facets(in: audit.table, context: audit.context), generation: generation)
     }
   }
 

@@ -18,7 +18,7 @@ struct CSVOutput: ~Copyable {
 
   mutating func integer(_ number: Int) {
     separate()
-    buffer.append(number)
+    buffer.append(decimal: number)
   }
 
   mutating func number(_ number: Double?) {

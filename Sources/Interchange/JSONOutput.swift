@@ -74,7 +74,7 @@ struct JSONOutput: ~Copyable {
   mutating func raw(_ text: UnsafeRawBufferPointer) { buffer.append(text) }
   mutating func raw(_ text: StaticString) { buffer.append(text) }
 
-  mutating func integer(_ number: Int) { buffer.append(number) }
+  mutating func integer(_ number: Int) { buffer.append(decimal: number) }
 
   /// A number; one that JSON cannot hold is null.
   mutating func number(_ number: Double) {

@@ -27,7 +27,7 @@ import Testing
   @Test func listsWhatTheFilterMeans() throws {
     let result = try run("cases", fixture.bundle, "--where", "outcome:buyer", "--csv")
     #expect(result.status == 0)
-    #expect(result.output.split(separator: "\r\n").count == 4 || result.output.split(separator: "\n").count == 4)
+    #expect(result.output.split(whereSeparator: \.isNewline).count == 4)
   }
 
   @Test func importsOnceAndNothingTwice() throws {

@@ -19,10 +19,6 @@ extern char **environ;
 // From here to the next heading: after a fork of a process with many threads, so only calls that a signal handler may make.
 
 static void default_signals(void) {
-  // The thread that forks may block what ends a crashed program.
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
   for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);

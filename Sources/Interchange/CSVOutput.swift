@@ -23,7 +23,7 @@ struct CSVOutput: ~Copyable {
 
   mutating func number(_ number: Double?) {
     separate()
-    if let number { buffer.append(number) }
+    if let number { buffer.append(decimal: number) }
   }
 
   /// A field of a list that was made ready before.

@@ -78,7 +78,7 @@ struct JSONOutput: ~Copyable {
 
   /// A number; one that JSON cannot hold is null.
   mutating func number(_ number: Double) {
-    if number.isFinite { buffer.append(number) } else { null() }
+    if number.isFinite { buffer.append(decimal: number) } else { null() }
   }
 
   mutating func null() { raw("null") }

@@ -51,7 +51,7 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// A finite number; whole numbers without a point.
-  mutating func append(_ number: Double) {
+  mutating func append(decimal number: Double) {
     if let whole = Int(exactly: number), number.magnitude < 1e15, !(number == 0 && number.sign == .minus) {
       append(decimal: whole)
     } else {

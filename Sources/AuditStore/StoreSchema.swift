@@ -128,6 +128,18 @@ enum StoreSchema {
   /// What can be made again from the rest.
   private static let derived = [
     """
+    CREATE TABLE text_segment (
+      number INTEGER PRIMARY KEY,
+      kind INTEGER NOT NULL,
+      keys BLOB NOT NULL,
+      terms BLOB NOT NULL,
+      starts BLOB NOT NULL,
+      ends BLOB NOT NULL,
+      unindexed BLOB NOT NULL,
+      postings BLOB NOT NULL
+    )
+    """,
+    """
     CREATE TABLE case_table (
       id INTEGER PRIMARY KEY CHECK (id = 1),
       format INTEGER NOT NULL,

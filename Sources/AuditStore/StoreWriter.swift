@@ -9,6 +9,7 @@ public final class StoreWriter: RecordSink {
   /// The number of this import; rows carry it.
   private var number = 0
   private var rows: RecordStatements?
+  private let indexer = TermIndexer()
   private var sources = 0
   private var series = 0
   private var fields = 0
@@ -72,6 +73,8 @@ public final class StoreWriter: RecordSink {
       }
     }
     changedRows -= conflicts.count
+    indexer.add(batch, except: Set(conflicts.map { RecordLine($0.kind, $0.line) }))
+    try TermIndexTable.insert(indexer.takeFinished(), into: db)
     for row in batch.reviews {
       if let conflict = try ReviewTable.merge(row, in: db) { conflicts.append(conflict) }
     }
@@ -81,7 +84,12 @@ public final class StoreWriter: RecordSink {
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?, source: String?) throws {
     rows = nil
-    try db.execute(sql: "CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id)")
+    try TermIndexTable.insert(indexer.finish(), into: db)
+    try db.execute(
+      sql: """
+        CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id);
+        CREATE INDEX IF NOT EXISTS conversation_by_customer ON conversation (customer) WHERE customer IS NOT NULL
+        """)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",
       arguments: [digest, source, report, number])

@@ -18,12 +18,12 @@ struct CSVOutput: ~Copyable {
 
   mutating func integer(_ number: Int) {
     separate()
-    buffer.append(decimal: number)
+    buffer.appendDecimal(number)
   }
 
   mutating func number(_ number: Double?) {
     separate()
-    if let number { buffer.append(number) }
+    if let number { buffer.appendDecimal(number) }
   }
 
   /// A field of a list that was made ready before.

@@ -70,46 +70,6 @@ struct ConversationIndex {
   }
 }
 
-/// The keys of all simulations, to tell whether a label or a review has one.
-struct KeySet {
-  private var keys: [Int64] = []
-  private var isSorted = true
-  private var last = 0
-
-  var isEmpty: Bool { keys.isEmpty }
-
-  mutating func insert(_ key: Int64) {
-    if let previous = keys.last, key < previous { isSorted = false }
-    keys.append(key)
-  }
-
-  /// Sorts if that is needed; further insertions may follow.
-  mutating func settle() {
-    if !isSorted { keys.sort() }
-    isSorted = true
-  }
-
-  /// Whether `key` was inserted. Keys usually come ascending, so the search starts where the last one ended.
-  mutating func contains(_ key: Int64) -> Bool {
-    settle()
-    var low = last < keys.count && keys[last] <= key ? last : 0
-    var step = 1
-    var high = low
-    while high < keys.count, keys[high] < key {
-      low = high + 1
-      high += step
-      step *= 2
-    }
-    high = min(high, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    last = low
-    return low < keys.count && keys[low] == key
-  }
-}
-
 /// The names of one dictionary of `audit.json`, looked up by bytes.
 struct CodeBook {
   private let names: [[UInt8]]

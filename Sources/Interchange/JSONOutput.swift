@@ -74,11 +74,11 @@ struct JSONOutput: ~Copyable {
   mutating func raw(_ text: UnsafeRawBufferPointer) { buffer.append(text) }
   mutating func raw(_ text: StaticString) { buffer.append(text) }
 
-  mutating func integer(_ number: Int) { buffer.append(decimal: number) }
+  mutating func integer(_ number: Int) { buffer.appendDecimal(number) }
 
   /// A number; one that JSON cannot hold is null.
   mutating func number(_ number: Double) {
-    if number.isFinite { buffer.append(number) } else { null() }
+    if number.isFinite { buffer.appendDecimal(number) } else { null() }
   }
 
   mutating func null() { raw("null") }

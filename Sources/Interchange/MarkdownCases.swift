@@ -31,7 +31,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     buffer.append("## ")
     add(texts.conversation)
     buffer.append(" · turn ")
-    buffer.append(Int(export.table.pairs.turn[row]))
+    buffer.appendDecimal(Int(export.table.pairs.turn[row]))
     buffer.append(" (")
     add(names.position(row))
     buffer.append(") · ")

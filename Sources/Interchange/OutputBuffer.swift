@@ -40,7 +40,7 @@ struct OutputBuffer: ~Copyable {
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
-  mutating func append(decimal number: Int) {
+  mutating func appendDecimal(_ number: Int) {
     if number < 0 || number > 999_999 { return append(String(number)) }
     var divisor = 1
     while number / divisor >= 10 { divisor *= 10 }
@@ -51,9 +51,9 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// A finite number; whole numbers without a point.
-  mutating func append(_ number: Double) {
+  mutating func appendDecimal(_ number: Double) {
     if let whole = Int(exactly: number), number.magnitude < 1e15, !(number == 0 && number.sign == .minus) {
-      append(decimal: whole)
+      appendDecimal(whole)
     } else {
       append("\(number)")
     }

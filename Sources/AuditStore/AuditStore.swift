@@ -12,10 +12,12 @@ public final class AuditStore: Sendable {
   private let vocabulary: Mutex<StoreVocabulary>
 
   /// Opens the store at `path`.
-  public static func open(at path: String) throws(StoreError) -> AuditStore {
+  ///
+  /// - Parameter patience: How many seconds to wait where another process writes, before ``StoreError/busy(path:)``.
+  public static func open(at path: String, patience: Double = 5) throws(StoreError) -> AuditStore {
     do {
       try StoreFile.check(path)
-      let pool = try DatabasePool(path: path, configuration: StoreFile.configuration())
+      let pool = try DatabasePool(path: path, configuration: StoreFile.configuration(patience: patience))
       let migrator = StoreSchema.migrator
       if try pool.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
       return try AuditStore(path: path, pool: pool)

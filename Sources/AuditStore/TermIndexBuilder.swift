@@ -52,14 +52,16 @@ struct TermIndexBuilder {
     keys.append(key)
     folded.removeAll(keepingCapacity: true)
     TextFolding.append(text, to: &folded)
+    let count = folded.count
+    folded.append(contentsOf: repeatElement(0, count: 8))
     var isTooLong = false
     folded.withUnsafeBytes { bytes in
-      TextTerms.forEach(in: bytes) { range, _ in
+      TextTerms.forEach(in: UnsafeRawBufferPointer(rebasing: bytes[..<count])) { range, _ in
         if range.count > TextTerms.maximumLength {
           isTooLong = true
           return
         }
-        let term = terms.intern(UnsafeRawBufferPointer(rebasing: bytes[range]))
+        let term = terms.intern(bytes, range)
         if term.isNew {
           lastText.append(number)
         } else {

@@ -25,10 +25,13 @@ struct TermTable {
   var count: Int { starts.count }
 
   /// The number of a term, added if it is new. Terms hold no zero.
-  mutating func intern(_ term: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+  ///
+  /// - Parameter text: Where the term stands; eight bytes can be read from its start on.
+  mutating func intern(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> (number: Int, isNew: Bool) {
+    let term = UnsafeRawBufferPointer(rebasing: text[range])
     if term.count > 8 { return internLong(term) }
-    var key: UInt64 = 0
-    for byte in term { key = key << 8 | UInt64(byte) }
+    let shift = UInt64(8 * (8 - term.count))
+    let key = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)) << shift
     let mask = keys.count - 1
     var slot = Int(truncatingIfNeeded: hash(key)) & mask
     while numbers[slot] != 0 {

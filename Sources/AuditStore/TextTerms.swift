@@ -12,42 +12,66 @@ enum TextTerms {
     let count = text.count
     var place = 0
     while place < count {
-      switch kind(text, place) {
-      case .word:
-        let start = place
-        repeat { place += width(text[place]) } while place < count && kind(text, place) == .word
-        body(start..<min(place, count), true)
+      let lead = text[place]
+      if lead < 0x80 {
+        if !isLetterOrDigit(lead) {
+          place += 1
+          continue
+        }
+        let end = wordEnd(text, place + 1)
+        body(place..<end, true)
+        place = end
+        continue
+      }
+      let end = min(place + width(lead), count)
+      switch kind(lead, place + 1 < count ? text[place + 1] : 0) {
+      case .separator: place = end
       case .character:
-        let end = min(place + width(text[place]), count)
         body(place..<end, false)
         place = end
-      case .separator:
-        place += width(text[place])
+      case .word:
+        let wordEnd = wordEnd(text, end)
+        body(place..<wordEnd, true)
+        place = wordEnd
       }
     }
   }
 
-  private enum Kind: UInt8 {
+  /// Where the word that goes on at `place` ends.
+  private static func wordEnd(_ text: UnsafeRawBufferPointer, _ place: Int) -> Int {
+    var place = place
+    while place < text.count {
+      let lead = text[place]
+      if isLetterOrDigit(lead) {
+        place += 1
+      } else if lead >= 0x80, kind(lead, place + 1 < text.count ? text[place + 1] : 0) == .word {
+        place += width(lead)
+      } else {
+        break
+      }
+    }
+    return min(place, text.count)
+  }
+
+  private enum Kind {
     case separator, word, character
   }
 
-  private static func kind(_ text: UnsafeRawBufferPointer, _ place: Int) -> Kind {
-    let lead = text[place]
-    if lead < 0x80 {
-      return lead &- 97 < 26 || lead &- 48 < 10 ? .word : .separator
-    }
-    switch lead {
-    case 0xC0..<0xE2: return .word
-    case 0xE2: return second(text, place) <= 0x81 ? .separator : .word
-    case 0xE3: return second(text, place) == 0x80 ? .separator : .character
-    case 0xEF: return second(text, place) == 0xBC ? .separator : .character
-    case 0xE4...: return .character
-    default: return .separator
-    }
-  }
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool { byte &- 97 < 26 || byte &- 48 < 10 }
 
-  private static func second(_ text: UnsafeRawBufferPointer, _ place: Int) -> UInt8 {
-    place + 1 < text.count ? text[place + 1] : 0
+  /// What a scalar beyond ASCII is, by its first two bytes.
+  private static func kind(_ lead: UInt8, _ second: UInt8) -> Kind {
+    switch lead {
+    case 0xC0..<0xE2: .word
+    // General punctuation.
+    case 0xE2: second <= 0x81 ? .separator : .word
+    // Chinese and Japanese punctuation.
+    case 0xE3: second == 0x80 ? .separator : .character
+    // Full-width punctuation, letters and digits.
+    case 0xEF: second == 0xBC ? .separator : .character
+    case 0xE4...: .character
+    default: .separator
+    }
   }
 
   private static func width(_ lead: UInt8) -> Int {

@@ -52,7 +52,7 @@ public final class AuditStore: Sendable {
     }
   }
 
-  /// Imports into this store in one transaction: if `body` throws, nothing has changed.
+  /// Imports into this store in one transaction: if `body` throws, or brings nothing new, nothing has changed.
   ///
   /// - Parameters:
   ///   - source: Where the records come from, for people.
@@ -66,8 +66,9 @@ public final class AuditStore: Sendable {
         try db.inTransaction(.immediate) {
           let writer = StoreWriter(db, path: path)
           let report = try body(writer)
-          try writer.finish(report: describe(report), digest: digest, source: source)
           result = report
+          if writer.changedNothing { return .rollback }
+          try writer.finish(report: describe(report), digest: digest, source: source)
           return .commit
         }
         return result

@@ -38,7 +38,7 @@ extension FidelityAnalysis {
   /// The outcome-blind references of the whole audit, applied to the selection. Customers are always left out whole.
   func makeFloors() -> Floors {
     let totals = ReferenceTotals(table, instrument: options.instrument, threads: options.threads)
-    var placebo = RowSet(capacity: 0)
+    var placebo: RowSet?
     var reason: String? = "no simulator is declared a placebo"
     if let id = options.placeboSimulator {
       reason = SeriesSelection.reasonForNone(table, simulator: id, instrument: options.instrument, draws: .mean)

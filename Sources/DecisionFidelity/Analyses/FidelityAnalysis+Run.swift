@@ -82,15 +82,16 @@ extension FidelityAnalysis {
   }
 
   private func addResampled(to report: inout FidelityReport, _ panel: Panel) async throws {
-    let groups = report.strata.first.map { ($0.headlines + $0.stages).map(shares.stages) } ?? []
+    let rows = report.strata.first.map { $0.headlines + $0.stages } ?? []
+    // A headline of one stage is that stage.
+    let groups = Set(rows.map(shares.stages)).sorted { $0.lexicographicallyPrecedes($1) }
     let resamples = try await PanelResamples(panel, groups: groups, options: options)
     for index in report.strata.indices {
-      let headlines = report.strata[index].headlines.count
-      for row in report.strata[index].headlines.indices {
-        resamples.addIntervals(to: &report.strata[index].headlines[row], group: row, stratum: index)
-      }
-      for row in report.strata[index].stages.indices {
-        resamples.addIntervals(to: &report.strata[index].stages[row], group: headlines + row, stratum: index)
+      for path in [\StratumReport.headlines, \.stages] {
+        for row in report.strata[index][keyPath: path].indices {
+          let group = groups.firstIndex(of: shares.stages(of: report.strata[index][keyPath: path][row])) ?? 0
+          resamples.addIntervals(to: &report.strata[index][keyPath: path][row], group: group, stratum: index)
+        }
       }
       guard report.strata[index].depthBias?.estimate.number != nil else { continue }
       report.strata[index].depthBias?.estimate.bootstrap = resamples.bias(stratum: index)

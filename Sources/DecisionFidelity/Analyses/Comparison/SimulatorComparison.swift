@@ -18,61 +18,50 @@ struct SimulatorComparison: Sendable {
     let strata = table.description.outcome.strata
     let contrast = Contrast(strata)
     let common = commonConversations()
-    let units = UnitKinds(
-      common.conversations, clusters: Clusters(table, unit: options.cluster), strata: strata.count
-    ) { common.stratum($0) }
     if let reason = reasonForNone(common, contrast) {
       return ComparisonReport(
-        simulator: options.simulator, other: other, conversations: common.conversations.conversations.count,
-        strata: [], contrast: .unavailable(reason), otherContrast: .unavailable(reason),
-        difference: .unavailable(reason), p: .reason(reason))
+        simulator: options.simulator, other: other, conversations: common.count, strata: [],
+        contrast: .unavailable(reason), otherContrast: .unavailable(reason), difference: .unavailable(reason),
+        p: .reason(reason))
     }
-    let sides = common.conversationCount(in: contrast.uncommitted) + common.conversationCount(in: contrast.committed)
-    func side(_ value: @escaping (Int) -> Double) -> SideDifference {
-      SideDifference(
-        units, { contrast.uncommitted[common.stratum($0)] ? (value($0), 1) : nil },
-        { contrast.committed[common.stratum($0)] ? (value($0), 1) : nil })
-    }
+    let units = UnitNumbers(common, clusters: Clusters(table, unit: options.cluster), strata: strata.count)
+    let sides = common.count(in: contrast.uncommitted) + common.count(in: contrast.committed)
+    func side(_ value: (Int) -> Double) -> SideDifference { units.difference(contrast, value) }
     let difference = side { common.number($0, Column.own) - common.number($0, Column.other) }
     var report = ComparisonReport(
-      simulator: options.simulator, other: other, conversations: common.conversations.conversations.count,
-      strata: strata.indices.map { stratum(common, units, $0) },
+      simulator: options.simulator, other: other, conversations: common.count,
+      strata: strata.indices.map { stratum(units, $0) },
       contrast: side { common.number($0, Column.own) }.figure(level: options.level, count: sides),
       otherContrast: side { common.number($0, Column.other) }.figure(level: options.level, count: sides),
       difference: difference.figure(level: options.level, count: sides), p: difference.p)
-    if options.parts.contains(.resampled) { try await addBootstrap(to: &report, common, units, contrast) }
+    if options.parts.contains(.resampled) { try await addBootstrap(to: &report, units, contrast) }
     return report
   }
 
-  private func stratum(_ common: NumberKinds, _ units: UnitKinds, _ index: Int) -> ComparisonReport.Stratum {
+  private func stratum(_ units: UnitNumbers, _ index: Int) -> ComparisonReport.Stratum {
     let strata = table.description.outcome.strata
-    let count = common.conversationCount(in: StratumMask([index], of: strata.count))
+    let mask = StratumMask([index], of: strata.count)
+    let common = units.conversations
     func mean(_ value: (Int) -> Double) -> Figure {
-      .ratio(
-        units.sums { common.stratum($0) == index ? (value($0), 1) : nil }, count: count, level: options.level,
-        empty: "no conversation of this stratum is covered by both")
+      units.mean(
+        in: mask, level: options.level, empty: "no conversation of this stratum is covered by both", value)
     }
     return ComparisonReport.Stratum(
-      id: strata[index].id, conversations: count, bias: mean { common.number($0, Column.own) },
+      id: strata[index].id, conversations: common.count(in: mask), bias: mean { common.number($0, Column.own) },
       otherBias: mean { common.number($0, Column.other) },
       difference: mean { common.number($0, Column.own) - common.number($0, Column.other) })
   }
 
   private func addBootstrap(
-    to report: inout ComparisonReport, _ common: NumberKinds, _ units: UnitKinds, _ contrast: Contrast
+    to report: inout ComparisonReport, _ units: UnitNumbers, _ contrast: Contrast
   ) async throws {
     do {
-      let profile = try UnitProfile(
-        units, width: 3, foldingBeyond: 8192, stratum: { common.stratum($0) },
-        row: { kind, numbers in
-          numbers[0] = 1
-          numbers[1] = common.number(kind, Column.own)
-          numbers[2] = common.number(kind, Column.other)
-        })
+      let profile = try units.profile([Column.own, Column.other], foldingBeyond: 4096)
       let resampled = try await Resampled(profile, options: options, stream: 5 << 36)
       let sides = (contrast.uncommitted.indices, contrast.committed.indices)
       func mean(_ sums: Sums, _ strata: [Int], _ column: Int) -> Double {
-        profile.total(sums, strata: strata, column: column) / profile.total(sums, strata: strata, column: 0)
+        profile.layout.total(sums, strata: strata, column: column)
+          / profile.layout.total(sums, strata: strata, column: 0)
       }
       func delta(_ sums: Sums, _ column: Int) -> Double { mean(sums, sides.0, column) - mean(sums, sides.1, column) }
       report.contrast.bootstrap = resampled.interval { delta($0, 1) }
@@ -88,7 +77,7 @@ struct SimulatorComparison: Sendable {
     }
   }
 
-  private func reasonForNone(_ common: NumberKinds, _ contrast: Contrast) -> String? {
+  private func reasonForNone(_ common: UnitNumbers.Conversations, _ contrast: Contrast) -> String? {
     if other == options.simulator { return "a simulator is not compared with itself" }
     if let reason = SeriesSelection.reasonForNone(
       table, simulator: other, instrument: options.instrument, draws: options.draws)
@@ -97,25 +86,25 @@ struct SimulatorComparison: Sendable {
     }
     if common.count == 0 { return "no selected conversation is covered by both \(options.simulator) and \(other)" }
     for (side, name) in [(contrast.uncommitted, "uncommitted"), (contrast.committed, "committed")]
-    where common.conversationCount(in: side) == 0 {
+    where common.count(in: side) == 0 {
       return "no \(name) conversation is covered by both"
     }
     return nil
   }
 
-  private func commonConversations() -> NumberKinds {
+  private func commonConversations() -> UnitNumbers.Conversations {
     let own = meanDepths(of: options.simulator)
     let theirs = meanDepths(of: other)
-    var common = NumberKinds(width: 2)
+    var common = UnitNumbers.Conversations(width: 2)
     var place = 0
+    let list = theirs.conversations.conversations
     for (index, conversation) in own.conversations.conversations.enumerated() {
-      let list = theirs.conversations.conversations
       while place < list.count, list[place] < conversation { place += 1 }
       guard place < list.count, list[place] == conversation else { continue }
       let ownKind = Int(own.conversations.kinds[index])
       let theirKind = Int(theirs.conversations.kinds[place])
       common.add(
-        Int(conversation), stratum: own.kinds.stratum[ownKind],
+        Int(conversation), stratum: table.conversations.stratum[Int(conversation)],
         [own.kinds.meanDepth(ownKind), theirs.kinds.meanDepth(theirKind)])
     }
     return common

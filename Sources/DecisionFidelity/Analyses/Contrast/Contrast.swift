@@ -110,31 +110,77 @@ struct Contrast: Sendable {
   }
 }
 
-/// The difference of two ratios over two sides whose units overlap or not.
+/// The difference of two means or ratios over two sides whose units overlap or not.
 struct SideDifference: Sendable {
-  private let first: [ClusterSum]
-  private let second: [ClusterSum]
-  /// The units of both sides, where some unit has observations of both.
-  private let paired: [PairedClusterSum]?
+  private enum Units: Sendable {
+    /// Units of one side each.
+    case apart([ClusterSum], [ClusterSum])
+    /// Some units have observations on both sides.
+    case paired([PairedClusterSum])
+    /// Every conversation is a unit.
+    case conversations(Summary, Summary)
+  }
+
+  private let units: Units
 
   init(
     _ units: UnitKinds, _ first: (Int) -> (total: Double, weight: Double)?,
     _ second: (Int) -> (total: Double, weight: Double)?
   ) {
-    self.first = units.sums(first)
-    self.second = units.sums(second)
-    let pairs = units.spansStrata ? units.pairedSums(first, second) : []
-    paired = pairs.contains { $0.first.weight > 0 && $0.second.weight > 0 } ? pairs : nil
+    if units.spansStrata {
+      self.init(paired: units.pairedSums(first, second))
+    } else {
+      self.init(units.sums(first), units.sums(second))
+    }
+  }
+
+  /// Sides without a common unit.
+  init(_ first: [ClusterSum], _ second: [ClusterSum]) { units = .apart(first, second) }
+
+  /// Sides of which every conversation is a unit.
+  init(_ first: Summary, _ second: Summary) { units = .conversations(first, second) }
+
+  /// Sides that may have units in common.
+  init(paired pairs: [PairedClusterSum]) {
+    if pairs.contains(where: { $0.first.weight > 0 && $0.second.weight > 0 }) {
+      units = .paired(pairs)
+    } else {
+      let second = pairs.map {
+        ClusterSum(total: $0.second.total, weight: $0.second.weight, multiplicity: $0.first.multiplicity)
+      }
+      units = .apart(pairs.map(\.first).filter { $0.weight > 0 }, second.filter { $0.weight > 0 })
+    }
   }
 
   /// Welch's estimate over units; where units lie on both sides, what the sides share of them is taken out.
   func estimate() throws(StatisticsError) -> Estimate {
-    if let paired { return try pairedRatioDifference(paired) }
-    return try independentRatioDifference(first, second)
+    switch units {
+    case .apart(let first, let second): try independentRatioDifference(first, second)
+    case .paired(let pairs): try pairedRatioDifference(pairs)
+    case .conversations(let first, let second): try welchDifference(first, second)
+    }
+  }
+
+  /// The means or ratios of the two sides, `nil` for an empty one.
+  var means: (first: Double?, second: Double?) {
+    switch units {
+    case .apart(let first, let second): (SideDifference.ratio(first), SideDifference.ratio(second))
+    case .paired(let pairs):
+      (
+        SideDifference.ratio(pairs.map(\.first)),
+        SideDifference.ratio(
+          pairs.map {
+            ClusterSum(
+              total: $0.second.total, weight: $0.second.weight, multiplicity: $0.first.multiplicity)
+          })
+      )
+    case .conversations(let first, let second): (first.mean, second.mean)
+    }
   }
 
   var value: Double? {
-    guard let first = SideDifference.ratio(first), let second = SideDifference.ratio(second) else { return nil }
+    let means = means
+    guard let first = means.first, let second = means.second else { return nil }
     return first - second
   }
 

@@ -5,21 +5,16 @@ extension ContrastReport.Permutation {
   /// - Throws: `CancellationError`.
   init(_ panel: Panel, _ contrast: Contrast, options: AnalysisOptions) async throws {
     let kinds = panel.kinds
-    var totals: [Double] = []
-    var sizes: [Double] = []
+    var sums: [ClusterSum] = []
     var isCommitted: [Bool] = []
     for (mask, committed) in [(contrast.uncommitted, false), (contrast.committed, true)] {
-      let sums = panel.units.sums { mask[kinds.stratum[$0]] ? (kinds.meanDepth($0), 1) : nil }
-      for sum in sums {
-        totals.append(contentsOf: repeatElement(sum.total, count: sum.multiplicity))
-        sizes.append(contentsOf: repeatElement(sum.weight, count: sum.multiplicity))
-        isCommitted.append(contentsOf: repeatElement(committed, count: sum.multiplicity))
-      }
+      sums += panel.units.sums { mask[kinds.stratum[$0]] ? (kinds.meanDepth($0), 1) : nil }
+      isCommitted += repeatElement(committed, count: sums.count - isCommitted.count)
     }
     do {
       let test = try await ContrastPermutation.run(
-        totals: totals, sizes: panel.units.hasLargeUnits ? sizes : nil, isCommitted: isCommitted,
-        draws: options.permutationDraws, seed: options.seed, stream: 1 << 33, tasks: options.threads)
+        totals: sums.map(\.total), sizes: panel.units.hasLargeUnits ? sums.map(\.weight) : nil,
+        isCommitted: isCommitted, multiplicities: sums.map(\.multiplicity), draws: options.permutationDraws, seed: options.seed, stream: 1 << 33, tasks: options.threads)
       let none = Quantity.reason("a side has fewer than two units, or neither side varies")
       self.init(
         draws: options.permutationDraws,

@@ -19,8 +19,7 @@ struct PredictionPowered: Sendable {
     let all = LabelledPairs(table, rows).kinds(threads: options.threads)[0]
     var others = ConversationKinds()
     for (conversation, kind) in zip(all.conversations, all.kinds) where !labelled.contains(conversation) {
-      let list = Array(all.table.list(Int(kind)))
-      others.add(Int(conversation), list, length: list.count)
+      others.add(Int(conversation), Array(all.table.list(Int(kind))).span)
     }
     rest = Panel(others, clusters: clusters, strata: strata.count, depths: schema.stages.map(\.depth))
   }

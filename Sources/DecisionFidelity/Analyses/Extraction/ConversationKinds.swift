@@ -1,16 +1,24 @@
 /// Conversations reduced to their kinds: what of them matters, each distinct value once.
 struct ConversationKinds: Sendable {
-  /// What a kind's list of codes means is for the maker to say.
-  var table = KindTable()
+  /// Each kind is the ascending list of the ``PairCode``s of a conversation's labelled pairs, at least one.
+  var table: KindTable
   /// The conversations that count, ascending rows of ``ConversationColumns``.
   var conversations: [UInt32] = []
   /// The kind of each of them.
   var kinds: [UInt32] = []
 
-  /// Adds a conversation whose kind is the first `length` codes of `list`.
-  mutating func add(_ conversation: Int, _ list: [UInt32], length: Int) {
+  /// - Parameter codeLimit: Every code is below it.
+  init(codeLimit: Int = 1 << 32) { table = KindTable(codeLimit: codeLimit) }
+
+  /// Adds a conversation by the list of its kind.
+  mutating func add(_ conversation: Int, _ list: Span<UInt32>) {
     conversations.append(UInt32(truncatingIfNeeded: conversation))
-    kinds.append(UInt32(truncatingIfNeeded: table.add(list, length: length)))
+    kinds.append(UInt32(truncatingIfNeeded: table.add(list)))
+  }
+
+  mutating func reserveCapacity(_ count: Int) {
+    conversations.reserveCapacity(count)
+    kinds.reserveCapacity(count)
   }
 
   /// Appends what came of the conversations that follow.

@@ -35,15 +35,17 @@ struct LabelledPairs: Sendable {
     let count = table.conversations.count
     let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
     let parts = concurrentChunks(of: count, size: size) { kinds(by: grouping, of: $0) }
-    return parts.isEmpty ? [ConversationKinds()] : ConversationKinds.joined(parts)
+    return parts.isEmpty
+      ? Array(repeating: ConversationKinds(), count: grouping.groups(table)) : ConversationKinds.joined(parts)
   }
 
   private func kinds(by grouping: PairGrouping, of range: Range<Int>) -> [ConversationKinds] {
     let code = PairCode(stages: values)
     let groups = grouping.groups(table)
-    var result = Array(repeating: ConversationKinds(), count: groups)
-    var lists: [[UInt32]] = Array(repeating: Array(repeating: 0, count: 16), count: groups)
-    var lengths = Array(repeating: 0, count: groups)
+    let codeLimit = table.description.outcome.strata.count * code.perStratum + 1
+    var result = Array(repeating: ConversationKinds(codeLimit: codeLimit), count: groups)
+    var lists = CodeLists(groups: groups)
+    for group in result.indices { result[group].reserveCapacity(range.count) }
     let groupColumn = grouping.column(table.pairs)
     let isGrouped = !groupColumn.isEmpty
     let group = groupColumn.span
@@ -60,33 +62,68 @@ struct LabelledPairs: Sendable {
         guard r < values, s < values else { continue }
         let g = isGrouped ? Int(group[row]) : 0
         guard g < groups else { continue }
-        if lengths[g] == lists[g].count { lists[g].append(contentsOf: repeatElement(0, count: lengths[g])) }
-        lists[g][lengths[g]] = code.code(stratum: stratum, real: r, simulated: s)
-        lengths[g] += 1
+        lists.append(code.code(stratum: stratum, real: r, simulated: s), to: g)
       }
-      for g in 0..<groups where lengths[g] > 0 {
-        sortAscending(&lists[g], length: lengths[g])
-        result[g].add(conversation, lists[g], length: lengths[g])
-        lengths[g] = 0
+      for g in 0..<groups where lists.count(g) > 0 {
+        lists.withSorted(g) { result[g].add(conversation, $0) }
+        lists.clear(g)
       }
     }
     return result
   }
 }
 
-/// Sorts the first `length` codes: by insertion where there are few, as there are in most conversations.
-func sortAscending(_ list: inout [UInt32], length: Int) {
-  guard length <= 32 else {
-    list[0..<length].sort()
-    return
+/// One growing list of codes a group, all in one buffer.
+private struct CodeLists {
+  private var codes: [UInt32]
+  private var counts: [Int]
+  private var capacity = 32
+
+  init(groups: Int) {
+    codes = Array(repeating: 0, count: groups * capacity)
+    counts = Array(repeating: 0, count: groups)
   }
-  for index in 1..<max(length, 1) {
-    let value = list[index]
-    var place = index
-    while place > 0, list[place - 1] > value {
-      list[place] = list[place - 1]
-      place -= 1
+
+  @inline(__always)
+  func count(_ group: Int) -> Int { counts[group] }
+
+  @inline(__always)
+  mutating func append(_ code: UInt32, to group: Int) {
+    if counts[group] == capacity { grow() }
+    codes[group &* capacity &+ counts[group]] = code
+    counts[group] &+= 1
+  }
+
+  mutating func clear(_ group: Int) { counts[group] = 0 }
+
+  /// Sorts a list, by insertion where it is short, as it is in most conversations.
+  @inline(__always)
+  mutating func withSorted(_ group: Int, _ body: (Span<UInt32>) -> Void) {
+    let (first, end) = (group &* capacity, group &* capacity &+ counts[group])
+    if counts[group] > 32 {
+      codes[first..<end].sort()
+    } else {
+      var index = first &+ 1
+      while index < end {
+        let value = codes[index]
+        var place = index
+        while place > first, codes[place &- 1] > value {
+          codes[place] = codes[place &- 1]
+          place &-= 1
+        }
+        codes[place] = value
+        index &+= 1
+      }
     }
-    list[place] = value
+    body(codes.span.extracting(first..<end))
+  }
+
+  private mutating func grow() {
+    var larger = Array(repeating: UInt32(0), count: codes.count * 2)
+    for group in counts.indices {
+      for place in 0..<counts[group] { larger[group * capacity * 2 + place] = codes[group * capacity + place] }
+    }
+    codes = larger
+    capacity *= 2
   }
 }

@@ -10,18 +10,11 @@ struct FloorResamples: Sendable {
   private static let stream: UInt64 = 1 << 32
   /// Kinds beyond which the resampled sums are made of folded rows: a conversation's expectations take nearly as many
   /// values as there are conversations.
-  private static let limit = 8192
+  private static let limit = 4096
 
   /// - Parameter columns: The numbers of ``ReferenceBiases`` that are wanted.
-  init(
-    _ biases: ReferenceBiases, _ units: UnitKinds, columns: [Int], contrast: Contrast, options: AnalysisOptions
-  ) async throws {
-    let profile = try UnitProfile(
-      units, width: 1 + columns.count, foldingBeyond: FloorResamples.limit, stratum: { biases.kinds.stratum($0) },
-      row: { kind, numbers in
-        numbers[0] = 1
-        for (index, column) in columns.enumerated() { numbers[1 + index] = biases.kinds.number(kind, column) }
-      })
+  init(_ units: UnitNumbers, columns: [Int], contrast: Contrast, options: AnalysisOptions) async throws {
+    let profile = try units.profile(columns, foldingBeyond: FloorResamples.limit)
     resampled = try await Resampled(profile, options: options, stream: FloorResamples.stream)
     place = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0 + 1) })
     sides = (contrast.uncommitted.indices, contrast.committed.indices)
@@ -45,10 +38,10 @@ struct FloorResamples: Sendable {
   }
 
   private func difference(_ sums: Sums, _ column: Int, _ weight: Int) -> Double {
-    let profile = resampled.profile
-    return profile.total(sums, strata: sides.uncommitted, column: column)
-      / profile.total(sums, strata: sides.uncommitted, column: weight)
-      - profile.total(sums, strata: sides.committed, column: column)
-      / profile.total(sums, strata: sides.committed, column: weight)
+    let layout = resampled.layout
+    return layout.total(sums, strata: sides.uncommitted, column: column)
+      / layout.total(sums, strata: sides.uncommitted, column: weight)
+      - layout.total(sums, strata: sides.committed, column: column)
+      / layout.total(sums, strata: sides.committed, column: weight)
   }
 }

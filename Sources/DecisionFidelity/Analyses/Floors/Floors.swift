@@ -3,7 +3,7 @@ import Statistics
 /// The contrasts of the outcome-blind references, and what the simulator's contrast exceeds them by.
 struct Floors: Sendable {
   private let biases: ReferenceBiases
-  private let units: UnitKinds
+  private let units: UnitNumbers
   private let contrast: Contrast
   private let references: [Reference]
   private let level: Double
@@ -13,7 +13,7 @@ struct Floors: Sendable {
     var id: FloorReport.Reference
     var bias: Int
     var depth = ReferenceBiases.Column.depth
-    var fallbackLevel: Int?
+    var fallbacks: Int
     var reason: String?
 
     /// The numbers that its resamples need.
@@ -29,14 +29,15 @@ struct Floors: Sendable {
     self.biases = biases
     self.contrast = contrast
     self.level = level
-    units = UnitKinds(biases.kinds.conversations, clusters: clusters, strata: strata) { biases.kinds.stratum($0) }
+    units = UnitNumbers(biases.conversations, clusters: clusters, strata: strata)
     references = [
-      Reference(id: .position, bias: Column.position, fallbackLevel: 1),
-      Reference(id: .previousStage, bias: Column.previousStage, fallbackLevel: 2),
+      Reference(id: .position, bias: Column.position, fallbacks: biases.fallbacks[0]),
+      Reference(id: .previousStage, bias: Column.previousStage, fallbacks: biases.fallbacks[1]),
       Reference(
-        id: .action, bias: Column.action, fallbackLevel: 3,
+        id: .action, bias: Column.action, fallbacks: biases.fallbacks[2],
         reason: knowsActions ? nil : "no preceding agent action is labelled"),
-      Reference(id: .placebo, bias: Column.placebo, depth: Column.depthBesidePlacebo, reason: placeboReason),
+      Reference(
+        id: .placebo, bias: Column.placebo, depth: Column.depthBesidePlacebo, fallbacks: 0, reason: placeboReason),
     ]
   }
 
@@ -44,22 +45,20 @@ struct Floors: Sendable {
   func reports() -> [FloorReport] { references.map(report) }
 
   /// Fills in the bootstrap intervals, all from the same resamples.
+  /// - Throws: `CancellationError`.
   func addBootstrap(to reports: inout [FloorReport], options: AnalysisOptions) async throws {
-    let used = references.indices.filter { reports[$0].estimate.number != nil }.map { references[$0] }
+    let used = references.indices.filter { reports[$0].estimate.number != nil }
     guard !used.isEmpty else { return }
-    let columns = Set(used.flatMap { $0.columns }).sorted()
-    let resamples: FloorResamples
     do {
-      resamples = try await FloorResamples(biases, units, columns: columns, contrast: contrast, options: options)
-    } catch let error as StatisticsError {
-      for index in reports.indices {
-        reports[index].setBootstrap(.reason(error.description), .reason(error.description))
+      let columns = Set(used.flatMap { references[$0].columns }).sorted()
+      let resamples = try await FloorResamples(units, columns: columns, contrast: contrast, options: options)
+      for index in used {
+        let reference = references[index]
+        reports[index].setBootstrap(
+          resamples.floor(bias: reference.bias), resamples.excess(bias: reference.bias, depth: reference.depth))
       }
-      return
-    }
-    for (index, reference) in references.enumerated() where reports[index].estimate.number != nil {
-      reports[index].setBootstrap(
-        resamples.floor(bias: reference.bias), resamples.excess(bias: reference.bias, depth: reference.depth))
+    } catch let error as StatisticsError {
+      for index in used { reports[index].setBootstrap(.reason(error.description), .reason(error.description)) }
     }
   }
 
@@ -79,59 +78,39 @@ struct Floors: Sendable {
         uncommittedBias: .reason(reason), committedBias: .reason(reason), fallbacks: 0,
         withoutReference: withoutReference)
     }
-    let count = conversations(reference)
-    let floor = difference(reference) { biases.kinds.number($0, reference.bias) }
-    let excess = difference(reference) {
-      biases.kinds.number($0, reference.depth) - biases.kinds.number($0, reference.bias)
-    }
-    var excessFigure = excess.figure(level: level, count: count)
-    excessFigure.formulaInterval = excessFigure.interval
-    excessFigure.interval = .pending
+    let numbers = biases.conversations
+    let count = count(reference, contrast.uncommitted) + count(reference, contrast.committed)
+    let floor = difference(reference) { numbers.number($0, reference.bias) }
+    var excess = difference(reference) { numbers.number($0, reference.depth) - numbers.number($0, reference.bias) }
+      .figure(level: level, count: count)
+    excess.formulaInterval = excess.interval
+    excess.interval = .pending
     return FloorReport(
-      reference: reference.id, estimate: floor.figure(level: level, count: count), excess: excessFigure,
-      uncommittedBias: mean(reference, contrast.uncommitted), committedBias: mean(reference, contrast.committed),
-      fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0, withoutReference: withoutReference)
+      reference: reference.id, estimate: floor.figure(level: level, count: count), excess: excess,
+      uncommittedBias: Quantity(floor.means.first, orReason: "no conversation of this side"),
+      committedBias: Quantity(floor.means.second, orReason: "no conversation of this side"),
+      fallbacks: reference.fallbacks, withoutReference: withoutReference)
   }
 
-  private func isCounted(_ reference: Reference, _ kind: Int) -> Bool {
-    reference.id != .placebo || biases.kinds.number(kind, ReferenceBiases.Column.hasPlacebo) > 0
+  private func isCounted(_ reference: Reference, _ index: Int) -> Bool {
+    reference.id != .placebo || biases.conversations.number(index, ReferenceBiases.Column.hasPlacebo) > 0
   }
 
   private func difference(_ reference: Reference, _ value: (Int) -> Double) -> SideDifference {
-    SideDifference(
-      units,
-      { contrast.uncommitted[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (value($0), 1) : nil },
-      { contrast.committed[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (value($0), 1) : nil })
+    units.difference(contrast, where: { isCounted(reference, $0) }, value)
   }
 
-  private func conversations(_ reference: Reference) -> Int {
-    let counts = biases.kinds.counts
-    return counts.indices.reduce(0) { sum, kind in
-      let stratum = biases.kinds.stratum(kind)
-      let isSide = contrast.uncommitted[stratum] || contrast.committed[stratum]
-      return isSide && isCounted(reference, kind) ? sum + counts[kind] : sum
-    }
-  }
-
-  private func mean(_ reference: Reference, _ side: StratumMask) -> Quantity {
-    let counts = biases.kinds.counts
-    var (sum, count) = (0.0, 0)
-    for kind in counts.indices where side[biases.kinds.stratum(kind)] && isCounted(reference, kind) {
-      sum += biases.kinds.number(kind, reference.bias) * Double(counts[kind])
-      count += counts[kind]
-    }
-    return Quantity(count > 0 ? sum / Double(count) : nil, orReason: "no conversation of this side")
+  private func count(_ reference: Reference, _ side: StratumMask) -> Int {
+    biases.conversations.count(in: side) { isCounted(reference, $0) }
   }
 
   private func reasonForNone(_ reference: Reference) -> String? {
-    if biases.kinds.count == 0 {
-      return biases.withoutReference > 0
-        ? "nobody else in the audit has a labelled real turn" : StageShares.noPairs
+    if biases.conversations.count == 0 {
+      return biases.withoutReference > 0 ? "nobody else in the audit has a labelled real turn" : StageShares.noPairs
     }
-    for (side, name) in [(contrast.uncommitted, "uncommitted"), (contrast.committed, "committed")] {
-      let counts = biases.kinds.counts
-      let isThere = counts.indices.contains { side[biases.kinds.stratum($0)] && isCounted(reference, $0) }
-      if !isThere { return "no \(name) conversation with this reference is selected" }
+    for (side, name) in [(contrast.uncommitted, "uncommitted"), (contrast.committed, "committed")]
+    where count(reference, side) == 0 {
+      return "no \(name) conversation with this reference is selected"
     }
     return nil
   }

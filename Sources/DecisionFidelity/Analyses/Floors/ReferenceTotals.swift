@@ -4,9 +4,8 @@
 /// outcome or by a label would otherwise tell them what they must not know.
 struct ReferenceTotals: Sendable {
   let probes: RealProbes
-  /// By level and cell, the number of turns and the sum of their depths.
-  private let turns: [[Double]]
-  private let depths: [[Double]]
+  /// By cell, the number of turns and the sum of their depths.
+  private let cells: [SIMD2<Double>]
   let stageDepths: [Double]
   /// Whether any agent action is labelled: else the finest reference knows no more than the one before.
   let knowsActions: Bool
@@ -18,34 +17,27 @@ struct ReferenceTotals: Sendable {
     let count = table.conversations.count
     let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
     let parts = concurrentChunks(of: count, size: size) { range in
-      var counts = (0..<ProbeCells.levels).map { [Int32](repeating: 0, count: probes.cells.count($0) * stages) }
+      var counts = [Int32](repeating: 0, count: probes.cells.count * stages)
       var list: [RealProbe] = []
       for conversation in range {
-        probes.list(conversation, into: &list)
+        list.removeAll(keepingCapacity: true)
+        probes.append(conversation, to: &list)
         for probe in list {
-          for level in 0..<ProbeCells.levels { counts[level][Int(probe.cells[level]) * stages + probe.stage] += 1 }
+          for level in 0..<ProbeCells.levels { counts[Int(probe.cells[level]) &* stages &+ probe.stage] &+= 1 }
         }
       }
       return counts
     }
-    var turns: [[Double]] = []
-    var sums: [[Double]] = []
-    for level in 0..<ProbeCells.levels {
-      var n = [Double](repeating: 0, count: probes.cells.count(level))
-      var t = n
-      for cell in n.indices {
-        for stage in 0..<stages {
-          let count = Double(parts.reduce(0) { $0 + $1[level][cell * stages + stage] })
-          n[cell] += count
-          t[cell] += count * depths[stage]
-        }
+    // Summed by stage, so that the sums do not depend on the order of the turns.
+    cells = (0..<probes.cells.count).map { cell in
+      var sum = SIMD2<Double>()
+      for stage in 0..<stages {
+        let count = Double(parts.reduce(0) { $0 + $1[cell * stages + stage] })
+        sum += SIMD2(count, count * depths[stage])
       }
-      turns.append(n)
-      sums.append(t)
+      return sum
     }
     self.probes = probes
-    self.turns = turns
-    self.depths = sums
     stageDepths = depths
     let known = table.description.schema.actions.count
     knowsActions = known > 0 && probes.cells.fitsActions && table.pairs.action.contains { Int($0) < known }
@@ -55,45 +47,29 @@ struct ReferenceTotals: Sendable {
   ///
   /// - Returns: `nil` where nobody else is in the cell.
   @inline(__always)
-  func mean(_ level: Int, _ cell: Int, without own: OwnPart) -> Double? {
-    let others = turns[level][cell] - own.turns(level, cell)
-    guard others > 0 else { return nil }
-    return (depths[level][cell] - own.depths(level, cell)) / others
+  func mean(_ cell: Int32, without own: OwnPart) -> Double? {
+    let others = cells[Int(cell)] - own.cells[Int(cell)]
+    return others.x > 0 ? others.y / others.x : nil
   }
 }
 
 /// What one cluster adds to the totals of the cells it is in.
 struct OwnPart: Sendable {
-  private var turnsOf: [[Double]]
-  private var depthsOf: [[Double]]
+  fileprivate private(set) var cells: [SIMD2<Double>]
 
-  init(_ cells: ProbeCells) {
-    turnsOf = (0..<ProbeCells.levels).map { [Double](repeating: 0, count: cells.count($0)) }
-    depthsOf = turnsOf
-  }
-
-  @inline(__always)
-  func turns(_ level: Int, _ cell: Int) -> Double { turnsOf[level][cell] }
-
-  @inline(__always)
-  func depths(_ level: Int, _ cell: Int) -> Double { depthsOf[level][cell] }
+  init(_ cells: ProbeCells) { self.cells = Array(repeating: SIMD2(), count: cells.count) }
 
   mutating func add(_ probes: [RealProbe], depths: [Double]) {
     for probe in probes {
-      for level in 0..<ProbeCells.levels {
-        turnsOf[level][Int(probe.cells[level])] += 1
-        depthsOf[level][Int(probe.cells[level])] += depths[probe.stage]
-      }
+      let part = SIMD2(1, depths[probe.stage])
+      for level in 0..<ProbeCells.levels { cells[Int(probe.cells[level])] += part }
     }
   }
 
   /// Takes away what ``add(_:depths:)`` added, so that the next cluster starts from nothing.
   mutating func clear(_ probes: [RealProbe]) {
     for probe in probes {
-      for level in 0..<ProbeCells.levels {
-        turnsOf[level][Int(probe.cells[level])] = 0
-        depthsOf[level][Int(probe.cells[level])] = 0
-      }
+      for level in 0..<ProbeCells.levels { cells[Int(probe.cells[level])] = SIMD2() }
     }
   }
 }

@@ -47,11 +47,12 @@ struct DistanceAnalysis: Sendable {
     }
     for stratum in reports.indices where reports[stratum] != nil {
       try Task.checkCancellation()
-      for measure in Measure.allCases where reports[stratum]?[keyPath: measure.path].estimate.number != nil {
-        let interval = resampled.interval { sums in
-          let (real, simulated) = stages(resampled.profile, sums, stratum)
-          return (try? distance(measure, real, simulated)) ?? .nan
-        }
+      let intervals = resampled.intervals(Measure.allCases.count) { sums in
+        let (real, simulated) = stages(resampled.layout, sums, stratum)
+        return Measure.allCases.map { (try? distance($0, real, simulated)) ?? .nan }
+      }
+      for (measure, interval) in zip(Measure.allCases, intervals)
+      where reports[stratum]?[keyPath: measure.path].estimate.number != nil {
         reports[stratum]?[keyPath: measure.path].estimate.interval = interval
         reports[stratum]?[keyPath: measure.path].estimate.bootstrap = interval
       }
@@ -91,7 +92,8 @@ struct DistanceAnalysis: Sendable {
       for stage in depths.indices { rows.append(members.reduce(0) { $0 + kinds.real($1, stage) }) }
       times.append(panel.units.table.counts[unit])
     }
-    return try ProfileTable(kinds: times, rows: rows, columns: depths.count)
+    return try ProfileTable(
+      multiplicities: times, rows: rows, columns: depths.count, strata: times.map { _ in 0 }, strataCount: 1)
   }
 
   private func profile() throws(StatisticsError) -> UnitProfile {
@@ -106,9 +108,9 @@ struct DistanceAnalysis: Sendable {
       })
   }
 
-  private func stages(_ profile: UnitProfile, _ sums: Sums, _ stratum: Int) -> ([Double], [Double]) {
+  private func stages(_ layout: UnitProfile.Layout, _ sums: Sums, _ stratum: Int) -> ([Double], [Double]) {
     // A folded stage that hardly occurs may come out a little below zero.
-    let all = (0..<2 * depths.count).map { max(0, profile.total(sums, stratum: stratum, column: $0)) }
+    let all = (0..<2 * depths.count).map { max(0, layout.total(sums, stratum: stratum, column: $0)) }
     return (Array(all[..<depths.count]), Array(all[depths.count...]))
   }
 

@@ -39,19 +39,17 @@ struct PanelResamples: Sendable {
 
   private mutating func resample(_ panel: Panel, _ options: AnalysisOptions, _ stream: UInt64) async throws {
     let joint = try profile(panel)
-    let single = try joint.marginal(of: Array(0..<Column.groups))
-    let parts: [UnitProfile] =
-      joint.cost > 2 * single.cost
-      ? try groups.indices.map {
-        try joint.marginal(of: [Column.pairs, Column.groups + 2 * $0, Column.groups + 2 * $0 + 1])
-      } : []
-    guard !parts.isEmpty, joint.cost > parts.reduce(single.cost, { $0 + $1.cost }) else {
-      depth = try await Resampled(joint, options: options, stream: stream)
-      return
+    let columns = [Array(0..<Column.groups)] + groups.indices.map {
+      [Column.pairs, Column.groups + 2 * $0, Column.groups + 2 * $0 + 1]
     }
-    depth = try await Resampled(single, options: options, stream: stream)
-    for (number, part) in parts.enumerated() {
-      shares.append(try await Resampled(part, options: options, stream: stream + UInt64(number + 1)))
+    // Few kinds are not worth the marginal tables.
+    let isFew = joint.table.kinds < 1000
+    let parts = isFew ? .infinity : try columns.reduce(0.0) { try $0 + joint.marginal(of: $1).table.resamplingCost }
+    if joint.table.resamplingCost <= parts {
+      depth = try await Resampled(joint, options: options, stream: stream)
+    } else {
+      shares = try await Resampled.groups(joint, columns, options: options, stream: stream)
+      depth = shares.removeFirst()
     }
   }
 
@@ -66,27 +64,27 @@ struct PanelResamples: Sendable {
 
   /// The interval of the mean of D̄ over conversations of one stratum.
   func bias(stratum: Int) -> IntervalFigure {
-    interval { profile, sums in
-      profile.total(sums, stratum: stratum, column: Column.mean)
-        / profile.total(sums, stratum: stratum, column: Column.conversations)
+    interval { layout, sums in
+      layout.total(sums, stratum: stratum, column: Column.mean)
+        / layout.total(sums, stratum: stratum, column: Column.conversations)
     }
   }
 
   func pairWeightedBias(stratum: Int) -> IntervalFigure {
-    interval { profile, sums in
-      profile.total(sums, stratum: stratum, column: Column.depth)
-        / profile.total(sums, stratum: stratum, column: Column.pairs)
+    interval { layout, sums in
+      layout.total(sums, stratum: stratum, column: Column.depth)
+        / layout.total(sums, stratum: stratum, column: Column.pairs)
     }
   }
 
   /// The interval of a weighted mean of the strata's biases; strata of weight 0 are left out.
   func weightedBias(_ weights: [Double]) -> IntervalFigure {
-    interval { profile, sums in
+    interval { layout, sums in
       var mean = 0.0
       for (stratum, weight) in weights.enumerated() where weight > 0 {
         mean +=
-          weight * profile.total(sums, stratum: stratum, column: Column.mean)
-          / profile.total(sums, stratum: stratum, column: Column.conversations)
+          weight * layout.total(sums, stratum: stratum, column: Column.mean)
+          / layout.total(sums, stratum: stratum, column: Column.conversations)
       }
       return mean
     }
@@ -94,14 +92,14 @@ struct PanelResamples: Sendable {
 
   func contrast(_ contrast: Contrast) -> IntervalFigure {
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
-    return interval { profile, sums in moments(profile, sums, sides.0).mean - moments(profile, sums, sides.1).mean }
+    return interval { layout, sums in moments(layout, sums, sides.0).mean - moments(layout, sums, sides.1).mean }
   }
 
   func cohenD(_ contrast: Contrast) -> IntervalFigure {
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
-    return interval { profile, sums in
-      let first = moments(profile, sums, sides.0)
-      let second = moments(profile, sums, sides.1)
+    return interval { layout, sums in
+      let first = moments(layout, sums, sides.0)
+      let second = moments(layout, sums, sides.1)
       let pooled = (first.squares + second.squares) / (first.count + second.count - 2)
       return (first.mean - second.mean) / pooled.squareRoot()
     }
@@ -109,30 +107,30 @@ struct PanelResamples: Sendable {
 
   /// Count, mean and sum of squared deviations of D̄ over the conversations of some strata.
   private func moments(
-    _ profile: UnitProfile, _ sums: Sums, _ strata: [Int]
+    _ layout: UnitProfile.Layout, _ sums: Sums, _ strata: [Int]
   ) -> (count: Double, mean: Double, squares: Double) {
-    let count = profile.total(sums, strata: strata, column: Column.conversations)
-    let total = profile.total(sums, strata: strata, column: Column.mean)
-    let square = profile.total(sums, strata: strata, column: Column.square)
+    let count = layout.total(sums, strata: strata, column: Column.conversations)
+    let total = layout.total(sums, strata: strata, column: Column.mean)
+    let square = layout.total(sums, strata: strata, column: Column.square)
     return (count, total / count, square - total * total / count)
   }
 
   private func share(_ group: Int, _ stratum: Int, _ value: (Double, Double) -> Double) -> IntervalFigure {
     let pairsColumn = shares.isEmpty ? Column.pairs : 0
     let column = shares.isEmpty ? Column.groups + 2 * group : 1
-    return interval(shares.isEmpty ? depth : shares[group]) { profile, sums in
-      let pairs = profile.total(sums, stratum: stratum, column: pairsColumn)
+    return interval(shares.isEmpty ? depth : shares[group]) { layout, sums in
+      let pairs = layout.total(sums, stratum: stratum, column: pairsColumn)
       return value(
-        profile.total(sums, stratum: stratum, column: column) / pairs,
-        profile.total(sums, stratum: stratum, column: column + 1) / pairs)
+        layout.total(sums, stratum: stratum, column: column) / pairs,
+        layout.total(sums, stratum: stratum, column: column + 1) / pairs)
     }
   }
 
-  private func interval(_ statistic: (UnitProfile, Sums) -> Double) -> IntervalFigure { interval(depth, statistic) }
+  private func interval(_ statistic: (UnitProfile.Layout, Sums) -> Double) -> IntervalFigure { interval(depth, statistic) }
 
-  private func interval(_ resampled: Resampled?, _ statistic: (UnitProfile, Sums) -> Double) -> IntervalFigure {
+  private func interval(_ resampled: Resampled?, _ statistic: (UnitProfile.Layout, Sums) -> Double) -> IntervalFigure {
     guard let resampled else { return .reason(reason) }
-    return resampled.interval { statistic(resampled.profile, $0) }
+    return resampled.interval { statistic(resampled.layout, $0) }
   }
 
   private func profile(_ panel: Panel) throws(StatisticsError) -> UnitProfile {

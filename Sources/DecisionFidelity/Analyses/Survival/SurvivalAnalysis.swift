@@ -58,26 +58,33 @@ struct SurvivalAnalysis: Sendable {
     let clusters = Clusters(table, unit: options.cluster)
     let places = UserTurnNumbers(table)
     let exits = ExitActs(table.description.schema)
-    let pairs = table.pairs
+    let first = table.conversations.firstPair
+    let strata = table.conversations.stratum
+    let series = table.pairs.series
+    let real = (table.pairs.realStage, table.pairs.realExit)
+    let simulated = (table.pairs.simulatedStage, table.pairs.simulatedExit)
     var result: [Observation] = []
-    var open: [UInt16: Watch] = [:]
+    // The draws of the conversation at hand, few and mostly one.
+    var open: [(series: UInt16, watch: Watch)] = []
     for conversation in 0..<table.conversations.count {
       open.removeAll(keepingCapacity: true)
-      let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
-      for row in range.lazy.map(Int.init) where rows.contains(row) {
-        guard let real = exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]),
-          let simulated = exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row])
+      for row in Int(first[conversation])..<Int(first[conversation + 1]) where rows.contains(row) {
+        guard let leaves = exits.leaves(stage: real.0[row], exit: real.1[row]),
+          let alsoLeaves = exits.leaves(stage: simulated.0[row], exit: simulated.1[row])
         else { continue }
-        let time = Double(places.number(of: row))
-        open[pairs.series[row], default: Watch()].see(time, real: real, simulated: simulated)
+        var place = open.firstIndex { $0.series == series[row] }
+        if place == nil {
+          place = open.count
+          open.append((series[row], Watch()))
+        }
+        open[place ?? 0].watch.see(
+          Double(places.number(of: row, conversation: conversation)), real: leaves, simulated: alsoLeaves)
       }
       let cluster = clusters.map { Int($0.column[conversation]) } ?? conversation
-      for series in open.keys.sorted() {
-        guard let watch = open[series] else { continue }
+      for (_, watch) in open {
         result.append(
           Observation(
-            stratum: Int(table.conversations.stratum[conversation]), cluster: cluster, real: watch.real,
-            simulated: watch.simulated))
+            stratum: Int(strata[conversation]), cluster: cluster, real: watch.real, simulated: watch.simulated))
       }
     }
     return result
@@ -100,22 +107,28 @@ struct SurvivalAnalysis: Sendable {
 /// The table holds the number among all turns. With probe fractions the planned place is used, without them the
 /// alternation of agent and user. After the last agent turn comes the user turn that never was.
 struct UserTurnNumbers: Sendable {
-  private let table: CaseTable
   private let fractions: [Double]
+  private let userTurns: [UInt16]
+  private let positions: [UInt8]
+  private let turns: [UInt16]
+  private let exit: UInt8
 
   init(_ table: CaseTable) {
-    self.table = table
     fractions = table.description.probes?.fractions ?? []
+    userTurns = table.conversations.userTurns
+    positions = table.pairs.position
+    turns = table.pairs.turn
+    exit = table.positions.exit
   }
 
-  func number(of row: Int) -> Int {
-    let userTurns = Int(table.conversations.userTurns[Int(table.pairs.conversation[row])])
-    let position = table.pairs.position[row]
-    if position == table.positions.exit { return userTurns + 1 }
+  func number(of row: Int, conversation: Int) -> Int {
+    let userTurns = Int(userTurns[conversation])
+    let position = positions[row]
+    if position == exit { return userTurns + 1 }
     if Int(position) < fractions.count, userTurns >= 2 {
       return ProbeRule.place(of: fractions[Int(position)], userTurns: userTurns) + 1
     }
-    return min(Int(table.pairs.turn[row]) / 2 + 1, max(userTurns, 1))
+    return min(Int(turns[row]) / 2 + 1, max(userTurns, 1))
   }
 }
 

@@ -56,11 +56,11 @@ extension TextReport {
   /// Rows of shares with a bar each, the stages that the headlines count marked.
   mutating func writeShares(_ rows: [ShareRow], headlines: [ShareRow] = []) {
     var table = TextTable([.left, .right, .left, .right, .left, .right, .left], dispensable: [[2, 4]])
-    let cells = columns >= 100 ? 16 : columns >= 80 ? 7 : 4
+    let cells = columns >= 100 ? 16 : columns >= 80 ? 8 : 4
     table.add(["", "real %", "", "sim. %", "", "shift pp", "interval"])
     let largest = rows.flatMap { [$0.real.share.number ?? 0, $0.simulated.share.number ?? 0] }.max() ?? 1
     for row in rows {
-      let mark = headlines.first { $0.members == [row.id] }.map { " (\($0.id))" } ?? ""
+      let mark = columns >= 100 ? headlines.first { $0.members == [row.id] }.map { " (\($0.id))" } ?? "" : ""
       table.add([
         shortened(row.id + mark, to: max(12, columns / 3)), number(row.real.share.value, 1, scale: 100),
         TextBar.bar((row.real.share.number ?? 0) / max(largest, 0.001), cells: cells),

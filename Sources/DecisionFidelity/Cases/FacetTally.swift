@@ -18,7 +18,7 @@ struct FacetTally {
     self.reviews = reviews
     total = rows.count
     countColumns(of: fields)
-    if !Set(fields).isDisjoint(with: [.simulator, .instrument, .draw]) { countSeries() }
+    if !Set(fields).isDisjoint(with: [.simulator, .instrument, .draw]) { series = table.seriesCounts(of: rows) }
     profiles = table.profileCounts(of: fields, in: rows)
   }
 
@@ -34,7 +34,7 @@ struct FacetTally {
     case .simulator, .instrument, .draw:
       return table.seriesNames(of: field).map { name in
         let places = table.series.indices.filter { table.series[$0].name(of: field) == name }
-        return (name, places.reduce(0) { $0 + ($1 < series.count ? series[$1] : 0) })
+        return (name, places.reduce(0) { $0 + series[$1] })
       }
     case .flag: return answers { $0.contains(where: \.flag) }
     case .note: return answers { $0.contains { !($0.note ?? "").isEmpty } }
@@ -61,7 +61,7 @@ struct FacetTally {
     var columns = Set(fields.flatMap(FacetTally.columns))
     if fields.contains(.committed) { columns.insert(.stratum) }
     let stages = table.description.schema.stages.count
-    let pair = [ByteColumn.realStage, .simulatedStage].map { KeyDigit(column: .bytes($0), values: stages) }
+    let pair = [ByteColumn.realStage, .simulatedStage].map { KeyDigit(column: $0, values: stages) }
     var keys: [[KeyDigit]] = []
     if needsPairs, pair.keys <= 256 {
       keys = [pair]
@@ -71,16 +71,14 @@ struct FacetTally {
     }
     keys +=
       ByteColumn.allCases.filter(columns.contains).map { column in
-        KeyDigit(column: .bytes(column), values: table.dictionary(of: column.field).count)
+        KeyDigit(column: column, values: table.dictionary(of: column.field).count)
       }.packed
     for (digits, counts) in zip(keys, table.counts(of: rows, by: keys)) {
       for (key, count) in counts.enumerated() where count > 0 {
         let codes = digits.codes(of: key)
         if digits == pair { stagePairs.append((codes[0], codes[1], count)) }
         for (digit, code) in zip(digits, codes) {
-          if case .bytes(let column) = digit.column {
-            bytes[column, default: [:]][column.mark(code), default: 0] += count
-          }
+          bytes[digit.column, default: [:]][digit.column.mark(code), default: 0] += count
         }
       }
     }
@@ -101,17 +99,6 @@ struct FacetTally {
       counts[Int(table.pairs.realStage[row]) << 8 | Int(table.pairs.simulatedStage[row]), default: 0] += 1
     }
     stagePairs = counts.map { (UInt8($0 >> 8), UInt8($0 & 255), $1) }
-  }
-
-  private mutating func countSeries() {
-    let digits = [KeyDigit(column: .series, values: table.series.count)]
-    series = Array(repeating: 0, count: table.series.count)
-    if table.series.count < 256 {
-      let counts = table.counts(of: rows, by: [digits])[0]
-      for place in series.indices { series[place] = counts[place] }
-    } else {
-      rows.forEach { series[Int(table.pairs.series[$0])] += 1 }
-    }
   }
 
   // MARK: Values

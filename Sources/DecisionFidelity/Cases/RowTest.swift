@@ -38,7 +38,7 @@ extension CaseTable {
     case .constant(let holds):
       if !holds { words = Array(repeating: 0, count: words.count) }
     case .bytes(let column, let codes):
-      keepRows(of: &words, from: first, where: pairs[column], isIn: codes.ranges)
+      keepRows(of: &words, from: first, where: ByteRanges(pairs[column], codes.ranges))
     case .turns(let ranges):
       keepRows(of: &words, from: first, where: pairs.turn, isIn: ranges)
     case .series(let ranges):
@@ -54,7 +54,7 @@ extension CaseTable {
       narrow(&held, from: first, to: part)
       for index in words.indices { words[index] &= ~held[index] }
     case .all(let parts):
-      for part in parts where words.contains(where: { $0 != 0 }) { narrow(&words, from: first, to: part) }
+      narrow(&words, from: first, toAll: parts)
     case .any(let parts):
       var held = [UInt64](repeating: 0, count: words.count)
       for part in parts {
@@ -66,6 +66,27 @@ extension CaseTable {
       }
       words = held
     }
+  }
+
+  /// Tests byte columns first, three at a time.
+  private func narrow(_ words: inout [UInt64], from first: Int, toAll parts: [RowTest]) {
+    var bytes: [ByteRanges] = []
+    var others: [RowTest] = []
+    for part in parts {
+      if case .bytes(let column, let codes) = part {
+        bytes.append(ByteRanges(pairs[column], codes.ranges))
+      } else {
+        others.append(part)
+      }
+    }
+    while let one = bytes.popLast() {
+      if let two = bytes.popLast() {
+        keepRows(of: &words, from: first, where: one, two, bytes.popLast() ?? two)
+      } else {
+        keepRows(of: &words, from: first, where: one)
+      }
+    }
+    for part in others where words.contains(where: { $0 != 0 }) { narrow(&words, from: first, to: part) }
   }
 
   private func narrow(_ words: inout [UInt64], from first: Int, to stages: StagePairs) {

@@ -58,8 +58,8 @@ extension CaseTable {
     var rows = rows
     if let series { rows.formIntersection(self.rows(ofSeries: series)) }
     let digits = [
-      KeyDigit(column: .bytes(.stratum), values: strata), KeyDigit(column: .bytes(.realStage), values: stages),
-      KeyDigit(column: .bytes(.simulatedStage), values: stages),
+      KeyDigit(column: .stratum, values: strata), KeyDigit(column: .realStage, values: stages),
+      KeyDigit(column: .simulatedStage, values: stages),
     ]
     var counts = StageCounts(strata: strata, stages: stages)
     guard digits.keys <= 256 else {

@@ -1,0 +1,61 @@
+public import Foundation
+
+extension Receipt {
+  /// The receipt as the program writes it: UTF-8 JSON with sorted keys, two spaces a level, and a line end.
+  ///
+  /// The statement's own keys are those of in-toto; below them words are joined by underscores.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .custom { path in
+      ReceiptKey(path.count > 1 ? ReceiptKey.words(of: path[path.count - 1].stringValue) : path[0].stringValue)
+    }
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  /// Reads what ``json()`` writes, in any layout.
+  /// - Throws: `DecodingError`.
+  public init(json: Data) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .custom { path in
+      ReceiptKey(path.count > 1 ? ReceiptKey.name(of: path[path.count - 1].stringValue) : path[0].stringValue)
+    }
+    self = try decoder.decode(Receipt.self, from: json)
+  }
+}
+
+/// A key between its two spellings: `exitAudit` in the program, `exit_audit` in the file.
+struct ReceiptKey: CodingKey {
+  let stringValue: String
+  let intValue: Int?
+
+  init(_ text: String) {
+    stringValue = text
+    intValue = nil
+  }
+
+  init?(stringValue: String) { self.init(stringValue) }
+
+  init?(intValue: Int) {
+    stringValue = String(intValue)
+    self.intValue = intValue
+  }
+
+  static func words(of name: String) -> String {
+    name.reduce(into: "") { text, character in
+      text += character.isUppercase ? "_" + character.lowercased() : String(character)
+    }
+  }
+
+  static func name(of words: String) -> String {
+    var isWordStart = false
+    return words.reduce(into: "") { text, character in
+      if character == "_", !text.isEmpty {
+        isWordStart = true
+      } else {
+        text += isWordStart ? character.uppercased() : String(character)
+        isWordStart = false
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// The settings that every number of a receipt depends on beside the audit: enough to compute it again.
+public struct ReceiptMethod: Sendable, Hashable, Codable {
+  public var simulator: String
+  public var instrument: String
+  /// The draw that was taken; absent where all were averaged.
+  public var draw: Int?
+  /// The filter as text; empty where everything is meant.
+  public var filter: String
+  public var seed: UInt64
+  public var resamples: Int
+  public var permutationDraws: Int
+  /// Confidence level of every interval.
+  public var level: Double
+  /// "customer" or "conversation": what may have been drawn together.
+  public var cluster: String
+  /// The largest |depth bias| that counts as none, in depth steps; absent where none was declared.
+  public var margin: Double?
+  /// The simulator made of real turns of other people, where one was named.
+  public var placebo: String?
+  /// The methods by name, for readers.
+  public var notes: [String]
+
+  public init(
+    simulator: String, instrument: String, draw: Int?, filter: String, seed: UInt64, resamples: Int,
+    permutationDraws: Int, level: Double, cluster: String, margin: Double?, placebo: String?, notes: [String]
+  ) {
+    self.simulator = simulator
+    self.instrument = instrument
+    self.draw = draw
+    self.filter = filter
+    self.seed = seed
+    self.resamples = resamples
+    self.permutationDraws = permutationDraws
+    self.level = level
+    self.cluster = cluster
+    self.margin = margin
+    self.placebo = placebo
+    self.notes = notes
+  }
+}

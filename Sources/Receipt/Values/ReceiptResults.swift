@@ -1,0 +1,106 @@
+/// Every primary result.
+public struct ReceiptResults: Sendable, Hashable, Codable {
+  /// One stage or headline: real and simulated share, and simulated − real. Shares lie in 0 … 1.
+  public struct Share: Sendable, Hashable, Codable {
+    public var id: String
+    /// Of a headline: the stages that it adds up.
+    public var stages: [String]?
+    public var real: ReceiptFigure
+    public var simulated: ReceiptFigure
+    public var shift: ReceiptFigure
+  }
+
+  public struct Stratum: Sendable, Hashable, Codable {
+    public var id: String
+    public var pairs: Int
+    public var headlines: [Share]
+    public var stages: [Share]
+    /// depth(simulated) − depth(real), in depth steps, mean over conversations.
+    public var depthBias: ReceiptFigure
+    /// "faithful", "unfaithful" or "undecided" at the declared margin; absent without one.
+    public var equivalence: String?
+    /// Pairs in which the real person resists or never answers and the simulator does neither.
+    public var disengagementMisses: Int
+    public var disengagements: Int
+    public var agreement: ReceiptFigure
+    /// Wasserstein-1 between real and simulated depths, beside what two halves of the real data differ by.
+    public var wasserstein: ReceiptFigure
+    public var wassersteinNoise: ReceiptNumber
+  }
+
+  /// Mean depth bias of the uncommitted − that of the committed.
+  public struct Contrast: Sendable, Hashable, Codable {
+    public var estimate: ReceiptFigure
+    public var cohenD: ReceiptFigure
+    public var hedgesG: ReceiptNumber
+    public var cliffsDelta: ReceiptNumber
+    public var welchP: ReceiptNumber
+    /// Studentised permutation of the outcomes, two-sided and one-sided.
+    public var permutationP: ReceiptNumber
+    public var permutationPOneSided: ReceiptNumber
+    /// The raw difference's, as the paper has it.
+    public var permutationPRaw: ReceiptNumber
+    public var floors: [Floor]
+    /// "above", "not-shown" or "below" the most knowing reference; absent where no floor has an interval.
+    public var verdict: String?
+    public var verdictReference: String?
+  }
+
+  /// What an outcome-blind reference would show, and what the simulator's contrast exceeds it by.
+  public struct Floor: Sendable, Hashable, Codable {
+    public var reference: String
+    public var estimate: ReceiptFigure
+    public var excess: ReceiptFigure
+    public var fallbacks: Int
+    public var withoutReference: Int
+  }
+
+  /// One probe position: an average over positions may hide errors that cancel out.
+  public struct Position: Sendable, Hashable, Codable {
+    public var id: String
+    /// Depth bias of every stratum, in the order of ``ReceiptResults/strata``.
+    public var depthBias: [ReceiptFigure]
+    public var contrast: ReceiptFigure
+    public var p: ReceiptNumber
+  }
+
+  public var strata: [Stratum]
+  /// Absent where the outcome has only one side.
+  public var contrast: Contrast?
+  /// Mean depth bias over everyone, weighted back to the population's strata: 0 is calibrated.
+  public var calibration: ReceiptFigure
+  public var positions: [Position]
+}
+
+/// Whether errors concentrate on those who decline.
+public struct ReceiptConcentration: Sendable, Hashable, Codable {
+  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Shown: the test rejects, and the excess over the reference lies above zero.
+    case concentrated
+    /// Shown not to lie beyond what an outcome-blind reference shows: the excess lies below zero, or below the declared
+    /// margin.
+    case notBeyondReference = "not-beyond-reference"
+    /// The data cannot tell.
+    case undecided
+  }
+
+  public var verdict: Verdict
+  /// The verdict in words, with its numbers.
+  public var sentence: String
+  /// Two-sided p of the studentised permutation test.
+  public var p: ReceiptNumber
+  public var contrast: ReceiptFigure
+  /// Over the most knowing reference that is made of labels.
+  public var excess: ReceiptFigure
+  public var reference: String?
+}
+
+/// What the panel could have found.
+public struct ReceiptPower: Sendable, Hashable, Codable {
+  public var power: Double
+  public var minimumDetectableD: ReceiptNumber
+  /// In depth steps.
+  public var minimumDetectableContrast: ReceiptNumber
+  public var designEffect: ReceiptNumber
+  public var conversationsForObservedD: ReceiptNumber
+}

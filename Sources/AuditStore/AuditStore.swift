@@ -40,6 +40,8 @@ public final class AuditStore: Sendable {
   /// The pairs as columns; made anew where the records have changed since they were made.
   public func caseTable() throws(StoreError) -> CaseTable {
     try translated {
+      // Another process may have added simulators, instruments and their labels.
+      try reload()
       let description = description
       if let table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) { return table }
       try pool.write { try CaseTableStorage.rebuild(in: $0, path: path) }
@@ -88,7 +90,7 @@ public final class AuditStore: Sendable {
     }
   }
 
-  /// Runs `body` with the dictionaries, read again if `isKnown` misses something in them.
+  /// Runs `body` with the dictionaries as they were last read.
   func withVocabulary<Result>(_ body: (StoreVocabulary) throws -> Result) rethrows -> Result {
     let copy = vocabulary.withLock { $0 }
     return try body(copy)

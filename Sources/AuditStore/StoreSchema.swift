@@ -5,18 +5,21 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 records, reviews, case table") { try createTables(in: $0) }
+    migrator.registerMigration("2 probing") { db in
+      for statement in ProbingTables.statements { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
     return migrator
   }
 
   private static func createTables(in db: Database) throws {
     for statement in records + people + derived { try db.execute(sql: statement) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   /// What a bundle holds. Keys of simulations and labels are a conversation, a turn and a dictionary entry in one

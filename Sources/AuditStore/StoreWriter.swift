@@ -22,7 +22,7 @@ public final class StoreWriter: RecordSink {
 
   public func begin(audit: String, description: AuditDescription) throws -> StoreHoldings {
     if let held = try String.fetchOne(db, sql: "SELECT json FROM audit") {
-      guard try StoredAudit.isSame(held, audit) else {
+      guard try StoredAudit.isSame(held, audit) || hasGrown(out: audit, held) else {
         let name = try StoredAudit.description(of: held, path: path).name
         throw StoreError.otherAudit(path: path, held: name, given: description.name)
       }
@@ -38,6 +38,14 @@ public final class StoreWriter: RecordSink {
     fields = held.fields.count
     rows = try RecordStatements(db, number: number)
     return held
+  }
+
+  /// Whether the store's audit is `audit` with what probing added.
+  private func hasGrown(out audit: String, _ held: String) throws -> Bool {
+    let probed = try ProbingRows.definitions(db).map { definition in
+      (definition.kind == .simulator ? "simulators/" : "instruments/") + definition.id
+    }
+    return AuditEntries.isOrigin(audit, of: held, probed: Set(probed))
   }
 
   public func forEachConversation(

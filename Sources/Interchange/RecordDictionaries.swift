@@ -4,6 +4,8 @@ internal import DecisionFidelity
 struct RecordDictionaries {
   private let simulators: [String]
   private var sources: [SourceKey: Int] = [:]
+  /// What the store numbers, those included that this bundle does not name.
+  private var sourceCount: Int
   private var series: [LabelSeries: Int] = [:]
   private var fields = StringTable()
   private var lastSource: (key: SourceKey, number: Int)?
@@ -20,6 +22,7 @@ struct RecordDictionaries {
 
   init(holdings: StoreHoldings, simulators: [String]) {
     self.simulators = simulators
+    sourceCount = holdings.sources.count
     for (number, source) in holdings.sources.enumerated() {
       switch source {
       case .real: sources[RecordDictionaries.real] = number
@@ -38,8 +41,9 @@ struct RecordDictionaries {
     if let lastSource, lastSource.key == key { return lastSource.number }
     var number = sources[key]
     if number == nil {
-      try RecordDictionaries.checkRoom(sources.count, key: "draw")
-      number = sources.count
+      try RecordDictionaries.checkRoom(sourceCount, key: "draw")
+      number = sourceCount
+      sourceCount += 1
       sources[key] = number
       switch key {
       case RecordDictionaries.real: batch.newSources.append(.real)

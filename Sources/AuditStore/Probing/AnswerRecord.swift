@@ -1,0 +1,162 @@
+public import DecisionFidelity
+internal import Foundation
+internal import GRDB
+
+/// An answer on its way into a store, with the request that it answers.
+public struct AnswerRecord: Sendable, Hashable {
+  public enum Content: Sendable, Hashable {
+    /// What a simulator wrote; `nil` where it chose not to reply.
+    case simulation(String?)
+    case label(LabelCodes, signal: String?, convergence: Double?, rationale: String?)
+    /// Wrong after the last attempt.
+    case invalid(AnswerKind, raw: String?, why: String)
+  }
+
+  /// ``RecordKey`` with the number of the source (simulations) or of the series (labels).
+  public var key: Int64
+  /// ``DefinitionSlot/definition``
+  public var definition: Int
+  public var content: Content
+  public var prefixSHA256: String
+  public var requestSHA256: String
+  public var promptTokens: Int?
+  public var completionTokens: Int?
+  public var finishReason: String?
+  public var servedModel: String?
+  public var attempts = 1
+  /// RFC 3339.
+  public var at: String
+
+  public init(
+    key: Int64, definition: Int, content: Content, prefixSHA256: String, requestSHA256: String, at: String
+  ) {
+    self.key = key
+    self.definition = definition
+    self.content = content
+    self.prefixSHA256 = prefixSHA256
+    self.requestSHA256 = requestSHA256
+    self.at = at
+  }
+
+  public var kind: AnswerKind {
+    switch content {
+    case .simulation: .simulation
+    case .label: .label
+    case .invalid(let kind, _, _): kind
+    }
+  }
+
+  /// The optional keys of a bundle's line.
+  var extra: String {
+    var members: [String: Any] = ["at": at, "request_sha256": requestSHA256]
+    members["finish_reason"] = finishReason
+    if promptTokens != nil || completionTokens != nil {
+      members["usage"] = ["prompt_tokens": promptTokens ?? 0, "completion_tokens": completionTokens ?? 0]
+    }
+    return ReviewJSON.text(members)
+  }
+}
+
+extension AuditStore {
+  /// Stores an answer in a transaction of its own; a process that is killed before it returns has stored nothing of it.
+  ///
+  /// - Returns: Whether it is new. What was stored before stays: nothing is stored twice, and nothing is replaced but
+  ///   an invalid answer by a valid one.
+  @discardableResult
+  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool {
+    try translated {
+      try pool.writeWithoutTransaction { db in
+        var isNew = false
+        try db.inTransaction(.immediate) {
+          isNew = try AnswerRows.insert(answer, in: db)
+          return .commit
+        }
+        return isNew
+      }
+    }
+  }
+}
+
+/// The insertion of one answer and what belongs to it.
+private enum AnswerRows {
+  static func insert(_ answer: AnswerRecord, in db: Database) throws -> Bool {
+    switch answer.content {
+    case .simulation(let text):
+      try run(
+        db, "INSERT OR IGNORE INTO simulation (key, text, extra, draw_implied, import) VALUES (?, ?, ?, 0, ?)",
+        [answer.key, text, answer.extra, try ProbingImport.number(db)])
+    case .label(let codes, let signal, let convergence, let rationale):
+      try run(
+        db,
+        """
+        INSERT OR IGNORE INTO label (key, codes, signal, convergence, rationale, extra, draw_implied, import)
+        VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+        """,
+        [answer.key, codes.rawValue, signal, convergence, rationale, answer.extra, try ProbingImport.number(db)])
+    case .invalid(let kind, let raw, let why):
+      return try insertInvalid(answer, kind, raw, why, in: db)
+    }
+    guard db.changesCount > 0 else { return false }
+    try run(
+      db,
+      """
+      INSERT OR REPLACE INTO request (kind, key, definition, prefix_sha256, request_sha256, prompt_tokens,
+        completion_tokens, finish_reason, served_model, attempts, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        answer.kind.rawValue, answer.key, answer.definition, answer.prefixSHA256, answer.requestSHA256,
+        answer.promptTokens, answer.completionTokens, answer.finishReason, answer.servedModel, answer.attempts,
+        answer.at,
+      ])
+    try run(db, "DELETE FROM invalid_answer WHERE kind = ? AND key = ?", [answer.kind.rawValue, answer.key])
+    try run(db, "UPDATE audit SET generation = generation + 1", [])
+    return true
+  }
+
+  private static func insertInvalid(
+    _ answer: AnswerRecord, _ kind: AnswerKind, _ raw: String?, _ why: String, in db: Database
+  ) throws -> Bool {
+    let table = kind == .label ? "label" : "simulation"
+    let isThere = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE key = ?)", arguments: [answer.key])
+    if isThere == true { return false }
+    try run(
+      db,
+      """
+      INSERT OR REPLACE INTO invalid_answer (kind, key, definition, raw, why, attempts, request_sha256, prompt_tokens,
+        completion_tokens, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        kind.rawValue, answer.key, answer.definition, raw.map(cut), why, answer.attempts, answer.requestSHA256,
+        answer.promptTokens, answer.completionTokens, answer.at,
+      ])
+    return true
+  }
+
+  /// The start of a wrong answer, at a boundary of characters.
+  private static func cut(_ raw: String) -> String {
+    guard raw.utf8.count > InvalidAnswer.largestRaw else { return raw }
+    var end = raw.utf8.index(raw.startIndex, offsetBy: InvalidAnswer.largestRaw)
+    while end.samePosition(in: raw.unicodeScalars) == nil { end = raw.utf8.index(before: end) }
+    return String(raw[..<end])
+  }
+
+  private static func run(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+/// The entry of the table of imports that the program's own answers carry.
+enum ProbingImport {
+  static let source = "probing"
+
+  static func number(_ db: Database) throws -> Int {
+    let sql = "SELECT number FROM import WHERE source = ? ORDER BY number LIMIT 1"
+    if let held = try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [source]) { return held }
+    try db.execute(
+      sql: "INSERT INTO import (at, source) VALUES (?, ?)", arguments: [Date().formatted(.iso8601), source])
+    return Int(db.lastInsertedRowID)
+  }
+}

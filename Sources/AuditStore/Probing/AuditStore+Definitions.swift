@@ -1,0 +1,179 @@
+public import DecisionFidelity
+internal import Foundation
+internal import GRDB
+
+/// A registered simulator or instrument: the numbers that its answers carry.
+public struct DefinitionSlot: Sendable, Hashable {
+  public var definition: Int
+  /// By source, the number for ``RecordKey``: of the source itself for a simulator, of the series for an instrument.
+  public var codes: [LabelSource: Int]
+}
+
+/// Why a definition cannot be run under its id.
+public struct DefinitionConflict: Error, Sendable, Hashable, CustomStringConvertible {
+  public var kind: DefinitionRecord.Kind
+  public var id: String
+  /// What is different from the definition that was run before, in words; `nil` where that is not known.
+  public var changed: [String]?
+
+  public var description: String {
+    let name = "\(kind.rawValue) “\(id)”"
+    let remedy = "give the changed one a new id, so that its answers are never mixed with the earlier ones"
+    guard let changed else {
+      return "\(name) has answers that came with the import, and nothing says that this definition made them; \(remedy)"
+    }
+    return "\(name) was run before with another \(changed.joined(separator: ", another ")); \(remedy)"
+  }
+}
+
+extension AuditStore {
+  /// Makes a definition part of the audit, or finds it there.
+  ///
+  /// - Parameters:
+  ///   - entry: The definition as the JSON object that `audit.json` is to hold.
+  ///   - sources: Whose turns it will write or label.
+  /// - Throws: ``DefinitionConflict`` where other answers stand under its id, or ``StoreError``.
+  public func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
+    do {
+      let slot = try pool.writeWithoutTransaction { db in
+        var slot = DefinitionSlot(definition: 0, codes: [:])
+        try db.inTransaction(.immediate) {
+          slot = try DefinitionRows(db: db, path: path).register(record, entry: entry, sources: sources)
+          return .commit
+        }
+        return slot
+      }
+      try reload()
+      return slot
+    } catch let conflict as DefinitionConflict {
+      throw conflict
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+private struct DefinitionRows {
+  let db: Database
+  let path: String
+
+  func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
+    let list = record.kind == .simulator ? "simulators" : "instruments"
+    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
+    if let held, held.digest != record.digest {
+      throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
+    }
+    if held == nil {
+      let isKnown = AuditEntries.member("definition_sha256", of: record.id, in: list, of: json) == record.digest
+      if !isKnown, try hasAnswers(record) {
+        throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
+      }
+      try put(record)
+      let extended = try AuditEntries.adding(entry, id: record.id, to: list, of: json)
+      // The audit must stay one that imports again.
+      _ = try StoredAudit.description(of: extended, path: path)
+      try db.execute(
+        sql: "UPDATE audit SET json = ?, generation = generation + 1", arguments: [extended])
+    }
+    let number = try Int.fetchOne(
+      db, sql: "SELECT number FROM definition WHERE kind = ? AND id = ?", arguments: [record.kind.rawValue, record.id])
+    var slot = DefinitionSlot(definition: number ?? 0, codes: [:])
+    for source in sources {
+      let code = try self.number(of: source)
+      slot.codes[source] = record.kind == .simulator ? code : try series(source: code, instrument: record.id)
+    }
+    return slot
+  }
+
+  private func put(_ record: DefinitionRecord) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try db.execute(
+      sql: "INSERT INTO definition (kind, id, digest, at, json) VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        record.kind.rawValue, record.id, record.digest, record.at,
+        String(decoding: try encoder.encode(record), as: UTF8.self),
+      ])
+  }
+
+  /// Whether simulations or labels stand under the definition's id.
+  private func hasAnswers(_ record: DefinitionRecord) throws -> Bool {
+    let holdings = try StoredDictionaries(db).holdings
+    let instruments = try StoredAudit.description(
+      of: try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}", path: path
+    ).instruments
+    var codes: [Int] = []
+    switch record.kind {
+    case .simulator:
+      for (number, source) in holdings.sources.enumerated() {
+        if case .simulator(record.id, _) = source { codes.append(number) }
+      }
+    case .instrument:
+      guard let instrument = instruments.firstIndex(where: { $0.id == record.id }) else { return false }
+      for (number, series) in holdings.series.enumerated() where series.instrument == instrument {
+        codes.append(number)
+      }
+    }
+    let table = record.kind == .simulator ? "simulation" : "label"
+    return try codes.contains { code in
+      let sql = "SELECT EXISTS (SELECT 1 FROM \(table) WHERE key & 65535 = ?)"
+      return try Bool.fetchOne(db, sql: sql, arguments: [code]) ?? false
+    }
+  }
+
+  private func number(of source: LabelSource) throws -> Int {
+    let held = try StoredDictionaries(db).holdings.sources
+    if let number = held.firstIndex(of: source) { return number }
+    let values: (kind: String, simulator: String?, draw: Int?) =
+      switch source {
+      case .real: ("real", nil, nil)
+      case .agent: ("agent", nil, nil)
+      case .simulator(let id, let draw): ("simulator", id, draw)
+      }
+    try checkRoom(held.count)
+    try db.execute(
+      sql: "INSERT INTO source (number, kind, simulator, draw) VALUES (?, ?, ?, ?)",
+      arguments: [held.count, values.kind, values.simulator, values.draw])
+    return held.count
+  }
+
+  private func series(source: Int, instrument id: String) throws -> Int {
+    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    guard
+      let instrument = try StoredAudit.description(of: json, path: path).instruments.firstIndex(where: { $0.id == id })
+    else { throw StoreError.damaged(path: path, explanation: "audit.json does not name the instrument “\(id)”") }
+    let held = try StoredDictionaries(db).holdings.series
+    let entry = LabelSeries(source: source, instrument: instrument)
+    if let number = held.firstIndex(of: entry) { return number }
+    try checkRoom(held.count)
+    try db.execute(
+      sql: "INSERT INTO series (number, source, instrument) VALUES (?, ?, ?)",
+      arguments: [held.count, source, instrument])
+    return held.count
+  }
+
+  private func checkRoom(_ count: Int) throws {
+    guard count <= Int(UInt16.max) else {
+      throw StoreError.unusable(
+        path: path, explanation: "there are 65,536 sources or series already; put further ones into another audit")
+    }
+  }
+}
+
+extension DefinitionRecord {
+  /// What makes this definition another one than `held`, in words.
+  func differences(from held: DefinitionRecord) -> [String] {
+    var words: [String] = []
+    if model != held.model { words.append("model (\(held.model), now \(model))") }
+    if promptSHA256 != held.promptSHA256 { words.append("prompt") }
+    if profileFields != held.profileFields { words.append("choice of profile fields") }
+    if temperature != held.temperature { words.append("temperature") }
+    if topP != held.topP { words.append("top_p") }
+    if maxTokens != held.maxTokens { words.append("max_tokens") }
+    if seed != held.seed { words.append("seed") }
+    if noReply != held.noReply { words.append("no_reply") }
+    if task != held.task { words.append("task") }
+    return words.isEmpty ? ["definition"] : words
+  }
+}

@@ -1,0 +1,195 @@
+public import DecisionFidelity
+
+/// A plan of probes as it was made: what was asked for, and every count on the way.
+public struct PlanRecord: Sendable, Hashable {
+  /// One step from the audit's conversations to the probes.
+  public struct Count: Sendable, Hashable, Codable {
+    /// "conversations", "eligible", "sampled", …; the order of the steps is the order of the plan.
+    public var step: String
+    public var count: Int
+    /// Why what is not counted any more fell away, or what is counted, in words.
+    public var why: String?
+
+    public init(step: String, count: Int, why: String? = nil) {
+      self.step = step
+      self.count = count
+      self.why = why
+    }
+  }
+
+  /// The plans of a store are numbered from 1.
+  public var number: Int
+  /// RFC 3339.
+  public var at: String
+  public var seed: UInt64
+  /// "full" or "balanced".
+  public var panel: String
+  /// A filter in the filter language; `nil` for everything.
+  public var filter: String?
+  /// The largest number of conversations; `nil` for no limit.
+  public var limit: Int?
+  public var counts: [Count]
+
+  public init(
+    number: Int = 0, at: String, seed: UInt64, panel: String, filter: String?, limit: Int?, counts: [Count]
+  ) {
+    self.number = number
+    self.at = at
+    self.seed = seed
+    self.panel = panel
+    self.filter = filter
+    self.limit = limit
+    self.counts = counts
+  }
+}
+
+/// One turn that a plan asks simulators to write.
+public struct PlannedProbe: Sendable, Hashable {
+  /// The store's key of the conversation.
+  public var conversation: UInt32
+  /// The user turn that is replaced; the number of turns at an exit probe.
+  public var turn: Int
+  public var isExit: Bool
+
+  public init(conversation: UInt32, turn: Int, isExit: Bool) {
+    self.conversation = conversation
+    self.turn = turn
+    self.isExit = isExit
+  }
+}
+
+/// A simulator or an instrument as it was run. It never changes under one id.
+public struct DefinitionRecord: Sendable, Hashable, Codable {
+  public enum Kind: String, Sendable, Codable { case simulator, instrument }
+
+  public var kind: Kind
+  public var id: String
+  public var model: String
+  public var baseURL: String?
+  /// The whole prompt template; its placeholders are filled for every request.
+  public var prompt: String
+  public var promptSHA256: String
+  /// The name of the shipped template that the prompt is, if it is one.
+  public var template: String?
+  /// "decision-state" or "agent-action" for instruments.
+  public var task: String?
+  public var temperature: Double?
+  public var topP: Double?
+  public var maxTokens: Int?
+  public var seed: Int?
+  public var draws: Int?
+  /// The profile fields that are shown; `nil` for all of them (simulators) or none (instruments).
+  public var profileFields: [String]?
+  /// The words that mean "no reply"; `nil` where staying silent is not permitted.
+  public var noReply: String?
+  /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task.
+  public var digest: String
+  /// RFC 3339: when it was first run.
+  public var at: String
+
+  enum CodingKeys: String, CodingKey {
+    case kind, id, model, prompt, template, task, temperature, seed, draws, digest, at
+    case baseURL = "base_url"
+    case promptSHA256 = "prompt_sha256"
+    case topP = "top_p"
+    case maxTokens = "max_tokens"
+    case profileFields = "profile_fields"
+    case noReply = "no_reply"
+  }
+
+  public init(
+    kind: Kind, id: String, model: String, prompt: String, promptSHA256: String, digest: String, at: String
+  ) {
+    self.kind = kind
+    self.id = id
+    self.model = model
+    self.prompt = prompt
+    self.promptSHA256 = promptSHA256
+    self.digest = digest
+    self.at = at
+  }
+
+  /// Whether "no reply" was an answer that the simulator could give.
+  public var permitsNoReply: Bool { noReply != nil }
+}
+
+/// What an answer became.
+public enum AnswerKind: String, Sendable, Hashable { case simulation, label }
+
+/// Where an answer belongs.
+public struct AnswerPlace: Sendable, Hashable {
+  public var kind: AnswerKind
+  /// The id of the conversation.
+  public var conversation: String
+  public var turn: Int
+  /// Whose turn was written or labelled.
+  public var source: LabelSource
+  /// The id of the instrument, for labels.
+  public var instrument: String?
+
+  public init(kind: AnswerKind, conversation: String, turn: Int, source: LabelSource, instrument: String?) {
+    self.kind = kind
+    self.conversation = conversation
+    self.turn = turn
+    self.source = source
+    self.instrument = instrument
+  }
+}
+
+/// The request that a stored simulation or label answers.
+public struct RequestRecord: Sendable, Hashable {
+  public var place: AnswerPlace
+  /// ``DefinitionRecord/digest`` of the simulator or instrument: prompt, model and sampling.
+  public var definitionDigest: String
+  /// SHA-256 of what was shown of the conversation.
+  public var prefixSHA256: String
+  /// SHA-256 of the whole body that was sent.
+  public var requestSHA256: String
+  public var promptTokens: Int?
+  public var completionTokens: Int?
+  public var finishReason: String?
+  /// The model as the endpoint named it.
+  public var servedModel: String?
+  /// Answers that were asked for until one was valid, at least 1.
+  public var attempts: Int
+  /// RFC 3339.
+  public var at: String
+}
+
+/// The stored answers of one simulator or instrument, counted.
+public struct RequestTotals: Sendable, Hashable {
+  public var kind: DefinitionRecord.Kind
+  public var id: String
+  public var answers: Int
+  public var promptTokens: Int
+  public var completionTokens: Int
+  /// By reason, "not stated" where the endpoint gave none.
+  public var finishReasons: [String: Int]
+  public var servedModels: [String]
+  /// RFC 3339.
+  public var firstAt: String?
+  public var lastAt: String?
+}
+
+/// An answer that was still wrong after the last attempt, as it came.
+public struct InvalidAnswer: Sendable, Hashable {
+  public var place: AnswerPlace
+  /// What came, at most ``largestRaw`` bytes of it; `nil` where there was no text.
+  public var raw: String?
+  public var why: String
+  public var attempts: Int
+  /// RFC 3339.
+  public var at: String
+
+  /// Bytes of a wrong answer that are kept.
+  public static let largestRaw = 65_536
+}
+
+/// How many turns of one source an instrument labelled, and how many of its answers stayed invalid.
+public struct InvalidCount: Sendable, Hashable {
+  public var instrument: String
+  /// `real`, `agent`, or a simulator's draw.
+  public var source: LabelSource
+  public var labelled: Int
+  public var invalid: Int
+}

@@ -71,6 +71,21 @@ import VirtualTerminal
     #expect(flagged.output.split(separator: "\n").count == 1)
   }
 
+  @Test func aCrashLeavesTheTerminalSaneAndTheReviewsSaved() throws {
+    // Swift's own crash report would ask the person at the terminal what to show, and wait for the answer.
+    let terminal = try fixture.explore(adding: ["SWIFT_BACKTRACE": "enable=no"])
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("x")
+    #expect(terminal.shows("⚑"))
+    let watcher = try fixture.explore(reviewer: "other")
+    #expect(watcher.shows("⚑"))
+    #expect(terminal.signal(SIGSEGV))
+    #expect(terminal.waitForExit())
+    #expect(terminal.exitSignal == SIGSEGV)
+    #expect(!terminal.isAlternate)
+    #expect(terminal.isSane)
+  }
+
   @Test func stopsAndGoesOn() throws {
     let terminal = try fixture.explore(hasJobControl: true)
     #expect(terminal.shows("1 of 6"))

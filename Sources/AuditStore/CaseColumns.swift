@@ -7,7 +7,7 @@ private let byteColumns: [(name: StaticString, path: any WritableKeyPath<PairCol
   ("stratum", \.stratum), ("position", \.position), ("real.stage", \.realStage),
   ("simulated.stage", \.simulatedStage), ("real.emotion", \.realEmotion), ("simulated.emotion", \.simulatedEmotion),
   ("real.blocker", \.realBlocker), ("simulated.blocker", \.simulatedBlocker), ("real.exit", \.realExit),
-  ("simulated.exit", \.simulatedExit), ("action", \.action),
+  ("simulated.exit", \.simulatedExit), ("previous.stage", \.previousStage), ("action", \.action),
 ]
 
 /// Writes columns in chunks.

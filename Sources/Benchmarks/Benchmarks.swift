@@ -6,7 +6,10 @@ struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
     abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
-    subcommands: [CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self])
+    subcommands: [
+      CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
+      GeneratedStudiesCommand.self,
+    ])
 }
 
 struct CaseTableCommand: ParsableCommand {
@@ -53,4 +56,15 @@ struct StudiesCommand: AsyncParsableCommand {
   var audits = 2000
 
   func run() async throws { try await runSimulationStudies(audits: audits) }
+}
+
+struct GeneratedStudiesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generated-studies",
+    abstract: "Recovery of planted truth, and what a perfect outcome-blind simulator shows, on generated audits.")
+
+  @Option(help: "Generated audits a cell.")
+  var audits = 500
+
+  func run() async throws { try await runGeneratedAuditStudies(audits: audits) }
 }

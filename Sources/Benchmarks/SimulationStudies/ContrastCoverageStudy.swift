@@ -13,7 +13,7 @@ extension Study {
         ("buyers' bias: t(n−1) on conversation means", true), ("buyers' bias: percentile bootstrap", false),
         ("buyers' bias: expanded percentile", false), ("contrast: Welch", true),
         ("contrast: percentile bootstrap", false), ("contrast: expanded percentile", false),
-        ("d: percentile bootstrap", true), ("d: expanded percentile", false), ("d: BCa bootstrap", false),
+        ("d: percentile bootstrap", false), ("d: expanded percentile", true), ("d: BCa bootstrap", false),
         ("d: noncentral t", false),
       ]
     ) { conversations, generator, seed in

@@ -96,11 +96,12 @@ extension FidelityAnalysis {
       report.strata[index].depthBias?.estimate.bootstrap = resamples.bias(stratum: index)
       report.strata[index].depthBias?.pairWeighted.bootstrap = resamples.pairWeightedBias(stratum: index)
     }
-    if report.contrast?.estimate.number != nil {
+    if let sides = report.contrast, sides.estimate.number != nil {
       report.contrast?.estimate.bootstrap = resamples.contrast(contrast)
-      let effect = resamples.cohenD(contrast)
-      report.contrast?.cohenD.interval = effect
-      report.contrast?.cohenD.bootstrap = effect
+      let units = min(sides.uncommitted.units, sides.committed.units)
+      let effect = resamples.cohenD(contrast, units: units)
+      report.contrast?.cohenD.interval = effect.interval
+      report.contrast?.cohenD.bootstrap = effect.bootstrap
     }
     report.marginalBias?.estimate.bootstrap = marginalBias(panel).bootstrap(resamples)
   }

@@ -97,6 +97,10 @@ public struct PairColumns: Sendable, Equatable {
   public var simulatedBlocker: [UInt8] = []
   public var realExit: [UInt8] = []
   public var simulatedExit: [UInt8] = []
+  /// The stage of the last real turn before that the pair's instrument labelled, whether it was probed or not;
+  /// ``Code/missing`` where there is none. Empty where no turns but the probed ones are labelled: then the pairs
+  /// before tell it.
+  public var previousStage: [UInt8] = []
   /// The action of the last agent turn before the probe.
   public var action: [UInt8] = []
 

@@ -65,6 +65,7 @@ public struct CaseTableBuilder {
       pairs.simulatedEmotion.append(answer?.emotion ?? Code.missing)
       pairs.simulatedBlocker.append(answer?.blocker ?? Code.missing)
       pairs.simulatedExit.append(answer?.exit ?? silence)
+      pairs.previousStage.append(pair.previousStage)
       pairs.action.append(pair.action)
       isUsed[Int(pair.series)] = true
       pairCount += 1

@@ -10,6 +10,8 @@ struct PairAssembly {
     var real: LabelCodes
     /// `nil` where the simulator chose not to reply.
     var simulated: LabelCodes?
+    /// The stage of the last real turn before that the instrument labelled, probed or not.
+    var previousStage: UInt8
     var action: UInt8
   }
 
@@ -26,6 +28,8 @@ struct PairAssembly {
   private var agentBefore: [Int32] = []
   private var actions: [(turn: Int, instrument: Int, action: UInt8)] = []
   private var real: [(instrument: Int, codes: LabelCodes)] = []
+  /// The last stage so far, an instrument.
+  private var stagesBefore: [(instrument: Int, stage: UInt8)] = []
   private var simulated: [(source: Int, instrument: Int, codes: LabelCodes)] = []
   private var answers: [Answer] = []
   private var found: [Pair] = []
@@ -34,6 +38,7 @@ struct PairAssembly {
     places.removeAll(keepingCapacity: true)
     agentBefore.removeAll(keepingCapacity: true)
     actions.removeAll(keepingCapacity: true)
+    stagesBefore.removeAll(keepingCapacity: true)
     userTurns = 0
     turnCount = roles.count
     var agent: Int32 = -1
@@ -57,12 +62,23 @@ struct PairAssembly {
         simulation < facts.simulations.count ? RecordKey.turn(of: facts.simulations[simulation].key) : Int.max)
       collectLabels(facts.labels, from: &label, turn: turn, plan: plan)
       collectAnswers(facts.simulations, from: &simulation, turn: turn)
-      let isExit = turn == turnCount
-      if turn < turnCount, places[turn] < 0 { continue }
-      if turn > turnCount || answers.isEmpty { continue }
-      pairUp(turn: turn, isExit: isExit, plan: plan)
-      found.sort { $0.series < $1.series }
-      for pair in found { body(pair) }
+      let isUserTurn = turn < turnCount && places[turn] >= 0
+      if isUserTurn || turn == turnCount, !answers.isEmpty {
+        pairUp(turn: turn, isExit: !isUserTurn, plan: plan)
+        found.sort { $0.series < $1.series }
+        for pair in found { body(pair) }
+      }
+      if isUserTurn { rememberStages() }
+    }
+  }
+
+  private mutating func rememberStages() {
+    for label in real {
+      if let place = stagesBefore.firstIndex(where: { $0.instrument == label.instrument }) {
+        stagesBefore[place].stage = label.codes.stage
+      } else {
+        stagesBefore.append((label.instrument, label.codes.stage))
+      }
     }
   }
 
@@ -118,7 +134,9 @@ struct PairAssembly {
         found.append(
           Pair(
             turn: turn, isExit: isExit, place: isExit ? 0 : Int(places[turn]), series: series, real: codes,
-            simulated: answered, action: action(before: turn, instrument: instrument)))
+            simulated: answered,
+            previousStage: stagesBefore.first { $0.instrument == instrument }?.stage ?? Code.missing,
+            action: action(before: turn, instrument: instrument)))
       }
     }
   }

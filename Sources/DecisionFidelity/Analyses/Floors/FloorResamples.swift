@@ -32,9 +32,13 @@ struct FloorResamples: Sendable {
     return resampled.interval { difference($0, place, count) }
   }
 
-  func excess(bias: Int, depth: Int) -> IntervalFigure {
+  /// The interval of the excess: the default one, and the plain bootstrap's.
+  ///
+  /// - Parameter units: The independent units of the smaller side.
+  func excess(bias: Int, depth: Int, units: Int) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
     let (own, reference, count) = (column(depth), column(bias), weight(bias))
-    return resampled.interval { difference($0, own, count) - difference($0, reference, count) }
+    let excess: (Sums) -> Double = { difference($0, own, count) - difference($0, reference, count) }
+    return (resampled.expandedInterval(units: units, excess), resampled.interval(excess))
   }
 
   private func column(_ number: Int) -> Int { place[number] ?? 0 }

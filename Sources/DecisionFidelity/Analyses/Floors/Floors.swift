@@ -53,13 +53,15 @@ struct Floors: Sendable {
       resamples = try await FloorResamples(biases, units, columns: columns, contrast: contrast, options: options)
     } catch let error as StatisticsError {
       for index in reports.indices {
-        reports[index].setBootstrap(.reason(error.description), .reason(error.description))
+        let none = IntervalFigure.reason(error.description)
+        reports[index].setBootstrap(none, (none, none))
       }
       return
     }
     for (index, reference) in references.enumerated() where reports[index].estimate.number != nil {
-      reports[index].setBootstrap(
-        resamples.floor(bias: reference.bias), resamples.excess(bias: reference.bias, depth: reference.depth))
+      let excess = resamples.excess(
+        bias: reference.bias, depth: reference.depth, units: unitsOfSmallerSide(reference))
+      reports[index].setBootstrap(resamples.floor(bias: reference.bias), excess)
     }
   }
 
@@ -104,6 +106,14 @@ struct Floors: Sendable {
       { contrast.committed[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (value($0), 1) : nil })
   }
 
+  private func unitsOfSmallerSide(_ reference: Reference) -> Int {
+    let sides = [contrast.uncommitted, contrast.committed].map { side in
+      units.sums { side[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (1, 1) : nil }
+        .reduce(0) { $0 + ($1.weight > 0 ? $1.multiplicity : 0) }
+    }
+    return sides.min() ?? 0
+  }
+
   private func conversations(_ reference: Reference) -> Int {
     let counts = biases.kinds.counts
     return counts.indices.reduce(0) { sum, kind in
@@ -138,9 +148,11 @@ struct Floors: Sendable {
 }
 
 extension FloorReport {
-  fileprivate mutating func setBootstrap(_ floor: IntervalFigure, _ excess: IntervalFigure) {
+  fileprivate mutating func setBootstrap(
+    _ floor: IntervalFigure, _ excess: (interval: IntervalFigure, bootstrap: IntervalFigure)
+  ) {
     estimate.bootstrap = floor
-    self.excess.bootstrap = excess
-    self.excess.interval = excess
+    self.excess.bootstrap = excess.bootstrap
+    self.excess.interval = excess.interval
   }
 }

@@ -69,6 +69,7 @@ struct RealProbes: Sendable {
   /// Appends the probes of a conversation.
   func append(_ conversation: Int, to probes: inout [RealProbe]) {
     let pairs = table.pairs
+    let knowsPrevious = pairs.previousStage.count == table.count
     var previous = cells.noPrevious
     var last: UInt16?
     let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
@@ -77,6 +78,7 @@ struct RealProbes: Sendable {
       let stage = Int(pairs.realStage[row])
       guard turn != last, stage < stages else { continue }
       last = turn
+      if knowsPrevious { previous = min(Int(pairs.previousStage[row]), cells.noPrevious) }
       probes.append(
         RealProbe(
           turn: turn, stage: stage,

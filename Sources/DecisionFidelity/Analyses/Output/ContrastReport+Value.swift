@@ -3,6 +3,7 @@ extension ContrastReport {
     .object(
       estimate.members(named: "estimate") + [
         ReportValue.Member("cohen_d", cohenD.value.tree), ReportValue.Member("cohen_d_ci", cohenD.interval.tree),
+        ReportValue.Member("cohen_d_ci_bootstrap", cohenD.bootstrap.tree),
         ReportValue.Member("hedges_g", hedgesG.tree), ReportValue.Member("glass_delta", glassDelta.tree),
         ReportValue.Member("cliffs_delta", cliffsDelta.tree), ReportValue.Member("welch", welch.tree),
         ReportValue.Member("welch_on_conversations", welchOnConversations?.tree ?? welch.tree),

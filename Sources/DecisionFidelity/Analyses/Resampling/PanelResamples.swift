@@ -97,14 +97,19 @@ struct PanelResamples: Sendable {
     return interval { profile, sums in moments(profile, sums, sides.0).mean - moments(profile, sums, sides.1).mean }
   }
 
-  func cohenD(_ contrast: Contrast) -> IntervalFigure {
+  /// The interval of Cohen's d: the default one, and the plain bootstrap's.
+  ///
+  /// - Parameter units: The independent units of the smaller side.
+  func cohenD(_ contrast: Contrast, units: Int) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
+    guard let depth else { return (.reason(reason), .reason(reason)) }
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
-    return interval { profile, sums in
-      let first = moments(profile, sums, sides.0)
-      let second = moments(profile, sums, sides.1)
+    let effect: (Sums) -> Double = { sums in
+      let first = moments(depth.profile, sums, sides.0)
+      let second = moments(depth.profile, sums, sides.1)
       let pooled = (first.squares + second.squares) / (first.count + second.count - 2)
       return (first.mean - second.mean) / pooled.squareRoot()
     }
+    return (depth.expandedInterval(units: units, effect), depth.interval(effect))
   }
 
   /// Count, mean and sum of squared deviations of D̄ over the conversations of some strata.

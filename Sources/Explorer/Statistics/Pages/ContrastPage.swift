@@ -22,7 +22,7 @@ extension StatisticsPage {
     }
     return [.heading("Does the error sit with those who decline?")] + sides + [
       .figure(FigureLine(label: "contrast Δ", figure: contrast.estimate, interval: "Welch")),
-      .figure(FigureLine(label: "Cohen’s d", figure: contrast.cohenD, places: 2, interval: "boot")),
+      .figure(FigureLine(label: "Cohen’s d", figure: contrast.cohenD, places: 2, interval: "boot+")),
       plain("Hedges’ g", contrast.hedgesG), plain("Glass’s Δ", contrast.glassDelta),
       plain("Cliff’s δ", contrast.cliffsDelta), .blank,
     ]

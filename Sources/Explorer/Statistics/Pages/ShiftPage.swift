@@ -88,7 +88,7 @@ extension StatisticsPage {
       .figure(
         FigureLine(
           label: "contrast Δ", figure: contrast.estimate, interval: "Welch", basis: "\(conversations) conversations")),
-      .figure(FigureLine(label: "Cohen’s d", figure: contrast.cohenD, places: 2, interval: "boot")),
+      .figure(FigureLine(label: "Cohen’s d", figure: contrast.cohenD, places: 2, interval: "boot+")),
     ]
     if let permutation = contrast.permutation {
       lines.append(
@@ -102,7 +102,7 @@ extension StatisticsPage {
     let account = report.account
     var text =
       "Shift = simulated − real, in percentage points; intervals \(level) %, clustered by \(report.cluster.rawValue):"
-      + " shares Wilson, shifts CR1, boot = cluster bootstrap."
+      + " shares Wilson, shifts CR1, boot = cluster bootstrap, boot+ = expanded where units are few."
     if account.realSilent + account.simulatedSilent + account.bothSilent > 0 {
       text +=
         " Without a reply, in no share: \(account.realSilent.grouped) real,"

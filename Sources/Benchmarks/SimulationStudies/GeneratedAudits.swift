@@ -1,0 +1,113 @@
+import AuditStore
+import DecisionFidelity
+import Foundation
+import Interchange
+import SyntheticAudit
+
+/// A population of generated audits: what was planted, and audits drawn from it, each imported as a user's would be.
+struct GeneratedAudits: Sendable {
+  /// The values of the population of one simulator under the first instrument, by stratum: uncommitted, committed.
+  struct Truth: Sendable {
+    struct Stratum: Sendable {
+      var bias: Double
+      var real: [String: Double]
+      var simulated: [String: Double]
+    }
+
+    var strata: [Stratum]
+    var contrast: Double
+    var effectSize: Double
+    var floors: [String: Double]
+  }
+
+  private let options: GenerationOptions
+  let truth: Truth
+
+  /// - Parameter simulator: The only one of the audits; they are balanced by outcome, as panels for reading are.
+  init(simulator: SimulatorPlan, truthConversations: Int = 400_000) throws {
+    var options = GenerationOptions(domain: .matchmaking, conversations: 1, seed: 1)
+    options.simulators = [simulator]
+    options.instruments = Array(options.instruments.prefix(1))
+    options.outcome = .balanced
+    options.text = .short
+    options.truthConversations = truthConversations
+    // The share that the simulator takes for granted is that of a large balanced audit.
+    options.conversations = 2
+    truth = try GeneratedAudits.read(AuditGenerator(options).truthJSON(), simulator: simulator.id)
+    options.truthConversations = 0
+    self.options = options
+  }
+
+  /// Draws an audit, imports it, and computes its report.
+  func report(conversations: Int, seed: UInt64, resamples: Int) async throws -> FidelityReport {
+    var options = options
+    options.conversations = conversations
+    options.seed = seed
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-study-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var files: [GeneratedFile: [UInt8]] = [:]
+    try AuditGenerator(options).write(threads: 1, to: { files[$0, default: []] += $1 })
+    for (file, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(file.rawValue)) }
+    let store = folder.appendingPathComponent("audit.walkaway").path
+    let reader = try BundleReader(folder: folder.path)
+    _ = try AuditStore.create(
+      at: store, source: nil, digest: nil, describe: { (_: ImportReport) in nil }, { try reader.read(into: $0) })
+    let table = try AuditStore.open(at: store).caseTable()
+    var analysis = AnalysisOptions(
+      simulator: options.simulators[0].id, instrument: options.instruments[0].id, seed: seed, resamples: resamples,
+      permutationDraws: resamples, threads: 1)
+    analysis.parts = [.strata, .contrast, .resampled, .floors]
+    return try await FidelityAnalysis(
+      table: table, rows: RowSet(capacity: table.count, full: true), options: analysis
+    ).report()
+  }
+
+  private static func read(_ json: [UInt8], simulator: String) throws -> Truth {
+    struct File: Decodable {
+      struct Series: Decodable {
+        struct Stratum: Decodable {
+          struct Value: Decodable { var estimate: Double }
+
+          var committed: Bool
+          var real: [String: Double]
+          var simulated: [String: Double]
+          var depth_bias: Value
+        }
+
+        struct Contrast: Decodable {
+          var estimate: Double
+          var cohen_d: Double
+        }
+
+        var simulator: String
+        var instrument: String?
+        var strata: [Stratum]
+        var contrast: Contrast
+      }
+
+      struct Floor: Decodable {
+        var instrument: String?
+        var position: Double
+        var previous_stage: Double
+        var previous_stage_and_action: Double
+      }
+
+      var series: [Series]
+      var floors: [Floor]
+    }
+    let file = try JSONDecoder().decode(File.self, from: Data(json))
+    guard let series = file.series.first(where: { $0.simulator == simulator && $0.instrument != nil }),
+      let floor = file.floors.first(where: { $0.instrument == series.instrument })
+    else { throw CocoaError(.coderReadCorrupt) }
+    let strata = series.strata.sorted { !$0.committed && $1.committed }.map { stratum in
+      Truth.Stratum(bias: stratum.depth_bias.estimate, real: stratum.real, simulated: stratum.simulated)
+    }
+    return Truth(
+      strata: strata, contrast: series.contrast.estimate, effectSize: series.contrast.cohen_d,
+      floors: [
+        "position": floor.position, "previous_stage": floor.previous_stage,
+        "action": floor.previous_stage_and_action,
+      ])
+  }
+}

@@ -108,7 +108,8 @@ public enum DefinitionFile {
     guard case .object(let members)? = found else {
       let known = ids(kind, in: audit).joined(separator: ", ")
       throw DefinitionError(
-        place: "“\(id)”", problem: "is neither a YAML file nor a \(kind.rawValue) of the audit",
+        place: "“\(id)”",
+        problem: "is neither a YAML file nor \(kind == .simulator ? "a simulator" : "an instrument") of the audit",
         remedy: known.isEmpty ? "name a YAML file" : "name a YAML file, or one of \(known)")
     }
     let place = "audit.json, \(kind.rawValue) “\(id)”"

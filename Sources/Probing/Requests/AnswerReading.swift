@@ -29,11 +29,11 @@ extension ProbeWork {
 
   /// The turn that a simulator wrote; `nil` where it chose not to reply.
   private func turn(from text: String) throws(LabelAnswer.Invalid) -> String? {
-    let trimmed = text.trimmed
-    if trimmed.isEmpty { throw LabelAnswer.Invalid(description: "the answer is empty") }
-    if trimmed.utf8.count > largestTurn {
+    if text.utf8.count > largestTurn {
       throw LabelAnswer.Invalid(description: "the answer is longer than \(largestTurn) bytes")
     }
+    let trimmed = text.trimmed
+    if trimmed.isEmpty { throw LabelAnswer.Invalid(description: "the answer is empty") }
     guard let noReply = definition.definition.noReply else { return trimmed }
     if trimmed == noReply.trimmed { return nil }
     if trimmed.contains(noReply) {

@@ -69,11 +69,7 @@ final class EffectRunner: Sendable {
     case .countFacets(let query, let generation): countFacets(query, generation)
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .saveReview(let review): save(review)
-    case .export(let request):
-      withAudit { audit in
-        let (path, count) = try CaseExporting(audit: audit).run(request)
-        return .exported(path: path, count: count)
-      }
+    case .export(let request): export(request)
     case .saveSession(let session):
       writes.async { @Sendable [self] in
         // A session that cannot be kept is not worth a word when the program ends.
@@ -208,6 +204,18 @@ final class EffectRunner: Sendable {
     state.withLock { state in
       state.analysis?.cancel()
       state.analysis = task
+    }
+  }
+
+  private func export(_ request: ExportRequest) {
+    Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        let (path, count) = try await CaseExporting(audit: audit).run(request)
+        mailbox.post(.exported(path: path, count: count))
+      } catch {
+        mailbox.post(.failed("\(failure(of: error).message)"))
+      }
     }
   }
 

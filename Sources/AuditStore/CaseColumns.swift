@@ -35,6 +35,9 @@ struct ColumnWriter {
     try write(columns.stratum, "c.stratum", 0)
     try write(columns.cluster, "c.cluster", 0)
     try write(columns.userTurns, "c.userTurns", 0)
+    try write(columns.agentTurns, "c.agentTurns", 0)
+    try write(columns.silences, "c.silences", 0)
+    try write(columns.isAbandoned, "c.isAbandoned", 0)
     try write(columns.firstPair, "c.firstPair", 0)
     for (number, field) in columns.profile.enumerated() {
       try write(field.codes, "profile.\(number)", 0)
@@ -94,6 +97,9 @@ struct ColumnReader {
     columns.stratum = try column("c.stratum", count)
     columns.cluster = try column("c.cluster", count)
     columns.userTurns = try column("c.userTurns", count)
+    columns.agentTurns = try column("c.agentTurns", count)
+    columns.silences = try column("c.silences", count)
+    columns.isAbandoned = try column("c.isAbandoned", count)
     columns.firstPair = try column("c.firstPair", count + 1)
     columns.clusterCount = header.clusters
     for (number, name) in header.fields.enumerated() {

@@ -11,6 +11,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
   private let names: CaseNames
   private let hasReviews: Bool
+  private let hasTexts: Bool
   private var csv = CSVOutput()
   private let strata: CSVFields
   private let positions: CSVFields
@@ -24,13 +25,17 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private static let listing = [
     "conversation", "outcome", "turn", "position", "simulator", "draw", "instrument", "real_stage", "simulated_stage",
     "shift", "severity", "real_emotion", "simulated_emotion", "real_blocker", "simulated_blocker", "real_exit",
-    "simulated_exit", "action", "flag", "tags", "real_text", "simulated_text",
+    "simulated_exit", "action", "flag", "tags",
   ]
+  private static let texts = ["real_text", "simulated_text"]
   private static let further = [
     "customer", "outcome_at", "real_signal", "real_convergence", "real_rationale", "simulated_signal",
     "simulated_convergence", "simulated_rationale", "reviewers", "review_severity", "notes", "blind_real",
     "blind_simulated", "prefix",
   ]
+  private static let furtherWithoutText = further.filter {
+    !["real_signal", "real_rationale", "simulated_signal", "simulated_rationale", "prefix"].contains($0)
+  }
 
   var count: Int { csv.buffer.count }
   var bytes: [UInt8] { csv.buffer.bytes }
@@ -41,6 +46,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let names = CaseNames(table)
     self.names = names
     hasReviews = !export.reviews.byRow.isEmpty
+    hasTexts = export.content.hasTexts
     strata = CSVFields(table.description.outcome.strata.map(\.id))
     positions = CSVFields(table.positions.names)
     simulators = CSVFields(table.series.map(\.simulator))
@@ -63,8 +69,11 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
   mutating func begin() {
     for name in CSVCases.listing { csv.text(name) }
+    if hasTexts { for name in CSVCases.texts { csv.text(name) } }
+    if export.content.isDetailed {
+      for name in hasTexts ? CSVCases.further : CSVCases.furtherWithoutText { csv.text(name) }
+    }
     if export.content == .full {
-      for name in CSVCases.further { csv.text(name) }
       for field in export.table.conversations.profile { csv.text("profile.\(field.name)") }
     }
     csv.endLine()
@@ -91,9 +100,11 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let reviews = hasReviews ? export.reviews[row] : []
     if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
     if reviews.isEmpty { csv.empty() } else { csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " ")) }
-    csv.text(texts.real)
-    csv.text(texts.simulated)
-    if export.content == .full { appendFurther(texts, reviews) }
+    if hasTexts {
+      csv.text(texts.real)
+      csv.text(texts.simulated)
+    }
+    if export.content.isDetailed { appendFurther(texts, reviews) }
     csv.endLine()
   }
 
@@ -101,16 +112,16 @@ struct CSVCases: CaseFormatter, ~Copyable {
     csv.text(texts.customer)
     csv.text(texts.outcomeAt)
     for label in [texts.realLabel, texts.simulatedLabel] {
-      csv.text(label.signal)
+      if hasTexts { csv.text(label.signal) }
       csv.number(label.convergence)
-      csv.text(label.rationale)
+      if hasTexts { csv.text(label.rationale) }
     }
     csv.text(reviews.map(\.reviewer).joined(separator: " "))
     csv.text(CSVCases.list(reviews, separator: "; ") { $0.severity.map { "\($0)" } })
     csv.text(CSVCases.list(reviews, separator: "\n", \.note))
     csv.text(CSVCases.list(reviews, separator: "; ", \.blindReal?.stage))
     csv.text(CSVCases.list(reviews, separator: "; ", \.blindSimulated?.stage))
-    csv.text(prefix(of: texts))
+    if hasTexts { csv.text(prefix(of: texts)) }
     let conversation = Int(export.table.pairs.conversation[texts.row])
     for field in profile {
       let code = field.codes[conversation]

@@ -11,12 +11,20 @@ public struct CaseExport {
     case listing
     /// Also signals and rationales, notes, the profile, and the transcript up to the probe.
     case full
+    /// Labels and reviews alone: no turn, no signal, no rationale, no profile.
+    case withoutText
+
+    var hasTexts: Bool { self != .withoutText }
+    /// Whether there is more than a row of the case list.
+    var isDetailed: Bool { self != .listing }
   }
 
   public let table: CaseTable
   public let reviews: ReviewIndex
   public let format: Format
   public let content: Content
+  /// Whether Markdown begins with the audit's title; not where the cases are a part of a larger text.
+  public var hasHeading = true
 
   public init(table: CaseTable, reviews: ReviewIndex, format: Format, content: Content) {
     self.table = table
@@ -50,7 +58,7 @@ public struct CaseExport {
   ) throws -> Int {
     var count = 0
     writer.begin()
-    let hasLabels = content == .full || format == .markdown
+    let hasLabels = content.isDetailed || format == .markdown
     try source.forEachCase(Array(rows), of: table, hasLabels: hasLabels) { texts in
       writer.append(texts)
       count += 1

@@ -51,7 +51,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
         names.stages[Int(pairs.simulatedStage[row])], names.emotions[Int(pairs.simulatedEmotion[row])],
         names.blockers[Int(pairs.simulatedBlocker[row])], names.exits[Int(pairs.simulatedExit[row])],
       ])
-    if export.content == .full { appendFurther(texts, reviews) }
+    if export.content.isDetailed { appendFurther(texts, reviews) }
     json.close("}")
     json.endLine()
   }
@@ -61,16 +61,18 @@ struct JSONCases: CaseFormatter, ~Copyable {
   ) {
     json.key(key)
     json.open("{")
-    json.key("text")
-    if let text { json.string(text) } else { json.null() }
+    if export.content.hasTexts {
+      json.key("text")
+      if let text { json.string(text) } else { json.null() }
+    }
     json.string("stage", labels[0])
     json.string("emotion", labels[1])
     json.string("blocker", labels[2])
     json.string("exit", labels[3])
-    if export.content == .full {
-      json.string("signal", label.signal)
+    if export.content.isDetailed {
+      if export.content.hasTexts { json.string("signal", label.signal) }
       json.number("convergence", label.convergence)
-      json.string("rationale", label.rationale)
+      if export.content.hasTexts { json.string("rationale", label.rationale) }
     }
     json.close("}")
   }
@@ -78,6 +80,14 @@ struct JSONCases: CaseFormatter, ~Copyable {
   private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review]) {
     json.string("customer", texts.customer)
     json.string("outcome_at", texts.outcomeAt)
+    if export.content.hasTexts { appendTexts(texts) }
+    json.key("reviews")
+    json.open("[")
+    for review in reviews { append(review) }
+    json.close("]")
+  }
+
+  private mutating func appendTexts(_ texts: CaseTexts) {
     json.key("profile")
     json.appendProfile(texts.profile, fields: fields)
     json.key("prefix")
@@ -90,10 +100,6 @@ struct JSONCases: CaseFormatter, ~Copyable {
       json.appendTurn(item, packed: texts.turns, text: texts.text)
       return true
     }
-    json.close("]")
-    json.key("reviews")
-    json.open("[")
-    for review in reviews { append(review) }
     json.close("]")
   }
 

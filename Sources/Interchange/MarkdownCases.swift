@@ -19,6 +19,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
   mutating func removeAll() { buffer.removeAll() }
 
   mutating func begin() {
+    guard export.hasHeading else { return }
     let description = export.table.description
     buffer.append("# ")
     add(description.title ?? description.name)
@@ -40,9 +41,11 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     add(names.stages[Int(export.table.pairs.simulatedStage[row])] ?? "not labelled")
     buffer.append("\n\n")
     appendFacts(texts)
-    appendLabels(row)
-    appendSide("Real turn", texts.real, texts.realLabel)
-    appendSide("Simulated turn", texts.simulated, texts.simulatedLabel)
+    appendLabels(texts)
+    if export.content.hasTexts {
+      appendSide("Real turn", texts.real, texts.realLabel)
+      appendSide("Simulated turn", texts.simulated, texts.simulatedLabel)
+    }
     for review in export.reviews[row] { append(review) }
     if export.content == .full { appendPrefix(texts) }
   }
@@ -77,12 +80,16 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     if !isFirst { buffer.append("\n") }
   }
 
-  private mutating func appendLabels(_ row: Int) {
+  private mutating func appendLabels(_ texts: CaseTexts) {
+    let row = texts.row
     buffer.append("| | real | simulated |\n|---|---|---|\n")
     line("stage", names.stages, \.realStage, \.simulatedStage, row)
     line("emotion", names.emotions, \.realEmotion, \.simulatedEmotion, row)
     line("blocker", names.blockers, \.realBlocker, \.simulatedBlocker, row)
     line("exit", names.exits, \.realExit, \.simulatedExit, row)
+    if !export.content.hasTexts {
+      line("convergence", [texts.realLabel, texts.simulatedLabel].map { $0.convergence.map(MarkdownCases.text) })
+    }
     buffer.append("\n")
   }
 
@@ -90,7 +97,10 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     _ label: StaticString, _ names: [String?], _ real: KeyPath<PairColumns, [UInt8]>,
     _ simulated: KeyPath<PairColumns, [UInt8]>, _ row: Int
   ) {
-    let cells = [real, simulated].map { names[Int(export.table.pairs[keyPath: $0][row])] }
+    line(label, [real, simulated].map { names[Int(export.table.pairs[keyPath: $0][row])] })
+  }
+
+  private mutating func line(_ label: StaticString, _ cells: [String?]) {
     if cells.allSatisfy({ $0 == nil }) { return }
     buffer.append("| ")
     buffer.append(label)

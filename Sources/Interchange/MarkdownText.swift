@@ -1,5 +1,13 @@
 /// Strangers' text inside Markdown: shown as it was written, with nothing in it taken for markup.
-enum MarkdownText {
+public enum MarkdownText {
+  /// Text for one line: a heading, a table cell, a list item.
+  public static func inline(_ text: String) -> String {
+    var buffer = OutputBuffer(capacity: 64)
+    var text = text
+    text.withUTF8 { appendInline(UnsafeRawBufferPointer($0), to: &buffer) }
+    return String(decoding: buffer.bytes, as: UTF8.self)
+  }
+
   /// Appends text for one line: a heading, a table cell, a list item.
   static func appendInline(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
     var isFirst = true

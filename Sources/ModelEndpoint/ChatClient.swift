@@ -20,6 +20,26 @@ public struct Endpoint: Sendable, Hashable {
   }
 }
 
+/// Where a caller has a say in the tries of a request.
+public struct ChatHooks: Sendable {
+  /// Called before each try is sent: may wait for its turn, or throw to send nothing more.
+  public var admit: @Sendable () async throws -> Void
+  /// Waits between two tries; may throw to end the waiting.
+  public var wait: @Sendable (Duration) async throws -> Void
+  /// Told of each failure that is tried again.
+  public var onRetry: @Sendable (ChatFailure) -> Void
+
+  public init(
+    admit: @escaping @Sendable () async throws -> Void = {},
+    wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    onRetry: @escaping @Sendable (ChatFailure) -> Void = { _ in }
+  ) {
+    self.admit = admit
+    self.wait = wait
+    self.onRetry = onRetry
+  }
+}
+
 /// Sends chat requests to one endpoint, asking again where that may help.
 public struct ChatClient: Sendable {
   private let pool: HTTPPool
@@ -27,8 +47,10 @@ public struct ChatClient: Sendable {
   private let retries: RetryPolicy
   /// The whole header, key included; it goes to libcurl and nowhere else.
   private let authorization: String?
+  private let secret: Secret?
 
-  /// - Throws: ``ChatFailure/noKey(variable:)`` where the endpoint names a variable that is not set.
+  /// - Throws: ``ChatFailure/noKey(variable:)`` where the endpoint names a variable that is not set, or that holds what
+  ///   can be no key.
   public init(
     pool: HTTPPool, endpoint: Endpoint, retries: RetryPolicy = RetryPolicy(),
     environment: [String: String] = ProcessInfo.processInfo.environment
@@ -37,24 +59,27 @@ public struct ChatClient: Sendable {
     self.endpoint = endpoint
     self.retries = retries
     if let variable = endpoint.keyVariable {
-      guard let key = environment[variable], !key.isEmpty else { throw ChatFailure.noKey(variable: variable) }
+      let key = (environment[variable] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      guard !key.isEmpty, key.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 }) else {
+        throw ChatFailure.noKey(variable: variable)
+      }
       authorization = "Authorization: Bearer \(key)"
+      secret = Secret(key)
     } else {
       authorization = nil
+      secret = nil
     }
   }
 
   /// One answer, after as many tries as the policy allows.
   ///
-  /// - Parameter onRetry: Told of each failure that is tried again.
-  /// - Throws: ``ChatFailure``, or `CancellationError`.
-  public func complete(
-    _ request: ChatRequest, onRetry: @Sendable (ChatFailure) -> Void = { _ in }
-  ) async throws -> ChatAnswer {
+  /// - Throws: ``ChatFailure``, `CancellationError`, or what a hook threw.
+  public func complete(_ request: ChatRequest, hooks: ChatHooks = ChatHooks()) async throws -> ChatAnswer {
     let bytes = request.bytes
     var failed = 0
     while true {
       try Task.checkCancellation()
+      try await hooks.admit()
       do {
         return try await attempt(bytes)
       } catch let failure as ChatFailure {
@@ -63,8 +88,8 @@ public struct ChatClient: Sendable {
         guard let delay = retries.delay(after: failure, failed: failed, jitter: jitter, now: Date()) else {
           throw failure
         }
-        onRetry(failure)
-        try await Task.sleep(for: delay)
+        hooks.onRetry(failure)
+        try await hooks.wait(delay)
       }
     }
   }
@@ -75,12 +100,14 @@ public struct ChatClient: Sendable {
     let request = HTTPRequest(
       url: endpoint.baseURL + "/chat/completions", headers: headers, body: bytes,
       connectTimeout: endpoint.connectTimeout, totalTimeout: endpoint.totalTimeout)
-    let response: HTTPResponse
+    var response: HTTPResponse
     do {
       response = try await pool.send(request)
     } catch let failure as HTTPFailure {
       throw ChatFailure.transport(failure)
     }
+    // Some servers repeat the headers of a request in their answers.
+    secret?.blot(&response.body)
     guard response.status == 200 else { throw ChatFailure.reading(response) }
     return try ChatAnswer(completion: response.body)
   }

@@ -20,6 +20,15 @@ public enum ChatFailure: Error, Sendable, Hashable {
     }
   }
 
+  /// Whether no request of this run can succeed: the key, the address or the model is wrong.
+  public var isFatal: Bool {
+    switch self {
+    case .status(let status, _, _): [401, 402, 403, 404, 405].contains(status) || (300..<400).contains(status)
+    case .transport(.tls), .transport(.usage), .noKey: true
+    case .transport, .malformed: false
+    }
+  }
+
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
     struct Envelope: Decodable {
@@ -51,7 +60,8 @@ extension ChatFailure: CustomStringConvertible {
     case .transport(.broken(let words)): "the connection broke (\(words))"
     case .transport(.usage(let words)): "the address cannot be used (\(words))"
     case .malformed(let words): words
-    case .noKey(let variable): "the environment variable \(variable) that should hold the key is not set"
+    case .noKey(let variable):
+      "the environment variable \(variable) should hold the key; it is not set, or holds blanks"
     }
   }
 }

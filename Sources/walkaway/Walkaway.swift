@@ -22,7 +22,7 @@ struct Walkaway: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       ExploreCommand.self, ImportCommand.self, CasesCommand.self, StatsCommand.self, ExportCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

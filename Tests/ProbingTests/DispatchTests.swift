@@ -5,15 +5,17 @@ import Testing
 
 private struct Broken: Error {}
 
+private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pace { Pace(limits: limits, stop: stop) }
+
 @Suite struct DispatchTests {
   @Test func everyOutcomeIsStoredOnceWhateverFails() async throws {
     for seed in 0..<20 {
       var stored: [Int: Int] = [:]
       let tally = try await dispatch(
-        Array(0..<100), limits: RunLimits(concurrency: 7), stop: StopRequest(), tokens: { _ in 1 },
+        Array(0..<100), pace: pace(RunLimits(concurrency: 7)),
         perform: { job in
           if (job * 31 + seed) % 5 == 0 { throw Broken() }
-          return (job, 1, 0)
+          return job
         },
         store: { job, _ in stored[job, default: 0] += 1 }, report: { _ in })
       #expect(stored.count == 100)
@@ -27,8 +29,7 @@ private struct Broken: Error {}
     let stop = StopRequest()
     var stored = 0
     let tally = try await dispatch(
-      Array(0..<100), limits: RunLimits(concurrency: 4), stop: stop, tokens: { _ in 1 },
-      perform: { job in (job, 1, 0) },
+      Array(0..<100), pace: pace(RunLimits(concurrency: 4), stop: stop), perform: { job in job },
       store: { _, _ in
         stored += 1
         if stored == 10 { stop.ask() }
@@ -39,30 +40,43 @@ private struct Broken: Error {}
   }
 
   @Test func budgetsEndARun() async throws {
+    let requests = pace(RunLimits(concurrency: 3, requestBudget: 12))
     let byRequests = try await dispatch(
-      Array(0..<50), limits: RunLimits(concurrency: 3, requestBudget: 12), stop: StopRequest(), tokens: { _ in 1 },
-      perform: { job in (job, 100, 0) }, store: { _, _ in }, report: { _ in })
+      Array(0..<50), pace: requests, perform: { job in try await requests.admit(tokens: 1) }, store: { _, _ in },
+      report: { _ in })
     #expect(byRequests.end == .requestBudget)
-    #expect(byRequests.started == 12)
+    #expect(byRequests.done == 12)
+    #expect(requests.sent == 12)
+    let tokens = pace(RunLimits(concurrency: 1, tokenBudget: 500))
     let byTokens = try await dispatch(
-      Array(0..<50), limits: RunLimits(concurrency: 1, tokenBudget: 500), stop: StopRequest(), tokens: { _ in 1 },
-      perform: { job in (job, 100, 0) }, store: { _, _ in }, report: { _ in })
+      Array(0..<50), pace: tokens, perform: { _ in tokens.spend(tokens: 100) }, store: { _, _ in }, report: { _ in })
     #expect(byTokens.end == .tokenBudget)
     #expect(byTokens.done == 5)
   }
 
-  @Test func concurrencyIsKeptFullAndNeverExceeded() async throws {
+  @Test func aJobThatWaitsForItsTurnEndsWithTheStop() async throws {
+    let stop = StopRequest()
+    let slow = pace(RunLimits(concurrency: 4, requestsPerMinute: 1), stop: stop)
+    let tally = try await dispatch(
+      Array(0..<10), pace: slow, perform: { _ in try await slow.admit(tokens: 1) },
+      store: { _, _ in stop.ask() }, report: { _ in })
+    #expect(tally.done == 1)
+    #expect(tally.failed == 0)
+    #expect(tally.halted == tally.started - 1)
+    #expect(tally.end == .stopped)
+  }
+
+  @Test func concurrencyIsNeverExceeded() async throws {
     let underWay = Mutex((now: 0, most: 0))
     _ = try await dispatch(
-      Array(0..<64), limits: RunLimits(concurrency: 8), stop: StopRequest(), tokens: { _ in 1 },
-      perform: { job in
+      Array(0..<64), pace: pace(RunLimits(concurrency: 8)),
+      perform: { _ in
         underWay.withLock {
           $0.now += 1
           $0.most = max($0.most, $0.now)
         }
         await Task.yield()
         underWay.withLock { $0.now -= 1 }
-        return (job, 0, 0)
       }, store: { _, _ in }, report: { _ in })
     #expect(underWay.withLock { $0.most } <= 8)
   }
@@ -70,8 +84,8 @@ private struct Broken: Error {}
   @Test func whatCannotBeStoredEndsTheRun() async {
     await #expect(throws: Broken.self) {
       try await dispatch(
-        Array(0..<50), limits: RunLimits(concurrency: 3), stop: StopRequest(), tokens: { _ in 1 },
-        perform: { job in (job, 1, 0) }, store: { _, _ in throw Broken() }, report: { _ in })
+        Array(0..<50), pace: pace(RunLimits(concurrency: 3)), perform: { job in job },
+        store: { _, _ in throw Broken() }, report: { _ in })
     }
   }
 }

@@ -1,3 +1,4 @@
+import AuditStore
 import DecisionFidelity
 import Testing
 

@@ -7,9 +7,9 @@ enum AuditEntries {
     guard var audit = object(json) as? [String: Any], let fresh = object(entry) as? [String: Any] else { return json }
     var entries = (audit[list] as? [Any]) ?? []
     if let index = entries.firstIndex(where: { ($0 as? [String: Any])?["id"] as? String == id }) {
-      // Keys that the program does not know are the author's notes.
+      // Keys that mean nothing here are the author's notes; the others would be those of another definition.
       let held = (entries[index] as? [String: Any]) ?? [:]
-      entries[index] = held.merging(fresh) { $1 }
+      entries[index] = held.filter { !meaningful.contains($0.key) }.merging(fresh) { $1 }
     } else {
       entries.append(fresh)
     }
@@ -18,6 +18,11 @@ enum AuditEntries {
       withJSONObject: audit, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
     return String(decoding: data, as: UTF8.self)
   }
+
+  private static let meaningful: Set<String> = [
+    "id", "model", "base_url", "api_key_env", "prompt", "prompt_sha256", "definition_sha256", "template", "temperature",
+    "top_p", "max_tokens", "seed", "profile_fields", "draws", "no_reply", "task", "response_format", "window",
+  ]
 
   /// A text member of an entry.
   static func member(_ key: String, of id: String, in list: String, of json: String) -> String? {

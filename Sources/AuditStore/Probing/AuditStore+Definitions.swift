@@ -7,6 +7,11 @@ public struct DefinitionSlot: Sendable, Hashable {
   public var definition: Int
   /// By source, the number for ``RecordKey``: of the source itself for a simulator, of the series for an instrument.
   public var codes: [LabelSource: Int]
+
+  public init(definition: Int, codes: [LabelSource: Int]) {
+    self.definition = definition
+    self.codes = codes
+  }
 }
 
 /// Why a definition cannot be run under its id.
@@ -61,10 +66,10 @@ private struct DefinitionRows {
     let list = record.kind == .simulator ? "simulators" : "instruments"
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
     let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
-    if let held, held.digest != record.digest {
+    if let held, held.digest != record.digest, try hasAnswers(record) {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
     }
-    if held == nil {
+    if held?.digest != record.digest {
       let isKnown = AuditEntries.member("definition_sha256", of: record.id, in: list, of: json) == record.digest
       if !isKnown, try hasAnswers(record) {
         throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
@@ -86,11 +91,15 @@ private struct DefinitionRows {
     return slot
   }
 
+  /// Keeps the definition; one of the same id that nothing was ever answered for gives way.
   private func put(_ record: DefinitionRecord) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try db.execute(
-      sql: "INSERT INTO definition (kind, id, digest, at, json) VALUES (?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO definition (kind, id, digest, at, json) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest, at = excluded.at, json = excluded.json
+        """,
       arguments: [
         record.kind.rawValue, record.id, record.digest, record.at,
         String(decoding: try encoder.encode(record), as: UTF8.self),
@@ -116,10 +125,11 @@ private struct DefinitionRows {
       }
     }
     let table = record.kind == .simulator ? "simulation" : "label"
-    return try codes.contains { code in
-      let sql = "SELECT EXISTS (SELECT 1 FROM \(table) WHERE key & 65535 = ?)"
-      return try Bool.fetchOne(db, sql: sql, arguments: [code]) ?? false
-    }
+    let sql = """
+      SELECT EXISTS (SELECT 1 FROM \(table) WHERE key & 65535 = ?)
+        OR EXISTS (SELECT 1 FROM invalid_answer WHERE kind = '\(table)' AND key & 65535 = ?)
+      """
+    return try codes.contains { try Bool.fetchOne(db, sql: sql, arguments: [$0, $0]) ?? false }
   }
 
   private func number(of source: LabelSource) throws -> Int {

@@ -10,7 +10,9 @@ extension AuditStore {
   public func save(plan: PlanRecord, probes: [PlannedProbe]) throws(StoreError) -> Int {
     let packed = PackedProbes.data(probes)
     return try translated {
-      let counts = String(decoding: try JSONEncoder().encode(plan.counts), as: UTF8.self)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let counts = String(decoding: try encoder.encode(plan.counts), as: UTF8.self)
       return try pool.write { db in
         let arguments: StatementArguments = [
           Int64(bitPattern: plan.seed), plan.panel, plan.filter, plan.limit, counts, packed,

@@ -41,9 +41,11 @@ extension AuditStore {
       try withVocabulary { vocabulary in
         try pool.read { db in
           let conversation = try StoredConversation.fetch(RecordKey.conversation(of: key), db, vocabulary)
-          let text = try String.fetchOne(db, sql: "SELECT text FROM simulation WHERE key = ?", arguments: [key])
-          guard let conversation, let text else { return nil }
-          return (conversation, text)
+          let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?")
+          simulation.bind(key, 1)
+          guard let conversation, try simulation.step() else { return nil }
+          defer { simulation.reset() }
+          return simulation.text(0).map { (conversation, $0) }
         }
       }
     }

@@ -33,6 +33,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var declaredStages: [String]?
   /// Stages that human reviewers gave without seeing the instrument's, for the prediction-powered correction.
   public var blindStages: [BlindStages]
+  /// Whether the simulator may stay silent, as its definition says; `nil` where that is not known.
+  public var silencePermitted: Bool?
   /// Power at which the minimum detectable effect is stated, in (0, 1).
   public var power: Double
   /// What is computed.
@@ -48,7 +50,8 @@ public struct AnalysisOptions: Sendable, Hashable {
     margin: Double? = nil, paperChoices: Bool = false, biasCorrected: Bool = false,
     comparedSimulator: String? = nil, comparedInstruments: [String]? = nil, placeboSimulator: String? = nil,
     populationShares: [String: Double]? = nil, declaredStages: [String]? = nil, blindStages: [BlindStages] = [],
-    power: Double = 0.8, parts: AnalysisParts = .all, filterText: String? = nil, threads: Int = 2
+    silencePermitted: Bool? = nil, power: Double = 0.8, parts: AnalysisParts = .all, filterText: String? = nil,
+    threads: Int = 2
   ) {
     self.simulator = simulator
     self.instrument = instrument
@@ -67,6 +70,7 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.populationShares = populationShares
     self.declaredStages = declaredStages
     self.blindStages = blindStages
+    self.silencePermitted = silencePermitted
     self.power = power
     self.parts = parts
     self.filterText = filterText
@@ -149,5 +153,8 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   /// The prediction-powered correction by blind labels.
   public static let corrected = AnalysisParts(rawValue: 1 << 11)
 
-  public static let all = AnalysisParts(rawValue: (1 << 12) - 1)
+  /// How people leave, how the simulator does, and how often it leaves where they do.
+  public static let exits = AnalysisParts(rawValue: 1 << 12)
+
+  public static let all = AnalysisParts(rawValue: (1 << 13) - 1)
 }

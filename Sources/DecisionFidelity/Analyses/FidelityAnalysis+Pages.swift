@@ -12,6 +12,8 @@ extension FidelityAnalysis {
     try Task.checkCancellation()
     let categories = addCategories(to: &report)
     addSurvival(to: &report)
+    let exits = options.parts.contains(.exits) ? ExitAudit(table: table, rows: selected, options: options) : nil
+    report.exitAudit = exits?.report()
     yield(report)
     try Task.checkCancellation()
     if options.parts.contains(.instruments) {
@@ -33,6 +35,10 @@ extension FidelityAnalysis {
     try await addDistances(to: &report, panel)
     yield(report)
     for (category, path) in categories { try await addBootstrap(to: &report, category, path) }
+    if let exits, var audit = report.exitAudit {
+      try await exits.addBootstrap(to: &audit)
+      report.exitAudit = audit
+    }
   }
 
   /// The outcome-blind references of the whole audit, applied to the selection. Customers are always left out whole.

@@ -48,6 +48,12 @@ public struct ConversationColumns: Sendable, Equatable {
   public var cluster: [UInt32] = []
   /// The number of user turns.
   public var userTurns: [UInt16] = []
+  /// The number of agent turns; empty, as are the next two, where a table was made without the record.
+  public var agentTurns: [UInt16] = []
+  /// The number of agent turns that met with silence (see ``ExitRecord``).
+  public var silences: [UInt16] = []
+  /// 1 where nobody answered the last agent turn, else 0.
+  public var isAbandoned: [UInt8] = []
   /// `firstPair[c] ..< firstPair[c + 1]` are the rows of conversation `c`; one entry more than conversations.
   public var firstPair: [UInt32] = [0]
   public var clusterCount = 0

@@ -48,6 +48,10 @@ public struct CaseTableBuilder {
     assembly.begin(facts.roles)
     let userTurns = assembly.userTurns
     conversations.userTurns.append(UInt16(clamping: userTurns))
+    let record = ExitRecord(facts.roles)
+    conversations.agentTurns.append(UInt16(clamping: record.agentTurns))
+    conversations.silences.append(UInt16(clamping: record.silences))
+    conversations.isAbandoned.append(record.isAbandoned ? 1 : 0)
 
     assembly.forEachPair(of: facts, plan: seriesPlan) { pair in
       pairs.conversation.append(row)

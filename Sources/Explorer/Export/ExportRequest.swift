@@ -8,13 +8,14 @@ public struct ExportRequest: Sendable, Hashable {
   }
 
   public enum Format: String, Sendable, Hashable, CaseIterable {
-    case csv, jsonLines, markdown, bundle
+    case csv, jsonLines, markdown, html, bundle
 
     var title: String {
       switch self {
       case .csv: "CSV"
       case .jsonLines: "JSONL"
       case .markdown: "Markdown"
+      case .html: "HTML"
       case .bundle: "bundle"
       }
     }
@@ -24,6 +25,7 @@ public struct ExportRequest: Sendable, Hashable {
       case .csv: ".csv"
       case .jsonLines: ".jsonl"
       case .markdown: ".md"
+      case .html: ".html"
       case .bundle: "-bundle"
       }
     }

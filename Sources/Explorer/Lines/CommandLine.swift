@@ -159,6 +159,7 @@ extension ExportRequest.Format {
     case "csv": self = .csv
     case "jsonl", "json": self = .jsonLines
     case "markdown", "md": self = .markdown
+    case "html": self = .html
     case "bundle": self = .bundle
     default: return nil
     }

@@ -60,36 +60,41 @@ public enum LabelAnswer {
     }
   }
 
+  /// How many opening braces are tried, and how much of an answer is looked at: hostile answers cost no more.
+  private static let mostOpenings = 64
+  private static let mostBytes = 1 << 20
+
   private static func object(in text: String) throws(Invalid) -> [String: JSONValue] {
-    for start in text.indices where text[start] == "{" {
-      guard let end = closing(of: start, in: text) else { continue }
-      let bytes = Data(text[start...end].utf8)
-      if case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: bytes) { return members }
+    let bytes = Array(text.utf8.prefix(mostBytes))
+    for start in bytes.indices.lazy.filter({ bytes[$0] == UInt8(ascii: "{") }).prefix(mostOpenings) {
+      guard let end = closing(of: start, in: bytes) else { continue }
+      let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes[start...end]))
+      if case .object(let members)? = value { return members }
     }
     throw Invalid(description: "the answer holds no JSON object")
   }
 
   /// Where the object that opens at `start` closes, strings and escapes heeded.
-  private static func closing(of start: String.Index, in text: String) -> String.Index? {
+  private static func closing(of start: Int, in bytes: [UInt8]) -> Int? {
     var depth = 0
     var inString = false
     var escaped = false
-    for index in text.indices[start...] {
-      let character = text[index]
+    for index in start..<bytes.count {
+      let byte = bytes[index]
       if inString {
         if escaped {
           escaped = false
-        } else if character == "\\" {
+        } else if byte == UInt8(ascii: "\\") {
           escaped = true
-        } else if character == "\"" {
+        } else if byte == UInt8(ascii: "\"") {
           inString = false
         }
         continue
       }
-      switch character {
-      case "\"": inString = true
-      case "{": depth += 1
-      case "}":
+      switch byte {
+      case UInt8(ascii: "\""): inString = true
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"):
         depth -= 1
         if depth == 0 { return index }
       default: break

@@ -6,6 +6,8 @@ public import DecisionFidelity
 public struct ProbeView: Sendable, Hashable {
   public let prefix: [Turn]
   public let profile: [ProfileField]
+  /// The numbers of the turns, where the labelled one has to be told from its neighbours.
+  public let numbers: [Int]?
 
   /// - Parameters:
   ///   - turn: The turn that is to be written or labelled: turns `0 ..< turn` are seen.
@@ -13,6 +15,7 @@ public struct ProbeView: Sendable, Hashable {
   public init(of conversation: Conversation, before turn: Int, fields: [String]?) {
     prefix = Array(conversation.turns.prefix(max(0, turn)))
     profile = conversation.profile.filter { fields?.contains($0.name) ?? true }
+    numbers = nil
   }
 
   /// The view of an instrument: the prefix and the turn to be labelled as its last line, no profile.
@@ -21,7 +24,20 @@ public struct ProbeView: Sendable, Hashable {
   public init(labelling text: String, role: Role = .user, after prefix: [Turn]) {
     self.prefix = prefix + [Turn(role: role, text: text)]
     profile = []
+    numbers = nil
   }
+
+  /// The view of the causal-labelling check: the whole conversation, then once more the turn to be labelled.
+  ///
+  /// It is the one view that holds what came later, and only real turns are labelled in it.
+  public init(labelling turn: Int, inWholeOf conversation: Conversation) {
+    prefix = conversation.turns + [conversation.turns[turn]]
+    profile = []
+    numbers = Array(conversation.turns.indices) + [turn]
+  }
+
+  /// The lines of the transcript.
+  var lines: String { TranscriptText.lines(of: prefix, numbers: numbers) }
 }
 
 /// Strangers' text as data: one JSON object a line, so that no text can end its line, its string or the record.
@@ -29,9 +45,10 @@ public struct ProbeView: Sendable, Hashable {
 /// `<`, `>`, `` ` `` and `{` are written as escapes as well: neither a tag, nor a fence, nor a placeholder can be imitated.
 public enum TranscriptText {
   /// The turns that a customer sees: what agent and user said. System and tool turns are not part of it.
-  public static func lines(of turns: [Turn]) -> String {
-    turns.filter { $0.role == .agent || $0.role == .user }.map { turn in
-      "{\"from\":\"\(turn.role.rawValue)\",\"text\":\(quoted(turn.text))}"
+  public static func lines(of turns: [Turn], numbers: [Int]? = nil) -> String {
+    turns.indices.filter { turns[$0].role == .agent || turns[$0].role == .user }.map { index in
+      let number = numbers.map { "\"turn\":\($0[index])," } ?? ""
+      return "{\(number)\"from\":\"\(turns[index].role.rawValue)\",\"text\":\(quoted(turns[index].text))}"
     }.joined(separator: "\n")
   }
 

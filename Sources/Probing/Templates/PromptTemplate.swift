@@ -42,6 +42,8 @@ public struct PromptTemplate: Sendable, Hashable {
     self.text = text
   }
 
+  public func contains(_ placeholder: Placeholder) -> Bool { pieces.contains(.placeholder(placeholder)) }
+
   /// The prompt with every placeholder replaced by its value.
   public func filled(_ value: (Placeholder) -> String) -> String {
     pieces.map { piece in

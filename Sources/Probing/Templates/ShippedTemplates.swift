@@ -1,3 +1,5 @@
+public import AuditStore
+
 /// The templates that come with the program, in English and Chinese.
 public enum ShippedTemplates {
   /// By name; simulator templates first, then instruments.
@@ -13,6 +15,11 @@ public enum ShippedTemplates {
     "agent-action-en": agentActionEnglish,
     "agent-action-zh": agentActionChinese,
   ]
+
+  /// The names of the templates for simulators or for instruments.
+  public static func names(_ kind: DefinitionRecord.Kind) -> [String] {
+    all.keys.filter { $0.hasPrefix("persona") == (kind == .simulator) }.sorted()
+  }
 
   private static let personaEnglish = """
     You are the customer in the conversation below. This is what is known about you:

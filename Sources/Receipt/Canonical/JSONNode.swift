@@ -39,9 +39,7 @@ extension JSONNode {
     switch self {
     case .object(let members):
       var writer = CanonicalObject()
-      for (key, value) in members {
-        writer.add(key) { value.write(to: &$0) }
-      }
+      writer.add(.object(members))
       writer.write(to: &bytes)
     case .array(let elements):
       bytes.append(0x5B)
@@ -55,38 +53,6 @@ extension JSONNode {
     case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     case .null: bytes.append(contentsOf: "null".utf8)
     }
-  }
-}
-
-/// Members on their way into an object whose keys are sorted.
-struct CanonicalObject {
-  private var members: [(key: [UInt8], value: [UInt8])] = []
-
-  /// Adds a member; one of the same key that was added before gives way.
-  mutating func add(_ key: String, _ write: (inout [UInt8]) -> Void) { add(Array(key.utf8), write) }
-
-  mutating func add(_ key: [UInt8], _ write: (inout [UInt8]) -> Void) {
-    var value: [UInt8] = []
-    write(&value)
-    members.removeAll { $0.key == key }
-    members.append((key, value))
-  }
-
-  mutating func add(_ key: String, text: UnsafeRawBufferPointer) { add(key) { CanonicalText.write(text, to: &$0) } }
-
-  mutating func add(_ key: String, text: String) { add(key) { CanonicalText.write(text, to: &$0) } }
-
-  mutating func add(_ key: String, integer: Int) { add(key) { $0.append(contentsOf: String(integer).utf8) } }
-
-  func write(to bytes: inout [UInt8]) {
-    bytes.append(0x7B)
-    for (index, member) in members.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }).enumerated() {
-      if index > 0 { bytes.append(0x2C) }
-      member.key.withUnsafeBytes { CanonicalText.write($0, to: &bytes) }
-      bytes.append(0x3A)
-      bytes.append(contentsOf: member.value)
-    }
-    bytes.append(0x7D)
   }
 }
 

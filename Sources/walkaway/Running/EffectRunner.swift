@@ -13,6 +13,9 @@ final class EffectRunner: Sendable {
     var audit: LoadedAudit?
     var analysis: Task<Void, Never>?
     var reviewsVersion = 0
+    var dataVersion = 0
+    /// New cases are looked for at this time again; `nil` while they are being read.
+    var nextLook: ContinuousClock.Instant? = .now
   }
 
   private let mailbox: Mailbox
@@ -33,11 +36,13 @@ final class EffectRunner: Sendable {
         var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
         if let filter { session.filter = filter }
         mailbox.post(.restored(session))
+        let dataVersion = try store.dataVersion
         let audit = try LoadedAudit(store)
         let version = try store.reviewsVersion
         state.withLock {
           $0.audit = audit
           $0.reviewsVersion = version
+          $0.dataVersion = dataVersion
         }
         mailbox.post(.reviewsChanged(try store.reviews()))
         mailbox.post(.tableLoaded(audit.table))
@@ -64,11 +69,7 @@ final class EffectRunner: Sendable {
     case .countFacets(let query, let generation): countFacets(query, generation)
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .saveReview(let review): save(review)
-    case .export(let request):
-      withAudit { audit in
-        let (path, count) = try CaseExporting(audit: audit).run(request)
-        return .exported(path: path, count: count)
-      }
+    case .export(let request): export(request)
     case .saveSession(let session):
       writes.async { @Sendable [self] in
         // A session that cannot be kept is not worth a word when the program ends.
@@ -87,6 +88,41 @@ final class EffectRunner: Sendable {
       guard let audit = state.withLock({ $0.audit }), let version = try? audit.store.reviewsVersion else { return }
       guard version != state.withLock({ $0.reviewsVersion }) else { return }
       attempt { try takeReviews(version: version) }
+    }
+  }
+
+  /// Posts the table where another process has added cases.
+  ///
+  /// A table that takes long to read is read less often, so that probing and reading do not wait for each other.
+  func lookForCases() {
+    let audit: LoadedAudit? = state.withLock { state in
+      guard let time = state.nextLook, time <= .now, let audit = state.audit else { return nil }
+      state.nextLook = nil
+      return audit
+    }
+    guard let audit else { return }
+    reads.async { @Sendable [self] in
+      let start = ContinuousClock.now
+      attempt { try takeCases(of: audit.store) }
+      state.withLock { $0.nextLook = .now + (ContinuousClock.now - start) * 10 }
+    }
+  }
+
+  private func takeCases(of store: AuditStore) throws {
+    let version = try store.dataVersion
+    guard version != state.withLock({ $0.dataVersion }) else { return }
+    let audit: LoadedAudit
+    do {
+      audit = try LoadedAudit(store)
+    } catch StoreError.busy {
+      // Whoever writes will be done by the next look.
+      return
+    }
+    state.withLock {
+      $0.audit = audit
+      $0.dataVersion = version
+      // Before anything is answered from it: rows of this table mean nothing in the one before.
+      mailbox.post(.tableLoaded(audit.table))
     }
   }
 
@@ -168,6 +204,18 @@ final class EffectRunner: Sendable {
     state.withLock { state in
       state.analysis?.cancel()
       state.analysis = task
+    }
+  }
+
+  private func export(_ request: ExportRequest) {
+    Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        let (path, count) = try await CaseExporting(audit: audit).run(request)
+        mailbox.post(.exported(path: path, count: count))
+      } catch {
+        mailbox.post(.failed("\(failure(of: error).message)"))
+      }
     }
   }
 

@@ -10,7 +10,7 @@ struct ExplorerLoop {
   private let runner: EffectRunner
   private let mailbox: Mailbox
   private var isEnding = false
-  /// How long the loop sleeps at most, so that other processes' reviews are seen.
+  /// How long the loop sleeps at most, so that other processes' reviews and cases are seen.
   private let glance = 1000
 
   init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox) {
@@ -29,7 +29,10 @@ struct ExplorerLoop {
       for event in events { perform(explorer.update(.event(event)), on: &screen) }
       let answers = mailbox.take()
       for answer in answers { perform(explorer.update(answer), on: &screen) }
-      if events.isEmpty && answers.isEmpty { runner.lookForReviews() }
+      if events.isEmpty && answers.isEmpty {
+        runner.lookForReviews()
+        runner.lookForCases()
+      }
       if !isEnding { paint(on: &screen) }
     }
     runner.finishWriting()

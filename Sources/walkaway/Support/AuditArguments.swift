@@ -3,6 +3,8 @@ import AuditStore
 import DecisionFidelity
 import Foundation
 import Interchange
+import ModelEndpoint
+import Probing
 
 /// The argument that every command shares.
 struct AuditArgument: ParsableArguments {
@@ -91,6 +93,9 @@ func failure(of error: any Error) -> CommandFailure {
   case let failure as CommandFailure: failure
   case let error as StoreError: CommandFailure(error.exitStatus, error.description)
   case let error as ImportError: CommandFailure(error.exitStatus, error.description)
+  case let error as OutputError: CommandFailure(ExitStatus.inputOutput, error.description)
+  case is DefinitionConflict, is DefinitionError: CommandFailure(ExitStatus.usage, "\(error)")
+  case is ChatFailure: CommandFailure(ExitStatus.endpoint, "\(error)")
   case is CancellationError: CommandFailure(ExitCode(130), "interrupted; nothing was changed")
   default: CommandFailure(ExitStatus.inputOutput, "\(error)")
   }

@@ -26,7 +26,9 @@ final class ProgressLine: Sendable {
   }
 
   /// Shows where the work stands, at most ten times a second.
-  func update(done: Int, total: Int?) {
+  ///
+  /// - Parameter note: What is to be said besides.
+  func update(done: Int, total: Int?, note: String = "") {
     guard StandardError.isTerminal else { return }
     let now = ContinuousClock.now
     let due = state.withLock { state in
@@ -36,7 +38,7 @@ final class ProgressLine: Sendable {
       return true
     }
     guard due else { return }
-    StandardError.write("\r\u{1B}[K" + line(done: done, total: total, elapsed: now - start))
+    StandardError.write("\r\u{1B}[K" + line(done: done, total: total, elapsed: now - start) + note)
   }
 
   /// Takes the line away again.

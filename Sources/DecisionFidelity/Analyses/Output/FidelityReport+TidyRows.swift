@@ -12,6 +12,7 @@ extension FidelityReport {
       rows.add("power", quantity: "conversations for the observed d", power.conversationsForObserved)
       rows.add("power", quantity: "design effect", power.designEffect)
     }
+    for stratum in exitAudit?.strata ?? [] { rows.add(stratum) }
     if let comparison { rows.add(comparison) }
     for pair in instruments?.pairs ?? [] { rows.add(pair) }
     for row in corrected?.rows ?? [] {
@@ -145,6 +146,22 @@ private struct TidyRows {
     add(section, group: group, quantity: "p", comparison.p)
     for stratum in comparison.strata {
       add(section, stratum: stratum.id, group: group, quantity: "difference", stratum.difference)
+    }
+  }
+
+  mutating func add(_ stratum: ExitAuditReport.Stratum) {
+    let section = "exit-audit"
+    for act in stratum.acts { add(act.row, section: section, stratum: stratum.id) }
+    if let record = stratum.record {
+      add(section, stratum: stratum.id, item: "record", quantity: "silence per agent turn", record.silence)
+      add(section, stratum: stratum.id, item: "record", quantity: "abandonment", record.abandonment)
+    }
+    add(section, stratum: stratum.id, item: "exit probes", quantity: "recall", stratum.exitRecall)
+    add(section, stratum: stratum.id, item: "exit probes", quantity: "silent", stratum.silentAtExit)
+    add(section, stratum: stratum.id, item: "probes", quantity: "false exits", stratum.falseExits)
+    for position in stratum.positions {
+      add(section, stratum: stratum.id, group: position.id, quantity: "recall", position.recall)
+      add(section, stratum: stratum.id, group: position.id, quantity: "false exits", position.falseExits)
     }
   }
 

@@ -11,6 +11,7 @@ extension FidelityReport: Encodable {
       ReportValue.Member("actions", actions.map { .array($0.map(\.tree)) } ?? .notComputed),
       ReportValue.Member("multiplicity", multiplicity.map { .array($0.map(\.tree)) } ?? .notComputed),
       ReportValue.Member("power", power?.tree ?? .notComputed),
+      ReportValue.Member("exit_audit", exitAudit?.tree ?? .notComputed),
       ReportValue.Member("comparison", comparison?.tree ?? .reason("no second simulator was named")),
       ReportValue.Member("instruments", instruments?.tree ?? .notComputed),
       ReportValue.Member("corrected", corrected?.tree ?? .notComputed),

@@ -38,6 +38,7 @@ public struct FidelityReport: Sendable, Hashable {
   public var actions: [GroupReport]?
   public var multiplicity: [MultiplicityReport]?
   public var power: PowerReport?
+  public var exitAudit: ExitAuditReport?
   public var comparison: ComparisonReport?
   public var instruments: InstrumentReport?
   public var corrected: CorrectedReport?

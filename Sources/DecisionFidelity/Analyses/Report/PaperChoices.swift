@@ -8,6 +8,7 @@ extension FidelityReport {
     marginalBias?.estimate.preferBootstrap()
     for group in positions?.indices ?? 0..<0 { positions?[group].preferPercentileIntervals() }
     for group in actions?.indices ?? 0..<0 { actions?[group].preferPercentileIntervals() }
+    exitAudit?.preferPercentileIntervals()
     comparison?.contrast.preferBootstrap()
     comparison?.otherContrast.preferBootstrap()
     comparison?.difference.preferBootstrap()
@@ -35,6 +36,14 @@ extension GroupReport {
     for stratum in strata.indices {
       strata[stratum].depthBias.preferBootstrap()
       for cell in strata[stratum].cells.indices { strata[stratum].cells[cell].row.preferPercentileIntervals() }
+    }
+  }
+}
+
+extension ExitAuditReport {
+  fileprivate mutating func preferPercentileIntervals() {
+    for stratum in strata.indices {
+      for act in strata[stratum].acts.indices { strata[stratum].acts[act].row.preferPercentileIntervals() }
     }
   }
 }

@@ -15,6 +15,7 @@ extension FidelityReport {
       writer.writeMatrix(self)
       writer.writeCategories(self)
       writer.writeSurvival(self)
+      writer.writeExitAudit(self)
       writer.writeComparison(self)
       writer.writeInstruments(self)
       writer.writeCorrected(self)

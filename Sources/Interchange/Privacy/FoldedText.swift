@@ -1,0 +1,68 @@
+/// A text as units that can be compared: one a character, digits and letters of every width as ASCII.
+///
+/// What joins without being seen (zero-width spaces and joiners, soft hyphens) makes no unit, so that it cannot break up
+/// a number.
+struct FoldedText {
+  /// A letter beyond ASCII.
+  static let letter: UInt8 = 0x80
+  /// Anything else beyond ASCII.
+  static let other: UInt8 = 0x81
+
+  private(set) var units: [UInt8] = []
+  /// Where each unit begins in the UTF-8 of the text; one more for the end.
+  private(set) var offsets: [Int] = []
+  /// Whether each unit is written as the one byte that it is.
+  private(set) var isPlain: [Bool] = []
+
+  init(_ text: String) {
+    units.reserveCapacity(text.utf8.count)
+    offsets.reserveCapacity(text.utf8.count + 1)
+    isPlain.reserveCapacity(text.utf8.count)
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      if let unit = FoldedText.unit(of: scalar) {
+        units.append(unit)
+        offsets.append(offset)
+        isPlain.append(scalar.isASCII)
+      }
+      offset += UTF8.width(scalar)
+    }
+    offsets.append(offset)
+  }
+
+  var count: Int { units.count }
+
+  /// The bytes of the text that the units stand for.
+  func bytes(of range: Range<Int>) -> Range<Int> { offsets[range.lowerBound]..<offsets[range.upperBound] }
+
+  /// The unit of a character; `nil` for one that cannot be seen.
+  private static func unit(of scalar: Unicode.Scalar) -> UInt8? {
+    switch scalar.value {
+    case 0..<0x80: return UInt8(scalar.value)
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFE00...0xFE0F, 0xFEFF: return nil
+    case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: return 0x20
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: return 0x2D
+    // Full width: digits, letters, and the signs that hold numbers and addresses together.
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return UInt8(scalar.value - 0xFEE0)
+    case 0xFF20, 0xFF0E, 0xFF0B, 0xFF0D, 0xFF1A, 0xFF0F, 0xFF08, 0xFF09: return UInt8(scalar.value - 0xFEE0)
+    case 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3: return letter
+    default: return unit(ofRare: scalar)
+    }
+  }
+
+  private static func unit(ofRare scalar: Unicode.Scalar) -> UInt8 {
+    let properties = scalar.properties
+    if properties.numericType == .decimal, let value = properties.numericValue { return 0x30 + UInt8(value) }
+    return properties.isAlphabetic ? letter : other
+  }
+}
+
+extension UInt8 {
+  var isDigitUnit: Bool { self >= 0x30 && self <= 0x39 }
+  var isLetterUnit: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }
+  var isWordUnit: Bool { isDigitUnit || isLetterUnit }
+
+  func isOne(of signs: StaticString) -> Bool {
+    self < 0x80 && UnsafeBufferPointer(start: signs.utf8Start, count: signs.utf8CodeUnitCount).contains(self)
+  }
+}

@@ -1,0 +1,120 @@
+public import AuditStore
+import Foundation
+import ModelEndpoint
+import Yams
+
+/// Finds definitions: YAML files, or entries of an `audit.json` by their id.
+public enum DefinitionFile {
+  /// What an option on the command line names: a YAML file if it is one, else an id of the audit.
+  public static func find(_ name: String, kind: DefinitionRecord.Kind, audit json: String) throws -> ModelDefinition {
+    var isFolder: ObjCBool = false
+    let isFile = FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) && !isFolder.boolValue
+    let looksLikeFile = [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
+    guard isFile, looksLikeFile || !ids(kind, in: json).contains(name) else {
+      if looksLikeFile {
+        throw DefinitionError(place: name, problem: "there is no such file", remedy: "check the path")
+      }
+      return try entry(name, kind: kind, audit: json)
+    }
+    return try read(name, kind: kind)
+  }
+
+  /// Reads a YAML file with one definition.
+  public static func read(_ path: String, kind: DefinitionRecord.Kind) throws(DefinitionError) -> ModelDefinition {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw DefinitionError(place: path, problem: "cannot be read", remedy: "check the path and its permissions")
+    }
+    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
+      throw DefinitionError(
+        place: path, problem: "is no UTF-8 text of at most 1 MB", remedy: "save it as UTF-8, with one definition in it")
+    }
+    return try parse(text, place: path, kind: kind)
+  }
+
+  /// Reads the text of a YAML file; `place` is what errors call it.
+  public static func parse(
+    _ text: String, place: String, kind: DefinitionRecord.Kind
+  ) throws(DefinitionError) -> ModelDefinition {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw DefinitionError(place: place + line(of: error), problem: "is no YAML", remedy: "correct it there")
+    } catch {
+      throw DefinitionError(place: place, problem: "is no YAML", remedy: "correct it")
+    }
+    guard case .mapping(let mapping)? = node else {
+      throw DefinitionError(
+        place: place, problem: "holds no definition", remedy: "write keys and values, such as “id: persona”")
+    }
+    var members: [String: DefinitionReader.Member] = [:]
+    for (key, value) in mapping {
+      let spot = place + (key.mark.map { ":\($0.line)" } ?? "")
+      guard let name = key.string, members[name] == nil else {
+        throw DefinitionError(place: spot, problem: "has a key that is no text or is there twice", remedy: "correct it")
+      }
+      members[name] = .init(value: json(value), place: spot)
+    }
+    let reader = DefinitionReader(kind: kind, place: place, members: members)
+    try reader.checkKeys()
+    return try reader.definition()
+  }
+
+  private static func line(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): ":\(mark.line)"
+    default: ""
+    }
+  }
+
+  private static func json(_ node: Node) -> JSONValue {
+    switch node {
+    case .scalar(let scalar):
+      // Quoted scalars are texts, whatever they look like.
+      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted { return .string(scalar.string) }
+      if node.null != nil { return .null }
+      if let value = node.int { return .integer(value) }
+      if let value = node.bool { return .bool(value) }
+      if let value = node.float { return .number(value) }
+      return .string(scalar.string)
+    case .sequence(let items): return .array(items.map(json))
+    default: return .object([:])
+    }
+  }
+
+  private static func entries(_ kind: DefinitionRecord.Kind, in audit: String) -> [JSONValue] {
+    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(audit.utf8))
+    guard case .array(let entries)? = value?[kind == .simulator ? "simulators" : "instruments"] else { return [] }
+    return entries
+  }
+
+  /// The ids that an `audit.json` declares.
+  public static func ids(_ kind: DefinitionRecord.Kind, in audit: String) -> [String] {
+    entries(kind, in: audit).compactMap { $0["id"]?.string }
+  }
+
+  /// The ids of those that say how they are run: a model, and a prompt or a template.
+  public static func runnable(_ kind: DefinitionRecord.Kind, in audit: String) -> [String] {
+    entries(kind, in: audit).filter { entry in
+      entry["model"]?.string?.isEmpty == false && entry["window"]?.string != ModelDefinition.Window.full.rawValue
+        && (entry["prompt"]?.string?.isEmpty == false || entry["template"]?.string?.isEmpty == false)
+    }.compactMap { $0["id"]?.string }
+  }
+
+  private static func entry(
+    _ id: String, kind: DefinitionRecord.Kind, audit: String
+  ) throws(DefinitionError) -> ModelDefinition {
+    let found = entries(kind, in: audit).first { $0["id"]?.string == id }
+    guard case .object(let members)? = found else {
+      let known = ids(kind, in: audit).joined(separator: ", ")
+      throw DefinitionError(
+        place: "“\(id)”",
+        problem: "is neither a YAML file nor \(kind == .simulator ? "a simulator" : "an instrument") of the audit",
+        remedy: known.isEmpty ? "name a YAML file" : "name a YAML file, or one of \(known)")
+    }
+    let place = "audit.json, \(kind.rawValue) “\(id)”"
+    return try DefinitionReader(
+      kind: kind, place: place, members: members.mapValues { .init(value: $0, place: place) }
+    ).definition()
+  }
+}

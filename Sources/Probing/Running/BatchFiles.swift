@@ -1,0 +1,163 @@
+import AuditStore
+import DecisionFidelity
+import Digest
+import Foundation
+public import ModelEndpoint
+
+/// Writes the requests of jobs into batch files, and takes result files back.
+public struct BatchFiles: Sendable {
+  private let works: [ProbeWork]
+  private let now: @Sendable () -> String
+
+  /// - Parameters:
+  ///   - works: The definitions whose requests are meant.
+  ///   - now: The time as RFC 3339.
+  public init(works: [ProbeWork], now: @escaping @Sendable () -> String) {
+    self.works = works
+    self.now = now
+  }
+
+  /// A line of a batch file, and the number of the file that it belongs to.
+  public typealias LineWriter = (_ line: [UInt8], _ file: Int) throws -> Void
+
+  /// Hands out the lines of `jobs`, whose works are in the same order.
+  ///
+  /// - Parameter wants: Which custom ids are meant; all where it is `nil`.
+  /// - Returns: How many lines there are.
+  public func write(
+    _ jobs: [[ProbeJob]], format: BatchFormat, splitter: BatchSplitter = BatchSplitter(),
+    wants: ((String) -> Bool)? = nil, to write: LineWriter
+  ) throws -> Int {
+    var splitter = splitter
+    var lines = 0
+    for (work, jobs) in zip(works, jobs) {
+      for job in jobs {
+        let composed = try work.compose(job)
+        let id = work.customID(of: job, composed)
+        if let wants, !wants(id) { continue }
+        let line = BatchRequest(customID: id, request: work.batchRequest(composed, format)).line(format)
+        try write(line, splitter.place(bytes: line.count))
+        lines += 1
+      }
+    }
+    return lines
+  }
+
+  /// What came of reading result files.
+  public struct Report: Sendable, Hashable {
+    public var lines = 0
+    public var stored = 0
+    /// Stored before, by this reading or an earlier one.
+    public var duplicates = 0
+    public var invalid = 0
+    /// Requests that the engine answered with an error; they stay missing.
+    public var failed = 0
+    /// Lines that are no result.
+    public var unreadable = 0
+    /// Results of requests that these definitions never made.
+    public var foreign = 0
+    /// Examples of what is wrong, with file and line.
+    public var problems: [String] = []
+    /// The jobs that have no stored answer, by work.
+    public var missing: [[ProbeJob]] = []
+
+    mutating func note(_ problem: String) { if problems.count < 20 { problems.append(problem) } }
+  }
+
+  /// Takes result lines in any order, any format, repeated, partial or mixed.
+  ///
+  /// - Parameters:
+  ///   - jobs: Every job of every work, stored ones included.
+  ///   - lines: Calls its argument with each line and the place that errors call it.
+  public func read(
+    _ jobs: [[ProbeJob]], lines: (_ take: (_ line: [UInt8], _ place: String) throws -> Void) throws -> Void
+  ) throws -> Report {
+    var report = Report()
+    var places: [String: (work: Int, job: Int)] = [:]
+    places.reserveCapacity(jobs.reduce(0) { $0 + $1.count })
+    for (work, list) in jobs.enumerated() {
+      for (index, job) in list.enumerated() {
+        places[works[work].customID(of: job, try works[work].compose(job))] = (work, index)
+      }
+    }
+    try lines { line, place in
+      report.lines += 1
+      let result: BatchResult
+      do throws(ChatFailure) {
+        result = try BatchResult(line: line)
+      } catch {
+        report.unreadable += 1
+        report.note("\(place): \(error)")
+        return
+      }
+      guard let found = places[result.customID] else {
+        report.foreign += 1
+        report.note("\(place): no request of this audit has the custom_id “\(result.customID.prefix(70))”")
+        return
+      }
+      switch result.outcome {
+      case .failed(let words):
+        report.failed += 1
+        report.note("\(place): \(words.prefix(300))")
+      case .answered(let answer):
+        try take(answer, to: jobs[found.work][found.job], of: works[found.work], place: place, into: &report)
+      }
+    }
+    for (work, list) in zip(works, jobs) {
+      let (stored, invalid) = try work.store.answerKeys(work.answerKind)
+      report.missing.append(list.filter { !stored.contains($0.key) && !invalid.contains($0.key) })
+    }
+    return report
+  }
+
+  private func take(
+    _ answer: ChatAnswer, to job: ProbeJob, of work: ProbeWork, place: String, into report: inout Report
+  ) throws {
+    let composed = try work.compose(job)
+    var content: AnswerRecord.Content
+    do throws(LabelAnswer.Invalid) {
+      content = try work.read(answer, to: job, composed)
+    } catch {
+      content = .invalid(work.answerKind, raw: answer.text, why: error.description)
+    }
+    let request = work.batchRequest(composed, .openAI)
+    let record = work.record(of: job, content, composed, request: request, answer: answer, at: now())
+    let isNew = try work.store.store(record)
+    if case .invalid(_, _, let why) = content, isNew {
+      report.invalid += 1
+      report.note("\(place): \(why)")
+    } else if isNew {
+      report.stored += 1
+    } else {
+      report.duplicates += 1
+    }
+  }
+}
+
+extension ProbeWork {
+  /// The name of a job's request: the same on every machine, and silent about whose turn is labelled.
+  func customID(of job: ProbeJob, _ composed: Composed) -> String {
+    let source =
+      switch job.source {
+      case .real: "real"
+      case .agent: "agent"
+      case .simulator(let id, let draw): "simulator \(draw) \(id)"
+      }
+    let parts = [
+      answerKind.rawValue, definition.record.digest, composed.conversation, String(job.turn), source,
+      composed.prefixSHA256,
+    ]
+    return "wa-" + SHA256.hexadecimal(of: parts.joined(separator: "\u{0}").utf8).prefix(40)
+  }
+
+  /// A batch cannot find out what the engine has: it asks for a schema unless the definition says otherwise.
+  func batchRequest(_ composed: Composed, _ format: BatchFormat) -> ChatRequest {
+    let step: FormatLadder.Step =
+      switch definition.definition.answers {
+      case .jsonObject: .object
+      case .text: .text
+      case .jsonSchema, nil: .schema
+      }
+    return request(composed, at: step)
+  }
+}

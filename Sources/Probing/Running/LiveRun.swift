@@ -1,0 +1,184 @@
+import AuditStore
+import Digest
+public import ModelEndpoint
+import Synchronization
+
+/// How a run ended.
+public struct RunSummary: Sendable, Hashable {
+  public var tally: RunTally
+  /// Valid answers that are new in the store.
+  public var stored = 0
+  /// Answers that another process had stored meanwhile.
+  public var duplicates = 0
+  public var invalid = 0
+  /// Turns that end where `max_tokens` cut them.
+  public var cutOff = 0
+  public var retries = 0
+  public var promptTokens = 0
+  public var completionTokens = 0
+  /// Requests that were sent, every try counted.
+  public var sent = 0
+  /// Failed requests by reason.
+  public var failures: [String: Int] = [:]
+  /// Why the run was given up, where no request could succeed any more.
+  public var givenUp: String?
+
+  public init(total: Int) { tally = RunTally(total: total) }
+}
+
+/// Asks an endpoint for the answers of one definition and stores each as it comes.
+public struct LiveRun: Sendable {
+  private let work: ProbeWork
+  private let client: ChatClient
+  private let pace: Pace
+  private let attempts: Int
+  private let ladder: FormatLadder
+  private let stop: StopRequest
+  private let now: @Sendable () -> String
+
+  /// - Parameters:
+  ///   - attempts: How often an answer is asked for until it is valid, at least 1.
+  ///   - now: The time as RFC 3339.
+  public init(
+    work: ProbeWork, client: ChatClient, limits: RunLimits, stop: StopRequest, attempts: Int = 3,
+    now: @escaping @Sendable () -> String
+  ) {
+    self.work = work
+    self.client = client
+    // A run that is given up stops itself without stopping what its caller runs besides.
+    let own = StopRequest(also: { stop.isAsked })
+    self.stop = own
+    pace = Pace(limits: limits, stop: own)
+    self.attempts = max(1, attempts)
+    ladder = FormatLadder(fixed: work.definition.definition.answers)
+    self.now = now
+  }
+
+  /// - Parameter report: Told after each answer.
+  /// - Throws: ``StoreError`` where an answer cannot be stored; what was stored before stays.
+  public func run(_ jobs: [ProbeJob], report: (RunSummary) -> Void) async throws -> RunSummary {
+    var summary = RunSummary(total: jobs.count)
+    var failuresInARow = 0
+    let patience = max(8, pace.limits.concurrency)
+    let retries = Atomic<Int>(0)
+    let tally = try await dispatch(
+      jobs, pace: pace,
+      perform: { job in try await ask(job) { retries.add(1, ordering: .relaxed) } },
+      store: { _, result in
+        summary.retries = retries.load(ordering: .relaxed)
+        switch result {
+        case .success(let record):
+          failuresInARow = 0
+          try keep(record, in: &summary)
+        case .failure(let error):
+          guard let failure = error as? ChatFailure else { throw error }
+          failuresInARow += 1
+          summary.failures[failure.description, default: 0] += 1
+          if failure.isFatal || failuresInARow >= patience {
+            summary.givenUp = summary.givenUp ?? failure.description
+            stop.ask()
+          }
+        }
+      },
+      report: { tally in
+        summary.tally = tally
+        summary.sent = pace.sent
+        report(summary)
+      })
+    summary.tally = tally
+    summary.sent = pace.sent
+    summary.retries = retries.load(ordering: .relaxed)
+    return summary
+  }
+
+  private func keep(_ record: AnswerRecord, in summary: inout RunSummary) throws {
+    let isNew = try storePatiently(record)
+    summary.promptTokens += record.promptTokens ?? 0
+    summary.completionTokens += record.completionTokens ?? 0
+    if case .invalid = record.content {
+      summary.invalid += isNew ? 1 : 0
+    } else if isNew {
+      summary.stored += 1
+      if case .simulation(.some) = record.content, record.finishReason == "length" { summary.cutOff += 1 }
+    }
+    if !isNew { summary.duplicates += 1 }
+  }
+
+  /// Another process may hold the store for longer than one wait, as when it makes the case table of a large audit.
+  private func storePatiently(_ record: AnswerRecord) throws -> Bool {
+    for _ in 0..<11 {
+      do {
+        return try work.store.store(record)
+      } catch StoreError.busy {
+        continue
+      }
+    }
+    return try work.store.store(record)
+  }
+
+  /// One answer that is valid, or that is still invalid after the last attempt.
+  private func ask(_ job: ProbeJob, onRetry: @escaping @Sendable () -> Void) async throws -> AnswerRecord {
+    let composed = try work.compose(job)
+    var tokens = (prompt: 0, completion: 0)
+    var attempt = 0
+    while true {
+      attempt += 1
+      let (answer, request) = try await complete(composed, onRetry: onRetry)
+      tokens.prompt += answer.usage?.promptTokens ?? 0
+      tokens.completion += answer.usage?.completionTokens ?? 0
+      pace.spend(tokens: (answer.usage?.promptTokens ?? 0) + (answer.usage?.completionTokens ?? 0))
+      let content: AnswerRecord.Content
+      do throws(LabelAnswer.Invalid) {
+        content = try work.read(answer, to: job, composed)
+      } catch {
+        guard attempt >= attempts || pace.halt != nil else {
+          onRetry()
+          continue
+        }
+        content = .invalid(work.answerKind, raw: answer.text, why: error.description)
+      }
+      var record = work.record(of: job, content, composed, request: request, answer: answer, at: now())
+      record.promptTokens = answer.usage == nil ? nil : tokens.prompt
+      record.completionTokens = answer.usage == nil ? nil : tokens.completion
+      record.attempts = attempt
+      return record
+    }
+  }
+
+  /// One answer in the best form that the endpoint has.
+  private func complete(
+    _ composed: ProbeWork.Composed, onRetry: @escaping @Sendable () -> Void
+  ) async throws -> (ChatAnswer, ChatRequest) {
+    while true {
+      let step = ladder.step
+      let request = work.request(composed, at: step)
+      let estimate = TokenEstimate.tokens(of: request)
+      let hooks = ChatHooks(
+        admit: { try await pace.admit(tokens: estimate) }, wait: { try await pace.wait($0) },
+        onRetry: { _ in onRetry() })
+      do {
+        let answer = try await client.complete(request, hooks: hooks)
+        ladder.succeeded(at: step)
+        return (answer, request)
+      } catch let failure as ChatFailure {
+        guard ladder.stepsDown(after: failure, at: step) else { throw failure }
+      }
+    }
+  }
+}
+
+extension ProbeWork {
+  func record(
+    of job: ProbeJob, _ content: AnswerRecord.Content, _ composed: Composed, request: ChatRequest, answer: ChatAnswer,
+    at time: String
+  ) -> AnswerRecord {
+    var record = AnswerRecord(
+      key: job.key, definition: slot.definition, content: content, prefixSHA256: composed.prefixSHA256,
+      requestSHA256: SHA256.hexadecimal(of: request.bytes), at: time)
+    record.promptTokens = answer.usage?.promptTokens
+    record.completionTokens = answer.usage?.completionTokens
+    record.finishReason = answer.finishReason.map { String($0.prefix(100)) }
+    record.servedModel = answer.model.map { String($0.prefix(200)) }
+    return record
+  }
+}

@@ -1,0 +1,182 @@
+public import DecisionFidelity
+
+/// Digests the records that a store hands out conversation by conversation, in the order of the ids' bytes.
+///
+/// Needs the memory of one conversation.
+public final class RecordDigester: RecordVisitor {
+  private let description: AuditDescription
+  private var dictionaries = StoreHoldings()
+  private var conversations = KindDigest()
+  private var simulations = KindDigest()
+  private var labels = KindDigest()
+  private var reviews = KindDigest()
+  private var object = CanonicalObject()
+  private var turn = CanonicalObject()
+  private var count = 0
+  private let progress: (Int) throws -> Void
+
+  /// - Parameter progress: Called with the number of conversations so far; what it throws ends the work.
+  public init(description: AuditDescription, progress: @escaping (Int) throws -> Void = { _ in }) {
+    self.description = description
+    self.progress = progress
+  }
+
+  public func begin(_ dictionaries: StoreHoldings) { self.dictionaries = dictionaries }
+
+  /// The digests of everything that was visited.
+  public func finish() -> RecordDigests {
+    func taken(_ digest: inout KindDigest) -> RecordDigests.Kind {
+      var other = KindDigest()
+      swap(&digest, &other)
+      return other.finish()
+    }
+    return RecordDigests(
+      conversations: taken(&conversations), simulations: taken(&simulations), labels: taken(&labels),
+      reviews: taken(&reviews))
+  }
+
+  /// Begins the next conversation.
+  public func visit(_ conversation: RecordTexts.Conversation) throws {
+    conversations.endConversation()
+    simulations.endConversation()
+    labels.endConversation()
+    reviews.endConversation()
+    count += 1
+    if count & 0xFF == 0 { try progress(count) }
+    object.removeAll()
+    object.add("id", text: conversation.id)
+    let strata = description.outcome.strata
+    if Int(conversation.stratum) < strata.count { object.add("outcome", text: strata[Int(conversation.stratum)].id) }
+    if let time = conversation.outcomeAt { object.add("outcome_at", text: time) }
+    if let customer = conversation.customer { object.add("customer", text: customer) }
+    if let profile = try canonicalProfile(conversation.profile) {
+      object.add("profile".utf8) { $0.append(contentsOf: profile) }
+    }
+    let turns = try canonicalTurns(conversation)
+    object.add("turns".utf8) { $0.append(contentsOf: turns) }
+    try add(conversation.extra)
+    conversations.add(object)
+  }
+
+  public func visit(_ simulation: RecordTexts.Simulation) throws {
+    guard case .simulator(let id, let draw) = source(RecordKey.code(of: simulation.key)) else { return }
+    begin(simulation.conversation, turn: RecordKey.turn(of: simulation.key))
+    object.add("simulator", text: id)
+    object.add("draw", integer: draw)
+    if let text = simulation.text {
+      object.add("text", text: text)
+    } else {
+      object.add("text".utf8) { JSONNode.null.write(to: &$0) }
+    }
+    try add(simulation.extra)
+    simulations.add(object)
+  }
+
+  public func visit(_ label: RecordTexts.Label) throws {
+    let number = RecordKey.code(of: label.key)
+    guard number < dictionaries.series.count else { return }
+    let series = dictionaries.series[number]
+    begin(label.conversation, turn: RecordKey.turn(of: label.key))
+    switch source(series.source) {
+    case .real: object.add("source", text: "real")
+    case .agent: object.add("source", text: "agent")
+    case .simulator(let id, let draw):
+      object.add("source", text: id)
+      object.add("draw", integer: draw)
+    case nil: break
+    }
+    if series.instrument < description.instruments.count {
+      object.add("instrument", text: description.instruments[series.instrument].id)
+    }
+    let schema = description.schema
+    if Int(label.codes.stage) < schema.stages.count {
+      object.add("stage", text: schema.stages[Int(label.codes.stage)].id)
+    }
+    add("emotion", schema.emotions, label.codes.emotion)
+    add("blocker", schema.blockers, label.codes.blocker)
+    add("exit", schema.exits, label.codes.exit)
+    add("action", schema.actions, label.codes.action)
+    if let signal = label.signal { object.add("signal", text: signal) }
+    if let convergence = label.convergence { object.add("convergence", double: convergence) }
+    if let rationale = label.rationale { object.add("rationale", text: rationale) }
+    try add(label.extra)
+    labels.add(object)
+  }
+
+  public func visit(review json: UnsafeRawBufferPointer) throws {
+    guard case .object(var members) = try JSONNode(parsing: json) else { return }
+    for key in ["draw", "flag", "tags", "note", "severity", "at", "blind"] where members[key] == .null {
+      members[key] = nil
+    }
+    members["draw"] = members["draw"] ?? .number("0")
+    members["flag"] = members["flag"] ?? .bool(false)
+    members["tags"] = members["tags"] ?? .array([])
+    object.removeAll()
+    object.add(.object(members))
+    if case .number(let text) = members["severity"], let number = Double(text) {
+      object.add("severity", double: number)
+    }
+    reviews.add(object)
+  }
+
+  private func begin(_ conversation: UnsafeRawBufferPointer, turn: Int) {
+    object.removeAll()
+    object.add("conversation", text: conversation)
+    object.add("turn", integer: turn)
+  }
+
+  private func add(_ key: String, _ names: [String], _ code: UInt8) {
+    if Int(code) < names.count { object.add(key, text: names[Int(code)]) }
+  }
+
+  private func add(_ extra: UnsafeRawBufferPointer?) throws {
+    if let extra, extra.count > 2 { object.add(try JSONNode(parsing: extra)) }
+  }
+
+  private func canonicalProfile(_ packed: UnsafeRawBufferPointer?) throws -> [UInt8]? {
+    guard let packed, packed.count > 0 else { return nil }
+    turn.removeAll()
+    var problem: (any Error)?
+    PackedProfile.forEach(in: packed) { field, kind, value in
+      guard field < dictionaries.fields.count else { return }
+      let name = dictionaries.fields[field]
+      switch kind {
+      case .string: turn.add(name, text: value)
+      case .null: turn.add(name.utf8) { JSONNode.null.write(to: &$0) }
+      case .json:
+        do {
+          let node = try JSONNode(parsing: value)
+          turn.add(name.utf8) { node.write(to: &$0) }
+        } catch { problem = error }
+      }
+    }
+    if let problem { throw problem }
+    var bytes: [UInt8] = []
+    turn.write(to: &bytes)
+    return bytes
+  }
+
+  private func canonicalTurns(_ conversation: RecordTexts.Conversation) throws -> [UInt8] {
+    var bytes: [UInt8] = [0x5B]
+    var problem: (any Error)?
+    PackedTurns.forEach(in: conversation.turns) { item in
+      if bytes.count > 1 { bytes.append(0x2C) }
+      turn.removeAll()
+      turn.add("role", text: item.role.rawValue)
+      turn.add("text", text: conversation.text.clamped(item.text))
+      if case .at(let range) = item.time { turn.add("at", text: conversation.turns.clamped(range)) }
+      if let extra = item.extra {
+        do { turn.add(try JSONNode(parsing: conversation.turns.clamped(extra))) } catch { problem = error }
+      }
+      turn.write(to: &bytes)
+      return problem == nil
+    }
+    if let problem { throw problem }
+    bytes.append(0x5D)
+    return bytes
+  }
+
+  private func source(_ number: Int) -> LabelSource? {
+    number < dictionaries.sources.count ? dictionaries.sources[number] : nil
+  }
+}

@@ -1,0 +1,88 @@
+internal import Digest
+
+/// The digests of an audit's records, the same whatever the order of the import and of the lines in its files.
+///
+/// Anyone can compute them from a bundle that this program exported:
+///
+/// 1. Every line is an object. Known keys that are `null` are left out, except `text` of a simulation. A simulation, a
+///    simulator's label and a review get `draw` 0 where it is not said; a review gets `flag` false and `tags` [] as
+///    well. An empty `profile` is left out. Keys that the format does not know stay.
+/// 2. `convergence` and `severity` become the string `f64:` and the 16 hexadecimal digits of the IEEE 754 double
+///    (negative zero as zero). All other numbers keep their text.
+/// 3. The object is written as JSON without blanks, keys sorted by their UTF-8 bytes at every level; in strings `"` and
+///    `\` are escaped, backspace, tab, line feed, form feed and carriage return as `\b \t \n \f \r`, other characters
+///    below U+0020 as `\u00xx` in lower case, and nothing else.
+/// 4. The lines of a file are sorted by the bytes of the conversation's id, then by their own bytes, and each gets a line
+///    feed. The digest is SHA-256 over all of them; that of no line is SHA-256 of nothing.
+///
+/// `Tests/Oracles/receipt_digest.py` does this with Python's standard library alone.
+public struct RecordDigests: Sendable, Hashable {
+  /// One kind of record.
+  public struct Kind: Sendable, Hashable {
+    /// 64 hexadecimal digits.
+    public var sha256: String
+    public var records: Int
+
+    public init(sha256: String, records: Int) {
+      self.sha256 = sha256
+      self.records = records
+    }
+  }
+
+  public var conversations: Kind
+  public var simulations: Kind
+  public var labels: Kind
+  public var reviews: Kind
+
+  /// The name of the form that the digests are made in; raised with every change to it.
+  public static let form = "walkaway-records/1"
+
+  public init(conversations: Kind, simulations: Kind, labels: Kind, reviews: Kind) {
+    self.conversations = conversations
+    self.simulations = simulations
+    self.labels = labels
+    self.reviews = reviews
+  }
+
+  /// The digests as a receipt's subjects.
+  public var subjects: [ReceiptSubject] {
+    [("conversations", conversations), ("simulations", simulations), ("labels", labels), ("reviews", reviews)].map {
+      ReceiptSubject(
+        name: $0, digest: .init(sha256: $1.sha256), annotations: .init(records: $1.records, form: RecordDigests.form))
+    }
+  }
+}
+
+/// Digests one kind of record: the lines of one conversation are held and sorted, nothing else.
+struct KindDigest: ~Copyable {
+  private var hash = SHA256()
+  private var records = 0
+  private var bytes: [UInt8] = []
+  private var lines: [Range<Int>] = []
+
+  /// Adds the line of an object.
+  mutating func add(_ object: borrowing CanonicalObject) {
+    let start = bytes.count
+    object.write(to: &bytes)
+    bytes.append(10)
+    lines.append(start..<bytes.count)
+  }
+
+  /// The conversation's lines are all there.
+  mutating func endConversation() {
+    guard !lines.isEmpty else { return }
+    if lines.count > 1 { lines.sort { bytes[$0].lexicographicallyPrecedes(bytes[$1]) } }
+    bytes.withUnsafeBytes { all in
+      for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: all[line])) }
+    }
+    records += lines.count
+    bytes.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+  }
+
+  consuming func finish() -> RecordDigests.Kind {
+    endConversation()
+    let records = records
+    return RecordDigests.Kind(sha256: hash.hexadecimal(), records: records)
+  }
+}

@@ -1,0 +1,102 @@
+internal import DecisionFidelity
+internal import Digest
+
+extension Receipt {
+  /// The receipt of a complete report, with its completeness counted and its sections sealed.
+  public init(_ input: ReceiptInput) throws {
+    let sources = ReceiptSourcesMaker(input)
+    let report = input.report
+    let concentration = ReceiptConcentration(input)
+    var predicate = ReceiptPredicate(
+      program: input.program, method: ReceiptMethod(input), audit: sources.audit, outcome: sources.outcome,
+      conversations: sources.conversations, simulator: sources.simulator, probes: sources.probes,
+      instrument: sources.instrument, stateSchema: input.description.schema,
+      privacy: Stated(text: input.description.privacy), results: ReceiptResults(report),
+      exitAudit: ReceiptExitAudit(report), concentration: concentration, power: ReceiptPower(report.power),
+      limits: ReceiptLimits(input).sentences,
+      completeness: ReceiptCompleteness(stated: 0, of: 0, missing: []), seals: ReceiptSeals(sections: []))
+    predicate.completeness = ReceiptCompleteness(predicate)
+    self.init(subject: input.digests.subjects, predicate: predicate)
+    self.predicate.seals = try ReceiptSeals(of: self)
+  }
+}
+
+extension ReceiptMethod {
+  init(_ input: ReceiptInput) {
+    let options = input.options
+    var draw: Int?
+    if case .single(let number) = options.draws { draw = number }
+    self.init(
+      simulator: options.simulator, instrument: options.instrument, draw: draw, filter: options.filterText ?? "",
+      seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
+      level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
+      placebo: options.placeboSimulator, notes: ReceiptMethod.notes)
+  }
+
+  static let notes = [
+    "Shares: Wilson's interval on the effective sample size (n over the design effect).",
+    "Shifts and depth bias: CR1 sandwich with t(G − 1); depth bias is the mean over conversations.",
+    "Contrast: Welch over units; p by permutation of the outcomes with the studentised difference, (b + 1) / (B + 1).",
+    "Excess, Cohen's d and every `bootstrap`: percentile bootstrap over units.",
+    "Floors: outcome-blind references from the real labels of other conversations and customers.",
+    "Numbers have nine significant digits.",
+  ]
+}
+
+extension ReceiptCompleteness {
+  /// The facts that an audit may not know, in the order of the receipt.
+  private static let facts: [(name: String, isStated: @Sendable (ReceiptPredicate) -> Bool)] = [
+    ("audit.language", { $0.audit.language.isStated }),
+    ("audit.license", { $0.audit.license.isStated }),
+    ("audit.synthetic", { $0.audit.synthetic.isStated }),
+    ("outcome.evidence", { $0.outcome.evidence.isStated }),
+    ("outcome.truncation", { $0.outcome.truncation.isStated }),
+    ("conversations.source", { $0.conversations.source.isStated }),
+    ("conversations.sampling", { $0.conversations.sampling.isStated }),
+    ("privacy", { $0.privacy.isStated }),
+    ("simulator.model", { $0.simulator.model.isStated }),
+    ("simulator.prompt", { $0.simulator.prompt.isStated }),
+    ("simulator.sampling", { $0.simulator.sampling.isStated }),
+    ("simulator.profile_fields", { $0.simulator.profileFields.isStated }),
+    ("simulator.may_stay_silent", { $0.simulator.mayStaySilent.isStated }),
+    ("probes.fractions", { $0.probes.fractions.isStated }),
+    ("probes.exit_probe", { $0.probes.exitProbe.isStated }),
+    ("instrument.model", { $0.instrument.model.isStated }),
+    ("instrument.prompt", { $0.instrument.prompt.isStated }),
+    ("instrument.sampling", { $0.instrument.sampling.isStated }),
+    ("instrument.invalid", { $0.instrument.invalid.isStated }),
+    ("instrument.second_judge", { $0.instrument.secondJudge.isStated }),
+    ("instrument.people", { $0.instrument.people.isStated }),
+  ]
+
+  /// The names of the facts that may be missing, such as "simulator.model".
+  public static var fields: [String] { facts.map(\.name) }
+
+  init(_ predicate: ReceiptPredicate) {
+    let missing = ReceiptCompleteness.facts.filter { !$0.isStated(predicate) }.map(\.name)
+    let count = ReceiptCompleteness.facts.count
+    self.init(stated: count - missing.count, of: count, missing: missing)
+  }
+}
+
+extension ReceiptSeals {
+  /// The seals of a receipt as it is, whatever seals it has.
+  init(of receipt: Receipt) throws {
+    let node: JSONNode
+    do { node = try JSONNode(parsing: Array(try receipt.json().utf8)) } catch { throw error }
+    self.init(of: node)
+  }
+
+  /// The seals of a receipt that was read from a file.
+  init(of receipt: JSONNode) {
+    var sections: [(String, JSONNode)] = []
+    if let subject = receipt["subject"] { sections.append(("subject", subject)) }
+    if case .object(let members)? = receipt["predicate"] {
+      sections += members.filter { $0.key != "seals" }.map { ($0.key, $0.value) }
+    }
+    self.init(
+      sections: sections.sorted { $0.0 < $1.0 }.map {
+        ReceiptSeal(section: $0.0, sha256: SHA256.hexadecimal(of: $0.1.canonical.utf8))
+      })
+  }
+}

@@ -1,0 +1,55 @@
+internal import DecisionFidelity
+
+/// What the numbers of a receipt do not say, as far as the audit shows it.
+struct ReceiptLimits {
+  private let input: ReceiptInput
+
+  init(_ input: ReceiptInput) { self.input = input }
+
+  var sentences: [String] {
+    var sentences: [String] = []
+    let report = input.report
+    if let reason = report.reason { sentences.append("There is nothing to measure: \(reason).") }
+    if input.description.synthetic == true {
+      sentences.append("The audit is synthetic: the numbers describe what generated it, not people.")
+    }
+    if let filter = input.options.filterText {
+      sentences.append("Only the cases that the filter \(filter) selects are meant.")
+    }
+    sentences.append(
+      "Every simulated turn follows a real prefix: what the simulator does when it carries on a conversation of its own "
+        + "is not measured.")
+    if report.instruments?.pairs.isEmpty ?? true {
+      sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
+    }
+    if report.account.unlabelled > 0 {
+      sentences.append(
+        "\(ReceiptText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."
+      )
+    }
+    if let d = report.power?.minimumDetectableD.number, let power = report.power?.power {
+      sentences.append(
+        "With \(ReceiptText.decimal(power * 100, 0)) % power the panel finds |d| of \(ReceiptText.decimal(d, 2)) and "
+          + "more; smaller differences may be missed.")
+    }
+    if let audit = report.exitAudit {
+      if audit.silentTurns == 0 { sentences.append(audit.silenceSentence) }
+      if !audit.hasJudgedActs {
+        sentences.append("The state schema has no exit acts: refusal, delay and topic change are not labelled.")
+      }
+    }
+    if (input.account.positions.last ?? 0) == 0 {
+      sentences.append("No exit probe is among the cases: whether the simulator leaves for good is not measured.")
+    }
+    let fallbacks = report.contrast?.floors.reduce(0) { max($0, $1.fallbacks) } ?? 0
+    if fallbacks > 0 {
+      sentences.append(
+        "For \(ReceiptText.grouped(fallbacks)) pairs nobody else was in the most knowing reference's cell; a coarser one "
+          + "took its place.")
+    }
+    if !input.account.hasCustomers {
+      sentences.append("No customer ties conversations together: every conversation counts as independent.")
+    }
+    return sentences
+  }
+}

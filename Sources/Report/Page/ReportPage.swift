@@ -1,0 +1,117 @@
+public import DecisionFidelity
+
+/// A report as one HTML file that stands on its own: no script, no network, light and dark, printable.
+public struct ReportPage: Sendable {
+  public let content: ReportContent
+
+  public init(_ content: ReportContent) { self.content = content }
+
+  /// Writes the page.
+  ///
+  /// - Parameters:
+  ///   - source: Hands out the texts of the cases.
+  ///   - write: Takes pieces of the file, UTF-8.
+  public func write(from source: some CaseSource, to write: ([UInt8]) throws -> Void) throws {
+    try write(Array(beginning.text.utf8))
+    let cards = CaseCards(content, fields: source.profileFields)
+    try write(Array(cards.heading.text.utf8))
+    var pending = Markup.empty
+    var number = 0
+    try source.forEachCase(content.cases, of: content.table, hasLabels: true) { texts in
+      number += 1
+      pending += cards.card(texts, number: number)
+      if pending.text.utf8.count > 1 << 17 {
+        try write(Array(pending.text.utf8))
+        pending = .empty
+      }
+    }
+    try write(Array((pending + ending).text.utf8))
+  }
+
+  /// Everything before the cases.
+  var beginning: Markup {
+    let figures = content.figures
+    let sections: [PageSection] =
+      figures.reason.map { [PageSection(id: "figures", title: "Figures", body: "<p>\($0)</p>")] }
+      ?? [
+        SummarySection.section(content), FigureSections.stages(content), FigureSections.contrast(content),
+        FigureSections.positions(content), FigureSections.matrix(content), FigureSections.exits(content),
+        FigureSections.survival(content), FurtherSections.actions(content), FurtherSections.comparison(content),
+        FurtherSections.instruments(content), FurtherSections.corrected(content), FurtherSections.power(content),
+      ].compactMap { $0 }
+    let all = sections + [ReceiptSection.section(content.receipt)]
+    return head + header + navigation(all) + "<main>" + all.map(\.markup).joined()
+  }
+
+  private var head: Markup {
+    """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8">\
+    <meta http-equiv="Content-Security-Policy" \
+    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">\
+    <meta name="viewport" content="width=device-width, initial-scale=1">\
+    <meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">\
+    <title>\(content.title) · \(content.figures.simulator) · decision fidelity</title>
+    <style>\(ReportStyle.sheet)</style></head><body>
+
+    """
+  }
+
+  private var header: Markup {
+    let figures = content.figures
+    var notes: [Markup] = []
+    if content.description.synthetic == true { notes.append("<b>Synthetic data.</b> No person said any of it.") }
+    if let filter = figures.filterText { notes.append("Only cases with <code>\(filter)</code>.") }
+    if figures.paperChoices { notes.append("The paper’s own choices of tests and intervals.") }
+    if let note = content.privacyNote { notes.append("\(note)") }
+    if let leftOut = figures.leftOut { notes.append("\(leftOut)") }
+    return """
+      <header><p class="kicker">Decision-fidelity report</p><h1 dir="auto">\(content.title)</h1>\
+      <p class="lead">Simulator <b>\(figures.simulator)</b>, labelled by <b>\(figures.instrument)</b> · \
+      \(figures.basis.joined(separator: " · "))</p>\
+      \(notes.map { note -> Markup in "<p class=\"note\">\(note)</p>" }.joined())</header>
+
+      """
+  }
+
+  private func navigation(_ sections: [PageSection]) -> Markup {
+    let links: [Markup] = (sections.map { ($0.id, $0.short) } + [("cases", "Cases")]).map { id, title in
+      "<a href=\"#\(id)\">\(title)</a>"
+    }
+    return "<nav aria-label=\"Sections\">\(links.joined())</nav>\n"
+  }
+
+  private var ending: Markup {
+    let figures = content.figures
+    let kind = figures.biasCorrected ? "BCa" : "percentile"
+    return """
+      </section></main>
+      <footer><p>\(NumberText.level(figures.level)) intervals, clustered by \(figures.cluster.rawValue): shares Wilson on the \
+      effective sample size, shifts and biases CR1 with t(G − 1), contrast Welch, d and excess cluster bootstrap \
+      (\(kind), \(NumberText.grouped(figures.resamples)) resamples, seed \(String(figures.seed))). Real turns are drawn solid, \
+      simulated ones pale with an outline. Letters and numbers say everything that colours say.</p>\
+      <p>Written by \(content.program) at \(content.madeAt).</p></footer>
+      </body></html>
+
+      """
+  }
+}
+
+/// A part of the page with its own entry in the list of sections.
+struct PageSection: Sendable {
+  /// The name that links use; made by the program.
+  var id: String
+  var title: String
+  /// How the list of sections calls it.
+  var short: String
+  var body: Markup
+
+  init(id: String, title: String, short: String? = nil, body: Markup) {
+    self.id = id
+    self.title = title
+    self.short = short ?? title
+    self.body = body
+  }
+
+  var markup: Markup { "<section id=\"\(id)\"><h2>\(title)</h2>\(body)</section>\n" }
+}

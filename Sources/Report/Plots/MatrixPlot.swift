@@ -1,0 +1,70 @@
+public import DecisionFidelity
+
+/// The real→simulated matrix of a stratum as a heat map: each cell says its share of its row and its count.
+public enum MatrixPlot {
+  private static let left = 130.0
+  private static let top = 44.0
+  private static let cellHeight = 38.0
+
+  /// - Parameter matrix: One row and column a stage of `looks`.
+  /// - Returns: One SVG element.
+  public static func svg(_ matrix: MatrixReport, title: String, looks: StageLooks) -> Markup {
+    let size = matrix.counts.count
+    let cell = min((PlotFrame.width - left - 60) / Double(max(size, 1)), 100)
+    var body: Markup = """
+      <text class="small dim" x="0" y="14">real ↓</text>\
+      <text class="small dim" x="\(left)" y="14">simulated →</text>
+      """
+    for (place, look) in looks.stages.prefix(size).enumerated() {
+      let x = left + (Double(place) + 0.5) * cell
+      body += """
+        <text class="small text \(look.style) strong" x="\(x)" y="34" text-anchor="middle"><title>\(look.name)</title>\
+        \(look.letter) \(PlotFrame.shortened(look.name, columns: Int(cell / 7.4) - 2))</text>
+        """
+    }
+    body += "<text class=\"small dim\" x=\"\(left + cell * Double(size) + 50)\" y=\"34\" text-anchor=\"end\">n</text>"
+    for (number, counts) in matrix.counts.enumerated() where number < looks.stages.count {
+      body += row(counts, number, looks.stages[number], cell)
+    }
+    return PlotFrame.svg(
+      height: top + Double(size) * cellHeight + 6, title: title, summary: summary(matrix, looks), body)
+  }
+
+  private static func row(_ counts: [Int], _ number: Int, _ look: StageLooks.Look, _ width: Double) -> Markup {
+    let y = top + Double(number) * cellHeight
+    let total = counts.reduce(0, +)
+    var line: Markup = """
+      <text class="text \(look.style) strong" x="0" y="\(y + 24)"><title>\(look.name)</title>\
+      \(look.letter) \(PlotFrame.shortened(look.name, columns: 13))</text>
+      """
+    for (place, count) in counts.enumerated() {
+      let share = total > 0 ? Double(count) / Double(total) : 0
+      let x = left + Double(place) * width
+      // Eight steps of one hue: the numbers carry the value, the tint guides the eye.
+      let step = count == 0 ? 0 : max(1, Int((share * 8).rounded(.up)))
+      line += """
+        <rect class="heat h\(step)\(place == number ? " same" : "")" x="\(x + 1)" y="\(y + 1)" \
+        width="\(width - 2)" height="\(cellHeight - 2)" rx="3"/>\
+        <text class="\(count == 0 ? "dim" : "")" x="\(x + width / 2)" y="\(y + 18)" text-anchor="middle">\
+        \(count == 0 ? "·" : NumberText.fixed(share * 100, 0) + " %")</text>
+        """
+      if count > 0 {
+        line += """
+          <text class="tiny dim" x="\(x + width / 2)" y="\(y + 31)" text-anchor="middle">\
+          \(NumberText.grouped(count))</text>
+          """
+      }
+    }
+    return line + """
+      <text class="small dim" x="\(left + width * Double(counts.count) + 50)" y="\(y + 23)" text-anchor="end">\
+      \(NumberText.grouped(total))</text>
+      """
+  }
+
+  private static func summary(_ matrix: MatrixReport, _ looks: StageLooks) -> String {
+    let rows = zip(matrix.counts, looks.stages).map { counts, look in
+      "real \(look.name): " + zip(counts, looks.stages).map { "\($1.name) \($0)" }.joined(separator: ", ")
+    }
+    return "Counts of pairs. " + rows.joined(separator: ". ") + "."
+  }
+}

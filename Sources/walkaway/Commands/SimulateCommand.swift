@@ -1,0 +1,45 @@
+import ArgumentParser
+import AuditStore
+import Probing
+
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Ask simulators for the user's next turn at every planned probe point.",
+    discussion: """
+      Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and
+      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env.
+
+      EXAMPLES
+        walkaway simulate AUDIT --simulator persona.yaml
+        walkaway simulate AUDIT --simulator persona --base-url http://127.0.0.1:8000/v1 --concurrency 64
+        walkaway simulate AUDIT --simulator persona.yaml --batch write requests
+        walkaway simulate AUDIT --simulator persona.yaml --batch read results.jsonl --missing again.jsonl
+      """)
+
+  @OptionGroup var audit: AuditArgument
+  @OptionGroup var which: PlanArguments
+
+  @Option(
+    name: .long, help: "A YAML file, or the id of a simulator of the audit; repeat it for more.", completion: .file())
+  var simulator: [String] = []
+
+  @OptionGroup var running: RunArguments
+  @OptionGroup var batches: BatchArguments
+
+  @Flag(name: .long, help: "The report as one JSON object.")
+  var json = false
+
+  func run() async throws {
+    try await reportingFailures {
+      let setup = ProbeSetup(try audit.open())
+      let definitions = try setup.definitions(simulator, kind: .simulator, baseURL: running.baseURL)
+      let probes = try setup.probes(which)
+      let works = try definitions.map { try setup.session.simulator($0) }
+      try await ProbeCommand(
+        name: "simulate", setup: setup, works: works, probes: probes, seed: which.seed, running: running,
+        batches: batches, json: json
+      ).run()
+    }
+  }
+}

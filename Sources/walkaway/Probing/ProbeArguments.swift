@@ -1,0 +1,138 @@
+import ArgumentParser
+import ModelEndpoint
+import Probing
+
+/// Which probe points are meant.
+struct PlanArguments: ParsableArguments {
+  enum Panel: String, ExpressibleByArgument, CaseIterable { case full, balanced }
+
+  @Option(
+    name: .long,
+    help: "A filter in the filter language. A probe point is meant where one of its cases matches, or it itself.")
+  var `where`: String?
+
+  @Option(name: .long, help: "At most so many conversations.")
+  var limit: Int?
+
+  @Option(name: .long, help: "Where every random choice starts: panel, limit, order of the requests.")
+  var seed: UInt64 = 20_260_620
+
+  @Option(name: .long, help: "full, or balanced: as many conversations of each outcome as the rarest has.")
+  var panel: Panel?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number of conversations, 1 or more.") }
+  }
+
+  /// A full plan of every conversation.
+  static var everything: PlanArguments {
+    var arguments = PlanArguments()
+    arguments.where = nil
+    arguments.limit = nil
+    arguments.seed = 20_260_620
+    arguments.panel = nil
+    return arguments
+  }
+
+  /// Whether a plan of its own is asked for.
+  var isGiven: Bool { self.where != nil || limit != nil || panel != nil }
+}
+
+/// Where requests go and how fast.
+struct RunArguments: ParsableArguments {
+  @Option(name: .long, help: "The endpoint, up to and including /v1, in the place of the definition's base_url.")
+  var baseURL: String?
+
+  @Option(name: .long, help: "Requests under way at once.")
+  var concurrency = 16
+
+  @Option(name: .long, help: "At most so many requests a minute, every try counted.")
+  var requestsPerMinute: Int?
+
+  @Option(name: .long, help: "At most so many tokens a minute, by an estimate of each prompt.")
+  var tokensPerMinute: Int?
+
+  @Option(name: .long, help: "Stop after so many requests; run again to go on.")
+  var maxRequests: Int?
+
+  @Option(name: .long, help: "Stop at so many prompt and completion tokens; run again to go on.")
+  var maxTokens: Int?
+
+  @Option(name: .long, help: "How often an answer is asked for until it is valid.")
+  var attempts = 3
+
+  @Flag(name: .long, help: "Ask again for answers that stayed invalid before.")
+  var retryInvalid = false
+
+  @Option(name: .long, help: "Seconds until a connection must stand.")
+  var connectTimeout = 10.0
+
+  @Option(name: .long, help: "Seconds until an answer must be complete.")
+  var timeout = 120.0
+
+  func validate() throws {
+    for (name, value) in [
+      ("--concurrency", concurrency), ("--requests-per-minute", requestsPerMinute ?? 1),
+      ("--tokens-per-minute", tokensPerMinute ?? 1), ("--max-requests", maxRequests ?? 1),
+      ("--max-tokens", maxTokens ?? 1), ("--attempts", attempts),
+    ] where value < 1 { throw ValidationError("\(name) is a number of 1 or more.") }
+    if concurrency > 4096 { throw ValidationError("--concurrency is at most 4096.") }
+    for (name, value) in [("--connect-timeout", connectTimeout), ("--timeout", timeout)]
+    where !(value > 0 && value <= 86_400) { throw ValidationError("\(name) is a number of seconds above 0.") }
+  }
+
+  var limits: RunLimits {
+    RunLimits(
+      concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
+      requestBudget: maxRequests, tokenBudget: maxTokens)
+  }
+
+  func endpoint(_ definition: ModelDefinition) -> Endpoint? {
+    definition.baseURL.map {
+      Endpoint(
+        baseURL: $0, keyVariable: definition.keyVariable, connectTimeout: .seconds(connectTimeout),
+        totalTimeout: .seconds(timeout))
+    }
+  }
+}
+
+/// Batch files in the place of an endpoint.
+struct BatchArguments: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case openai, anthropic }
+
+  enum Task: Sendable, Hashable {
+    case write(folder: String)
+    case read(files: [String])
+  }
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "write DIR: request files for a batch engine; read FILE…: its result files, in any order.",
+      valueName: "write DIR | read FILE…"))
+  var batch: [String] = []
+
+  @Option(name: .long, help: "What is written: openai (also for vLLM and Ray) or anthropic. Either is read.")
+  var format = Format.openai
+
+  @Option(name: .long, help: "With --batch read: a request file of what is still missing.", completion: .file())
+  var missing: String?
+
+  func validate() throws {
+    if batch.isEmpty {
+      if missing != nil { throw ValidationError("--missing goes with --batch read FILE….") }
+      return
+    }
+    guard batch.count >= 2, ["write", "read"].contains(batch[0]), batch[0] == "read" || batch.count == 2 else {
+      throw ValidationError("Write --batch write DIR, or --batch read FILE….")
+    }
+    if batch[0] == "write", missing != nil { throw ValidationError("--missing goes with --batch read FILE….") }
+  }
+
+  var batchFormat: BatchFormat { format == .openai ? .openAI : .anthropic }
+
+  var task: Task? {
+    guard let verb = batch.first else { return nil }
+    return verb == "write" ? .write(folder: batch[1]) : .read(files: Array(batch.dropFirst()))
+  }
+}

@@ -1,0 +1,112 @@
+import AuditStore
+import DecisionFidelity
+import Foundation
+import Probing
+
+/// What the three commands of probing share: definitions from the command line, and the plan.
+struct ProbeSetup {
+  let store: AuditStore
+  let session: ProbeSession
+
+  init(_ store: AuditStore) {
+    self.store = store
+    session = ProbeSession(store: store, now: { ClockText.now() })
+  }
+
+  /// The definitions that `names` mean; those of the audit that can be run where there is none.
+  func definitions(
+    _ names: [String], kind: DefinitionRecord.Kind, baseURL: String? = nil, window: ModelDefinition.Window = .probe
+  ) throws -> [PreparedDefinition] {
+    let address = try baseURL.map(checked)
+    return try chosen(names, kind).map { name in
+      var definition = try DefinitionFile.find(name, kind: kind, audit: store.auditJSON)
+      if let address { definition.baseURL = address }
+      if window == .full, definition.window != .full { definition = definition.withFullWindow }
+      return try PreparedDefinition(definition, schema: store.description.schema, place: name)
+    }
+  }
+
+  private func checked(_ address: String) throws -> String {
+    do throws(EndpointAddress.Problem) {
+      return try EndpointAddress.checked(address)
+    } catch {
+      throw CommandFailure(ExitStatus.usage, "--base-url \(error.problem)", remedy: error.remedy)
+    }
+  }
+
+  private func chosen(_ names: [String], _ kind: DefinitionRecord.Kind) throws -> [String] {
+    if !names.isEmpty {
+      if Set(names).count < names.count {
+        throw CommandFailure(ExitStatus.usage, "a \(kind.rawValue) is named twice", remedy: "name each once")
+      }
+      return names
+    }
+    let own = DefinitionFile.runnable(kind, in: store.auditJSON)
+    if own.isEmpty {
+      throw CommandFailure(
+        ExitStatus.usage, "the audit declares no \(kind.rawValue) that can be run: a model, and a prompt or template",
+        remedy: "name a YAML file with --\(kind.rawValue) FILE.yaml")
+    }
+    return own
+  }
+
+  /// Plans anew and keeps the plan.
+  func plan(_ arguments: PlanArguments) throws -> (record: PlanRecord, probes: [PlannedProbe]) {
+    let description = store.description
+    guard let rule = description.probes, !rule.fractions.isEmpty || rule.exitProbe else {
+      throw CommandFailure(
+        ExitStatus.badData, "the audit has no rule for probe points",
+        remedy: #"add "probes": {"fractions": [0.3, 0.6, 0.9], "exit_probe": true} to audit.json and import it anew"#)
+    }
+    var candidates: [ProbePlan.Candidate] = []
+    try store.forEachOutline { candidates.append(.init(key: $0, stratum: $1, roles: $2)) }
+    let points = arguments.where == nil ? [] : candidates.flatMap { ProbePlan.points(of: $0, rule: rule) }
+    let filter = try filter(arguments.where, points: points, of: candidates)
+    let panel: ProbePlan.Panel = arguments.panel == .balanced ? .balanced(perStratum: nil) : .full
+    let plan = ProbePlan(
+      candidates: candidates, rule: rule, strata: description.outcome.strata.count, panel: panel,
+      limit: arguments.limit, seed: arguments.seed, isMeant: filter.map { filter in { filter.means($0) } })
+    var record = PlanRecord(
+      at: ClockText.now(), seed: arguments.seed, panel: (arguments.panel ?? .full).rawValue, filter: arguments.where,
+      limit: arguments.limit, counts: plan.steps(strata: description.outcome.strata))
+    record.number = try store.save(plan: record, probes: plan.probes)
+    return (record, plan.probes)
+  }
+
+  /// What `--where` means; `nil` for everything.
+  private func filter(
+    _ text: String?, points: [PlannedProbe], of candidates: [ProbePlan.Candidate]
+  ) throws -> ProbeFilter? {
+    guard let text, !text.isEmpty else { return nil }
+    let loaded = try LoadedAudit(store)
+    do throws(FilterError) {
+      let filter = try loaded.table.filter(parsing: text, in: loaded.context)
+      return try ProbeFilter(filter, points: points, of: candidates, table: loaded.table, context: loaded.context)
+    } catch {
+      throw CommandFailure(ExitStatus.usage, "the filter cannot be read\n\(error.rendering)")
+    }
+  }
+
+  /// The probes that a run is about: of a new plan where one is asked for, else of the last, else of a full one.
+  func probes(_ arguments: PlanArguments) throws -> [PlannedProbe] {
+    if !arguments.isGiven, let probes = try store.probes() { return probes }
+    return try plan(arguments).probes
+  }
+
+  /// The probe points that labels are about; `--where`, `--limit` and `--panel` mean fewer of them.
+  func labelPoints(_ arguments: PlanArguments) throws -> [PlannedProbe] {
+    var points = try session.probePoints()
+    if points.isEmpty { points = try plan(PlanArguments.everything).probes }
+    guard arguments.isGiven else { return points }
+    var candidates: [ProbePlan.Candidate] = []
+    let known = Set(points.map(\.conversation))
+    try store.forEachOutline { key, stratum, roles in
+      if known.contains(key) { candidates.append(.init(key: key, stratum: stratum, roles: roles)) }
+    }
+    let filter = try filter(arguments.where, points: points, of: candidates)
+    return ProbePlan.narrowed(
+      points, of: candidates, strata: store.description.outcome.strata.count,
+      panel: arguments.panel == .balanced ? .balanced(perStratum: nil) : .full, limit: arguments.limit,
+      seed: arguments.seed, isMeant: { filter?.means($0) ?? true })
+  }
+}

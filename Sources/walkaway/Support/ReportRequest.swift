@@ -1,0 +1,99 @@
+import AuditStore
+import DecisionFidelity
+import Explorer
+import Interchange
+import Report
+
+/// Which figures and which cases a report shows.
+struct ReportRequest {
+  /// Rows whose figures are computed.
+  var rows: RowSet
+  var options: AnalysisOptions
+  /// Rows of the cases that are shown side by side, in that order.
+  var cases: [Int]
+  /// Which cases they are, in words.
+  var casesAre: String
+
+  /// What a command asks for: the figures of all that the filter means, the cases among them that are wanted.
+  ///
+  /// - Parameters:
+  ///   - limit: The most cases to show, the worst first.
+  init(_ rows: RowSet, flagged: RowSet?, limit: Int?, options: AnalysisOptions, of audit: LoadedAudit) {
+    self.rows = rows
+    self.options = options
+    let series = CaseTable.Series(
+      simulator: options.simulator, instrument: options.instrument, draw: ReportRequest.draw(of: options))
+    var candidates = audit.number(of: series).map { audit.table.rows(ofSeries: $0) } ?? RowSet(capacity: rows.capacity)
+    candidates.formIntersection(rows)
+    if let flagged { candidates.formIntersection(flagged) }
+    let order = audit.table.order(of: candidates, by: .worstFirst, reviews: audit.reviews).map { Int($0) }
+    cases = Array(order.prefix(limit ?? order.count))
+    let kind = flagged == nil ? "" : "flagged "
+    casesAre =
+      cases.count < order.count
+      ? "The \(NumberText.grouped(cases.count)) worst of \(NumberText.counted(order.count, kind + "case")); "
+        + "--cases N shows more."
+      : "\(NumberText.counted(cases.count, kind + "case")), the worst first."
+    casesAre += " \(series.simulator) as \(series.instrument) labelled it, draw \(series.draw)."
+  }
+
+  /// What the explorer's dialog asks for: the cases as they are shown, or the flagged ones of every simulator.
+  init(_ scope: ExportRequest.Scope, _ cases: [Int], of audit: LoadedAudit) throws {
+    self.cases = cases
+    switch scope {
+    case .shown(let query):
+      rows = try audit.table.rows(matching: query.filter, in: audit.context)
+      options = audit.analysisOptions(
+        series: query.series, filter: query.filter.isEmpty ? nil : query.filter.description)
+      casesAre = "\(NumberText.counted(cases.count, "case")), as the explorer showed them."
+    case .flagged:
+      rows = try audit.rows(matching: "")
+      guard let first = cases.first else { throw CommandFailure(ExitStatus.badData, "nothing is flagged") }
+      options = audit.analysisOptions(series: audit.table.series[Int(audit.table.pairs.series[first])])
+      casesAre = "\(NumberText.counted(cases.count, "flagged case")) of every simulator."
+    }
+  }
+
+  private static func draw(of options: AnalysisOptions) -> Int {
+    if case .single(let draw) = options.draws { draw } else { 0 }
+  }
+
+  /// The report's content with its figures computed.
+  func made(of audit: LoadedAudit, privacy: ExportPrivacy) async throws -> ReportContent {
+    let figures = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+    var notes: [String] = []
+    if privacy.isRedacted {
+      notes.append("Profile values, phone numbers, e-mail addresses, links and long digit runs are masked.")
+    }
+    if privacy.isWithoutText { notes.append("Labels and reviews alone: the words of the conversations are left out.") }
+    return ReportContent(
+      table: audit.table, figures: figures, reviews: audit.reviews, cases: cases, casesAre: casesAre,
+      hasTexts: !privacy.isWithoutText, privacyNote: notes.isEmpty ? nil : notes.joined(separator: " "),
+      program: "walkaway \(ProgramVersion.text)", madeAt: ClockText.now())
+  }
+}
+
+extension CaseExporting {
+  /// The formats of a whole report.
+  enum ReportFormat {
+    case html, markdown
+  }
+
+  /// Hands out the bytes of a report.
+  func writeReport(_ report: ReportContent, format: ReportFormat, to write: ([UInt8]) throws -> Void) throws {
+    var content = report
+    switch format {
+    case .html:
+      content.reviews = reviews(of: content.cases)
+      let page = ReportPage(content)
+      if privacy.isRedacted {
+        try page.write(from: RedactedCases(audit.store, tally: tally), to: write)
+      } else {
+        try page.write(from: audit.store, to: write)
+      }
+    case .markdown:
+      try write(Array(MarkdownReport(content).text().utf8))
+      try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
+    }
+  }
+}

@@ -102,7 +102,7 @@ extension StatisticsPage {
     let account = report.account
     var text =
       "Shift = simulated − real, in percentage points; intervals \(level) %, clustered by \(report.cluster.rawValue):"
-      + " shares Wilson, shifts CR1, boot = cluster bootstrap, boot+ = expanded where units are few."
+      + " shares Wilson, shifts CR1, boot = cluster bootstrap, + expanded."
     if account.realSilent + account.simulatedSilent + account.bothSilent > 0 {
       text +=
         " Without a reply, in no share: \(account.realSilent.grouped) real,"

@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -48,6 +49,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // Command line, help and shell completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // YAML: definitions of simulators and instruments, policies of the gate.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // System libraries and C
@@ -67,13 +70,15 @@ let package = Package(
     target("Interchange", ["DecisionFidelity", "CJSON", "CZlib", "Digest"]),
     target("SyntheticAudit", ["DecisionFidelity", "Statistics"]),
     target("ModelEndpoint", ["CCurl"]),
-    target("Probing", ["DecisionFidelity", "AuditStore", "ModelEndpoint"]),
+    target("Probing", ["DecisionFidelity", "AuditStore", "ModelEndpoint", "Digest", yaml]),
+    target("Receipt", ["DecisionFidelity", "Statistics", "Digest", yaml]),
+    target("Report", ["DecisionFidelity", "Interchange", "Receipt"]),
     target("Explorer", ["CellGrid", "DecisionFidelity"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "DecisionFidelity", "Explorer", "Interchange", "Statistics", "SyntheticAudit",
-        "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "DecisionFidelity", "Explorer", "Interchange", "ModelEndpoint", "Probing", "Receipt",
+        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,8 +108,10 @@ let package = Package(
     tests("SyntheticAudit", ["SyntheticAudit", "DecisionFidelity"]),
     tests("Explorer", ["Explorer", "CellGrid", "DecisionFidelity"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
-    tests("Probing", ["Probing", "DecisionFidelity"]),
-    tests("Walkaway", ["walkaway", "VirtualTerminal"]),
+    tests(
+      "Probing", ["Probing", "DecisionFidelity", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "DecisionFidelity", "Interchange"]),
+    tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

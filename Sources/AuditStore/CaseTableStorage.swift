@@ -5,7 +5,7 @@ internal import GRDB
 /// Keeps the columns of the case table as blobs beside the rows they were made of.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 2
+  static let format = 3
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 

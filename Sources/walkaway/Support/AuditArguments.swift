@@ -94,8 +94,9 @@ func failure(of error: any Error) -> CommandFailure {
   case let error as StoreError: CommandFailure(error.exitStatus, error.description)
   case let error as ImportError: CommandFailure(error.exitStatus, error.description)
   case let error as OutputError: CommandFailure(ExitStatus.inputOutput, error.description)
-  case is DefinitionConflict, is DefinitionError: CommandFailure(ExitStatus.usage, "\(error)")
-  case is ChatFailure: CommandFailure(ExitStatus.endpoint, "\(error)")
+  // Their words may be a stranger's.
+  case is DefinitionConflict, is DefinitionError: CommandFailure(ExitStatus.usage, shown("\(error)"))
+  case is ChatFailure: CommandFailure(ExitStatus.endpoint, shown("\(error)"))
   case is CancellationError: CommandFailure(ExitCode(130), "interrupted; nothing was changed")
   default: CommandFailure(ExitStatus.inputOutput, "\(error)")
   }

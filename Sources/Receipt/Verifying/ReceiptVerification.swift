@@ -109,11 +109,12 @@ public struct ReceiptVerification: Sendable, Hashable {
     var differences: [Difference] = []
     ReceiptVerification.compare(
       file["subject"]?[index], now["subject"]?[index], "subject[\(subject.name)]", &differences)
-    if differences.isEmpty { return Point(subject.name, agrees: true, "\(records), sha256 \(subject.digest.sha256)") }
+    let name = "digest of \(subject.name)"
+    if differences.isEmpty { return Point(name, agrees: true, "\(records), sha256 \(subject.digest.sha256)") }
     var then = "?"
     if case .number(let count)? = file["subject"]?[index]?["annotations"]?["records"] { then = count }
     return Point(
-      subject.name, agrees: false,
+      name, agrees: false,
       "the audit's \(subject.name) are not those of the receipt (\(then) records in the receipt, \(records) in the audit)",
       differences: differences)
   }

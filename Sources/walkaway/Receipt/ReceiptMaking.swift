@@ -9,16 +9,17 @@ struct ReceiptMaking {
   /// The receipt that the settings mean.
   ///
   /// - Parameters:
+  ///   - hasDigests: Whether the records are digested, which reads all of them; without, the subjects say nothing.
   ///   - progress: Called with the number of digested conversations; what it throws ends the work.
   /// - Throws: ``CommandFailure`` where the audit has no such series or the filter cannot be read; ``StoreError``.
   func receipt(
-    _ method: ReceiptMethod, issuedAt: String, version: String = ProgramVersion.text,
+    _ method: ReceiptMethod, issuedAt: String, version: String = ProgramVersion.text, hasDigests: Bool = true,
     progress: @escaping (Int) throws -> Void = { _ in }
   ) async throws -> Receipt {
     let (options, rows) = try prepared(method)
     let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
     let digester = RecordDigester(description: audit.store.description, progress: progress)
-    try audit.store.forEachRecordInOrderOfIDs(digester)
+    if hasDigests { try audit.store.forEachRecordInOrderOfIDs(digester) }
     var input = ReceiptInput(
       description: audit.table.description, auditJSON: audit.store.auditJSON, options: options, report: report,
       digests: digester.finish(), account: ReceiptAccount(audit.table, rows, options: options),

@@ -3,17 +3,18 @@ import DecisionFidelity
 import Receipt
 
 extension ReceiptVerification {
-  /// The points as lines for people; differences beyond a dozen of one point are counted.
+  /// The points as lines for people; differences beyond eight of one point are counted.
   var text: String {
+    let shown = 8
     var lines: [String] = []
     for point in points {
       lines.append("\(point.agrees ? "✓" : "✗") \(point.name): \(point.detail)")
-      for difference in point.differences.prefix(12) {
+      for difference in point.differences.prefix(shown) {
         lines.append("    \(difference.path)")
         lines.append("      receipt \(cut(difference.receipt))")
         lines.append("      audit   \(cut(difference.audit))")
       }
-      if point.differences.count > 12 { lines.append("    … and \(point.differences.count - 12) more") }
+      if point.differences.count > shown { lines.append("    … and \(point.differences.count - shown) more") }
     }
     let wrong = points.filter { !$0.agrees }.map(\.name)
     lines.append("")

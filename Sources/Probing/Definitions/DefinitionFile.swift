@@ -77,7 +77,8 @@ public enum DefinitionFile {
       if let value = node.bool { return .bool(value) }
       if let value = node.float { return .number(value) }
       return .string(scalar.string)
-    case .sequence(let items): return .array(items.map(json))
+    // One level and no deeper: aliases could make more of it than there is memory.
+    case .sequence(let items): return .array(items.map { $0.scalar == nil ? .null : json($0) })
     default: return .object([:])
     }
   }

@@ -16,7 +16,7 @@ public struct ProbeSession: Sendable {
   public func probePoints() throws -> [PlannedProbe] {
     var points = Set(try store.probes() ?? [])
     var turns: [UInt32: Int] = [:]
-    let simulations = try store.spokenSimulations().keys
+    let simulations = try store.answerKeys(.simulation).stored
     if !simulations.isEmpty {
       try store.forEachOutline { key, _, roles in turns[key] = roles.count }
     }

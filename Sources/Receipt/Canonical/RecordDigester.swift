@@ -54,7 +54,7 @@ public final class RecordDigester: RecordVisitor {
     }
     let turns = try canonicalTurns(conversation)
     object.add("turns".utf8) { $0.append(contentsOf: turns) }
-    try add(conversation.extra)
+    try add(conversation.extra, known: Nullable.conversation)
     conversations.add(object)
   }
 
@@ -68,7 +68,7 @@ public final class RecordDigester: RecordVisitor {
     } else {
       object.add("text".utf8) { JSONNode.null.write(to: &$0) }
     }
-    try add(simulation.extra)
+    try add(simulation.extra, known: Nullable.simulation)
     simulations.add(object)
   }
 
@@ -99,15 +99,13 @@ public final class RecordDigester: RecordVisitor {
     if let signal = label.signal { object.add("signal", text: signal) }
     if let convergence = label.convergence { object.add("convergence", double: convergence) }
     if let rationale = label.rationale { object.add("rationale", text: rationale) }
-    try add(label.extra)
+    try add(label.extra, known: Nullable.label)
     labels.add(object)
   }
 
   public func visit(review json: UnsafeRawBufferPointer) throws {
     guard case .object(var members) = try JSONNode(parsing: json) else { return }
-    for key in ["draw", "flag", "tags", "note", "severity", "at", "blind"] where members[key] == .null {
-      members[key] = nil
-    }
+    for key in Nullable.review where members[key] == .null { members[key] = nil }
     members["draw"] = members["draw"] ?? .number("0")
     members["flag"] = members["flag"] ?? .bool(false)
     members["tags"] = members["tags"] ?? .array([])
@@ -129,8 +127,20 @@ public final class RecordDigester: RecordVisitor {
     if Int(code) < names.count { object.add(key, text: names[Int(code)]) }
   }
 
-  private func add(_ extra: UnsafeRawBufferPointer?) throws {
-    if let extra, extra.count > 2 { object.add(try JSONNode(parsing: extra)) }
+  /// Adds what a store keeps beside its columns; a known key that is null says nothing.
+  private func add(_ extra: UnsafeRawBufferPointer?, known: Set<String>) throws {
+    guard let extra, extra.count > 2, case .object(let members) = try JSONNode(parsing: extra) else { return }
+    object.add(.object(members.filter { $0.value != .null || !known.contains($0.key) }))
+  }
+
+  /// The keys of a line that may be null and mean the same as if they were not there.
+  private enum Nullable {
+    static let conversation: Set = ["outcome_at", "customer", "profile"]
+    static let simulation: Set = ["draw"]
+    static let label: Set = [
+      "stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw",
+    ]
+    static let review: Set = ["draw", "flag", "tags", "note", "severity", "at", "blind"]
   }
 
   private func canonicalProfile(_ packed: UnsafeRawBufferPointer?) throws -> [UInt8]? {

@@ -30,17 +30,8 @@ extension ReceiptMethod {
       simulator: options.simulator, instrument: options.instrument, draw: draw, filter: options.filterText ?? "",
       seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
       level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
-      placebo: options.placeboSimulator, notes: ReceiptMethod.notes)
+      placebo: options.placeboSimulator)
   }
-
-  static let notes = [
-    "Shares: Wilson's interval on the effective sample size (n over the design effect).",
-    "Shifts and depth bias: CR1 sandwich with t(G − 1); depth bias is the mean over conversations.",
-    "Contrast: Welch over units; p by permutation of the outcomes with the studentised difference, (b + 1) / (B + 1).",
-    "Excess, Cohen's d and every `bootstrap`: percentile bootstrap over units.",
-    "Floors: outcome-blind references from the real labels of other conversations and customers.",
-    "Numbers have nine significant digits.",
-  ]
 }
 
 extension ReceiptCompleteness {

@@ -10,6 +10,11 @@ enum ReceiptText {
     return (value < 0 ? "−" : signed ? "+" : "") + text
   }
 
+  /// Without needless places: 3, 2.5.
+  static func brief(_ value: Double) -> String {
+    value == value.rounded() ? decimal(value, 0) : decimal(value, value * 10 == (value * 10).rounded() ? 1 : 2)
+  }
+
   static func grouped(_ value: Int) -> String {
     var digits = Array(String(abs(value)))
     var place = digits.count - 3
@@ -20,12 +25,17 @@ enum ReceiptText {
     return (value < 0 ? "−" : "") + String(digits)
   }
 
-  /// "= .012", "< .0001", or why there is none.
+  /// "= .012", "< .0001", or a dash.
   static func p(_ number: ReceiptNumber) -> String {
+    let text = plainP(number)
+    return text.hasPrefix("<") || text == "—" ? text : "= " + text
+  }
+
+  /// ".012", "< .0001", or a dash.
+  static func plainP(_ number: ReceiptNumber) -> String {
     guard let value = number.value else { return "—" }
     if value < 0.0001 { return "< .0001" }
-    if value >= 0.9995 { return "= 1" }
-    return "= " + decimal(value, value < 0.001 ? 4 : 3).dropFirst()
+    return value >= 0.9995 ? "1" : String(decimal(value, value < 0.001 ? 4 : 3).dropFirst())
   }
 
   /// What a reference knows.
@@ -40,11 +50,20 @@ enum ReceiptText {
 
   /// A stranger's text in one line of Markdown: nothing in it is markup, control or a change of direction.
   static func inline(_ text: String) -> String {
+    let scalars = Array(clean(text).unicodeScalars)
     var result = ""
-    for scalar in clean(text).unicodeScalars {
+    for (index, scalar) in scalars.enumerated() {
+      let before = index > 0 ? scalars[index - 1] : " "
+      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
       switch scalar {
       case "\n", "\t": result += " "
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&": result += "\\" + String(scalar)
+      case "\\", "`", "*", "<", "|", "&": result += "\\" + String(scalar)
+      // Brackets alone are no link, and intervals stay readable.
+      case "]" where after == "(" || after == "[" || after == ":": result += "\\]"
+      // Within a word an underscore is no markup, and words such as child_age stay readable.
+      case "_" where !(before.properties.isAlphabetic && after.properties.isAlphabetic): result += "\\_"
+      case "~" where after == "~" || before == "~": result += "\\~"
+      case "#", ">", "-", "+", "=": result += (index == 0 ? "\\" : "") + String(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

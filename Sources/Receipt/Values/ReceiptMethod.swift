@@ -20,9 +20,20 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
   /// The methods by name, for readers.
   public var notes: [String]
 
+  /// The methods that every receipt of this version is made with.
+  public static let notes = [
+    "Shares: Wilson's interval on the effective sample size (n over the design effect).",
+    "Shifts and depth bias: CR1 sandwich with t(G − 1); depth bias is the mean over conversations.",
+    "Contrast: Welch over units; p by permutation of the outcomes with the studentised difference, (b + 1) / (B + 1).",
+    "Excess, Cohen's d and every `bootstrap`: percentile bootstrap over units.",
+    "Floors: outcome-blind references from the real labels of other conversations and customers.",
+    "Numbers have nine significant digits.",
+  ]
+
   public init(
     simulator: String, instrument: String, draw: Int?, filter: String, seed: UInt64, resamples: Int,
-    permutationDraws: Int, level: Double, cluster: String, margin: Double?, placebo: String?, notes: [String]
+    permutationDraws: Int, level: Double, cluster: String, margin: Double?, placebo: String?,
+    notes: [String] = ReceiptMethod.notes
   ) {
     self.simulator = simulator
     self.instrument = instrument

@@ -53,7 +53,9 @@ struct LiveProbing {
     let client = try ChatClient(pool: pool, endpoint: endpoint)
     let live = LiveRun(
       work: work, client: client, limits: limits, stop: stop, attempts: arguments.attempts, now: { ClockText.now() })
-    let progress = ProgressLine(work.definition.id, unit: .items("answers"))
+    let name = shown(work.definition.id)
+    let progress = ProgressLine(name, unit: .items("answers"))
+    var logged = ContinuousClock.now
     defer { progress.finish() }
     return try await live.run(jobs) { summary in
       let done = summary.tally.done + summary.tally.failed
@@ -61,6 +63,11 @@ struct LiveProbing {
       if summary.tally.failed > 0 { note += ", \(summary.tally.failed) failed" }
       if summary.invalid > 0 { note += ", \(summary.invalid) invalid" }
       progress.update(done: done, total: jobs.count, note: note)
+      // A log of a long run says now and then that it goes on.
+      if !StandardError.isTerminal, ContinuousClock.now - logged > .seconds(60) {
+        logged = .now
+        StandardError.write("\(name): \(done) of \(jobs.count) answers\(note)\n")
+      }
     }
   }
 }

@@ -12,9 +12,12 @@ struct AuditArgument: ParsableArguments {
   var audit: String
 
   /// Opens the store; an import shows its progress, and then its report, on standard error.
-  func open() throws -> AuditStore {
+  func open() throws -> AuditStore { try AuditArgument.open(audit) }
+
+  /// The same for an audit that was named otherwise.
+  static func open(_ path: String) throws -> AuditStore {
     let progress = ProgressLine("import", unit: .bytes)
-    let opened = try OpenAudit.open(audit) { progress.update(done: $0.bytesDone, total: $0.bytesTotal) }
+    let opened = try OpenAudit.open(path) { progress.update(done: $0.bytesDone, total: $0.bytesTotal) }
     progress.finish()
     if let imported = opened.imported {
       StandardError.write(imported.report.text(from: imported.folder, into: opened.store.path))
@@ -94,8 +97,9 @@ func failure(of error: any Error) -> CommandFailure {
   case let error as StoreError: CommandFailure(error.exitStatus, error.description)
   case let error as ImportError: CommandFailure(error.exitStatus, error.description)
   case let error as OutputError: CommandFailure(ExitStatus.inputOutput, error.description)
-  case is DefinitionConflict, is DefinitionError: CommandFailure(ExitStatus.usage, "\(error)")
-  case is ChatFailure: CommandFailure(ExitStatus.endpoint, "\(error)")
+  // Their words may be a stranger's.
+  case is DefinitionConflict, is DefinitionError: CommandFailure(ExitStatus.usage, shown("\(error)"))
+  case is ChatFailure: CommandFailure(ExitStatus.endpoint, shown("\(error)"))
   case is CancellationError: CommandFailure(ExitCode(130), "interrupted; nothing was changed")
   default: CommandFailure(ExitStatus.inputOutput, "\(error)")
   }

@@ -1,0 +1,109 @@
+public import DecisionFidelity
+
+extension GateReport.Line {
+  /// "exit_recall of non-buyer".
+  public var name: String { subject.map { "\(rule) of \($0)" } ?? rule }
+
+  /// "0.447 [0.362, 0.536], n 123, must be ≥ 0.5: not trusted", in words.
+  public var sentence: String {
+    var words: [String] = []
+    if let estimate { words.append(GateReport.Line.number(estimate)) }
+    if let interval, interval.count == 2 {
+      words.append("[\(GateReport.Line.number(interval[0])), \(GateReport.Line.number(interval[1]))]")
+    }
+    if estimate == nil { words.append(reason ?? "stated") }
+    var text = words.joined(separator: " ")
+    if let n, estimate != nil, interval != nil { text += ", n \(ReceiptText.grouped(n))" }
+    if limit != "stated" || reason != nil { text += ", must be \(limit)" }
+    return text
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) >= 2 ? ReceiptText.grouped(Int(value)) : ReceiptText.decimal(value, 3)
+  }
+}
+
+extension GateReport.Verdict {
+  fileprivate var words: String {
+    switch self {
+    case .trusted: "trusted"
+    case .notTrusted: "not trusted"
+    case .undecided: "undecided: the data cannot tell"
+    }
+  }
+
+  fileprivate var mark: String {
+    switch self {
+    case .trusted: "✓"
+    case .notTrusted: "✗"
+    case .undecided: "?"
+    }
+  }
+}
+
+extension GateReport {
+  /// The rules as lines for people, and the verdict.
+  public var text: String {
+    let rules = lines.map { "\($0.verdict.mark) \($0.name): \($0.sentence)" }
+    return (rules + ["", "\(verdict.words)"]).joined(separator: "\n") + "\n"
+  }
+
+  /// The report as JSON.
+  public var tree: ReportValue {
+    [
+      "verdict": .text(verdict.rawValue),
+      "rules": .array(
+        lines.map { line in
+          [
+            "rule": .text(line.rule), "subject": line.subject.map(ReportValue.text) ?? .null,
+            "estimate": line.estimate.map(ReportValue.number) ?? .null,
+            "ci": line.interval.map { .array($0.map(ReportValue.number)) } ?? .null,
+            "n": line.n.map(ReportValue.integer) ?? .null, "limit": .text(line.limit),
+            "verdict": .text(line.verdict.rawValue), "reason": line.reason.map(ReportValue.text) ?? .null,
+          ]
+        }),
+    ]
+  }
+
+  /// The rules as test cases: a broken rule is a failure, one that the data cannot decide an error.
+  ///
+  /// - Parameter name: The name of the suite.
+  public func junit(name: String) -> String {
+    let failures = lines.count { $0.verdict == .notTrusted }
+    let errors = lines.count { $0.verdict == .undecided }
+    var text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
+    text +=
+      "<testsuites name=\"walkaway check\" tests=\"\(lines.count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
+    text += "  <testsuite name=\"\(escaped(name))\" tests=\"\(lines.count)\" failures=\"\(failures)\""
+    text += " errors=\"\(errors)\" skipped=\"0\">\n"
+    for line in lines {
+      let sentence = escaped(line.sentence)
+      text += "    <testcase classname=\"walkaway.\(escaped(line.rule))\" name=\"\(escaped(line.name))\">"
+      switch line.verdict {
+      case .trusted: text += "<system-out>\(sentence)</system-out>"
+      case .notTrusted: text += "<failure type=\"not-trusted\" message=\"\(sentence)\"/>"
+      case .undecided: text += "<error type=\"undecided\" message=\"\(sentence)\"/>"
+      }
+      text += "</testcase>\n"
+    }
+    return text + "  </testsuite>\n</testsuites>\n"
+  }
+
+  /// Text between tags or quotes; what XML 1.0 cannot hold becomes a replacement character.
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&apos;"
+      case "\t", "\n", "\r": result += " "
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

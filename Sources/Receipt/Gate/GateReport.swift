@@ -1,0 +1,149 @@
+internal import DecisionFidelity
+
+/// What a policy says of a receipt, rule by rule.
+public struct GateReport: Sendable, Hashable {
+  public enum Verdict: String, Sendable, Hashable, CaseIterable {
+    case trusted
+    case notTrusted = "not-trusted"
+    /// The data cannot tell.
+    case undecided
+
+    /// 0, 1 or 2.
+    public var exitStatus: Int32 {
+      switch self {
+      case .trusted: 0
+      case .notTrusted: 1
+      case .undecided: 2
+      }
+    }
+  }
+
+  /// One rule, for one stratum or source where it is about several.
+  public struct Line: Sendable, Hashable {
+    /// "exit_recall".
+    public var rule: String
+    /// A stratum, a source or a fact; `nil` where the rule is about everything.
+    public var subject: String?
+    public var estimate: Double?
+    public var interval: [Double]?
+    public var n: Int?
+    /// "≤ 0.2", "within ± 0.5".
+    public var limit: String
+    public var verdict: Verdict
+    /// Why it is as it is, where the numbers do not say it.
+    public var reason: String?
+  }
+
+  public var lines: [Line]
+
+  /// Not trusted where one rule is broken; else undecided where one is.
+  public var verdict: Verdict {
+    if lines.contains(where: { $0.verdict == .notTrusted }) { return .notTrusted }
+    return lines.contains { $0.verdict == .undecided } ? .undecided : .trusted
+  }
+
+  /// Judges a receipt that was made with the policy's margin.
+  public init(_ policy: Policy, _ receipt: Receipt) {
+    lines = policy.rules.flatMap { GateReport.lines($0, receipt.predicate) }
+    lines += policy.requiredFields.map { field in
+      let isMissing = receipt.predicate.completeness.missing.contains(field)
+      return Line(
+        rule: "receipt_fields", subject: field, limit: "stated", verdict: isMissing ? .notTrusted : .trusted,
+        reason: isMissing ? notStatedText : nil)
+    }
+  }
+
+  private static func lines(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> [Line] {
+    switch rule.quantity {
+    case .excessContrast:
+      let contrast = predicate.results.contrast
+      let id = rule.reference?.rawValue ?? contrast?.verdictReference
+      let floor = contrast?.floors.first { $0.reference == id }
+      let none = ReceiptFigure(estimate: nil, n: 0, reason: "there is no contrast with a reference")
+      return [line(rule, floor?.reference, floor?.excess ?? none)]
+    case .exitRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
+    case .falseExits: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
+    case .depthBias:
+      return named(rule, predicate, ofCommitted: nil).map { id in
+        let stratum = predicate.results.strata.first { $0.id == id }
+        let figure = stratum?.depthBias ?? unknown(id)
+        let verdict: Verdict =
+          switch stratum?.equivalence {
+          case "faithful": .trusted
+          case "unfaithful": .notTrusted
+          default: .undecided
+          }
+        return Line(rule, id, figure, verdict)
+      }
+    case .conversations:
+      return named(rule, predicate, ofCommitted: nil).map { id in
+        let count = predicate.outcome.strata.first { $0.id == id }?.analysed
+        return line(rule, id, exact: count, reason: unknown(id).reason)
+      }
+    case .invalidRate:
+      guard let sources = predicate.instrument.invalid.value else {
+        return [line(rule, nil, ReceiptFigure(estimate: nil, n: 0, reason: notStatedText))]
+      }
+      return sources.map { line(rule, $0.source, $0.share) }
+    case .completeness: return [line(rule, nil, exact: predicate.completeness.stated, reason: nil)]
+    }
+  }
+
+  private static func strata(
+    _ rule: Policy.Rule, _ predicate: ReceiptPredicate, ofCommitted: Bool?,
+    _ figure: (ReceiptExitAudit.Stratum) -> ReceiptFigure
+  ) -> [Line] {
+    named(rule, predicate, ofCommitted: ofCommitted).map { id in
+      line(rule, id, predicate.exitAudit.strata.first { $0.id == id }.map(figure) ?? unknown(id))
+    }
+  }
+
+  /// The strata that a rule names, else those on the side that it is about.
+  private static func named(_ rule: Policy.Rule, _ predicate: ReceiptPredicate, ofCommitted: Bool?) -> [String] {
+    rule.strata
+      ?? predicate.outcome.strata.filter { ofCommitted == nil || $0.committed == ofCommitted }.map(\.id)
+  }
+
+  private static func unknown(_ id: String) -> ReceiptFigure {
+    ReceiptFigure(estimate: nil, n: 0, reason: "the outcome has no stratum “\(id)”")
+  }
+
+  /// Trusted where the whole interval keeps the limit, not trusted where all of it breaks it.
+  private static func line(_ rule: Policy.Rule, _ subject: String?, _ figure: ReceiptFigure) -> Line {
+    guard let interval = figure.interval, interval.count == 2 else { return Line(rule, subject, figure, .undecided) }
+    switch rule.limit {
+    case .atMost(let limit):
+      return Line(
+        rule, subject, figure, interval[1] <= limit ? .trusted : interval[0] > limit ? .notTrusted : .undecided)
+    case .atLeast(let limit):
+      return Line(
+        rule, subject, figure, interval[0] >= limit ? .trusted : interval[1] < limit ? .notTrusted : .undecided)
+    case .margin: return Line(rule, subject, figure, .undecided)
+    }
+  }
+
+  /// A count, which has no interval.
+  private static func line(_ rule: Policy.Rule, _ subject: String?, exact count: Int?, reason: String?) -> Line {
+    guard let count, case .atLeast(let limit) = rule.limit else {
+      return Line(rule, subject, ReceiptFigure(estimate: nil, n: 0, reason: reason), .undecided)
+    }
+    let figure = ReceiptFigure(estimate: Double(count), n: count)
+    return Line(rule, subject, figure, Double(count) >= limit ? .trusted : .notTrusted)
+  }
+}
+
+extension GateReport.Line {
+  fileprivate init(
+    _ rule: Policy.Rule, _ subject: String?, _ figure: ReceiptFigure, _ verdict: GateReport.Verdict
+  ) {
+    let limit =
+      switch rule.limit {
+      case .atMost(let number): "≤ \(ReceiptText.brief(number))"
+      case .atLeast(let number): "≥ \(ReceiptText.brief(number))"
+      case .margin(let number): "within ± \(ReceiptText.brief(number))"
+      }
+    self.init(
+      rule: rule.quantity.rawValue, subject: subject, estimate: figure.estimate, interval: figure.interval,
+      n: figure.n, limit: limit, verdict: verdict, reason: figure.reason)
+  }
+}

@@ -1,0 +1,123 @@
+public import DecisionFidelity
+
+/// What a simulator must reach before a build may trust it: limits on the numbers of a receipt.
+public struct Policy: Sendable, Hashable {
+  /// What a rule looks at.
+  public enum Quantity: String, Sendable, Hashable, CaseIterable {
+    /// The contrast beyond what an outcome-blind reference shows, in depth steps.
+    case excessContrast = "excess_contrast"
+    /// At exit probes: how often the simulator leaves where the real person left for good.
+    case exitRecall = "exit_recall"
+    /// How often it leaves where the real person stayed.
+    case falseExits = "false_exits"
+    /// depth(simulated) − depth(real): shown to lie within ± margin.
+    case depthBias = "depth_bias"
+    /// Conversations that the numbers rest on.
+    case conversations
+    /// Answers of the instrument that could not be read.
+    case invalidRate = "invalid_rate"
+    /// Facts that the receipt states.
+    case completeness
+  }
+
+  public enum Limit: Sendable, Hashable {
+    case atMost(Double)
+    case atLeast(Double)
+    /// Within ± the number, shown by two one-sided tests.
+    case margin(Double)
+  }
+
+  public struct Rule: Sendable, Hashable {
+    public var quantity: Quantity
+    public var limit: Limit
+    /// Ids of strata; `nil` for those that the quantity is about by itself.
+    public var strata: [String]?
+    /// Of an excess: the reference; `nil` for the most knowing one.
+    public var reference: FloorReport.Reference?
+  }
+
+  public var simulator: String?
+  public var instrument: String?
+  public var filter: String?
+  public var level: Double?
+  public var seed: UInt64?
+  public var resamples: Int?
+  public var rules: [Rule]
+  /// Facts that must be stated, by their names in ``ReceiptCompleteness/fields``.
+  public var requiredFields: [String]
+
+  /// The margin of the rule on depth bias.
+  public var margin: Double? {
+    for rule in rules {
+      if case .margin(let margin) = rule.limit { return margin }
+    }
+    return nil
+  }
+
+  /// A policy with every rule, explained: what `walkaway check --example-policy` prints.
+  public static let example = """
+    # A policy for `walkaway check AUDIT --policy FILE`.
+    #
+    # The simulator is trusted (exit status 0) when every rule holds, not trusted (1) when one is shown to be broken, and
+    # undecided (2) when the data cannot tell: when a limit lies within an interval, or a number is not there. Leave out
+    # the rules that you do not need.
+    version: 1
+
+    # Which series is looked at: the first of the audit where it is not said.
+    # simulator: persona
+    # instrument: judge-a
+    # where: 'position:90%'      # a filter in the filter language
+    # level: 0.95                # of the intervals
+    # seed: 20260620
+    # resamples: 10000
+
+    rules:
+      # The contrast between those who decline and those who commit, beyond what an outcome-blind reference shows, in
+      # depth steps. reference: position, previous-stage, action or placebo; the most knowing one where it is not said.
+      excess_contrast:
+        at_most: 0.20
+
+      # Where the real person left for good: how often the simulator resists, leaves or stays silent. Uncommitted strata
+      # where none are named.
+      exit_recall:
+        at_least: 0.50
+
+      # Where the real person stayed: how often the simulator leaves.
+      false_exits:
+        at_most: 0.40
+
+      # Depth bias of every stratum, an equivalence margin in depth steps: shown to lie within ± margin by two one-sided
+      # tests.
+      depth_bias:
+        margin: 0.50
+        # strata: [non-buyer, buyer]
+
+      # Conversations of every stratum that the numbers rest on.
+      conversations:
+        at_least: 100
+
+      # Answers of the instrument that could not be read. Known only where walkaway label asked it.
+      # invalid_rate:
+      #   at_most: 0.02
+
+      # Facts that the receipt must state, of all it may; or name them one by one.
+      completeness:
+        at_least: 10
+      receipt_fields: [simulator.model, instrument.model, outcome.evidence, privacy]
+
+    """
+}
+
+/// What is wrong with a policy, where, and what is allowed there.
+public struct PolicyProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  /// From 1; `nil` where the file as a whole is meant.
+  public var line: Int?
+  public var explanation: String
+
+  public init(line: Int?, _ explanation: String) {
+    self.line = line
+    self.explanation = explanation
+  }
+
+  public var description: String { (line.map { "line \($0): " } ?? "") + explanation }
+}

@@ -1,0 +1,133 @@
+internal import DecisionFidelity
+
+extension ReceiptMarkdown {
+  mutating func conversations(_ predicate: ReceiptPredicate) {
+    heading("Outcome and conversations")
+    facts([
+      ("Real outcome", ReceiptText.inline(predicate.outcome.name)), ("Evidence", shown(predicate.outcome.evidence)),
+      ("Truncation", shown(predicate.outcome.truncation)), ("Source", shown(predicate.conversations.source)),
+      ("Sampling", shown(predicate.conversations.sampling)), ("Privacy", shown(predicate.privacy)),
+      ("Language", shown(predicate.audit.language)), ("License", shown(predicate.audit.license)),
+      ("Synthetic", predicate.audit.synthetic.value.map { $0 ? "yes" : "no" } ?? notStatedText),
+    ])
+    line()
+    table(
+      ["outcome stratum", "committed", "conversations", "analysed", "pairs"],
+      predicate.outcome.strata.map { stratum in
+        [
+          ReceiptText.inline(stratum.label.value ?? stratum.id), stratum.committed ? "yes" : "no",
+          ReceiptText.grouped(stratum.conversations), ReceiptText.grouped(stratum.analysed),
+          ReceiptText.grouped(stratum.pairs),
+        ]
+      }, words: [1])
+    line()
+    table(
+      ["step", "count", "why"],
+      predicate.conversations.counts.map {
+        [ReceiptText.inline($0.step), ReceiptText.grouped($0.count), ReceiptText.inline($0.why)]
+      }, words: [2])
+  }
+
+  mutating func parties(_ predicate: ReceiptPredicate) {
+    let simulator = predicate.simulator
+    heading("Simulator")
+    facts([
+      ("Id", ReceiptText.inline(simulator.id)), ("Model", shown(simulator.model)),
+      ("Sampling", shown(simulator.sampling)), ("Draws", ReceiptText.inline(simulator.draws)),
+      (
+        "Profile fields",
+        simulator.profileFields.value.map { $0.isEmpty ? "none" : $0.map(ReceiptText.inline).joined(separator: ", ") }
+          ?? notStatedText
+      ), ("May stay silent", simulator.mayStaySilent.value.map { $0 ? "yes" : "no" } ?? notStatedText),
+      (
+        "Probed at",
+        predicate.probes.positions.filter { $0.pairs > 0 }.map {
+          "\(ReceiptText.inline($0.id)) (\(ReceiptText.grouped($0.pairs)))"
+        }.joined(separator: ", ")
+      ),
+    ])
+    prompt(simulator.prompt, simulator.promptSha256)
+    let instrument = predicate.instrument
+    heading("Instrument")
+    facts([
+      ("Id", ReceiptText.inline(instrument.id)), ("Model", shown(instrument.model)),
+      ("Sampling", shown(instrument.sampling)), ("Invalid answers", invalid(instrument)),
+    ])
+    prompt(instrument.prompt, instrument.promptSha256)
+    let others = (instrument.secondJudge.value ?? []) + (instrument.people.value ?? [])
+    line()
+    if others.isEmpty { line("Agreement with a second judge and with people: not stated.") } else { agreement(others) }
+  }
+
+  private mutating func agreement(_ others: [ReceiptInstrument.Agreement]) {
+    table(
+      ["agreement with", "turns", "n", "equal %", "κ", "κ quadratic", "α ordinal"],
+      others.flatMap { other in
+        [("real", other.real), ("simulated", other.simulated)].map { source, numbers in
+          [
+            ReceiptText.inline(other.with), source, ReceiptText.grouped(numbers.turns),
+            numbers.agreement.value.map { ReceiptText.decimal($0 * 100, 1) } ?? "—", numbers.kappa.shown(2),
+            numbers.kappaQuadratic.shown(2), numbers.alphaOrdinal.shown(2),
+          ]
+        }
+      }, words: [1])
+  }
+
+  mutating func schema(_ predicate: ReceiptPredicate) {
+    heading("State schema")
+    let schema = predicate.stateSchema
+    let stages = schema.stages.map { "\(ReceiptText.inline($0.id)) = \(ReceiptText.brief($0.depth))" }
+    func names(_ list: [String]) -> String {
+      list.isEmpty ? "none" : list.map(ReceiptText.inline).joined(separator: ", ")
+    }
+    facts([
+      ("Id", ReceiptText.inline(schema.id)), ("Stages and depths", stages.joined(separator: " < ")),
+      ("Resistance", names(schema.resistance)), ("Deliberation", names(schema.deliberation)),
+      ("Commitment", names(schema.commitment)), ("Exit acts", names(schema.exits)),
+    ])
+  }
+
+  mutating func method(_ predicate: ReceiptPredicate) {
+    heading("Method")
+    let method = predicate.method
+    facts([
+      ("Program", "\(ReceiptText.inline(predicate.program.name)) \(ReceiptText.inline(predicate.program.version))"),
+      ("Issued at", ReceiptText.inline(predicate.program.issuedAt)),
+      ("Filter", method.filter.isEmpty ? "none" : ReceiptText.inline(method.filter)), ("Seed", "\(method.seed)"),
+      ("Resamples", ReceiptText.grouped(method.resamples)),
+      ("Permutation draws", ReceiptText.grouped(method.permutationDraws)),
+      ("Unit of inference", ReceiptText.inline(method.cluster)),
+      ("Margin", method.margin.map { ReceiptText.decimal($0, 2) } ?? "none declared"),
+    ])
+    line()
+    for note in method.notes { line("- \(ReceiptText.inline(note))") }
+  }
+
+  private mutating func facts(_ facts: [(String, String)]) {
+    for (name, value) in facts { line("- **\(name):** \(value)") }
+  }
+
+  private mutating func prompt(_ prompt: Stated<String>, _ digest: Stated<String>) {
+    guard let text = prompt.value else { return line("- **Prompt:** \(notStatedText)") }
+    line("- **Prompt**, SHA-256 `\((digest.value ?? "").filter { $0.isHexDigit })`:")
+    line()
+    line(ReceiptText.fenced(text))
+  }
+
+  private func shown(_ text: Stated<String>) -> String { text.value.map(ReceiptText.inline) ?? notStatedText }
+
+  private func shown(_ settings: Stated<[ReceiptSimulator.Setting]>) -> String {
+    settings.value.map {
+      $0.map { "\(ReceiptText.inline($0.name)) \(ReceiptText.inline($0.value))" }.joined(separator: ", ")
+    } ?? notStatedText
+  }
+
+  private func invalid(_ instrument: ReceiptInstrument) -> String {
+    instrument.invalid.value.map { counts in
+      counts.map {
+        "\(ReceiptText.inline($0.source)) \(ReceiptText.grouped($0.invalid)) of \(ReceiptText.grouped($0.of)) "
+          + "(\($0.share.shown(2, scale: 100)) %)"
+      }.joined(separator: "; ")
+    } ?? notStatedText
+  }
+}

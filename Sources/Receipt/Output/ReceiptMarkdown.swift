@@ -1,0 +1,95 @@
+extension Receipt {
+  /// The receipt as Markdown for people: the verdict first, then the numbers with their intervals, then everything they
+  /// rest on. Strangers' text is never markup.
+  public var markdown: String {
+    var writer = ReceiptMarkdown()
+    writer.write(self)
+    return writer.text
+  }
+}
+
+/// Writes a receipt section by section.
+struct ReceiptMarkdown {
+  private(set) var text = ""
+
+  mutating func write(_ receipt: Receipt) {
+    let predicate = receipt.predicate
+    title(predicate)
+    results(predicate)
+    exits(predicate)
+    conversations(predicate)
+    parties(predicate)
+    schema(predicate)
+    list("Limits", predicate.limits)
+    method(predicate)
+    digests(receipt)
+  }
+
+  mutating func line(_ line: String = "") { text += line + "\n" }
+
+  mutating func heading(_ title: String) {
+    line()
+    line("## \(title)")
+    line()
+  }
+
+  mutating func list(_ title: String, _ items: [String]) {
+    heading(title)
+    for item in items { line("- \(ReceiptText.inline(item))") }
+  }
+
+  /// A table; the cells are Markdown. Numbers stand to the right, the first column and those in `words` to the left.
+  mutating func table(_ header: [String], _ rows: [[String]], words: Set<Int> = []) {
+    line("| " + header.joined(separator: " | ") + " |")
+    line("|" + header.indices.map { $0 == 0 || words.contains($0) ? "---|" : "---:|" }.joined())
+    for row in rows { line("| " + row.joined(separator: " | ") + " |") }
+  }
+
+  private mutating func title(_ predicate: ReceiptPredicate) {
+    let name = predicate.audit.title.value ?? predicate.audit.name
+    line("# Decision-fidelity receipt")
+    line()
+    line(
+      "**\(ReceiptText.inline(predicate.method.simulator))** beside real people in *\(ReceiptText.inline(name))*, as "
+        + "**\(ReceiptText.inline(predicate.method.instrument))** labelled both.")
+    line()
+    line("> \(ReceiptText.inline(predicate.concentration.sentence))")
+    line()
+    let missing = predicate.completeness.missing
+    line(
+      "Completeness: **\(predicate.completeness.stated) of \(predicate.completeness.of)** facts stated"
+        + (missing.isEmpty ? "." : "; not stated: \(missing.map { "`\($0)`" }.joined(separator: ", "))."))
+  }
+
+  private mutating func digests(_ receipt: Receipt) {
+    heading("Digests")
+    table(
+      ["records of the audit", "count", "SHA-256 of their canonical form"],
+      receipt.subject.map { subject in
+        [
+          ReceiptText.inline(subject.name), ReceiptText.grouped(subject.annotations.records),
+          "`\(subject.digest.sha256.filter { $0.isHexDigit })`",
+        ]
+      }, words: [2])
+    line()
+    line("Check with `walkaway verify RECEIPT.json AUDIT`.")
+  }
+}
+
+/// Figures as a receipt shows them.
+extension ReceiptFigure {
+  /// "+0.304 [+0.140, +0.460]"; a dash where there is none.
+  func shown(_ places: Int, signed: Bool = false, scale: Double = 1) -> String {
+    guard let estimate else { return "—" }
+    let number = ReceiptText.decimal(estimate * scale, places, signed: signed)
+    guard let interval, interval.count == 2 else { return number }
+    let bounds = interval.map { ReceiptText.decimal($0 * scale, places, signed: signed) }
+    return "\(number) [\(bounds[0]), \(bounds[1])]"
+  }
+}
+
+extension ReceiptNumber {
+  func shown(_ places: Int, signed: Bool = false) -> String {
+    value.map { ReceiptText.decimal($0, places, signed: signed) } ?? "—"
+  }
+}

@@ -82,6 +82,31 @@ import Testing
     }
   }
 
+  @Test func theBiasIsWeightedToTheStatedPopulation() throws {
+    let stats = ["stats", fixture.bundle, "--resamples", "50", "--permutations", "50", "--json"]
+    func bias(_ population: String) throws -> Double {
+      let result = try Program.run(stats + ["--population", population], environment: fixture.environment)
+      struct Report: Decodable {
+        struct Bias: Decodable {
+          var estimate: Double
+          var weights_declared: Bool
+        }
+
+        var marginal_bias: Bias
+      }
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.marginal_bias.weights_declared)
+      return report.marginal_bias.estimate
+    }
+    let (buyers, others) = (try bias("buyer=1,non-buyer=0"), try bias("buyer=0,non-buyer=2"))
+    #expect(buyers != others)
+    #expect(abs(try bias("buyer=3,non-buyer=1") - (0.75 * buyers + 0.25 * others)) < 1e-12)
+    for wrong in ["buyer=1", "buyer=1,other=1", "buyer=1,buyer=1,non-buyer=1", "buyer,non-buyer"] {
+      let result = try Program.run(stats + ["--population", wrong], environment: fixture.environment)
+      #expect(result.status == 64)
+    }
+  }
+
   @Test func theExplorerWithoutATerminalSaysSo() throws {
     let result = try run(fixture.bundle)
     #expect(result.status == 74)

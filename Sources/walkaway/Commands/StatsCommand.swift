@@ -116,6 +116,13 @@ struct AnalysisArguments: ParsableArguments {
   @Option(name: .long, help: "A simulator made of real turns of other people: the floor's fourth reference.")
   var placebo: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What part of the population each stratum is, for panels balanced by outcome; marginal calibration is weighted by it.",
+      valueName: "stratum=share,…"))
+  var population: String?
+
   func validate() throws {
     if !(level > 0 && level < 1) { throw ValidationError("--level lies between 0 and 1.") }
     if resamples < 2 || permutations < 1 { throw ValidationError("--resamples and --permutations are positive.") }
@@ -141,6 +148,27 @@ struct AnalysisArguments: ParsableArguments {
     if byConversation { options.cluster = .conversation }
     if let compare { options.comparedSimulator = compare }
     options.placeboSimulator = placebo
+    if let population { options.populationShares = try shares(population, of: loaded.table.description.outcome.strata) }
     return options
+  }
+
+  /// `non-buyer=0.72,buyer=0.28`: every stratum once.
+  private func shares(_ text: String, of strata: [Stratum]) throws -> [String: Double] {
+    var shares: [String: Double] = [:]
+    for part in text.split(separator: ",") {
+      let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2, let share = Double(sides[1]), share >= 0, share.isFinite, shares[sides[0]] == nil else {
+        throw CommandFailure(
+          ExitStatus.usage, "--population cannot read \"\(part)\"", remedy: "write STRATUM=SHARE, each stratum once")
+      }
+      shares[sides[0]] = share
+    }
+    guard Set(shares.keys) == Set(strata.map(\.id)), shares.values.contains(where: { $0 > 0 }) else {
+      throw CommandFailure(
+        ExitStatus.usage, "--population names other strata than the audit",
+        remedy: "give a share to each of \(strata.map(\.id).joined(separator: ", "))")
+    }
+    let sum = shares.values.reduce(0, +)
+    return shares.mapValues { $0 / sum }
   }
 }

@@ -55,8 +55,8 @@ struct FigureLine: Sendable {
   }
 
   private func intervals(_ style: Style) -> [(String, Style)] {
-    let own = figure.interval.text(scale: 1, places: places - 1, signed: signed)
-    let bootstrap = figure.bootstrap.text(scale: 1, places: places - 1, signed: signed)
+    let own = figure.interval.text(scale: 1, places: max(places - 1, 2), signed: signed)
+    let bootstrap = figure.bootstrap.text(scale: 1, places: max(places - 1, 2), signed: signed)
     let first = [(interval.isEmpty ? own : interval + " " + own, style)]
     return !hasBootstrap || figure.bootstrap == figure.interval ? first : first + [("boot " + bootstrap, .dim)]
   }

@@ -119,8 +119,10 @@ final class EffectRunner: Sendable {
       return
     }
     state.withLock {
+      let isStillEmpty = audit.table.series.isEmpty && $0.audit?.table.series.isEmpty == true
       $0.audit = audit
       $0.dataVersion = version
+      if isStillEmpty { return }
       // Before anything is answered from it: rows of this table mean nothing in the one before.
       mailbox.post(.tableLoaded(audit.table))
     }

@@ -42,7 +42,7 @@ enum ReportStyle {
     .card .value{font-size:1.55rem;font-weight:650;margin:.1rem 0;font-variant-numeric:tabular-nums}
     .card .basis{font-size:.85rem;margin:0;font-variant-numeric:tabular-nums}
     .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(32rem,100%),1fr));gap:1rem 2rem}
-    figure{margin:.6rem 0;max-width:52rem}
+    figure{margin:.6rem 0;max-width:52rem;overflow-x:auto}
     figcaption{margin-bottom:.5rem}
 
     """
@@ -60,7 +60,7 @@ enum ReportStyle {
     """
 
   private static let plots: Markup = """
-    .plot{width:100%;height:auto;display:block;font:13px system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif;\
+    .plot{width:100%;min-width:31rem;height:auto;display:block;font:13px system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif;\
     font-variant-numeric:tabular-nums;fill:var(--fg)}
     .plot .small{font-size:12px}.plot .tiny{font-size:10.5px}
     .plot .dim{fill:var(--dim)}.plot .strong{font-weight:700}

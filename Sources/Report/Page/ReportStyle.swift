@@ -117,10 +117,11 @@ enum ReportStyle {
 
   private static let paper: Markup = """
     @page{margin:16mm}
-    @media print{body{padding:0;max-width:none;font-size:10.5pt}nav{display:none}a{color:inherit;text-decoration:none}\
-    .before{max-height:none;overflow:visible;display:block}figure,.card,.side,.review,tr{break-inside:avoid}\
-    h2,h3{break-after:avoid}.panels{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr 1fr}\
-    .cards{grid-template-columns:repeat(3,1fr)}\
+    @media print{html{font-size:10.5pt}body{padding:0;max-width:none;font-size:9.5pt}nav{display:none}\
+    a{color:inherit;text-decoration:none}.before{max-height:none;overflow:visible;display:block}\
+    figure,.card,.side,.review,.note,.panels>div,tr{break-inside:avoid}h2,h3,.note,.legend,figcaption{break-after:avoid}\
+    .panels{display:block}figure{max-width:15.5cm;overflow:visible}.plot{min-width:0}\
+    .pair{grid-template-columns:1fr 1fr}.cards{grid-template-columns:repeat(3,minmax(0,1fr))}\
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
     """

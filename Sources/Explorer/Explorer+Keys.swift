@@ -64,6 +64,7 @@ extension Explorer {
     case .reader: performInReader(command, count: count)
     case .facets: performInFacets(command, count: count)
     case .statistics: performInStatistics(command, key: key, count: count)
+    case .receipt: performInReceipt(command, count: count)
     case .help: performInHelp(command, count: count)
     case .messages: performInMessages(command, count: count)
     }
@@ -79,6 +80,7 @@ extension Explorer {
     case .nextPane, .previousPane: turnPane()
     case .facets: open(.facets)
     case .statistics: open(.statistics)
+    case .receipt: open(.receipt)
     case .help: open(.help)
     case .messages: open(.messages)
     case .filterLine: openLine(.filter, text: filterToEdit)
@@ -121,6 +123,7 @@ extension Explorer {
     guard let query else { return [] }
     facets.expire()
     statistics.expire()
+    receipt.expire()
     return ask(query, then: currentKey.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
   }
 

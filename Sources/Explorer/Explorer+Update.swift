@@ -29,6 +29,7 @@ extension Explorer {
     case .detailLoaded(let detail, let key): details.take(detail, for: key)
     case .facetsCounted(let counts, let generation): facets.take(counts, generation: generation)
     case .analysed(let report, let generation): statistics.take(report, generation: generation)
+    case .receiptWritten(let text, let generation): receipt.take(text, generation: generation)
     case .reviewSaved(let review):
       reviews.confirm(review)
       facets.expire()
@@ -70,6 +71,7 @@ extension Explorer {
     layText(layout)
     guard let table else { return effects }
     effects += settleCounts(layout)
+    effects += settleReceipt(layout)
     if layout.rect(of: .cases) != nil || layout.rect(of: .reader) != nil {
       let missing = previews.missing(of: wantedPreviews)
       if !missing.isEmpty { effects.append(.loadPreviews(missing)) }

@@ -50,6 +50,7 @@ public struct Explorer: Sendable {
   var reader = ReaderPane()
   var facets: FacetsPane
   var statistics: StatisticsPane
+  var receipt = ReceiptPane()
   var help = TextPane()
   var messages = TextPane()
   var prompt: Prompt?

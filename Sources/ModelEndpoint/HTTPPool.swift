@@ -93,7 +93,7 @@ private final class Core: Sendable {
   private struct Handle: @unchecked Sendable { var pointer: OpaquePointer }
 
   private let connections: Int
-  private let shared = Mutex(Shared())
+  private let shared = Guarded(Shared())
   private let counter = Atomic<UInt64>(1)
 
   init(connections: Int) { self.connections = connections }

@@ -79,6 +79,12 @@ import Testing
     #expect(Set(links.map { String($0.dropFirst()) }).isSubset(of: ids))
   }
 
+  @Test func noMarkupOfTheProgramIsShownAsText() async throws {
+    let page = try await ReportFixture("plain words").page()
+    #expect(!page.contains("&lt;") && !page.contains("Markup("))
+    #expect(ReceiptSection.list("Limits", ["a", "<b>"]).text == "<h3>Limits</h3><ul><li>a</li><li>&lt;b&gt;</li></ul>")
+  }
+
   @Test func theBrowserMayLoadNothing() async throws {
     let page = try await ReportFixture("x").page()
     let policy = HTMLTokens(page).tags.first { $0.values["http-equiv"] == "Content-Security-Policy" }

@@ -1,6 +1,5 @@
 import Dispatch
 import Glibc
-import Synchronization
 
 /// An HTTP server on the loopback that answers by a script, for tests of what talks to model endpoints.
 ///
@@ -42,7 +41,7 @@ public final class ScriptedServer: Sendable {
   public let port: UInt16
   private let listener: Int32
   private let script: Script
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// Starts to listen on a free port of the loopback.
   public init(_ script: @escaping Script) throws {

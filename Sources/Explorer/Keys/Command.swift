@@ -6,7 +6,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case search, nextHit, previousHit
   // From pane to pane
   case open, back, nextPane, previousPane, zoom
-  case facets, statistics, help, messages
+  case facets, statistics, receipt, help, messages
   // Which cases
   case filterLine, clearFilter, sort, refresh
   case nextSimulator, previousSimulator, nextInstrument, nextDraw

@@ -69,7 +69,7 @@ public struct Keymap: Sendable, Hashable {
 
 /// Where a key is pressed; decides which key maps are asked, in order.
 public enum KeyContext: String, Sendable, Hashable, CaseIterable {
-  case cases, reader, facets, statistics, help, messages
+  case cases, reader, facets, statistics, receipt, help, messages
   case filterLine, commandLine, searchLine, tagLine, noteLine
   case sortMenu, exportDialog
 
@@ -80,6 +80,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     case .reader: [.reader, .misses, .reviewing, .everywhere, .whichCases, .searching, .moving, .paging]
     case .facets: [.facets, .everywhere, .whichCases, .moving]
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
+    case .receipt: [.everywhere, .whichCases, .moving, .paging]
     case .help: [.searching, .everywhere, .moving, .paging]
     case .messages: [.everywhere, .moving, .paging]
     case .filterLine, .commandLine: [.line, .completion]
@@ -101,7 +102,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   /// Whether digits before a movement count it.
   var takesCounts: Bool {
     switch self {
-    case .cases, .reader, .facets, .help, .messages: true
+    case .cases, .reader, .facets, .receipt, .help, .messages: true
     default: false
     }
   }

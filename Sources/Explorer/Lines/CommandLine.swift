@@ -21,6 +21,7 @@ struct TypedCommand: Sendable {
     TypedCommand(name: "note", argument: "TEXT", help: "note on the case"),
     TypedCommand(name: "facets", argument: "", help: "show the facets"),
     TypedCommand(name: "statistics", argument: "", help: "show the statistics"),
+    TypedCommand(name: "receipt", argument: "", help: "show the receipt of what is shown"),
     TypedCommand(name: "messages", argument: "", help: "show the messages"),
     TypedCommand(name: "write", argument: "", help: "save the session now; reviews are saved as they are made"),
     TypedCommand(name: "help", argument: "", help: "show every key and command"),
@@ -91,6 +92,7 @@ extension Explorer {
     case "note": return currentKey.map { change([$0], by: .note(argument.isEmpty ? nil : argument)) } ?? []
     case "facets": open(.facets)
     case "statistics": open(.statistics)
+    case "receipt": open(.receipt)
     default: break
     }
     return []

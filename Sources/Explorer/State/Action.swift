@@ -19,6 +19,8 @@ public enum Action: Sendable {
   case facetsCounted(Facets, generation: Int)
   /// What is known so far; the report says how far it has come.
   case analysed(FidelityReport, generation: Int)
+  /// A receipt as Markdown.
+  case receiptWritten(String, generation: Int)
   case reviewSaved(Review)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)

@@ -16,6 +16,8 @@ public enum Effect: Sendable, Hashable {
   /// Analyse what the query shows; an analysis of an earlier generation may stop. Answered by any number of
   /// ``Action/analysed(_:generation:)``.
   case analyse(CaseQuery, parts: AnalysisParts, generation: Int)
+  /// Make the receipt of what the query shows; answered by ``Action/receiptWritten(_:generation:)``.
+  case writeReceipt(CaseQuery, generation: Int)
   /// Save a review; the runner sets its time. Answered by ``Action/reviewSaved(_:)``.
   case saveReview(Review)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.

@@ -1,6 +1,6 @@
 /// The parts of the screen that can have the keyboard.
 public enum Pane: String, Sendable, Hashable, CaseIterable {
-  case cases, reader, facets, statistics, help, messages
+  case cases, reader, facets, statistics, receipt, help, messages
 
   var context: KeyContext {
     switch self {
@@ -8,6 +8,7 @@ public enum Pane: String, Sendable, Hashable, CaseIterable {
     case .reader: .reader
     case .facets: .facets
     case .statistics: .statistics
+    case .receipt: .receipt
     case .help: .help
     case .messages: .messages
     }
@@ -19,6 +20,7 @@ public enum Pane: String, Sendable, Hashable, CaseIterable {
     case .reader: "reader"
     case .facets: "facets"
     case .statistics: "statistics"
+    case .receipt: "receipt"
     case .help: "help"
     case .messages: "messages"
     }

@@ -6,13 +6,14 @@ enum Screen: Sendable, Hashable {
   case browse
   /// The facets, and the case list where there is room.
   case facets
-  case statistics, help, messages
+  case statistics, receipt, help, messages
 
   init(of pane: Pane) {
     switch pane {
     case .cases, .reader: self = .browse
     case .facets: self = .facets
     case .statistics: self = .statistics
+    case .receipt: self = .receipt
     case .help: self = .help
     case .messages: self = .messages
     }
@@ -52,6 +53,7 @@ struct Layout: Sendable {
     case .browse: panes = [(focus == .reader ? .reader : .cases, body)]
     case .facets: panes = [(focus == .cases ? .cases : .facets, body)]
     case .statistics: panes = [(.statistics, body)]
+    case .receipt: panes = [(.receipt, body)]
     case .help: panes = [(.help, body)]
     case .messages: panes = [(.messages, body)]
     }

@@ -11,7 +11,7 @@ public struct StatisticsPage: Sendable {
 
   /// In the order of the number keys.
   public static let all: [StatisticsPage] = [
-    .shift, .contrast, .positions, .actions, .matrix, .labels, .survival, .simulators, .instruments,
+    .shift, .contrast, .positions, .actions, .matrix, .labels, .exits, .simulators, .instruments,
   ]
 }
 

@@ -36,6 +36,8 @@ extension Explorer {
     case .reader: readerView.render(into: &frame, in: rect)
     case .facets: facetsView.render(into: &frame, in: rect)
     case .statistics: statisticsView.render(into: &frame, in: rect)
+    case .receipt:
+      receipt.text.render(into: &frame, in: rect, title: "Receipt of what is shown · walkaway receipt writes it")
     case .help: help.render(into: &frame, in: rect, title: "Help · / searches, q goes back")
     case .messages: messages.render(into: &frame, in: rect, title: "Messages, the latest first")
     }
@@ -53,6 +55,7 @@ extension Explorer {
     switch focus {
     case .facets: .facets
     case .statistics: .statistics
+    case .receipt: .receipt
     case .messages: .messages
     case .cases, .reader, .help: nil
     }

@@ -1,5 +1,4 @@
 import ModelEndpoint
-import Synchronization
 
 /// Which structured output an endpoint has: `json_schema`, else `json_object`, else words alone. Found out by asking.
 ///
@@ -11,12 +10,12 @@ final class FormatLadder: Sendable {
     static func < (left: Step, right: Step) -> Bool { left.rawValue < right.rawValue }
   }
 
-  private struct State {
+  private struct State: Sendable {
     var step: Step
     var isProven: Bool
   }
 
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   /// - Parameter fixed: What the definition says; nothing is tried out then.
   init(fixed: ModelDefinition.Answers?) {
@@ -26,7 +25,7 @@ final class FormatLadder: Sendable {
       case .text: .text
       case .jsonSchema, nil: .schema
       }
-    state = Mutex(State(step: step, isProven: fixed != nil))
+    state = Guarded(State(step: step, isProven: fixed != nil))
   }
 
   var step: Step { state.withLock { $0.step } }

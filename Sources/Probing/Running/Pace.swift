@@ -44,7 +44,7 @@ struct RunHalted: Error {
 
 /// Lets requests out one after the other as the limits allow, and counts them.
 public final class Pace: Sendable {
-  private struct State {
+  private struct State: Sendable {
     var limit: RateLimit
     var sent = 0
     var tokens = 0
@@ -52,7 +52,7 @@ public final class Pace: Sendable {
 
   let limits: RunLimits
   private let stop: StopRequest
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let start = ContinuousClock.now
   /// How often a waiting job looks whether the run was stopped.
   private static let glance = Duration.milliseconds(50)
@@ -60,7 +60,7 @@ public final class Pace: Sendable {
   public init(limits: RunLimits, stop: StopRequest) {
     self.limits = limits
     self.stop = stop
-    state = Mutex(
+    state = Guarded(
       State(
         limit: RateLimit(
           requestsPerMinute: limits.requestsPerMinute, tokensPerMinute: limits.tokensPerMinute, now: 0)))

@@ -94,10 +94,11 @@ struct CaseCards {
       let look = looks.look(of: realStage(ofTurn: number, besides: row))
       mark = "<span class=\"stage \(look.style)\" title=\"\(look.name)\">\(look.letter)</span>"
     case .agent: mark = "<span>›</span>"
-    case .system, .tool: mark = "<span title=\"\(item.role.rawValue)\">·</span>"
+    case .system, .tool: mark = "<span>·</span>"
     }
+    let speaker: Markup = item.role == .system || item.role == .tool ? "‹\(item.role.rawValue)› " : .empty
     return """
-      <div class="turn \(item.role.rawValue)"><span>\(number)</span>\(mark)<span class="words" dir="auto">\(words)</span></div>
+      <div class="turn \(item.role.rawValue)"><span>\(number)</span>\(mark)<span class="words" dir="auto">\(speaker)\(words)</span></div>
       """
   }
 

@@ -12,7 +12,7 @@ enum ReceiptSection {
     let predicate = receipt.predicate
     return PageSection(
       id: "receipt", title: "Receipt",
-      body: completeness(predicate.completeness) + facts(predicate) + exits(predicate.exitAudit) + digests(receipt)
+      body: completeness(predicate.completeness) + facts(predicate) + digests(receipt)
         + list("Limits", predicate.limits) + list("Methods", predicate.method.notes))
   }
 
@@ -21,7 +21,9 @@ enum ReceiptSection {
       completeness.missing.isEmpty
       ? .empty : " Not stated: \(completeness.missing.joined(separator: ", "))."
     return """
-      <p>States <b>\(completeness.stated) of \(completeness.of)</b> facts that a receipt should hold.\(missing)</p>
+      <p>States <b>\(completeness.stated) of \(completeness.of)</b> facts that a receipt should hold.\(missing)</p>\
+      <p class="note">Its results and its exit audit are the figures above. <code>walkaway receipt --json</code> writes it so \
+      that it can be signed, and <code>walkaway verify</code> checks it against the audit.</p>
       """
   }
 
@@ -118,7 +120,8 @@ enum ReceiptSection {
   private static func code(_ text: Stated<String>) -> Markup { text.value.map { "<code>\($0)</code>" } ?? notStated }
 
   static func list(_ title: String, _ items: [String]) -> Markup {
-    items.isEmpty ? .empty : "<h3>\(title)</h3><ul>\(items.map { "<li>\($0)</li>" }.joined())</ul>"
+    let entries: [Markup] = items.map { "<li>\($0)</li>" }
+    return items.isEmpty ? .empty : "<h3>\(title)</h3><ul>\(entries.joined())</ul>"
   }
 
   private static func digests(_ receipt: Receipt) -> Markup {

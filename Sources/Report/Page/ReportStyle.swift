@@ -42,7 +42,7 @@ enum ReportStyle {
     .card .value{font-size:1.55rem;font-weight:650;margin:.1rem 0;font-variant-numeric:tabular-nums}
     .card .basis{font-size:.85rem;margin:0;font-variant-numeric:tabular-nums}
     .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(32rem,100%),1fr));gap:1rem 2rem}
-    figure{margin:.6rem 0;max-width:52rem}
+    figure{margin:.6rem 0;max-width:52rem;overflow-x:auto}
     figcaption{margin-bottom:.5rem}
 
     """
@@ -60,7 +60,7 @@ enum ReportStyle {
     """
 
   private static let plots: Markup = """
-    .plot{width:100%;height:auto;display:block;font:13px system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif;\
+    .plot{width:100%;min-width:31rem;height:auto;display:block;font:13px system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif;\
     font-variant-numeric:tabular-nums;fill:var(--fg)}
     .plot .small{font-size:12px}.plot .tiny{font-size:10.5px}
     .plot .dim{fill:var(--dim)}.plot .strong{font-weight:700}
@@ -117,10 +117,11 @@ enum ReportStyle {
 
   private static let paper: Markup = """
     @page{margin:16mm}
-    @media print{body{padding:0;max-width:none;font-size:10.5pt}nav{display:none}a{color:inherit;text-decoration:none}\
-    .before{max-height:none;overflow:visible;display:block}figure,.card,.side,.review,tr{break-inside:avoid}\
-    h2,h3{break-after:avoid}.panels{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr 1fr}\
-    .cards{grid-template-columns:repeat(3,1fr)}\
+    @media print{html{font-size:10.5pt}body{padding:0;max-width:none;font-size:9.5pt}nav{display:none}\
+    a{color:inherit;text-decoration:none}.before{max-height:none;overflow:visible;display:block}\
+    figure,.card,.side,.review,.note,.panels>div,tr{break-inside:avoid}h2,h3,.note,.legend,figcaption{break-after:avoid}\
+    .panels{display:block}figure{max-width:15.5cm;overflow:visible}.plot{min-width:0}\
+    .pair{grid-template-columns:1fr 1fr}.cards{grid-template-columns:repeat(3,minmax(0,1fr))}\
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
     """

@@ -67,6 +67,7 @@ public enum SurvivalPlot {
       let isAbove = end.surviving > rival || end.surviving == rival && style == "real"
       place += isAbove ? -8 : 8
     }
+    place = min(place, height(0) - 5)
     return """
       <text class="label \(style)" x="\(turns.place(Double(end.turn)) + 8)" y="\(place)">\(name)</text>
       """

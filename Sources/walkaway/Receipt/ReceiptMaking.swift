@@ -36,16 +36,11 @@ struct ReceiptMaking {
     let series = CaseTable.Series(simulator: method.simulator, instrument: method.instrument, draw: method.draw ?? 0)
     var options = audit.analysisOptions(series: series)
     method.apply(to: &options)
-    options.silencePermitted = try silencePermitted(of: method.simulator)
     return (options, try audit.rows(reading: method.filter))
   }
 
-  /// Whether a simulator may stay silent, as its definition says: the one that was run, else the one in audit.json.
-  func silencePermitted(of simulator: String) throws -> Bool? {
-    let run = try audit.store.definitions().first { $0.kind == .simulator && $0.id == simulator }
-    return run?.permitsNoReply
-      ?? AuditDescription.silencePermitted(of: simulator, auditJSON: audit.store.auditJSON)
-  }
+  /// Whether a simulator may stay silent; `nil` where no definition says.
+  func silencePermitted(of simulator: String) throws -> Bool? { audit.silencePermitted(of: simulator) }
 
   /// What the program knows of probes that it ran itself.
   private func addProbing(to input: inout ReceiptInput) throws {
@@ -67,6 +62,14 @@ struct ReceiptMaking {
       }
     }
     input.invalid = [real, simulated]
+  }
+}
+
+extension LoadedAudit {
+  /// Whether a simulator may stay silent, as its definition says: the one that was run, else the one in audit.json.
+  func silencePermitted(of simulator: String) -> Bool? {
+    let run = (try? store.definitions())?.first { $0.kind == .simulator && $0.id == simulator }
+    return run?.permitsNoReply ?? AuditDescription.silencePermitted(of: simulator, auditJSON: store.auditJSON)
   }
 }
 

@@ -68,6 +68,7 @@ final class EffectRunner: Sendable {
       withAudit { audit in .detailLoaded(try audit.store.detail(of: key), for: key) }
     case .countFacets(let query, let generation): countFacets(query, generation)
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
+    case .writeReceipt(let query, let generation): writeReceipt(query, generation)
     case .saveReview(let review): save(review)
     case .export(let request): export(request)
     case .saveSession(let session):
@@ -119,8 +120,10 @@ final class EffectRunner: Sendable {
       return
     }
     state.withLock {
+      let isStillEmpty = audit.table.series.isEmpty && $0.audit?.table.series.isEmpty == true
       $0.audit = audit
       $0.dataVersion = version
+      if isStillEmpty { return }
       // Before anything is answered from it: rows of this table mean nothing in the one before.
       mailbox.post(.tableLoaded(audit.table))
     }
@@ -199,6 +202,24 @@ final class EffectRunner: Sendable {
         }
       } catch {
         mailbox.post(.failed("\(error)"))
+      }
+    }
+    state.withLock { state in
+      state.analysis?.cancel()
+      state.analysis = task
+    }
+  }
+
+  /// Does long work off the main thread in the place of a running analysis, and posts its answer.
+  func replaceAnalysis(_ body: @escaping @Sendable (LoadedAudit) async throws -> Action) {
+    let task = Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        mailbox.post(try await body(audit))
+      } catch is CancellationError {
+        return
+      } catch {
+        mailbox.post(.failed("\(failure(of: error).message)"))
       }
     }
     state.withLock { state in

@@ -69,6 +69,7 @@ extension LoadedAudit {
         $0.simulator != series.simulator && $0.instrument == series.instrument
       }?.simulator
     options.blindStages = blindStages
+    options.silencePermitted = silencePermitted(of: series.simulator)
     return options
   }
 

@@ -2,6 +2,7 @@ import AuditStore
 import DecisionFidelity
 import Explorer
 import Interchange
+import Receipt
 import Report
 
 /// Which figures and which cases a report shows.
@@ -58,8 +59,13 @@ struct ReportRequest {
     if case .single(let draw) = options.draws { draw } else { 0 }
   }
 
-  /// The report's content with its figures computed.
+  /// The report's content with its figures computed, and the receipt for them.
   func made(of audit: LoadedAudit, privacy: ExportPrivacy) async throws -> ReportContent {
+    let making = ReceiptMaking(audit: audit)
+    let madeAt = ClockText.now()
+    var options = options
+    options.silencePermitted = try making.silencePermitted(of: options.simulator)
+    let receipt = try await making.receipt(ReceiptMethod(options), issuedAt: madeAt)
     let figures = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
     var notes: [String] = []
     if privacy.isRedacted {
@@ -67,9 +73,22 @@ struct ReportRequest {
     }
     if privacy.isWithoutText { notes.append("Labels and reviews alone: the words of the conversations are left out.") }
     return ReportContent(
-      table: audit.table, figures: figures, reviews: audit.reviews, cases: cases, casesAre: casesAre,
+      table: audit.table, figures: figures, receipt: receipt, reviews: audit.reviews, cases: cases, casesAre: casesAre,
       hasTexts: !privacy.isWithoutText, privacyNote: notes.isEmpty ? nil : notes.joined(separator: " "),
-      program: "walkaway \(ProgramVersion.text)", madeAt: ClockText.now())
+      program: "walkaway \(ProgramVersion.text)", madeAt: madeAt)
+  }
+}
+
+extension ReceiptMethod {
+  /// The settings of an analysis, as far as a receipt has them.
+  fileprivate init(_ options: AnalysisOptions) {
+    var draw: Int?
+    if case .single(let number) = options.draws { draw = number }
+    self.init(
+      simulator: options.simulator, instrument: options.instrument, draw: draw, filter: options.filterText ?? "",
+      seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
+      level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
+      placebo: options.placeboSimulator)
   }
 }
 
@@ -92,7 +111,7 @@ extension CaseExporting {
         try page.write(from: audit.store, to: write)
       }
     case .markdown:
-      try write(Array(MarkdownReport(content).text().utf8))
+      try write(Array(MarkdownReport(content).text(receipt: content.receipt?.markdown).utf8))
       try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
     }
   }

@@ -44,6 +44,8 @@ extension Driver {
       } catch {
         send(.failed(String(describing: error)))
       }
+    case .writeReceipt(let query, let generation):
+      send(.receiptWritten(FakeAudit.receipt(of: query.series.simulator), generation: generation))
     case .saveReview(let review): save(review)
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request)))

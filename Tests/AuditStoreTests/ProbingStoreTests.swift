@@ -1,0 +1,124 @@
+import DecisionFidelity
+import Foundation
+import GRDB
+import Testing
+
+@testable import AuditStore
+
+@Suite struct ProbingStoreTests {
+  private func record(_ kind: DefinitionRecord.Kind, _ id: String, digest: String = "d1") -> DefinitionRecord {
+    DefinitionRecord(
+      kind: kind, id: id, model: "m", prompt: "p", promptSHA256: "s", digest: digest, at: "2026-01-01T00:00:00Z")
+  }
+
+  private func answer(_ key: Int64, _ slot: DefinitionSlot, _ content: AnswerRecord.Content) -> AnswerRecord {
+    AnswerRecord(
+      key: key, definition: slot.definition, content: content, prefixSHA256: "x", requestSHA256: "y",
+      at: "2026-01-01T00:00:00Z")
+  }
+
+  @Test func aStoreOfTheFirstVersionOpensAndCanBeProbed() throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    let queue = try DatabaseQueue(path: fixture.path)
+    try queue.write { db in
+      for table in ["invalid_answer", "request", "definition", "probe_plan"] {
+        try db.execute(sql: "DROP TABLE \(table)")
+      }
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2%'; PRAGMA user_version = 1")
+    }
+    try queue.close()
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.definitions().isEmpty)
+    #expect(try store.plans().isEmpty)
+    #expect(try store.caseTable().count > 0)
+    let slot = try store.register(
+      record(.simulator, "fresh"), entry: #"{"id":"fresh","model":"m"}"#, sources: [.simulator(id: "fresh", draw: 0)])
+    #expect(slot.codes.count == 1)
+    #expect(try AuditStore.open(at: fixture.path).definitions().count == 1)
+  }
+
+  @Test func answersOfTwoWritersAreStoredOnce() async throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    let stores = try (0..<2).map { _ in try AuditStore.open(at: fixture.path) }
+    let slots = try stores.map {
+      try $0.register(
+        record(.simulator, "fresh"), entry: #"{"id":"fresh","model":"m"}"#, sources: [.simulator(id: "fresh", draw: 0)])
+    }
+    #expect(slots[0] == slots[1])
+    let before = try stores[0].dataVersion
+    let new = try await withThrowingTaskGroup(of: Int.self) { group in
+      for (store, slot) in zip(stores, slots) {
+        let code = try #require(slot.codes.values.first)
+        group.addTask {
+          try (0..<50).count { turn in
+            let key = RecordKey.pack(conversation: 0, turn: turn, code: code)
+            return try store.store(answer(key, slot, .simulation("text \(turn)")))
+          }
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(new == 50)
+    #expect(try stores[1].dataVersion == before + 50)
+    var requests = 0
+    try stores[1].forEachRequest { _ in requests += 1 }
+    #expect(requests == 50)
+    #expect(try stores[0].requestTotals().map(\.answers) == [50])
+  }
+
+  @Test func importedAnswersAreNotContinuedByADefinitionThatNobodyKnowsMadeThem() throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    let store = try AuditStore.open(at: fixture.path)
+    let error = #expect(throws: DefinitionConflict.self) {
+      try store.register(
+        record(.simulator, "persona"), entry: #"{"id":"persona","model":"m"}"#,
+        sources: [.simulator(id: "persona", draw: 0)])
+    }
+    #expect(error?.description.contains("came with the import") == true)
+    #expect(throws: DefinitionConflict.self) {
+      try store.register(record(.instrument, "judge"), entry: #"{"id":"judge","model":"m"}"#, sources: [.real])
+    }
+    #expect(try store.definitions().isEmpty)
+  }
+
+  @Test func newSeriesAreSeenByAStoreThatIsOpenAlready() throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    let store = try AuditStore.open(at: fixture.path)
+    let reader = try AuditStore.open(at: fixture.path)
+    let before = try reader.caseTable()
+    let slot = try store.register(
+      record(.simulator, "fresh"), entry: #"{"id":"fresh","model":"m"}"#, sources: [.simulator(id: "fresh", draw: 0)])
+    let code = try #require(slot.codes.values.first)
+    // The real turn is labelled; silence needs no label.
+    let key = RecordKey.pack(conversation: 0, turn: 3, code: code)
+    #expect(try store.store(answer(key, slot, .simulation(nil))))
+    let after = try reader.caseTable()
+    #expect(after.count > before.count)
+    #expect(after.series.contains { $0.simulator == "fresh" })
+    let row = try #require((0..<after.count).first { after.series[Int(after.pairs.series[$0])].simulator == "fresh" })
+    #expect(try reader.detail(of: after.key(of: row)).answers.contains { $0.simulator == "fresh" && $0.text == nil })
+  }
+
+  @Test func whatTheAuditSaysElsewhereStaysAsItIs() throws {
+    let before = #"{"a":0.3,"deep":{"x":[1,2.50,"ü"]},"simulators":[{"id":"p","note":"mine","temperature":0.7}]}"#
+    let after = try AuditEntries.adding(#"{"id":"p","model":"m"}"#, id: "p", to: "simulators", of: before)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(after.utf8)) as? [String: Any])
+    #expect(after.contains("0.3") && !after.contains("0.29") && !after.contains("0.30"))
+    #expect((object["simulators"] as? [[String: Any]])?.first?["note"] as? String == "mine")
+    #expect((object["simulators"] as? [[String: Any]])?.first?["temperature"] == nil)
+    let more = try AuditEntries.adding(#"{"id":"j"}"#, id: "j", to: "instruments", of: after)
+    #expect(AuditEntries.isOrigin(before, of: more, probed: ["simulators/p", "instruments/j"]))
+    #expect(!AuditEntries.isOrigin(before, of: more, probed: ["instruments/j"]))
+    #expect(!AuditEntries.isOrigin(more, of: before, probed: ["simulators/p", "instruments/j"]))
+    #expect(!AuditEntries.isOrigin(#"{"a":0.4}"#, of: more, probed: ["simulators/p"]))
+  }
+}

@@ -89,14 +89,16 @@ import Testing
       struct Report: Decodable {
         struct Bias: Decodable {
           var estimate: Double
-          var weights_declared: Bool
+          var weightsDeclared: Bool
         }
 
-        var marginal_bias: Bias
+        var marginalBias: Bias
       }
-      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
-      #expect(report.marginal_bias.weights_declared)
-      return report.marginal_bias.estimate
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let report = try decoder.decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.marginalBias.weightsDeclared)
+      return report.marginalBias.estimate
     }
     let (buyers, others) = (try bias("buyer=1,non-buyer=0"), try bias("buyer=0,non-buyer=2"))
     #expect(buyers != others)

@@ -18,15 +18,13 @@ struct AuditWork {
     let bundle = "\(place)/bundle"
     let bytes = try generate(into: bundle)
     let store = try importBundle(bundle, into: "\(place)/audit.walkaway", bytes: bytes)
-    try open(store)
+    let pairs = try open(store)
+    start(store, pairs)
+    try export(store, pairs)
   }
 
   private func generate(into bundle: String) throws -> Int {
-    var options = GenerationOptions(domain: .subscription, conversations: conversations, seed: 1)
-    options.simulators = Array(options.simulators.prefix(1))
-    options.instruments = Array(options.instruments.prefix(1))
-    options.labelAll = false
-    options.text = .short
+    var options = GenerationOptions.benchmark(conversations: conversations)
     options.truthConversations = 1000
     let generator = try AuditGenerator(options)
     try FileManager.default.createDirectory(atPath: bundle, withIntermediateDirectories: true)
@@ -60,7 +58,8 @@ struct AuditWork {
     return path
   }
 
-  private func open(_ path: String) throws {
+  /// - Returns: The number of pairs.
+  private func open(_ path: String) throws -> Int {
     let before = resident()
     var table: CaseTable?
     var counts: StageCounts?
@@ -69,11 +68,50 @@ struct AuditWork {
       counts = opened.stageCounts(in: RowSet(capacity: opened.count, full: true))
       table = opened
     }
-    guard let table, counts != nil else { return }
+    guard let table, counts != nil else { return 0 }
     row("open until the stage table stands", "\(milliseconds(time)), \(table.count) pairs (≤ 250 ms at L)")
     let bytes = Double(resident() - before) / Double(max(table.count, 1))
     row("resident", "\(Int(bytes.rounded())) bytes a pair (≤ 60)")
     keystrokes(on: table)
+    return table.count
+  }
+
+  /// The program itself, from its start.
+  private func start(_ store: String, _ pairs: Int) {
+    guard let explorer = ExplorerProcess(store: store, rows: 40, columns: 120) else {
+      row("start to first frame", "not measured: build the whole package (swift build -c release)")
+      return
+    }
+    let frame = explorer.milliseconds(until: "audit")
+    let cases = explorer.milliseconds(until: "1 of ")
+    explorer.send("s")
+    let stages = explorer.milliseconds(until: " %")
+    func time(_ value: Double?) -> String { value.map { String(format: "%.0f ms", $0) } ?? "not seen" }
+    row("start to first frame", "\(time(frame)) (≤ 100 ms)")
+    row("start to the cases, sorted", time(cases))
+    row("start to the stage table, one key on the way", time(stages))
+    if let memory = explorer.memory, pairs > 0 {
+      row(
+        "the explorer's memory", "\(megabytes(memory.resident)), \(memory.own / pairs) bytes a pair of its own (≤ 60)")
+    }
+  }
+
+  /// All cases as CSV, with texts, prefix and profile, by the program itself.
+  private func export(_ store: String, _ pairs: Int) throws {
+    guard let program = ExplorerProcess.program, FileManager.default.isExecutableFile(atPath: program.path) else {
+      return
+    }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = ["export", store, "--format", "csv"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    let time = try measured {
+      try process.run()
+      process.waitUntilExit()
+    }
+    let rows = String(format: "%.0f k rows/s", Double(pairs) / time / 1000)
+    row("export of all cases as CSV", "\(seconds(time)), \(rows), status \(process.terminationStatus) (≥ 500 k rows/s)")
   }
 
   /// The time from a key to its frame: update and render, as the main loop does them.

@@ -72,12 +72,12 @@ struct GeneratedAudits: Sendable {
           var committed: Bool
           var real: [String: Double]
           var simulated: [String: Double]
-          var depth_bias: Value
+          var depthBias: Value
         }
 
         struct Contrast: Decodable {
           var estimate: Double
-          var cohen_d: Double
+          var cohenD: Double
         }
 
         var simulator: String
@@ -89,25 +89,27 @@ struct GeneratedAudits: Sendable {
       struct Floor: Decodable {
         var instrument: String?
         var position: Double
-        var previous_stage: Double
-        var previous_stage_and_action: Double
+        var previousStage: Double
+        var previousStageAndAction: Double
       }
 
       var series: [Series]
       var floors: [Floor]
     }
-    let file = try JSONDecoder().decode(File.self, from: Data(json))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let file = try decoder.decode(File.self, from: Data(json))
     guard let series = file.series.first(where: { $0.simulator == simulator && $0.instrument != nil }),
       let floor = file.floors.first(where: { $0.instrument == series.instrument })
     else { throw CocoaError(.coderReadCorrupt) }
     let strata = series.strata.sorted { !$0.committed && $1.committed }.map { stratum in
-      Truth.Stratum(bias: stratum.depth_bias.estimate, real: stratum.real, simulated: stratum.simulated)
+      Truth.Stratum(bias: stratum.depthBias.estimate, real: stratum.real, simulated: stratum.simulated)
     }
     return Truth(
-      strata: strata, contrast: series.contrast.estimate, effectSize: series.contrast.cohen_d,
+      strata: strata, contrast: series.contrast.estimate, effectSize: series.contrast.cohenD,
       floors: [
-        "position": floor.position, "previous_stage": floor.previous_stage,
-        "action": floor.previous_stage_and_action,
+        "position": floor.position, "previous_stage": floor.previousStage,
+        "action": floor.previousStageAndAction,
       ])
   }
 }

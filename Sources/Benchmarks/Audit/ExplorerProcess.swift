@@ -1,0 +1,75 @@
+import Foundation
+import Glibc
+
+/// The built explorer on a store, in a pseudo-terminal of its own, as a stopwatch sees it.
+final class ExplorerProcess {
+  private let process = Process()
+  private let terminal: Int32
+  private let start = ContinuousClock.now
+  private var shown: [UInt8] = []
+
+  /// The program beside this one: `swift build -c release` makes both.
+  static let program = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("walkaway")
+
+  /// - Returns: nil where the program is not built or there is no pseudo-terminal.
+  init?(store: String, rows: UInt16, columns: UInt16) {
+    terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal),
+      let program = ExplorerProcess.program, FileManager.default.isExecutableFile(atPath: program.path)
+    else { return nil }
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
+    let side = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard side >= 0 else { return nil }
+    let handle = FileHandle(fileDescriptor: side, closeOnDealloc: true)
+    process.executableURL = program
+    process.arguments = [store]
+    process.environment = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) {
+      $1
+    }
+    process.standardInput = handle
+    process.standardOutput = handle
+    process.standardError = FileHandle.nullDevice
+    do { try process.run() } catch { return nil }
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+    close(terminal)
+  }
+
+  func send(_ keys: String) { _ = Array(keys.utf8).withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) } }
+
+  /// Milliseconds since the start until `text` was written, or nil after half a minute without it.
+  func milliseconds(until text: String) -> Double? {
+    let wanted = Array(text.utf8)
+    let from = ContinuousClock.now
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while ContinuousClock.now - from < .seconds(30) {
+      var waiting = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 1000) >= 0 else { return nil }
+      guard waiting.revents & Int16(POLLIN) != 0 else { continue }
+      let count = read(terminal, &buffer, buffer.count)
+      guard count > 0 else { return nil }
+      let now = ContinuousClock.now
+      shown += buffer[0..<count]
+      if shown.firstRange(of: wanted) != nil {
+        shown.removeAll()
+        return (now - start) / .milliseconds(1)
+      }
+    }
+    return nil
+  }
+
+  /// Bytes of memory that the program holds: all, and without what is a copy of files.
+  var memory: (resident: Int, own: Int)? {
+    let path = "/proc/\(process.processIdentifier)/status"
+    guard let status = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    func line(_ name: String) -> Int {
+      let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+      return 1024 * (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0)
+    }
+    return (line("VmRSS"), line("RssAnon"))
+  }
+}

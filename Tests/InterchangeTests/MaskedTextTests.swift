@@ -44,6 +44,16 @@ import Testing
     #expect(MaskedText(text).text == text)
   }
 
+  @Test func quotationsAreFoundInEitherCase() {
+    func found(_ words: String, _ text: String) -> [Range<Int>] {
+      Quotation.occurrences(of: Array(words.utf8), in: Array(text.utf8))
+    }
+    #expect(found("aab", "AaAaB aab") == [2..<5, 6..<9])
+    #expect(found("aa", "aaaaa") == [0..<2, 2..<4])
+    #expect(found("忙", "很忙") == [3..<6])
+    #expect(found("", "a").isEmpty && found("ab", "a").isEmpty && found("É", "é").isEmpty)
+  }
+
   @Test func countsEachKind() {
     let masks = MaskedText("13800138000, a@b.de, www.x.de, 999999, 888888").masks.map(\.kind)
     #expect(masks == [.phone, .email, .link, .digits, .digits])
@@ -57,7 +67,9 @@ import Testing
       "(", ")", "\u{200B}", "999999", "/", "\n", "👨‍👩‍👧", "é", "2026-03-01", "\u{202E}",
     ]
     for _ in 0..<2_000 {
-      let text = (0..<Int.random(in: 1...12, using: &generator)).map { _ in pieces.randomElement() ?? "" }.joined()
+      let text = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator) ?? ""
+      }.joined()
       let masked = MaskedText(text)
       let digits = masked.text.unicodeScalars.split { $0.properties.numericType != .decimal }.map(\.count).max() ?? 0
       #expect(digits < 6, "\(text)")
@@ -67,5 +79,21 @@ import Testing
       }
       #expect(MaskedText(masked.text).masks.allSatisfy { $0.kind != .digits }, "\(text)")
     }
+  }
+}
+
+extension MaskedTextTests {
+  /// Long texts made to make a search go back and forth; each would take minutes if the work grew with the square.
+  @Test(arguments: [
+    "https://x/" + String(repeating: ")", count: 200_000), String(repeating: "a@", count: 100_000),
+    String(repeating: "x.com 123456 ", count: 20_000), String(repeating: "1 ", count: 100_000),
+    String(repeating: "9", count: 300_000), String(repeating: "a.", count: 100_000) + "com",
+    String(repeating: "http://", count: 30_000), String(repeating: "忙", count: 60_000) + "@x.y",
+  ])
+  func hostileTextsTakeNoLongerThanOthers(text: String) {
+    let masked = MaskedText(text)
+    #expect(masked.original.count == text.utf8.count)
+    let longest = masked.text.split { !$0.isNumber }.map(\.count).max() ?? 0
+    #expect(longest < 6)
   }
 }

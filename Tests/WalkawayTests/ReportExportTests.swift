@@ -79,6 +79,31 @@ import Testing
     #expect(none.output.contains("<!DOCTYPE html>") && !none.output.contains("<article "))
   }
 
+  @Test(arguments: ["matchmaking-zh", "subscription-en"])
+  func theSamplesGiveWholeReports(sample: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    let result = try run(
+      "export", "\(root)/sample-data/\(sample)", "--format", "html", "--cases", "20", "--resamples", "20",
+      "--permutations", "20")
+    #expect(result.status == 0, "\(result.errors)")
+    let page = result.output
+    #expect(page.components(separatedBy: "<article ").count == 21)
+    for section in [
+      "summary", "stages", "contrast", "positions", "matrix", "exits", "survival", "actions", "comparison",
+      "instruments", "power", "receipt", "cases",
+    ] {
+      #expect(page.contains("<section id=\"\(section)\">"), "\(section)")
+    }
+    // No number that is none, no markup shown as text, as many elements closed as opened.
+    for word in [">nan", "\"nan", " nan", "\"inf", "&lt;/", "Markup(", "Optional("] { #expect(!page.contains(word), "\(word)") }
+    for name in ["div", "section", "svg", "g", "table", "tr", "td", "span", "p", "article"] {
+      let opened = page.components(separatedBy: "<\(name)>").count + page.components(separatedBy: "<\(name) ").count - 2
+      #expect(opened == page.components(separatedBy: "</\(name)>").count - 1, "\(name)")
+    }
+    #expect(page.utf8.count < 1_000_000)
+  }
+
   @Test func markdownCarriesTheReportWhereItIsAskedFor() throws {
     try review()
     let plain = try run("export", fixture.bundle, "--flagged", "--format", "markdown")

@@ -29,10 +29,9 @@ struct AddressSearch {
   }
 
   /// E-mail addresses outside of `taken`.
-  func addresses(outside taken: [Range<Int>]) -> [Range<Int>] {
+  func addresses(outside taken: TakenUnits) -> [Range<Int>] {
     units.indices.compactMap { place in
-      guard units[place] == 0x40, !taken.contains(where: { $0.contains(place) }) else { return nil }
-      return address(around: place)
+      units[place] == 0x40 && !taken[place] ? address(around: place) : nil
     }
   }
 
@@ -53,13 +52,13 @@ struct AddressSearch {
   }
 
   /// Names of hosts without a scheme, such as `t.cn/abc`, outside of `taken`.
-  func bareLinks(outside taken: [Range<Int>]) -> [Range<Int>] {
+  func bareLinks(outside taken: TakenUnits) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var place = 0
     while place < units.count {
       var end = place
       while end < units.count, units[end].isWordUnit || units[end].isOne(of: ".-") { end += 1 }
-      if end > place, !taken.contains(where: { $0.overlaps(place..<end) }), let link = bareLink(in: place..<end) {
+      if end > place, !taken.touch(place..<end), let link = bareLink(in: place..<end) {
         found.append(link)
         end = max(end, link.upperBound)
       }
@@ -106,13 +105,16 @@ struct AddressSearch {
         break
       }
     }
-    while end > start, units[end - 1].isOne(of: ".,;:!?)]}'*"), !closes(units[start..<end]) { end -= 1 }
+    // A bracket at the end belongs to the link where it is opened inside.
+    var unopened = units[start..<end].reduce(0) { $0 + ($1 == 0x29 ? 1 : $1 == 0x28 ? -1 : 0) }
+    while end > start, units[end - 1].isOne(of: ".,;:!?)]}'*") {
+      if units[end - 1] == 0x29 {
+        guard unopened > 0 else { break }
+        unopened -= 1
+      }
+      end -= 1
+    }
     return end
-  }
-
-  /// Whether the last unit is a bracket that is opened inside.
-  private func closes(_ link: ArraySlice<UInt8>) -> Bool {
-    link.last == 0x29 && link.count { $0 == 0x28 } >= link.count { $0 == 0x29 }
   }
 
   private func isLinkUnit(_ place: Int) -> Bool {

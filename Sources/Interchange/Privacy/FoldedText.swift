@@ -57,6 +57,21 @@ struct FoldedText {
   }
 }
 
+/// Which units of a text have been found to be part of something.
+struct TakenUnits {
+  private var isTaken: [Bool]
+
+  init(count: Int) { isTaken = Array(repeating: false, count: count) }
+
+  mutating func insert(_ ranges: [Range<Int>]) {
+    for range in ranges { for place in range { isTaken[place] = true } }
+  }
+
+  subscript(place: Int) -> Bool { isTaken[place] }
+
+  func touch(_ range: Range<Int>) -> Bool { isTaken[range].contains(true) }
+}
+
 extension UInt8 {
   var isDigitUnit: Bool { self >= 0x30 && self <= 0x39 }
   var isLetterUnit: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }

@@ -61,18 +61,24 @@ public struct MaskedText: Sendable, Hashable {
   private static func masks(in text: String) -> [Mask] {
     let folded = FoldedText(text)
     let search = AddressSearch(text: folded)
+    var taken = TakenUnits(count: folded.count)
     let links = search.schemedLinks
-    let addresses = search.addresses(outside: links)
-    let bare = search.bareLinks(outside: links + addresses)
-    let numbers = NumberSearch(text: folded).numbers(outside: links + addresses + bare)
+    taken.insert(links)
+    let addresses = search.addresses(outside: taken)
+    taken.insert(addresses)
+    let bare = search.bareLinks(outside: taken)
+    taken.insert(bare)
+    let numbers = NumberSearch(text: folded).numbers(outside: taken)
     var masks = (links + bare).map { Mask(range: folded.bytes(of: $0), kind: .link) }
     masks += addresses.map { Mask(range: folded.bytes(of: $0), kind: .email) }
     masks += numbers.map { Mask(range: folded.bytes(of: $0.range), kind: $0.isPhone ? .phone : .digits) }
     masks.sort { $0.range.lowerBound < $1.range.lowerBound }
+    // Where two touch the same words, the second begins where the first ends.
     var end = 0
-    return masks.filter { mask in
-      defer { end = max(end, mask.range.upperBound) }
-      return mask.range.lowerBound >= end
+    return masks.compactMap { mask in
+      let start = max(mask.range.lowerBound, end)
+      end = max(end, mask.range.upperBound)
+      return start < mask.range.upperBound ? Mask(range: start..<mask.range.upperBound, kind: mask.kind) : nil
     }
   }
 
@@ -94,18 +100,7 @@ public struct MaskedText: Sendable, Hashable {
   ///
   /// ASCII letters match in either case, as where the explorer highlights a signal.
   func quotation(_ words: [UInt8]) -> (bytes: [UInt8], masks: [Mask])? {
-    guard let range = firstOccurrence(of: words) else { return nil }
+    guard let range = Quotation.occurrences(of: words, in: original, limit: 1).first else { return nil }
     return (piece(of: range), masks.filter { $0.range.overlaps(range) })
-  }
-
-  private func firstOccurrence(of words: [UInt8]) -> Range<Int>? {
-    guard let first = words.first, words.count <= original.count else { return nil }
-    func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
-    for start in 0...(original.count - words.count) where folded(original[start]) == folded(first) {
-      if words.indices.allSatisfy({ folded(original[start + $0]) == folded(words[$0]) }) {
-        return start..<start + words.count
-      }
-    }
-    return nil
   }
 }

@@ -10,16 +10,12 @@ struct NumberSearch {
   static let longRun = 6
 
   /// What is found outside of `taken`, as ranges of units in order.
-  func numbers(outside taken: [Range<Int>]) -> [(range: Range<Int>, isPhone: Bool)] {
+  func numbers(outside taken: TakenUnits) -> [(range: Range<Int>, isPhone: Bool)] {
     var found: [(range: Range<Int>, isPhone: Bool)] = []
     var place = 0
     while place < units.count {
-      guard units[place].isDigitUnit else {
+      guard units[place].isDigitUnit, !taken[place] else {
         place += 1
-        continue
-      }
-      if let inside = taken.first(where: { $0.contains(place) }) {
-        place = inside.upperBound
         continue
       }
       let groups = groups(from: place, outside: taken)
@@ -43,7 +39,7 @@ struct NumberSearch {
   }
 
   /// Runs of digits with at most three signs between them, the first at `start`.
-  private func groups(from start: Int, outside taken: [Range<Int>]) -> [Group] {
+  private func groups(from start: Int, outside taken: TakenUnits) -> [Group] {
     var groups: [Group] = []
     var place = start
     while groups.count < 8 {
@@ -53,7 +49,7 @@ struct NumberSearch {
       var next = end
       while next < units.count, next < end + 3, units[next].isOne(of: " -./()") { next += 1 }
       let goesOn = next > end && next < units.count && units[next].isDigitUnit
-      guard goesOn, !taken.contains(where: { $0.contains(next) }) else { break }
+      guard goesOn, !taken[next] else { break }
       place = next
     }
     return groups

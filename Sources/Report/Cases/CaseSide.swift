@@ -1,4 +1,5 @@
 internal import DecisionFidelity
+internal import Interchange
 
 /// One side of a case: the turn under its marks, the signal highlighted, the rationale below.
 struct CaseSide {
@@ -68,7 +69,7 @@ struct CaseSide {
 enum SignalText {
   static func markup(_ words: String, signal: String?) -> Markup {
     let bytes = Array(words.utf8)
-    let ranges = occurrences(of: Array((signal ?? "").utf8), in: bytes)
+    let ranges = Quotation.occurrences(of: Array((signal ?? "").utf8), in: bytes)
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     var markup = Markup.empty
     var place = 0
@@ -80,24 +81,6 @@ enum SignalText {
   }
 
   static func occurs(_ signal: String, in words: String) -> Bool {
-    !occurrences(of: Array(signal.utf8), in: Array(words.utf8)).isEmpty
+    !Quotation.occurrences(of: Array(signal.utf8), in: Array(words.utf8)).isEmpty
   }
-
-  /// ASCII letters match in either case; none overlaps another.
-  private static func occurrences(of needle: [UInt8], in text: [UInt8]) -> [Range<Int>] {
-    guard !needle.isEmpty, needle.count <= text.count else { return [] }
-    var ranges: [Range<Int>] = []
-    var place = 0
-    while place + needle.count <= text.count {
-      if needle.indices.allSatisfy({ folded(text[place + $0]) == folded(needle[$0]) }) {
-        ranges.append(place..<place + needle.count)
-        place += needle.count
-      } else {
-        place += 1
-      }
-    }
-    return ranges
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

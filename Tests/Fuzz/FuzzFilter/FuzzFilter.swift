@@ -1,8 +1,8 @@
 import DecisionFidelity
+import FuzzDriver
 
 /// Any bytes as a filter: parsed and printed to the same filter, or refused with a place inside the text.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+private func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   do throws(FilterError) {
     let filter = try Filter(parsing: text)
@@ -13,4 +13,9 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(error.range.upperBound <= text.count)
   }
   return 0
+}
+
+@main
+struct FuzzFilter {
+  static func main() { runFuzzer(fuzz) }
 }

@@ -1,9 +1,9 @@
 import DecisionFidelity
+import FuzzDriver
 import Interchange
 
 /// Any bytes as a line of each file of a bundle: read or refused, never a crash.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+private func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let line = Array(UnsafeBufferPointer(start: bytes, count: count))
   let description = AuditDescription(
     name: "fuzz",
@@ -13,4 +13,9 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard var checker = try? BundleLineChecker(description: description) else { return -1 }
   for kind in BundleFiles.Kind.allCases { _ = checker.refusal(of: line, in: kind) }
   return 0
+}
+
+@main
+struct FuzzJSONLine {
+  static func main() { runFuzzer(fuzz) }
 }

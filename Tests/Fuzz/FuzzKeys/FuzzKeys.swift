@@ -1,9 +1,9 @@
 import CellGrid
+import FuzzDriver
 import TerminalScreen
 
 /// Any bytes as what a terminal sends, pastes included: events, never a crash; and what is pasted can be shown.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+private func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var decoder = KeyDecoder()
   let input = UnsafeBufferPointer(start: bytes, count: count).map { byte in
     // Rare bytes stand for what curses tells apart from bytes, so that pastes begin and end.
@@ -18,4 +18,9 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     if case .paste(let text) = event { frame.write(text, row: 0, column: 0) }
   }
   return 0
+}
+
+@main
+struct FuzzKeys {
+  static func main() { runFuzzer(fuzz) }
 }

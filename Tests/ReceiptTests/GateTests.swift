@@ -1,0 +1,119 @@
+import DecisionFidelity
+import Foundation
+import Testing
+
+@testable import Receipt
+
+@Suite struct GateTests {
+  private let receipt: Receipt
+
+  init() async throws { receipt = try await Shared.receipt() }
+
+  private func verdict(_ rules: String, _ change: (inout ReceiptPredicate) -> Void = { _ in }) throws -> GateReport {
+    var receipt = receipt
+    change(&receipt.predicate)
+    return GateReport(try Policy(yaml: "version: 1\nrules:\n" + rules), receipt)
+  }
+
+  private func figure(_ low: Double, _ high: Double) -> ReceiptFigure {
+    ReceiptFigure(estimate: (low + high) / 2, interval: [low, high], n: 80)
+  }
+
+  @Test(arguments: [(0.0, 0.1, GateReport.Verdict.trusted), (0.0, 0.3, .undecided), (0.25, 0.3, .notTrusted)])
+  func anExcessIsHeldToItsLimitByItsInterval(low: Double, high: Double, expected: GateReport.Verdict) throws {
+    let report = try verdict("  excess_contrast: {at_most: 0.2, reference: position}\n") { predicate in
+      predicate.results.contrast?.floors[0].excess = figure(low, high)
+    }
+    #expect(report.verdict == expected && report.lines[0].subject == "position")
+  }
+
+  @Test(arguments: [(0.6, 0.8, GateReport.Verdict.trusted), (0.4, 0.6, .undecided), (0.1, 0.3, .notTrusted)])
+  func recallIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
+    let report = try verdict("  exit_recall: {at_least: 0.5}\n") { predicate in
+      predicate.exitAudit.strata[0].exitRecall = figure(low, high)
+    }
+    #expect(report.verdict == expected)
+    #expect(report.lines.map(\.subject) == ["non-subscriber"])
+  }
+
+  @Test func aNumberThatIsNotThereCannotTell() throws {
+    let none = ReceiptFigure(estimate: nil, n: 0, reason: "no exit probe")
+    let report = try verdict("  exit_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }
+    #expect(report.verdict == .undecided && report.text.contains("no exit probe"))
+    #expect(try verdict("  invalid_rate: {at_most: 1}\n").verdict == .undecided)
+    #expect(try verdict("  false_exits: {at_most: 1, strata: [nobody]}\n").verdict == .undecided)
+    #expect(try verdict("  excess_contrast: {at_most: 9}\n") { $0.results.contrast = nil }.verdict == .undecided)
+  }
+
+  @Test(arguments: [
+    ("faithful", GateReport.Verdict.trusted), ("unfaithful", .notTrusted), ("undecided", .undecided),
+  ])
+  func biasIsHeldToItsMarginByEquivalence(finding: String, expected: GateReport.Verdict) throws {
+    let report = try verdict("  depth_bias: {margin: 0.5, strata: [subscriber]}\n") { predicate in
+      for index in predicate.results.strata.indices { predicate.results.strata[index].equivalence = finding }
+    }
+    #expect(report.verdict == expected && report.lines.count == 1 && report.lines[0].limit == "within ± 0.5")
+  }
+
+  @Test func countsAndFactsAreExact() throws {
+    #expect(try verdict("  conversations: {at_least: 2}\n").verdict == .trusted)
+    #expect(try verdict("  conversations: {at_least: 1000}\n").verdict == .notTrusted)
+    #expect(try verdict("  completeness: {at_least: 21}\n").verdict == .notTrusted)
+    #expect(try verdict("  receipt_fields: [simulator.model, privacy]\n").verdict == .trusted)
+    let missing = try verdict("  receipt_fields: [simulator.model, instrument.people]\n")
+    #expect(
+      missing.verdict == .notTrusted && missing.text.contains("✗ receipt_fields of instrument.people: not stated"))
+  }
+
+  @Test func oneBrokenRuleOutweighsEveryOther() throws {
+    let report = try verdict("  conversations: {at_least: 1000}\n  invalid_rate: {at_most: 0.1}\n")
+    #expect(report.verdict == .notTrusted && report.verdict.exitStatus == 1)
+    #expect(GateReport.Verdict.undecided.exitStatus == 2 && GateReport.Verdict.trusted.exitStatus == 0)
+  }
+
+  @Test func theExamplePolicyIsOne() throws {
+    let policy = try Policy(yaml: Policy.example)
+    #expect(policy.rules.count == 6 && policy.margin == 0.5)
+    #expect(policy.requiredFields.count == 4)
+    #expect(GateReport(policy, receipt).lines.count >= 12)
+  }
+
+  @Test(arguments: [
+    ("", "empty"), ("rules: {}", "version"), ("version: 2\nrules: {conversations: {at_least: 1}}", "version: 1"),
+    ("version: 1", "no rule"), ("version: 1\nrules: {exit_recal: {at_least: 1}}", "exit_recall"),
+    ("version: 1\nrules: {exit_recall: {at_most: 1}}", "at_least"),
+    ("version: 1\nrules: {exit_recall: {}}", "at_least"),
+    ("version: 1\nrules: {exit_recall: {at_least: 2}}", "0 to 1"), ("version: 1\nrules: {exit_recall: 0.5}", "keys"),
+    ("version: 1\nrules: {depth_bias: {margin: .nan}}", "number"),
+    ("version: 1\nrules: {excess_contrast: {at_most: 0.1, reference: moon}}", "previous-stage"),
+    ("version: 1\nrules: {receipt_fields: [simulator.soul]}", "simulator.soul"),
+    ("version: 1\nresamples: 99999999999\nrules: {completeness: {at_least: 1}}", "resamples"),
+    ("version: 1\nlimits: 3", "limits"), ("version: 1\nrules: [", "YAML"), ("- a\n- b", "keys"),
+    ("version: 1\nrules: {invalid_rate: {at_most: 0.1, strata: [a]}}", "strata"),
+  ])
+  func whatIsWrongWithAPolicyIsSaid(text: String, word: String) {
+    do throws(PolicyProblem) {
+      _ = try Policy(yaml: text)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.description.contains(word), "\(error)")
+    }
+  }
+
+  @Test func aProblemNamesItsLine() {
+    let problem = #expect(throws: PolicyProblem.self) {
+      try Policy(yaml: "version: 1\nrules:\n  conversations:\n    at_lest: 3\n")
+    }
+    #expect(problem?.line == 4)
+  }
+
+  @Test func junitHoldsStrangersNamesAsText() throws {
+    let report = try verdict(
+      "  conversations: {at_least: 1, strata: ['a<b>&\"c']}\n  completeness: {at_least: 99}\n")
+    let xml = report.junit(name: "<&\u{1B}>")
+    #expect(xml.contains("failures=\"1\" errors=\"1\"") && xml.contains("a&lt;b&gt;&amp;&quot;c"))
+    #expect(!xml.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(xml.split(separator: "\n").count { $0.contains("<testcase ") } == 2)
+    #expect(report.tree["rules"]?[0]?["verdict"] == .text("undecided"))
+  }
+}

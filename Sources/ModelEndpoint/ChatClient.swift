@@ -75,7 +75,11 @@ public struct ChatClient: Sendable {
   ///
   /// - Throws: ``ChatFailure``, `CancellationError`, or what a hook threw.
   public func complete(_ request: ChatRequest, hooks: ChatHooks = ChatHooks()) async throws -> ChatAnswer {
-    let bytes = request.bytes
+    try await complete(bytes: request.bytes, hooks: hooks)
+  }
+
+  /// The same for a request that is written already.
+  public func complete(bytes: [UInt8], hooks: ChatHooks = ChatHooks()) async throws -> ChatAnswer {
     var failed = 0
     while true {
       try Task.checkCancellation()

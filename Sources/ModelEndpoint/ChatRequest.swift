@@ -1,5 +1,3 @@
-import Foundation
-
 /// One message of a chat.
 public struct ChatMessage: Sendable, Hashable, Codable {
   public enum Role: String, Sendable, Codable { case system, user, assistant }
@@ -75,17 +73,4 @@ public struct ChatRequest: Sendable, Hashable {
 
   /// The bytes that are sent: keys sorted, so that equal requests are equal bytes.
   public var bytes: [UInt8] { body.bytes }
-}
-
-extension JSONValue {
-  /// UTF-8 JSON with sorted keys; equal values give equal bytes.
-  public var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    // A value of these seven cases always encodes once infinities have a spelling.
-    guard let data = try? encoder.encode(self) else { preconditionFailure("a JSON value did not encode") }
-    return [UInt8](data)
-  }
 }

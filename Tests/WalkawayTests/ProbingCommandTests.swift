@@ -55,6 +55,11 @@ import Testing
     #expect(plan.output.contains("3  planned"))
     #expect(try runs(try files.simulate("--json").output)["stored"] as? Int == 6)
     #expect(try runs(try files.label("--json").output)["stored"] as? Int == 12)
+    // Where there are cases, a probe point is meant by its cases.
+    let misses = try files.run(["cases", files.store, "--where", "miss:yes", "--json"]).output.split(separator: "\n")
+    let again = try report(try files.run(["plan", files.store, "--where", "miss:yes", "--json"]).output)
+    let probes = (again["counts"] as? [[String: Any]])?.first { $0["step"] as? String == "probes" }?["count"] as? Int
+    #expect(probes == misses.count)
     let wrong = try files.simulate("--where", "outcome:byer")
     #expect(wrong.status == 64)
     #expect(wrong.errors.contains("^"))

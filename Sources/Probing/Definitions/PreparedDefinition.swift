@@ -10,6 +10,9 @@ public struct PreparedDefinition: Sendable {
   /// As the store keeps it; ``DefinitionRecord/at`` is empty until it is registered.
   public let record: DefinitionRecord
   let schema: StateSchema
+  /// The JSON Schema of an instrument's answers, and its text.
+  let answerSchema: JSONValue
+  let answerSchemaText: String
 
   public var kind: DefinitionRecord.Kind { definition.kind }
   public var id: String { definition.id }
@@ -55,6 +58,9 @@ public struct PreparedDefinition: Sendable {
     }
     self.definition = definition
     self.schema = schema
+    answerSchema =
+      definition.task == .agentAction ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema)
+    answerSchemaText = String(decoding: answerSchema.bytes, as: UTF8.self)
     record = PreparedDefinition.record(of: definition, prompt: text)
   }
 

@@ -59,32 +59,49 @@ public enum TranscriptText {
 
   /// A JSON string whose only unescaped characters are harmless in any prompt.
   static func quoted(_ text: String) -> String {
-    var result = "\""
+    var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    bytes.reserveCapacity(text.utf8.count + 2)
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "<", ">", "`", "{", "}", "|": result += escape(scalar)
-      default:
-        let category = scalar.properties.generalCategory
-        if category == .control || category == .format || category == .lineSeparator || category == .paragraphSeparator
-        {
-          result += escape(scalar)
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
+      if scalar.isASCII {
+        append(UInt8(truncatingIfNeeded: scalar.value), to: &bytes)
+        continue
+      }
+      // Chinese, Japanese and Korean need no look at the tables.
+      let isPlain = 0x3041...0x9FFF ~= scalar.value || 0xAC00...0xD7A3 ~= scalar.value
+      if !isPlain, isInvisible(scalar) {
+        for unit in Character(scalar).utf16 { appendEscape(unit, to: &bytes) }
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    Character(scalar).utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+    case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+    case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "|"), 0..<0x20, 0x7F:
+      appendEscape(UInt16(byte), to: &bytes)
+    default: bytes.append(byte)
+    }
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  private static func appendEscape(_ unit: UInt16, to bytes: inout [UInt8]) {
+    let digits = String(unit, radix: 16)
+    bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
   }
 }

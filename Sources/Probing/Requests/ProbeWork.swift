@@ -71,7 +71,7 @@ public struct ProbeWork: Sendable {
       case .transcript: transcript
       case .profile: profile
       case .noReply: definition.definition.noReply ?? ""
-      case .schema: String(decoding: answerSchema.bytes, as: UTF8.self)
+      case .schema: definition.answerSchemaText
       case .stages: schema.stages.sorted { $0.depth < $1.depth }.map(\.id).joined(separator: ", ")
       case .emotions: schema.emotions.joined(separator: ", ")
       case .blockers: schema.blockers.joined(separator: ", ")
@@ -87,16 +87,11 @@ public struct ProbeWork: Sendable {
       prefixSHA256: SHA256.hexadecimal(of: (profile + "\n\n" + transcript).utf8))
   }
 
-  private var answerSchema: JSONValue {
-    definition.task == .agentAction
-      ? LabelSchema.agentAction(definition.schema) : LabelSchema.decisionState(definition.schema)
-  }
-
   func request(_ composed: Composed, at step: FormatLadder.Step) -> ChatRequest {
     var format = ResponseFormat.text
     if definition.kind == .instrument {
       switch step {
-      case .schema: format = .jsonSchema(name: "label", schema: answerSchema)
+      case .schema: format = .jsonSchema(name: "label", schema: definition.answerSchema)
       case .object: format = .jsonObject
       case .text: break
       }

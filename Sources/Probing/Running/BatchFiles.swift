@@ -35,7 +35,7 @@ public struct BatchFiles: Sendable {
         let composed = try work.compose(job)
         let id = work.customID(of: job, composed)
         if let wants, !wants(id) { continue }
-        let line = BatchRequest(customID: id, request: work.batchRequest(composed, format)).line(format)
+        let line = BatchRequest(customID: id, request: work.batchRequest(composed)).line(format)
         try write(line, splitter.place(bytes: line.count))
         lines += 1
       }
@@ -120,8 +120,8 @@ public struct BatchFiles: Sendable {
     } catch {
       content = .invalid(work.answerKind, raw: answer.text, why: error.description)
     }
-    let request = work.batchRequest(composed, .openAI)
-    let record = work.record(of: job, content, composed, request: request, answer: answer, at: now())
+    let bytes = work.batchRequest(composed).bytes
+    let record = work.record(of: job, content, composed, bytes: bytes, answer: answer, at: now())
     let isNew = try work.store.store(record)
     if case .invalid(_, _, let why) = content, isNew {
       report.invalid += 1
@@ -151,7 +151,7 @@ extension ProbeWork {
   }
 
   /// A batch cannot find out what the engine has: it asks for a schema unless the definition says otherwise.
-  func batchRequest(_ composed: Composed, _ format: BatchFormat) -> ChatRequest {
+  func batchRequest(_ composed: Composed) -> ChatRequest {
     let step: FormatLadder.Step =
       switch definition.definition.answers {
       case .jsonObject: .object

@@ -123,7 +123,7 @@ public struct LiveRun: Sendable {
     var attempt = 0
     while true {
       attempt += 1
-      let (answer, request) = try await complete(composed, onRetry: onRetry)
+      let (answer, bytes) = try await complete(composed, onRetry: onRetry)
       tokens.prompt += answer.usage?.promptTokens ?? 0
       tokens.completion += answer.usage?.completionTokens ?? 0
       pace.spend(tokens: (answer.usage?.promptTokens ?? 0) + (answer.usage?.completionTokens ?? 0))
@@ -137,7 +137,7 @@ public struct LiveRun: Sendable {
         }
         content = .invalid(work.answerKind, raw: answer.text, why: error.description)
       }
-      var record = work.record(of: job, content, composed, request: request, answer: answer, at: now())
+      var record = work.record(of: job, content, composed, bytes: bytes, answer: answer, at: now())
       record.promptTokens = answer.usage == nil ? nil : tokens.prompt
       record.completionTokens = answer.usage == nil ? nil : tokens.completion
       record.attempts = attempt
@@ -148,18 +148,18 @@ public struct LiveRun: Sendable {
   /// One answer in the best form that the endpoint has.
   private func complete(
     _ composed: ProbeWork.Composed, onRetry: @escaping @Sendable () -> Void
-  ) async throws -> (ChatAnswer, ChatRequest) {
+  ) async throws -> (ChatAnswer, [UInt8]) {
+    let estimate = pace.limits.tokensPerMinute == nil ? 0 : TokenEstimate.tokens(of: composed)
     while true {
       let step = ladder.step
-      let request = work.request(composed, at: step)
-      let estimate = TokenEstimate.tokens(of: request)
+      let bytes = work.request(composed, at: step).bytes
       let hooks = ChatHooks(
         admit: { try await pace.admit(tokens: estimate) }, wait: { try await pace.wait($0) },
         onRetry: { _ in onRetry() })
       do {
-        let answer = try await client.complete(request, hooks: hooks)
+        let answer = try await client.complete(bytes: bytes, hooks: hooks)
         ladder.succeeded(at: step)
-        return (answer, request)
+        return (answer, bytes)
       } catch let failure as ChatFailure {
         guard ladder.stepsDown(after: failure, at: step) else { throw failure }
       }
@@ -168,13 +168,14 @@ public struct LiveRun: Sendable {
 }
 
 extension ProbeWork {
+  /// - Parameter bytes: The request as it was sent.
   func record(
-    of job: ProbeJob, _ content: AnswerRecord.Content, _ composed: Composed, request: ChatRequest, answer: ChatAnswer,
+    of job: ProbeJob, _ content: AnswerRecord.Content, _ composed: Composed, bytes: [UInt8], answer: ChatAnswer,
     at time: String
   ) -> AnswerRecord {
     var record = AnswerRecord(
       key: job.key, definition: slot.definition, content: content, prefixSHA256: composed.prefixSHA256,
-      requestSHA256: SHA256.hexadecimal(of: request.bytes), at: time)
+      requestSHA256: SHA256.hexadecimal(of: bytes), at: time)
     record.promptTokens = answer.usage?.promptTokens
     record.completionTokens = answer.usage?.completionTokens
     record.finishReason = answer.finishReason.map { String($0.prefix(100)) }

@@ -14,8 +14,8 @@ enum TokenEstimate {
   }
 
   /// The prompt, and an answer of usual length.
-  static func tokens(of request: ChatRequest) -> Int {
-    let prompt = request.messages.reduce(0) { $0 + tokens(in: $1.content) }
-    return prompt + min(request.sampling.maxTokens ?? 100, 100)
+  static func tokens(of composed: ProbeWork.Composed) -> Int {
+    let prompt = composed.messages.reduce(0) { $0 + tokens(in: $1.content) }
+    return prompt + min(composed.sampling.maxTokens ?? 100, 100)
   }
 }

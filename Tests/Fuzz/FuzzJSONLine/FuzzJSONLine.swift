@@ -9,7 +9,8 @@ private func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     name: "fuzz",
     outcome: OutcomeDefinition(
       name: "payment", strata: [Stratum(id: "buyer", committed: true), Stratum(id: "non-buyer", committed: false)]),
-    schema: .decisionState1, simulators: [Simulator(id: "persona")], instruments: [Instrument(id: "judge")])
+    schema: .decisionState1, simulators: [Simulator(id: "persona")],
+    instruments: [Instrument(id: "judge-a"), Instrument(id: "judge-b")])
   guard var checker = try? BundleLineChecker(description: description) else { return -1 }
   for kind in BundleFiles.Kind.allCases { _ = checker.refusal(of: line, in: kind) }
   return 0

@@ -46,14 +46,21 @@ public struct AnswerRecord: Sendable, Hashable {
     }
   }
 
-  /// The optional keys of a bundle's line.
+  /// The optional keys of a bundle's line, sorted.
   var extra: String {
-    var members: [String: Any] = ["at": at, "request_sha256": requestSHA256]
-    members["finish_reason"] = finishReason
+    var text = "{\"at\":\(AnswerRecord.quoted(at))"
+    if let finishReason { text += ",\"finish_reason\":\(AnswerRecord.quoted(finishReason))" }
+    text += ",\"request_sha256\":\(AnswerRecord.quoted(requestSHA256))"
     if promptTokens != nil || completionTokens != nil {
-      members["usage"] = ["prompt_tokens": promptTokens ?? 0, "completion_tokens": completionTokens ?? 0]
+      text += ",\"usage\":{\"completion_tokens\":\(completionTokens ?? 0),\"prompt_tokens\":\(promptTokens ?? 0)}"
     }
-    return ReviewJSON.text(members)
+    return text + "}"
+  }
+
+  /// Most of these texts need no escape, and there is one row of them an answer.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }
+    return isPlain ? "\"\(text)\"" : ReviewJSON.text(text)
   }
 }
 

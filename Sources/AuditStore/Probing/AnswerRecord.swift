@@ -70,15 +70,20 @@ extension AuditStore {
   /// - Returns: Whether it is new. What was stored before stays: nothing is stored twice, and nothing is replaced but
   ///   an invalid answer by a valid one.
   @discardableResult
-  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool {
+  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool { try store([answer])[0] }
+
+  /// Stores some answers in one transaction: all of them or none.
+  ///
+  /// - Returns: Which are new.
+  public func store(_ answers: [AnswerRecord]) throws(StoreError) -> [Bool] {
     try translated {
       try pool.writeWithoutTransaction { db in
-        var isNew = false
+        var areNew: [Bool] = []
         try db.inTransaction(.immediate) {
-          isNew = try AnswerRows.insert(answer, in: db)
+          areNew = try answers.map { try AnswerRows.insert($0, in: db) }
           return .commit
         }
-        return isNew
+        return areNew
       }
     }
   }

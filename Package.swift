@@ -112,6 +112,10 @@ let package = Package(
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Probing", ["Probing", "DecisionFidelity", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
+    tests(
+      "Receipt",
+      ["Receipt", "AuditStore", "DecisionFidelity", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "DecisionFidelity", "Interchange"]),
     tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,

@@ -12,10 +12,12 @@ public final class AuditStore: Sendable {
   private let vocabulary: Mutex<StoreVocabulary>
 
   /// Opens the store at `path`.
-  public static func open(at path: String) throws(StoreError) -> AuditStore {
+  ///
+  /// - Parameter patience: How many seconds to wait where another process writes, before ``StoreError/busy(path:)``.
+  public static func open(at path: String, patience: Double = 5) throws(StoreError) -> AuditStore {
     do {
       try StoreFile.check(path)
-      let pool = try DatabasePool(path: path, configuration: StoreFile.configuration())
+      let pool = try DatabasePool(path: path, configuration: StoreFile.configuration(patience: patience))
       let migrator = StoreSchema.migrator
       if try pool.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
       return try AuditStore(path: path, pool: pool)
@@ -52,7 +54,7 @@ public final class AuditStore: Sendable {
     }
   }
 
-  /// Imports into this store in one transaction: if `body` throws, nothing has changed.
+  /// Imports into this store in one transaction: if `body` throws, or brings nothing new, nothing has changed.
   ///
   /// - Parameters:
   ///   - source: Where the records come from, for people.
@@ -66,8 +68,9 @@ public final class AuditStore: Sendable {
         try db.inTransaction(.immediate) {
           let writer = StoreWriter(db, path: path)
           let report = try body(writer)
-          try writer.finish(report: describe(report), digest: digest, source: source)
           result = report
+          if writer.changedNothing { return .rollback }
+          try writer.finish(report: describe(report), digest: digest, source: source)
           return .commit
         }
         return result

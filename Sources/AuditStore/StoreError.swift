@@ -38,7 +38,7 @@ extension StoreError: CustomStringConvertible {
     case .busy(let path): "\(path): another process is writing to it; try again when it has finished"
     case .readOnly(let path): "\(path): cannot be written; copy the store to a folder that you may write to"
     case .diskFull(let path): "\(path): the disk is full; nothing was changed"
-    case .inaccessible(let path, let explanation): "\(path): cannot be opened: \(explanation)"
+    case .inaccessible(let path, let explanation): "\(path): cannot be read or written: \(explanation)"
     case .otherAudit(let path, let held, let given):
       "\(path): holds the audit “\(held)”; “\(given)” has another audit.json; import it into a new store"
     case .noSuchCase(let explanation): explanation

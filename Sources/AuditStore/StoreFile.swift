@@ -3,9 +3,10 @@ internal import GRDB
 
 /// The file of a store, before SQLite opens it.
 enum StoreFile {
-  static func configuration() -> Configuration {
+  /// - Parameter patience: How many seconds to wait for another process that writes.
+  static func configuration(patience: Double = 5) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = 4
     configuration.label = "walkaway"
@@ -24,6 +25,11 @@ enum StoreFile {
       throw .inaccessible(path: path, explanation: "it may not be read")
     }
     defer { try? handle.close() }
+    // SQLite keeps two files beside a store that is open.
+    let folder = (path as NSString).deletingLastPathComponent
+    guard FileManager.default.isWritableFile(atPath: path),
+      FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+    else { throw .readOnly(path: path) }
     guard let header = try? handle.read(upToCount: 100), header.count == 100,
       header.starts(with: Array("SQLite format 3\0".utf8)), number(header, 68) == StoreSchema.applicationID
     else { throw .notAStore(path: path) }

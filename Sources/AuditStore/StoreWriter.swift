@@ -13,7 +13,13 @@ public final class StoreWriter: RecordSink {
   private var series = 0
   private var fields = 0
   private var held = StoreHoldings()
-  private(set) var changedRows = 0
+  /// Records that are in the store now and were not before.
+  private(set) var storedRecords = 0
+  private(set) var changedReviews = 0
+
+  /// Whether the store says what it said before, so that nothing need be written.
+  var changedNothing: Bool { storedRecords == 0 && changedReviews == 0 && isOldAudit }
+  private var isOldAudit = false
 
   init(_ db: Database, path: String) {
     self.db = db
@@ -26,6 +32,7 @@ public final class StoreWriter: RecordSink {
         let name = try StoredAudit.description(of: held, path: path).name
         throw StoreError.otherAudit(path: path, held: name, given: description.name)
       }
+      isOldAudit = true
     } else {
       try db.execute(sql: "INSERT INTO audit (id, json) VALUES (1, ?)", arguments: [audit])
     }
@@ -67,7 +74,7 @@ public final class StoreWriter: RecordSink {
     guard let rows else { throw StoreError.unusable(path: path, explanation: "records came before the audit") }
     try writeDictionaries(of: batch)
     var conflicts: [RecordConflict] = []
-    changedRows += batch.conversations.count + batch.simulations.count + batch.labels.count
+    storedRecords += batch.conversations.count + batch.simulations.count + batch.labels.count
     try batch.bytes.withUnsafeBytes { bytes in
       for row in batch.conversations where try !rows.insert(row, bytes) {
         conflicts.append(try rows.conflict(with: row, bytes))
@@ -79,9 +86,9 @@ public final class StoreWriter: RecordSink {
         conflicts.append(try rows.conflict(with: row, bytes))
       }
     }
-    changedRows -= conflicts.count
+    storedRecords -= conflicts.count
     for row in batch.reviews {
-      if let conflict = try ReviewTable.merge(row, in: db) { conflicts.append(conflict) }
+      if let conflict = try ReviewTable.merge(row, in: db) { conflicts.append(conflict) } else { changedReviews += 1 }
     }
     return conflicts
   }
@@ -89,11 +96,15 @@ public final class StoreWriter: RecordSink {
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?, source: String?) throws {
     rows = nil
-    try db.execute(sql: "CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id)")
+    try db.execute(
+      sql: """
+        CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id);
+        CREATE INDEX IF NOT EXISTS conversation_by_customer ON conversation (customer) WHERE customer IS NOT NULL
+        """)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",
       arguments: [digest, source, report, number])
-    guard changedRows > 0 || held.conversations == 0 else { return }
+    guard storedRecords > 0 || !isOldAudit else { return }
     try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     try CaseTableStorage.rebuild(in: db, path: path)
   }

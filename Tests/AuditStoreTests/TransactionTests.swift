@@ -106,6 +106,35 @@ import Testing
     #expect(try store.caseTable().pairs == whole.store.caseTable().pairs)
   }
 
+  @Test func aStoreThatAnotherOneWritesIsASentence() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    let other = try AuditStore.open(at: fixture.path, patience: 0.05)
+    let review = Review(conversation: "c-1", turn: 3, simulator: "persona", reviewer: "mk", flag: true)
+    var error: StoreError?
+    try fixture.importAgain(into: store) { step in
+      guard step.phase == .finishing else { return }
+      let seen = try other.reviews()
+      #expect(seen.isEmpty)
+      do throws(StoreError) { try other.save(review) } catch let busy { error = busy }
+    }
+    #expect(error == .busy(path: fixture.path))
+    try other.save(review)
+    #expect(try store.reviews() == [review])
+  }
+
+  @Test func aDiskThatTakesNoMoreLeavesNoStore() async throws {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    await #expect(processExitsWith: .success) { [folder = fixture.folder as String] in
+      let fixture = try StoreFixture(at: folder)
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 65_536, rlim_max: 65_536)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      #expect(throws: StoreError.self) { try fixture.create() }
+    }
+    #expect(fixture.names == ["bundle"])
+  }
+
   @Test func aBundleIsKnownByItsDigest() throws {
     let fixture = try StoreFixture()
     try fixture.write()

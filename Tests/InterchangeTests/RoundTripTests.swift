@@ -19,6 +19,7 @@ import Testing
     let (store, first) = try BundleText.rich.imported(in: folder)
     let reviews = try store.reviews()
     let generation = try store.caseTable()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: store.path))
     let second = try importBundle(folder.path("bundle"), into: store)
     #expect(second.changedNothing)
     #expect(second.refused == 0)
@@ -27,6 +28,7 @@ import Testing
     #expect(second.labels.unchanged == first.labels.stored)
     #expect(second.reviews.unchanged == first.reviews.stored)
     #expect(try store.reviews() == reviews)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: store.path)) == bytes)
     #expect(try store.caseTable().pairs == generation.pairs)
   }
 

@@ -13,14 +13,13 @@ final class ExplorerProcess {
 
   /// - Returns: nil where the program is not built or there is no pseudo-terminal.
   init?(store: String, rows: UInt16, columns: UInt16) {
-    terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal),
-      let program = ExplorerProcess.program, FileManager.default.isExecutableFile(atPath: program.path)
-    else { return nil }
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
-    let side = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard side >= 0 else { return nil }
+    var (master, side): (Int32, Int32) = (-1, -1)
+    guard openpty(&master, &side, nil, nil, &size) == 0 else { return nil }
+    terminal = master
+    guard let program = ExplorerProcess.program, FileManager.default.isExecutableFile(atPath: program.path) else {
+      return nil
+    }
     let handle = FileHandle(fileDescriptor: side, closeOnDealloc: true)
     process.executableURL = program
     process.arguments = [store]

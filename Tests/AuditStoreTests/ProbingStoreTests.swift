@@ -107,6 +107,18 @@ import Testing
     #expect(try reader.detail(of: after.key(of: row)).answers.contains { $0.simulator == "fresh" && $0.text == nil })
   }
 
+  @Test(arguments: [nil, "stop", "odd \"reason\"\n\\ü"]) func whatABundleKeepsOfAnAnswerIsJSON(_ reason: String?) throws
+  {
+    var record = answer(0, DefinitionSlot(definition: 1, codes: [:]), .simulation("x"))
+    record.finishReason = reason
+    record.promptTokens = 7
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(record.extra.utf8)) as? [String: Any])
+    #expect(object["finish_reason"] as? String == reason)
+    #expect(object["request_sha256"] as? String == "y")
+    #expect((object["usage"] as? [String: Int]) == ["prompt_tokens": 7, "completion_tokens": 0])
+  }
+
   @Test func whatTheAuditSaysElsewhereStaysAsItIs() throws {
     let before = #"{"a":0.3,"deep":{"x":[1,2.50,"ü"]},"simulators":[{"id":"p","note":"mine","temperature":0.7}]}"#
     let after = try AuditEntries.adding(#"{"id":"p","model":"m"}"#, id: "p", to: "simulators", of: before)

@@ -60,6 +60,25 @@ import Testing
 
   private func lines(_ csv: String) -> [String] { csv.components(separatedBy: "\r\n").filter { !$0.isEmpty } }
 
+  @Test func aReportSaysWhichFlaggedCasesItLeavesOut() throws {
+    try review()
+    let path = "\(fixture.bundle)/audit.json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    var audit = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    audit["simulators"] = [["id": "persona"], ["id": "other"]]
+    try JSONSerialization.data(withJSONObject: audit).write(to: URL(fileURLWithPath: path))
+    let turn: [String: Any] = ["conversation": "c-1", "turn": 3]
+    try append([turn.merging(["simulator": "other", "text": "ok"]) { $1 }], to: "simulations.jsonl")
+    try append(
+      [turn.merging(["source": "other", "instrument": "judge", "stage": "deciding"]) { $1 }], to: "labels.jsonl")
+    try append([turn.merging(["simulator": "other", "reviewer": "mk", "flag": true]) { $1 }], to: "reviews.jsonl")
+    let report = try run(
+      "export", fixture.bundle, "--flagged", "--format", "markdown", "--report", "--resamples", "50", "--permutations",
+      "50")
+    #expect(report.output.contains("2 flagged cases, the worst first"), "\(report.errors)")
+    #expect(report.output.contains("1 flagged case of other simulators or draws"))
+  }
+
   @Test func aReportStandsOnItsOwn() throws {
     try review()
     let path = "\(fixture.folder)/report.html"

@@ -46,14 +46,21 @@ public struct AnswerRecord: Sendable, Hashable {
     }
   }
 
-  /// The optional keys of a bundle's line.
+  /// The optional keys of a bundle's line, sorted.
   var extra: String {
-    var members: [String: Any] = ["at": at, "request_sha256": requestSHA256]
-    members["finish_reason"] = finishReason
+    var text = "{\"at\":\(AnswerRecord.quoted(at))"
+    if let finishReason { text += ",\"finish_reason\":\(AnswerRecord.quoted(finishReason))" }
+    text += ",\"request_sha256\":\(AnswerRecord.quoted(requestSHA256))"
     if promptTokens != nil || completionTokens != nil {
-      members["usage"] = ["prompt_tokens": promptTokens ?? 0, "completion_tokens": completionTokens ?? 0]
+      text += ",\"usage\":{\"completion_tokens\":\(completionTokens ?? 0),\"prompt_tokens\":\(promptTokens ?? 0)}"
     }
-    return ReviewJSON.text(members)
+    return text + "}"
+  }
+
+  /// Most of these texts need no escape, and there is one row of them an answer.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }
+    return isPlain ? "\"\(text)\"" : ReviewJSON.text(text)
   }
 }
 
@@ -63,15 +70,20 @@ extension AuditStore {
   /// - Returns: Whether it is new. What was stored before stays: nothing is stored twice, and nothing is replaced but
   ///   an invalid answer by a valid one.
   @discardableResult
-  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool {
+  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool { try store([answer])[0] }
+
+  /// Stores some answers in one transaction: all of them or none.
+  ///
+  /// - Returns: Which are new.
+  public func store(_ answers: [AnswerRecord]) throws(StoreError) -> [Bool] {
     try translated {
       try pool.writeWithoutTransaction { db in
-        var isNew = false
+        var areNew: [Bool] = []
         try db.inTransaction(.immediate) {
-          isNew = try AnswerRows.insert(answer, in: db)
+          areNew = try answers.map { try AnswerRows.insert($0, in: db) }
           return .commit
         }
-        return isNew
+        return areNew
       }
     }
   }

@@ -62,7 +62,7 @@ extension Explorer {
     case "draw": return Candidates(for: rest, among: draws.map(String.init))
     case "export":
       let word = String(rest.suffix(after: " "))
-      return Candidates(for: word, among: ["flagged", "shown", "csv", "jsonl", "markdown", "bundle"])
+      return Candidates(for: word, among: ["flagged", "shown", "csv", "jsonl", "markdown", "html", "bundle"])
     case "tag": return candidates(for: .tags([]), before: rest)
     default: return nil
     }

@@ -80,6 +80,7 @@ public struct BatchFiles: Sendable {
         places[works[work].customID(of: job, try works[work].compose(job))] = (work, index)
       }
     }
+    var waiting: [(record: AnswerRecord, place: String)] = []
     try lines { line, place in
       report.lines += 1
       let result: BatchResult
@@ -100,9 +101,12 @@ public struct BatchFiles: Sendable {
         report.failed += 1
         report.note("\(place): \(words.prefix(300))")
       case .answered(let answer):
-        try take(answer, to: jobs[found.work][found.job], of: works[found.work], place: place, into: &report)
+        let work = works[found.work]
+        waiting.append((try work.record(of: jobs[found.work][found.job], answer, at: now()), place))
+        if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
       }
     }
+    try store(&waiting, into: &report)
     for (work, list) in zip(works, jobs) {
       let (stored, invalid) = try work.store.answerKeys(work.answerKind)
       report.missing.append(list.filter { !stored.contains($0.key) && !invalid.contains($0.key) })
@@ -110,27 +114,22 @@ public struct BatchFiles: Sendable {
     return report
   }
 
-  private func take(
-    _ answer: ChatAnswer, to job: ProbeJob, of work: ProbeWork, place: String, into report: inout Report
-  ) throws {
-    let composed = try work.compose(job)
-    var content: AnswerRecord.Content
-    do throws(LabelAnswer.Invalid) {
-      content = try work.read(answer, to: job, composed)
-    } catch {
-      content = .invalid(work.answerKind, raw: answer.text, why: error.description)
+  /// Results that are stored at once; what a killed reading loses is read again.
+  private static let largestTransaction = 256
+
+  private func store(_ waiting: inout [(record: AnswerRecord, place: String)], into report: inout Report) throws {
+    guard let store = works.first?.store, !waiting.isEmpty else { return }
+    for (entry, isNew) in zip(waiting, try store.store(waiting.map(\.record))) {
+      if !isNew {
+        report.duplicates += 1
+      } else if case .invalid(_, _, let why) = entry.record.content {
+        report.invalid += 1
+        report.note("\(entry.place): \(why)")
+      } else {
+        report.stored += 1
+      }
     }
-    let bytes = work.batchRequest(composed).bytes
-    let record = work.record(of: job, content, composed, bytes: bytes, answer: answer, at: now())
-    let isNew = try work.store.store(record)
-    if case .invalid(_, _, let why) = content, isNew {
-      report.invalid += 1
-      report.note("\(place): \(why)")
-    } else if isNew {
-      report.stored += 1
-    } else {
-      report.duplicates += 1
-    }
+    waiting.removeAll(keepingCapacity: true)
   }
 }
 
@@ -148,6 +147,19 @@ extension ProbeWork {
       composed.prefixSHA256,
     ]
     return "wa-" + SHA256.hexadecimal(of: parts.joined(separator: "\u{0}").utf8).prefix(40)
+  }
+
+  /// The result of a batch engine as it is stored, valid or not.
+  fileprivate func record(of job: ProbeJob, _ answer: ChatAnswer, at time: String) throws -> AnswerRecord {
+    let composed = try compose(job)
+    var content: AnswerRecord.Content
+    do throws(LabelAnswer.Invalid) {
+      content = try read(answer, to: job, composed)
+    } catch {
+      content = .invalid(answerKind, raw: answer.text, why: error.description)
+    }
+    return record(
+      of: job, content, composed, bytes: batchRequest(composed).bytes, answer: answer, at: time)
   }
 
   /// A batch cannot find out what the engine has: it asks for a schema unless the definition says otherwise.

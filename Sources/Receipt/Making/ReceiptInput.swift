@@ -71,6 +71,8 @@ public struct ReceiptInput: Sendable {
 public struct ReceiptAccount: Sendable, Hashable {
   /// Conversations of every stratum.
   public var conversations: [Int]
+  /// Those that can be probed at all: with a user turn after the opening one, or unanswered where exits are probed.
+  public var eligible: Int
   /// Those with at least one selected pair.
   public var probed: Int
   /// Selected pairs of every position.
@@ -84,6 +86,12 @@ public struct ReceiptAccount: Sendable, Hashable {
   public init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
     conversations = table.description.outcome.strata.indices.map { stratum in
       table.conversations.stratum.count { Int($0) == stratum }
+    }
+    let columns = table.conversations
+    let probesExits = table.description.probes?.exitProbe ?? false
+    eligible = columns.userTurns.indices.count { index in
+      columns.userTurns[index] >= 2
+        || (probesExits && columns.isAbandoned.indices.contains(index) && columns.isAbandoned[index] == 1)
     }
     let series = table.series.map { series in
       guard series.simulator == options.simulator, series.instrument == options.instrument else { return false }

@@ -48,6 +48,9 @@ struct ReceiptSourcesMaker {
     return [
       .init(step: "conversations stored", count: stored, why: "all conversations of the audit"),
       .init(
+        step: "conversations eligible", count: input.account.eligible,
+        why: "with a user turn after the opening one, or an unanswered end where exits are probed"),
+      .init(
         step: "conversations probed", count: input.account.probed,
         why: "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
       .init(

@@ -78,7 +78,7 @@ extension ReceiptMarkdown {
     let schema = predicate.stateSchema
     let stages = schema.stages.map { "\(ReceiptText.inline($0.id)) = \(ReceiptText.brief($0.depth))" }
     func names(_ list: [String]) -> String {
-      list.isEmpty ? "none" : list.map(ReceiptText.inline).joined(separator: ", ")
+      list.isEmpty ? "not in the schema" : list.map(ReceiptText.inline).joined(separator: ", ")
     }
     facts([
       ("Id", ReceiptText.inline(schema.id)), ("Stages and depths", stages.joined(separator: " < ")),

@@ -3,6 +3,7 @@ import DecisionFidelity
 import Explorer
 import Foundation
 import Interchange
+import Report
 
 /// Exports cases to files, for the explorer and the commands alike.
 struct CaseExporting {
@@ -28,9 +29,9 @@ struct CaseExporting {
     if request.format == .html {
       let report = try await ReportRequest(request.scope, rows, of: audit).made(of: audit, privacy: privacy)
       try OutputFile.write(to: path) { write in try writeReport(report, format: .html, to: write) }
-    } else {
-      try write(rows, format: request.format, to: path)
+      return (path, report.cases.count)
     }
+    try write(rows, format: request.format, to: path)
     return (path, rows.count)
   }
 

@@ -36,22 +36,37 @@ struct ReportRequest {
         + "--cases N shows more."
       : "\(NumberText.counted(cases.count, kind + "case")), the worst first."
     casesAre += " \(series.simulator) as \(series.instrument) labelled it, draw \(series.draw)."
+    if var others = flagged {
+      others.formIntersection(rows)
+      let missing = CaseExporting(audit: audit).oncePerCase(others).count - order.count
+      if missing > 0 {
+        casesAre +=
+          " \(NumberText.counted(missing, "flagged case")) of other simulators or draws: see --simulator, --draw."
+      }
+    }
   }
+
+  /// The most cases that the explorer puts into a page: what a browser still shows at once.
+  static let pageLimit = 1_000
 
   /// What the explorer's dialog asks for: the cases as they are shown, or the flagged ones of every simulator.
   init(_ scope: ExportRequest.Scope, _ cases: [Int], of audit: LoadedAudit) throws {
-    self.cases = cases
+    self.cases = Array(cases.prefix(ReportRequest.pageLimit))
+    let count =
+      cases.count > ReportRequest.pageLimit
+      ? "The first \(NumberText.grouped(ReportRequest.pageLimit)) of \(NumberText.grouped(cases.count)) "
+      : "\(NumberText.grouped(cases.count)) "
     switch scope {
     case .shown(let query):
       rows = try audit.table.rows(matching: query.filter, in: audit.context)
       options = audit.analysisOptions(
         series: query.series, filter: query.filter.isEmpty ? nil : query.filter.description)
-      casesAre = "\(NumberText.counted(cases.count, "case")), as the explorer showed them."
+      casesAre = count + "cases, as the explorer showed them."
     case .flagged:
       rows = try audit.rows(matching: "")
       guard let first = cases.first else { throw CommandFailure(ExitStatus.badData, "nothing is flagged") }
       options = audit.analysisOptions(series: audit.table.series[Int(audit.table.pairs.series[first])])
-      casesAre = "\(NumberText.counted(cases.count, "flagged case")) of every simulator."
+      casesAre = count + "flagged cases, of every simulator."
     }
   }
 
@@ -61,12 +76,10 @@ struct ReportRequest {
 
   /// The report's content with its figures computed, and the receipt for them.
   func made(of audit: LoadedAudit, privacy: ExportPrivacy) async throws -> ReportContent {
-    let making = ReceiptMaking(audit: audit)
     let madeAt = ClockText.now()
-    var options = options
-    options.silencePermitted = try making.silencePermitted(of: options.simulator)
-    let receipt = try await making.receipt(ReceiptMethod(options), issuedAt: madeAt)
     let figures = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+    // A report of its own: whoever verifies it computes exactly this one.
+    let receipt = try await ReceiptMaking(audit: audit).receipt(ReceiptMethod(options), issuedAt: madeAt)
     var notes: [String] = []
     if privacy.isRedacted {
       notes.append("Profile values, phone numbers, e-mail addresses, links and long digit runs are masked.")

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@Suite struct ReceiptCommandTests {
+  private let fixture: JourneyFixture
+  private var receipt: String { "\(fixture.folder)/receipt.json" }
+
+  init() throws { fixture = try JourneyFixture() }
+
+  private func run(_ arguments: String..., adding more: [String: String] = [:]) throws -> (
+    status: Int32, output: String, errors: String
+  ) {
+    try Program.run(arguments, environment: fixture.environment.merging(more) { $1 })
+  }
+
+  private func write() throws {
+    let result = try run(
+      "receipt", fixture.bundle, "--json", "--output", receipt, "--resamples", "30", "--permutations", "30")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  private func replace(_ old: String, by new: String, in path: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try #require(text.contains(old))
+    try Data(text.replacing(old, with: new, maxReplacements: 1).utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test func aReceiptIsMarkdownForPeopleAndNeverMarkup() throws {
+    let result = try run("receipt", fixture.bundle, "--resamples", "30", "--permutations", "30")
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("# Decision-fidelity receipt\n"))
+    #expect(result.output.contains("not stated") && result.output.contains("## Exit audit"))
+    #expect(!result.output.contains("\u{1B}"))
+  }
+
+  @Test func whatWasWrittenAgreesWithItsAudit() throws {
+    try write()
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("agree in every point"))
+    let json = try run("verify", receipt, fixture.bundle, "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(object?["agrees"] as? Bool == true)
+  }
+
+  @Test func oneDigitIsFoundAndNamed() throws {
+    try write()
+    try replace("\"n\" : 3", by: "\"n\" : 4", in: receipt)
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("✗ seals") && result.output.contains("receipt 4") && result.output.contains("audit   3"))
+  }
+
+  @Test func anotherVersionAndSeedAreFoundAndNamed() throws {
+    try write()
+    try replace("\"version\" : \"", by: "\"version\" : \"9", in: receipt)
+    try replace("\"seed\" : 20260620", by: "\"seed\" : 20260621", in: receipt)
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 1)
+    #expect(result.output.contains("✗ program: written by walkaway 9"))
+    #expect(result.output.contains("program (version, time)") && result.output.contains("seed"))
+  }
+
+  @Test func oneLabelIsFoundAndNamed() throws {
+    try write()
+    try replace("\"stage\":\"resisting\"", by: "\"stage\":\"deciding\"", in: "\(fixture.bundle)/labels.jsonl")
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 1)
+    #expect(result.output.contains("✗ digest of labels") && result.output.contains("✓ digest of conversations"))
+    #expect(result.output.contains("✗ results"))
+  }
+
+  @Test func aReceiptOfAnotherAuditIsComputedAsFarAsItCanBe() throws {
+    try write()
+    try replace("\"simulator\" : \"persona\"", by: "\"simulator\" : \"nobody\"", in: receipt)
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.output.contains("method"))
+    try write()
+    try replace("\"filter\" : \"\"", by: "\"filter\" : \"real:nonsense\"", in: receipt)
+    let other = try run("verify", receipt, fixture.bundle)
+    #expect(other.status == 1 && other.output.contains("cannot be computed with this audit"))
+  }
+
+  @Test func whatIsNoReceiptIsBadData() throws {
+    let path = "\(fixture.folder)/nonsense.json"
+    for text in ["", "{", "[]", "{\"_type\": 3}", String(repeating: "[", count: 50_000)] {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let result = try run("verify", path, fixture.bundle)
+      #expect(result.status == 65 && result.errors.contains("no receipt"), "\(text.prefix(20))")
+    }
+    #expect(try run("verify", "\(fixture.folder)/nothing", fixture.bundle).status == 66)
+  }
+
+  @Test func theSchemaIsPrinted() throws {
+    let result = try run("receipt", "--schema")
+    #expect(result.status == 0)
+    let schema = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    #expect(try run("receipt").status == 64)
+    #expect(try run("receipt", fixture.bundle, "--sign", "key").status == 64)
+    #expect(try run("receipt", fixture.bundle, "--resamples", "99999999999").status == 64)
+  }
+
+  @Test func aSignatureIsMadeAndChecked() throws {
+    // Skipped where OpenSSH is not installed.
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen") else { return }
+    let key = "\(fixture.folder)/key"
+    let make = Process()
+    make.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
+    make.arguments = ["-q", "-t", "ed25519", "-N", "", "-C", "lead", "-f", key]
+    make.standardInput = FileHandle.nullDevice
+    try make.run()
+    make.waitUntilExit()
+    let known = try String(contentsOfFile: key + ".pub", encoding: .utf8)
+    let signers = "\(fixture.folder)/signers"
+    try Data("lead@example.org \(known)".utf8).write(to: URL(fileURLWithPath: signers))
+    for _ in 0..<2 {
+      let result = try run(
+        "receipt", fixture.bundle, "--json", "--output", receipt, "--sign", key, "--resamples", "30", "--permutations",
+        "30")
+      #expect(result.status == 0 && result.errors.contains("receipt.json.sig"), "\(result.errors)")
+    }
+    let signature = receipt + ".sig"
+    let good = try run("verify", receipt, fixture.bundle, "--signature", signature, "--allowed-signers", signers)
+    #expect(good.status == 0 && good.output.contains("✓ signature: made by lead@example.org"), "\(good.output)")
+    try replace("issued_at\" : \"2", by: "issued_at\" : \"3", in: receipt)
+    let altered = try run("verify", receipt, fixture.bundle, "--signature", signature, "--allowed-signers", signers)
+    #expect(altered.status == 1 && altered.output.contains("✗ signature"))
+    try Data().write(to: URL(fileURLWithPath: signers))
+    let unknown = try run("verify", receipt, fixture.bundle, "--signature", signature, "--allowed-signers", signers)
+    #expect(unknown.output.contains("made by nobody"))
+    #expect(try run("verify", receipt, fixture.bundle, "--signature", signature).status == 64)
+  }
+
+  @Test func withoutOpenSSHASignatureSaysWhatIsMissing() throws {
+    let result = try run(
+      "receipt", fixture.bundle, "--json", "--output", receipt, "--sign", "key", adding: ["PATH": fixture.folder])
+    #expect(result.status == 66)
+    #expect(result.errors.contains("ssh-keygen") && result.errors.contains("openssh-client"))
+    #expect(!FileManager.default.fileExists(atPath: receipt))
+  }
+}

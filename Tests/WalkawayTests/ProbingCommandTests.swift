@@ -65,6 +65,21 @@ import Testing
     #expect(wrong.errors.contains("^"))
   }
 
+  @Test func anAuditThatWasNeverRunByAPromptIsPlannedAndCounted() throws {
+    let files = try ProbingFiles(conversations: 2)
+    let audit = URL(fileURLWithPath: "\(files.fixture.bundle)/audit.json")
+    var object = try report(String(contentsOf: audit, encoding: .utf8))
+    object["simulators"] = [["id": "people", "model": "other people", "prompt": "none was asked"]]
+    try JSONSerialization.data(withJSONObject: object).write(to: audit)
+    let plan = try files.run(["plan", files.fixture.bundle])
+    #expect(plan.status == 0)
+    #expect(plan.errors.contains("simulator passed over: people: “prompt” is no template: {{transcript}} is missing"))
+    #expect(plan.output.contains("6  probes"))
+    let simulate = try files.run(["simulate", files.fixture.bundle, "--base-url", files.server.baseURL])
+    #expect(simulate.status == 64)
+    #expect(simulate.errors.contains("--simulator FILE.yaml"))
+  }
+
   @Test func endpointFailuresEndWithTheirStatusAndAWayOn() throws {
     let files = try ProbingFiles { _ in .reply(status: 404, body: Array(#"{"error":{"message":"no model m"}}"#.utf8)) }
     let result = try files.simulate()

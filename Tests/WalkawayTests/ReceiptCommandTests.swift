@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VirtualTerminal
 
 @Suite struct ReceiptCommandTests {
   private let fixture: JourneyFixture
@@ -132,6 +133,18 @@ import Testing
     let unknown = try run("verify", receipt, fixture.bundle, "--signature", signature, "--allowed-signers", signers)
     #expect(unknown.output.contains("made by nobody"))
     #expect(try run("verify", receipt, fixture.bundle, "--signature", signature).status == 64)
+  }
+
+  @Test func theExplorerShowsItAndGoesBack() throws {
+    let terminal = try fixture.explore(rows: 30, columns: 100)
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("r")
+    #expect(terminal.shows("beside real people"))
+    #expect(terminal.shows("Completeness"))
+    terminal.send("q")
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit() && terminal.exitStatus == 0)
   }
 
   @Test func withoutOpenSSHASignatureSaysWhatIsMissing() throws {

@@ -36,7 +36,7 @@ public struct PreparedDefinition: Sendable {
         required: [.transcript])
     } catch {
       throw DefinitionError(
-        place: place, key: definition.template == nil ? "prompt" : "template", problem: "is wrong in \(error)",
+        place: place, key: definition.template == nil ? "prompt" : "template", problem: "is no template: \(error)",
         remedy: "correct the placeholder")
     }
     if template.contains(.noReply), definition.noReply == nil {

@@ -12,9 +12,10 @@ public struct ProbeSession: Sendable {
     self.now = now
   }
 
-  /// The probe points of the audit: the last plan's, and those where somebody has simulated.
+  /// The probe points of the audit: the last plan's, or those where somebody has simulated where nothing was planned.
   public func probePoints() throws -> [PlannedProbe] {
-    var points = Set(try store.probes() ?? [])
+    if let planned = try store.probes() { return planned }
+    var points: Set<PlannedProbe> = []
     var turns: [UInt32: Int] = [:]
     let simulations = try store.answerKeys(.simulation).stored
     if !simulations.isEmpty {

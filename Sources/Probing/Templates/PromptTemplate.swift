@@ -67,7 +67,7 @@ public enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknown(let name, let line, let allowed):
       "line \(line): there is no placeholder {{\(name)}} here; allowed are "
         + allowed.map { "{{\($0)}}" }.joined(separator: ", ")
-    case .missing(let name): "the template must contain {{\(name)}}"
+    case .missing(let name): "{{\(name)}} is missing"
     }
   }
 }

@@ -36,26 +36,34 @@ public struct ReceiptNumber: Sendable, Hashable, Codable {
 
 extension ReceiptFigure {
   init(_ figure: Figure) {
-    self.init(
-      estimate: figure.number.map(rounded), interval: ReceiptFigure.bounds(figure.interval),
-      bootstrap: ReceiptFigure.bounds(figure.bootstrap), n: figure.count,
-      reason: figure.value.reason ?? figure.interval.reason)
+    self.init(value: figure.value, own: figure.interval, bootstrap: figure.bootstrap, n: figure.count)
   }
 
+  // Not inlined: swiftc 6.3.1 -O ends with "Found ownership error" where it folds this into the reading of a Figure.
+  @inline(never)
+  private init(value: Quantity, own: IntervalFigure, bootstrap: IntervalFigure, n: Int) {
+    var estimate: Double?
+    var reason: String?
+    switch value {
+    case .number(let number): estimate = rounded(number)
+    case .reason(let text): reason = text
+    }
+    if reason == nil, case .reason(let text) = own, !text.isEmpty { reason = text }
+    self.init(
+      estimate: estimate, interval: ReceiptFigure.bounds(own), bootstrap: ReceiptFigure.bounds(bootstrap), n: n,
+      reason: reason)
+  }
+
+  @inline(never)
   private static func bounds(_ interval: IntervalFigure) -> [Double]? {
-    interval.bounds.map { [rounded($0.lower), rounded($0.upper)] }
+    guard case .bounds(let lower, let upper) = interval else { return nil }
+    return [rounded(lower), rounded(upper)]
   }
 }
 
 extension ReceiptNumber {
   init(_ quantity: Quantity) {
     self.init(value: quantity.number.map(rounded), reason: quantity.reason)
-  }
-}
-
-extension IntervalFigure {
-  fileprivate var reason: String? {
-    if case .reason(let text) = self, !text.isEmpty { text } else { nil }
   }
 }
 

@@ -52,8 +52,7 @@ struct PlanCommand: AsyncParsableCommand {
   private func definitions(
     _ names: [String], _ kind: DefinitionRecord.Kind, _ setup: ProbeSetup
   ) throws -> [PreparedDefinition] {
-    if names.isEmpty, DefinitionFile.runnable(kind, in: setup.store.auditJSON).isEmpty { return [] }
-    return try setup.definitions(names, kind: kind)
+    try setup.definitions(names, kind: kind, areNeeded: false)
   }
 
   private static func text(_ plan: PlanRecord, _ estimates: [PlanEstimate]) -> String {

@@ -14,16 +14,40 @@ struct ProbeSetup {
   }
 
   /// The definitions that `names` mean; those of the audit that can be run where there is none.
+  ///
+  /// - Parameter areNeeded: Whether it is an error that there is none at all.
   func definitions(
-    _ names: [String], kind: DefinitionRecord.Kind, baseURL: String? = nil, window: ModelDefinition.Window = .probe
+    _ names: [String], kind: DefinitionRecord.Kind, baseURL: String? = nil, window: ModelDefinition.Window = .probe,
+    areNeeded: Bool = true
   ) throws -> [PreparedDefinition] {
     let address = try baseURL.map(checked)
-    return try chosen(names, kind).map { name in
+    func prepared(_ name: String) throws -> PreparedDefinition {
       var definition = try DefinitionFile.find(name, kind: kind, audit: store.auditJSON)
       if let address { definition.baseURL = address }
       if window == .full, definition.window != .full { definition = definition.withFullWindow }
       return try PreparedDefinition(definition, schema: store.description.schema, place: name)
     }
+    if !names.isEmpty {
+      if Set(names).count < names.count {
+        throw CommandFailure(ExitStatus.usage, "a \(kind.rawValue) is named twice", remedy: "name each once")
+      }
+      return try names.map(prepared)
+    }
+    // Audits also name simulators that were never run by a prompt: those are told and passed over.
+    var all: [PreparedDefinition] = []
+    for name in DefinitionFile.runnable(kind, in: store.auditJSON) {
+      do {
+        all.append(try prepared(name))
+      } catch let error as DefinitionError {
+        StandardError.write("walkaway: \(kind.rawValue) passed over: \(shown(error.description))\n")
+      }
+    }
+    if all.isEmpty, areNeeded {
+      throw CommandFailure(
+        ExitStatus.usage, "the audit declares no \(kind.rawValue) that can be run: a model, and a prompt or template",
+        remedy: "name a YAML file with --\(kind.rawValue) FILE.yaml")
+    }
+    return all
   }
 
   private func checked(_ address: String) throws -> String {
@@ -32,22 +56,6 @@ struct ProbeSetup {
     } catch {
       throw CommandFailure(ExitStatus.usage, "--base-url \(error.problem)", remedy: error.remedy)
     }
-  }
-
-  private func chosen(_ names: [String], _ kind: DefinitionRecord.Kind) throws -> [String] {
-    if !names.isEmpty {
-      if Set(names).count < names.count {
-        throw CommandFailure(ExitStatus.usage, "a \(kind.rawValue) is named twice", remedy: "name each once")
-      }
-      return names
-    }
-    let own = DefinitionFile.runnable(kind, in: store.auditJSON)
-    if own.isEmpty {
-      throw CommandFailure(
-        ExitStatus.usage, "the audit declares no \(kind.rawValue) that can be run: a model, and a prompt or template",
-        remedy: "name a YAML file with --\(kind.rawValue) FILE.yaml")
-    }
-    return own
   }
 
   /// Plans anew and keeps the plan.

@@ -9,7 +9,8 @@ import VirtualTerminal
   /// How often, as `WALKAWAY_KILLS` says; few where it says nothing, so that the suite stays quick.
   private let kills = ProcessInfo.processInfo.environment["WALKAWAY_KILLS"].flatMap { Int($0) } ?? 10
 
-  @Test func killedAtAnyMomentItGoesOnWhereItWas() throws {
+  @Test(arguments: ["simulate", "label"]) func killedAtAnyMomentItGoesOnWhereItWas(command: String) throws {
+    let isLabel = command == "label"
     // The server kills the program after a number of requests that differs every time; the last ones may be on the way.
     let victim = Mutex<(process: Int32, after: Int)>((0, .max))
     let answered = Atomic<Int>(0)
@@ -24,14 +25,17 @@ import VirtualTerminal
       answered.add(1, ordering: .relaxed)
       return ProbingFiles.answer(request)
     }
-    let wanted = (40 + 2 * kills) * ProbingFiles.points
+    // Two of the three points have a real turn to label beside the simulated one.
+    let wanted = (40 + 2 * kills) * (isLabel ? 2 + ProbingFiles.points : ProbingFiles.points)
+    let file = isLabel ? "labels.jsonl" : "simulations.jsonl"
+    if isLabel { #expect(try files.simulate("--concurrency", "32").status == 0) }
     var stored = 0
     for round in 0..<kills {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Program.path)
       process.arguments = [
-        "simulate", files.store, "--simulator", files.simulator, "--base-url", files.server.baseURL, "--concurrency",
-        "\(concurrency)",
+        command, files.store, isLabel ? "--instrument" : "--simulator", isLabel ? files.judge : files.simulator,
+        "--base-url", files.server.baseURL, "--concurrency", "\(concurrency)",
       ]
       process.environment = files.fixture.environment
       process.standardOutput = FileHandle.nullDevice
@@ -44,20 +48,21 @@ import VirtualTerminal
       process.waitUntilExit()
       #expect(process.terminationReason == .uncaughtSignal)
       // Every answer but those in flight is there, and the store opens.
-      let simulations = try files.exported("simulations.jsonl")
+      let answers = try files.exported(file)
       let acknowledged = answered.load(ordering: .relaxed) - before
-      #expect(simulations.count >= stored + acknowledged - concurrency)
-      #expect(simulations.count <= stored + acknowledged)
-      stored = simulations.count
-      #expect(Set(simulations.map { "\($0["conversation"] ?? "")/\($0["turn"] ?? "")" }).count == stored)
+      #expect(answers.count >= stored + acknowledged - concurrency)
+      #expect(answers.count <= stored + acknowledged)
+      stored = answers.count
+      let places = answers.map { "\($0["conversation"] ?? "")/\($0["turn"] ?? "")/\($0["source"] ?? "")" }
+      #expect(Set(places).count == stored)
     }
     victim.withLock { $0 = (0, .max) }
     let before = answered.load(ordering: .relaxed)
-    let rest = try files.simulate("--concurrency", "32")
+    let rest = try isLabel ? files.label("--concurrency", "32") : files.simulate("--concurrency", "32")
     #expect(rest.status == 0)
     // Only what was not stored is asked for.
     #expect(answered.load(ordering: .relaxed) - before == wanted - stored)
-    #expect(try files.exported("simulations.jsonl").count == wanted)
+    #expect(try files.exported(file).count == wanted)
   }
 
   @Test func interruptedItFinishesWhatIsUnderWayAndSaysHowToGoOn() throws {

@@ -39,9 +39,6 @@ struct ReceiptMaking {
     return (options, try audit.rows(reading: method.filter))
   }
 
-  /// Whether a simulator may stay silent; `nil` where no definition says.
-  func silencePermitted(of simulator: String) throws -> Bool? { audit.silencePermitted(of: simulator) }
-
   /// What the program knows of probes that it ran itself.
   private func addProbing(to input: inout ReceiptInput) throws {
     let store = audit.store

@@ -189,33 +189,24 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// A newer analysis ends the one before it.
   private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
-    let task = Task.detached { [self] in
-      guard let audit = state.withLock({ $0.audit }) else { return }
-      do {
-        let rows = try audit.table.rows(matching: query.filter, in: audit.context)
-        let options = audit.analysisOptions(
-          series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
-        for await report in FidelityAnalysis(table: audit.table, rows: rows, options: options).reports() {
-          mailbox.post(.analysed(report, generation: generation))
-        }
-      } catch {
-        mailbox.post(.failed("\(error)"))
+    replaceAnalysis { [mailbox] audit in
+      let rows = try audit.table.rows(matching: query.filter, in: audit.context)
+      let options = audit.analysisOptions(
+        series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
+      for await report in FidelityAnalysis(table: audit.table, rows: rows, options: options).reports() {
+        mailbox.post(.analysed(report, generation: generation))
       }
-    }
-    state.withLock { state in
-      state.analysis?.cancel()
-      state.analysis = task
+      return nil
     }
   }
 
-  /// Does long work off the main thread in the place of a running analysis, and posts its answer.
-  func replaceAnalysis(_ body: @escaping @Sendable (LoadedAudit) async throws -> Action) {
+  /// Does long work off the main thread in the place of a running analysis, and posts its answer, if there is one.
+  func replaceAnalysis(_ body: @escaping @Sendable (LoadedAudit) async throws -> Action?) {
     let task = Task.detached { [self] in
       guard let audit = state.withLock({ $0.audit }) else { return }
       do {
-        mailbox.post(try await body(audit))
+        if let answer = try await body(audit) { mailbox.post(answer) }
       } catch is CancellationError {
         return
       } catch {

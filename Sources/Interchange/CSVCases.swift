@@ -13,6 +13,8 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private let hasReviews: Bool
   private let hasTexts: Bool
   private var csv = CSVOutput()
+  /// Room for one transcript, kept from row to row.
+  private var transcript: [UInt8] = []
   private let strata: CSVFields
   private let positions: CSVFields
   private let simulators: CSVFields
@@ -116,17 +118,26 @@ struct CSVCases: CaseFormatter, ~Copyable {
       csv.number(label.convergence)
       if hasTexts { csv.text(label.rationale) }
     }
-    csv.text(reviews.map(\.reviewer).joined(separator: " "))
-    csv.text(CSVCases.list(reviews, separator: "; ") { $0.severity.map { "\($0)" } })
-    csv.text(CSVCases.list(reviews, separator: "\n", \.note))
-    csv.text(CSVCases.list(reviews, separator: "; ", \.blindReal?.stage))
-    csv.text(CSVCases.list(reviews, separator: "; ", \.blindSimulated?.stage))
-    if hasTexts { csv.text(prefix(of: texts)) }
+    appendReviews(reviews)
+    if hasTexts { appendPrefix(of: texts) }
     let conversation = Int(export.table.pairs.conversation[texts.row])
     for field in profile {
       let code = field.codes[conversation]
       if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: field.values) }
     }
+  }
+
+  private mutating func appendReviews(_ reviews: [Review]) {
+    // Nearly every case of a large audit is without a review.
+    if reviews.isEmpty {
+      for _ in 0..<5 { csv.empty() }
+      return
+    }
+    csv.text(reviews.map(\.reviewer).joined(separator: " "))
+    csv.text(CSVCases.list(reviews, separator: "; ") { $0.severity.map { "\($0)" } })
+    csv.text(CSVCases.list(reviews, separator: "\n", \.note))
+    csv.text(CSVCases.list(reviews, separator: "; ", \.blindReal?.stage))
+    csv.text(CSVCases.list(reviews, separator: "; ", \.blindSimulated?.stage))
   }
 
   /// What each reviewer said, under their names.
@@ -135,15 +146,24 @@ struct CSVCases: CaseFormatter, ~Copyable {
   }
 
   /// The transcript up to the probe, a line a turn.
-  private func prefix(of texts: CaseTexts) -> String {
-    var lines: [String] = []
+  private mutating func appendPrefix(of texts: CaseTexts) {
+    var lines = transcript
+    transcript = []
+    lines.removeAll(keepingCapacity: true)
     let end = Int(export.table.pairs.turn[texts.row])
+    var turn = 0
     PackedTurns.forEach(in: texts.turns) { item in
-      guard lines.count < end else { return false }
-      lines.append("\(item.role.rawValue): \(String(decoding: texts.text.clamped(item.text), as: UTF8.self))")
+      guard turn < end else { return false }
+      if turn > 0 { lines.append(10) }
+      lines.append(contentsOf: item.role.rawValue.utf8)
+      lines.append(58)
+      lines.append(32)
+      lines.append(contentsOf: texts.text.clamped(item.text))
+      turn += 1
       return true
     }
-    return lines.joined(separator: "\n")
+    lines.withUnsafeBytes { csv.text($0) }
+    transcript = lines
   }
 }
 

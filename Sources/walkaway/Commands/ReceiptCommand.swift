@@ -23,7 +23,7 @@ struct ReceiptCommand: AsyncParsableCommand {
   var audit: String?
 
   @OptionGroup var which: CaseArguments
-  @OptionGroup var settings: ReceiptArguments
+  @OptionGroup var settings: MethodArguments
 
   @Flag(name: .long, help: "The in-toto statement as JSON, which can be verified.")
   var json = false
@@ -81,54 +81,5 @@ struct ReceiptCommand: AsyncParsableCommand {
       try standardOutput.write(text)
       try standardOutput.flush()
     }
-  }
-}
-
-/// How the numbers of a receipt are computed.
-struct ReceiptArguments: ParsableArguments {
-  @Option(name: .long, help: "Where every random number starts.")
-  var seed: UInt64 = 20_260_620
-
-  @Option(name: .long, help: "Bootstrap resamples.")
-  var resamples = 10_000
-
-  @Option(name: .long, help: "Draws of the permutation test.")
-  var permutations = 10_000
-
-  @Option(name: .long, help: "Confidence level.")
-  var level = 0.95
-
-  @Option(name: .long, help: "The largest |depth bias|, and the largest excess, that counts as none.")
-  var margin: Double?
-
-  @Flag(name: .long, help: "Average over all draws of a simulator instead of taking one.")
-  var meanOfDraws = false
-
-  @Flag(name: .long, help: "Take conversations, not customers, for the unit.")
-  var byConversation = false
-
-  @Option(name: .long, help: "A simulator made of real turns of other people: the floor's fourth reference.")
-  var placebo: String?
-
-  func validate() throws {
-    if let margin, !(margin > 0 && margin.isFinite) { throw ValidationError("--margin is a positive number.") }
-    if let problem = plain.problem { throw ValidationError("\(problem).") }
-  }
-
-  private var plain: ReceiptMethod { method(CaseTable.Series(simulator: "", instrument: "", draw: 0), filter: "") }
-
-  func method(_ which: CaseArguments, in loaded: LoadedAudit) throws -> ReceiptMethod {
-    if let placebo, !loaded.table.description.simulators.contains(where: { $0.id == placebo }) {
-      throw CommandFailure(ExitStatus.usage, "\"\(placebo)\" is no simulator of the audit")
-    }
-    return method(try which.series(in: loaded.table), filter: which.where)
-  }
-
-  private func method(_ series: CaseTable.Series, filter: String) -> ReceiptMethod {
-    ReceiptMethod(
-      simulator: series.simulator, instrument: series.instrument, draw: meanOfDraws ? nil : series.draw, filter: filter,
-      seed: seed, resamples: resamples, permutationDraws: permutations, level: level,
-      cluster: byConversation ? ClusterUnit.conversation.rawValue : ClusterUnit.customer.rawValue, margin: margin,
-      placebo: placebo)
   }
 }

@@ -27,7 +27,7 @@ extension ImportReport {
     for (reason, count) in refusedByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       text += "  \(count)  \(reason)\n"
     }
-    for refusal in refusals.prefix(lines) { text += "  \(refusal)\n    remedy: \(refusal.remedy)\n" }
+    for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
     if refused > min(lines, refusals.count) { text += "  … and \(refused - min(lines, refusals.count)) more\n" }
     return text
   }

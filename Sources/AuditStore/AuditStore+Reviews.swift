@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 internal import GRDB
 
 extension AuditStore {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import GRDB
 internal import GRDBSQLite
 

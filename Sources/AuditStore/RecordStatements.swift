@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import GRDB
 
 /// The insertions of records, and the comparison with what was there.

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import Foundation
 
 /// Reviews as the JSON of a bundle, with the keys that the program does not know kept.

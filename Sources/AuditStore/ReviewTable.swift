@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import Foundation
 internal import GRDB
 

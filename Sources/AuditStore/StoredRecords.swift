@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import GRDB
 
 /// A conversation as a store keeps it.

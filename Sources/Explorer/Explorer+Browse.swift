@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 // The case list and the reader.
 

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 // From a key to a command, and to whoever performs it.
 

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 // The mouse, where it was asked for.
 

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 // Which simulator, instrument and draw are looked at.
 

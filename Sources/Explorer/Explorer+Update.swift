@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 extension Explorer {
   /// Takes what happened and says what is to be done about it.

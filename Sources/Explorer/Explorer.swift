@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The program without a terminal: everything it knows and shows, as a value.
 ///

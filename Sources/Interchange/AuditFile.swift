@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 internal import Foundation
 
 /// The text of an `audit.json` and what it means.

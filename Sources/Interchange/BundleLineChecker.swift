@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Checks single lines of a bundle against an audit, keeping nothing but what later lines refer to.
 public struct BundleLineChecker: ~Copyable {

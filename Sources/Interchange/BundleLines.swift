@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Writes records as the lines of a bundle's files.
 final class BundleLines: RecordVisitor {

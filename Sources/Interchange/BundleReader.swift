@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 internal import Dispatch
 
 /// Reads a bundle into a store: parses and checks on one thread, hands batches to the store on the caller's.

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// One reading of a bundle's files, on a thread of its own.
 struct BundleRun: Sendable {

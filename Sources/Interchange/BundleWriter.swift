@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 internal import Foundation
 
 /// Writes the records of an audit as a bundle folder.

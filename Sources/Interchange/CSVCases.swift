@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Cases as comma-separated values, one row a case.
 struct CSVCases: CaseFormatter, ~Copyable {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Writes cases as CSV, JSON lines or Markdown.
 public struct CaseExport {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// The rows that the store had already, counted as they come in, explained at the end.
 struct ConflictLog {

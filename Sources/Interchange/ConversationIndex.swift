@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// What the checks need to know of every conversation: its id, the roles of its turns, and how many were dropped.
 ///

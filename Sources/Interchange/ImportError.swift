@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Why nothing could be imported at all.
 public enum ImportError: Error, Sendable, Hashable {

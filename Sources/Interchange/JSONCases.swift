@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Cases as JSON lines, one object a case.
 struct JSONCases: CaseFormatter, ~Copyable {

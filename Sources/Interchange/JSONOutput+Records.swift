@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 extension JSONOutput {
   mutating func string(_ key: StaticString, _ text: UnsafeRawBufferPointer?) {

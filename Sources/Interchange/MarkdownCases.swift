@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Cases as Markdown, a section a case.
 struct MarkdownCases: CaseFormatter, ~Copyable {

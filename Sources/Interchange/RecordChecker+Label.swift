@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 extension RecordChecker {
   mutating func checkLabel(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {

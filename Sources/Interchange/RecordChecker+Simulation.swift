@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 extension RecordChecker {
   mutating func checkSimulation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {

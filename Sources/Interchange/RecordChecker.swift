@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Turns parsed lines into rows of a batch, or says why not.
 ///

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// The dictionaries that keys refer to: sources, series and profile fields, in order of first appearance.
 struct RecordDictionaries {

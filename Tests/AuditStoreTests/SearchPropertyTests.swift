@@ -1,5 +1,5 @@
 import AuditStore
-import DecisionFidelity
+import Cases
 import Foundation
 import Interchange
 import Testing

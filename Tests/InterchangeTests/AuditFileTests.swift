@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 import Foundation
 import Interchange
 import Testing

@@ -1,4 +1,4 @@
-"""The reference values of Tests/DecisionFidelityTests/Analyses.
+"""The reference values of Tests/FidelityTests/Analyses.
 
 numpy 2.4.6, scipy 1.17.1, statsmodels 0.15.0, lifelines 0.30.3, krippendorff 0.9.0.
 Run: python3 Tests/Oracles/analyses_reports.py

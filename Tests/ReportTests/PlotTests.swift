@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 import Testing
 
 @testable import Report

@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 import Foundation
 
 @testable import Report

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// A plan of probes as it was made: what was asked for, and every count on the way.
 public struct PlanRecord: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import AuditStore
+import Cases
 import CellGrid
-import DecisionFidelity
 import Explorer
 import Foundation
 import Interchange

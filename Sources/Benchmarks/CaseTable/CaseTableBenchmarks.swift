@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 /// Measures filter, counts, facets and order on a table of 1 million conversations and 4 million pairs, beside numpy,
 /// pandas, Polars and DuckDB where they are installed, and prints a table of the best times.

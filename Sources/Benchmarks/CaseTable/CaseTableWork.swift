@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// One thing that is measured: what a keystroke of the explorer asks of the case table.
 struct CaseTableWork: Sendable {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// A case table whose every value is a function of its row, so that `Tests/Oracles/case_table_peers.py` makes the same
 /// one and must find the same counts.

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Fidelity
 import Foundation
 import SyntheticAudit
 

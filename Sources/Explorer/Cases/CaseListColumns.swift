@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// Which columns of the case list fit, and where they stand.
 struct CaseListColumns: Sendable {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// One row of the case table in words that the screens need.
 struct CaseRow: Sendable, Equatable {

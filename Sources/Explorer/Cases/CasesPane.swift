@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// The case list: which rows of the table, where one stands among them.
 struct CasesPane: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// Draws the case list: a heading line, then a row a case.
 struct CasesView {

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 extension Explorer {
   /// Opens the dialog, with the flagged cases chosen where there are any.

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// The dialog that `e` opens: what, as what, to where.
 struct ExportDialog: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 extension Explorer {
   mutating func performInFacets(_ command: Command, count: Int?) -> [Effect]? {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The facets: a section a field, a row a value.
 struct FacetsPane: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// Draws the facets: what is chosen, each value with its count and a bar.
 struct FacetsView {

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 extension Explorer {
   mutating func performInHelp(_ command: Command, count: Int?) -> [Effect]? {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The help as lines, made from the key maps, the commands and the fields: nothing in it is written twice.
 struct HelpRows {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// What can be typed after `:`.
 struct TypedCommand: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// What has the keyboard instead of the panes.
 enum Prompt: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The menu that `S` opens: the columns, by letter or by arrow. Every other field is sorted by with `:sort`.
 struct SortMenu: Sendable, Equatable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// One column of the comparison: the real turn, or what a simulator wrote in its place.
 struct ComparisonColumn: Sendable {

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// The comparison: the real turn beside the simulated ones, or above them where there is no room.
 struct ComparisonRows: Sendable {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// A probe point: what several simulators, draws and instruments share.
 struct ProbePoint: Sendable, Hashable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 extension Explorer {
   /// Gives the reader the current case, once it is loaded.

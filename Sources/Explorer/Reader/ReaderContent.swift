@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// Everything that the reader shows of one case.
 struct ReaderContent: Sendable {

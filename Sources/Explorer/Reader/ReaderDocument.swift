@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// A case as lines, from the profile to what happened next.
 struct ReaderDocument: Sendable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The reader: one case in full, opened with the comparison in view.
 struct ReaderPane: Sendable {

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// Draws the reader: a heading line, then the lines in view.
 struct ReaderView {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// What reviewers said of the case, and of the other answers at its probe point.
 enum ReviewRows {

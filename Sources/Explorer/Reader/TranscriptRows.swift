@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The transcript: each turn with its number, the real stage or who speaks, and its text.
 enum TranscriptRows {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// A change of a case whose conversation's name has not been loaded yet.
 struct WaitingChange: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// What names a reviewed case: reviews speak of a simulator's draw at a probe point, whatever instrument labelled it.
 struct ReviewedCase: Sendable, Hashable {

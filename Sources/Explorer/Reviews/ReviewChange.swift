@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// One thing that a reviewer does to a case.
 enum ReviewChange: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// What `u` brings back.
 enum UndoStep: Sendable, Equatable {

@@ -1,5 +1,6 @@
+public import Cases
 public import CellGrid
-public import DecisionFidelity
+public import Fidelity
 
 /// What happens to the explorer: something the user did, or the answer to an ``Effect``.
 public enum Action: Sendable {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 extension CaseQuery {
   /// The answer to ``Effect/countFacets(_:generation:)``: every facet but those of the series, of which one is shown.

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Which cases, in which order.
 public struct CaseQuery: Sendable, Hashable {

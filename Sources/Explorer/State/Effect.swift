@@ -1,4 +1,5 @@
-public import DecisionFidelity
+public import Cases
+public import Fidelity
 
 /// What the explorer asks of the world. Its answer comes back as an ``Action``.
 public enum Effect: Sendable, Hashable {

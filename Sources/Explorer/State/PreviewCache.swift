@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The previews of the cases around the visible ones: bounded, however long the list is.
 struct PreviewCache: Sendable {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// What is restored at the next start: filter, order, place, pane.
 public struct Session: Sendable, Hashable {

@@ -1,4 +1,5 @@
-public import DecisionFidelity
+import Cases
+public import Fidelity
 
 /// One page of the statistics: what it needs of an analysis, and the blocks it makes of a report.
 ///

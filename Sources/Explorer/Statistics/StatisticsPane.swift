@@ -1,5 +1,5 @@
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// The statistics of what is shown: a page, what is known for it so far, the part that is chosen.
 struct StatisticsPane: Sendable {

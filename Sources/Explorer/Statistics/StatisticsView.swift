@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// Draws the statistics: the pages, then the page.
 struct StatisticsView {

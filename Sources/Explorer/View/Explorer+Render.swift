@@ -1,5 +1,6 @@
+import Cases
 public import CellGrid
-import DecisionFidelity
+import Fidelity
 
 extension Explorer {
   /// Draws everything. Pure: no clock, no world; equal explorers draw equal frames.

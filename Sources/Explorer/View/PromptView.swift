@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// Draws a line that is being typed over the lowest rows: what is known of it, then the line itself.
 struct PromptView {

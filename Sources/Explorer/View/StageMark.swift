@@ -1,5 +1,5 @@
+public import Cases
 public import CellGrid
-public import DecisionFidelity
 
 /// How a stage is written everywhere: a letter, a glyph of its depth, and its place on the diverging scale.
 public struct StageMark: Sendable, Hashable {

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The first line: which audit, simulator, instrument and filter, and how many of how many cases.
 struct TitleLine {

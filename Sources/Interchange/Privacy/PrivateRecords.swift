@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// The records of an audit with texts masked or left out: a source for bundles.
 ///

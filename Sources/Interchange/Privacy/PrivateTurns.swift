@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// The turns of a conversation, packed again with other texts.
 struct PrivateTurns {

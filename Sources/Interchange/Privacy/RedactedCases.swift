@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Cases with what is personal in their texts masked: a source for every exporter of single cases.
 public struct RedactedCases<Source: CaseSource>: CaseSource {

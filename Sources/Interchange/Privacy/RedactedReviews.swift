@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 extension ReviewIndex {
   /// The reviews of some rows with notes and tags masked.

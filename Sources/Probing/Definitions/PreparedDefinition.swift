@@ -1,5 +1,5 @@
 public import AuditStore
-public import DecisionFidelity
+public import Cases
 import Digest
 import ModelEndpoint
 

@@ -1,5 +1,5 @@
 public import AuditStore
-import DecisionFidelity
+import Cases
 import ModelEndpoint
 
 /// What a plan would cost with one simulator or instrument.

@@ -1,5 +1,5 @@
 public import AuditStore
-public import DecisionFidelity
+public import Cases
 
 extension ProbePlan {
   /// The counts in their order, with what each means, for people and for the receipt.

@@ -1,5 +1,5 @@
 public import AuditStore
-public import DecisionFidelity
+public import Cases
 
 /// Which probe points a filter of the filter language means, in an audit that may have no case yet.
 ///

@@ -1,5 +1,5 @@
 public import AuditStore
-public import DecisionFidelity
+public import Cases
 
 /// Which conversations are probed, where, and how many fell away on the way; nothing is sent by planning.
 public struct ProbePlan: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import AuditStore
-import DecisionFidelity
+import Cases
 import ModelEndpoint
 
 /// The largest turn that a simulator may write, and the largest rationale that is kept, in bytes.

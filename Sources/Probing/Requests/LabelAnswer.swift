@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 import Foundation
 import ModelEndpoint
 

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 public import ModelEndpoint
 
 /// The JSON Schema of an instrument's answer, made from the audit's own state schema.

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// All that a request may know of a conversation: the turns before the probe, and the profile fields it was granted.
 ///

@@ -1,5 +1,5 @@
 public import AuditStore
-import DecisionFidelity
+import Cases
 import Digest
 import ModelEndpoint
 

@@ -1,5 +1,5 @@
 import AuditStore
-import DecisionFidelity
+import Cases
 import Digest
 import Foundation
 public import ModelEndpoint

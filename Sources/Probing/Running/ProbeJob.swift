@@ -1,5 +1,5 @@
 import AuditStore
-public import DecisionFidelity
+public import Cases
 
 /// One answer to ask for: a simulator's turn at a probe point, or an instrument's label of a turn.
 public struct ProbeJob: Sendable, Hashable {

@@ -1,5 +1,5 @@
 public import AuditStore
-import DecisionFidelity
+import Cases
 
 /// Registers definitions in a store and finds out what is left to be asked.
 public struct ProbeSession: Sendable {

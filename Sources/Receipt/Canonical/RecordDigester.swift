@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// Digests the records that a store hands out conversation by conversation, in the order of the ids' bytes.
 ///

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 extension GateReport.Line {
   /// "exit_recall of non-buyer".

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 /// What a policy says of a receipt, rule by rule.
 public struct GateReport: Sendable, Hashable {

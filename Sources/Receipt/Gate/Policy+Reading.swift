@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Fidelity
 internal import Yams
 
 extension Policy {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// What a simulator must reach before a build may trust it: limits on the numbers of a receipt.
 public struct Policy: Sendable, Hashable {

@@ -1,5 +1,6 @@
-internal import DecisionFidelity
+internal import Cases
 internal import Digest
+internal import Fidelity
 
 extension Receipt {
   /// The receipt of a complete report, with its completeness counted and its sections sealed.

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 extension ReceiptConcentration {
   /// Tests whether errors concentrate on those who decline: the studentised permutation test of the contrast, and the

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 internal import Statistics
 
 extension ReceiptInstrument.Agreement {

@@ -1,4 +1,5 @@
-public import DecisionFidelity
+public import Cases
+public import Fidelity
 
 /// Everything that a receipt is made of. Whoever has the audit fills it in; nothing here reads a file or a clock.
 public struct ReceiptInput: Sendable {

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 /// What the numbers of a receipt do not say, as far as the audit shows it.
 struct ReceiptLimits {

@@ -1,5 +1,6 @@
-public import DecisionFidelity
+public import Cases
 internal import Digest
+internal import Fidelity
 
 /// What a receipt says of the audit, the simulator and the instrument: from the definitions that the program ran where
 /// there are any, else from `audit.json`.

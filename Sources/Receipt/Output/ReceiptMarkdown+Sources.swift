@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 extension ReceiptMarkdown {
   mutating func conversations(_ predicate: ReceiptPredicate) {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// A decision-fidelity receipt: an in-toto Statement v1 whose subjects are the records of an audit and whose predicate
 /// says what was measured on them, how, and with which result.

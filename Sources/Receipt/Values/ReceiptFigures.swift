@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Fidelity
 internal import Foundation
 
 /// A number with its intervals, or why there is none. Numbers have nine significant digits, so that they do not depend

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 extension ReceiptMethod {
   /// The most resamples or draws that a receipt is computed again with: one that states more was tampered with, or would

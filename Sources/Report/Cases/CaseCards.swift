@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Cases side by side, as the reader of the explorer shows them.
 struct CaseCards {

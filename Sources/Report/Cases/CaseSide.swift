@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import Interchange
 
 /// One side of a case: the turn under its marks, the signal highlighted, the rationale below.

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 internal import Interchange
 
 /// The figures of a report as Markdown: what ``ReportPage`` shows before the cases, with tables in the place of plots.

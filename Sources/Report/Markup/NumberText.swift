@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// Numbers as people read them.
 public enum NumberText {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Cases
 
 /// How the stages of a schema look: a letter each, and a place on the scale from resistance (orange) to commitment (blue).
 public struct StageLooks: Sendable, Hashable {

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 extension FigureSections {
   /// How people leave, how the simulator does, and how often it leaves where they do.

@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 /// The plots, each with what it shows and rests on.
 enum FigureSections {

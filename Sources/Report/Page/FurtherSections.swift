@@ -1,4 +1,5 @@
-internal import DecisionFidelity
+internal import Cases
+internal import Fidelity
 
 /// What has tables instead of plots.
 enum FurtherSections {

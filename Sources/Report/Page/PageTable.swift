@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Fidelity
 
 /// A table of numbers in HTML.
 struct PageTable: Sendable {

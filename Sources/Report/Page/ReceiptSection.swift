@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 internal import Receipt
 
 /// The receipt: what was measured, on what, and what is not known.

@@ -1,4 +1,5 @@
-public import DecisionFidelity
+public import Cases
+public import Fidelity
 public import Receipt
 
 /// Everything that a report shows beside the texts of its cases.

@@ -1,4 +1,5 @@
-public import DecisionFidelity
+public import Cases
+import Fidelity
 
 /// A report as one HTML file that stands on its own: no script, no network, light and dark, printable.
 public struct ReportPage: Sendable {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Fidelity
 internal import Receipt
 
 /// What someone needs who reads only the first screen.

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// Figures under each other on one axis, each with its interval, its numbers and its n.
 public struct ForestPlot: Sendable {

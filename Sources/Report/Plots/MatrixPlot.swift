@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// The real→simulated matrix of a stratum as a heat map: each cell says its share of its row and its count.
 public enum MatrixPlot {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// Shares of real and of simulated turns, a row a stage (or exit act), with intervals and the shift between them.
 public enum SharePlot {

@@ -1,4 +1,4 @@
-public import DecisionFidelity
+public import Fidelity
 
 /// Kaplan–Meier curves of one stratum: who has not yet resisted or left, real against simulated, with intervals.
 public enum SurvivalPlot {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Draws conversations from the planted model.
 struct ConversationDrawer: Sendable {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// The exact stage shares of real turns at probes, in one stratum.
 struct RealShares: Sendable {

@@ -1,4 +1,4 @@
-internal import DecisionFidelity
+internal import Cases
 
 /// Writes `audit.json`.
 struct AuditDescriptionText: Sendable {

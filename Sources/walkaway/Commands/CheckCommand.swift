@@ -1,6 +1,7 @@
 import ArgumentParser
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 import Foundation
 import Interchange
 import Receipt

@@ -1,5 +1,5 @@
 import ArgumentParser
-import DecisionFidelity
+import Cases
 import Explorer
 import Foundation
 import Interchange

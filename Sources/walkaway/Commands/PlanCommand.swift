@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditStore
-import DecisionFidelity
+import Cases
+import Fidelity
 import Foundation
 import ModelEndpoint
 import Probing

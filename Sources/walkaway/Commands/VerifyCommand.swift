@@ -1,5 +1,6 @@
 import ArgumentParser
-import DecisionFidelity
+import Cases
+import Fidelity
 import Foundation
 import Receipt
 

@@ -1,6 +1,7 @@
 import AuditStore
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 import Foundation
 import ModelEndpoint
 import Probing

@@ -1,5 +1,6 @@
-import DecisionFidelity
+import Cases
 import Explorer
+import Fidelity
 import Receipt
 
 extension EffectRunner {

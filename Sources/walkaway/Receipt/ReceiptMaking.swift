@@ -1,5 +1,6 @@
 import AuditStore
-import DecisionFidelity
+import Cases
+import Fidelity
 import Receipt
 
 /// Makes receipts of an audit, for the command, the check and the explorer alike.

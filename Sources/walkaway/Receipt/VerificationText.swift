@@ -1,5 +1,5 @@
 import CellGrid
-import DecisionFidelity
+import Fidelity
 import Receipt
 
 extension ReceiptVerification {

@@ -1,7 +1,8 @@
 import AuditStore
-import DecisionFidelity
+import Cases
 import Dispatch
 import Explorer
+import Fidelity
 import Foundation
 import Synchronization
 

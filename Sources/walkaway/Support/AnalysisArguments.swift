@@ -1,5 +1,6 @@
 import ArgumentParser
-import DecisionFidelity
+import Cases
+import Fidelity
 
 /// How the statistics are computed.
 struct AnalysisArguments: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import AuditStore
-import DecisionFidelity
+import Cases
 import Foundation
 import Interchange
 import ModelEndpoint

@@ -1,6 +1,6 @@
 import AuditStore
+import Cases
 import CellGrid
-import DecisionFidelity
 
 /// The case list as lines of text: one case a line, columns aligned, texts cut.
 struct CaseListing {

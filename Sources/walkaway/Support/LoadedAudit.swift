@@ -1,5 +1,6 @@
 import AuditStore
-import DecisionFidelity
+import Cases
+import Fidelity
 
 /// An audit in memory: its store, its case table, the reviews by row.
 struct LoadedAudit: Sendable {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import DecisionFidelity
+import Cases
+import Fidelity
 import Receipt
 
 /// How numbers are computed, wherever they are: in statistics, reports and receipts.

@@ -1,6 +1,7 @@
 import AuditStore
-import DecisionFidelity
+import Cases
 import Explorer
+import Fidelity
 import Interchange
 import Receipt
 import Report

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 import Testing
 
 @testable import Explorer

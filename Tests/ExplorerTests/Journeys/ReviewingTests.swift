@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 import Testing
 
 @testable import Explorer

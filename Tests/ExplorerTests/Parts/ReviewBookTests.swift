@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 import Testing
 
 @testable import Explorer

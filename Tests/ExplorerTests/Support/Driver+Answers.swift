@@ -1,6 +1,7 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 import Explorer
+import Fidelity
 
 extension Driver {
   /// Does what an effect asks for, and tells the explorer.

@@ -1,5 +1,5 @@
+import Cases
 import CellGrid
-import DecisionFidelity
 import Explorer
 
 /// Presses keys and answers effects as the program would, from an audit in memory. Nothing waits.

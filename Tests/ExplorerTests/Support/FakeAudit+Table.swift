@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 extension FakeAudit {
   /// The case table: one row a probe point and series that has a label on both sides.

@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 
 /// A small audit in memory, the same in every run: sales talk in Chinese and English, and what strangers may write.
 struct FakeAudit {

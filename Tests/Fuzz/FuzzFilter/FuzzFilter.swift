@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 import FuzzDriver
 
 /// Any bytes as a filter: parsed and printed to the same filter, or refused with a place inside the text.

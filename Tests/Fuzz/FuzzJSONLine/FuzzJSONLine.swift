@@ -1,4 +1,4 @@
-import DecisionFidelity
+import Cases
 import FuzzDriver
 import Interchange
 

@@ -1,5 +1,6 @@
 import AuditStore
-import DecisionFidelity
+import Cases
+import Fidelity
 import Foundation
 import Interchange
 import Receipt

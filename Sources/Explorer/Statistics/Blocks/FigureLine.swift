@@ -1,5 +1,5 @@
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// A number with its intervals and its n.
 struct FigureLine: Sendable {

@@ -1,5 +1,6 @@
+import Cases
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// A square of counts: a row a real value, a column a simulated one, each cell's share of its row as colour and number.
 struct HeatMap: Sendable {

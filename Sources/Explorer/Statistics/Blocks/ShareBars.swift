@@ -1,5 +1,5 @@
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// A stage (or another value) of real and of simulated turns: two bars, and the shift between them.
 struct ShareBars: Sendable {

@@ -1,5 +1,5 @@
 import CellGrid
-import DecisionFidelity
+import Fidelity
 
 /// The share of conversations that has not left, turn by turn: real and simulated as step curves.
 struct SurvivalCurves: Sendable {

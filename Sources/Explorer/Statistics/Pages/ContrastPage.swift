@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 extension StatisticsPage {
   /// The contrast beside what outcome-blind references would show, the effect sizes, the tests, the power.

@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 extension StatisticsPage {
   /// How people leave, how the simulator does, how often it leaves where they do, and after how many turns.

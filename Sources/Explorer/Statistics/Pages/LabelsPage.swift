@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 extension StatisticsPage {
   /// Exit acts, emotions and blockers, real and simulated.

@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 extension StatisticsPage {
   /// How real stages turn into simulated ones; how often the simulator leaves where the real person left.

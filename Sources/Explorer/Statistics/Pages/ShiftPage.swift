@@ -1,4 +1,5 @@
-import DecisionFidelity
+import Cases
+import Fidelity
 
 extension StatisticsPage {
   /// Stage shares, real and simulated, for every stratum side by side; depth bias; the contrast.

@@ -1,0 +1,162 @@
+import Cases
+
+/// What is compared, and by which rules: everything that a report depends on beside the audit and the filter.
+public struct AnalysisOptions: Sendable, Hashable {
+  /// The id of the simulator whose turns stand beside the real ones.
+  public var simulator: String
+  /// The id of the instrument whose labels are read.
+  public var instrument: String
+  public var draws: DrawRule
+  /// What may have been drawn together: the unit of every interval and test.
+  public var cluster: ClusterUnit
+  /// Where every random number of the report starts.
+  public var seed: UInt64
+  /// Bootstrap resamples, at least 2 for any bootstrap interval.
+  public var resamples: Int
+  /// Draws of the permutation test.
+  public var permutationDraws: Int
+  /// Confidence level of every interval, in (0, 1).
+  public var level: Double
+  /// The largest |depth bias| that counts as none, in depth steps; `nil` where none was declared.
+  public var margin: Double?
+  /// The paper's own choices: percentile intervals, raw permutation p, Fisher's test on pairs.
+  public var paperChoices: Bool
+  /// Bias-corrected and accelerated instead of percentile intervals where the bootstrap gives them.
+  public var biasCorrected: Bool
+  /// A second simulator, compared on the conversations that both cover.
+  public var comparedSimulator: String?
+  /// Instruments whose agreement is reported beside ``instrument``; `nil` means every instrument of the audit.
+  public var comparedInstruments: [String]?
+  /// A simulator that consists of real turns of matched other people: the floor's fourth reference.
+  public var placeboSimulator: String?
+  /// Shares of the strata in the population, by stratum id; `nil` means as in the data.
+  public var populationShares: [String: Double]?
+  /// Stages that the family-wise correction (Holm) is declared for; `nil` means the schema's headline stages.
+  public var declaredStages: [String]?
+  /// Stages that human reviewers gave without seeing the instrument's, for the prediction-powered correction.
+  public var blindStages: [BlindStages]
+  /// Whether the simulator may stay silent, as its definition says; `nil` where that is not known.
+  public var silencePermitted: Bool?
+  /// Power at which the minimum detectable effect is stated, in (0, 1).
+  public var power: Double
+  /// What is computed.
+  public var parts: AnalysisParts
+  /// The filter as text, for the report; `nil` where everything is selected.
+  public var filterText: String?
+  /// Threads that may work at once. The numbers do not depend on it.
+  public var threads: Int
+
+  public init(
+    simulator: String, instrument: String, draws: DrawRule = .single(0), cluster: ClusterUnit = .customer,
+    seed: UInt64 = 20_260_620, resamples: Int = 10_000, permutationDraws: Int = 10_000, level: Double = 0.95,
+    margin: Double? = nil, paperChoices: Bool = false, biasCorrected: Bool = false,
+    comparedSimulator: String? = nil, comparedInstruments: [String]? = nil, placeboSimulator: String? = nil,
+    populationShares: [String: Double]? = nil, declaredStages: [String]? = nil, blindStages: [BlindStages] = [],
+    silencePermitted: Bool? = nil, power: Double = 0.8, parts: AnalysisParts = .all, filterText: String? = nil,
+    threads: Int = 2
+  ) {
+    self.simulator = simulator
+    self.instrument = instrument
+    self.draws = draws
+    self.cluster = cluster
+    self.seed = seed
+    self.resamples = resamples
+    self.permutationDraws = permutationDraws
+    self.level = level
+    self.margin = margin
+    self.paperChoices = paperChoices
+    self.biasCorrected = biasCorrected
+    self.comparedSimulator = comparedSimulator
+    self.comparedInstruments = comparedInstruments
+    self.placeboSimulator = placeboSimulator
+    self.populationShares = populationShares
+    self.declaredStages = declaredStages
+    self.blindStages = blindStages
+    self.silencePermitted = silencePermitted
+    self.power = power
+    self.parts = parts
+    self.filterText = filterText
+    self.threads = threads
+  }
+}
+
+extension AnalysisOptions {
+  /// 1 − ``level``, without what subtraction leaves of rounding.
+  var alpha: Double { AnalysisOptions.alpha(of: level) }
+
+  static func alpha(of level: Double) -> Double { ((1 - level) * 1e12).rounded() / 1e12 }
+}
+
+/// Which of a simulator's repeated draws count.
+public enum DrawRule: Sendable, Hashable {
+  /// Only the draw of this number.
+  case single(Int)
+  /// Every draw: each is a pair of its own, and a conversation's mean runs over all of them.
+  case mean
+}
+
+extension DrawRule: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .single(let draw): "draw \(draw)"
+    case .mean: "mean over draws"
+    }
+  }
+}
+
+/// What is drawn independently of what.
+public enum ClusterUnit: String, Sendable, Hashable, CaseIterable {
+  /// All conversations of one customer together, where customers are known; else the conversation.
+  case customer
+  case conversation
+}
+
+/// Stages that one person gave blind to one pair.
+public struct BlindStages: Sendable, Hashable {
+  /// The row in the ``CaseTable``.
+  public var row: Int
+  public var reviewer: String
+  /// Stage codes, ``Code/missing`` where nothing was given.
+  public var real: UInt8
+  public var simulated: UInt8
+
+  public init(row: Int, reviewer: String, real: UInt8, simulated: UInt8) {
+    self.row = row
+    self.reviewer = reviewer
+    self.real = real
+    self.simulated = simulated
+  }
+}
+
+/// The parts of a report that are computed. Counts and shares always are.
+public struct AnalysisParts: OptionSet, Sendable, Hashable {
+  public let rawValue: Int
+
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Intervals of the stage shares and shifts, depth bias, equivalence.
+  public static let strata = AnalysisParts(rawValue: 1 << 0)
+  /// The contrast with its effect sizes and tests, and the power of the panel.
+  public static let contrast = AnalysisParts(rawValue: 1 << 1)
+  /// Bootstrap intervals and the permutation test.
+  public static let resampled = AnalysisParts(rawValue: 1 << 2)
+  /// The outcome-blind references, the excess contrast.
+  public static let floors = AnalysisParts(rawValue: 1 << 3)
+  public static let positions = AnalysisParts(rawValue: 1 << 4)
+  public static let actions = AnalysisParts(rawValue: 1 << 5)
+  /// Confusion, agreement, recalls, homogeneity, distances.
+  public static let matrix = AnalysisParts(rawValue: 1 << 6)
+  /// Emotions, blockers and exit acts.
+  public static let categories = AnalysisParts(rawValue: 1 << 7)
+  /// Time to exit.
+  public static let survival = AnalysisParts(rawValue: 1 << 8)
+  public static let comparison = AnalysisParts(rawValue: 1 << 9)
+  public static let instruments = AnalysisParts(rawValue: 1 << 10)
+  /// The prediction-powered correction by blind labels.
+  public static let corrected = AnalysisParts(rawValue: 1 << 11)
+
+  /// How people leave, how the simulator does, and how often it leaves where they do.
+  public static let exits = AnalysisParts(rawValue: 1 << 12)
+
+  public static let all = AnalysisParts(rawValue: (1 << 13) - 1)
+}

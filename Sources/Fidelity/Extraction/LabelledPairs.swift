@@ -1,0 +1,94 @@
+import Cases
+
+/// Reads the pairs of a selection, conversation by conversation, into kinds.
+///
+/// The list of a kind is the ascending ``PairCode``s of the conversation's labelled pairs, at least one.
+struct LabelledPairs: Sendable {
+  let table: CaseTable
+  /// The selected rows, of the wanted series alone.
+  let rows: RowSet
+  /// The columns of the real and the simulated label, and the number of values that count as labels.
+  var real: [UInt8]
+  var simulated: [UInt8]
+  var values: Int
+
+  /// Reads stages.
+  init(_ table: CaseTable, _ rows: RowSet) {
+    self.table = table
+    self.rows = rows
+    real = table.pairs.realStage
+    simulated = table.pairs.simulatedStage
+    values = table.description.schema.stages.count
+  }
+
+  /// Reads any dictionary-coded labels.
+  init(_ table: CaseTable, _ rows: RowSet, real: [UInt8], simulated: [UInt8], values: Int) {
+    self.table = table
+    self.rows = rows
+    self.real = real
+    self.simulated = simulated
+    self.values = values
+  }
+
+  /// One value a group. Pairs of a group that the dictionary does not know (an action that was not labelled) belong to
+  /// none.
+  /// - Complexity: O(rows), one look-up and no allocation a conversation; `threads` parts at the same time.
+  func kinds(by grouping: PairGrouping = .none, threads: Int) -> [ConversationKinds] {
+    let count = table.conversations.count
+    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
+    let parts = concurrentChunks(of: count, size: size) { kinds(by: grouping, of: $0) }
+    return parts.isEmpty ? [ConversationKinds()] : ConversationKinds.joined(parts)
+  }
+
+  private func kinds(by grouping: PairGrouping, of range: Range<Int>) -> [ConversationKinds] {
+    let code = PairCode(stages: values)
+    let groups = grouping.groups(table)
+    var result = Array(repeating: ConversationKinds(), count: groups)
+    var lists: [[UInt32]] = Array(repeating: Array(repeating: 0, count: 16), count: groups)
+    var lengths = Array(repeating: 0, count: groups)
+    let groupColumn = grouping.column(table.pairs)
+    let isGrouped = !groupColumn.isEmpty
+    let group = groupColumn.span
+    let words = rows.words.span
+    let real = real.span
+    let simulated = simulated.span
+    let first = table.conversations.firstPair.span
+    let strata = table.conversations.stratum.span
+    for conversation in range {
+      let stratum = Int(strata[conversation])
+      for row in Int(first[conversation])..<Int(first[conversation + 1]) {
+        guard words[row >> 6] >> UInt64(row & 63) & 1 != 0 else { continue }
+        let (r, s) = (Int(real[row]), Int(simulated[row]))
+        guard r < values, s < values else { continue }
+        let g = isGrouped ? Int(group[row]) : 0
+        guard g < groups else { continue }
+        if lengths[g] == lists[g].count { lists[g].append(contentsOf: repeatElement(0, count: lengths[g])) }
+        lists[g][lengths[g]] = code.code(stratum: stratum, real: r, simulated: s)
+        lengths[g] += 1
+      }
+      for g in 0..<groups where lengths[g] > 0 {
+        sortAscending(&lists[g], length: lengths[g])
+        result[g].add(conversation, lists[g], length: lengths[g])
+        lengths[g] = 0
+      }
+    }
+    return result
+  }
+}
+
+/// Sorts the first `length` codes: by insertion where there are few, as there are in most conversations.
+func sortAscending(_ list: inout [UInt32], length: Int) {
+  guard length <= 32 else {
+    list[0..<length].sort()
+    return
+  }
+  for index in 1..<max(length, 1) {
+    let value = list[index]
+    var place = index
+    while place > 0, list[place - 1] > value {
+      list[place] = list[place - 1]
+      place -= 1
+    }
+    list[place] = value
+  }
+}

@@ -1,0 +1,110 @@
+import Cases
+
+extension FidelityAnalysis {
+  /// Computes part after part and hands every report on, the quick parts first.
+  /// - Throws: `CancellationError`.
+  func run(_ yield: (FidelityReport) -> Void) async throws {
+    var report = counts()
+    yield(report)
+    guard report.reason == nil else {
+      report.stage = .resampled
+      yield(report)
+      return
+    }
+    try Task.checkCancellation()
+    let kinds = LabelledPairs(table, selected).kinds(threads: options.threads)[0]
+    let panel = Panel(
+      kinds, clusters: clusters, strata: strata.count, depths: table.description.schema.stages.map(\.depth))
+    addFormulas(to: &report, panel)
+    report.stage = .intervals
+    yield(report)
+    try Task.checkCancellation()
+    var floors: Floors?
+    if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
+      floors = makeFloors()
+      report.contrast?.floors = floors?.reports() ?? []
+      yield(report)
+      try Task.checkCancellation()
+    }
+    if isResampled {
+      try await addResampled(to: &report, panel)
+      yield(report)
+      if options.parts.contains(.contrast), report.contrast?.estimate.number != nil {
+        report.contrast?.permutation = try await ContrastReport.Permutation(panel, contrast, options: options)
+        yield(report)
+      }
+      if let floors, var reports = report.contrast?.floors {
+        try await floors.addBootstrap(to: &reports, options: options)
+        report.contrast?.floors = reports
+        report.contrast?.verdict = Floors.verdict(reports)
+        yield(report)
+      }
+    }
+    try await addPages(to: &report, panel, kinds.table, yield)
+    if options.paperChoices { report.preferPercentileIntervals() }
+    report.stage = .resampled
+    yield(report)
+  }
+
+  var isResampled: Bool { options.parts.contains(.resampled) }
+
+  var strata: [Stratum] { table.description.outcome.strata }
+
+  var clusters: Clusters? { Clusters(table, unit: options.cluster) }
+
+  var contrast: Contrast { Contrast(strata) }
+
+  private var shares: StageShares { StageShares(schema: table.description.schema) }
+
+  private func addFormulas(to report: inout FidelityReport, _ panel: Panel) {
+    report.units = panel.units.units
+    for index in report.strata.indices {
+      let mask = StratumMask([index], of: strata.count)
+      report.strata[index].conversations = panel.conversationCount(in: mask)
+      guard options.parts.contains(.strata) else { continue }
+      for row in report.strata[index].stages.indices {
+        shares.addIntervals(to: &report.strata[index].stages[row], panel, stratum: mask, level: options.level)
+      }
+      for row in report.strata[index].headlines.indices {
+        shares.addIntervals(to: &report.strata[index].headlines[row], panel, stratum: mask, level: options.level)
+      }
+      report.strata[index].depthBias = DepthBias.report(panel, stratum: mask, level: options.level)
+      report.strata[index].equivalence = DepthBias.equivalence(
+        panel, stratum: mask, margin: options.margin, level: options.level)
+    }
+    guard options.parts.contains(.contrast) else { return }
+    let result = contrast.report(panel, level: options.level)
+    report.contrast = result
+    report.marginalBias = marginalBias(panel).report(panel, level: options.level)
+    report.power = PowerAnalysis(contrast, panel, report: result, options: options).report()
+  }
+
+  private func marginalBias(_ panel: Panel) -> MarginalBias {
+    MarginalBias(panel, strata: strata, populationShares: options.populationShares)
+  }
+
+  private func addResampled(to report: inout FidelityReport, _ panel: Panel) async throws {
+    let groups = report.strata.first.map { ($0.headlines + $0.stages).map(shares.stages) } ?? []
+    let resamples = try await PanelResamples(panel, groups: groups, options: options)
+    for index in report.strata.indices {
+      let headlines = report.strata[index].headlines.count
+      for row in report.strata[index].headlines.indices {
+        resamples.addIntervals(to: &report.strata[index].headlines[row], group: row, stratum: index)
+      }
+      for row in report.strata[index].stages.indices {
+        resamples.addIntervals(to: &report.strata[index].stages[row], group: headlines + row, stratum: index)
+      }
+      guard report.strata[index].depthBias?.estimate.number != nil else { continue }
+      report.strata[index].depthBias?.estimate.bootstrap = resamples.bias(stratum: index)
+      report.strata[index].depthBias?.pairWeighted.bootstrap = resamples.pairWeightedBias(stratum: index)
+    }
+    if let sides = report.contrast, sides.estimate.number != nil {
+      report.contrast?.estimate.bootstrap = resamples.contrast(contrast)
+      let units = min(sides.uncommitted.units, sides.committed.units)
+      let effect = resamples.cohenD(contrast, units: units)
+      report.contrast?.cohenD.interval = effect.interval
+      report.contrast?.cohenD.bootstrap = effect.bootstrap
+    }
+    report.marginalBias?.estimate.bootstrap = marginalBias(panel).bootstrap(resamples)
+  }
+}

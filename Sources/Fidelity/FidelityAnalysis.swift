@@ -1,0 +1,68 @@
+public import Cases
+
+/// Computes a ``FidelityReport`` from the columns of an audit: counts at once, then what has a formula, then what is
+/// resampled.
+///
+/// A value: it holds the table, the rows of the filter and the options, and can be asked from any thread.
+public struct FidelityAnalysis: Sendable {
+  let table: CaseTable
+  let rows: RowSet
+  let options: AnalysisOptions
+  /// The rows of `rows` that belong to the simulator, the instrument and the draws.
+  let selected: RowSet
+
+  /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
+  public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
+    self.table = table
+    // Rows of another table mean none of this one.
+    self.rows = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
+    self.options = options
+    selected = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws
+    ).rows(self.rows, of: table)
+  }
+
+  /// Counts and shares, without intervals: one pass over the columns.
+  ///
+  /// - Complexity: O(rows of the table).
+  public func counts() -> FidelityReport {
+    var report = FidelityReport(options: options)
+    let counts = table.stageCounts(in: selected)
+    let shares = StageShares(schema: table.description.schema)
+    report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
+      var part = StratumReport(
+        id: stratum.id, label: stratum.label, committed: stratum.committed, account: PairAccount(counts, stratum: index)
+      )
+      (part.headlines, part.stages) = shares.rows(counts, stratum: index)
+      return part
+    }
+    if report.account.total == 0 {
+      report.reason =
+        SeriesSelection.reasonForNone(
+          table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+        ?? "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it"
+    }
+    return report
+  }
+
+  /// The report in stages, each with everything of those before it.
+  ///
+  /// Stops when the stream's reader goes away or its task is cancelled.
+  public func reports() -> AsyncStream<FidelityReport> {
+    AsyncStream { continuation in
+      let task = Task {
+        try? await run { continuation.yield($0) }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// The complete report.
+  /// - Throws: `CancellationError`.
+  public func report() async throws -> FidelityReport {
+    var last = FidelityReport(options: options)
+    try await run { last = $0 }
+    return last
+  }
+}

@@ -1,0 +1,91 @@
+import Cases
+
+/// What is known before a real turn, as the number of a cell: one cell for each reference, from coarse to fine.
+struct ProbeCells: Sendable {
+  /// Everything, the position, that and the previous labelled stage, that and the preceding agent action.
+  static let levels = 4
+
+  private let positions: Int
+  private let previous: Int
+  private let actions: Int
+
+  init(_ table: CaseTable) {
+    positions = table.positions.names.count
+    // "None before" and "not labelled" are values of their own.
+    previous = table.description.schema.stages.count + 1
+    let known = table.description.schema.actions.count
+    let cells = positions * previous * (known + 1) * previous
+    fitsActions = cells <= ProbeCells.largestTable
+    actions = fitsActions ? known + 1 : 1
+  }
+
+  /// A schema with more combinations of position, stage and action has hardly two turns in one cell.
+  private static let largestTable = 1 << 24
+
+  /// Whether the finest cells are told apart by the preceding action.
+  let fitsActions: Bool
+
+  /// The value of "no labelled turn before".
+  var noPrevious: Int { previous - 1 }
+
+  /// The numbers of the cells of one probe: in each level below ``count(_:)``.
+  func cells(position: UInt8, previous stage: Int, action: UInt8) -> SIMD4<Int32> {
+    let position = min(Int(position), positions - 1)
+    let before = position * previous + stage
+    return SIMD4(0, Int32(position), Int32(before), Int32(before * actions + min(Int(action), actions - 1)))
+  }
+
+  /// The number of cells of a level.
+  func count(_ level: Int) -> Int {
+    [1, positions, positions * previous, positions * previous * actions][level]
+  }
+}
+
+/// One real turn that an instrument labelled.
+struct RealProbe: Sendable {
+  var turn: UInt16
+  var stage: Int
+  var cells: SIMD4<Int32>
+}
+
+/// Lists the real turns of a conversation that one instrument labelled, whichever simulators were asked there.
+struct RealProbes: Sendable {
+  private let table: CaseTable
+  private let isInstrument: [Bool]
+  let cells: ProbeCells
+  private let stages: Int
+
+  init(_ table: CaseTable, instrument: String) {
+    self.table = table
+    isInstrument = table.series.map { $0.instrument == instrument }
+    cells = ProbeCells(table)
+    stages = table.description.schema.stages.count
+  }
+
+  /// Replaces `probes` by those of a conversation, in the order of their turns.
+  func list(_ conversation: Int, into probes: inout [RealProbe]) {
+    probes.removeAll(keepingCapacity: true)
+    append(conversation, to: &probes)
+  }
+
+  /// Appends the probes of a conversation.
+  func append(_ conversation: Int, to probes: inout [RealProbe]) {
+    let pairs = table.pairs
+    let knowsPrevious = pairs.previousStage.count == table.count
+    var previous = cells.noPrevious
+    var last: UInt16?
+    let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
+    for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
+      let turn = pairs.turn[row]
+      let stage = Int(pairs.realStage[row])
+      guard turn != last, stage < stages else { continue }
+      last = turn
+      if knowsPrevious { previous = min(Int(pairs.previousStage[row]), cells.noPrevious) }
+      probes.append(
+        RealProbe(
+          turn: turn, stage: stage,
+          cells: cells.cells(position: pairs.position[row], previous: previous, action: pairs.action[row])))
+      previous = stage
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Cases
+
+/// Where the real person never answered: how often the simulator resists, leaves or stays silent.
+struct ExitProbes: Sendable {
+  let table: CaseTable
+  let rows: RowSet
+  let options: AnalysisOptions
+
+  /// How often it resists, gives an exit act or stays silent. One figure a stratum.
+  func recalls() -> [Figure] {
+    let exits = ExitActs(table.description.schema)
+    let pairs = table.pairs
+    return figures(
+      pairs.simulatedStage.indices.map { row in
+        exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { $0 ? 1 : 0 }
+          ?? Code.missing
+      })
+  }
+
+  /// How often it stays silent. One figure a stratum.
+  func silences() -> [Figure] {
+    let stages = UInt8(clamping: table.description.schema.stages.count)
+    return figures(
+      table.pairs.simulatedStage.map { $0 == Code.noReply ? 1 : $0 < stages ? 0 : Code.missing })
+  }
+
+  private func figures(_ simulated: [UInt8]) -> [Figure] {
+    let unanswered = table.pairs.realStage.map { $0 == Code.noReply ? 1 : Code.missing }
+    return LeaveColumns.figures(
+      table, rows, unanswered, simulated, by: .none, options, empty: "no exit probe of this stratum is selected")[0]
+  }
+}
+
+/// Which labels mean that someone leaves.
+struct ExitActs: Sendable {
+  private let stages: Int
+  private let resistance: Set<UInt8>
+  private let exits: Int
+  private let none: UInt8
+
+  init(_ schema: StateSchema) {
+    stages = schema.stages.count
+    resistance = Set(schema.stageIndices(schema.resistance).map { UInt8(truncatingIfNeeded: $0) })
+    exits = schema.exits.count
+    none = schema.exits.firstIndex(of: "none").map { UInt8(truncatingIfNeeded: $0) } ?? Code.missing
+  }
+
+  /// Whether a turn resists, is an exit act or is no reply; `nil` where it has no stage.
+  @inline(__always)
+  func leaves(stage: UInt8, exit: UInt8) -> Bool? {
+    if stage == Code.noReply { return true }
+    guard Int(stage) < stages else { return nil }
+    return resistance.contains(stage) || (Int(exit) < exits && exit != none)
+  }
+}

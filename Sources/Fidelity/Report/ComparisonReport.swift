@@ -1,0 +1,48 @@
+import Cases
+
+/// Two simulators on the conversations that both cover.
+public struct ComparisonReport: Sendable, Hashable {
+  /// One stratum.
+  public struct Stratum: Sendable, Hashable {
+    public var id: String
+    public var conversations: Int
+    public var bias: Figure
+    public var otherBias: Figure
+    /// Bias of the simulator − bias of the other, paired.
+    public var difference: Figure
+
+    public init(id: String, conversations: Int, bias: Figure, otherBias: Figure, difference: Figure) {
+      self.id = id
+      self.conversations = conversations
+      self.bias = bias
+      self.otherBias = otherBias
+      self.difference = difference
+    }
+  }
+
+  public var simulator: String
+  public var other: String
+  public var conversations: Int
+  public var strata: [Stratum]
+  /// Δ of the simulator on the common conversations.
+  public var contrast: Figure
+  public var otherContrast: Figure
+  /// Δ − Δ of the other, paired.
+  public var difference: Figure
+  /// Two-sided, of the paired difference.
+  public var p: Quantity
+
+  public init(
+    simulator: String, other: String, conversations: Int, strata: [Stratum], contrast: Figure, otherContrast: Figure,
+    difference: Figure, p: Quantity
+  ) {
+    self.simulator = simulator
+    self.other = other
+    self.conversations = conversations
+    self.strata = strata
+    self.contrast = contrast
+    self.otherContrast = otherContrast
+    self.difference = difference
+    self.p = p
+  }
+}

@@ -1,0 +1,107 @@
+import Cases
+
+/// One probe position, or one preceding agent action.
+public struct GroupReport: Sendable, Hashable {
+  /// One stage of one stratum in the group, with its tests.
+  public struct Cell: Sendable, Hashable {
+    public var row: ShareRow
+    /// Whether the stage belongs to the declared family.
+    public var isDeclared: Bool
+    /// Fisher's exact test, two-sided, of real against simulated turns as if all were independent: the paper's test.
+    public var fisher: TestedHypothesis
+    /// The paired test of the shift with its variance taken over units: the clustered McNemar test.
+    public var clustered: TestedHypothesis
+
+    public init(row: ShareRow, isDeclared: Bool, fisher: TestedHypothesis, clustered: TestedHypothesis) {
+      self.row = row
+      self.isDeclared = isDeclared
+      self.fisher = fisher
+      self.clustered = clustered
+    }
+  }
+
+  /// One stratum in the group.
+  public struct Stratum: Sendable, Hashable {
+    public var id: String
+    public var conversations: Int
+    public var pairs: Int
+    /// The mean over conversations of D̄ within the group.
+    public var depthBias: Figure
+    /// One a stage.
+    public var cells: [Cell]
+
+    public init(id: String, conversations: Int, pairs: Int, depthBias: Figure, cells: [Cell]) {
+      self.id = id
+      self.conversations = conversations
+      self.pairs = pairs
+      self.depthBias = depthBias
+      self.cells = cells
+    }
+  }
+
+  public var id: String
+  public var strata: [Stratum]
+  /// Δ within the group.
+  public var contrast: Figure
+  /// Two-sided, of Welch's test on units.
+  public var contrastP: Quantity
+
+  public init(id: String, strata: [Stratum], contrast: Figure, contrastP: Quantity) {
+    self.id = id
+    self.strata = strata
+    self.contrast = contrast
+    self.contrastP = contrastP
+  }
+}
+
+/// A p-value with its corrections.
+public struct TestedHypothesis: Sendable, Hashable {
+  public var p: Quantity
+  /// Holm's correction within the declared family; `nil` outside of it.
+  public var holm: Quantity?
+  /// Benjamini and Hochberg's correction over all cells.
+  public var benjaminiHochberg: Quantity?
+
+  public init(p: Quantity, holm: Quantity? = nil, benjaminiHochberg: Quantity? = nil) {
+    self.p = p
+    self.holm = holm
+    self.benjaminiHochberg = benjaminiHochberg
+  }
+}
+
+/// How many of the cells of a table of groups survive which correction, at 1 − level.
+public struct MultiplicityReport: Sendable, Hashable {
+  public struct Survivors: Sendable, Hashable {
+    /// Cells with a p-value.
+    public var tested: Int
+    public var uncorrected: Int
+    /// Cells of the declared family with a p-value.
+    public var declared: Int
+    public var holm: Int
+    public var benjaminiHochberg: Int
+
+    public init(tested: Int, uncorrected: Int, declared: Int, holm: Int, benjaminiHochberg: Int) {
+      self.tested = tested
+      self.uncorrected = uncorrected
+      self.declared = declared
+      self.holm = holm
+      self.benjaminiHochberg = benjaminiHochberg
+    }
+  }
+
+  /// "positions" or "actions".
+  public var family: String
+  /// Ids of the stages that Holm's family consists of.
+  public var declaredStages: [String]
+  public var alpha: Double
+  public var fisher: Survivors
+  public var clustered: Survivors
+
+  public init(family: String, declaredStages: [String], alpha: Double, fisher: Survivors, clustered: Survivors) {
+    self.family = family
+    self.declaredStages = declaredStages
+    self.alpha = alpha
+    self.fisher = fisher
+    self.clustered = clustered
+  }
+}

@@ -1,0 +1,78 @@
+import Cases
+
+/// How well instruments (and blind people) agree on the same turns.
+public struct InstrumentReport: Sendable, Hashable {
+  /// Coefficients for one source of turns.
+  public struct Agreement: Sendable, Hashable {
+    /// Turns that both labelled.
+    public var turns: Int
+    public var observed: Quantity
+    public var kappa: Quantity
+    public var kappaLinear: Quantity
+    public var kappaQuadratic: Quantity
+    public var alphaNominal: Quantity
+    public var alphaOrdinal: Quantity
+    /// Over the stages' depths.
+    public var alphaInterval: Quantity
+    /// Mean depth given by the second − mean depth given by the first.
+    public var depthDifference: Quantity
+
+    public init(
+      turns: Int, observed: Quantity, kappa: Quantity, kappaLinear: Quantity, kappaQuadratic: Quantity,
+      alphaNominal: Quantity, alphaOrdinal: Quantity, alphaInterval: Quantity, depthDifference: Quantity
+    ) {
+      self.turns = turns
+      self.observed = observed
+      self.kappa = kappa
+      self.kappaLinear = kappaLinear
+      self.kappaQuadratic = kappaQuadratic
+      self.alphaNominal = alphaNominal
+      self.alphaOrdinal = alphaOrdinal
+      self.alphaInterval = alphaInterval
+      self.depthDifference = depthDifference
+    }
+  }
+
+  /// Two raters.
+  public struct Pair: Sendable, Hashable {
+    public var first: String
+    public var second: String
+    /// Whether the second is a person who labelled blind.
+    public var isHuman: Bool
+    public var real: Agreement
+    public var simulated: Agreement
+
+    public init(first: String, second: String, isHuman: Bool, real: Agreement, simulated: Agreement) {
+      self.first = first
+      self.second = second
+      self.isHuman = isHuman
+      self.real = real
+      self.simulated = simulated
+    }
+  }
+
+  /// Krippendorff's α over all instruments together, missing labels allowed.
+  public struct Overall: Sendable, Hashable {
+    public var raters: [String]
+    public var realAlpha: Quantity
+    public var simulatedAlpha: Quantity
+
+    public init(raters: [String], realAlpha: Quantity, simulatedAlpha: Quantity) {
+      self.raters = raters
+      self.realAlpha = realAlpha
+      self.simulatedAlpha = simulatedAlpha
+    }
+  }
+
+  public var pairs: [Pair]
+  /// Ordinal; `nil` where there are fewer than three raters.
+  public var overall: Overall?
+  /// Why there is nothing to compare.
+  public var reason: String?
+
+  public init(pairs: [Pair], overall: Overall?, reason: String?) {
+    self.pairs = pairs
+    self.overall = overall
+    self.reason = reason
+  }
+}

@@ -1,0 +1,85 @@
+import Cases
+
+/// How real stages turn into simulated ones in one stratum.
+public struct MatrixReport: Sendable, Hashable {
+  /// A test, plain and with clusters taken into account.
+  public struct PairedTest: Sendable, Hashable {
+    public var statistic: Quantity
+    public var degreesOfFreedom: Quantity
+    public var p: Quantity
+
+    public init(statistic: Quantity, degreesOfFreedom: Quantity, p: Quantity) {
+      self.statistic = statistic
+      self.degreesOfFreedom = degreesOfFreedom
+      self.p = p
+    }
+
+    public static func unavailable(_ reason: String) -> PairedTest {
+      PairedTest(statistic: .reason(reason), degreesOfFreedom: .reason(reason), p: .reason(reason))
+    }
+  }
+
+  /// A distance between the real and the simulated distribution of stages.
+  public struct Distance: Sendable, Hashable {
+    /// The interval is the percentile bootstrap.
+    public var estimate: Figure
+    /// What two random halves of the real conversations differ by: the mean, and the upper limit at the report's level.
+    public var noiseMean: Quantity
+    public var noiseUpper: Quantity
+
+    public init(estimate: Figure, noiseMean: Quantity, noiseUpper: Quantity) {
+      self.estimate = estimate
+      self.noiseMean = noiseMean
+      self.noiseUpper = noiseUpper
+    }
+  }
+
+  /// `counts[real][simulated]`, labelled pairs.
+  public var counts: [[Int]]
+  /// The share of pairs with equal stages.
+  public var agreement: Figure
+  /// P(simulated in resistance | real in resistance), labelled pairs.
+  public var exitRecall: Figure
+  /// P(simulated in resistance | real not in resistance), labelled pairs.
+  public var falseExitRate: Figure
+  /// Where the real person never answered: how often the simulator resists, leaves or stays silent.
+  public var exitProbeRecall: Figure
+  /// Pairs in which the real person resists or never answers and the simulator does neither; of how many.
+  public var disengagementMisses: Int
+  public var disengagements: Int
+  public var stuartMaxwell: PairedTest
+  public var stuartMaxwellClustered: PairedTest
+  public var bowker: PairedTest
+  public var bowkerClustered: PairedTest
+  /// Of resistance against everything else.
+  public var mcNemar: PairedTest
+  public var mcNemarClustered: PairedTest
+  /// In depth steps.
+  public var wasserstein: Distance
+  public var jensenShannon: Distance
+  public var totalVariation: Distance
+
+  public init(
+    counts: [[Int]], agreement: Figure, exitRecall: Figure, falseExitRate: Figure, exitProbeRecall: Figure,
+    disengagementMisses: Int, disengagements: Int, stuartMaxwell: PairedTest, stuartMaxwellClustered: PairedTest,
+    bowker: PairedTest, bowkerClustered: PairedTest, mcNemar: PairedTest, mcNemarClustered: PairedTest,
+    wasserstein: Distance, jensenShannon: Distance, totalVariation: Distance
+  ) {
+    self.counts = counts
+    self.agreement = agreement
+    self.exitRecall = exitRecall
+    self.falseExitRate = falseExitRate
+    self.exitProbeRecall = exitProbeRecall
+    self.disengagementMisses = disengagementMisses
+    self.disengagements = disengagements
+    self.stuartMaxwell = stuartMaxwell
+    self.stuartMaxwellClustered = stuartMaxwellClustered
+    self.bowker = bowker
+    self.bowkerClustered = bowkerClustered
+    self.mcNemar = mcNemar
+    self.mcNemarClustered = mcNemarClustered
+    self.wasserstein = wasserstein
+    self.jensenShannon = jensenShannon
+    self.totalVariation = totalVariation
+  }
+}

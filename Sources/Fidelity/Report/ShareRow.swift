@@ -1,0 +1,45 @@
+import Cases
+
+/// A share of real and of simulated turns, and the shift between them: one line of a stage table.
+public struct ShareRow: Sendable, Hashable {
+  /// One side of the row.
+  public struct Side: Sendable, Hashable {
+    /// The turns with this value.
+    public var count: Int
+    /// The turns among which they are counted.
+    public var of: Int
+    /// Count ÷ of. The interval is Wilson's on the effective sample size.
+    public var share: Figure
+    /// Wilson's interval as if every turn were independent, for comparison.
+    public var plainInterval: IntervalFigure
+
+    public init(count: Int, of: Int, share: Figure, plainInterval: IntervalFigure = .pending) {
+      self.count = count
+      self.of = of
+      self.share = share
+      self.plainInterval = plainInterval
+    }
+  }
+
+  /// The stage, emotion, blocker or exit act; of a headline row "resistance", "deliberation" or "commitment".
+  public var id: String
+  /// Of a stage: the number that depth bias subtracts.
+  public var depth: Double?
+  /// Of a headline row: the stages that it adds up.
+  public var members: [String]
+  public var real: Side
+  public var simulated: Side
+  /// Simulated share − real share, as a share (not in percentage points). The interval is CR1 with t(G − 1).
+  public var shift: Figure
+
+  public init(
+    id: String, depth: Double? = nil, members: [String] = [], real: Side, simulated: Side, shift: Figure
+  ) {
+    self.id = id
+    self.depth = depth
+    self.members = members
+    self.real = real
+    self.simulated = simulated
+    self.shift = shift
+  }
+}

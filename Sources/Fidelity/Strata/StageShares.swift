@@ -1,0 +1,111 @@
+import Cases
+import Statistics
+
+/// Stage shares of real and simulated turns per stratum, and the shifts between them.
+struct StageShares: Sendable {
+  let schema: StateSchema
+
+  /// The rows of one stratum without intervals: what the counts alone tell.
+  func rows(_ counts: StageCounts, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
+    let stages = schema.stages.indices.map { row(counts, stratum, [$0], id: schema.stages[$0].id) }
+    return (headlines.map { row(counts, stratum, $0.stages, id: $0.id) }, stages)
+  }
+
+  /// The groups of stages that the schema gives a name to, with the indices of their stages.
+  var headlines: [(id: String, stages: [Int])] {
+    [("resistance", schema.resistance), ("deliberation", schema.deliberation), ("commitment", schema.commitment)]
+      .map { ($0.0, schema.stageIndices($0.1)) }
+      .filter { !$0.1.isEmpty }
+  }
+
+  /// The stages that a row of ``rows(_:stratum:)`` adds up.
+  func stages(of row: ShareRow) -> [Int] {
+    schema.stageIndices(row.members.isEmpty ? [row.id] : row.members)
+  }
+
+  /// Fills in the intervals that have a formula.
+  func addIntervals(to row: inout ShareRow, _ panel: Panel, stratum: StratumMask, level: Double) {
+    addIntervals(to: &row, panel, stages: stages(of: row), stratum: stratum, level: level)
+  }
+
+  /// The same for a row of any labels, given by their codes.
+  func addIntervals(
+    to row: inout ShareRow, _ panel: Panel, stages: [Int], stratum: StratumMask, level: Double
+  ) {
+    let kinds = panel.kinds
+    let pairs: (Int) -> Double = { Double(kinds.pairs[$0]) }
+    addInterval(
+      to: &row.real, panel.sums(in: stratum, total: { kinds.real($0, in: stages) }, weight: pairs), level: level)
+    addInterval(
+      to: &row.simulated, panel.sums(in: stratum, total: { kinds.simulated($0, in: stages) }, weight: pairs),
+      level: level)
+    let shift = panel.sums(
+      in: stratum, total: { kinds.simulated($0, in: stages) - kinds.real($0, in: stages) }, weight: pairs)
+    row.shift = .ratio(shift, count: row.real.of, level: level, empty: StageShares.noPairs)
+  }
+
+  private func addInterval(to side: inout ShareRow.Side, _ sums: [ClusterSum], level: Double) {
+    guard side.of > 0 else { return }
+    side.share.interval = IntervalFigure { () throws(StatisticsError) in
+      try clusteredShare(sums, level: level).interval
+    }
+    let (count, of) = (side.count, side.of)
+    side.plainInterval = IntervalFigure { () throws(StatisticsError) in
+      try wilsonInterval(count: count, of: of, level: level)
+    }
+  }
+
+  private func row(_ counts: StageCounts, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
+    let (all, members) = (counts.labelledCodes, stages.map { UInt8(truncatingIfNeeded: $0) })
+    let pairs = counts.sum(stratum, all, all)
+    let real = counts.sum(stratum, members, all)
+    let simulated = counts.sum(stratum, all, members)
+    let isStage = stages.count == 1 && schema.stages[stages[0]].id == id
+    return ShareRow(
+      id: id, depth: isStage ? schema.stages[stages[0]].depth : nil,
+      members: isStage ? [] : stages.map { schema.stages[$0].id },
+      real: .init(count: real, of: pairs, empty: StageShares.noPairs),
+      simulated: .init(count: simulated, of: pairs, empty: StageShares.noPairs),
+      shift: pairs > 0
+        ? Figure(.number(Double(simulated - real) / Double(pairs)), count: pairs)
+        : .unavailable(StageShares.noPairs))
+  }
+
+  static let noPairs = "no pair of this stratum has both turns labelled"
+}
+
+extension ShareRow.Side {
+  /// A share without an interval, or a reason where there is nothing to share out.
+  init(count: Int, of: Int, empty: String) {
+    self.init(
+      count: count, of: of,
+      share: of > 0 ? Figure(.number(Double(count) / Double(of)), count: of) : .unavailable(empty),
+      plainInterval: of > 0 ? .pending : .reason(empty))
+  }
+}
+
+extension ShareRow {
+  /// The counts of one label in a panel, without intervals.
+  init(_ panel: Panel, stratum: Int, value: Int, id: String) {
+    let kinds = panel.kinds
+    var (pairs, real, simulated) = (0, 0, 0)
+    for (kind, times) in panel.conversations.enumerated() where kinds.stratum[kind] == stratum {
+      pairs += kinds.pairs[kind] * times
+      real += Int(kinds.real(kind, value)) * times
+      simulated += Int(kinds.simulated(kind, value)) * times
+    }
+    self.init(
+      id: id, real: .init(count: real, of: pairs, empty: StageShares.noPairs),
+      simulated: .init(count: simulated, of: pairs, empty: StageShares.noPairs),
+      shift: pairs > 0
+        ? Figure(.number(Double(simulated - real) / Double(pairs)), count: pairs)
+        : .unavailable(StageShares.noPairs))
+  }
+}
+
+extension StateSchema {
+  /// The places of the stages with these ids; unknown ids are left out.
+  func stageIndices(_ ids: [String]) -> [Int] {
+    ids.compactMap { id in stages.firstIndex { $0.id == id } }
+  }
+}

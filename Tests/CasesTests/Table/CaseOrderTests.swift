@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Cases
+
+@Suite struct CaseOrderTests {
+  /// What a key sorts a row by; `nil` is missing.
+  private func value(_ field: FilterField, _ row: Int, _ cases: RandomCases) -> Double? {
+    let table = cases.table
+    let pairs = table.pairs
+    let scale = StageScale(table.description.schema)
+    func code(_ code: UInt8) -> Double? { code >= 254 ? nil : Double(code) }
+    switch field {
+    case .outcome: return code(pairs.stratum[row])
+    case .committed: return table.description.outcome.strata[Int(pairs.stratum[row])].committed ? 1 : 0
+    case .real: return scale.depth(of: pairs.realStage[row])
+    case .simulated: return scale.depth(of: pairs.simulatedStage[row])
+    case .severity: return scale.severity(real: pairs.realStage[row], simulated: pairs.simulatedStage[row])
+    case .shift: return scale.shift(real: pairs.realStage[row], simulated: pairs.simulatedStage[row])
+    case .position: return code(pairs.position[row])
+    case .turn: return Double(pairs.turn[row])
+    case .action: return code(pairs.action[row])
+    case .simulatedBlocker: return code(pairs.simulatedBlocker[row])
+    case .conversation: return Double(pairs.conversation[row])
+    case .customer: return Double(table.conversations.cluster[Int(pairs.conversation[row])])
+    case .draw: return Double(cases.case(row).series.draw)
+    case .flag: return cases.index.isFlagged(row) ? 1 : 0
+    case .profile(let name):
+      guard let column = table.conversations.profile.first(where: { $0.name == name }) else { return nil }
+      let code = column.codes[Int(pairs.conversation[row])]
+      if code == ProfileColumn.missing { return nil }
+      return Double(column.values[Int(code)])
+        ?? column.values.sorted().firstIndex(of: column.values[Int(code)]).map(Double.init)
+    default: return nil
+    }
+  }
+
+  @Test(arguments: 1...16)
+  func theOrderIsThatOfAStableSort(seed: Int) {
+    let cases = RandomCases(seed: UInt64(seed), conversations: 40, stages: [5, 20][seed % 2], strata: 3)
+    var numbers = SeededNumbers(UInt64(seed))
+    let fields: [FilterField] = [
+      .outcome, .committed, .real, .simulated, .severity, .shift, .position, .turn, .action, .simulatedBlocker,
+      .conversation, .customer, .draw, .flag, .profile("city"), .profile("child age"),
+    ]
+    let rows = numbers.rows(of: cases.table.count, density: numbers.pick([0.01, 0.5, 1]))
+    var listed: [Int] = []
+    rows.forEach { listed.append($0) }
+    let more = seed % 3 == 0 ? [] : (0..<numbers.below(4)).map { _ in numbers.pick(fields) }
+    let keys = ([fields[seed - 1]] + more).map { SortKey($0, descending: numbers.chance(0.5)) }
+    let values = keys.map { key in (0..<cases.table.count).map { value(key.field, $0, cases) } }
+    let expected = listed.sorted { one, other in
+      for (key, values) in zip(keys, values) {
+        let (left, right) = (values[one], values[other])
+        if left == right { continue }
+        guard let left else { return false }
+        guard let right else { return true }
+        return key.descending ? left > right : left < right
+      }
+      return one < other
+    }
+    #expect(cases.table.order(of: rows, by: keys, reviews: cases.index).map(Int.init) == expected, "\(keys)")
+  }
+
+  @Test func fieldsWithoutAnOrderChangeNothing() {
+    let cases = RandomCases(seed: 1)
+    let rows = RowSet(capacity: cases.table.count, full: true)
+    let keys = [SortKey(.text), SortKey(.tag, descending: true), SortKey(.stage), SortKey(.profile("no such"))]
+    #expect(cases.table.order(of: rows, by: keys) == cases.table.order(of: rows, by: []))
+    #expect(
+      FilterField.all.filter(\.isSortable).allSatisfy { cases.table.ranks(of: SortKey($0), reviews: .init()) != nil })
+  }
+
+  @Test func theStandardOrderBeginsWithTheWorstMisses() throws {
+    let cases = RandomCases(seed: 2)
+    let order = cases.table.order(of: RowSet(capacity: cases.table.count, full: true), by: SortKey.standard)
+    let severities = order.map { value(.severity, Int($0), cases) ?? -1 }
+    #expect(zip(severities, severities.dropFirst()).allSatisfy { $0 >= $1 })
+    #expect(severities.first == 5)
+  }
+
+  @Test func landmarksAreFoundInBothDirections() {
+    let cases = RandomCases(seed: 3)
+    let order = cases.table.order(of: RowSet(capacity: cases.table.count, full: true), by: [SortKey(.turn)])
+    for landmark in [CaseLandmark.miss, .disengagementMiss] {
+      let places = order.indices.filter { cases.table.isLandmark(Int(order[$0]), landmark) }
+      var found: [Int] = []
+      var place = -1
+      while let next = cases.table.next(landmark, after: place, in: order) {
+        found.append(next)
+        place = next
+      }
+      #expect(found == places)
+      place = order.count
+      while let previous = cases.table.previous(landmark, before: place, in: order) {
+        #expect(previous == found.popLast())
+        place = previous
+      }
+      #expect(found.isEmpty)
+      #expect(cases.table.next(landmark, after: Int.max - 1, in: order) == nil)
+      #expect(cases.table.previous(landmark, before: -5, in: order) == nil)
+    }
+  }
+}

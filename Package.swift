@@ -113,7 +113,7 @@ let package = Package(
     tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
+      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint", grdb]),
     tests(
       "Receipt",
       ["Receipt", "AuditStore", "Cases", "Fidelity", "Digest", "Interchange", "Statistics", "SyntheticAudit"],

@@ -30,8 +30,8 @@ extension Explorer {
     case .facetsCounted(let counts, let generation): facets.take(counts, generation: generation)
     case .analysed(let report, let generation): statistics.take(report, generation: generation)
     case .receiptWritten(let text, let generation): receipt.take(text, generation: generation)
-    case .reviewSaved(let review):
-      reviews.confirm(review)
+    case .reviewSaved(let review, let asked):
+      reviews.confirm(review, of: asked)
       facets.expire()
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count): say(.good, "exported \(counted(count, "case")) to \(path)")

@@ -70,7 +70,7 @@ final class EffectRunner: Sendable {
     case .countFacets(let query, let generation): countFacets(query, generation)
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .writeReceipt(let query, let generation): writeReceipt(query, generation)
-    case .saveReview(let review): save(review)
+    case .saveReview(let review, let before): save(review, replacing: before)
     case .export(let request): export(request)
     case .saveSession(let session):
       writes.async { @Sendable [self] in
@@ -141,17 +141,17 @@ final class EffectRunner: Sendable {
     mailbox.post(.reviewsChanged(reviews))
   }
 
-  private func save(_ review: Review) {
+  private func save(_ review: Review, replacing before: Review) {
     writes.async { @Sendable [self] in
       attempt {
         guard let audit = state.withLock({ $0.audit }) else { return }
         var timed = review
         timed.at = ClockText.now()
-        let saved = try audit.store.save(timed)
+        let saved = try audit.store.save(timed, replacing: before)
         if let row = try audit.conversation(saved.conversation) {
           state.withLock { $0.audit?.reviews.save(saved, conversation: row, in: audit.table) }
         }
-        mailbox.post(.reviewSaved(saved))
+        mailbox.post(.reviewSaved(saved, of: review))
       }
     }
   }

@@ -17,7 +17,8 @@ struct FakeAudit {
   private(set) var probes: [Probe] = []
   var reviews: [Review] = []
 
-  init(conversations count: Int = 24, simulators: [String] = ["persona", "persona-may-leave"]) {
+  /// - Parameter draws: Of each simulator; those after the first say the same, in every second conversation.
+  init(conversations count: Int = 24, simulators: [String] = ["persona", "persona-may-leave"], draws: Int = 1) {
     var description = AuditDescription(
       name: "matchmaking",
       outcome: OutcomeDefinition(
@@ -32,7 +33,9 @@ struct FakeAudit {
     description.title = "Matchmaking sales"
     self.description = description
     series = simulators.flatMap { simulator in
-      ["judge-a", "judge-b"].map { CaseTable.Series(simulator: simulator, instrument: $0, draw: 0) }
+      (0..<draws).flatMap { draw in
+        ["judge-a", "judge-b"].map { CaseTable.Series(simulator: simulator, instrument: $0, draw: draw) }
+      }
     }
     var dice = Dice(state: 42)
     for number in 0..<count { add(number, simulators: simulators, &dice) }

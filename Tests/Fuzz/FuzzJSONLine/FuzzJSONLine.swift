@@ -1,6 +1,5 @@
 import Cases
 import FuzzDriver
-import Interchange
 
 /// Any bytes as a line of each file of a bundle: read or refused, never a crash.
 private func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {

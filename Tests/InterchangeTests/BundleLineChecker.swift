@@ -1,20 +1,23 @@
-public import Cases
+import Cases
 
-/// Checks single lines of a bundle against an audit, keeping nothing but what later lines refer to.
-public struct BundleLineChecker: ~Copyable {
+@testable import Interchange
+
+/// Checks single lines of a bundle against an audit, keeping nothing but what later lines refer to; the fuzz target has it
+/// through a link.
+struct BundleLineChecker: ~Copyable {
   private let parser: JSONParser
   private var checker: RecordChecker
   private var buffer: [UInt8] = []
   private var lines = 0
 
-  public init(description: AuditDescription) throws(ImportError) {
+  init(description: AuditDescription) throws(ImportError) {
     parser = try JSONParser()
     checker = RecordChecker(description: description, held: HeldRecords())
   }
 
   /// Why `line` would be refused in the file of `kind`, after the lines that were checked before; `nil` where it would
   /// be taken. Any bytes may be given.
-  public mutating func refusal(of line: [UInt8], in kind: BundleFiles.Kind) -> Refusal? {
+  mutating func refusal(of line: [UInt8], in kind: BundleFiles.Kind) -> Refusal? {
     lines += 1
     buffer.removeAll(keepingCapacity: true)
     buffer.append(contentsOf: line)

@@ -88,18 +88,6 @@ public struct ExitAuditReport: Sendable, Hashable {
   public var contradictedLabels: Int
   public var strata: [Stratum]
 
-  public init(
-    silencePermitted: Bool?, silentTurns: Int, simulatedTurns: Int, hasJudgedActs: Bool, contradictedLabels: Int,
-    strata: [Stratum]
-  ) {
-    self.silencePermitted = silencePermitted
-    self.silentTurns = silentTurns
-    self.simulatedTurns = simulatedTurns
-    self.hasJudgedActs = hasJudgedActs
-    self.contradictedLabels = contradictedLabels
-    self.strata = strata
-  }
-
   /// Whether the simulator could stay silent, in words.
   public var silenceSentence: String {
     let turns = Decimals.grouped(simulatedTurns)

@@ -1,4 +1,5 @@
-public import Fidelity
+public import Figures
+internal import Fidelity
 
 extension GateReport.Line {
   /// "exit_recall of non-buyer".

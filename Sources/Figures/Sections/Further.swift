@@ -201,10 +201,10 @@ extension FigureSection {
     rows: [
       FigureRow<PowerReport>(
         "power", "power", .share, "The chance that is asked for.", formula: "declared", reading: "",
-        read: { .quantity(.number($0.power)) }),
+        read: { .quantity(Quantity($0.power, orReason: "no power was declared")) }),
       FigureRow(
         "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level", reading: "", outputs: .data,
-        read: { .quantity(.number($0.alpha)) }),
+        read: { .quantity(Quantity($0.alpha, orReason: "no level was declared")) }),
       FigureRow(
         "design_effect", "design effect", .size, "What several conversations of one customer cost.",
         formula: "variance of Δ over units ÷ that of as many independent conversations", reading: "1 costs nothing.",

@@ -64,6 +64,7 @@ let package = Package(
     .target(name: "CEmbedded"),
 
     // The program, from the ground up
+    target("Text"),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -105,6 +106,7 @@ let package = Package(
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
+    tests("Text", ["Text"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),

@@ -4,10 +4,9 @@ import Statistics
 import Testing
 
 @Suite struct CellCorrectionTests {
-  @Test(arguments: [\GroupReport.Cell.fisher, \.clustered])
-  func holmCorrectsOverTheDeclaredFamilyAlone(_ test: KeyPath<GroupReport.Cell, TestedHypothesis> & Sendable)
-    async throws
-  {
+  @Test(arguments: [false, true])
+  func holmCorrectsOverTheDeclaredFamilyAlone(isClustered: Bool) async throws {
+    let test: KeyPath<GroupReport.Cell, TestedHypothesis> = isClustered ? \.clustered : \.fisher
     let medium = try MediumTable()
     let stage = try #require(medium.table.description.schema.stages.first).id
     let report = try await medium.report {

@@ -56,7 +56,7 @@ private enum Fault: CaseIterable {
       #expect(keys.stored.isDisjoint(with: keys.invalid))
       acknowledged += stored
     }
-    let requests = try DatabaseQueue(path: "\(fixture.folder)/audit.walkaway").read { db in
+    let requests = try await DatabaseQueue(path: "\(fixture.folder)/audit.walkaway").read { db in
       try Int.fetchOne(db, sql: "SELECT count(*) FROM request")
     }
     #expect(requests == acknowledged)

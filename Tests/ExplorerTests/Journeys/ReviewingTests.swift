@@ -99,7 +99,7 @@ struct ReviewingTests {
     #expect(driver.audit.reviews.count == 1)
     driver.type("3x")
     #expect(driver.audit.reviews.count == 3)
-    #expect(driver.audit.reviews.allSatisfy(\.flag))
+    #expect(driver.audit.reviews.allSatisfy { $0.flag })
     driver.type("3x")
     #expect(driver.audit.reviews.isEmpty)
   }
@@ -173,11 +173,10 @@ struct ReviewingTests {
     driver.press(.character("c"))
     driver.type("why")
     driver.press(.enter)
-    guard
-      case .saveReview(let saved, let before)? = driver.effects.last(where: {
-        if case .saveReview = $0 { true } else { false }
-      })
-    else { return #expect(Bool(false), "nothing was saved") }
+    let saves = driver.effects.compactMap { effect -> (review: Review, before: Review)? in
+      if case .saveReview(let review, let before) = effect { (review, before) } else { nil }
+    }
+    let (saved, before) = try #require(saves.last)
     #expect(before == flagged)
     #expect(saved.note == "why" && saved.flag)
   }

@@ -64,6 +64,7 @@ let package = Package(
 
     // The program, from the ground up
     target("Text"),
+    target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -71,7 +72,7 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("AuditStore", ["Cases", grdb, sqlite]),
-    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
     target("SyntheticAudit", ["Cases"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
@@ -104,6 +105,7 @@ let package = Package(
 
     // Tests, one target each
     tests("Text", ["Text"]),
+    tests("JSON", ["JSON"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),

@@ -1,10 +1,15 @@
+internal import Text
+
 /// Appends comma-separated values to bytes (RFC 4180: CRLF, quotes doubled).
 ///
 /// Text that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a carriage
 /// return, gets an apostrophe in front. Numbers do not.
 struct CSVOutput: ~Copyable {
-  private(set) var buffer = OutputBuffer()
+  private var buffer = OutputBuffer()
   private var isFirst = true
+
+  var count: Int { buffer.count }
+  var bytes: [UInt8] { buffer.bytes }
 
   mutating func endLine() {
     buffer.append(13)

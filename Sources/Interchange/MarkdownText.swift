@@ -1,3 +1,5 @@
+internal import Text
+
 /// Strangers' text inside Markdown: shown as it was written, with nothing in it taken for markup.
 public enum MarkdownText {
   /// Text for one line: a heading, a table cell, a list item.

@@ -35,14 +35,14 @@ public struct JSONParser: ~Copyable {
   }
 
   /// A copy of the value that any bytes are.
-  public func value(of text: UnsafeRawBufferPointer) throws(JSONSyntaxError) -> JSONValue {
+  public func value(of text: UnsafeRawBufferPointer) throws(JSONProblem) -> JSONValue {
     let result = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + JSONParser.padding) {
-      padded -> Result<JSONValue, JSONSyntaxError> in
+      padded -> Result<JSONValue, JSONProblem> in
       UnsafeMutableRawBufferPointer(padded).copyMemory(from: text)
       do throws(JSONSyntaxError) {
         return .success(JSONValue(try parse(UnsafeBufferPointer(rebasing: padded[..<text.count]), allowsNul: true)))
       } catch {
-        return .failure(error)
+        return .failure(JSONProblem(error, in: text))
       }
     }
     return try result.get()

@@ -4,11 +4,7 @@ extension JSONValue {
   /// The members of one key are all kept. `\u0000` is a character like any other.
   /// - Throws: ``JSONProblem`` with the place, for NaN and Infinity as well.
   public init(parsing text: UnsafeRawBufferPointer) throws(JSONProblem) {
-    do throws(JSONSyntaxError) {
-      self = try JSONParser().value(of: text)
-    } catch {
-      throw JSONProblem(error, in: text)
-    }
+    self = try JSONParser().value(of: text)
   }
 
   public init(parsing text: some Sequence<UInt8>) throws(JSONProblem) {

@@ -1,11 +1,13 @@
 extension JSONValue {
   /// The value as JSON text, members in their order.
   ///
-  /// - Parameter indented: Two spaces a level, and one line a member; arrays of plain values, and objects of no more than
-  ///   one plain member, stay on one line. Else everything is on one line without blanks.
-  public func json(indented: Bool = true) -> String {
+  /// - Parameters:
+  ///   - indented: Two spaces a level, and one line a member; arrays of plain values, and objects of no more than one
+  ///     plain member, stay on one line. Else everything is on one line without blanks.
+  ///   - isSorted: Whether keys are sorted by their UTF-8 bytes, and are there once.
+  public func json(indented: Bool = true, isSorted: Bool = false) -> String {
     var output = JSONOutput(capacity: 1 << 12)
-    if indented { write(to: &output, level: 0) } else { write(to: &output) }
+    if indented { write(to: &output, isSorted: isSorted, level: 0) } else { write(to: &output, isSorted: isSorted) }
     return String(decoding: output.contents, as: UTF8.self)
   }
 
@@ -61,23 +63,23 @@ extension JSONValue {
     return sorted
   }
 
-  private func write(to output: inout JSONOutput, level: Int) {
+  private func write(to output: inout JSONOutput, isSorted: Bool, level: Int) {
     let isShort = isShort
     switch self {
     case .object(let members):
       output.open("{")
-      for member in members {
+      for member in isSorted ? JSONValue.sorted(members) : members {
         output.lineBreak(isShort: isShort, level: level + 1)
         output.string(member.key)
         output.raw(": ")
-        member.value.write(to: &output, level: level + 1)
+        member.value.write(to: &output, isSorted: isSorted, level: level + 1)
       }
       output.closeLines("}", isShort: isShort, level: level)
     case .array(let elements):
       output.open("[")
       for element in elements {
         output.lineBreak(isShort: isShort, level: level + 1)
-        element.write(to: &output, level: level + 1)
+        element.write(to: &output, isSorted: isSorted, level: level + 1)
       }
       output.closeLines("]", isShort: isShort, level: level)
     default: write(to: &output)

@@ -43,8 +43,18 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 
 extension JSONValue {
   /// The value of a key of an object, as most readers have it: the last of several.
+  ///
+  /// A value that is set takes the place of the old ones or comes last; `nil` removes them. What is no object becomes
+  /// one.
   public subscript(key: String) -> JSONValue? {
-    members?.last { $0.key == key }?.value
+    get { members?.last { $0.key == key }?.value }
+    set {
+      var members = members ?? []
+      let place = members.firstIndex { $0.key == key } ?? members.endIndex
+      members.removeAll { $0.key == key }
+      if let newValue { members.insert(Member(key, newValue), at: place) }
+      self = .object(members)
+    }
   }
 
   /// An element of an array.
@@ -79,5 +89,27 @@ extension JSONValue {
   public var integer: Int? {
     guard case .number(let text) = self else { return nil }
     return Int(text) ?? double.flatMap { $0.magnitude < 1e15 ? Int(exactly: $0) : nil }
+  }
+}
+
+extension JSONValue {
+  /// Whether two values say the same: whatever the order of the keys and the spelling of the numbers, the last of several
+  /// members of one key.
+  public func means(_ other: JSONValue) -> Bool {
+    switch (self, other) {
+    case (.object(let left), .object(let right)):
+      let keys = Set(left.map(\.key))
+      return keys == Set(right.map(\.key))
+        && keys.allSatisfy { key in
+          guard let left = self[key], let right = other[key] else { return false }
+          return left.means(right)
+        }
+    case (.array(let left), .array(let right)):
+      return left.count == right.count && zip(left, right).allSatisfy { $0.means($1) }
+    case (.number(let left), .number(let right)):
+      if let first = integer, let second = other.integer { return first == second }
+      return left == right || (double != nil && double == other.double)
+    default: return self == other
+    }
   }
 }

@@ -3,6 +3,7 @@ import Cases
 import CellGrid
 import Fidelity
 import Interchange
+import Text
 
 struct StatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -69,7 +70,7 @@ struct StatsCommand: AsyncParsableCommand {
     let rows = reports.flatMap { report in
       report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
     }
-    return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
+    return ([TidyRow.header] + rows).map { $0.map(CSVText.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private func chosenSeries(of loaded: LoadedAudit) throws -> [CaseTable.Series] {

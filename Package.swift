@@ -18,8 +18,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CEmbedded"),
 
     // The program, from the ground up
     target("Text"),
@@ -71,19 +72,24 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
+    target("Figures", ["Cases", "Fidelity", "Text"]),
     target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
-    target("SyntheticAudit", ["Cases", "JSON"]),
+    target(
+      "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
+      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
     target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
-    target("Receipt", ["Cases", "Fidelity", "Statistics", "Digest", "JSON", yaml]),
-    target("Report", ["Cases", "Fidelity", "Interchange", "Receipt", "Text"]),
-    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Text"]),
+    target(
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
+      exclude: ["receipt.schema.json"]),
+    target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
+    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Interchange", "JSON", "ModelEndpoint", "Probing",
-        "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -110,17 +116,20 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Fidelity", ["Fidelity", "Cases", "Statistics"]),
+    tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
-    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity"], exclude: ["Snapshots"]),
+    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
       "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Digest", "Interchange", "JSON", "Statistics", "SyntheticAudit"],
+      [
+        "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "JSON", "Statistics",
+        "SyntheticAudit",
+      ],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
     tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),

@@ -32,8 +32,8 @@ public struct NumberStyle: Sendable, Hashable {
 
   /// A share of one, in percent.
   public static let share = NumberStyle(decimals: 1, scale: 100, unit: " %")
-  /// A difference of shares, in percentage points.
-  public static let shift = NumberStyle(decimals: 1, scale: 100, isSigned: true, unit: " pp")
+  /// A difference of shares that is given in percentage points.
+  public static let shift = NumberStyle(decimals: 1, isSigned: true, unit: " pp")
   /// A difference of depths, in depth steps.
   public static let depth = NumberStyle(decimals: 3, boundDecimals: 2, isSigned: true)
   /// A standardised difference: d, g, Glass's Δ, Cliff's δ.

@@ -12,14 +12,16 @@ import Text
     "=1+1", "+cmd", "-cmd", "@sum", "\tx", "-inf", "+nan", "-0x1p3", "-", "+", "-1,5", "--1", "+e5", "-1 000", "-1\t",
   ])
   func whatASpreadsheetTakesForAFormulaGetsAnApostrophe(field: String) {
-    let quoted = CSVText.quoted(field)
+    let quoted = CSVText.quoted(field, allowsNumbers: true)
     #expect(quoted.hasPrefix("'") || quoted.hasPrefix("\"'"))
   }
 
   @Test func aReturnInFrontIsQuotedAsWell() { #expect(CSVText.quoted("\rx") == "\"'\rx\"") }
 
-  @Test(arguments: ["-0.5", "+3", "-1e-07", "0", ".5", "-.5"]) func numbersStayNumbers(field: String) {
-    #expect(CSVText.quoted(field) == field)
+  @Test(arguments: ["-0.5", "+3", "-1e-07", "0", ".5", "-.5"]) func numbersStayNumbersWhereTheyAreFigures(field: String)
+  {
+    #expect(CSVText.quoted(field, allowsNumbers: true) == field)
+    if field.first == "-" || field.first == "+" { #expect(CSVText.quoted(field) == "'" + field) }
   }
 }
 

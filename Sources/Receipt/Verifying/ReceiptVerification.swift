@@ -1,5 +1,6 @@
 internal import Digest
 public import JSON
+internal import Text
 
 /// What agrees between a receipt and an audit and what does not, point by point.
 public struct ReceiptVerification: Sendable, Hashable {
@@ -106,7 +107,7 @@ public struct ReceiptVerification: Sendable, Hashable {
   }
 
   private func point(of subject: ReceiptSubject, _ index: Int, _ file: JSONValue, _ now: JSONValue) -> Point {
-    let records = "\(ReceiptText.grouped(subject.annotations.records)) records"
+    let records = "\(NumberText.grouped(subject.annotations.records)) records"
     var differences: [Difference] = []
     ReceiptVerification.compare(
       file["subject"]?[index], now["subject"]?[index], "subject[\(subject.name)]", &differences)

@@ -1,4 +1,5 @@
 internal import Cases
+internal import Text
 
 /// Cases as Markdown, a section a case.
 struct MarkdownCases: CaseFormatter, ~Copyable {

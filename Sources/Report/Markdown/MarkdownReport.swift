@@ -1,6 +1,7 @@
 internal import Cases
 internal import Fidelity
 internal import Interchange
+internal import Text
 
 /// The figures of a report as Markdown: what ``ReportPage`` shows before the cases, with tables in the place of plots.
 public struct MarkdownReport: Sendable {

@@ -84,7 +84,7 @@ let package = Package(
       dependencies: [
         "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "ModelEndpoint", "Probing",
         "Receipt",
-        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
+        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -122,7 +122,7 @@ let package = Package(
       "Receipt",
       ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
       exclude: ["receipt-keys.txt"]),
-    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
     tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17

@@ -13,7 +13,8 @@ import Testing
   private static let names: Set<String> = [
     "!doctype", "html", "head", "meta", "title", "style", "body", "header", "p", "h1", "h2", "h3", "h4", "b", "code",
     "nav",
-    "a", "main", "section", "div", "span", "bdi", "svg", "desc", "g", "rect", "text", "path", "circle", "figure",
+    "a", "main", "section", "div", "span", "bdi", "details", "summary", "svg", "desc", "g", "rect", "text", "path",
+    "circle", "figure",
     "figcaption", "table", "thead", "tbody", "tr", "th", "td", "caption", "small", "article", "mark", "footer", "br",
   ]
 

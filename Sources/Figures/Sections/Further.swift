@@ -14,7 +14,8 @@ extension FigureSection {
         formula: "mean D̄ of the uncommitted − that of the committed", reading: "",
         read: { .figure($0.otherContrast) }),
       FigureRow(
-        "difference", "difference", .depth, "How much larger the first one’s contrast is.", formula: "Δ − other’s Δ, paired",
+        "difference", "difference", .depth, "How much larger the first one’s contrast is.",
+        formula: "Δ − other’s Δ, paired",
         reading: "Both are compared with the same people: the floor cancels out.", read: { .figure($0.difference) }),
       FigureRow(
         "p", "p of the difference", .probability, "Whether the contrasts differ.", formula: "two-sided, paired",
@@ -67,7 +68,8 @@ extension FigureSection {
 
   private static let agreementRows: [FigureRow<InstrumentReport.Agreement>] = [
     FigureRow(
-      "turns", "turns", .count, "Turns that both labelled.", formula: "a count", reading: "", read: { .count($0.turns) }),
+      "turns", "turns", .count, "Turns that both labelled.", formula: "a count", reading: "", read: { .count($0.turns) }
+    ),
     FigureRow(
       "agreement", "equal", .share, "Turns that both gave the same stage.", formula: "equal ÷ turns",
       reading: "Chance agrees too: see κ.", read: { .quantity($0.observed) }),
@@ -177,7 +179,8 @@ extension FigureSection {
     }
     return [
       FigureRow(
-        "instrument", "instrument", style, "The quantity by the instrument’s labels alone.", formula: "all conversations",
+        "instrument", "instrument", style, "The quantity by the instrument’s labels alone.",
+        formula: "all conversations",
         reading: "Holds the instrument’s errors.", read: { .quantity($0.instrument) }),
       FigureRow(
         "people", "people", style, "The quantity by people’s blind labels alone.", formula: "labelled conversations",
@@ -198,10 +201,10 @@ extension FigureSection {
     rows: [
       FigureRow<PowerReport>(
         "power", "power", .share, "The chance that is asked for.", formula: "declared", reading: "",
-        read: { .quantity(.number($0.power)) }),
+        read: { .quantity(Quantity($0.power, orReason: "no power was declared")) }),
       FigureRow(
         "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level", reading: "", outputs: .data,
-        read: { .quantity(.number($0.alpha)) }),
+        read: { .quantity(Quantity($0.alpha, orReason: "no level was declared")) }),
       FigureRow(
         "design_effect", "design effect", .size, "What several conversations of one customer cost.",
         formula: "variance of Δ over units ÷ that of as many independent conversations", reading: "1 costs nothing.",

@@ -14,6 +14,16 @@ extension FigureSection {
       FigureRow(
         "median", "median turn", .count, "The first user turn after which at most half are left.",
         formula: "Kaplan–Meier", reading: "None where more than half stay.", read: { .quantity($0.median) }),
+      FigureRow(
+        "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",
+        formula: "Kaplan–Meier", reading: "Only probed turns are known.", isResampled: false,
+        read: { curve in
+          guard let last = curve.steps.last else { return .quantity(.reason("nobody is followed")) }
+          return .figure(
+            Figure(
+              .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),
+              count: curve.conversations))
+        }),
     ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
@@ -29,8 +39,8 @@ extension FigureSection {
   static let survivalTests = FigureSection(
     .survivalTest, "Real against simulated time to exit", .list, parts: [.survival],
     rows: [
-      logRank("log_rank", "log-rank plain", .data) { $0.logRank },
-      logRank("log_rank_clustered", "log-rank clustered", .all) { $0.logRankClustered },
+      logRank("log_rank_clustered", "log-rank, clustered", .all) { $0.logRankClustered },
+      logRank("log_rank", "log-rank, conversations as independent", .data) { $0.logRank },
     ].flatMap(\.self)
   ) { report, scope, reader in
     report.strata.compactMap { stratum in

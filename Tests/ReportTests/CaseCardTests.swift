@@ -1,4 +1,5 @@
 import Cases
+import Foundation
 import Testing
 
 @testable import Report
@@ -30,7 +31,7 @@ import Testing
   @Test func theRealSideIsTheRealOne() async throws {
     let fixture = ReportFixture("plain")
     let card = try await card()
-    let sides = card.components(separatedBy: "<div class=\"side ").dropFirst().map(String.init)
+    let sides: [String] = Array(card.components(separatedBy: "<div class=\"side ").dropFirst())
     let row = 9
     let names = [fixture.table.pairs.realStage[row], fixture.table.pairs.simulatedStage[row]].map { "plain\($0)" }
     #expect(names[0] != names[1])

@@ -2,6 +2,7 @@ import Cases
 import Fidelity
 import Foundation
 import Testing
+import Text
 
 @testable import Figures
 @testable import Report

@@ -1,5 +1,6 @@
 internal import Fidelity
 internal import Figures
+internal import Receipt
 internal import Text
 
 /// What someone needs who reads only the first screen.

@@ -24,7 +24,7 @@ struct ForestRows {
         }
     }
     let shown = first.figures.indices.filter { axis.shows(first.figures[$0]) }
-    return shown.flatMap { place in
+    return shown.flatMap { place -> [ForestPlot.Row] in
       let words = first.figures[place].definition.words
       let heading = shown.count > 1 ? "\(part.section.title): \(words)" : part.section.title
       return [.heading(heading)]
@@ -38,7 +38,7 @@ struct ForestRows {
   private func groups(_ part: ReportPart) -> [ForestPlot.Row] {
     var names: [String] = []
     for entry in part.blocks.flatMap(\.entries) where !names.contains(entry.words) { names.append(entry.words) }
-    return names.flatMap { name in
+    return names.flatMap { name -> [ForestPlot.Row] in
       [.heading(name)]
         + part.blocks.flatMap { block -> [ForestPlot.Row] in
           guard let entry = block.entries.first(where: { $0.words == name }) else { return [] }

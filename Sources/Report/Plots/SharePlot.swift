@@ -1,3 +1,4 @@
+internal import Fidelity
 internal import Figures
 internal import Text
 

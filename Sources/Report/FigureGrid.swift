@@ -19,6 +19,8 @@ struct FigureGrid: Sendable {
     static let bootstrap = Beside(rawValue: 1 << 1)
     /// What it rests on.
     static let basis = Beside(rawValue: 1 << 2)
+    /// What a share was counted from.
+    static let counts = Beside(rawValue: 1 << 3)
   }
 
   var heads: [Cell]
@@ -33,12 +35,11 @@ struct FigureGrid: Sendable {
     case .table: [("", table(part.blocks, beside: [.interval, .bootstrap]))]
     case .pivot: [("", pivot(part.blocks))]
     case .matrix: part.blocks.map { ($0.name, matrix($0)) }
-    case .shares where part.hasGroups: [("", table(part.blocks, beside: [.interval, .basis]))]
     case .shares:
       part.blocks.map { block in
         var own = block
         own.title = ""
-        return (block.name, table([own], beside: [.interval, .basis]))
+        return (block.name, table([own], beside: [.interval, .counts]))
       }
     }
   }
@@ -55,10 +56,10 @@ struct FigureGrid: Sendable {
     return grid
   }
 
-  /// A line an entry, a column a figure; what figures rest on in a column of its own, unless it stands beside them.
+  /// A line an entry, a column a figure; what figures rest on in a column of its own, unless counts stand beside them.
   private static func table(_ blocks: [FigureBlock], beside: Beside) -> FigureGrid {
     let hasTitles = blocks.contains { !$0.title.isEmpty }
-    let hasCounts = !beside.contains(.basis) && blocks.contains { $0.entries.contains { $0.basis != nil } }
+    let hasCounts = !beside.contains(.counts) && blocks.contains { $0.entries.contains { $0.basis != nil } }
     var grid = FigureGrid(heads: hasTitles ? [.words(""), .words("")] : [.words("")])
     grid.wordColumns = grid.heads.count
     grid.heads += blocks[0].entries[0].figures.map { .words($0.definition.words, about: $0.definition) }
@@ -107,11 +108,6 @@ struct FigureGrid: Sendable {
   }
 }
 
-extension ReportPart {
-  /// Whether its blocks are many small ones: a stratum at a position or after an action.
-  var hasGroups: Bool { blocks.contains { $0.entries.contains { $0.group != nil } } }
-}
-
 extension FigureBlock {
   /// "Non-buyers, 534 pairs"
   var name: String { [title, basis].filter { !$0.isEmpty }.joined(separator: ", ") }
@@ -133,14 +129,13 @@ extension FigureInstance {
     return [
       beside.contains(.interval) ? interval : nil,
       beside.contains(.bootstrap) && showsBootstrap ? bootstrap.map { "bootstrap \($0)" } : nil,
-      beside.contains(.basis) ? basisText : nil,
+      beside.contains(.basis) ? reading.basis.map { "n \(NumberText.grouped($0))" } : nil,
+      beside.contains(.counts) ? counts : nil,
     ].compactMap(\.self)
   }
 
-  private var basisText: String? {
-    if case .side(let side) = reading {
-      return "\(NumberText.grouped(side.count)) of \(NumberText.grouped(side.of))"
-    }
-    return reading.basis.map { "n \(NumberText.grouped($0))" }
+  private var counts: String? {
+    guard case .side(let side) = reading else { return nil }
+    return "\(NumberText.grouped(side.count)) of \(NumberText.grouped(side.of))"
   }
 }

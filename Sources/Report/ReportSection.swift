@@ -37,7 +37,7 @@ struct ReportSection: Sendable {
       parts: [.depthBias, .calibration, .equivalence, .contrast, .side, .floor],
       axis: Axis(style: .depth, unit: "depth steps", parts: [.depthBias, .calibration, .contrast, .floor])),
     ReportSection(
-      id: "positions", title: "Depth bias by position", short: "Positions", parts: [.position, .positionStage],
+      id: "positions", title: "Depth bias by position", short: "Positions", parts: [.position],
       note:
         "Errors of opposite sign at different positions cancel out in the mean over a conversation: look here before "
         + "calling a stratum faithful.", axis: Axis(style: .depth, unit: "depth steps", parts: [.position])),
@@ -58,7 +58,7 @@ struct ReportSection: Sendable {
       id: "survival", title: "Time to the first resisting or exit turn", short: "Time to exit",
       parts: [.survival, .survivalTest], legend: "Solid line: real. Dashed: simulated. Bands are intervals."),
     ReportSection(
-      id: "actions", title: "By the agent’s preceding action", short: "Actions", parts: [.action, .actionStage]),
+      id: "actions", title: "By the agent’s preceding action", short: "Actions", parts: [.action]),
     ReportSection(
       id: "comparison", title: "Beside another simulator", short: "Comparison", parts: [.comparisonBias, .comparison]),
     ReportSection(

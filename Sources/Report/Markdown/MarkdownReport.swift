@@ -45,7 +45,7 @@ public struct MarkdownReport: Sendable {
 
   private func summary(_ summary: ReportSummary) -> [String] {
     var table = MarkdownTable(["", "", ""])
-    for card in summary.cards { table.add([card.title, card.value, card.basis].map(inline)) }
+    for card in summary.cards { table.add([inline(card.title), card.value, card.basis]) }
     return ["## \(ReportSummary.title)"] + summary.sentences.map(inline) + (summary.cards.isEmpty ? [] : [table.text])
   }
 

@@ -35,8 +35,6 @@ struct FigureMarkup {
   private func drawing(_ part: ReportPart) -> Markup {
     guard !part.blocks.isEmpty else { return .empty }
     switch part.section.layout {
-    case .shares where part.hasGroups:
-      return "<details><summary>\(NumberText.counted(part.blocks.flatMap(\.entries).count, "row"))</summary>\(tables(part))</details>"
     case .shares:
       let panels = part.blocks.map { block in
         panel(block, SharePlot.svg(block.entries, title: name(part, block), marks: marks, level: figures.report.level))

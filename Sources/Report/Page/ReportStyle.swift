@@ -53,7 +53,6 @@ enum ReportStyle {
     th,td{padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
     th{font-weight:600;color:var(--dim)}
     .number{text-align:end;white-space:nowrap}
-    details{margin:.6rem 0}summary{cursor:pointer;color:var(--dim)}
     caption{text-align:start;color:var(--dim);padding-bottom:.3rem}
     dl.facts{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1.2rem;margin:.6rem 0}
     dt{color:var(--dim)}
@@ -122,7 +121,7 @@ enum ReportStyle {
     @media print{html{font-size:10.5pt}body{padding:0;max-width:none;font-size:9.5pt}nav{display:none}\
     a{color:inherit;text-decoration:none}.before{max-height:none;overflow:visible;display:block}\
     figure,.card,.side,.review,.note,.panels>div,tr{break-inside:avoid}h2,h3,.note,.legend,figcaption{break-after:avoid}\
-    details::details-content{content-visibility:visible;display:block;height:auto}.panels{display:block}figure{max-width:15.5cm;overflow:visible}.plot{min-width:0}\
+    .panels{display:block}figure{max-width:15.5cm;overflow:visible}.plot{min-width:0}\
     .pair{grid-template-columns:1fr 1fr}.cards{grid-template-columns:repeat(3,minmax(0,1fr))}\
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 

@@ -32,10 +32,10 @@ enum SharePlot {
   }
 
   private static func line(_ row: Row, at y: Double, _ axis: PlotAxis, _ marks: StageMarks) -> Markup {
-    let stage = row.isStage ? marks.mark(named: row.name) : nil
+    let stage = row.isStage ? marks.mark(named: row.short) : nil
     let style = stage?.style ?? "s4"
     let excludes = row.shift.reading.figure?.interval.excludes(0) ?? false
-    let label = PlotFrame.shortened(row.name, columns: stage == nil ? 19 : 15)
+    let label = PlotFrame.shortened(row.short, columns: stage == nil ? 19 : 15)
     let mark: Markup =
       stage.map { stage in
         """
@@ -81,6 +81,8 @@ enum SharePlot {
 
   private struct Row {
     let name: String
+    /// Without what it is part of, to fit beside the bars.
+    let short: String
     let isStage: Bool
     let real: FigureInstance
     let simulated: FigureInstance
@@ -90,6 +92,7 @@ enum SharePlot {
       guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"]
       else { return nil }
       name = entry.words
+      short = entry.item ?? entry.words
       isStage = entry.isStage
       (self.real, self.simulated, self.shift) = (real, simulated, shift)
     }

@@ -131,7 +131,7 @@ let package = Package(
         "SyntheticAudit",
       ],
       exclude: ["receipt-keys.txt"]),
-    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
     tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17

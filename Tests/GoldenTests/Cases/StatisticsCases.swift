@@ -34,9 +34,6 @@ extension GoldenCase {
       "walkaway stats en.walkaway --placebo persona-other-family --where position:exit --json \(quick)"),
     GoldenCase("stats/en-placebo", "walkaway stats en.walkaway --placebo persona-other-family \(quick)"),
     GoldenCase("stats/small-mean-of-draws", "walkaway stats small.walkaway --mean-of-draws \(quick)"),
-    GoldenCase(
-      "stats/small-mean-of-draws-csv",
-      "walkaway stats small.walkaway --mean-of-draws --where action:pitch --csv \(quick)"),
     GoldenCase("stats/small-draw", "walkaway stats small.walkaway --draw 1 --instrument judge-b \(quick)"),
     GoldenCase(
       "stats/zh-population",
@@ -49,7 +46,7 @@ extension GoldenCase {
       "walkaway stats small.walkaway --all --simulator persona-may-leave --where position:exit --csv \(quick)"),
     GoldenCase(
       "stats/small-all-json",
-      "walkaway stats small.walkaway --all --simulator persona-may-leave --where position:exit --json \(quick)"),
+      "walkaway stats small.walkaway --all --simulator persona-may-leave --where action:rapport --json \(quick)"),
     GoldenCase("stats/small-hostile", "walkaway stats small.walkaway --where 'note~<i>' \(quick)"),
   ]
 }

@@ -18,8 +18,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -61,26 +61,33 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CEmbedded"),
 
     // The program, from the ground up
+    target("Text"),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
+    target("Figures", ["Cases", "Fidelity", "Text"]),
     target("AuditStore", ["Cases", grdb, sqlite]),
     target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
-    target("SyntheticAudit", ["Cases"]),
+    target(
+      "SyntheticAudit", ["Cases", "CEmbedded"], exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
-    target("Receipt", ["Cases", "Fidelity", "Statistics", "Digest", yaml]),
-    target("Report", ["Cases", "Fidelity", "Interchange", "Receipt"]),
-    target("Explorer", ["CellGrid", "Cases", "Fidelity"]),
+    target(
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml],
+      exclude: ["receipt.schema.json"]),
+    target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
+    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Interchange", "ModelEndpoint", "Probing", "Receipt",
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "ModelEndpoint", "Probing",
+        "Receipt",
         "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
       ],
       swiftSettings: strict),
@@ -103,21 +110,22 @@ let package = Package(
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
+    tests("Text", ["Text"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Fidelity", ["Fidelity", "Cases", "Statistics"]),
+    tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
-    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity"], exclude: ["Snapshots"]),
+    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
     tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),

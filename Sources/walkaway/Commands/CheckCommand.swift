@@ -1,3 +1,4 @@
+import Figures
 import ArgumentParser
 import Cases
 import CellGrid

@@ -1,3 +1,4 @@
+import Figures
 import ArgumentParser
 import Cases
 import CellGrid
@@ -41,10 +42,11 @@ struct StatsCommand: AsyncParsableCommand {
       let loaded = try LoadedAudit(try audit.open())
       // The filter alone: the series is the analysis's own choice.
       let rows = try loaded.rows(reading: which.where)
-      var reports: [FidelityReport] = []
+      var reports: [ReportFigures] = []
       for series in try chosenSeries(of: loaded) {
         let options = try method.options(for: series, in: loaded, filter: which.where)
-        reports.append(try await FidelityAnalysis(table: loaded.table, rows: rows, options: options).report())
+        let report = try await FidelityAnalysis(table: loaded.table, rows: rows, options: options).report()
+        reports.append(ReportFigures(report, loaded.table.description.schema))
       }
       var output = StandardOutput()
       if json {
@@ -65,9 +67,11 @@ struct StatsCommand: AsyncParsableCommand {
       .joined(separator: "\n")
   }
 
-  private func tidy(_ reports: [FidelityReport]) -> String {
-    let rows = reports.flatMap { report in
-      report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
+  private func tidy(_ reports: [ReportFigures]) -> String {
+    let rows = reports.flatMap { figures in
+      figures.tidyRows.map {
+        $0.fields(simulator: figures.report.simulator, instrument: figures.report.instrument)
+      }
     }
     return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
   }

@@ -1,3 +1,4 @@
+import Figures
 import CellGrid
 import Fidelity
 import Receipt

@@ -107,6 +107,7 @@ let package = Package(
     .target(
       name: "VirtualTerminal", dependencies: ["CVirtualTerminal"], path: "Tests/VirtualTerminal",
       swiftSettings: strict),
+    .target(name: "BuiltProgram", path: "Tests/BuiltProgram", swiftSettings: strict),
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
@@ -132,7 +133,13 @@ let package = Package(
       ],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
-    tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Golden",
+      [
+        "walkaway", "AuditStore", "BuiltProgram", "CellGrid", "Cases", "Digest", "Explorer", "Fidelity",
+        "Receipt", "ScriptedEndpoint", "VirtualTerminal",
+      ]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

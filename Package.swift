@@ -32,7 +32,7 @@ let fuzzing: [Target] =
   ? []
   : [
     .target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict),
-    fuzzer("FuzzJSONLine", ["Interchange"]), fuzzer("FuzzFilter", ["Cases"]),
+    fuzzer("FuzzJSONLine", ["Interchange", "Cases", "JSON"]), fuzzer("FuzzFilter", ["Cases"]),
     fuzzer("FuzzKeys", ["TerminalScreen", "CellGrid"]),
   ]
 
@@ -65,6 +65,7 @@ let package = Package(
 
     // The program, from the ground up
     target("Text"),
+    target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -72,23 +73,23 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "Text"]),
-    target("AuditStore", ["Cases", grdb, sqlite]),
-    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
+    target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
     target(
-      "SyntheticAudit", ["Cases", "CEmbedded"], exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
-    target("ModelEndpoint", ["CCurl"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
+      "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
+      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
+    target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
     target(
-      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml],
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "ModelEndpoint", "Probing",
-        "Receipt",
-        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -106,28 +107,39 @@ let package = Package(
     .target(
       name: "VirtualTerminal", dependencies: ["CVirtualTerminal"], path: "Tests/VirtualTerminal",
       swiftSettings: strict),
+    .target(name: "BuiltProgram", path: "Tests/BuiltProgram", swiftSettings: strict),
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
     tests("Text", ["Text"]),
+    tests("JSON", ["JSON"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "JSON"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
-    tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
+    tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint", grdb]),
+      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint", grdb]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      [
+        "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "JSON", "Statistics",
+        "SyntheticAudit",
+      ],
       exclude: ["receipt-keys.txt"]),
-    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
-    tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
+    tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Golden",
+      [
+        "walkaway", "AuditStore", "BuiltProgram", "CellGrid", "Cases", "Digest", "Explorer", "Fidelity",
+        "Receipt", "ScriptedEndpoint", "VirtualTerminal",
+      ]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import Cases
+import JSON
 
 @testable import Interchange
 
@@ -10,8 +11,8 @@ struct BundleLineChecker: ~Copyable {
   private var buffer: [UInt8] = []
   private var lines = 0
 
-  init(description: AuditDescription) throws(ImportError) {
-    parser = try JSONParser()
+  init(description: AuditDescription) {
+    parser = JSONParser()
     checker = RecordChecker(description: description, held: HeldRecords())
   }
 

@@ -66,22 +66,29 @@ let package = Package(
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
+    target("Files"),
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("AuditStore", ["Cases", grdb, sqlite]),
-    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
+    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest", "Files"]),
     target("SyntheticAudit", ["Cases"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
     target("Receipt", ["Cases", "Fidelity", "Statistics", "Digest", yaml]),
     target("Report", ["Cases", "Fidelity", "Interchange", "Receipt"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity"]),
+    target(
+      "Desk",
+      [
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Files", "Interchange", "ModelEndpoint", "Probing",
+        "Receipt", "Report",
+      ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Interchange", "ModelEndpoint", "Probing", "Receipt",
-        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Explorer", "Files", "Interchange", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -108,7 +115,8 @@ let package = Package(
     tests("Cases", ["Cases"]),
     tests("Fidelity", ["Fidelity", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
+    tests("Files", ["Files"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
@@ -119,7 +127,13 @@ let package = Package(
       ["Receipt", "AuditStore", "Cases", "Fidelity", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
-    tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Desk",
+      [
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Interchange", "ModelEndpoint", "Probing", "Receipt",
+        "Report", "ScriptedEndpoint",
+      ]),
+    tests("Walkaway", ["walkaway", "Desk", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

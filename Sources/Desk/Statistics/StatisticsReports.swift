@@ -1,0 +1,45 @@
+internal import CellGrid
+public import Fidelity
+internal import Interchange
+
+/// The statistics that a command asks for, and how they leave it.
+public struct StatisticsReports: Sendable {
+  public let reports: [FidelityReport]
+  private let isList: Bool
+
+  /// Computes them.
+  ///
+  /// - Parameter ofEverySeries: Every simulator as every instrument labelled it, as far as the choice leaves them open.
+  public init(
+    _ choice: CaseChoice, settings: AnalysisSettings, ofEverySeries: Bool, in audit: LoadedAudit
+  ) async throws {
+    // The filter alone: the series is the analysis's own choice.
+    let rows = try audit.rows(reading: choice.filter)
+    let series = ofEverySeries ? try choice.everySeries(in: audit.table) : [try choice.series(in: audit.table)]
+    var reports: [FidelityReport] = []
+    for series in series {
+      let options = try settings.options(for: series, in: audit, filter: choice.filter)
+      reports.append(try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report())
+    }
+    self.reports = reports
+    isList = ofEverySeries
+  }
+
+  /// One object, or an array where every series was asked for.
+  public var json: String {
+    let trees = reports.map(\.tree)
+    return (isList ? ReportValue.array(trees) : trees[0]).json() + "\n"
+  }
+
+  /// Tidy rows: one number a row.
+  public var csv: String {
+    let rows = reports.flatMap { report in
+      report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
+    }
+    return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  public var text: String {
+    reports.map { report in shownLines(report.text { DisplayWidth.of($0) }) }.joined()
+  }
+}

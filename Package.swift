@@ -70,7 +70,7 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
-    target("AuditStore", ["Cases", grdb, sqlite]),
+    target("AuditStore", ["Cases", "Files", grdb, sqlite]),
     target("Interchange", ["Cases", "CJSON", "CZlib", "Digest", "Files"]),
     target("SyntheticAudit", ["Cases"]),
     target("ModelEndpoint", ["CCurl"]),

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import GRDB
 
@@ -60,7 +61,8 @@ extension AuditStore {
   }
 }
 
-/// A file that is made under another name and takes its own when it is whole.
+/// A store that is made under another name and takes its own when it is whole. Unlike an ``OutputFile``, SQLite writes
+/// it, under several names, and it never takes the place of another.
 struct PartialFile {
   let final: String
   let path: String
@@ -108,12 +110,7 @@ struct PartialFile {
         ? .alreadyExists(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
     }
     remove()
-    let folder = (final as NSString).deletingLastPathComponent
-    let parent = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if parent >= 0 {
-      fsync(parent)
-      Glibc.close(parent)
-    }
+    OutputFile.syncFolder(of: final)
   }
 
   func remove() {

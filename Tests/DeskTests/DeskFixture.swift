@@ -44,19 +44,21 @@ final class DeskFixture {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  private static let description: [String: Any] = [
-    "format": "walkaway-audit/1", "name": "desk",
-    "outcome": [
-      "name": "purchase", "strata": [["id": "left", "committed": false], ["id": "bought", "committed": true]],
-    ],
-    "schema": [
-      "id": "s", "stages": stages.enumerated().map { ["id": $1, "depth": $0] as [String: Any] },
-      "resistance": ["resisting"], "commitment": ["deciding"],
-    ],
-    "probes": ["fractions": [0.9], "exit_probe": false],
-    "simulators": [["id": "persona", "no_reply": "(silence)"], ["id": "other"]],
-    "instruments": [["id": "judge"], ["id": "second"], ["id": "judge-full"]],
-  ]
+  private static var description: [String: Any] {
+    [
+      "format": "walkaway-audit/1", "name": "desk",
+      "outcome": [
+        "name": "purchase", "strata": [["id": "left", "committed": false], ["id": "bought", "committed": true]],
+      ],
+      "schema": [
+        "id": "s", "stages": stages.enumerated().map { ["id": $1, "depth": $0] as [String: Any] },
+        "resistance": ["resisting"], "commitment": ["deciding"],
+      ],
+      "probes": ["fractions": [0.9], "exit_probe": false],
+      "simulators": [["id": "persona", "no_reply": "(silence)"], ["id": "other"]],
+      "instruments": [["id": "judge"], ["id": "second"], ["id": "judge-full"]],
+    ]
+  }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 

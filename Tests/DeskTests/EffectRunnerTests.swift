@@ -1,3 +1,4 @@
+import AuditStore
 import Cases
 import Desk
 import Explorer
@@ -66,7 +67,7 @@ import Testing
       filter: try table.filter(parsing: "outcome:bought", in: FilterContext()), order: [], series: series)
     runner.run(.analyse(query, parts: [.strata], generation: 2))
     let report = try await next { if case .analysed(let report, 2) = $0 { report } else { nil } }
-    #expect(report.account.total == 6 && report.filter == "outcome:bought")
+    #expect(report.account.total == 6 && report.filterText == "outcome:bought")
     runner.run(.writeReceipt(query, generation: 3))
     let receipt = try await next { if case .receiptWritten(let text, 3) = $0 { text } else { nil } }
     #expect(receipt.contains("outcome:bought") && receipt.contains("20260620"))

@@ -2,6 +2,7 @@ import AuditStore
 import Cases
 import Desk
 import Fidelity
+import Interchange
 import Testing
 
 @Suite struct LoadedAuditTests {
@@ -25,7 +26,8 @@ import Testing
     let store = try fixture.audit().store
     _ = try store.save(DeskFixture.review(5))
     let audit = try LoadedAudit(store)
-    let rows = Array(audit.flagged)
+    var rows: [Int] = []
+    audit.flagged.forEach { rows.append($0) }
     // One for each instrument that labelled the case.
     #expect(rows.count == 2)
     #expect(rows.allSatisfy { audit.table.key(of: $0).turn == 3 })

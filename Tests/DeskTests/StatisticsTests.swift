@@ -21,7 +21,7 @@ import Testing
     #expect(try await reports().reports[0].account.total == 12)
     let filtered = try await reports(CaseChoice(filter: "outcome:bought")).reports[0]
     #expect(filtered.account.total == 6)
-    #expect(filtered.filter == "outcome:bought")
+    #expect(filtered.filterText == "outcome:bought")
   }
 
   @Test func aFilterThatCannotBeReadShowsItsPlace() async throws {

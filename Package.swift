@@ -63,6 +63,7 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
     // The program, from the ground up
+    target("Text"),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -70,19 +71,20 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
+    target("Figures", ["Cases", "Fidelity", "Text"]),
     target("AuditStore", ["Cases", "Files", grdb, sqlite]),
     target("Interchange", ["Cases", "CJSON", "CZlib", "Digest", "Files"]),
     target("SyntheticAudit", ["Cases"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
-    target("Receipt", ["Cases", "Fidelity", "Statistics", "Digest", yaml]),
-    target("Report", ["Cases", "Fidelity", "Interchange", "Receipt"]),
-    target("Explorer", ["CellGrid", "Cases", "Fidelity"]),
+    target("Receipt", ["Cases", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml]),
+    target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
+    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     target(
       "Desk",
       [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Files", "Interchange", "ModelEndpoint", "Probing",
-        "Receipt", "Report",
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Text",
       ]),
     .executableTarget(
       name: "walkaway",
@@ -109,29 +111,29 @@ let package = Package(
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
+    tests("Text", ["Text"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Fidelity", ["Fidelity", "Cases", "Statistics"]),
+    tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
-    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity"], exclude: ["Snapshots"]),
+    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
     tests(
       "Desk",
       [
-        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Interchange", "ModelEndpoint", "Probing", "Receipt",
-        "Report", "ScriptedEndpoint",
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
       ]),
     tests("Walkaway", ["walkaway", "Desk", "VirtualTerminal", "ScriptedEndpoint"]),
   ] + fuzzing,

@@ -82,16 +82,22 @@ public final class OutputFile {
   }
 
   static func partialPath(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
+    let (folder, name) = parts(of: path)
     let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
-    return (folder.isEmpty ? "." : folder) + "/.\(name.prefix(100)).\(unique).partial"
+    return "\(folder)/.\(name.prefix(100)).\(unique).partial"
+  }
+
+  /// The folder of a path, and its name there. Foundation's own functions crash where a path is one letter.
+  public static func parts(of path: String) -> (folder: String, name: String) {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
+    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
   /// Puts on the disk that a name in the folder of `path` has changed.
   public static func syncFolder(of path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
-    let descriptor = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Glibc.open(parts(of: path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     Glibc.close(descriptor)

@@ -19,9 +19,9 @@ import Testing
   @Test func invalidAnswersAreCountedOnTheirOwnSide() {
     let counts = [
       InvalidCount(instrument: "judge", source: .real, labelled: 90, invalid: 10),
-      InvalidCount(instrument: "judge", source: .simulator("persona", draw: 0), labelled: 40, invalid: 1),
-      InvalidCount(instrument: "judge", source: .simulator("persona", draw: 1), labelled: 40, invalid: 2),
-      InvalidCount(instrument: "judge", source: .simulator("other", draw: 0), labelled: 40, invalid: 30),
+      InvalidCount(instrument: "judge", source: .simulator(id: "persona", draw: 0), labelled: 40, invalid: 1),
+      InvalidCount(instrument: "judge", source: .simulator(id: "persona", draw: 1), labelled: 40, invalid: 2),
+      InvalidCount(instrument: "judge", source: .simulator(id: "other", draw: 0), labelled: 40, invalid: 30),
       InvalidCount(instrument: "judge", source: .agent, labelled: 40, invalid: 30),
       InvalidCount(instrument: "second", source: .real, labelled: 40, invalid: 30),
     ]

@@ -1,6 +1,7 @@
 import Cases
 import Desk
 import Fidelity
+import Figures
 import Receipt
 import Testing
 
@@ -18,8 +19,8 @@ import Testing
   }
 
   @Test func onlyWhatTheFilterMeansIsCounted() async throws {
-    #expect(try await reports().reports[0].account.total == 12)
-    let filtered = try await reports(CaseChoice(filter: "outcome:bought")).reports[0]
+    #expect(try await reports().reports[0].report.account.total == 12)
+    let filtered = try await reports(CaseChoice(filter: "outcome:bought")).reports[0].report
     #expect(filtered.account.total == 6)
     #expect(filtered.filterText == "outcome:bought")
   }
@@ -31,11 +32,11 @@ import Testing
   }
 
   @Test func theSeriesIsTheOneThatIsNamed() async throws {
-    let second = try await reports(CaseChoice(simulator: "other", instrument: "second")).reports[0]
+    let second = try await reports(CaseChoice(simulator: "other", instrument: "second")).reports[0].report
     #expect(second.simulator == "other" && second.instrument == "second")
     let every = try await reports(all: true)
     #expect(
-      every.reports.map { "\($0.simulator) \($0.instrument)" }.sorted() == [
+      every.reports.map { "\($0.report.simulator) \($0.report.instrument)" }.sorted() == [
         "other judge", "other second", "persona judge", "persona second",
       ])
     #expect(every.json.hasPrefix("["))

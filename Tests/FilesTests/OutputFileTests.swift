@@ -72,6 +72,15 @@ import Testing
     close(next)
   }
 
+  @Test(arguments: [
+    ("b", ".", "b"), ("b.csv", ".", "b.csv"), ("a/b", "a", "b"), ("/b", "/", "b"), ("/a/b/", "/a", "b"),
+    ("./b", ".", "b"), ("/", "/", ""),
+  ])
+  func aPathHasAFolderAndAName(path: String, folder: String, name: String) {
+    let parts = OutputFile.parts(of: path)
+    #expect(parts.folder == folder && parts.name == name)
+  }
+
   @Test func aFolderAppearsWholeOrNotAtAll() throws {
     #expect(throws: Stop.self) {
       try OutputFolder.write(to: path("out")) { folder in

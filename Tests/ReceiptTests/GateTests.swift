@@ -1,3 +1,4 @@
+import Figures
 import Cases
 import Fidelity
 import Foundation

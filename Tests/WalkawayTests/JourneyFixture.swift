@@ -97,12 +97,13 @@ enum Program {
 
   /// Runs a command to its end.
   static func run(
-    _ arguments: [String], environment: [String: String]
+    _ arguments: [String], environment: [String: String], folder current: String? = nil
   ) throws -> (status: Int32, output: String, errors: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.environment = environment
+    if let current { process.currentDirectoryURL = URL(fileURLWithPath: current) }
     let folder = FileManager.default.temporaryDirectory
     let output = folder.appendingPathComponent(UUID().uuidString)
     let errors = folder.appendingPathComponent(UUID().uuidString)

@@ -1,4 +1,4 @@
-internal import Fidelity
+internal import Figures
 public import Receipt
 
 extension ReceiptVerification {

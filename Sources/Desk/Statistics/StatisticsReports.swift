@@ -1,10 +1,12 @@
+internal import Cases
 internal import CellGrid
-public import Fidelity
+internal import Fidelity
+public import Figures
 internal import Interchange
 
 /// The statistics that a command asks for, and how they leave it.
 public struct StatisticsReports: Sendable {
-  public let reports: [FidelityReport]
+  public let reports: [ReportFigures]
   private let isList: Bool
 
   /// Computes them.
@@ -16,10 +18,11 @@ public struct StatisticsReports: Sendable {
     // The filter alone: the series is the analysis's own choice.
     let rows = try audit.rows(reading: choice.filter)
     let series = ofEverySeries ? try choice.everySeries(in: audit.table) : [try choice.series(in: audit.table)]
-    var reports: [FidelityReport] = []
+    var reports: [ReportFigures] = []
     for series in series {
       let options = try settings.options(for: series, in: audit, filter: choice.filter)
-      reports.append(try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report())
+      let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+      reports.append(ReportFigures(report, audit.table.description.schema))
     }
     self.reports = reports
     isList = ofEverySeries
@@ -33,13 +36,15 @@ public struct StatisticsReports: Sendable {
 
   /// Tidy rows: one number a row.
   public var csv: String {
-    let rows = reports.flatMap { report in
-      report.tidyRows.map { $0.fields(simulator: report.simulator, instrument: report.instrument) }
+    let rows = reports.flatMap { figures in
+      figures.tidyRows.map {
+        $0.fields(simulator: figures.report.simulator, instrument: figures.report.instrument)
+      }
     }
     return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
   public var text: String {
-    reports.map { report in shownLines(report.text { DisplayWidth.of($0) }) }.joined()
+    reports.map { figures in shownLines(figures.text { DisplayWidth.of($0) }) }.joined()
   }
 }

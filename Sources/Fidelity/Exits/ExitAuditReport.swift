@@ -99,23 +99,4 @@ public struct ExitAuditReport: Sendable, Hashable {
     self.contradictedLabels = contradictedLabels
     self.strata = strata
   }
-
-  /// Whether the simulator could stay silent, in words.
-  public var silenceSentence: String {
-    let turns = Decimals.grouped(simulatedTurns)
-    let silent = Decimals.grouped(silentTurns)
-    switch (silencePermitted, silentTurns) {
-    case (_, 1...):
-      return "The simulator stayed silent in \(silent) of \(turns) turns, so it was able to."
-    case (true?, _): return "The simulator was allowed to stay silent and never did, in \(turns) turns."
-    case (false?, _):
-      return
-        "The simulator was never allowed to stay silent: that it never falls silent where people do follows from how it "
-        + "was asked."
-    case (nil, _):
-      return
-        "The simulator never stayed silent in \(turns) turns; whether it was allowed to is not stated, so its silence "
-        + "cannot be compared with people's."
-    }
-  }
 }

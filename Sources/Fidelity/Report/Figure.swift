@@ -81,9 +81,11 @@ public struct Figure: Sendable, Hashable {
 
   /// The same quantity in another unit, for instance shares in percentage points.
   public func scaled(by factor: Double) -> Figure {
-    Figure(
+    var scaled = Figure(
       value.scaled(by: factor), interval: interval.scaled(by: factor), bootstrap: bootstrap.scaled(by: factor),
       count: count)
+    scaled.formulaInterval = formulaInterval?.scaled(by: factor)
+    return scaled
   }
 }
 

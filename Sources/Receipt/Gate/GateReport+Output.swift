@@ -1,4 +1,6 @@
-public import Fidelity
+internal import Fidelity
+public import Figures
+internal import Text
 
 extension GateReport.Line {
   /// "exit_recall of non-buyer".
@@ -13,13 +15,13 @@ extension GateReport.Line {
     }
     if estimate == nil { words.append(reason ?? "stated") }
     var text = words.joined(separator: " ")
-    if let n, estimate != nil, interval != nil { text += ", n \(ReceiptText.grouped(n))" }
+    if let n, estimate != nil, interval != nil { text += ", n \(NumberText.grouped(n))" }
     if limit != "stated" || reason != nil { text += ", must be \(limit)" }
     return text
   }
 
   private static func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) >= 2 ? ReceiptText.grouped(Int(value)) : ReceiptText.decimal(value, 3)
+    value == value.rounded() && abs(value) >= 2 ? NumberText.grouped(Int(value)) : NumberText.fixed(value, 3)
   }
 }
 

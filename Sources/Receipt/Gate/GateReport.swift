@@ -1,5 +1,6 @@
 internal import Cases
 internal import Fidelity
+internal import Text
 
 /// What a policy says of a receipt, rule by rule.
 public struct GateReport: Sendable, Hashable {
@@ -139,9 +140,9 @@ extension GateReport.Line {
   ) {
     let limit =
       switch rule.limit {
-      case .atMost(let number): "≤ \(ReceiptText.brief(number))"
-      case .atLeast(let number): "≥ \(ReceiptText.brief(number))"
-      case .margin(let number): "within ± \(ReceiptText.brief(number))"
+      case .atMost(let number): "≤ \(NumberText.brief(number))"
+      case .atLeast(let number): "≥ \(NumberText.brief(number))"
+      case .margin(let number): "within ± \(NumberText.brief(number))"
       }
     self.init(
       rule: rule.quantity.rawValue, subject: subject, estimate: figure.estimate, interval: figure.interval,

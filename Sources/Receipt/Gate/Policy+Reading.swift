@@ -1,4 +1,5 @@
 internal import Fidelity
+internal import Text
 internal import Yams
 
 extension Policy {
@@ -152,7 +153,7 @@ private enum PolicyReader {
 
   static func number(_ node: Node, in range: ClosedRange<Double>) throws(PolicyProblem) -> Double {
     guard let text = node.scalar?.string, let number = Double(text), range.contains(number) else {
-      let (low, high) = (ReceiptText.brief(range.lowerBound), ReceiptText.brief(range.upperBound))
+      let (low, high) = (NumberText.brief(range.lowerBound), NumberText.brief(range.upperBound))
       throw problem(node, "a number from \(low) to \(high) should stand here")
     }
     return number

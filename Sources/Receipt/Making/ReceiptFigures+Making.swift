@@ -1,5 +1,6 @@
 internal import Cases
 internal import Fidelity
+internal import Figures
 internal import Statistics
 
 extension ReceiptInstrument.Agreement {

@@ -1,4 +1,5 @@
 internal import Digest
+internal import Text
 
 /// What agrees between a receipt and an audit and what does not, point by point.
 public struct ReceiptVerification: Sendable, Hashable {
@@ -105,7 +106,7 @@ public struct ReceiptVerification: Sendable, Hashable {
   }
 
   private func point(of subject: ReceiptSubject, _ index: Int, _ file: JSONNode, _ now: JSONNode) -> Point {
-    let records = "\(ReceiptText.grouped(subject.annotations.records)) records"
+    let records = "\(NumberText.grouped(subject.annotations.records)) records"
     var differences: [Difference] = []
     ReceiptVerification.compare(
       file["subject"]?[index], now["subject"]?[index], "subject[\(subject.name)]", &differences)

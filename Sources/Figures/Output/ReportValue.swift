@@ -33,9 +33,9 @@ public enum ReportValue: Sendable, Hashable {
   }
 
   /// `{"reason": …}`, which stands where a number would.
-  static func reason(_ text: String) -> ReportValue { .object([Member("reason", .text(text))]) }
+  public static func reason(_ text: String) -> ReportValue { .object([Member("reason", .text(text))]) }
 
-  static let notComputed = reason("not computed")
+  public static let notComputed = reason("not computed")
 }
 
 extension ReportValue: ExpressibleByDictionaryLiteral {

@@ -1,0 +1,46 @@
+/// Every section of a report, and with them every figure: a further figure is a further row of its section.
+public enum FigureCatalogue {
+  /// In the order in which outputs show them.
+  public static let sections: [FigureSection] = FigureSection.ID.allCases.map(section)
+
+  /// Every row of the catalogue.
+  public static let definitions: [FigureDefinition] = sections.flatMap(\.definitions)
+
+  public static func section(_ id: FigureSection.ID) -> FigureSection {
+    switch id {
+    case .headline: .headlines
+    case .stage: .stages
+    case .depthBias: .depthBias
+    case .equivalence: .equivalence
+    case .contrast: .contrast
+    case .side: .sides
+    case .floor: .floors
+    case .calibration: .calibration
+    case .position: .positions
+    case .positionStage: .positionStages
+    case .action: .actions
+    case .actionStage: .actionStages
+    case .multiplicity: .multiplicity
+    case .confusion: .confusion
+    case .rate: .rates
+    case .distance: .distances
+    case .homogeneity: .homogeneity
+    case .exit: .exits
+    case .emotion: .emotions
+    case .blocker: .blockers
+    case .survival: .survival
+    case .survivalTest: .survivalTests
+    case .exitAct: .exitActs
+    case .leaving: .leaving
+    case .leavingByPosition: .leavingByPosition
+    case .record: .record
+    case .comparison: .comparison
+    case .comparisonBias: .comparisonBiases
+    case .instrument: .instruments
+    case .instrumentOverall: .instrumentsOverall
+    case .corrected: .corrected
+    case .power: .power
+    case .need: .needs
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import Cases
+import Fidelity
+
+extension ReportFigures {
+  /// The report as a tree with the keys of `walkaway stats --json`.
+  public var tree: ReportValue {
+    var members = settings
+    if let reason = report.reason { members.append(.init("reason", .text(reason))) }
+    members += [
+      .init("strata", .array(report.strata.map(stratum))),
+      .init("contrast", contrast), .init("marginal_bias", marginalBias),
+      .init("positions", groups(report.positions, .position, .positionStage)),
+      .init("actions", groups(report.actions, .action, .actionStage)),
+      .init("multiplicity", report.multiplicity == nil ? .notComputed : array(.multiplicity)),
+      .init("power", power), .init("exit_audit", exitAudit), .init("comparison", comparison),
+      .init("instruments", instruments), .init("corrected", corrected),
+    ]
+    return .object(members)
+  }
+
+  private var settings: [ReportValue.Member] {
+    [
+      .init("simulator", .text(report.simulator)), .init("instrument", .text(report.instrument)),
+      .init("draws", .text(report.draws.description)),
+      .init("where", report.filterText.map(ReportValue.text) ?? .null),
+      .init("seed", Int(exactly: report.seed).map(ReportValue.integer) ?? .text(String(report.seed))),
+      .init("resamples", .integer(report.resamples)), .init("cluster", .text(report.cluster.rawValue)),
+      .init("units", report.units.map(ReportValue.integer) ?? .notComputed), .init("level", .number(report.level)),
+      .init("paper", .flag(report.paperChoices)),
+      .init("bootstrap", .text(report.biasCorrected ? "bca" : "percentile")),
+    ]
+  }
+
+  // MARK: Parts
+
+  private func array(_ id: FigureSection.ID, stratum: String? = nil, group: String? = nil) -> ReportValue {
+    .array(entries(id, stratum: stratum, group: group).map { .object($0.members) })
+  }
+
+  /// The members of the one place of a section; none where it has none.
+  private func members(_ id: FigureSection.ID, stratum: String? = nil) -> [ReportValue.Member] {
+    entries(id, stratum: stratum).first?.members ?? []
+  }
+
+  private func object(
+    _ id: FigureSection.ID, stratum: String? = nil, orReason reason: String = "not computed"
+  ) -> ReportValue {
+    entries(id, stratum: stratum).first.map { .object($0.members) } ?? .reason(reason)
+  }
+
+  private func stratum(_ stratum: StratumReport) -> ReportValue {
+    let account = stratum.account
+    return .object(
+      [
+        .init("id", .text(stratum.id)), .init("label", stratum.label.map(ReportValue.text) ?? .null),
+        .init("committed", .flag(stratum.committed)),
+        .init("conversations", stratum.conversations.map(ReportValue.integer) ?? .notComputed),
+        .init("pairs", .integer(stratum.pairs)),
+        .init(
+          "excluded",
+          [
+            "unlabelled": .integer(account.unlabelled), "real_silent": .integer(account.realSilent),
+            "simulated_silent": .integer(account.simulatedSilent), "both_silent": .integer(account.bothSilent),
+          ]),
+        .init("headlines", array(.headline, stratum: stratum.id)), .init("stages", array(.stage, stratum: stratum.id)),
+        .init("emotions", array(.emotion, stratum: stratum.id)),
+        .init("blockers", array(.blocker, stratum: stratum.id)), .init("exits", array(.exit, stratum: stratum.id)),
+        .init("depth_bias", object(.depthBias, stratum: stratum.id)), .init("confusion", confusion(stratum)),
+      ] + members(.rate, stratum: stratum.id) + [
+        .init("distances", object(.distance, stratum: stratum.id)),
+        .init("homogeneity", object(.homogeneity, stratum: stratum.id)),
+        .init("equivalence", object(.equivalence, stratum: stratum.id, orReason: "no margin was declared")),
+        .init("survival", survival(stratum)),
+      ])
+  }
+
+  /// Rows are real stages, columns simulated ones.
+  private func confusion(_ stratum: StratumReport) -> ReportValue {
+    guard let matrix = stratum.matrix else { return .notComputed }
+    return [
+      "stages": .array(stratum.stages.map { .text($0.id) }),
+      "counts": .array(matrix.counts.map { .array($0.map(ReportValue.integer)) }),
+    ]
+  }
+
+  private func survival(_ stratum: StratumReport) -> ReportValue {
+    guard let survival = stratum.survival else { return .reason("no conversation of this stratum was followed") }
+    let curves = zip(entries(.survival, stratum: stratum.id), [survival.real, survival.simulated])
+    return .object(
+      curves.map { entry, curve in
+        .init(entry.item ?? "", .object(entry.members + [.init("steps", .array(curve.steps.map(\.tree)))]))
+      } + members(.survivalTest, stratum: stratum.id))
+  }
+
+  private var contrast: ReportValue {
+    guard let contrast = report.contrast else { return .notComputed }
+    let verdict: ReportValue =
+      contrast.verdict.map { ["reference": .text($0.reference.rawValue), "finding": .text($0.finding.rawValue)] }
+      ?? .reason("no floor with an interval")
+    return .object(
+      members(.contrast) + [.init("floors", array(.floor)), .init("verdict", verdict)]
+        + entries(.side).map { .init($0.item ?? "", .object($0.members)) })
+  }
+
+  private var marginalBias: ReportValue {
+    guard let bias = report.marginalBias else { return .notComputed }
+    let weights = zip(report.strata, bias.weights).map { ReportValue.Member($0.0.id, $0.1.tree) }
+    return .object(
+      members(.calibration) + [
+        .init("weights", .object(weights)), .init("weights_declared", .flag(bias.weightsAreDeclared)),
+      ])
+  }
+
+  private func groups(_ groups: [GroupReport]?, _ id: FigureSection.ID, _ cells: FigureSection.ID) -> ReportValue {
+    guard let groups else { return .notComputed }
+    return .array(
+      groups.map { group in
+        let own = entries(id, group: group.id)
+        let strata = group.strata.map { stratum in
+          ReportValue.object(
+            [
+              .init("id", .text(stratum.id)), .init("conversations", .integer(stratum.conversations)),
+              .init("pairs", .integer(stratum.pairs)),
+            ] + (own.first { $0.stratum == stratum.id }?.members ?? []) + [
+              .init("stages", array(cells, stratum: stratum.id, group: group.id))
+            ])
+        }
+        return .object(
+          [.init("id", .text(group.id))] + (own.first { $0.stratum == nil }?.members ?? [])
+            + [.init("strata", .array(strata))])
+      })
+  }
+
+  private var power: ReportValue {
+    report.power == nil
+      ? .notComputed : .object(members(.power) + [.init("conversations_for", array(.need))])
+  }
+
+  private var exitAudit: ReportValue {
+    guard let audit = report.exitAudit else { return .notComputed }
+    return [
+      "silence": [
+        "permitted": audit.silencePermitted.map(ReportValue.flag) ?? .reason("not stated"),
+        "silent": .integer(audit.silentTurns), "of": .integer(audit.simulatedTurns),
+        "sentence": .text(audit.silenceSentence),
+      ],
+      "judged_acts": .flag(audit.hasJudgedActs), "contradicted_labels": .integer(audit.contradictedLabels),
+      "strata": .array(
+        audit.strata.map { stratum in
+          .object(
+            [
+              .init("id", .text(stratum.id)), .init("acts", array(.exitAct, stratum: stratum.id)),
+              .init(
+                "record", object(.record, stratum: stratum.id, orReason: "the table was made without the record")),
+            ] + members(.leaving, stratum: stratum.id) + [
+              .init("positions", array(.leavingByPosition, stratum: stratum.id))
+            ])
+        }),
+    ]
+  }
+
+  private var comparison: ReportValue {
+    guard let comparison = report.comparison else { return .reason("no second simulator was named") }
+    return .object(
+      [
+        .init("simulator", .text(comparison.simulator)), .init("other", .text(comparison.other)),
+        .init("conversations", .integer(comparison.conversations)),
+      ] + members(.comparison) + [.init("strata", array(.comparisonBias))])
+  }
+
+  private var instruments: ReportValue {
+    guard let instruments = report.instruments else { return .notComputed }
+    if let reason = instruments.reason { return .reason(reason) }
+    let blocks = blocks(.instrument)
+    let pairs = zip(instruments.pairs, blocks).map { pair, block in
+      ReportValue.object(
+        [
+          .init("first", .text(pair.first)), .init("second", .text(pair.second)), .init("human", .flag(pair.isHuman)),
+        ] + block.entries.map { .init($0.item ?? "", .object($0.members)) })
+    }
+    return [
+      "pairs": .array(pairs), "overall": instruments.overall == nil ? .null : object(.instrumentOverall),
+    ]
+  }
+
+  private var corrected: ReportValue {
+    guard let corrected = report.corrected else { return .notComputed }
+    if let reason = corrected.reason { return .reason(reason) }
+    return [
+      "labelled": .integer(corrected.labelled), "unlabelled": .integer(corrected.unlabelled),
+      "quantities": array(.corrected),
+    ]
+  }
+}
+
+extension SurvivalReport.Step {
+  fileprivate var tree: ReportValue {
+    [
+      "turn": .integer(turn), "at_risk": .integer(atRisk), "events": .integer(events), "surviving": .number(surviving),
+      "ci": .array([.number(lower), .number(upper)]),
+    ]
+  }
+}

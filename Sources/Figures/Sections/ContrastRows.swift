@@ -1,0 +1,134 @@
+import Cases
+import Fidelity
+import Text
+
+extension FigureSection {
+  private static let differing: FigureRow<ContrastReport>.Cases = { _, scope in scope.stages(differ: true) }
+
+  private static let rows: [FigureRow<ContrastReport>] = [
+    FigureRow(
+      "", "contrast Δ", .depth, "How much more too deep the simulator is with those who decline.",
+      formula: "mean D̄ of the uncommitted − mean D̄ of the committed; Welch’s interval",
+      reading: "Above 0 convicts nobody: an outcome-blind sampler shows it too. Read the excess over the floor.",
+      interval: "Welch", cases: differing, read: { .figure($0.estimate) }),
+    FigureRow(
+      "cohen_d", "Cohen’s d", .effect, "Δ in units of the spread between conversations.",
+      formula: "Δ ÷ pooled SD of D̄; percentiles of the cluster bootstrap, expanded",
+      reading: "0.2 small, 0.5 medium, 0.8 large by convention; the floor has a d of its own.", interval: "bootstrap",
+      shape: .prefixed, cases: differing, read: { .figure($0.cohenD) }),
+    FigureRow(
+      "hedges_g", "Hedges’ g", .effect, "Cohen’s d without its bias in small samples.",
+      formula: "d × the correction for df", reading: "As d.", cases: differing, read: { .quantity($0.hedgesG) }),
+    FigureRow(
+      "glass_delta", "Glass’s Δ", .effect, "Δ in units of the committed’s spread.", formula: "Δ ÷ SD of the committed",
+      reading: "Beside d where the strata differ in spread.", cases: differing, read: { .quantity($0.glassDelta) }),
+    FigureRow(
+      "cliffs_delta", "Cliff’s δ", .effect, "How often an uncommitted conversation’s D̄ lies above a committed one’s.",
+      formula: "P(above) − P(below) over all pairs of conversations", reading: "−1 … 1; 0 is no tendency.",
+      cases: differing, read: { .quantity($0.cliffsDelta) }),
+    FigureRow(
+      "welch.t", "Welch t", .statistic, "The t statistic of Δ with unequal spreads.", formula: "Δ ÷ its standard error",
+      reading: "Beside its df and p.", outputs: .reports, cases: differing, read: { .quantity($0.welch.t) }),
+    FigureRow(
+      "welch.df", "df", .degreesOfFreedom, "Degrees of freedom of Welch’s test.", formula: "Welch and Satterthwaite’s",
+      reading: "The more, the closer t is to the normal distribution.", outputs: .reports, cases: differing,
+      read: { .quantity($0.welch.degreesOfFreedom) }),
+    FigureRow(
+      "welch.p", "Welch p", .probability, "How surprising Δ would be if there were no contrast at all.",
+      formula: "two-sided, of t", reading: "Against 0, not against the floor: small is no conviction.",
+      cases: differing, read: { .quantity($0.welch.p) }),
+    FigureRow(
+      "welch_on_conversations.p", "Welch p on conversations", .probability,
+      "Welch’s p as if every conversation were independent.", formula: "two-sided, of t on conversation means",
+      reading: "Differs where customers have several conversations; then the clustered one holds.", outputs: .data,
+      read: { .quantity(($0.welchOnConversations ?? $0.welch).p) }),
+    FigureRow(
+      "mann_whitney.u", "Mann–Whitney U", .count, "How often an uncommitted D̄ lies above a committed one.",
+      formula: "U of the uncommitted", reading: "Beside its p.", outputs: .data, read: { .quantity($0.mannWhitney.u) }),
+    FigureRow(
+      "mann_whitney.p", "Mann–Whitney p", .probability, "The rank test of D̄.", formula: "two-sided, tie-corrected",
+      reading: "Against no difference at all, not against the floor.", cases: differing,
+      read: { .quantity($0.mannWhitney.p) }),
+    FigureRow(
+      "permutation.p_two_sided", "permutation p", .probability,
+      "How often outcomes dealt out at random show as large a contrast.",
+      formula: "(b + 1) ÷ (B + 1), two-sided, of the studentised difference (the raw one with --paper)",
+      reading: "Against no difference at all, not against the floor.", cases: differing,
+      read: { .quantity($0.permutation?.twoSided ?? notComputed) }),
+    FigureRow(
+      "permutation.p_one_sided", "permutation p, one-sided", .probability, "The same in the direction of Δ > 0.",
+      formula: "(b + 1) ÷ (B + 1)", reading: "As the two-sided one.", outputs: .reports,
+      read: { .quantity($0.permutation?.oneSided ?? notComputed) }),
+    FigureRow(
+      "permutation.studentised.p_two_sided", "permutation p, studentised", .probability,
+      "The permutation test of Welch’s t.", formula: "(b + 1) ÷ (B + 1), two-sided",
+      reading: "Holds its level where the strata differ in spread.", outputs: .data,
+      read: { .quantity($0.permutation?.studentisedTwoSided ?? notComputed) }),
+    FigureRow(
+      "permutation.studentised.p_one_sided", "permutation p, studentised, one-sided", .probability,
+      "The same in the direction of Δ > 0.", formula: "(b + 1) ÷ (B + 1)", reading: "As the two-sided one.",
+      outputs: .data, read: { .quantity($0.permutation?.studentisedOneSided ?? notComputed) }),
+    FigureRow(
+      "permutation.raw.p_two_sided", "permutation p, raw", .probability, "The permutation test of the raw difference.",
+      formula: "(b + 1) ÷ (B + 1), two-sided", reading: "The paper’s; rejects too often where spreads differ.",
+      outputs: .pane, cases: differing, read: { .quantity($0.permutation?.rawTwoSided ?? notComputed) }),
+    FigureRow(
+      "permutation.raw.p_one_sided", "permutation p, raw, one-sided", .probability,
+      "The same in the direction of Δ > 0.", formula: "(b + 1) ÷ (B + 1)", reading: "As the two-sided one.",
+      outputs: .data, read: { .quantity($0.permutation?.rawOneSided ?? notComputed) }),
+    FigureRow(
+      "permutation.draws", "draws", .count, "How often outcomes were dealt out.", formula: "B",
+      reading: "The smallest p that they can show is 1 ÷ (B + 1).", outputs: [.text, .markdown, .html, .pane],
+      read: { $0.permutation.map { .count($0.draws) } ?? .quantity(notComputed) }),
+  ]
+
+  private static let notComputed = Quantity.reason("not computed")
+
+  static let contrast = FigureSection(
+    .contrast, "Contrast: uncommitted − committed", .list, parts: [.contrast, .resampled], rows: rows
+  ) { report, scope, reader in
+    report.contrast.map { contrast in
+      let sizes = [contrast.uncommitted, contrast.committed].map { NumberText.grouped($0.conversations) }
+      return [
+        FigureBlock(
+          basis: sizes.joined(separator: " + ") + " conversations",
+          [
+            FigureEntry("Δ", reader.figures(contrast, scope))
+          ])
+      ]
+    } ?? []
+  }
+
+  static let sides = FigureSection(
+    .side, "The two sides", .table, parts: [.contrast],
+    rows: [
+      FigureRow<ContrastReport.Side>(
+        "mean", "mean D̄", .depth, "Mean depth bias of one side of the contrast.", formula: "mean of D̄ over its units",
+        reading: "Δ is the difference of the two.", outputs: .pane,
+        cases: { side, scope in
+          scope.and(.outcome, side.strata).stages(differ: true)
+        }, read: { .quantity($0.mean) }),
+      FigureRow(
+        "sd", "SD", .size, "Spread of D̄ on one side.", formula: "standard deviation over its units",
+        reading: "In depth steps.", outputs: .pane, read: { .quantity($0.standardDeviation) }),
+      FigureRow(
+        "conversations", "conversations", .count, "Conversations of one side.", formula: "with labelled pairs",
+        reading: "", outputs: .pane, read: { .count($0.conversations) }),
+      FigureRow(
+        "units", "units", .count, "Units of inference of one side.", formula: "customers where known",
+        reading: "Fewer than conversations where customers have several.", outputs: .data, read: { .count($0.units) }),
+    ]
+  ) { report, scope, reader in
+    report.contrast.map { contrast in
+      [
+        FigureBlock(
+          [("uncommitted", contrast.uncommitted), ("committed", contrast.committed)].map { key, side in
+            FigureEntry(
+              item: key, report.names(of: side.strata),
+              facts: [ReportValue.Member("strata", .array(side.strata.map(ReportValue.text)))],
+              reader.figures(side, scope))
+          })
+      ]
+    } ?? []
+  }
+}

@@ -1,0 +1,56 @@
+import Cases
+import Fidelity
+import Text
+
+extension FigureSection {
+  static let floors = FigureSection(
+    .floor, "What a sampler blind to the outcome would show", .table, parts: [.contrast, .floors, .resampled],
+    rows: [
+      FigureRow<FloorReport>(
+        "", "floor", .depth, "The contrast of a reference that is made of real labels alone.",
+        formula: "Δ of m(h) − depth(real), where m(h) is the reference’s mean depth; own customer left out",
+        reading: "A simulator as good as the reference shows this Δ. The more a reference knows, the lower its floor.",
+        cases: { _, scope in FigureCases(numerator: scope.labelled, denominator: scope.labelled) },
+        read: { .figure($0.estimate) }),
+      FigureRow(
+        "excess", "excess", .depth, "What the simulator’s contrast exceeds the floor by.",
+        formula: "Δ − Δ of the reference, from the same resamples",
+        reading: "Above 0: further from the outcome than the reference. An interval that holds 0 decides nothing.",
+        interval: "bootstrap", cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.excess) }),
+      FigureRow(
+        "uncommitted_bias", "bias on the uncommitted", .depth, "The reference’s own depth bias with those who decline.",
+        formula: "mean of m(h) − depth(real) over the uncommitted",
+        reading: "Above 0 without any fault: the reference does not know who will decline.", outputs: .data,
+        read: { .quantity($0.uncommittedBias) }),
+      FigureRow(
+        "committed_bias", "bias on the committed", .depth, "The reference’s own depth bias with those who commit.",
+        formula: "mean of m(h) − depth(real) over the committed", reading: "Below 0 without any fault.", outputs: .data,
+        read: { .quantity($0.committedBias) }),
+      FigureRow(
+        "fallbacks", "coarser reference", .count, "Pairs whose cell held nobody else.",
+        formula: "a coarser reference took its place", reading: "Many: the reference knows less than its name says.",
+        cases: { _, _ in nil }, read: { .count($0.fallbacks) }),
+      FigureRow(
+        "without_reference", "no reference", .count, "Pairs that had no reference at all.", formula: "left out",
+        reading: "The floor and its excess are computed without them.", outputs: .pane,
+        read: { .count($0.withoutReference) }),
+    ],
+    remarks: { report in
+      guard let contrast = report.contrast else { return [] }
+      let without = contrast.floors.compactMap { floor in
+        floor.estimate.value.reason.map { "No floor “\(floor.reference.words)”: \($0)." }
+      }
+      return without + [contrast.verdict?.sentence].compactMap(\.self)
+    }
+  ) { report, scope, reader in
+    guard let floors = report.contrast?.floors, !floors.isEmpty else { return [] }
+    return [
+      FigureBlock(
+        floors.map { floor in
+          FigureEntry(
+            item: floor.reference.rawValue, floor.reference.words,
+            facts: [ReportValue.Member("reference", .text(floor.reference.rawValue))], reader.figures(floor, scope))
+        })
+    ]
+  }
+}

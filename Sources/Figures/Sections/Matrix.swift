@@ -1,0 +1,210 @@
+import Cases
+import Fidelity
+import Text
+
+extension FigureSection {
+  private struct CellCount: Sendable {
+    let count: Int
+    let real: String
+    let simulated: String
+  }
+
+  static let confusion = FigureSection(
+    .confusion, "Real stage (rows) to simulated stage (columns), pairs", .matrix, parts: [.matrix],
+    rows: [
+      FigureRow<CellCount>(
+        "count", "pairs", .count, "Pairs with this real and this simulated stage.", formula: "a count",
+        reading: "The diagonal agrees.",
+        cases: { cell, scope in
+          let row = scope.common + [.equals(.real, [cell.real])]
+          return FigureCases(
+            numerator: row + [.equals(.simulated, [cell.simulated])],
+            denominator: row + [scope.isLabelled(.simulated)])
+        }, read: { .count($0.count) })
+    ]
+  ) { report, scope, reader in
+    report.strata.compactMap { stratum in
+      guard let matrix = stratum.matrix, stratum.pairs > 0 else { return nil }
+      let scope = scope.and(.outcome, [stratum.id])
+      let cells = zip(stratum.stages, matrix.counts).flatMap { real, row in
+        zip(stratum.stages, row).map { simulated, count in
+          FigureEntry(
+            stratum: stratum.id, group: real.id, item: simulated.id, simulated.id, isStage: true,
+            reader.figures(CellCount(count: count, real: real.id, simulated: simulated.id), scope))
+        }
+      }
+      return FigureBlock(stratum: stratum.id, title: stratum.name, basis: stratum.basis, cells)
+    }
+  }
+
+  static let rates = FigureSection(
+    .rate, "Agreement, turn by turn", .list, parts: [.matrix], rows: rateRows
+  ) { report, scope, reader in
+    report.strata.compactMap { stratum in
+      guard let matrix = stratum.matrix else { return nil }
+      return FigureBlock(
+        stratum: stratum.id, title: stratum.name,
+        [
+          FigureEntry(
+            stratum: stratum.id, stratum.name, reader.figures(matrix, scope.and(.outcome, [stratum.id])))
+        ])
+    }
+  }
+
+  private static let rateRows: [FigureRow<MatrixReport>] = [
+    FigureRow(
+      "agreement", "agreement", .share, "How often the simulated turn has the real one’s stage.",
+      formula: "pairs with equal stages ÷ labelled pairs",
+      reading: "Chance agrees too; people would not repeat themselves to the letter either.", isResampled: false,
+      cases: { _, scope in scope.stages(differ: false) }, read: { .figure($0.agreement) }),
+    FigureRow(
+      "resistance_recall", "resistance recall", .share, "Where the real person resists: how often the simulator does.",
+      formula: "P(simulated in resistance | real in resistance), labelled pairs",
+      reading: "Not attainable in full: nobody can tell from the prefix alone who will resist.", isResampled: false,
+      cases: { _, scope in
+        let real = scope.common + [scope.resists(.real), scope.isLabelled(.simulated)]
+        return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
+      }, read: { .figure($0.exitRecall) }),
+    FigureRow(
+      "false_resistance", "false resistance", .share, "Where the real person goes on: how often the simulator resists.",
+      formula: "P(simulated in resistance | real not in resistance), labelled pairs",
+      reading: "A simulator that resists everywhere has a high recall and a high false resistance.",
+      isResampled: false,
+      cases: { _, scope in
+        let real = scope.labelled + [.not(scope.resists(.real))]
+        return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
+      }, read: { .figure($0.falseExitRate) }),
+    FigureRow(
+      "exit_probe_recall", "exit-probe recall", .share,
+      "Where the real person never answered: how often the simulator leaves.",
+      formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
+      reading: "Leaving is more than silence: see how often it stays silent.", isResampled: false,
+      cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
+      read: { .figure($0.exitProbeRecall) }),
+    FigureRow(
+      "disengagement_misses.count", "disengagements missed", .count,
+      "Pairs in which the real person resists or never answers and the simulator does neither.", formula: "a count",
+      reading: "The cases to read first.",
+      cases: { _, scope in
+        let leavers = scope.schema.resistance + [FilterValue.noReply]
+        let denominator =
+          scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
+        return FigureCases(
+          numerator: scope.common + [.equals(.disengagement, [FilterValue.yes])], denominator: denominator)
+      }, read: { .count($0.disengagementMisses) }),
+    FigureRow(
+      "disengagement_misses.of", "of who resist or leave", .count,
+      "Pairs in which the real person resists or never answers.", formula: "a count", reading: "",
+      cases: { _, scope in
+        let leavers = scope.schema.resistance + [FilterValue.noReply]
+        let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
+        return FigureCases(numerator: all, denominator: all)
+      }, read: { .count($0.disengagements) }),
+  ]
+
+  static let distances = FigureSection(
+    .distance, "Distances between the real and the simulated distribution of stages", .list,
+    parts: [.matrix, .resampled],
+    rows: [
+      distance(
+        "wasserstein", "Wasserstein-1", "How far stages would have to be moved.", "in depth steps", \.wasserstein),
+      distance(
+        "jensen_shannon", "Jensen–Shannon", "How well one turn tells the two distributions apart.",
+        "base-2 divergence, 0 … 1", \.jensenShannon),
+      distance(
+        "total_variation", "total variation", "The share of turns that would have to change.", "½ Σ |difference|",
+        \.totalVariation),
+    ].flatMap(\.self)
+  ) { report, scope, reader in
+    matrices(report, scope, reader)
+  }
+
+  private static func distance(
+    _ key: String, _ words: String, _ what: String, _ formula: String,
+    _ path: any KeyPath<MatrixReport, MatrixReport.Distance> & Sendable
+  ) -> [FigureRow<MatrixReport>] {
+    let differing: FigureRow<MatrixReport>.Cases = { _, scope in scope.stages(differ: true) }
+    return [
+      FigureRow(
+        key, words, .distance, what, formula: formula + "; percentiles of the cluster bootstrap",
+        reading: "Never 0 in a sample: compare it with what two halves of the real people differ by.",
+        interval: "bootstrap", isResampled: true, cases: differing, read: { .figure($0[keyPath: path].estimate) }),
+      FigureRow(
+        key + ".noise_floor.mean", "  two halves of the real people, mean", .distance,
+        "What two random halves of the real people differ by.", formula: "mean over random halves",
+        reading: "The distance of people from themselves.", read: { .quantity($0[keyPath: path].noiseMean) }),
+      FigureRow(
+        key + ".noise_floor.upper", "  two halves of the real people, up to", .distance,
+        "The largest distance that two halves of the real people usually show.",
+        formula: "upper limit over random halves, at the report’s level",
+        reading: "A distance below it is not told from none.", read: { .quantity($0[keyPath: path].noiseUpper) }),
+    ]
+  }
+
+  static let homogeneity = FigureSection(
+    .homogeneity, "The same distribution?", .list, parts: [.matrix],
+    rows: [
+      test("stuart_maxwell", "Stuart–Maxwell", "equal stage shares, paired", { $0.stages(differ: true) }) {
+        ($0.stuartMaxwellClustered, $0.stuartMaxwell)
+      },
+      test("bowker", "Bowker", "symmetry of the matrix", { $0.stages(differ: true) }) {
+        ($0.bowkerClustered, $0.bowker)
+      },
+      test(
+        "mcnemar", "McNemar of resistance", "equal shares of resistance, paired", { $0.changes($0.schema.resistance) }
+      ) {
+        ($0.mcNemarClustered, $0.mcNemar)
+      },
+    ].flatMap(\.self)
+  ) { report, scope, reader in
+    matrices(report, scope, reader)
+  }
+
+  private static func test(
+    _ key: String, _ words: String, _ what: String, _ cases: @escaping @Sendable (CaseScope) -> FigureCases,
+    _ read: @escaping @Sendable (MatrixReport) -> (clustered: MatrixReport.PairedTest, plain: MatrixReport.PairedTest)
+  ) -> [FigureRow<MatrixReport>] {
+    func rows(
+      _ path: String, _ name: String, _ shown: FigureDefinition.Outputs,
+      _ test: @escaping @Sendable (MatrixReport) -> MatrixReport.PairedTest
+    ) -> [FigureRow<MatrixReport>] {
+      [
+        FigureRow(
+          path + ".statistic", name + " χ²", .statistic, "The statistic of the test of \(what).", formula: "χ²",
+          reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
+        FigureRow(
+          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "",
+          outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
+        FigureRow(
+          path + ".p", name + " p", .probability, "p of the test of \(what).", formula: "of χ²",
+          reading: "Even a perfect outcome-blind sampler differs within a stratum: small is no conviction.",
+          outputs: shown, cases: { _, scope in cases(scope) }, read: { .quantity(test($0).p) }),
+      ]
+    }
+    return rows(key + "_clustered", words + ", clustered", .all, { read($0).clustered })
+      + rows(key, words + ", pairs as independent", .reports, { read($0).plain })
+  }
+
+  private static func matrices(
+    _ report: FidelityReport, _ scope: CaseScope, _ reader: FigureReader<MatrixReport>
+  ) -> [FigureBlock] {
+    report.strata.compactMap { stratum in
+      guard let matrix = stratum.matrix, stratum.pairs > 0 else { return nil }
+      return FigureBlock(
+        stratum: stratum.id, title: stratum.name,
+        [
+          FigureEntry(
+            stratum: stratum.id, stratum.name, reader.figures(matrix, scope.and(.outcome, [stratum.id])))
+        ])
+    }
+  }
+}
+
+extension CaseScope {
+  /// Exit probes: nobody answered; those among them of which `holds` is true of the simulated side.
+  func exitProbes(_ holds: FilterExpression) -> FigureCases {
+    let all =
+      common + [.equals(.real, [FilterValue.noReply]), .not(.equals(.simulated, [FilterValue.missing]))]
+    return FigureCases(numerator: all + [holds], denominator: all)
+  }
+}

@@ -135,7 +135,7 @@ let package = Package(
       [
         "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
       ]),
-    tests("Walkaway", ["walkaway", "Desk", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests("Walkaway", ["walkaway", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

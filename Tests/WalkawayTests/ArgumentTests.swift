@@ -1,5 +1,7 @@
+import ArgumentParser
 import Desk
 import Foundation
+import Probing
 import Testing
 
 @testable import walkaway

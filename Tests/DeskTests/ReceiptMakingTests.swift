@@ -54,7 +54,7 @@ import Testing
         version: 1
         simulator: persona
         instrument: second
-        filter: "outcome:left"
+        where: "outcome:left"
         level: 0.8
         seed: 9
         resamples: 30

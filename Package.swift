@@ -18,8 +18,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CEmbedded"),
 
     // The program, from the ground up
     target("Text"),
@@ -74,10 +75,13 @@ let package = Package(
     target("Figures", ["Cases", "Fidelity", "Text"]),
     target("AuditStore", ["Cases", "Files", grdb, sqlite]),
     target("Interchange", ["Cases", "CJSON", "CZlib", "Digest", "Files"]),
-    target("SyntheticAudit", ["Cases"]),
+    target(
+      "SyntheticAudit", ["Cases", "CEmbedded"], exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
     target("ModelEndpoint", ["CCurl"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
-    target("Receipt", ["Cases", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml]),
+    target(
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml],
+      exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     target(
@@ -89,8 +93,8 @@ let package = Package(
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Explorer", "Files", "Interchange", "ModelEndpoint",
-        "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Interchange",
+        "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -113,7 +113,7 @@ extension FigureSection {
         reading: "In depth steps.", outputs: .pane, read: { .quantity($0.standardDeviation) }),
       FigureRow(
         "conversations", "conversations", .count, "Conversations of one side.", formula: "with labelled pairs",
-        reading: "", outputs: .pane, read: { .count($0.conversations) }),
+        reading: "What the mean rests on.", outputs: .pane, read: { .count($0.conversations) }),
       FigureRow(
         "units", "units", .count, "Units of inference of one side.", formula: "customers where known",
         reading: "Fewer than conversations where customers have several.", outputs: .data, read: { .count($0.units) }),

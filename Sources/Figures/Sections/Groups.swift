@@ -167,7 +167,7 @@ extension FigureSection {
     ]
     return counts.map { name, words, count in
       FigureRow(
-        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count", reading: "",
+        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count", reading: "The declared family is the schema’s headline stages.",
         outputs: .data, read: { .count($0[keyPath: path][keyPath: count]) })
     }
   }

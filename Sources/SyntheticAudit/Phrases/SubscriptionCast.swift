@@ -1,4 +1,5 @@
-extension SubscriptionGrammar {
+/// What a meal kit company's sales agent and a customer talk about; their words are in `subscription.txt`.
+enum Subscription {
   static let topics = ["household", "diet", "time", "evenings", "previous", "budget", "favourite"]
 
   private static let households = [

@@ -1,4 +1,5 @@
-extension MatchmakingGrammar {
+/// What a matchmaking agency's consultant and a parent talk about; their words are in `matchmaking.txt`.
+enum Matchmaking {
   static let topics = ["age", "education", "work", "history", "standard", "attitude", "housing"]
 
   /// Words in a last clause that make it a question; `…` means "at its end".

@@ -69,12 +69,13 @@ let package = Package(
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
+    target("Files"),
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "Text"]),
-    target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
-    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
+    target("AuditStore", ["Cases", "Files", "JSON", grdb, sqlite]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
@@ -85,11 +86,17 @@ let package = Package(
       exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
+    target(
+      "Desk",
+      [
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Text",
+      ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
-        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
+        "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -119,7 +126,8 @@ let package = Package(
     tests("Cases", ["Cases"]),
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases", "JSON"]),
+    tests("Files", ["Files"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
@@ -133,7 +141,12 @@ let package = Package(
       ],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
-    tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Desk",
+      [
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
+      ]),
+    tests("Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
     tests(
       "Golden",
       [

@@ -73,7 +73,7 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
-    target("Figures", ["Cases", "Fidelity", "Text"]),
+    target("Figures", ["Cases", "Fidelity", "JSON", "Text"]),
     target("AuditStore", ["Cases", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
@@ -89,8 +89,8 @@ let package = Package(
     target(
       "Desk",
       [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "ModelEndpoint",
-        "Probing", "Receipt", "Report", "Text",
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
+        "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
       ]),
     .executableTarget(
       name: "walkaway",
@@ -124,7 +124,7 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
+    tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"]),
@@ -146,7 +146,8 @@ let package = Package(
       [
         "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
       ]),
-    tests("Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
+    tests(
+      "Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
     tests(
       "Golden",
       [

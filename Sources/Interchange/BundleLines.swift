@@ -1,6 +1,6 @@
 internal import Cases
-internal import JSON
 internal import Files
+internal import JSON
 
 /// Writes records as the lines of a bundle's files.
 final class BundleLines: RecordVisitor {

@@ -5,6 +5,7 @@ internal import Fidelity
 internal import Interchange
 internal import Receipt
 internal import Report
+
 internal import enum Text.NumberText
 
 /// Which figures and which cases a report shows.

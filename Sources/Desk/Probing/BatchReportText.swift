@@ -1,13 +1,14 @@
+internal import JSON
 internal import ModelEndpoint
 public import Probing
 
 extension BatchProbing.Requests {
   /// What was written, as JSON.
   public func json(of command: String) -> String {
-    let report: JSONValue = .object([
+    let report: JSONValue = [
       "command": .string(command), "requests": .integer(count), "files": .array(files.map { .string($0) }),
-    ])
-    return String(decoding: report.bytes, as: UTF8.self) + "\n"
+    ]
+    return report.json(indented: false, isSorted: true) + "\n"
   }
 }
 
@@ -15,13 +16,13 @@ extension BatchFiles.Report {
   private var missingCount: Int { missing.reduce(0) { $0 + $1.count } }
 
   public var json: String {
-    let counts: [String: Int] = [
-      "lines": lines, "stored": stored, "duplicates": duplicates, "invalid": invalid, "failed": failed,
-      "unreadable": unreadable, "foreign": foreign, "missing": missingCount,
+    let report: JSONValue = [
+      "lines": .integer(lines), "stored": .integer(stored), "duplicates": .integer(duplicates),
+      "invalid": .integer(invalid), "failed": .integer(failed), "unreadable": .integer(unreadable),
+      "foreign": .integer(foreign), "missing": .integer(missingCount),
+      "problems": .array(problems.map { .string($0) }),
     ]
-    var members = counts.mapValues { JSONValue.integer($0) }
-    members["problems"] = .array(problems.map { .string($0) })
-    return String(decoding: JSONValue.object(members).bytes, as: UTF8.self) + "\n"
+    return report.json(indented: false, isSorted: true) + "\n"
   }
 
   /// - Parameter path: The request file of what is missing, where one was written.

@@ -2,6 +2,7 @@ internal import Cases
 internal import Fidelity
 internal import Figures
 internal import Foundation
+internal import JSON
 public import Receipt
 
 /// A gate's policy, held against an audit.

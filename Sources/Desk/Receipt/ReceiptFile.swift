@@ -1,10 +1,11 @@
 internal import Foundation
+internal import JSON
 public import Receipt
 
 /// A receipt as it lies in a file.
 public struct ReceiptFile {
   let bytes: [UInt8]
-  let node: JSONNode
+  let node: JSONValue
   let receipt: Receipt
 
   private static let largestSize = 64 << 20
@@ -22,7 +23,7 @@ public struct ReceiptFile {
     }
     bytes = Array(data)
     do {
-      node = try JSONNode(parsing: bytes)
+      node = try JSONValue(parsing: bytes)
       receipt = try Receipt(json: data)
     } catch let problem as JSONProblem {
       throw CommandFailure(.badData, "\(path): no receipt: \(problem)", remedy: remedy)

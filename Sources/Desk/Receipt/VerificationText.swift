@@ -1,4 +1,5 @@
 internal import Figures
+internal import JSON
 public import Receipt
 
 extension ReceiptVerification {
@@ -27,18 +28,18 @@ extension ReceiptVerification {
   /// The points as JSON.
   public var json: String { tree.json() + "\n" }
 
-  private var tree: ReportValue {
+  private var tree: JSONValue {
     [
-      "agrees": .flag(agrees),
+      "agrees": .bool(agrees),
       "points": .array(
         points.map { point in
           [
-            "name": .text(point.name), "agrees": .flag(point.agrees), "detail": .text(point.detail),
+            "name": .string(point.name), "agrees": .bool(point.agrees), "detail": .string(point.detail),
             "differences": .array(
               point.differences.map {
                 [
-                  "path": .text($0.path), "receipt": $0.receipt.map(ReportValue.text) ?? .null,
-                  "audit": $0.audit.map(ReportValue.text) ?? .null,
+                  "path": .string($0.path), "receipt": $0.receipt.map(JSONValue.string) ?? .null,
+                  "audit": $0.audit.map(JSONValue.string) ?? .null,
                 ]
               }),
           ]

@@ -38,7 +38,7 @@ extension ImportError {
     switch self {
     case .noSuchFolder, .missingFile: .noInput
     case .ambiguousFile, .brokenGzip, .description, .refused: .badData
-    case .unreadable, .outOfMemory: .inputOutput
+    case .unreadable: .inputOutput
     case .cancelled: .interrupted
     }
   }

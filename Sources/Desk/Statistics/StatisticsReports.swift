@@ -3,6 +3,8 @@ internal import CellGrid
 internal import Fidelity
 public import Figures
 internal import Interchange
+internal import JSON
+internal import Text
 
 /// The statistics that a command asks for, and how they leave it.
 public struct StatisticsReports: Sendable {
@@ -31,7 +33,7 @@ public struct StatisticsReports: Sendable {
   /// One object, or an array where every series was asked for.
   public var json: String {
     let trees = reports.map(\.tree)
-    return (isList ? ReportValue.array(trees) : trees[0]).json() + "\n"
+    return (isList ? JSONValue.array(trees) : trees[0]).json() + "\n"
   }
 
   /// Tidy rows: one number a row.

@@ -1,6 +1,6 @@
-import Figures
 import Cases
 import Fidelity
+import Figures
 
 extension StatisticsPage {
   /// How people leave, how the simulator does, how often it leaves where they do, and after how many turns.

@@ -24,7 +24,7 @@ struct PageContent {
     } else if isEmpty {
       blocks.append(.lines([.text(page.nothing)]))
     }
-    if !isEmpty { blocks.append(.lines([.text(report.method)])) }
+    if !isEmpty && page.parts.contains(.resampled) { blocks.append(.lines([.text(report.method)])) }
     return blocks
   }
 
@@ -68,6 +68,7 @@ struct PageContent {
     var row: [FigureBlock] = []
     func endRow() {
       guard !row.isEmpty else { return }
+      if !result.isEmpty { result.append(.lines([.blank])) }
       result.append(
         .panels(row.map { StatisticsPanel(title: $0.title, subtitle: $0.basis, lines: lines(of: $0, section)) }))
       row = []
@@ -77,9 +78,11 @@ struct PageContent {
       if block.stratum != nil {
         row.append(block)
       } else {
+        let words = block.entries.first?.figures.first?.definition.words ?? ""
         let heading: [StatisticsLine] =
-          block.title.isEmpty && block.basis.isEmpty ? [] : [.heading(block.title, block.basis)]
-        result.append(.lines(heading + lines(of: block, section)))
+          block.title.isEmpty ? [] : words.contains(block.title) ? [.blank] : [.heading(block.title, block.basis)]
+        let basis: [StatisticsLine] = block.title.isEmpty && !block.basis.isEmpty ? [.text(block.basis)] : []
+        result.append(.lines(heading + basis + lines(of: block, section)))
       }
     }
     endRow()
@@ -99,18 +102,29 @@ struct PageContent {
     case .table where stratum == nil: return [.table(table(block))]
     case .pivot:
       guard entries.allSatisfy({ $0.figures.count == 1 }) else { return [.table(table(block))] }
-      return entries.map { .figures(line($0.words, named($0, block))) }
+      return lines(entries.map { ($0.words, named($0, block)) })
     case .list, .table:
-      return entries.flatMap { entry in
-        groups(entry.figures).map { .figures(line($0[0].definition.words, named($0, entry, block))) }
-      }
+      return lines(
+        entries.flatMap { entry in
+          groups(entry.figures).map { ($0[0].definition.words, named($0, entry, block)) }
+        })
     }
   }
 
-  /// Figures that belong to the one before them, as its p does, stand beside it.
+  /// Lines whose figures begin in one column.
+  private func lines(_ parts: [(label: String, figures: [NamedFigure])]) -> [StatisticsLine] {
+    let widest = parts.map { DisplayWidth.of($0.label) }.max() ?? 0
+    return parts.map { part in
+      var line = line(part.label, part.figures)
+      line.widestLabel = widest
+      return .figures(line)
+    }
+  }
+
+  /// Figures of one part of the report, a contrast and its p, stand beside each other.
   private func groups(_ figures: [FigureInstance]) -> [[FigureInstance]] {
     figures.reduce(into: [[FigureInstance]]()) { groups, figure in
-      if let head = groups.last?.first?.definition.path, !head.isEmpty, figure.definition.path.starts(with: head) {
+      if let part = groups.last?.first?.definition.path.first, part == figure.definition.path.first {
         groups[groups.count - 1].append(figure)
       } else {
         groups.append([figure])

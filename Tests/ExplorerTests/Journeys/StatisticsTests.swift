@@ -31,7 +31,7 @@ struct StatisticsTests {
     driver.press(.character("s"))
     try await driver.analyse()
     driver.press(.right, .down, .enter)
-    #expect(driver.titleLine.contains("outcome:buyer -sim:no-reply,not-labelled real:resisting"))
+    #expect(driver.titleLine.contains("outcome:buyer -sim:no-reply,missing real:resisting"))
   }
 
   @Test func statisticsFollowTheFilterAndTheSimulator() {

@@ -10,42 +10,37 @@ struct FigureLine: Sendable {
   var figures: [NamedFigure]
   /// Whether numbers are still to come.
   var isWaiting: Bool
+  /// The widest label of the lines that it stands among, whose figures begin in one column.
+  var widestLabel = 0
   /// Whether the first figure is named too; else the label says what it is.
   var namesFirst = false
 
   private static let indent = 4
 
   func layout(width: Int) -> StatisticsLayout {
-    let labelWidth = max(width >= 50 ? 18 : 12, DisplayWidth.of(label)) + 2
+    let labelWidth = start(width: width)
     var layout = StatisticsLayout(rows: [StyledRow(label, style, width: width)])
     var column = labelWidth
     for (place, figure) in figures.enumerated() {
-      var parts = parts(figure.figure, isNamed: place > 0 || namesFirst)
+      let parts = parts(figure.figure, isNamed: place > 0 || namesFirst)
       if figures.count == 1, !isWaiting, let reason = figure.figure.reading.reason, figure.figure.reading.number == nil
       {
         return unavailable(reason, width: width)
       }
-      // A name is not parted from its number.
-      let first = parts.prefix { $0.isName }.count + 1
-      let head = parts.prefix(first).reduce(0) { $0 + DisplayWidth.of($1.text) + 1 } - 1
-      var start: Int?
-      if column > labelWidth, column + head > width { breakRow(&layout, &column) }
-      while !parts.isEmpty {
-        let part = parts.removeFirst()
+      // A further figure begins on the row of the one before only where all of it fits.
+      let whole = parts.reduce(0) { $0 + DisplayWidth.of($1.text) + $1.gap } - 2
+      if place > 0, column + whole > width { breakRow(&layout, &column) }
+      layout.targets.append(StatisticsTarget(row: layout.rows.count - 1, column: column, width: 0, figure: figure))
+      for (index, part) in parts.enumerated() {
         let size = DisplayWidth.of(part.text)
-        if start != nil, column + size > width { breakRow(&layout, &column) }
-        if start == nil {
-          start = column
-          layout.targets.append(
-            StatisticsTarget(row: layout.rows.count - 1, column: column, width: 0, figure: figure))
-        }
+        if index > 0, column + size > width { breakRow(&layout, &column) }
         layout.rows[layout.rows.count - 1].add(part.text, part.style, column: column, width: width - column)
         column += size
         let last = layout.targets.count - 1
         if layout.targets[last].row == layout.rows.count - 1 {
           layout.targets[last].width = min(column, width) - layout.targets[last].column
         }
-        column += part.isName ? 1 : 2
+        column += part.gap
       }
     }
     if figures.count == 1, !layout.targets.isEmpty {
@@ -55,13 +50,18 @@ struct FigureLine: Sendable {
     return layout
   }
 
+  /// Where the figures begin.
+  private func start(width: Int) -> Int {
+    max(min(widestLabel, width >= 50 ? 34 : 16), DisplayWidth.of(label)) + 2
+  }
+
   private func breakRow(_ layout: inout StatisticsLayout, _ column: inout Int) {
     layout.rows.append(StyledRow())
     column = FigureLine.indent
   }
 
   private func unavailable(_ reason: String, width: Int) -> StatisticsLayout {
-    let start = max(width >= 50 ? 18 : 12, DisplayWidth.of(label)) + 2
+    let start = start(width: width)
     let text = StyledText("— " + reason, style: .dim, width: max(width - start, 8))
     var layout = StatisticsLayout(rows: text.rows(column: start, width: width - start))
     layout.rows[0].add(label, style, column: 0, width: start - 1)
@@ -72,18 +72,18 @@ struct FigureLine: Sendable {
   private struct Part {
     var text: String
     var style: Style
-    var isName = false
+    var gap = 2
   }
 
   private func parts(_ figure: FigureInstance, isNamed: Bool) -> [Part] {
     let style = figure.style
-    var parts = isNamed ? [Part(text: figure.definition.words, style: .dim, isName: true)] : []
+    var parts = isNamed ? [Part(text: figure.definition.words, style: .dim, gap: 1)] : []
     parts.append(Part(text: figure.shownValue(isWaiting: isWaiting), style: style))
     guard figure.reading.number != nil else { return parts }
     if let interval = figure.interval {
       parts.append(Part(text: (figure.definition.intervalName.map { $0 + " " } ?? "") + interval, style: style))
     }
-    if figure.showsBootstrap, let bootstrap = figure.bootstrap {
+    if figure.definition.intervalName != "bootstrap", figure.showsBootstrap, let bootstrap = figure.bootstrap {
       parts.append(Part(text: "boot " + bootstrap, style: .dim))
     }
     if let basis = figure.reading.basis { parts.append(Part(text: "n " + NumberText.grouped(basis), style: .dim)) }

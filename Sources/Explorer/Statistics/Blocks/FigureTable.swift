@@ -11,14 +11,18 @@ struct FigureTable: Sendable {
   private static let gap = 2
 
   func layout(width: Int) -> StatisticsLayout {
-    guard let heads = lines.first?.figures.map(\.figure.definition.words) else { return StatisticsLayout() }
-    let cells = lines.map { line in line.figures.map { cell($0.figure, line) } }
+    columns(width: width, hasCounts: true) ?? columns(width: width, hasCounts: false) ?? flowing(width: width)
+  }
+
+  /// `nil` where they do not fit.
+  private func columns(width: Int, hasCounts: Bool) -> StatisticsLayout? {
+    let heads = lines.first?.figures.map(\.figure.definition.words) ?? []
+    let cells = lines.map { line in line.figures.map { cell($0.figure, line, hasCount: hasCounts) } }
     let labels = (lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + FigureTable.gap
     let widths = heads.indices.map { place in
       ([heads[place]] + cells.map { place < $0.count ? $0[place] : "" }).map(DisplayWidth.of).max() ?? 0
     }
-    let needed = labels + widths.reduce(0, +) + FigureTable.gap * (widths.count - 1)
-    guard needed <= width else { return flowing(width: width) }
+    guard labels + widths.reduce(0, +) + FigureTable.gap * (widths.count - 1) <= width else { return nil }
     let starts = widths.indices.map { labels + widths[..<$0].reduce(0, +) + FigureTable.gap * $0 }
     var layout = StatisticsLayout(rows: [StyledRow()])
     for (head, start) in zip(heads, starts) { layout.rows[0].add(head, .dim, column: start, width: width - start) }
@@ -44,10 +48,11 @@ struct FigureTable: Sendable {
     }
   }
 
-  private func cell(_ figure: FigureInstance, _ line: FigureLine) -> String {
+  private func cell(_ figure: FigureInstance, _ line: FigureLine, hasCount: Bool) -> String {
     let value = figure.shownValue(isWaiting: line.isWaiting)
     guard figure.reading.number != nil else { return value }
     let interval = prefersBootstrap && figure.showsBootstrap ? figure.bootstrap : figure.interval
-    return ([value] + [interval].compactMap(\.self)).joined(separator: " ")
+    let count = hasCount ? figure.reading.basis.map { "n " + NumberText.grouped($0) } : nil
+    return [value, interval, count].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -78,7 +78,7 @@ extension StatisticsLine {
   }
 
   private static func heading(_ title: String, _ subtitle: String, width: Int) -> StatisticsLayout {
-    var rows = [StyledRow(title, Style(.heading, .bold), width: width)]
+    var rows = StyledText(title, style: Style(.heading, .bold), width: max(width, 8)).rows(column: 0, width: width)
     guard !subtitle.isEmpty else { return StatisticsLayout(rows: rows) }
     let column = DisplayWidth.of(title) + 2
     if column + DisplayWidth.of(subtitle) <= width {

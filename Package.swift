@@ -18,8 +18,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -61,9 +61,11 @@ let package = Package(
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CEmbedded"),
 
     // The program, from the ground up
     target("Text"),
+    target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -71,20 +73,23 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "Text"]),
-    target("AuditStore", ["Cases", grdb, sqlite]),
-    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
-    target("SyntheticAudit", ["Cases"]),
-    target("ModelEndpoint", ["CCurl"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
-    target("Receipt", ["Cases", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml]),
+    target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
+    target(
+      "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
+      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
+    target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
+    target(
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
+      exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "ModelEndpoint", "Probing",
-        "Receipt",
-        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -102,10 +107,12 @@ let package = Package(
     .target(
       name: "VirtualTerminal", dependencies: ["CVirtualTerminal"], path: "Tests/VirtualTerminal",
       swiftSettings: strict),
+    .target(name: "BuiltProgram", path: "Tests/BuiltProgram", swiftSettings: strict),
     .target(name: "ScriptedEndpoint", path: "Tests/ScriptedEndpoint", swiftSettings: strict),
 
     // Tests, one target each
     tests("Text", ["Text"]),
+    tests("JSON", ["JSON"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
@@ -117,15 +124,24 @@ let package = Package(
     tests(
       "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],
       exclude: ["Snapshots"]),
-    tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
+    tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
+      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      [
+        "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "JSON", "Statistics",
+        "SyntheticAudit",
+      ],
       exclude: ["receipt-keys.txt"]),
-    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
-    tests("Walkaway", ["walkaway", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
+    tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Golden",
+      [
+        "walkaway", "AuditStore", "BuiltProgram", "CellGrid", "Cases", "Digest", "Explorer", "Fidelity",
+        "Receipt", "ScriptedEndpoint", "VirtualTerminal",
+      ]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17
 )

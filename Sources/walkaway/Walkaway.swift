@@ -23,7 +23,7 @@ struct Walkaway: AsyncParsableCommand {
     subcommands: [
       ExploreCommand.self, ImportCommand.self, CasesCommand.self, StatsCommand.self, ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
-      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self,
+      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

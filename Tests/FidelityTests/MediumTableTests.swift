@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import Figures
 import Testing
 
 @Suite struct MediumTableTests {
@@ -77,7 +78,7 @@ import Testing
         $0.comparedSimulator = "other"
       }
       #expect(one == more)
-      #expect(one.tree.json() == more.tree.json())
+      #expect(one.figures.tree.json() == more.figures.tree.json())
     }
   }
 
@@ -102,7 +103,7 @@ import Testing
     #expect(paper.contrast?.permutation?.oneSided == plain.contrast?.permutation?.rawOneSided)
     #expect(paper.strata[0].stages[0].shift.interval == plain.strata[0].stages[0].shift.bootstrap)
     #expect(paper.strata[0].stages[0].shift.formulaInterval == plain.strata[0].stages[0].shift.interval)
-    #expect(paper.text().contains("The paper's own choices"))
+    #expect(paper.figures.text().contains("The paper’s own choices"))
   }
 
   @Test func biasCorrectedIntervalsDifferFromPercentiles() async throws {

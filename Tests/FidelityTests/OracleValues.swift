@@ -29,7 +29,7 @@ enum OracleValue: Decodable {
 
   static func read(_ name: String) throws -> OracleValue {
     var folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    for _ in 0..<3 { folder.deleteLastPathComponent() }
+    for _ in 0..<2 { folder.deleteLastPathComponent() }
     return try JSONDecoder().decode(
       OracleValue.self, from: Data(contentsOf: folder.appending(path: "Oracles/\(name)")))
   }

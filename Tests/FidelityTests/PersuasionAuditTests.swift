@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import Figures
 import Testing
 
 /// The real audit beside the package: real people's turns in the place of a simulator, and the same with a known bias.
@@ -99,10 +100,10 @@ import Testing
     }
     guard let found else { return }
     for columns in [40, 60, 80, 120] {
-      let lines = found.text(columns: columns).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = found.figures.text(columns: columns).split(separator: "\n", omittingEmptySubsequences: false)
       if columns >= 80 { #expect(lines.allSatisfy { $0.count <= columns }) }
       #expect(!lines.contains { $0.contains("nan") || $0.contains("inf ") })
     }
-    #expect(found.text(columns: 120).contains("Verdict: no excess"))
+    #expect(found.figures.text(columns: 120).contains("No excess over a reference"))
   }
 }

@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import Figures
 import Testing
 
 @Suite struct StagedReportTests {
@@ -45,7 +46,7 @@ import Testing
     let report = try await analysis { $0.parts = [.strata] }.report()
     #expect(report.contrast == nil && report.positions == nil && report.strata[0].matrix == nil)
     #expect(report.strata[0].depthBias?.estimate.bootstrap == .pending)
-    #expect(report.tree["contrast"]?["reason"] == .text("not computed"))
+    #expect(report.figures.tree["contrast"]?["reason"] == .text("not computed"))
   }
 
   @Test func aFilterChangesTheSelectionAlone() async throws {

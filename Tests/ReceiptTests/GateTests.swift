@@ -1,3 +1,4 @@
+import Figures
 import Cases
 import Fidelity
 import Foundation
@@ -30,7 +31,7 @@ import Testing
 
   @Test(arguments: [(0.6, 0.8, GateReport.Verdict.trusted), (0.4, 0.6, .undecided), (0.1, 0.3, .notTrusted)])
   func recallIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
-    let report = try verdict("  exit_recall: {at_least: 0.5}\n") { predicate in
+    let report = try verdict("  exit_probe_recall: {at_least: 0.5}\n") { predicate in
       predicate.exitAudit.strata[0].exitRecall = figure(low, high)
     }
     #expect(report.verdict == expected)
@@ -39,7 +40,7 @@ import Testing
 
   @Test func aNumberThatIsNotThereCannotTell() throws {
     let none = ReceiptFigure(estimate: nil, n: 0, reason: "no exit probe")
-    let report = try verdict("  exit_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }
+    let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }
     #expect(report.verdict == .undecided && report.text.contains("no exit probe"))
     #expect(try verdict("  invalid_rate: {at_most: 1}\n").verdict == .undecided)
     #expect(try verdict("  false_exits: {at_most: 1, strata: [nobody]}\n").verdict == .undecided)
@@ -81,10 +82,10 @@ import Testing
 
   @Test(arguments: [
     ("", "empty"), ("rules: {}", "version"), ("version: 2\nrules: {conversations: {at_least: 1}}", "version: 1"),
-    ("version: 1", "no rule"), ("version: 1\nrules: {exit_recal: {at_least: 1}}", "exit_recall"),
-    ("version: 1\nrules: {exit_recall: {at_most: 1}}", "at_least"),
-    ("version: 1\nrules: {exit_recall: {}}", "at_least"),
-    ("version: 1\nrules: {exit_recall: {at_least: 2}}", "0 to 1"), ("version: 1\nrules: {exit_recall: 0.5}", "keys"),
+    ("version: 1", "no rule"), ("version: 1\nrules: {exit_probe_recal: {at_least: 1}}", "exit_probe_recall"),
+    ("version: 1\nrules: {exit_probe_recall: {at_most: 1}}", "at_least"),
+    ("version: 1\nrules: {exit_probe_recall: {}}", "at_least"),
+    ("version: 1\nrules: {exit_probe_recall: {at_least: 2}}", "0 to 1"), ("version: 1\nrules: {exit_probe_recall: 0.5}", "keys"),
     ("version: 1\nrules: {depth_bias: {margin: .nan}}", "number"),
     ("version: 1\nrules: {excess_contrast: {at_most: 0.1, reference: moon}}", "previous-stage"),
     ("version: 1\nrules: {receipt_fields: [simulator.soul]}", "simulator.soul"),

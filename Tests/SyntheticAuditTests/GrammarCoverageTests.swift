@@ -73,14 +73,18 @@ import Testing
     }
   }
 
-  @Test func aBrokenPhraseIsNamed() {
-    for (text, part) in [
-      ("before", "before any section"), ("@a\n{nobody}", "unknown slot"), ("@a\n[open", "unbalanced"),
-      ("@a\nx\n@a\ny", "twice"), ("@a\n+ only later", "nothing to say"), ("@a\nsay \"it\"", "JSON escapes"),
+  /// The books that ship are read by the tests above, which fail with the same words.
+  @Test func aBrokenPhraseIsNamedByItsFileAndLine() {
+    for (text, line, part) in [
+      ("before", 1, "before any section"), ("# x\n\n@a\nx\n{nobody}", 5, "unknown slot"),
+      ("@a\n[open", 2, "unbalanced"), ("@a\n[one] [two]", 2, "unbalanced"), ("@a\nshut]", 2, "unbalanced"),
+      ("@a\n{one{two}", 2, "unbalanced"),
+      ("@a\nx\n@a\ny", 3, "twice"), ("\n@a\n+ only later", 2, "nothing to say"), ("@a\nsay \"it\"", 2, "JSON escapes"),
     ] {
       let error = #expect(throws: GenerationError.self) {
-        _ = try PhraseBook(texts: [text], slots: [:], questionMarks: [])
+        _ = try PhraseBook(file: "book.txt", text: text, slots: [:], questionMarks: [])
       }
+      #expect(error?.description.contains("book.txt:\(line): ") == true, "\(text)")
       #expect(error?.description.contains(part) == true, "\(text)")
     }
   }

@@ -1,3 +1,4 @@
+import BuiltProgram
 import Foundation
 import Testing
 
@@ -17,8 +18,8 @@ import Testing
 
   @Test(arguments: [
     ("  conversations: {at_least: 3}\n", 0), ("  conversations: {at_least: 100}\n", 1),
-    ("  exit_recall: {at_least: 0.5}\n", 2), ("  depth_bias: {margin: 0.01}\n", 2),
-    ("  conversations: {at_least: 100}\n  exit_recall: {at_least: 0.5}\n", 1),
+    ("  exit_probe_recall: {at_least: 0.5}\n", 2), ("  depth_bias: {margin: 0.01}\n", 2),
+    ("  conversations: {at_least: 100}\n  exit_probe_recall: {at_least: 0.5}\n", 1),
   ])
   func theExitStatusIsTheVerdict(rules: String, status: Int) throws {
     let result = try check(rules)
@@ -29,7 +30,7 @@ import Testing
   @Test func everyRuleStandsInTheXMLAndTheJSON() throws {
     let path = "\(fixture.folder)/out.xml"
     let result = try check(
-      "  conversations: {at_least: 100}\n  exit_recall: {at_least: 0.5}\n", "--junit", path, "--json")
+      "  conversations: {at_least: 100}\n  exit_probe_recall: {at_least: 0.5}\n", "--junit", path, "--json")
     #expect(result.status == 1)
     let xml = try String(contentsOfFile: path, encoding: .utf8)
     #expect(xml.hasPrefix("<?xml") && xml.contains("failures=\"2\" errors=\"1\""))
@@ -49,9 +50,9 @@ import Testing
   }
 
   @Test func aWrongPolicySaysWhereAndWhatIsAllowed() throws {
-    let result = try check("  exit_recal: {at_least: 0.5}\n")
+    let result = try check("  exit_probe_recal: {at_least: 0.5}\n")
     #expect(result.status == 65)
-    #expect(result.errors.contains("line 4") && result.errors.contains("exit_recall"))
+    #expect(result.errors.contains("line 4") && result.errors.contains("exit_probe_recall"))
     #expect(try Program.run(["check", fixture.bundle], environment: fixture.environment).status == 64)
     let missing = try Program.run(
       ["check", fixture.bundle, "--policy", "\(fixture.folder)/none"], environment: fixture.environment)

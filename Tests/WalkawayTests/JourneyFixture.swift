@@ -1,3 +1,4 @@
+import BuiltProgram
 import Foundation
 import VirtualTerminal
 
@@ -84,38 +85,5 @@ final class JourneyFixture {
       try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) + Data("\n".utf8)
     }
     try lines.reduce(Data(), +).write(to: URL(fileURLWithPath: "\(bundle)/\(name)"))
-  }
-}
-
-/// The program as it was built beside the tests.
-enum Program {
-  static var path: String {
-    let arguments = CommandLine.arguments
-    let bundle = arguments.first { $0.hasSuffix(".xctest") } ?? arguments[0]
-    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("walkaway").path
-  }
-
-  /// Runs a command to its end.
-  static func run(
-    _ arguments: [String], environment: [String: String]
-  ) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = environment
-    let folder = FileManager.default.temporaryDirectory
-    let output = folder.appendingPathComponent(UUID().uuidString)
-    let errors = folder.appendingPathComponent(UUID().uuidString)
-    for file in [output, errors] { try Data().write(to: file) }
-    defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: try Data(contentsOf: output), as: UTF8.self),
-      String(decoding: try Data(contentsOf: errors), as: UTF8.self)
-    )
   }
 }

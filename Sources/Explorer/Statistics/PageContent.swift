@@ -153,9 +153,11 @@ struct PageContent {
     guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"] else {
       return nil
     }
-    let places = [entry.words, block.title]
+    // A stage is called by its own name; that it is a headline shows in its place.
+    let label = entry.isStage ? entry.item ?? entry.words : entry.words
+    let places = [label, block.title]
     return ShareBars(
-      label: entry.words, mark: entry.isStage ? context.marks.mark(named: entry.words) : nil,
+      label: label, mark: entry.isStage ? context.marks.mark(named: label) : nil,
       real: NamedFigure(real, of: places), simulated: NamedFigure(simulated, of: places),
       shift: NamedFigure(shift, of: places), prefersBootstrap: context.prefersBootstrap)
   }

@@ -48,7 +48,9 @@ struct FigureRow<Place>: Sendable {
 
 extension FigureRow {
   /// The same row for places that hold a place of this kind.
-  func lifted<Outer>(_ inner: @escaping @Sendable (Outer) -> Place) -> FigureRow<Outer> {
+  func lifted<Outer>(
+    to outputs: FigureDefinition.Outputs, _ inner: @escaping @Sendable (Outer) -> Place
+  ) -> FigureRow<Outer> {
     let (read, cases) = (read, cases)
     return FigureRow<Outer>(
       path: path, words: words, style: style, explanation: explanation, intervalName: intervalName,

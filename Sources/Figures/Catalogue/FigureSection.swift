@@ -110,6 +110,8 @@ public struct FigureEntry: Sendable {
   public var words: String
   /// Whether it is one of the schema's stages.
   public var isStage: Bool
+  /// Whether JSON and CSV alone have it: people see the same figures elsewhere.
+  public var isDataOnly = false
   /// What JSON says of the place beside its figures.
   public var facts: [ReportValue.Member]
   public var figures: [FigureInstance]

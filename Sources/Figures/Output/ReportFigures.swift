@@ -18,6 +18,7 @@ public struct ReportFigures: Sendable {
   public func blocks(_ id: FigureSection.ID, for outputs: FigureDefinition.Outputs) -> [FigureBlock] {
     blocks(id).compactMap { block in
       var block = block
+      block.entries.removeAll(where: \.isDataOnly)
       for entry in block.entries.indices {
         block.entries[entry].figures.removeAll { $0.definition.outputs.isDisjoint(with: outputs) }
       }

@@ -16,7 +16,9 @@ extension TextReport {
     var table = TextTable([.left, .right, .left, .right, .left, .right, .left], dispensable: [[2, 4]])
     table.add(["", "real %", "", "sim. %", "", "shift pp", "interval"])
     for entry in block.entries {
-      guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"] else { continue }
+      guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"] else {
+        continue
+      }
       func bar(_ figure: FigureInstance) -> String {
         TextBar.bar((figure.reading.number ?? 0) / max(largest, 0.001), cells: cells)
       }
@@ -49,8 +51,10 @@ extension TextReport {
     let hasCounts = blocks.contains { $0.entries.contains { $0.basis != nil } }
     let bootstrapped = heads.indices.filter { heads[$0].showsBootstrap }
     let first = hasTitles ? 2 : 1
+    let nameWidth = max(12, columns / (hasTitles ? 5 : 3))
     var table = TextTable(
-      Array(repeating: .left, count: first) + heads.map { _ in .left } + bootstrapped.map { _ in .left }
+      Array(repeating: .left, count: first) + heads.map { $0.reading.figure == nil ? .right : .left }
+        + bootstrapped.map { _ in .left }
         + (hasCounts ? [.right] : []),
       dispensable: bootstrapped.indices.reversed().map { [first + heads.count + $0] })
     table.add(
@@ -58,14 +62,30 @@ extension TextReport {
         + (hasCounts ? ["n"] : []))
     for block in blocks {
       for (place, entry) in block.entries.enumerated() {
-        let title = hasTitles ? [place == 0 ? shortened(block.title, to: max(12, columns / 4)) : ""] : []
+        let title = hasTitles ? [place == 0 ? shortened(block.title, to: nameWidth) : ""] : []
         table.add(
-          title + [shortened(entry.words, to: max(12, columns / 3))] + entry.figures.map { cell($0) }
+          title + [shortened(entry.words, to: nameWidth)] + entry.figures.map { cell($0) }
             + bootstrapped.map { entry.figures[$0].bootstrap ?? "" }
             + (hasCounts ? [entry.basis.map(NumberText.grouped) ?? ""] : []))
       }
     }
+    if heads.count > 1, !fits(table) { return writeEntries(blocks) }
     self.table(table)
+  }
+
+  private func fits(_ table: TextTable) -> Bool {
+    table.lines(indent: 2, columns: columns, width: width).allSatisfy { width($0) <= columns }
+  }
+
+  /// What does not fit as a table: an entry below the other, its figures as lines.
+  private mutating func writeEntries(_ blocks: [FigureBlock]) {
+    for block in blocks {
+      for entry in block.entries {
+        writeList(
+          FigureBlock(title: [block.title, entry.words].filter { !$0.isEmpty }.joined(separator: ", "), [entry]),
+          isAlone: false)
+      }
+    }
   }
 
   private mutating func cell(_ figure: FigureInstance) -> String {
@@ -93,7 +113,7 @@ extension TextReport {
           })
     }
     // Where the blocks do not fit side by side they stand below each other.
-    if table.lines(indent: 2, columns: columns, width: width).allSatisfy({ width($0) <= columns }) || blocks.count < 2 {
+    if fits(table) || blocks.count < 2 {
       self.table(table)
     } else {
       for block in blocks {
@@ -112,13 +132,14 @@ extension TextReport {
     writeName(of: block)
     let hasNames = block.entries.count > 1
     var table = TextTable([.left, .right, .left, .left, .right], dispensable: [[3]])
-    table.add(["", "", "interval", "bootstrap", "n"])
+    if block.entries.contains(where: { $0.basis != nil }) { table.add(["", "", "interval", "bootstrap", "n"]) }
     for entry in block.entries {
       for figure in entry.figures {
         let words = hasNames ? "\(entry.words), \(figure.definition.words)" : figure.definition.words
         table.add([
           shortened(words, to: max(16, columns / 2)), value(figure),
-          figure.reading.number == nil ? "" : figure.interval ?? "", figure.showsBootstrap ? figure.bootstrap ?? "" : "",
+          figure.reading.number == nil ? "" : figure.interval ?? "",
+          figure.showsBootstrap ? figure.bootstrap ?? "" : "",
           figure.reading.basis.map(NumberText.grouped) ?? "",
         ])
       }

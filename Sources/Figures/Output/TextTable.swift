@@ -30,7 +30,11 @@ struct TextTable {
         widths[column] = max(widths[column], width(cell))
       }
     }
-    var shown = Array(alignments.indices)
+    // A column without a cell under its head says nothing.
+    var shown = alignments.indices.filter { column in
+      rows.count < 2 || rows.dropFirst().contains { column < $0.count && !$0[column].isEmpty }
+        || rows[0][column].isEmpty
+    }
     for group in dispensable {
       guard indent + shown.reduce(-2, { $0 + widths[$1] + 2 }) > columns else { break }
       shown.removeAll(where: group.contains)

@@ -90,9 +90,11 @@ extension FigureSection {
     report.contrast.map { contrast in
       let sizes = [contrast.uncommitted, contrast.committed].map { NumberText.grouped($0.conversations) }
       return [
-        FigureBlock(basis: sizes.joined(separator: " + ") + " conversations", [
-          FigureEntry("Δ", reader.figures(contrast, scope))
-        ])
+        FigureBlock(
+          basis: sizes.joined(separator: " + ") + " conversations",
+          [
+            FigureEntry("Δ", reader.figures(contrast, scope))
+          ])
       ]
     } ?? []
   }
@@ -102,7 +104,8 @@ extension FigureSection {
     rows: [
       FigureRow<ContrastReport.Side>(
         "mean", "mean D̄", .depth, "Mean depth bias of one side of the contrast.", formula: "mean of D̄ over its units",
-        reading: "Δ is the difference of the two.", outputs: .pane, cases: { side, scope in
+        reading: "Δ is the difference of the two.", outputs: .pane,
+        cases: { side, scope in
           scope.and(.outcome, side.strata).stages(differ: true)
         }, read: { .quantity($0.mean) }),
       FigureRow(
@@ -110,7 +113,7 @@ extension FigureSection {
         reading: "In depth steps.", outputs: .pane, read: { .quantity($0.standardDeviation) }),
       FigureRow(
         "conversations", "conversations", .count, "Conversations of one side.", formula: "with labelled pairs",
-        reading: "", outputs: .pane, read: { .count($0.conversations) }),
+        reading: "What the mean rests on.", outputs: .pane, read: { .count($0.conversations) }),
       FigureRow(
         "units", "units", .count, "Units of inference of one side.", formula: "customers where known",
         reading: "Fewer than conversations where customers have several.", outputs: .data, read: { .count($0.units) }),

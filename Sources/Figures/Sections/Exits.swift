@@ -114,10 +114,10 @@ extension FigureSection {
     .record, "In the whole record, without any judge", .list, parts: [.exits],
     rows: [
       FigureRow<ExitAuditReport.Record>(
-        "conversations", "conversations", .count, "Conversations of the selection.", formula: "a count", reading: "",
+        "conversations", "conversations", .count, "Conversations of the selection.", formula: "a count", reading: "What the record rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "agent_turns", "agent turns", .count, "Agent turns of these conversations.", formula: "a count", reading: "",
+        "agent_turns", "agent turns", .count, "Agent turns of these conversations.", formula: "a count", reading: "Each could have been answered.",
         read: { .count($0.agentTurns) }),
       FigureRow(
         "silence", "silence after an agent turn", .share, "How often nobody answered before the agent spoke again.",

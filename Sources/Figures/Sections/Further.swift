@@ -8,17 +8,18 @@ extension FigureSection {
     rows: [
       FigureRow<ComparisonReport>(
         "contrast", "own contrast Δ", .depth, "Δ of the simulator on the conversations that both cover.",
-        formula: "mean D̄ of the uncommitted − that of the committed", reading: "", read: { .figure($0.contrast) }),
+        formula: "mean D̄ of the uncommitted − that of the committed", reading: "As the contrast Δ, on fewer conversations.", read: { .figure($0.contrast) }),
       FigureRow(
         "other_contrast", "other’s contrast Δ", .depth, "Δ of the other on the same conversations.",
-        formula: "mean D̄ of the uncommitted − that of the committed", reading: "",
+        formula: "mean D̄ of the uncommitted − that of the committed", reading: "Beside the own one.",
         read: { .figure($0.otherContrast) }),
       FigureRow(
-        "difference", "difference", .depth, "How much larger the first one’s contrast is.", formula: "Δ − other’s Δ, paired",
+        "difference", "difference", .depth, "How much larger the first one’s contrast is.",
+        formula: "Δ − other’s Δ, paired",
         reading: "Both are compared with the same people: the floor cancels out.", read: { .figure($0.difference) }),
       FigureRow(
         "p", "p of the difference", .probability, "Whether the contrasts differ.", formula: "two-sided, paired",
-        reading: "", read: { .quantity($0.p) }),
+        reading: "Against no difference; both meet the same people.", read: { .quantity($0.p) }),
     ],
     remarks: { report in
       report.comparison.map {
@@ -39,16 +40,16 @@ extension FigureSection {
     .comparisonBias, "Beside another simulator: depth bias", .table, parts: [.comparison, .resampled],
     rows: [
       FigureRow<ComparisonReport.Stratum>(
-        "conversations", "n", .count, "Conversations that both cover.", formula: "a count", reading: "",
+        "conversations", "n", .count, "Conversations that both cover.", formula: "a count", reading: "What the row rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "depth_bias", "own bias", .depth, "Depth bias of the simulator there.", formula: "mean of D̄", reading: "",
+        "depth_bias", "own bias", .depth, "Depth bias of the simulator there.", formula: "mean of D̄", reading: "+ is too deep.",
         read: { .figure($0.bias) }),
       FigureRow(
         "other_depth_bias", "other’s bias", .depth, "Depth bias of the other there.", formula: "mean of D̄",
-        reading: "", read: { .figure($0.otherBias) }),
+        reading: "+ is too deep.", read: { .figure($0.otherBias) }),
       FigureRow(
-        "difference", "difference", .depth, "How much deeper the first one is.", formula: "paired", reading: "",
+        "difference", "difference", .depth, "How much deeper the first one is.", formula: "paired", reading: "+: the first one is deeper.",
         read: { .figure($0.difference) }),
     ]
   ) { report, scope, reader in
@@ -67,7 +68,8 @@ extension FigureSection {
 
   private static let agreementRows: [FigureRow<InstrumentReport.Agreement>] = [
     FigureRow(
-      "turns", "turns", .count, "Turns that both labelled.", formula: "a count", reading: "", read: { .count($0.turns) }),
+      "turns", "turns", .count, "Turns that both labelled.", formula: "a count", reading: "Few turns make coefficients wide.", read: { .count($0.turns) }
+    ),
     FigureRow(
       "agreement", "equal", .share, "Turns that both gave the same stage.", formula: "equal ÷ turns",
       reading: "Chance agrees too: see κ.", read: { .quantity($0.observed) }),
@@ -76,20 +78,20 @@ extension FigureSection {
       reading: "0 is chance, 1 is perfect.", read: { .quantity($0.kappa) }),
     FigureRow(
       "kappa_linear", "κ linear", .coefficient, "The same, larger differences weighing more.",
-      formula: "Cohen’s κ, linear weights", reading: "", outputs: .data, read: { .quantity($0.kappaLinear) }),
+      formula: "Cohen’s κ, linear weights", reading: "For ordered stages.", outputs: .data, read: { .quantity($0.kappaLinear) }),
     FigureRow(
       "kappa_quadratic", "κ quadratic", .coefficient, "The same, larger differences weighing much more.",
       formula: "Cohen’s κ, quadratic weights", reading: "For ordered stages.", read: { .quantity($0.kappaQuadratic) }),
     FigureRow(
       "alpha_nominal", "α nominal", .coefficient, "Agreement beyond chance, stages as names.",
-      formula: "Krippendorff’s α", reading: "", outputs: .data, read: { .quantity($0.alphaNominal) }),
+      formula: "Krippendorff’s α", reading: "Takes every difference for the same.", outputs: .data, read: { .quantity($0.alphaNominal) }),
     FigureRow(
       "alpha_ordinal", "α ordinal", .coefficient, "Agreement beyond chance, stages in their order.",
       formula: "Krippendorff’s α", reading: ".80 and more is customary for firm conclusions.",
       read: { .quantity($0.alphaOrdinal) }),
     FigureRow(
       "alpha_interval", "α interval", .coefficient, "Agreement beyond chance, over the stages’ depths.",
-      formula: "Krippendorff’s α", reading: "", outputs: .data, read: { .quantity($0.alphaInterval) }),
+      formula: "Krippendorff’s α", reading: "Takes depths at their word.", outputs: .data, read: { .quantity($0.alphaInterval) }),
     FigureRow(
       "depth_difference", "depth, second − first", .depth, "Whether the second labels deeper than the first.",
       formula: "mean depth of the second − that of the first",
@@ -119,10 +121,10 @@ extension FigureSection {
     rows: [
       FigureRow<InstrumentReport.Overall>(
         "real.alpha_ordinal", "α ordinal, real turns", .coefficient, "Agreement of all on real turns.",
-        formula: "Krippendorff’s α, missing labels allowed", reading: "", read: { .quantity($0.realAlpha) }),
+        formula: "Krippendorff’s α, missing labels allowed", reading: ".80 and more is customary for firm conclusions.", read: { .quantity($0.realAlpha) }),
       FigureRow(
         "simulated.alpha_ordinal", "α ordinal, simulated turns", .coefficient, "Agreement of all on simulated turns.",
-        formula: "Krippendorff’s α, missing labels allowed", reading: "", read: { .quantity($0.simulatedAlpha) }),
+        formula: "Krippendorff’s α, missing labels allowed", reading: "Other than for real turns: the instruments differ more on one of the two.", read: { .quantity($0.simulatedAlpha) }),
     ]
   ) { report, scope, reader in
     report.instruments?.overall.map { overall in
@@ -177,7 +179,8 @@ extension FigureSection {
     }
     return [
       FigureRow(
-        "instrument", "instrument", style, "The quantity by the instrument’s labels alone.", formula: "all conversations",
+        "instrument", "instrument", style, "The quantity by the instrument’s labels alone.",
+        formula: "all conversations",
         reading: "Holds the instrument’s errors.", read: { .quantity($0.instrument) }),
       FigureRow(
         "people", "people", style, "The quantity by people’s blind labels alone.", formula: "labelled conversations",
@@ -197,11 +200,11 @@ extension FigureSection {
     .power, "What this panel could have found", .list, parts: [.contrast],
     rows: [
       FigureRow<PowerReport>(
-        "power", "power", .share, "The chance that is asked for.", formula: "declared", reading: "",
-        read: { .quantity(.number($0.power)) }),
+        "power", "power", .share, "The chance that is asked for.", formula: "declared", reading: "80 % is customary.",
+        read: { .quantity(Quantity($0.power, orReason: "no power was declared")) }),
       FigureRow(
-        "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level", reading: "", outputs: .data,
-        read: { .quantity(.number($0.alpha)) }),
+        "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level", reading: "The chance of a false alarm where there is no contrast.", outputs: .data,
+        read: { .quantity(Quantity($0.alpha, orReason: "no level was declared")) }),
       FigureRow(
         "design_effect", "design effect", .size, "What several conversations of one customer cost.",
         formula: "variance of Δ over units ÷ that of as many independent conversations", reading: "1 costs nothing.",
@@ -212,7 +215,7 @@ extension FigureSection {
         read: { .quantity($0.minimumDetectableD) }),
       FigureRow(
         "minimum_detectable_contrast", "smallest contrast found", .size, "The same in depth steps.",
-        formula: "|d| × pooled SD", reading: "", read: { .quantity($0.minimumDetectableContrast) }),
+        formula: "|d| × pooled SD", reading: "A smaller contrast may be there unseen.", read: { .quantity($0.minimumDetectableContrast) }),
       FigureRow(
         "conversations_for_observed_d", "conversations for the observed d", .count,
         "Conversations of this mix that find the observed d.", formula: "two-sided test of Δ at α",
@@ -227,7 +230,7 @@ extension FigureSection {
     rows: [
       FigureRow<PowerReport.Need>(
         "conversations", "conversations", .count, "Conversations of this mix that find a given d.",
-        formula: "two-sided test of Δ at α", reading: "", outputs: .reports,
+        formula: "two-sided test of Δ at α", reading: "Plan with them before, not after.", outputs: .reports,
         read: { .quantity($0.conversations) })
     ]
   ) { report, scope, reader in

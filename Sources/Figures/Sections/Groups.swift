@@ -90,7 +90,7 @@ extension FigureSection {
   }
 
   private static func cells(_ id: ID, _ kind: GroupKind) -> FigureSection {
-    let rows = ShareRows.rows.map { $0.lifted { (place: CellPlace) in place.share } } + testRows
+    let rows = ShareRows.rows.map { $0.lifted(to: .pane) { (place: CellPlace) in place.share } } + testRows
     return FigureSection(
       id, "Stages by \(kind.word)", .shares, parts: [kind.part, .resampled], rows: rows
     ) { report, scope, reader in
@@ -120,7 +120,7 @@ extension FigureSection {
   private static func test(
     _ key: String, _ words: String, _ what: String, _ path: any KeyPath<CellPlace, TestedHypothesis> & Sendable
   ) -> [FigureRow<CellPlace>] {
-    let none = Quantity.reason("outside of the declared family")
+    let none = Quantity.reason("not corrected: outside of the declared family")
     return [
       FigureRow(
         key + ".p", words, .probability, "p of \(what).", formula: "two-sided, uncorrected",
@@ -167,7 +167,7 @@ extension FigureSection {
     ]
     return counts.map { name, words, count in
       FigureRow(
-        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count", reading: "",
+        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count", reading: "The declared family is the schema’s headline stages.",
         outputs: .data, read: { .count($0[keyPath: path][keyPath: count]) })
     }
   }

@@ -94,7 +94,7 @@ extension FigureSection {
       }, read: { .count($0.disengagementMisses) }),
     FigureRow(
       "disengagement_misses.of", "of who resist or leave", .count,
-      "Pairs in which the real person resists or never answers.", formula: "a count", reading: "",
+      "Pairs in which the real person resists or never answers.", formula: "a count", reading: "Among these the missed ones are counted.",
       cases: { _, scope in
         let leavers = scope.schema.resistance + [FilterValue.noReply]
         let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
@@ -106,7 +106,8 @@ extension FigureSection {
     .distance, "Distances between the real and the simulated distribution of stages", .list,
     parts: [.matrix, .resampled],
     rows: [
-      distance("wasserstein", "Wasserstein-1", "How far stages would have to be moved.", "in depth steps", \.wasserstein),
+      distance(
+        "wasserstein", "Wasserstein-1", "How far stages would have to be moved.", "in depth steps", \.wasserstein),
       distance(
         "jensen_shannon", "Jensen–Shannon", "How well one turn tells the two distributions apart.",
         "base-2 divergence, 0 … 1", \.jensenShannon),
@@ -129,11 +130,11 @@ extension FigureSection {
         reading: "Never 0 in a sample: compare it with what two halves of the real people differ by.",
         interval: "bootstrap", isResampled: true, cases: differing, read: { .figure($0[keyPath: path].estimate) }),
       FigureRow(
-        key + ".noise_floor.mean", "real halves, mean", .distance,
+        key + ".noise_floor.mean", "  two halves of the real people, mean", .distance,
         "What two random halves of the real people differ by.", formula: "mean over random halves",
         reading: "The distance of people from themselves.", read: { .quantity($0[keyPath: path].noiseMean) }),
       FigureRow(
-        key + ".noise_floor.upper", "real halves, up to", .distance,
+        key + ".noise_floor.upper", "  two halves of the real people, up to", .distance,
         "The largest distance that two halves of the real people usually show.",
         formula: "upper limit over random halves, at the report’s level",
         reading: "A distance below it is not told from none.", read: { .quantity($0[keyPath: path].noiseUpper) }),
@@ -146,8 +147,12 @@ extension FigureSection {
       test("stuart_maxwell", "Stuart–Maxwell", "equal stage shares, paired", { $0.stages(differ: true) }) {
         ($0.stuartMaxwellClustered, $0.stuartMaxwell)
       },
-      test("bowker", "Bowker", "symmetry of the matrix", { $0.stages(differ: true) }) { ($0.bowkerClustered, $0.bowker) },
-      test("mcnemar", "McNemar, resistance", "equal shares of resistance, paired", { $0.changes($0.schema.resistance) }) {
+      test("bowker", "Bowker", "symmetry of the matrix", { $0.stages(differ: true) }) {
+        ($0.bowkerClustered, $0.bowker)
+      },
+      test(
+        "mcnemar", "McNemar of resistance", "equal shares of resistance, paired", { $0.changes($0.schema.resistance) }
+      ) {
         ($0.mcNemarClustered, $0.mcNemar)
       },
     ].flatMap(\.self)
@@ -168,7 +173,7 @@ extension FigureSection {
           path + ".statistic", name + " χ²", .statistic, "The statistic of the test of \(what).", formula: "χ²",
           reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
         FigureRow(
-          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "",
+          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "Stages less one, for equal shares.",
           outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
         FigureRow(
           path + ".p", name + " p", .probability, "p of the test of \(what).", formula: "of χ²",
@@ -176,8 +181,8 @@ extension FigureSection {
           outputs: shown, cases: { _, scope in cases(scope) }, read: { .quantity(test($0).p) }),
       ]
     }
-    return rows(key, words + " plain", [.text, .markdown, .html], { read($0).plain })
-      + rows(key + "_clustered", words + " clustered", .all, { read($0).clustered })
+    return rows(key + "_clustered", words + ", clustered", .all, { read($0).clustered })
+      + rows(key, words + ", pairs as independent", .reports, { read($0).plain })
   }
 
   private static func matrices(

@@ -72,14 +72,25 @@ extension FigureSection {
   static let headlines = FigureSection(
     .headline, "Resistance, deliberation, commitment", .shares, parts: [.strata, .resampled], rows: ShareRows.rows
   ) { report, scope, reader in
-    shares(report, scope, reader) { $0.headlines }
+    shares(report, scope, reader) { $0.headlines }.map { block in
+      var block = block
+      // A headline of one stage is that stage: people see it once, among the stages.
+      for index in block.entries.indices where report.isOneStage(block.entries[index]) {
+        block.entries[index].isDataOnly = true
+      }
+      return block
+    }
   }
 
   static let stages = FigureSection(
     .stage, "Stages, real against simulated", .shares, parts: [.strata, .resampled], rows: ShareRows.rows,
     remarks: { [$0.leftOut].compactMap(\.self) }
   ) { report, scope, reader in
-    shares(report, scope, reader) { $0.stages }
+    shares(report, scope, reader) { $0.stages }.map { block in
+      var block = block
+      for index in block.entries.indices { block.entries[index].words += report.headlineMark(block.entries[index]) }
+      return block
+    }
   }
 
   private static func shares(
@@ -129,7 +140,8 @@ extension FigureSection {
         stratum: stratum.id, title: stratum.name, basis: bothLabelled(stratum.exits),
         stratum.exits.map { row in
           let place = SharePlace(
-            row, real: names.isAct(row.id, .real, .realExit), simulated: names.isAct(row.id, .simulated, .simulatedExit),
+            row, real: names.isAct(row.id, .real, .realExit),
+            simulated: names.isAct(row.id, .simulated, .simulatedExit),
             among: known)
           return ShareRows.entry(place, scope, reader)
         })
@@ -138,6 +150,19 @@ extension FigureSection {
 
   private static func bothLabelled(_ rows: [ShareRow]) -> String {
     NumberText.counted(rows.first?.real.of ?? 0, "pair") + " with both labels"
+  }
+}
+
+extension FidelityReport {
+  /// Whether a headline adds up one stage alone.
+  fileprivate func isOneStage(_ entry: FigureEntry) -> Bool {
+    strata.first?.headlines.first { $0.id == entry.item }?.members.count == 1
+  }
+
+  /// " (resistance)" for the stage that is all of a headline.
+  fileprivate func headlineMark(_ entry: FigureEntry) -> String {
+    guard let item = entry.item else { return "" }
+    return strata.first?.headlines.first { $0.members == [item] }.map { " (\($0.id))" } ?? ""
   }
 }
 

@@ -6,7 +6,7 @@ extension FigureSection {
     .survival, "Time to the first resisting or exit turn, in user turns", .table, parts: [.survival],
     rows: [
       FigureRow<SurvivalReport.Curve>(
-        "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes", reading: "",
+        "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes", reading: "What the curve rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
         "events", "left", .count, "Conversations in which somebody resists or leaves at a probe.",
@@ -14,6 +14,16 @@ extension FigureSection {
       FigureRow(
         "median", "median turn", .count, "The first user turn after which at most half are left.",
         formula: "Kaplan–Meier", reading: "None where more than half stay.", read: { .quantity($0.median) }),
+      FigureRow(
+        "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",
+        formula: "Kaplan–Meier", reading: "Only probed turns are known.", isResampled: false,
+        read: { curve in
+          guard let last = curve.steps.last else { return .quantity(.reason("nobody is followed")) }
+          return .figure(
+            Figure(
+              .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),
+              count: curve.conversations))
+        }),
     ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
@@ -29,8 +39,8 @@ extension FigureSection {
   static let survivalTests = FigureSection(
     .survivalTest, "Real against simulated time to exit", .list, parts: [.survival],
     rows: [
-      logRank("log_rank", "log-rank plain", .data) { $0.logRank },
-      logRank("log_rank_clustered", "log-rank clustered", .all) { $0.logRankClustered },
+      logRank("log_rank_clustered", "log-rank, clustered", .all) { $0.logRankClustered },
+      logRank("log_rank", "log-rank, conversations as independent", .data) { $0.logRank },
     ].flatMap(\.self)
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
@@ -49,9 +59,9 @@ extension FigureSection {
     [
       FigureRow(
         key + ".statistic", words + " χ²", .statistic, "The statistic of the log-rank test.", formula: "χ²",
-        reading: "", outputs: .data, read: { .quantity(test($0).statistic) }),
+        reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
       FigureRow(
-        key + ".df", words + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "",
+        key + ".df", words + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "One, for two curves.",
         outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
       FigureRow(
         key + ".p", words + " p", .probability, "Whether real and simulated people leave at the same pace.",

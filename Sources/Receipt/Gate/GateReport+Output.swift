@@ -1,26 +1,21 @@
-public import Figures
 internal import Fidelity
+public import Figures
+internal import Text
 
 extension GateReport.Line {
-  /// "exit_recall of non-buyer".
+  /// "exit_probe_recall of non-buyer".
   public var name: String { subject.map { "\(rule) of \($0)" } ?? rule }
 
-  /// "0.447 [0.362, 0.536], n 123, must be ≥ 0.5: not trusted", in words.
+  /// "44.7 % [36.2, 53.6], n 123, must be ≥ 50.0 %".
   public var sentence: String {
     var words: [String] = []
-    if let estimate { words.append(GateReport.Line.number(estimate)) }
-    if let interval, interval.count == 2 {
-      words.append("[\(GateReport.Line.number(interval[0])), \(GateReport.Line.number(interval[1]))]")
-    }
+    if let estimate { words.append(style.text(estimate)) }
+    if let interval, interval.count == 2 { words.append(style.interval(interval[0], interval[1])) }
     if estimate == nil { words.append(reason ?? "stated") }
     var text = words.joined(separator: " ")
-    if let n, estimate != nil, interval != nil { text += ", n \(ReceiptText.grouped(n))" }
+    if let n, estimate != nil, interval != nil { text += ", n \(NumberText.grouped(n))" }
     if limit != "stated" || reason != nil { text += ", must be \(limit)" }
     return text
-  }
-
-  private static func number(_ value: Double) -> String {
-    value == value.rounded() && abs(value) >= 2 ? ReceiptText.grouped(Int(value)) : ReceiptText.decimal(value, 3)
   }
 }
 

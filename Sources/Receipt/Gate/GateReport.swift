@@ -1,5 +1,6 @@
 internal import Cases
 internal import Fidelity
+internal import Text
 
 /// What a policy says of a receipt, rule by rule.
 public struct GateReport: Sendable, Hashable {
@@ -21,15 +22,17 @@ public struct GateReport: Sendable, Hashable {
 
   /// One rule, for one stratum or source where it is about several.
   public struct Line: Sendable, Hashable {
-    /// "exit_recall".
+    /// "exit_probe_recall".
     public var rule: String
     /// A stratum, a source or a fact; `nil` where the rule is about everything.
     public var subject: String?
     public var estimate: Double?
     public var interval: [Double]?
     public var n: Int?
-    /// "≤ 0.2", "within ± 0.5".
+    /// "≤ +0.200", "≥ 50.0 %".
     public var limit: String
+    /// How the numbers are written.
+    var style = NumberStyle.count
     public var verdict: Verdict
     /// Why it is as it is, where the numbers do not say it.
     public var reason: String?
@@ -62,8 +65,8 @@ public struct GateReport: Sendable, Hashable {
       let floor = contrast?.floors.first { $0.reference == id }
       let none = ReceiptFigure(estimate: nil, n: 0, reason: "there is no contrast with a reference")
       return [line(rule, floor?.reference, floor?.excess ?? none)]
-    case .exitRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
-    case .falseExits: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
+    case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
+    case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
     case .depthBias:
       return named(rule, predicate, ofCommitted: nil).map { id in
         let stratum = predicate.results.strata.first { $0.id == id }
@@ -139,12 +142,12 @@ extension GateReport.Line {
   ) {
     let limit =
       switch rule.limit {
-      case .atMost(let number): "≤ \(ReceiptText.brief(number))"
-      case .atLeast(let number): "≥ \(ReceiptText.brief(number))"
-      case .margin(let number): "within ± \(ReceiptText.brief(number))"
+      case .atMost(let number): "≤ \(rule.quantity.style.text(number))"
+      case .atLeast(let number): "≥ \(rule.quantity.style.text(number))"
+      case .margin(let number): "within ± \(NumberText.brief(number))"
       }
     self.init(
       rule: rule.quantity.rawValue, subject: subject, estimate: figure.estimate, interval: figure.interval,
-      n: figure.n, limit: limit, verdict: verdict, reason: figure.reason)
+      n: figure.n, limit: limit, style: rule.quantity.style, verdict: verdict, reason: figure.reason)
   }
 }

@@ -1,4 +1,5 @@
 internal import Fidelity
+internal import Text
 internal import Yams
 
 extension Policy {
@@ -58,7 +59,7 @@ extension Policy {
         }
         continue
       }
-      guard let quantity = Quantity(rawValue: name) else {
+      guard let quantity = Quantity(name: name) else {
         let known = Quantity.allCases.map(\.rawValue) + ["receipt_fields"]
         throw PolicyReader.problem(key, "“\(name)” is no rule; there are \(known.joined(separator: ", "))")
       }
@@ -97,15 +98,15 @@ extension Policy.Quantity {
   /// The key of its limit.
   var limitKey: String {
     switch self {
-    case .excessContrast, .falseExits, .invalidRate: "at_most"
-    case .exitRecall, .conversations, .completeness: "at_least"
+    case .excessContrast, .falseLeaving, .invalidRate: "at_most"
+    case .exitProbeRecall, .conversations, .completeness: "at_least"
     case .depthBias: "margin"
     }
   }
 
   var range: ClosedRange<Double> {
     switch self {
-    case .exitRecall, .falseExits, .invalidRate: 0...1
+    case .exitProbeRecall, .falseLeaving, .invalidRate: 0...1
     case .depthBias: 1e-6...1e6
     case .excessContrast: -1e6...1e6
     case .conversations, .completeness: 0...1e9
@@ -114,7 +115,7 @@ extension Policy.Quantity {
 
   var isPerStratum: Bool {
     switch self {
-    case .exitRecall, .falseExits, .depthBias, .conversations: true
+    case .exitProbeRecall, .falseLeaving, .depthBias, .conversations: true
     case .excessContrast, .invalidRate, .completeness: false
     }
   }
@@ -152,7 +153,7 @@ private enum PolicyReader {
 
   static func number(_ node: Node, in range: ClosedRange<Double>) throws(PolicyProblem) -> Double {
     guard let text = node.scalar?.string, let number = Double(text), range.contains(number) else {
-      let (low, high) = (ReceiptText.brief(range.lowerBound), ReceiptText.brief(range.upperBound))
+      let (low, high) = (NumberText.brief(range.lowerBound), NumberText.brief(range.upperBound))
       throw problem(node, "a number from \(low) to \(high) should stand here")
     }
     return number

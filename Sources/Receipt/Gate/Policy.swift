@@ -1,4 +1,5 @@
 public import Fidelity
+internal import Text
 
 /// What a simulator must reach before a build may trust it: limits on the numbers of a receipt.
 public struct Policy: Sendable, Hashable {
@@ -7,9 +8,9 @@ public struct Policy: Sendable, Hashable {
     /// The contrast beyond what an outcome-blind reference shows, in depth steps.
     case excessContrast = "excess_contrast"
     /// At exit probes: how often the simulator leaves where the real person left for good.
-    case exitRecall = "exit_recall"
+    case exitProbeRecall = "exit_probe_recall"
     /// How often it leaves where the real person stayed.
-    case falseExits = "false_exits"
+    case falseLeaving = "false_leaving"
     /// depth(simulated) − depth(real): shown to lie within ± margin.
     case depthBias = "depth_bias"
     /// Conversations that the numbers rest on.
@@ -18,6 +19,22 @@ public struct Policy: Sendable, Hashable {
     case invalidRate = "invalid_rate"
     /// Facts that the receipt states.
     case completeness
+
+    /// By its name, or the one that it had in earlier policies.
+    init?(name: String) {
+      let earlier = ["exit_recall": Quantity.exitProbeRecall, "false_exits": .falseLeaving]
+      guard let quantity = Quantity(rawValue: name) ?? earlier[name] else { return nil }
+      self = quantity
+    }
+
+    /// How its numbers are written.
+    var style: NumberStyle {
+      switch self {
+      case .excessContrast, .depthBias: .depth
+      case .exitProbeRecall, .falseLeaving, .invalidRate: .share
+      case .conversations, .completeness: .count
+      }
+    }
   }
 
   public enum Limit: Sendable, Hashable {
@@ -79,11 +96,11 @@ public struct Policy: Sendable, Hashable {
 
       # Where the real person left for good: how often the simulator resists, leaves or stays silent. Uncommitted strata
       # where none are named.
-      exit_recall:
+      exit_probe_recall:
         at_least: 0.50
 
       # Where the real person stayed: how often the simulator leaves.
-      false_exits:
+      false_leaving:
         at_most: 0.40
 
       # Depth bias of every stratum, an equivalence margin in depth steps: shown to lie within ± margin by two one-sided

@@ -1,5 +1,7 @@
 internal import Cases
 internal import Fidelity
+internal import Figures
+internal import Text
 
 extension ReceiptConcentration {
   /// Tests whether errors concentrate on those who decline: the studentised permutation test of the contrast, and the
@@ -40,24 +42,24 @@ private struct ConcentrationSentence {
   }
 
   var text: String {
-    guard let delta = concentration.contrast.estimate else {
+    guard concentration.contrast.estimate != nil else {
       return "Whether errors concentrate on those who decline cannot be tested: "
         + "\(concentration.contrast.reason ?? "there is no contrast")."
     }
     let test =
-      "Δ = \(signed(delta))\(interval(concentration.contrast)) depth steps between \(side(committed: false)) and "
-      + "\(side(committed: true)), studentised permutation p \(ReceiptText.p(concentration.p))"
-    guard let excess = concentration.excess.estimate, let reference = concentration.reference else {
+      "Δ = \(concentration.contrast.text(.depth)) depth steps between \(side(committed: false)) and "
+      + "\(side(committed: true)), studentised permutation p \(concentration.p.value.map(NumberText.equation(ofProbability:)) ?? "—")"
+    guard concentration.excess.estimate != nil, let reference = concentration.reference else {
       return "The data cannot tell whether errors concentrate on those who decline beyond what an outcome-blind "
         + "reference would show: \(test); \(concentration.excess.reason ?? "no reference")."
     }
     let over =
-      "the excess over an outcome-blind reference that knows \(ReceiptText.reference(reference)) is "
-      + "\(signed(excess))\(interval(concentration.excess))"
+      "the excess over an outcome-blind reference that knows \(FloorReport.Reference(rawValue: reference)?.words ?? reference) is "
+      + concentration.excess.text(.depth)
     switch concentration.verdict {
     case .concentrated: return "Errors concentrate on those who decline: \(test), and \(over)."
     case .notBeyondReference:
-      let limit = input.options.margin.map { ", below the margin of \(ReceiptText.decimal($0, 2))" } ?? ", below zero"
+      let limit = input.options.margin.map { ", below the margin of \(NumberText.fixed($0, 2))" } ?? ", below zero"
       return
         "Errors do not concentrate on those who decline more than an outcome-blind reference shows: \(over)\(limit)"
         + " (\(test))."
@@ -65,12 +67,6 @@ private struct ConcentrationSentence {
       return "The data cannot tell whether errors concentrate on those who decline: \(test), but \(over), which leaves "
         + "both possible."
     }
-  }
-
-  private func signed(_ value: Double) -> String { ReceiptText.decimal(value, 3, signed: true) }
-
-  private func interval(_ figure: ReceiptFigure) -> String {
-    figure.interval.map { " [\(signed($0[0])), \(signed($0[1]))]" } ?? ""
   }
 
   private func side(committed: Bool) -> String {

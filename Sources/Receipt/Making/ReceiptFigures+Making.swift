@@ -1,6 +1,6 @@
-internal import Figures
 internal import Cases
 internal import Fidelity
+internal import Figures
 internal import Statistics
 
 extension ReceiptInstrument.Agreement {

@@ -1,6 +1,7 @@
-internal import Figures
 internal import Cases
 internal import Fidelity
+internal import Figures
+internal import Text
 
 /// What the numbers of a receipt do not say, as far as the audit shows it.
 struct ReceiptLimits {
@@ -26,12 +27,12 @@ struct ReceiptLimits {
     }
     if report.account.unlabelled > 0 {
       sentences.append(
-        "\(ReceiptText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."
+        "\(NumberText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."
       )
     }
     if let d = report.power?.minimumDetectableD.number, let power = report.power?.power {
       sentences.append(
-        "With \(ReceiptText.decimal(power * 100, 0)) % power the panel finds |d| of \(ReceiptText.decimal(d, 2)) and "
+        "With \(NumberText.fixed(power * 100, 0)) % power the panel finds |d| of \(NumberText.fixed(d, 2)) and "
           + "more; smaller differences may be missed.")
     }
     if let audit = report.exitAudit {
@@ -46,7 +47,7 @@ struct ReceiptLimits {
     let fallbacks = report.contrast?.floors.reduce(0) { max($0, $1.fallbacks) } ?? 0
     if fallbacks > 0 {
       sentences.append(
-        "For \(ReceiptText.grouped(fallbacks)) pairs nobody else was in the most knowing reference's cell; a coarser one "
+        "For \(NumberText.grouped(fallbacks)) pairs nobody else was in the most knowing reference's cell; a coarser one "
           + "took its place.")
     }
     if !input.account.hasCustomers {

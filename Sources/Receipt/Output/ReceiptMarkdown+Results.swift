@@ -1,81 +1,95 @@
+internal import Fidelity
+internal import Figures
+internal import Text
+
 extension ReceiptMarkdown {
   mutating func results(_ predicate: ReceiptPredicate) {
-    let (results, level) = (predicate.results, "\(ReceiptText.decimal(predicate.method.level * 100, 0)) %")
+    let results = predicate.results
     let names = Dictionary(
       predicate.outcome.strata.map { ($0.id, $0.label.value ?? $0.id) }, uniquingKeysWith: { first, _ in first })
     func name(_ id: String) -> String { ReceiptText.inline(names[id] ?? id) }
     heading("Results")
-    line("Every number stands beside its \(level) interval. Shares in percent, shifts in percentage points.")
+    line("Every number stands beside its \(NumberText.percent(predicate.method.level)) interval.")
     for stratum in results.strata {
       line()
-      line("**\(name(stratum.id))**, \(ReceiptText.grouped(stratum.pairs)) pairs")
+      line("**\(name(stratum.id))**, \(NumberText.counted(stratum.pairs, "pair"))")
       line()
       let shares = stratum.headlines.filter { ($0.stages?.count ?? 0) > 1 } + stratum.stages
       table(
-        ["stage", "real", "simulated", "shift"],
-        shares.map { share in
-          [
-            ReceiptText.inline(share.id), share.real.shown(1, scale: 100), share.simulated.shown(1, scale: 100),
-            share.shift.shown(1, signed: true, scale: 100),
-          ]
-        })
+        ["stage", words(.stage, "real"), words(.stage, "simulated"), words(.stage, "shift_pp")],
+        shares.map { [ReceiptText.inline($0.id), $0.real.text(.share), $0.simulated.text(.share), shift($0.shift)] })
     }
     line()
     table(
       ["depth steps", "estimate", "n", "verdict"],
       results.strata.map { stratum in
-        [
-          "depth bias, \(name(stratum.id))", stratum.depthBias.shown(3, signed: true),
-          ReceiptText.grouped(stratum.depthBias.n), stratum.equivalence ?? "—",
-        ]
-      } + [
-        [
-          "calibration, everyone", results.calibration.shown(3, signed: true),
-          ReceiptText.grouped(results.calibration.n), "—",
-        ]
-      ]
-        + contrastRows(results))
-    if let contrast = results.contrast {
-      line()
-      line(
-        "Cohen's d \(contrast.cohenD.shown(2, signed: true)), Hedges' g \(contrast.hedgesG.shown(2, signed: true)), "
-          + "Cliff's δ \(contrast.cliffsDelta.shown(2, signed: true)).")
-      line()
-      table(
-        ["p of the contrast", "two-sided", "one-sided"],
-        [
-          [
-            "permutation, studentised", ReceiptText.plainP(contrast.permutationP),
-            ReceiptText.plainP(contrast.permutationPOneSided),
-          ],
-          ["permutation, raw difference", ReceiptText.plainP(contrast.permutationPRaw), "—"],
-          ["Welch", ReceiptText.plainP(contrast.welchP), "—"],
-        ])
-    }
+        let verdict = stratum.equivalence ?? "—"
+        return depth("\(words(.depthBias, "estimate")), \(name(stratum.id))", stratum.depthBias, verdict)
+      } + [depth(words(.calibration, "estimate"), results.calibration)] + contrastRows(results))
+    if let contrast = results.contrast { effects(contrast) }
+    rates(results, name)
     positions(results, name)
     power(predicate.power)
   }
 
+  /// What the catalogue calls a figure.
+  private func words(_ section: FigureSection.ID, _ key: String) -> String {
+    FigureCatalogue.section(section).definitions.first { $0.key == key }?.words ?? key
+  }
+
+  private func shift(_ figure: ReceiptFigure) -> String { figure.inPoints.text(.shift) }
+
+  private func depth(_ words: String, _ figure: ReceiptFigure, _ verdict: String = "—") -> [String] {
+    [words, figure.text(.depth), NumberText.grouped(figure.n), verdict]
+  }
+
   private func contrastRows(_ results: ReceiptResults) -> [[String]] {
     guard let contrast = results.contrast else { return [] }
-    var rows = [
-      [
-        "**contrast Δ**, uncommitted − committed", contrast.estimate.shown(3, signed: true),
-        ReceiptText.grouped(contrast.estimate.n), "—",
-      ]
-    ]
+    var rows = [depth("**\(words(.contrast, "estimate"))**, uncommitted − committed", contrast.estimate)]
     for floor in contrast.floors where floor.estimate.estimate != nil {
-      let knows = ReceiptText.reference(floor.reference)
-      rows.append([
-        "floor that knows \(knows)", floor.estimate.shown(3, signed: true), ReceiptText.grouped(floor.estimate.n), "—",
-      ])
+      let knows = FloorReport.Reference(rawValue: floor.reference)?.words ?? floor.reference
+      rows.append(depth("\(words(.floor, "estimate")) that knows \(knows)", floor.estimate))
       let isNamed = floor.reference == contrast.verdictReference
-      rows.append([
-        isNamed ? "**excess** over it" : "excess over it", floor.excess.shown(3, signed: true),
-        ReceiptText.grouped(floor.excess.n), isNamed ? contrast.verdict ?? "—" : "—",
-      ])
+      let excess = words(.floor, "excess")
+      rows.append(
+        depth(
+          isNamed ? "**\(excess)** over it" : "\(excess) over it", floor.excess,
+          isNamed ? contrast.verdict ?? "—" : "—"))
     }
     return rows
+  }
+
+  private mutating func effects(_ contrast: ReceiptResults.Contrast) {
+    line()
+    line(
+      "\(words(.contrast, "cohen_d")) \(contrast.cohenD.text(.effect)), \(words(.contrast, "hedges_g")) "
+        + "\(contrast.hedgesG.text(.effect)), \(words(.contrast, "cliffs_delta")) \(contrast.cliffsDelta.text(.effect))."
+    )
+    line()
+    table(
+      ["p of the contrast", "two-sided", "one-sided"],
+      [
+        [
+          "permutation, studentised", contrast.permutationP.text(.probability),
+          contrast.permutationPOneSided.text(.probability),
+        ],
+        ["permutation, raw difference", contrast.permutationPRaw.text(.probability), "—"],
+        ["Welch", contrast.welchP.text(.probability), "—"],
+      ])
+  }
+
+  private mutating func rates(_ results: ReceiptResults, _ name: (String) -> String) {
+    line()
+    table(
+      ["", words(.rate, "agreement"), words(.distance, "wasserstein"), words(.rate, "disengagement_misses.count")],
+      results.strata.map { stratum in
+        [
+          name(stratum.id), stratum.agreement.text(.share),
+          "\(stratum.wasserstein.text(.distance)), two halves of the real people up to "
+            + stratum.wassersteinNoise.text(.distance),
+          "\(NumberText.grouped(stratum.disengagementMisses)) of \(NumberText.grouped(stratum.disengagements))",
+        ]
+      })
   }
 
   private mutating func positions(_ results: ReceiptResults, _ name: (String) -> String) {
@@ -84,10 +98,12 @@ extension ReceiptMarkdown {
     line("By position (an average over positions may hide errors that cancel out):")
     line()
     table(
-      ["position"] + results.strata.map { name($0.id) } + ["Δ", "p"],
+      ["position"] + results.strata.map { name($0.id) } + [
+        words(.position, "contrast"), words(.position, "contrast.p"),
+      ],
       results.positions.map { position in
-        [ReceiptText.inline(position.id)] + position.depthBias.map { $0.shown(2, signed: true) }
-          + [position.contrast.shown(2, signed: true), ReceiptText.plainP(position.p)]
+        [ReceiptText.inline(position.id)] + position.depthBias.map { $0.text(.depth) }
+          + [position.contrast.text(.depth), position.p.text(.probability)]
       })
   }
 
@@ -95,10 +111,9 @@ extension ReceiptMarkdown {
     guard power.minimumDetectableD.value != nil else { return }
     line()
     line(
-      "Power: with \(ReceiptText.decimal(power.power * 100, 0)) % this panel finds |d| of "
-        + "\(power.minimumDetectableD.shown(2)) (\(power.minimumDetectableContrast.shown(2)) depth steps) and more; "
-        + "\(power.conversationsForObservedD.value.map { ReceiptText.grouped(Int($0)) } ?? "—") conversations would find "
-        + "the observed d.")
+      "Power: with \(NumberText.percent(power.power)) this panel finds |d| of \(power.minimumDetectableD.text(.size)) "
+        + "(\(power.minimumDetectableContrast.text(.size)) depth steps) and more; "
+        + "\(power.conversationsForObservedD.text(.count)) conversations would find the observed d.")
   }
 
   mutating func exits(_ predicate: ReceiptPredicate) {
@@ -111,35 +126,41 @@ extension ReceiptMarkdown {
       line()
       if stratum.acts.contains(where: { $0.derivedFrom == "instrument" && $0.act != "none" }) || audit.silentTurns > 0 {
         table(
-          ["exit act", "from", "real", "simulated", "shift"],
+          ["exit act", "from", words(.exitAct, "real"), words(.exitAct, "simulated"), words(.exitAct, "shift_pp")],
           stratum.acts.map { act in
             [
-              ReceiptText.inline(act.act), act.derivedFrom, act.real.shown(1, scale: 100),
-              act.simulated.shown(1, scale: 100), act.shift.shown(1, signed: true, scale: 100),
+              ReceiptText.inline(act.act), act.derivedFrom, act.real.text(.share), act.simulated.text(.share),
+              shift(act.shift),
             ]
           }, words: [1])
         line()
       }
-      var rates = [
-        ("exit probes: leaves where the real person left for good", stratum.exitRecall),
-        ("exit probes: without a word", stratum.silentAtExit),
-        ("leaves where the real person stayed (false exits)", stratum.falseExits),
-      ].map { [$0.0, $0.1.shown(1, scale: 100)] }
-      for position in stratum.positions where position.recall.estimate != nil && position.falseExits.estimate != nil {
-        rates.append([
-          "at \(ReceiptText.inline(position.id)): leaves with the real person / alone",
-          "\(position.recall.shown(1, scale: 100)) / \(position.falseExits.shown(1, scale: 100))",
-        ])
-      }
-      if let record = stratum.record {
-        rates.append(["record: agent turns met with silence", record.silence.shown(1, scale: 100)])
-        rates.append(["record: conversations left unanswered", record.abandonment.shown(1, scale: 100)])
-      }
-      rates.append([
-        "user turns until half have left, real / simulated",
-        "\(stratum.medianReal.shown(0)) / \(stratum.medianSimulated.shown(0)), log-rank p \(ReceiptText.p(stratum.logRankP))",
-      ])
-      table(["", "percent"], rates)
+      table(["", ""], leaving(stratum))
     }
+  }
+
+  private func leaving(_ stratum: ReceiptExitAudit.Stratum) -> [[String]] {
+    var rows = [
+      [words(.leaving, "exit_probe_recall"), stratum.exitRecall.text(.share)],
+      [words(.leaving, "silent_at_exit"), stratum.silentAtExit.text(.share)],
+      [words(.leaving, "false_leaving"), stratum.falseExits.text(.share)],
+    ]
+    for position in stratum.positions where position.recall.estimate != nil && position.falseExits.estimate != nil {
+      let (too, alone) = (words(.leavingByPosition, "leaving_recall"), words(.leavingByPosition, "false_leaving"))
+      rows.append([
+        "at \(ReceiptText.inline(position.id)): \(too) / \(alone)",
+        "\(position.recall.text(.share)) / \(position.falseExits.text(.share))",
+      ])
+    }
+    if let record = stratum.record {
+      rows.append(["record: \(words(.record, "silence"))", record.silence.text(.share)])
+      rows.append(["record: \(words(.record, "abandonment"))", record.abandonment.text(.share)])
+    }
+    rows.append([
+      "user turns until half have left, real / simulated",
+      "\(stratum.medianReal.text(.count)) / \(stratum.medianSimulated.text(.count)), "
+        + "\(words(.survivalTest, "log_rank_clustered.p")) \(stratum.logRankP.text(.probability))",
+    ])
+    return rows
   }
 }

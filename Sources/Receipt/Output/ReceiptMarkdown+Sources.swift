@@ -1,4 +1,5 @@
 internal import Cases
+internal import Text
 
 extension ReceiptMarkdown {
   mutating func conversations(_ predicate: ReceiptPredicate) {
@@ -16,15 +17,15 @@ extension ReceiptMarkdown {
       predicate.outcome.strata.map { stratum in
         [
           ReceiptText.inline(stratum.label.value ?? stratum.id), stratum.committed ? "yes" : "no",
-          ReceiptText.grouped(stratum.conversations), ReceiptText.grouped(stratum.analysed),
-          ReceiptText.grouped(stratum.pairs),
+          NumberText.grouped(stratum.conversations), NumberText.grouped(stratum.analysed),
+          NumberText.grouped(stratum.pairs),
         ]
       }, words: [1])
     line()
     table(
       ["step", "count", "why"],
       predicate.conversations.counts.map {
-        [ReceiptText.inline($0.step), ReceiptText.grouped($0.count), ReceiptText.inline($0.why)]
+        [ReceiptText.inline($0.step), NumberText.grouped($0.count), ReceiptText.inline($0.why)]
       }, words: [2])
   }
 
@@ -42,7 +43,7 @@ extension ReceiptMarkdown {
       (
         "Probed at",
         predicate.probes.positions.filter { $0.pairs > 0 }.map {
-          "\(ReceiptText.inline($0.id)) (\(ReceiptText.grouped($0.pairs)))"
+          "\(ReceiptText.inline($0.id)) (\(NumberText.grouped($0.pairs)))"
         }.joined(separator: ", ")
       ),
     ])
@@ -65,9 +66,9 @@ extension ReceiptMarkdown {
       others.flatMap { other in
         [("real", other.real), ("simulated", other.simulated)].map { source, numbers in
           [
-            ReceiptText.inline(other.with), source, ReceiptText.grouped(numbers.turns),
-            numbers.agreement.value.map { ReceiptText.decimal($0 * 100, 1) } ?? "—", numbers.kappa.shown(2),
-            numbers.kappaQuadratic.shown(2), numbers.alphaOrdinal.shown(2),
+            ReceiptText.inline(other.with), source, NumberText.grouped(numbers.turns),
+            numbers.agreement.text(.share), numbers.kappa.text(.coefficient),
+            numbers.kappaQuadratic.text(.coefficient), numbers.alphaOrdinal.text(.coefficient),
           ]
         }
       }, words: [1])
@@ -76,7 +77,7 @@ extension ReceiptMarkdown {
   mutating func schema(_ predicate: ReceiptPredicate) {
     heading("State schema")
     let schema = predicate.stateSchema
-    let stages = schema.stages.map { "\(ReceiptText.inline($0.id)) = \(ReceiptText.brief($0.depth))" }
+    let stages = schema.stages.map { "\(ReceiptText.inline($0.id)) = \(NumberText.brief($0.depth))" }
     func names(_ list: [String]) -> String {
       list.isEmpty ? "not in the schema" : list.map(ReceiptText.inline).joined(separator: ", ")
     }
@@ -94,10 +95,10 @@ extension ReceiptMarkdown {
       ("Program", "\(ReceiptText.inline(predicate.program.name)) \(ReceiptText.inline(predicate.program.version))"),
       ("Issued at", ReceiptText.inline(predicate.program.issuedAt)),
       ("Filter", method.filter.isEmpty ? "none" : ReceiptText.inline(method.filter)), ("Seed", "\(method.seed)"),
-      ("Resamples", ReceiptText.grouped(method.resamples)),
-      ("Permutation draws", ReceiptText.grouped(method.permutationDraws)),
+      ("Resamples", NumberText.grouped(method.resamples)),
+      ("Permutation draws", NumberText.grouped(method.permutationDraws)),
       ("Unit of inference", ReceiptText.inline(method.cluster)),
-      ("Margin", method.margin.map { ReceiptText.decimal($0, 2) } ?? "none declared"),
+      ("Margin", method.margin.map { NumberText.fixed($0, 2) } ?? "none declared"),
     ])
     line()
     for note in method.notes { line("- \(ReceiptText.inline(note))") }
@@ -125,8 +126,8 @@ extension ReceiptMarkdown {
   private func invalid(_ instrument: ReceiptInstrument) -> String {
     instrument.invalid.value.map { counts in
       counts.map {
-        "\(ReceiptText.inline($0.source)) \(ReceiptText.grouped($0.invalid)) of \(ReceiptText.grouped($0.of)) "
-          + "(\($0.share.shown(2, scale: 100)) %)"
+        "\(ReceiptText.inline($0.source)) \(NumberText.grouped($0.invalid)) of \(NumberText.grouped($0.of)) "
+          + "(\($0.share.text(.share)))"
       }.joined(separator: "; ")
     } ?? notStatedText
   }

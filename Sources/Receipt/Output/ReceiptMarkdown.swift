@@ -1,3 +1,5 @@
+internal import Text
+
 extension Receipt {
   /// The receipt as Markdown for people: the verdict first, then the numbers with their intervals, then everything they
   /// rest on. Strangers' text is never markup.
@@ -67,7 +69,7 @@ struct ReceiptMarkdown {
       ["records of the audit", "count", "SHA-256 of their canonical form"],
       receipt.subject.map { subject in
         [
-          ReceiptText.inline(subject.name), ReceiptText.grouped(subject.annotations.records),
+          ReceiptText.inline(subject.name), NumberText.grouped(subject.annotations.records),
           "`\(subject.digest.sha256.filter { $0.isHexDigit })`",
         ]
       }, words: [2])
@@ -76,20 +78,24 @@ struct ReceiptMarkdown {
   }
 }
 
-/// Figures as a receipt shows them.
+/// Figures as a receipt shows them: by the style of their row in the catalogue.
 extension ReceiptFigure {
-  /// "+0.304 [+0.140, +0.460]"; a dash where there is none.
-  func shown(_ places: Int, signed: Bool = false, scale: Double = 1) -> String {
+  /// "+0.304 [+0.14, +0.46]"; a dash where there is none.
+  func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
     guard let estimate else { return "—" }
-    let number = ReceiptText.decimal(estimate * scale, places, signed: signed)
+    let number = style.text(estimate, hasUnit: hasUnit)
     guard let interval, interval.count == 2 else { return number }
-    let bounds = interval.map { ReceiptText.decimal($0 * scale, places, signed: signed) }
-    return "\(number) [\(bounds[0]), \(bounds[1])]"
+    return "\(number) \(style.interval(interval[0], interval[1]))"
+  }
+
+  /// A difference of shares in percentage points.
+  var inPoints: ReceiptFigure {
+    ReceiptFigure(
+      estimate: estimate.map { $0 * 100 }, interval: interval?.map { $0 * 100 }, bootstrap: bootstrap?.map { $0 * 100 },
+      n: n, reason: reason)
   }
 }
 
 extension ReceiptNumber {
-  func shown(_ places: Int, signed: Bool = false) -> String {
-    value.map { ReceiptText.decimal($0, places, signed: signed) } ?? "—"
-  }
+  func text(_ style: NumberStyle) -> String { value.map { style.text($0) } ?? "—" }
 }

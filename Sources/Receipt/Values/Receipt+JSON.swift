@@ -1,6 +1,12 @@
+internal import CEmbedded
 public import Foundation
 
 extension Receipt {
+  /// The JSON Schema (draft 2020-12) of receipts: `receipt.schema.json`, as `walkaway receipt --schema` prints it.
+  ///
+  /// > JSON Schema: A Media Type for Describing JSON Documents, 2020-12: https://json-schema.org/draft/2020-12
+  public static let schema = String(cString: cembedded_receipt_schema())
+
   /// The receipt as the program writes it: UTF-8 JSON with sorted keys, two spaces a level, and a line end.
   ///
   /// The statement's own keys are those of in-toto; below them words are joined by underscores.

@@ -1,4 +1,5 @@
 public import Fidelity
+internal import Text
 
 extension ReceiptMethod {
   /// The most resamples or draws that a receipt is computed again with: one that states more was tampered with, or would
@@ -10,7 +11,7 @@ extension ReceiptMethod {
     if !(2...ReceiptMethod.largestResamples).contains(resamples)
       || !(1...ReceiptMethod.largestResamples).contains(permutationDraws)
     {
-      return "resamples and permutation draws lie between 2 and \(ReceiptText.grouped(ReceiptMethod.largestResamples))"
+      return "resamples and permutation draws lie between 2 and \(NumberText.grouped(ReceiptMethod.largestResamples))"
     }
     if !(level > 0 && level < 1) { return "the level lies between 0 and 1" }
     if ClusterUnit(rawValue: cluster) == nil { return "“\(cluster)” is no unit of clustering" }

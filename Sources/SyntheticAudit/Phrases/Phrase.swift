@@ -15,6 +15,11 @@ struct Phrase: Sendable, Equatable {
     case untold
   }
 
+  /// What is wrong with a line.
+  struct Problem: Error {
+    var words: String
+  }
+
   var segments: [Segment]
   /// The segments that are the signal; all of them where none are marked.
   var signal: Range<Int>
@@ -25,9 +30,8 @@ struct Phrase: Sendable, Equatable {
 extension Phrase {
   /// Reads one line: `[…]` marks the signal, `{…}` is a slot.
   ///
-  /// - Throws: ``GenerationError/phrases(_:)`` for an unknown slot, an unbalanced mark, or a character that JSON would
-  ///   have to escape.
-  init(line: Substring, slots: [String: Int], asks: Bool) throws(GenerationError) {
+  /// - Throws: ``Problem`` for an unknown slot, an unbalanced mark, or a character that JSON would have to escape.
+  init(line: Substring, slots: [String: Int], asks: Bool) throws(Problem) {
     var segments: [Segment] = []
     var literal: [UInt8] = []
     var slot: [UInt8]?
@@ -37,32 +41,34 @@ extension Phrase {
       if !literal.isEmpty { segments.append(.literal(literal)) }
       literal = []
     }
+    func unbalanced() -> Problem { Problem(words: "unbalanced marks in “\(line)”") }
     for byte in line.utf8 {
       switch byte {
       case UInt8(ascii: "["):
+        guard start == nil else { throw unbalanced() }
         flush()
         start = segments.count
       case UInt8(ascii: "]"):
+        guard start != nil, end == nil else { throw unbalanced() }
         flush()
         end = segments.count
       case UInt8(ascii: "{"):
+        guard slot == nil else { throw unbalanced() }
         flush()
         slot = []
       case UInt8(ascii: "}"):
         let name = String(decoding: slot ?? [], as: UTF8.self)
-        guard let index = slots[name] else { throw .phrases("unknown slot “\(name)” in “\(line)”") }
+        guard let index = slots[name] else { throw Problem(words: "unknown slot “\(name)” in “\(line)”") }
         segments.append(.slot(index))
         slot = nil
       case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F:
-        throw .phrases("“\(line)” holds a character that JSON escapes")
+        throw Problem(words: "“\(line)” holds a character that JSON escapes")
       default:
         if slot != nil { slot?.append(byte) } else { literal.append(byte) }
       }
     }
     flush()
-    guard slot == nil, (start == nil) == (end == nil), start ?? 0 <= end ?? 0, !segments.isEmpty else {
-      throw .phrases("unbalanced marks in “\(line)”")
-    }
+    guard slot == nil, (start == nil) == (end == nil), !segments.isEmpty else { throw unbalanced() }
     self.segments = segments
     signal = start.flatMap { first in end.map { first..<$0 } } ?? 0..<segments.count
     self.asks = asks

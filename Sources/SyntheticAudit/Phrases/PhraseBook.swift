@@ -1,12 +1,14 @@
 /// All phrases of a domain, by section.
 ///
-/// The notation, a line each: `@name` opens a section; other lines are its phrases. `[…]` marks the words that decide
-/// the label (the whole phrase where nothing is marked), `{slot}` is filled from the cast, a leading `+ ` means "only
-/// once the agent has named the price", `- ` "only before that".
+/// The notation, a line each: `@name` opens a section; other lines are its phrases. `#` begins a comment; empty lines
+/// mean nothing. `[…]` marks the words that decide the label (the whole phrase where nothing is marked), `{slot}` is
+/// filled from the cast, a leading `+ ` means "only once the agent has named the price", `- ` "only before that".
 struct PhraseBook: Sendable {
   /// Numbers of the phrases of one section that may be said.
   struct Section: Sendable {
     var name: String
+    /// The number of the line that opens it, from 1.
+    var line: Int
     var told: [Int] = []
     var untold: [Int] = []
   }
@@ -15,32 +17,41 @@ struct PhraseBook: Sendable {
   let sections: [Section]
   private let numbers: [String: Int]
 
-  init(texts: [String], slots: [String: Int], questionMarks: [String]) throws(GenerationError) {
+  /// Reads the text of `file`.
+  ///
+  /// - Throws: ``GenerationError/phrases(_:)`` with the file, the line and what is wrong with it.
+  init(file: String, text: String, slots: [String: Int], questionMarks: [String]) throws(GenerationError) {
+    func problem(_ line: Int, _ words: String) -> GenerationError { .phrases("\(file):\(line): \(words)") }
     var phrases: [Phrase] = []
     var sections: [Section] = []
     var numbers: [String: Int] = [:]
-    for text in texts {
-      for line in text.split(separator: "\n") {
-        if line.hasPrefix("@") {
-          let name = String(line.dropFirst())
-          guard numbers.updateValue(sections.count, forKey: name) == nil else {
-            throw .phrases("section “\(name)” appears twice")
-          }
-          sections.append(Section(name: name))
-          continue
+    var number = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      number += 1
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      if line.hasPrefix("@") {
+        let name = String(line.dropFirst())
+        guard numbers.updateValue(sections.count, forKey: name) == nil else {
+          throw problem(number, "section “\(name)” appears twice")
         }
-        guard let current = sections.indices.last else { throw .phrases("“\(line)” stands before any section") }
-        let condition = PhraseBook.condition(line)
-        let body = condition == .always ? line : line.dropFirst(2)
-        let isPolite = sections[current].name.hasPrefix("sim")
-        let asks = PhraseBook.asks(body, isPolite ? questionMarks + ["…呢"] : questionMarks)
-        phrases.append(try Phrase(line: body, slots: slots, asks: asks))
-        if condition != .untold { sections[current].told.append(phrases.count - 1) }
-        if condition != .told { sections[current].untold.append(phrases.count - 1) }
+        sections.append(Section(name: name, line: number))
+        continue
       }
+      guard let current = sections.indices.last else { throw problem(number, "“\(line)” stands before any section") }
+      let condition = PhraseBook.condition(line)
+      let body = condition == .always ? line : line.dropFirst(2)
+      let isPolite = sections[current].name.hasPrefix("sim")
+      let asks = PhraseBook.asks(body, isPolite ? questionMarks + ["…呢"] : questionMarks)
+      do {
+        phrases.append(try Phrase(line: body, slots: slots, asks: asks))
+      } catch {
+        throw problem(number, error.words)
+      }
+      if condition != .untold { sections[current].told.append(phrases.count - 1) }
+      if condition != .told { sections[current].untold.append(phrases.count - 1) }
     }
     if let empty = sections.first(where: { $0.told.isEmpty || $0.untold.isEmpty }) {
-      throw .phrases("section “\(empty.name)” has nothing to say at some time")
+      throw problem(empty.line, "section “\(empty.name)” has nothing to say at some time")
     }
     self.phrases = phrases
     self.sections = sections

@@ -1,3 +1,5 @@
+internal import CEmbedded
+
 /// The sections of a phrase book, found by what is to be said.
 struct Vocabulary: Sendable {
   /// How turns are joined and roughened.
@@ -21,24 +23,28 @@ struct Vocabulary: Sendable {
   let blockerReasons: [Int]
 
   init(domain: GenerationOptions.Domain) throws(GenerationError) {
-    let texts: [String]
+    let file: String
+    let text: UnsafePointer<UInt8>
     let questionMarks: [String]
     let topics: [String]
     switch domain {
     case .matchmaking:
       language = .chinese
-      cast = MatchmakingGrammar.cast
-      texts = MatchmakingGrammar.text
-      questionMarks = MatchmakingGrammar.questionMarks
-      topics = MatchmakingGrammar.topics
+      cast = Matchmaking.cast
+      file = "matchmaking.txt"
+      text = cembedded_matchmaking_phrases()
+      questionMarks = Matchmaking.questionMarks
+      topics = Matchmaking.topics
     case .subscription:
       language = .english
-      cast = SubscriptionGrammar.cast
-      texts = SubscriptionGrammar.text
+      cast = Subscription.cast
+      file = "subscription.txt"
+      text = cembedded_subscription_phrases()
       questionMarks = []
-      topics = SubscriptionGrammar.topics
+      topics = Subscription.topics
     }
-    book = try PhraseBook(texts: texts, slots: cast.slotNumbers, questionMarks: questionMarks)
+    book = try PhraseBook(
+      file: file, text: String(cString: text), slots: cast.slotNumbers, questionMarks: questionMarks)
     people = try UserVoice(peopleIn: book, topics: topics)
     models = try UserVoice(modelsIn: book, topics: topics)
     agent = try AgentVoice(book, topics: topics)

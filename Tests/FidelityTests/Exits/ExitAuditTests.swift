@@ -1,4 +1,5 @@
 import Cases
+import Figures
 import Testing
 
 @testable import Fidelity

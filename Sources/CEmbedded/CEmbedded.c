@@ -1,0 +1,24 @@
+#include "CEmbedded.h"
+
+// Not SwiftPM's `.embedInCode`: it writes a Swift array literal, and the compiler needs 20 seconds for these files.
+// `#embed` is C23; the compiler of the Swift toolchain knows it in every dialect.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char matchmaking_phrases[] = {
+#embed "../SyntheticAudit/Phrases/matchmaking.txt"
+  , 0
+};
+
+static const unsigned char subscription_phrases[] = {
+#embed "../SyntheticAudit/Phrases/subscription.txt"
+  , 0
+};
+
+static const unsigned char receipt_schema[] = {
+#embed "../Receipt/receipt.schema.json"
+  , 0
+};
+
+const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
+const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
+const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }

@@ -1,0 +1,7 @@
+#pragma once
+
+/// Texts that ship inside the program, byte for byte the files beside the Swift code that reads them: UTF-8, closed by a
+/// zero. They live as long as the program.
+const unsigned char *_Nonnull cembedded_matchmaking_phrases(void);
+const unsigned char *_Nonnull cembedded_subscription_phrases(void);
+const unsigned char *_Nonnull cembedded_receipt_schema(void);

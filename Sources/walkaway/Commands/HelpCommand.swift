@@ -1,0 +1,38 @@
+import ArgumentParser
+import Figures
+
+/// `walkaway help`: the help of a command, or what the figures are.
+struct HelpCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "help",
+    abstract: "Show the help of a command, or explain the figures.",
+    discussion: """
+      EXAMPLES
+        walkaway help stats
+        walkaway help figures
+        walkaway help figures floor
+      """)
+
+  @Argument(help: "A command, or 'figures' with or without a word to look for.")
+  var topic: [String] = []
+
+  func run() throws {
+    var output = StandardOutput()
+    try output.write(try text())
+    try output.flush()
+  }
+
+  private func text() throws -> String {
+    guard let first = topic.first else { return Walkaway.helpMessage() }
+    if first == "figures" {
+      let text = FigureGuide.text(about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil)
+      if text.isEmpty { throw ValidationError("No figure has “\(topic[1...].joined(separator: " "))” in its name.") }
+      return text
+    }
+    let commands = Walkaway.configuration.subcommands
+    guard let command = commands.first(where: { $0._commandName == first }) else {
+      throw ValidationError("There is no help on “\(first)”: name a command, or 'figures'.")
+    }
+    return Walkaway.helpMessage(for: command)
+  }
+}

@@ -1,0 +1,18 @@
+extension GoldenCase {
+  private static let commands = [
+    "explore", "import", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt", "verify",
+    "check",
+  ]
+
+  /// What every command says of itself.
+  static let help: [GoldenCase] =
+    [GoldenCase("help/walkaway", "walkaway --help", "walkaway help stats | head -3", "walkaway --version")] + ofCommands
+    + completions
+
+  private static let ofCommands: [GoldenCase] = commands.map { GoldenCase("help/\($0)", "walkaway \($0) --help") }
+
+  private static let completions: [GoldenCase] = ["bash", "zsh", "fish"].map { shell in
+    GoldenCase("help/completion-\(shell)", "walkaway --generate-completion-script \(shell) > script")
+      .leavingDigests(of: "script")
+  }
+}

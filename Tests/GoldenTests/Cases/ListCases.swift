@@ -1,0 +1,62 @@
+extension GoldenCase {
+  /// `walkaway cases`, `import` and `generate`.
+  static let lists: [GoldenCase] = listsOfSamples.flatMap { $0 } + listsOfSmall + imports
+
+  private static let listsOfSamples: [[GoldenCase]] = ["zh", "en"].map { sample in
+    let cases = "walkaway cases \(sample).walkaway"
+    return [
+      GoldenCase("cases/\(sample)", "\(cases) --limit 20"),
+      GoldenCase("cases/\(sample)-json", "\(cases) --where 'disengagement:yes' --limit 10 --json"),
+      GoldenCase("cases/\(sample)-csv", "\(cases) --sort -severity,position,conversation --limit 20 --csv"),
+    ]
+  }
+
+  private static let listsOfSmall: [GoldenCase] = [
+    GoldenCase("cases/small", "walkaway cases small.walkaway"),
+    GoldenCase("cases/small-csv", "walkaway cases small.walkaway --where flag:yes --csv"),
+    GoldenCase("cases/small-json", "walkaway cases small.walkaway --where flag:yes --json"),
+    GoldenCase(
+      "cases/series",
+      "walkaway cases small.walkaway --simulator persona --instrument judge-b --draw 1 --sort turn --limit 5"),
+    GoldenCase(
+      "cases/filters",
+      each: [
+        "id:c-0001", "text~today", "tag:price or note~call", "(real:resisting or sim:deciding) -outcome:subscriber",
+        "shift<=-2", "profile.city:*", "blind:yes", "reviewer:bob", "nothing:yes",
+      ].map { "walkaway cases small.walkaway --limit 3 --where '\($0)'" }),
+  ]
+
+  private static let imports: [GoldenCase] = [
+    GoldenCase(
+      "import/samples",
+      "walkaway import sample-data/matchmaking-zh --into own.walkaway",
+      "walkaway import sample-data/matchmaking-zh --into own.walkaway",
+      "walkaway import sample-data/subscription-en --into other.walkaway --json"),
+    GoldenCase("import/small", "walkaway import inputs/small --into own.walkaway"),
+    GoldenCase("import/refused", "walkaway import inputs/refused --into own.walkaway --lines 50"),
+    GoldenCase("import/refused-lines", "walkaway import inputs/refused --into own.walkaway --lines 3"),
+    GoldenCase("import/refused-json", "walkaway import inputs/refused --into own.walkaway --json"),
+    GoldenCase(
+      "import/refused-strict", "walkaway import inputs/refused --into own.walkaway --strict", "test -e own.walkaway"),
+    GoldenCase(
+      "import/on-the-way", "walkaway cases inputs/small --limit 1", "walkaway cases inputs/small --limit 1"),
+    GoldenCase(
+      "import/round-trip",
+      "walkaway export small.walkaway --format bundle --output copy",
+      "walkaway import copy inputs/small --into own.walkaway"),
+    GoldenCase(
+      "generate/tiny", "walkaway generate --domain matchmaking --conversations 2 --seed 3 --into made"
+    ).leaving("made/audit.json", "made/conversations.jsonl", "made/simulations.jsonl").leavingDigests(of: "made"),
+    GoldenCase(
+      "generate/options",
+      "walkaway generate --domain subscription --conversations 3 --committed-share 0.5 --fractions 0.5 --no-exit-probe "
+        + "--text short --per-customer 2 --perfect --lean --into made",
+      "walkaway generate --conversations 5 --exit-probe --into five"
+    ).leaving("made").leavingDigests(of: "five"),
+    GoldenCase(
+      "generate/samples",
+      "walkaway generate --sample --domain matchmaking --into zh",
+      "walkaway generate --sample --domain subscription --into en"
+    ).leavingDigests(of: "zh", "en"),
+  ]
+}

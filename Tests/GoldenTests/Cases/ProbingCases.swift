@@ -1,0 +1,58 @@
+extension GoldenCase {
+  private static let own = "cp small.walkaway own.walkaway"
+  private static let simulate = "walkaway simulate own.walkaway --simulator inputs/persona.yaml"
+  private static let label = "walkaway label own.walkaway --instrument inputs/judge.yaml"
+  private static let ask = "--base-url $ENDPOINT --concurrency 1"
+
+  /// `walkaway plan`, `simulate` and `label`, each on a store of its own.
+  static let probing: [GoldenCase] = [
+    GoldenCase(
+      "plan/samples",
+      "cp zh.walkaway own.walkaway && cp en.walkaway other.walkaway",
+      "walkaway plan own.walkaway",
+      "walkaway plan own.walkaway --panel balanced --limit 40 --seed 7 --where 'outcome:non-buyer position:90%'",
+      "walkaway plan other.walkaway --simulator inputs/persona.yaml --instrument inputs/judge.yaml",
+      "walkaway plan other.walkaway --simulator inputs/persona.yaml --panel full --limit 10 --json"),
+    GoldenCase(
+      "probing/live",
+      own, "walkaway plan own.walkaway --limit 4",
+      "\(simulate) \(ask) --max-requests 3",
+      "\(simulate) \(ask) --max-tokens 30",
+      "\(simulate) \(ask) --requests-per-minute 60000 --tokens-per-minute 10000000 --connect-timeout 5 --timeout 60",
+      "\(simulate) \(ask) --json",
+      "\(label) \(ask) --max-requests 3 --max-tokens 1000 --requests-per-minute 60000 --tokens-per-minute 10000000",
+      "\(label) \(ask) --connect-timeout 5 --timeout 60",
+      "\(label) \(ask) --window full --limit 2",
+      "\(label) \(ask) --json",
+      "walkaway cases own.walkaway --simulator asked",
+      "walkaway stats own.walkaway --simulator asked --instrument judge-asked \(quick)",
+      "walkaway receipt own.walkaway --simulator asked --instrument judge-asked \(quick)"),
+    GoldenCase(
+      "probing/choice",
+      own,
+      "\(simulate) \(ask) --where outcome:subscriber --panel balanced --limit 3 --seed 5",
+      "\(label) \(ask) --where position:30% --panel balanced --limit 2 --seed 5"),
+    GoldenCase(
+      "probing/invalid",
+      own, "walkaway plan own.walkaway --limit 1",
+      "\(simulate) \(ask) --attempts 1 --retry-invalid",
+      "printf 'id: mumbler\\nmodel: mumbler\\ntemplate: decision-state-en\\n' > mumbler.yaml",
+      "walkaway label own.walkaway --instrument mumbler.yaml \(ask) --attempts 2",
+      "walkaway label own.walkaway --instrument mumbler.yaml \(ask)",
+      "walkaway label own.walkaway --instrument mumbler.yaml \(ask) --attempts 1 --retry-invalid"),
+    GoldenCase(
+      "probing/batch",
+      own, "walkaway plan own.walkaway --limit 1",
+      "\(simulate) --batch write requests --format openai",
+      "\(simulate) --batch write requests",
+      #"sed -E 's/.*"custom_id":"([^"]*)".*/{"custom_id":"\1","error":null,"response":{"status_code":200,"body":"#
+        + #"{"choices":[{"message":{"content":"hm"},"finish_reason":"stop"}]}}}/' requests/*.jsonl > results.jsonl"#,
+      "tail -n 1 results.jsonl > last.jsonl; echo nonsense >> last.jsonl",
+      "\(simulate) --batch read last.jsonl --missing missing.jsonl",
+      "\(simulate) --batch read results.jsonl last.jsonl --json",
+      "\(simulate) --batch read results.jsonl",
+      "\(label) --batch write labels --format anthropic",
+      "\(label) --batch read last.jsonl --missing still.jsonl --format anthropic"
+    ).leaving("requests", "results.jsonl", "missing.jsonl").leavingDigests(of: "labels", "still.jsonl"),
+  ]
+}

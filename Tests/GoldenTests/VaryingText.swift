@@ -1,0 +1,44 @@
+import Foundation
+
+/// What differs from run to run, from machine to machine and from version to version: the only text that golden files
+/// do not hold as it was written.
+struct VaryingText: Sendable {
+  private let start = VaryingText.now()
+  private let version: String
+  private let endpoint: String
+
+  /// - Parameters:
+  ///   - version: What `walkaway --version` says.
+  ///   - endpoint: Host and port of the model.
+  init(version: String, endpoint: String) {
+    self.version = version.trimmingCharacters(in: .whitespacesAndNewlines)
+    self.endpoint = endpoint
+  }
+
+  private static func now() -> String { Date().formatted(Date.ISO8601FormatStyle(timeZone: .gmt)) }
+
+  /// The text with the time of the run, how long it took, its folder, the endpoint and the program's version taken out.
+  /// Times that were given, such as those of conversations, stay.
+  func normalised(_ bytes: [UInt8], folder: String) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    let end = VaryingText.now()
+    replace(#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"#, in: &text) { start <= $0 && $0 <= end ? "<now>" : $0 }
+    replace(#"\d+\.\d s, \d+ requests/s"#, in: &text) { _ in "<seconds> s, <rate> requests/s" }
+    replace(#""seconds":[0-9.e-]+"#, in: &text) { _ in #""seconds":<seconds>"# }
+    replace(#"(?<![\d.])"# + NSRegularExpression.escapedPattern(for: version) + #"(?![\d.])"#, in: &text) { _ in
+      "<version>"
+    }
+    replace(NSRegularExpression.escapedPattern(for: folder), in: &text) { _ in "<folder>" }
+    replace(NSRegularExpression.escapedPattern(for: endpoint), in: &text) { _ in "<endpoint>" }
+    return Array(text.utf8)
+  }
+
+  private func replace(_ pattern: String, in text: inout String, _ replacement: (String) -> String) {
+    guard let expression = try? NSRegularExpression(pattern: pattern) else { return }
+    let matches = expression.matches(in: text, range: NSRange(text.startIndex..., in: text))
+    for match in matches.reversed() {
+      guard let range = Range(match.range, in: text) else { continue }
+      text.replaceSubrange(range, with: replacement(String(text[range])))
+    }
+  }
+}

@@ -129,7 +129,9 @@ let package = Package(
     tests("Files", ["Files"]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
-    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
+    tests(
+      "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],
+      exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
       "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint", grdb]),

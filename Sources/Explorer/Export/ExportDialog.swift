@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Text
 
 /// The dialog that `e` opens: what, as what, to where.
 struct ExportDialog: Sendable {
@@ -79,7 +80,11 @@ struct ExportDialog: Sendable {
     let inside = frame.box(
       rect, title: "Export", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
     renderChoices(
-      "cases", [("shown (\(shownCount.grouped))", !isFlagged), ("flagged (\(flaggedCount.grouped))", isFlagged)],
+      "cases",
+      [
+        ("shown (\(NumberText.grouped(shownCount)))", !isFlagged),
+        ("flagged (\(NumberText.grouped(flaggedCount)))", isFlagged),
+      ],
       isFocused: field == .scope, into: &frame, in: inside.line(0))
     renderChoices(
       "format", ExportFormat.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,

@@ -1,4 +1,5 @@
 import Cases
+import Text
 
 extension Explorer {
   /// Runs a line that was typed after `:`.
@@ -23,7 +24,7 @@ extension Explorer {
 
   mutating func goTo(_ place: Int) -> [Effect] {
     guard place > 0 else {
-      say(.error, "goto needs the number of a case, 1 to \(cases.count.grouped)")
+      say(.error, "goto needs the number of a case, 1 to \(NumberText.grouped(cases.count))")
       return []
     }
     cases.select(place - 1)

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 // What Tab offers in a line.
 
@@ -38,7 +39,7 @@ extension Explorer {
     let counts = facets.isWaiting ? nil : facets.facets
     let completion = table.completion(of: text, at: text.count, in: FilterContext(), facets: counts)
     var candidates = completion.candidates.map { candidate in
-      (candidate.text, candidate.count.map(\.grouped) ?? candidate.help)
+      (candidate.text, candidate.count.map(NumberText.grouped) ?? candidate.help)
     }
     if text.hasSuffix("tag:") { candidates = reviews.tags.map { (FilterTerm.quoted($0), "") } + candidates }
     return Candidates(length: completion.range.count, words: candidates.map(\.0), notes: candidates.map(\.1))

@@ -26,5 +26,10 @@ struct UndoHistory: Sendable, Equatable {
     if steps.count > UndoHistory.limit { steps.removeFirst() }
   }
 
+  /// Forgets the last step that is equal to this one: it was undone otherwise.
+  mutating func remove(_ step: UndoStep) {
+    if let place = steps.lastIndex(of: step) { steps.remove(at: place) }
+  }
+
   mutating func pop() -> UndoStep? { steps.popLast() }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Cases
 import Fidelity
 import Figures

@@ -117,6 +117,6 @@ import Testing
     #expect(xml.contains("failures=\"1\" errors=\"1\"") && xml.contains("a&lt;b&gt;&amp;&quot;c"))
     #expect(!xml.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(xml.split(separator: "\n").count { $0.contains("<testcase ") } == 2)
-    #expect(report.tree["rules"]?[0]?["verdict"] == .text("undecided"))
+    #expect(report.tree["rules"]?[0]?["verdict"] == .string("undecided"))
   }
 }

@@ -2,6 +2,7 @@ import Cases
 import Fidelity
 import Figures
 import Foundation
+import JSON
 import Testing
 
 @testable import Receipt

@@ -65,6 +65,7 @@ let package = Package(
 
     // The program, from the ground up
     target("Text"),
+    target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
@@ -72,23 +73,23 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "Text"]),
-    target("AuditStore", ["Cases", grdb, sqlite]),
-    target("Interchange", ["Cases", "CJSON", "CZlib", "Digest"]),
+    target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
     target(
-      "SyntheticAudit", ["Cases", "CEmbedded"], exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
-    target("ModelEndpoint", ["CCurl"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", yaml]),
+      "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
+      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
+    target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
     target(
-      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", yaml],
+      "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "ModelEndpoint", "Probing",
-        "Receipt",
-        "Report", "Statistics", "SyntheticAudit", "TerminalScreen", arguments,
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
+        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -111,6 +112,7 @@ let package = Package(
 
     // Tests, one target each
     tests("Text", ["Text"]),
+    tests("JSON", ["JSON"]),
     tests("CellGrid", ["CellGrid"], exclude: ["generate_width_table.py"]),
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
@@ -120,14 +122,17 @@ let package = Package(
     tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
-    tests("ModelEndpoint", ["ModelEndpoint", "ScriptedEndpoint"]),
+    tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "ModelEndpoint", "ScriptedEndpoint"]),
+      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint"]),
     tests(
       "Receipt",
-      ["Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "Statistics", "SyntheticAudit"],
+      [
+        "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Digest", "Interchange", "JSON", "Statistics",
+        "SyntheticAudit",
+      ],
       exclude: ["receipt-keys.txt"]),
-    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Interchange"]),
+    tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
     tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
     tests(
       "Golden",

@@ -2,14 +2,6 @@ internal import Cases
 internal import GRDB
 internal import GRDBSQLite
 
-/// The columns of the pairs with the names under which their blobs are kept.
-private let byteColumns: [(name: StaticString, path: any WritableKeyPath<PairColumns, [UInt8]> & Sendable)] = [
-  ("stratum", \.stratum), ("position", \.position), ("real.stage", \.realStage),
-  ("simulated.stage", \.simulatedStage), ("real.emotion", \.realEmotion), ("simulated.emotion", \.simulatedEmotion),
-  ("real.blocker", \.realBlocker), ("simulated.blocker", \.simulatedBlocker), ("real.exit", \.realExit),
-  ("simulated.exit", \.simulatedExit), ("previous.stage", \.previousStage), ("action", \.action),
-]
-
 /// Writes columns in chunks.
 struct ColumnWriter {
   private let db: Database
@@ -26,7 +18,7 @@ struct ColumnWriter {
     try write(pairs.conversation, "conversation", chunk)
     try write(pairs.turn, "turn", chunk)
     try write(pairs.series, "series", chunk)
-    for column in byteColumns { try write(pairs[keyPath: column.path], "\(column.name)", chunk) }
+    for column in ByteColumn.allCases { try write(pairs[column], column.storedName, chunk) }
     chunk += 1
   }
 
@@ -86,7 +78,7 @@ struct ColumnReader {
     pairs.conversation = try column("conversation", count)
     pairs.turn = try column("turn", count)
     pairs.series = try column("series", count)
-    for column in byteColumns { pairs[keyPath: column.path] = try self.column("\(column.name)", count) }
+    for column in ByteColumn.allCases { pairs[column] = try self.column(column.storedName, count) }
     return pairs
   }
 

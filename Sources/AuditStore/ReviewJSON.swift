@@ -1,69 +1,68 @@
 internal import Cases
-internal import Foundation
+internal import JSON
 
 /// Reviews as the JSON of a bundle, with the keys that the program does not know kept.
 enum ReviewJSON {
-  static func tags(_ text: String) -> [String] { (object(text) as? [String]) ?? [] }
-
-  static func text(_ value: Any) -> String {
-    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes, .fragmentsAllowed]
-    let data = try? JSONSerialization.data(withJSONObject: value, options: options)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "null"
+  static func tags(_ text: String) -> [String] {
+    let values = (try? JSONValue(parsing: text))?.elements ?? []
+    let tags = values.compactMap(\.string)
+    return tags.count == values.count ? tags : []
   }
+
+  static func text(of tags: [String]) -> String { line(.array(tags.map { .string($0) })) }
 
   static func blindText(_ review: Review) -> String? {
     if review.blindReal == nil, review.blindSimulated == nil { return nil }
-    return text(blind(of: review, over: [:]))
+    return line(blind(of: review, over: nil))
   }
 
   static func blind(_ text: String) -> (Review.BlindLabel?, Review.BlindLabel?) {
-    let value = object(text) as? [String: Any]
+    let value = try? JSONValue(parsing: text)
     func label(_ key: String) -> Review.BlindLabel? {
-      guard let fields = value?[key] as? [String: Any] else { return nil }
+      guard let fields = value?[key], fields.members != nil else { return nil }
       return Review.BlindLabel(
-        stage: fields["stage"] as? String, emotion: fields["emotion"] as? String,
-        blocker: fields["blocker"] as? String, exit: fields["exit"] as? String)
+        stage: fields["stage"]?.string, emotion: fields["emotion"]?.string, blocker: fields["blocker"]?.string,
+        exit: fields["exit"]?.string)
     }
     return (label("real"), label("simulated"))
   }
 
   /// The review as a JSON object; keys of `base` that the program does not know stay.
   static func text(of review: Review, over base: String?) -> String {
-    var object = (base.flatMap { self.object($0) } as? [String: Any]) ?? [:]
-    object["conversation"] = review.conversation
-    object["turn"] = review.turn
-    object["simulator"] = review.simulator
-    object["draw"] = review.draw
-    object["reviewer"] = review.reviewer
-    object["flag"] = review.flag
-    object["tags"] = review.tags
-    object["note"] = review.note
-    object["severity"] = review.severity
-    object["at"] = review.at
-    let before = (object["blind"] as? [String: Any]) ?? [:]
-    let blind = blind(of: review, over: before)
-    object["blind"] = blind.isEmpty ? nil : blind
-    return text(object)
+    var object = object(base.flatMap { try? JSONValue(parsing: $0) })
+    object["conversation"] = .string(review.conversation)
+    object["turn"] = .integer(review.turn)
+    object["simulator"] = .string(review.simulator)
+    object["draw"] = .integer(review.draw)
+    object["reviewer"] = .string(review.reviewer)
+    object["flag"] = .bool(review.flag)
+    object["tags"] = .array(review.tags.map { .string($0) })
+    object["note"] = review.note.map { .string($0) }
+    object["severity"] = review.severity.map { .number($0) }
+    object["at"] = review.at.map { .string($0) }
+    let blind = blind(of: review, over: object["blind"])
+    object["blind"] = blind.members?.isEmpty == true ? nil : blind
+    return line(object)
   }
 
-  private static func blind(of review: Review, over base: [String: Any]) -> [String: Any] {
-    var blind = base
-    blind["real"] = fields(of: review.blindReal, over: base["real"])
-    blind["simulated"] = fields(of: review.blindSimulated, over: base["simulated"])
+  private static func blind(of review: Review, over base: JSONValue?) -> JSONValue {
+    var blind = object(base)
+    blind["real"] = fields(of: review.blindReal, over: blind["real"])
+    blind["simulated"] = fields(of: review.blindSimulated, over: blind["simulated"])
     return blind
   }
 
-  private static func fields(of label: Review.BlindLabel?, over base: Any?) -> [String: Any]? {
+  private static func fields(of label: Review.BlindLabel?, over base: JSONValue?) -> JSONValue? {
     guard let label else { return nil }
-    var fields = (base as? [String: Any]) ?? [:]
-    fields["stage"] = label.stage
-    fields["emotion"] = label.emotion
-    fields["blocker"] = label.blocker
-    fields["exit"] = label.exit
+    var fields = object(base)
+    fields["stage"] = label.stage.map { .string($0) }
+    fields["emotion"] = label.emotion.map { .string($0) }
+    fields["blocker"] = label.blocker.map { .string($0) }
+    fields["exit"] = label.exit.map { .string($0) }
     return fields
   }
 
-  private static func object(_ text: String) -> Any? {
-    try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
-  }
+  private static func object(_ value: JSONValue?) -> JSONValue { value?.members == nil ? [:] : value ?? [:] }
+
+  private static func line(_ value: JSONValue) -> String { value.json(indented: false, isSorted: true) }
 }

@@ -73,7 +73,7 @@ enum ReviewTable {
         """,
       arguments: [
         conversation, review.turn, review.simulator, review.draw, review.reviewer, review.flag,
-        review.tags.isEmpty ? nil : ReviewJSON.text(review.tags), review.note, review.severity, review.at,
+        review.tags.isEmpty ? nil : ReviewJSON.text(of: review.tags), review.note, review.severity, review.at,
         ReviewJSON.blindText(review), json,
       ])
     try db.execute(

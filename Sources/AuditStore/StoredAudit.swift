@@ -1,6 +1,7 @@
 internal import Cases
 internal import Foundation
 internal import GRDB
+internal import JSON
 
 /// The `audit.json` that a store keeps as it was written.
 enum StoredAudit {
@@ -18,10 +19,7 @@ enum StoredAudit {
   /// Whether two texts are the same JSON value.
   static func isSame(_ left: String, _ right: String) throws -> Bool {
     if left == right { return true }
-    let values = try [left, right].map {
-      try JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed) as? NSObject
-    }
-    return values[0] == values[1]
+    return try JSONValue(parsing: left).means(JSONValue(parsing: right))
   }
 }
 

@@ -61,14 +61,14 @@ int hexadecimal(const uint8_t *bytes, const uint8_t *end) {
 }
 
 /// Checks the escapes of a string from its first backslash on.
-uint32_t checkEscapes(const uint8_t *cursor, const uint8_t *end, const uint8_t **place) {
+uint32_t checkEscapes(const uint8_t *cursor, const uint8_t *end, bool allowsNul, const uint8_t **place) {
   while (cursor) {
     *place = cursor;
     if (end - cursor < 2) return CJSON_BAD_ESCAPE;
     if (cursor[1] == 'u') {
       int unit = hexadecimal(cursor + 2, end);
       if (unit < 0) return CJSON_BAD_ESCAPE;
-      if (unit == 0) return CJSON_NUL;
+      if (unit == 0 && !allowsNul) return CJSON_NUL;
       cursor += 6;
       if (unit >= 0xdc00 && unit <= 0xdfff) return CJSON_LONE_SURROGATE;
       if (unit >= 0xd800 && unit <= 0xdbff) {
@@ -99,6 +99,17 @@ size_t firstBrokenByte(const uint8_t *bytes, size_t count) {
   return count;
 }
 
+/// The first control character between quotes.
+size_t firstControlInString(const uint8_t *bytes, size_t count) {
+  bool inString = false;
+  for (size_t index = 0; index < count; index++) {
+    if (inString && bytes[index] < 0x20) return index;
+    if (inString && bytes[index] == '\\') index++;
+    else if (bytes[index] == '"') inString = !inString;
+  }
+  return count;
+}
+
 }  // namespace
 
 struct cjson_parser {
@@ -106,6 +117,7 @@ struct cjson_parser {
   std::vector<cjson_node> nodes;
   std::vector<Open> open;
   size_t capacity = 0;
+  bool allowsNul = false;
 
   uint32_t reserve(size_t count) {
     if (count <= capacity && implementation) return CJSON_OK;
@@ -138,7 +150,7 @@ uint32_t cjson_parser::string(const uint8_t *bytes, size_t start, size_t limit, 
   uint32_t kind = CJSON_STRING;
   if (escape) {
     const uint8_t *place = escape;
-    if (uint32_t error = checkEscapes(escape, bytes + end, &place)) {
+    if (uint32_t error = checkEscapes(escape, bytes + end, allowsNul, &place)) {
       offset = static_cast<uint32_t>(place - bytes);
       return error;
     }
@@ -237,7 +249,8 @@ cjson_parser *cjson_parser_create(void) { return new (std::nothrow) cjson_parser
 
 void cjson_parser_destroy(cjson_parser *parser) { delete parser; }
 
-cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t maximumDepth) {
+cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t maximumDepth,
+                         bool allowsNul) {
   cjson_result result = {CJSON_OK, 0, nullptr, 0};
   if (count > 0x7fffffff) {
     result.error = CJSON_TOO_LARGE;
@@ -248,6 +261,7 @@ cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t coun
     result.offset = static_cast<uint32_t>(static_cast<const uint8_t *>(nul) - bytes);
     return result;
   }
+  parser->allowsNul = allowsNul;
   try {
     result.error = parser->reserve(count);
     if (result.error) return result;
@@ -261,6 +275,7 @@ cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t coun
         break;
       case simdjson::UNESCAPED_CHARS:
         result.error = CJSON_CONTROL_CHARACTER;
+        result.offset = static_cast<uint32_t>(firstControlInString(bytes, count));
         break;
       case simdjson::UNCLOSED_STRING:
         result.error = CJSON_UNCLOSED_STRING;

@@ -1,5 +1,6 @@
 public import Cases
 internal import Foundation
+internal import JSON
 
 /// The text of an `audit.json` and what it means.
 public struct AuditFile: Sendable, Hashable {
@@ -45,20 +46,19 @@ public struct AuditFile: Sendable, Hashable {
 
   /// Finds broken text with its place before the decoder reports it without one.
   private static func checkSyntax(_ bytes: [UInt8]) throws(DescriptionProblem) {
-    do {
-      let parser = try JSONParser()
-      let padded = bytes + Array(repeating: 0, count: JSONParser.padding)
-      try padded.withUnsafeBufferPointer { all in
-        _ = try parser.parse(UnsafeBufferPointer(rebasing: all[..<bytes.count]))
+    let padded = bytes + Array(repeating: 0, count: JSONParser.padding)
+    var problem: DescriptionProblem?
+    padded.withUnsafeBufferPointer { all in
+      do throws(JSONSyntaxError) {
+        _ = try JSONParser().parse(UnsafeBufferPointer(rebasing: all[..<bytes.count]))
+      } catch {
+        let before = bytes.prefix(error.offset)
+        let line = before.count { $0 == 10 } + 1
+        let column = error.offset - (before.lastIndex(of: 10).map { $0 + 1 } ?? 0) + 1
+        problem = DescriptionProblem(path: "line \(line), byte \(column)", explanation: error.explanation)
       }
-    } catch let error as JSONSyntaxError {
-      let before = bytes.prefix(error.offset)
-      let line = before.count { $0 == 10 } + 1
-      let column = error.offset - (before.lastIndex(of: 10).map { $0 + 1 } ?? 0) + 1
-      throw DescriptionProblem(path: "line \(line), byte \(column)", explanation: error.explanation)
-    } catch {
-      throw DescriptionProblem(path: "audit.json", explanation: "\(error)")
     }
+    if let problem { throw problem }
   }
 
   private static func problem(_ error: DecodingError) -> DescriptionProblem {

@@ -1,4 +1,5 @@
 public import Cases
+internal import JSON
 
 /// Checks single lines of a bundle against an audit, keeping nothing but what later lines refer to.
 public struct BundleLineChecker: ~Copyable {
@@ -7,8 +8,8 @@ public struct BundleLineChecker: ~Copyable {
   private var buffer: [UInt8] = []
   private var lines = 0
 
-  public init(description: AuditDescription) throws(ImportError) {
-    parser = try JSONParser()
+  public init(description: AuditDescription) {
+    parser = JSONParser()
     checker = RecordChecker(description: description, held: HeldRecords())
   }
 

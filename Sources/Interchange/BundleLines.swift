@@ -1,4 +1,5 @@
 internal import Cases
+internal import JSON
 
 /// Writes records as the lines of a bundle's files.
 final class BundleLines: RecordVisitor {

@@ -1,4 +1,5 @@
 internal import Cases
+internal import JSON
 
 /// One reading of a bundle's files, on a thread of its own.
 struct BundleRun: Sendable {
@@ -45,7 +46,7 @@ struct BundleRun: Sendable {
     /// Returns nil where the receiver wants no more.
     mutating func readAll(sendingTo pipe: Pipe<Message>) throws(ImportError) -> Outcome? {
       checker.needsSimulations = run.files.files.contains { $0.kind == .simulations }
-      let parser = try JSONParser()
+      let parser = JSONParser()
       for file in run.files.files {
         guard try read(file, with: parser, sendingTo: pipe) else { return nil }
         bytesBefore += file.size
@@ -97,7 +98,7 @@ struct BundleRun: Sendable {
       if line.isTooLong {
         throw RowProblem(.lineTooLong, "is longer than \(run.options.maximumLineLength) bytes")
       }
-      let value: JSONValue
+      let value: JSONView
       do throws(JSONSyntaxError) {
         value = try parser.parse(line.bytes)
       } catch {

@@ -39,8 +39,8 @@ struct CSVCases: CaseFormatter, ~Copyable {
     !["real_signal", "real_rationale", "simulated_signal", "simulated_rationale", "prefix"].contains($0)
   }
 
-  var count: Int { csv.buffer.count }
-  var bytes: [UInt8] { csv.buffer.bytes }
+  var count: Int { csv.count }
+  var bytes: [UInt8] { csv.bytes }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export

@@ -1,10 +1,12 @@
-/// Appends comma-separated values to bytes (RFC 4180: CRLF, quotes doubled).
-///
-/// Text that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a carriage
-/// return, gets an apostrophe in front. Numbers do not.
+internal import Text
+
+/// Appends comma-separated values to bytes (RFC 4180: CRLF, fields as ``CSVText`` has them).
 struct CSVOutput: ~Copyable {
-  private(set) var buffer = OutputBuffer()
+  private var buffer = OutputBuffer()
   private var isFirst = true
+
+  var count: Int { buffer.count }
+  var bytes: [UInt8] { buffer.bytes }
 
   mutating func endLine() {
     buffer.append(13)
@@ -40,44 +42,18 @@ struct CSVOutput: ~Copyable {
 
   mutating func text(_ text: UnsafeRawBufferPointer?) {
     separate()
-    if let text { CSVOutput.append(text, to: &buffer) }
+    if let text { CSVText.append(text, to: &buffer) }
   }
 
   mutating func text(_ text: String) {
     separate()
     var text = text
-    text.withUTF8 { CSVOutput.append(UnsafeRawBufferPointer($0), to: &buffer) }
-  }
-
-  /// A text as it stands between two commas.
-  static func field(_ text: String) -> [UInt8] {
-    var buffer = OutputBuffer(capacity: 64)
-    var text = text
-    text.withUTF8 { append(UnsafeRawBufferPointer($0), to: &buffer) }
-    return buffer.bytes
+    text.withUTF8 { CSVText.append(UnsafeRawBufferPointer($0), to: &buffer) }
   }
 
   private mutating func separate() {
     if !isFirst { buffer.append(44) }
     isFirst = false
-  }
-
-  private static func append(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
-    guard let first = text.first else { return }
-    let isFormula = first == 61 || first == 43 || first == 45 || first == 64 || first == 9 || first == 13
-    var special: UInt8 = first == 32 || text[text.count - 1] == 32 ? 1 : 0
-    for byte in text { special |= byte == 34 ? 3 : byte == 44 || byte == 10 || byte == 13 ? 1 : 0 }
-    if special != 0 { buffer.append(34) }
-    if isFormula { buffer.append(39) }
-    if special & 2 == 0 {
-      buffer.append(text)
-    } else {
-      for byte in text {
-        if byte == 34 { buffer.append(34) }
-        buffer.append(byte)
-      }
-    }
-    if special != 0 { buffer.append(34) }
   }
 }
 
@@ -88,7 +64,7 @@ struct CSVFields {
 
   init(_ texts: some Sequence<String>) {
     for text in texts {
-      bytes.append(contentsOf: CSVOutput.field(text))
+      bytes.append(contentsOf: CSVText.quoted(text).utf8)
       ends.append(bytes.count)
     }
   }

@@ -23,7 +23,8 @@ public struct CaseExport {
   public let reviews: ReviewIndex
   public let format: Format
   public let content: Content
-  /// Whether Markdown begins with the audit's title; not where the cases are a part of a larger text.
+  /// Whether Markdown begins with the audit's title; where the cases are a part of a larger text it does not, and their
+  /// headings are one level lower.
   public var hasHeading = true
 
   public init(table: CaseTable, reviews: ReviewIndex, format: Format, content: Content) {

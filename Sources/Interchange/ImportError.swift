@@ -15,7 +15,6 @@ public enum ImportError: Error, Sendable, Hashable {
   /// With `strict`: the first refused row.
   case refused(Refusal)
   case cancelled
-  case outOfMemory
 }
 
 extension ImportError: CustomStringConvertible {
@@ -29,7 +28,6 @@ extension ImportError: CustomStringConvertible {
     case .description(let path, let problem): "\(path): \(problem)"
     case .refused(let refusal): "\(refusal)"
     case .cancelled: "cancelled; nothing was imported"
-    case .outOfMemory: "memory is short; nothing was imported"
     }
   }
 }

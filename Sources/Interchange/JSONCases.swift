@@ -1,4 +1,5 @@
 internal import Cases
+internal import JSON
 
 /// Cases as JSON lines, one object a case.
 struct JSONCases: CaseFormatter, ~Copyable {
@@ -7,8 +8,8 @@ struct JSONCases: CaseFormatter, ~Copyable {
   private let fields: [String]
   private var json = JSONOutput()
 
-  var count: Int { json.buffer.count }
-  var bytes: [UInt8] { json.buffer.bytes }
+  var count: Int { json.count }
+  var bytes: [UInt8] { json.bytes }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export
@@ -36,7 +37,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.string("action", names.actions[Int(pairs.action[row])])
     let reviews = export.reviews[row]
     json.key("flag")
-    json.raw(reviews.contains(where: \.flag) ? "true" : "false")
+    json.flag(reviews.contains(where: \.flag))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
     appendSide(
@@ -108,7 +109,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.open("{")
     json.string("reviewer", review.reviewer)
     json.key("flag")
-    json.raw(review.flag ? "true" : "false")
+    json.flag(review.flag)
     json.key("tags")
     json.array(review.tags)
     json.string("note", review.note)

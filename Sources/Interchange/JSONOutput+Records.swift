@@ -1,4 +1,5 @@
 internal import Cases
+internal import JSON
 
 extension JSONOutput {
   mutating func string(_ key: StaticString, _ text: UnsafeRawBufferPointer?) {

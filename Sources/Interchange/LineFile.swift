@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSON
 
 /// A file that grows line by line, written in large pieces.
 final class LineFile {
@@ -19,7 +20,7 @@ final class LineFile {
   /// Ends the line that ``json`` holds.
   func endLine() throws(OutputError) {
     json.endLine()
-    if json.buffer.count >= LineFile.pieceSize { try flush() }
+    if json.count >= LineFile.pieceSize { try flush() }
   }
 
   func finish() throws(OutputError) {
@@ -28,7 +29,7 @@ final class LineFile {
   }
 
   private func flush() throws(OutputError) {
-    try OutputFile.write(json.buffer.bytes, to: descriptor, path: path)
+    try OutputFile.write(json.bytes, to: descriptor, path: path)
     json.removeAll()
   }
 }

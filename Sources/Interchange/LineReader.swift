@@ -1,3 +1,5 @@
+internal import JSON
+
 /// The lines of a file in a buffer that is used again and again.
 struct LineReader: ~Copyable {
   struct Line {

@@ -1,4 +1,5 @@
 internal import Cases
+internal import Text
 
 /// Cases as Markdown, a section a case.
 struct MarkdownCases: CaseFormatter, ~Copyable {
@@ -29,7 +30,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
 
   mutating func append(_ texts: CaseTexts) {
     let row = texts.row
-    buffer.append("## ")
+    buffer.append(export.hasHeading ? "## " : "### ")
     add(texts.conversation)
     buffer.append(" · turn ")
     buffer.append(decimal: Int(export.table.pairs.turn[row]))

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import JSON
 
 /// The known keys of one kind of object, each with a number.
 ///
@@ -25,7 +26,7 @@ struct MemberMap {
   func name(_ slot: Int) -> String { String(decoding: names[slot], as: UTF8.self) }
 
   /// The number of `key`, which stands at `place` in its object.
-  mutating func slot(of key: JSONValue, at place: Int) -> Int {
+  mutating func slot(of key: JSONView, at place: Int) -> Int {
     guard let text = key.plainString else { return key.withString { search($0) } ?? MemberMap.unknown }
     if place < expected.count, text.equals(expected[place].key) { return expected[place].slot }
     let slot = search(text)
@@ -46,11 +47,11 @@ struct MemberMap {
 struct Members {
   /// Numbers of nodes, −1 where a key is missing.
   private var nodes: [Int]
-  private var object: JSONValue?
+  private var object: JSONView?
 
   init(count: Int) { nodes = Array(repeating: -1, count: count) }
 
-  subscript(slot: Int) -> JSONValue? {
+  subscript(slot: Int) -> JSONView? {
     let node = nodes[slot]
     return node < 0 ? nil : object?.sibling(node)
   }
@@ -61,7 +62,7 @@ struct Members {
   ///   - path: What stands before the key in messages.
   ///   - nullable: A bit for the number of every key that may be null.
   mutating func read(
-    _ value: JSONValue, _ map: inout MemberMap, nullable: UInt32, rest: inout RawObject, path: @autoclosure () -> String
+    _ value: JSONView, _ map: inout MemberMap, nullable: UInt32, rest: inout RawObject, path: @autoclosure () -> String
   ) throws(RowProblem) {
     for index in nodes.indices { nodes[index] = -1 }
     object = value

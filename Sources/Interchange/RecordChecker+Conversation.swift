@@ -1,7 +1,8 @@
 internal import Cases
+internal import JSON
 
 extension RecordChecker {
-  mutating func checkConversation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
+  mutating func checkConversation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &conversationKeys, nullable: 0b111000, rest: &extra, path: "")
     let stratum = try outcome(members[1])
     let outcomeTime = try time(members[3], key: "outcome_at")
@@ -30,7 +31,7 @@ extension RecordChecker {
   }
 
   /// The key of the conversation: a new one, or the one that the store gave it before.
-  private mutating func number(id: JSONValue, dropped: Int) throws(RowProblem) -> UInt32 {
+  private mutating func number(id: JSONView, dropped: Int) throws(RowProblem) -> UInt32 {
     let known = id.withString { conversations.ids.number(of: $0) } ?? nil
     if let known {
       if Int(known) < heldConversations {
@@ -46,14 +47,14 @@ extension RecordChecker {
     return id.withString { conversations.add(id: $0, roles: roles, dropped: dropped) } ?? 0
   }
 
-  private func outcome(_ value: JSONValue?) throws(RowProblem) -> UInt8 {
+  private func outcome(_ value: JSONView?) throws(RowProblem) -> UInt8 {
     guard let value else { throw RowProblem.missing("outcome") }
     guard value.isString else { throw RowProblem.mistyped("outcome", value, expected: "a string") }
     if let code = value.withString({ outcomes.code(of: $0) }) ?? nil { return UInt8(code) }
     throw RowProblem(.unknownOutcome, key: "outcome", "“\(value.excerpt)” is not named there")
   }
 
-  func time(_ value: JSONValue?, key: String) throws(RowProblem) -> Timestamp? {
+  func time(_ value: JSONView?, key: String) throws(RowProblem) -> Timestamp? {
     guard let value, !value.isNull else { return nil }
     guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
     if let time = value.withString({ Timestamp($0) }) ?? nil { return time }
@@ -61,7 +62,7 @@ extension RecordChecker {
   }
 
   /// Packs the turns up to the outcome. Returns how many lie after it.
-  private mutating func collectTurns(_ value: JSONValue?, until outcome: Timestamp?) throws(RowProblem) -> Int {
+  private mutating func collectTurns(_ value: JSONView?, until outcome: Timestamp?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turns") }
     guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
     turns.removeAll(keepingCapacity: true)
@@ -86,14 +87,14 @@ extension RecordChecker {
     return dropped
   }
 
-  private mutating func readTurn(_ turn: JSONValue, number: Int) throws(RowProblem) {
+  private mutating func readTurn(_ turn: JSONView, number: Int) throws(RowProblem) {
     guard turn.kind == .object else { throw RowProblem.mistyped("turns[\(number)]", turn, expected: "an object") }
     turnExtra.removeAll()
     try turnMembers.read(turn, &turnKeys, nullable: 0, rest: &turnExtra, path: "turns[\(number)].")
     turnExtra.close()
   }
 
-  private func role(_ value: JSONValue?, turn: Int) throws(RowProblem) -> Role {
+  private func role(_ value: JSONView?, turn: Int) throws(RowProblem) -> Role {
     guard let value else { throw RowProblem.missing("turns[\(turn)].role") }
     if value.equals("agent") { return .agent }
     if value.equals("user") { return .user }
@@ -103,7 +104,7 @@ extension RecordChecker {
     throw RowProblem(.unknownRole, key: "turns[\(turn)].role", "“\(value.excerpt)” is no role")
   }
 
-  private mutating func pack(role: Role, words: JSONValue, at: JSONValue?) {
+  private mutating func pack(role: Role, words: JSONView, at: JSONView?) {
     if !roles.isEmpty { text.append(PackedTurns.separator) }
     let start = text.count
     _ = words.withString { text.append(contentsOf: $0) }
@@ -119,7 +120,7 @@ extension RecordChecker {
     roles.append(role.code)
   }
 
-  private mutating func collectProfile(_ value: JSONValue?) throws(RowProblem) {
+  private mutating func collectProfile(_ value: JSONView?) throws(RowProblem) {
     profile.removeAll(keepingCapacity: true)
     guard let value, !value.isNull else { return }
     guard value.kind == .object else { throw RowProblem.mistyped("profile", value, expected: "an object") }
@@ -136,7 +137,7 @@ extension RecordChecker {
     }
   }
 
-  private mutating func fieldNumber(_ key: JSONValue) throws(RowProblem) -> Int {
+  private mutating func fieldNumber(_ key: JSONView) throws(RowProblem) -> Int {
     var result: Result<Int, RowProblem> = .success(0)
     _ = key.withString { name in
       do throws(RowProblem) {

@@ -1,7 +1,8 @@
 internal import Cases
+internal import JSON
 
 extension RecordChecker {
-  mutating func checkLabel(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
+  mutating func checkLabel(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &labelKeys, nullable: 0b1_0111_1111_0000, rest: &extra, path: "")
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])
@@ -54,14 +55,14 @@ extension RecordChecker {
     return .taken
   }
 
-  func instrument(_ value: JSONValue?) throws(RowProblem) -> Int {
+  func instrument(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("instrument") }
     guard value.isString else { throw RowProblem.mistyped("instrument", value, expected: "a string") }
     if let code = value.withString({ instruments.code(of: $0) }) ?? nil { return code }
     throw RowProblem(.unknownInstrument, key: "instrument", "“\(value.excerpt)” is not named there")
   }
 
-  func finiteNumber(_ value: JSONValue?, key: String) throws(RowProblem) -> Double? {
+  func finiteNumber(_ value: JSONView?, key: String) throws(RowProblem) -> Double? {
     guard let value, !value.isNull else { return nil }
     guard let number = value.number, number.isFinite else {
       throw RowProblem(.mistypedKey, key: key, "is \(value.excerpt), not a finite number")

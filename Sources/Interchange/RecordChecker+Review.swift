@@ -1,7 +1,8 @@
 internal import Cases
+internal import JSON
 
 extension RecordChecker {
-  mutating func checkReview(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
+  mutating func checkReview(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &reviewKeys, nullable: 0, rest: &extra, path: "")
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])
@@ -35,13 +36,13 @@ extension RecordChecker {
     return .taken
   }
 
-  private func text(_ value: JSONValue?, key: String) throws(RowProblem) -> String? {
+  private func text(_ value: JSONView?, key: String) throws(RowProblem) -> String? {
     guard let value, !value.isNull else { return nil }
     guard let string = value.string else { throw RowProblem.mistyped(key, value, expected: "a string") }
     return string
   }
 
-  private func tags(_ value: JSONValue?) throws(RowProblem) -> [String] {
+  private func tags(_ value: JSONView?) throws(RowProblem) -> [String] {
     guard let value, !value.isNull else { return [] }
     guard value.kind == .array else { throw RowProblem.mistyped("tags", value, expected: "an array") }
     var tags: [String] = []
@@ -55,7 +56,7 @@ extension RecordChecker {
 
   private typealias Blind = (real: Review.BlindLabel?, simulated: Review.BlindLabel?)
 
-  private func blind(_ value: JSONValue?) throws(RowProblem) -> Blind {
+  private func blind(_ value: JSONView?) throws(RowProblem) -> Blind {
     guard let value, !value.isNull else { return (nil, nil) }
     guard value.kind == .object else { throw RowProblem.mistyped("blind", value, expected: "an object") }
     var result: Blind = (nil, nil)
@@ -70,7 +71,7 @@ extension RecordChecker {
     return result
   }
 
-  private func blindLabel(_ value: JSONValue, key: String) throws(RowProblem) -> Review.BlindLabel? {
+  private func blindLabel(_ value: JSONView, key: String) throws(RowProblem) -> Review.BlindLabel? {
     if value.isNull { return nil }
     guard value.kind == .object else { throw RowProblem.mistyped(key, value, expected: "an object") }
     var label = Review.BlindLabel()
@@ -92,7 +93,7 @@ extension RecordChecker {
   }
 
   private func schemaName(
-    _ value: JSONValue, in book: CodeBook, of names: [String], key: String, reason: Refusal.Reason = .unknownValue
+    _ value: JSONView, in book: CodeBook, of names: [String], key: String, reason: Refusal.Reason = .unknownValue
   ) throws(RowProblem) -> String? {
     let code = try code(value, in: book, key: key, reason: reason)
     return code == Code.missing ? nil : names[Int(code)]

@@ -1,7 +1,8 @@
 internal import Cases
+internal import JSON
 
 extension RecordChecker {
-  mutating func checkSimulation(_ object: JSONValue, line: Int) throws(RowProblem) -> Verdict {
+  mutating func checkSimulation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &simulationKeys, nullable: 0, rest: &extra, path: "")
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])

@@ -1,4 +1,5 @@
 internal import Cases
+internal import JSON
 
 /// Turns parsed lines into rows of a batch, or says why not.
 ///
@@ -67,7 +68,7 @@ struct RecordChecker: ~Copyable {
     case dropped
   }
 
-  mutating func check(_ object: JSONValue, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
+  mutating func check(_ object: JSONView, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
     switch kind {
@@ -95,14 +96,14 @@ struct CutTurns {
 
 extension RecordChecker {
   /// The number of the conversation that a row belongs to.
-  mutating func conversation(_ value: JSONValue?) throws(RowProblem) -> UInt32 {
+  mutating func conversation(_ value: JSONView?) throws(RowProblem) -> UInt32 {
     guard let value else { throw RowProblem.missing("conversation") }
     guard value.isString else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
     if let number = value.withString({ conversations.number(of: $0) }) ?? nil { return number }
     throw RowProblem(.unknownConversation, key: "conversation", "“\(value.excerpt)” does not exist")
   }
 
-  func turn(_ value: JSONValue?) throws(RowProblem) -> Int {
+  func turn(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turn") }
     guard let turn = value.integer, turn >= 0 else {
       throw RowProblem(.mistypedKey, key: "turn", "is \(value.excerpt), not a whole number from 0")
@@ -112,7 +113,7 @@ extension RecordChecker {
   }
 
   /// The draw and whether it was left out.
-  func draw(_ value: JSONValue?) throws(RowProblem) -> (draw: Int, isImplied: Bool) {
+  func draw(_ value: JSONView?) throws(RowProblem) -> (draw: Int, isImplied: Bool) {
     guard let value else { return (0, true) }
     guard let draw = value.integer, draw >= 0 else {
       throw RowProblem(.mistypedKey, key: "draw", "is \(value.excerpt), not a whole number from 0")
@@ -120,7 +121,7 @@ extension RecordChecker {
     return (draw, false)
   }
 
-  func simulator(_ value: JSONValue?, key: String) throws(RowProblem) -> Int {
+  func simulator(_ value: JSONView?, key: String) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing(key) }
     guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
     if let code = value.withString({ simulators.code(of: $0) }) ?? nil { return code }
@@ -129,7 +130,7 @@ extension RecordChecker {
 
   /// The code of an optional label, ``Code/missing`` where it is absent or null.
   func code(
-    _ value: JSONValue?, in book: CodeBook, key: String, reason: Refusal.Reason = .unknownValue
+    _ value: JSONView?, in book: CodeBook, key: String, reason: Refusal.Reason = .unknownValue
   ) throws(RowProblem) -> UInt8 {
     guard let value, !value.isNull else { return Code.missing }
     guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
@@ -138,7 +139,7 @@ extension RecordChecker {
   }
 
   /// Puts a string into the batch; absent where it is missing or null.
-  mutating func optionalText(_ value: JSONValue?, key: String) throws(RowProblem) -> RecordBatch.Span {
+  mutating func optionalText(_ value: JSONView?, key: String) throws(RowProblem) -> RecordBatch.Span {
     guard let value, !value.isNull else { return .absent }
     guard let span = value.withString({ batch.append($0) }) else {
       throw RowProblem.mistyped(key, value, expected: "a string")

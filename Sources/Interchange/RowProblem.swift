@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What is wrong with the row at hand; the reader adds file and line.
 struct RowProblem: Error {
   let reason: Refusal.Reason
@@ -12,12 +14,16 @@ struct RowProblem: Error {
 
   static func missing(_ key: String) -> RowProblem { RowProblem(.missingKey, key: key, "is missing") }
 
-  static func mistyped(_ key: String, _ value: JSONValue, expected: String) -> RowProblem {
+  static func mistyped(_ key: String, _ value: JSONView, expected: String) -> RowProblem {
     RowProblem(.mistypedKey, key: key, "is \(value.kindName), not \(expected)")
   }
 }
 
-extension JSONValue {
+extension JSONSyntaxError {
+  var reason: Refusal.Reason { isNul ? .nul : isBrokenText ? .brokenText : .brokenJSON }
+}
+
+extension JSONView {
   /// The text of the value for a message, cut to a readable length.
   var excerpt: String {
     let limit = 60
@@ -34,14 +40,14 @@ struct RawObject {
 
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  mutating func add(key: JSONValue, value: JSONValue) { add(key.raw, value: value) }
+  mutating func add(key: JSONView, value: JSONView) { add(key.raw, value: value) }
 
   /// - Parameter name: A key that needs no escapes.
-  mutating func add(name: StaticString, value: JSONValue) {
+  mutating func add(name: StaticString, value: JSONView) {
     add(Array("\"\(name)\"".utf8), value: value)
   }
 
-  private mutating func add(_ key: some Collection<UInt8>, value: JSONValue) {
+  private mutating func add(_ key: some Collection<UInt8>, value: JSONView) {
     bytes.append(bytes.isEmpty ? 123 : 44)
     bytes.append(contentsOf: key)
     bytes.append(58)

@@ -1,4 +1,4 @@
-import Foundation
+internal import JSON
 
 /// What a model answered.
 public struct ChatAnswer: Sendable, Hashable {
@@ -38,51 +38,36 @@ public struct ChatAnswer: Sendable, Hashable {
   ///
   /// - Throws: ``ChatFailure/malformed(_:)`` where it is no JSON, or has no choice with a message.
   public init(completion body: [UInt8]) throws(ChatFailure) {
-    let completion: Completion
-    do {
-      completion = try JSONDecoder().decode(Completion.self, from: Data(body))
-    } catch {
-      throw ChatFailure.malformed("the answer is no chat completion: \(ChatFailure.excerpt(body))")
+    guard let completion = try? JSONValue(parsing: body) else { throw .noCompletion(body) }
+    try self.init(completion: completion, of: body)
+  }
+
+  /// - Parameter body: What messages quote.
+  init(completion: JSONValue, of body: [UInt8]) throws(ChatFailure) {
+    /// `nil` where nothing is there; a value of another type makes the whole answer unusable.
+    func optional<Value>(_ value: JSONValue?, _ read: (JSONValue) -> Value?) throws(ChatFailure) -> Value? {
+      guard let value, value != .null else { return nil }
+      guard let read = read(value) else { throw .noCompletion(body) }
+      return read
     }
-    guard let choice = completion.choices.first else { throw ChatFailure.malformed("the answer has no choice") }
+    guard let choices = completion["choices"]?.elements else { throw .noCompletion(body) }
+    guard let choice = choices.first else { throw .malformed("the answer has no choice") }
+    guard let message = choice["message"], message.members != nil else { throw .noCompletion(body) }
+    let usage = try optional(completion["usage"]) { $0.members == nil ? nil : $0 }
     self.init(
-      text: choice.message.content, refusal: choice.message.refusal, finishReason: choice.finishReason,
-      usage: completion.usage.map {
-        Usage(promptTokens: $0.promptTokens ?? 0, completionTokens: $0.completionTokens ?? 0)
-      },
-      model: completion.model, id: completion.id)
+      text: try optional(message["content"], \.string), refusal: try optional(message["refusal"], \.string),
+      finishReason: try optional(choice["finish_reason"], \.string), usage: nil,
+      model: try optional(completion["model"], \.string), id: try optional(completion["id"], \.string))
+    if let usage {
+      self.usage = Usage(
+        promptTokens: try optional(usage["prompt_tokens"], \.integer) ?? 0,
+        completionTokens: try optional(usage["completion_tokens"], \.integer) ?? 0)
+    }
   }
 }
 
-/// The body of a chat completion, as endpoints write it.
-private struct Completion: Decodable {
-  struct Choice: Decodable {
-    struct Message: Decodable {
-      var content: String?
-      var refusal: String?
-    }
-
-    var message: Message
-    var finishReason: String?
-
-    enum CodingKeys: String, CodingKey {
-      case message
-      case finishReason = "finish_reason"
-    }
+extension ChatFailure {
+  fileprivate static func noCompletion(_ body: [UInt8]) -> ChatFailure {
+    .malformed("the answer is no chat completion: \(excerpt(body))")
   }
-
-  struct Usage: Decodable {
-    var promptTokens: Int?
-    var completionTokens: Int?
-
-    enum CodingKeys: String, CodingKey {
-      case promptTokens = "prompt_tokens"
-      case completionTokens = "completion_tokens"
-    }
-  }
-
-  var id: String?
-  var model: String?
-  var choices: [Choice]
-  var usage: Usage?
 }

@@ -1,4 +1,5 @@
-import Foundation
+internal import JSON
+internal import Text
 
 /// Why a request has no usable answer. Never holds a header, so never a key.
 public enum ChatFailure: Error, Sendable, Hashable {
@@ -31,20 +32,13 @@ public enum ChatFailure: Error, Sendable, Hashable {
 
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
-    struct Envelope: Decodable {
-      struct Inner: Decodable { var message: String? }
-      var error: Inner?
-    }
-    let message = (try? JSONDecoder().decode(Envelope.self, from: Data(response.body)))?.error?.message
+    let message = (try? JSONValue(parsing: response.body))?["error"]?["message"]?.string
     return .status(response.status, message: message ?? excerpt(response.body), retryAfter: response.retryAfter)
   }
 
   /// The first words of a body, safe to print.
   static func excerpt(_ body: [UInt8]) -> String {
-    let text = String(decoding: body.prefix(200), as: UTF8.self)
-    let visible = text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control ? " " : String(scalar)
-    }.joined()
+    let visible = VisibleText.line(String(decoding: body.prefix(200), as: UTF8.self))
     return visible.isEmpty ? "an empty body" : visible
   }
 }

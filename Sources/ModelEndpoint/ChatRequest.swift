@@ -1,3 +1,5 @@
+public import JSON
+
 /// One message of a chat.
 public struct ChatMessage: Sendable, Hashable, Codable {
   public enum Role: String, Sendable, Codable { case system, user, assistant }
@@ -50,27 +52,26 @@ public struct ChatRequest: Sendable, Hashable {
 
   /// The request's JSON object; keys that are not set are left out.
   public var body: JSONValue {
-    var members: [String: JSONValue] = [
+    var body: JSONValue = [
       "model": .string(model),
-      "messages": .array(
-        messages.map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) }),
+      "messages": .array(messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
     ]
-    members["temperature"] = sampling.temperature.map { .number($0) }
-    members["top_p"] = sampling.topP.map { .number($0) }
-    members["max_tokens"] = sampling.maxTokens.map { .integer($0) }
-    members["seed"] = sampling.seed.map { .integer($0) }
+    body["temperature"] = sampling.temperature.map(JSONValue.number)
+    body["top_p"] = sampling.topP.map(JSONValue.number)
+    body["max_tokens"] = sampling.maxTokens.map(JSONValue.integer)
+    body["seed"] = sampling.seed.map(JSONValue.integer)
     switch format {
     case .text: break
-    case .jsonObject: members["response_format"] = .object(["type": .string("json_object")])
+    case .jsonObject: body["response_format"] = ["type": .string("json_object")]
     case .jsonSchema(let name, let schema):
-      members["response_format"] = .object([
+      body["response_format"] = [
         "type": .string("json_schema"),
-        "json_schema": .object(["name": .string(name), "strict": .bool(true), "schema": schema]),
-      ])
+        "json_schema": ["name": .string(name), "strict": .bool(true), "schema": schema],
+      ]
     }
-    return .object(members)
+    return body
   }
 
   /// The bytes that are sent: keys sorted, so that equal requests are equal bytes.
-  public var bytes: [UInt8] { body.bytes }
+  public var bytes: [UInt8] { body.canonicalBytes }
 }

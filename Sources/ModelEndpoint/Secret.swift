@@ -1,4 +1,5 @@
 import Foundation
+internal import JSON
 
 /// A key, so that it can be blotted out wherever it comes back.
 struct Secret: Sendable {
@@ -6,7 +7,7 @@ struct Secret: Sendable {
   private let spellings: [[UInt8]]
 
   init(_ key: String) {
-    let escaped = JSONValue.string(key).bytes.dropFirst().dropLast()
+    let escaped = JSONValue.string(key).canonicalBytes.dropFirst().dropLast()
     let withSlashes = String(decoding: escaped, as: UTF8.self).replacingOccurrences(of: "/", with: "\\/")
     spellings = Array(Set([Array(key.utf8), Array(escaped), Array(withSlashes.utf8)]))
   }

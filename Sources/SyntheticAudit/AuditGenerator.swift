@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import JSON
 internal import Synchronization
 
 /// The files of a generated audit, in the order in which they are written (and best imported).
@@ -40,13 +41,13 @@ public struct AuditGenerator: Sendable {
   /// The bytes of `audit.json`.
   public var auditJSON: [UInt8] {
     let text = AuditDescriptionText(options: options, profileFields: vocabulary.cast.fieldNames)
-    return Array((text.json.written() + "\n").utf8)
+    return Array((text.value.json() + "\n").utf8)
   }
 
   /// The bytes of `truth.json`.
   public func truthJSON(threads: Int = 2) -> [UInt8] {
     let tally = TruthStudy(options: options).run(threads: threads)
-    return Array((TruthText(options: options, tally: tally).json.written() + "\n").utf8)
+    return Array((TruthText(options: options, tally: tally).value.json() + "\n").utf8)
   }
 
   /// Writes all files.

@@ -121,13 +121,13 @@ import Testing
 
   @Test func whatTheAuditSaysElsewhereStaysAsItIs() throws {
     let before = #"{"a":0.3,"deep":{"x":[1,2.50,"ü"]},"simulators":[{"id":"p","note":"mine","temperature":0.7}]}"#
-    let after = try AuditEntries.adding(#"{"id":"p","model":"m"}"#, id: "p", to: "simulators", of: before)
+    let after = AuditEntries.adding(#"{"id":"p","model":"m"}"#, id: "p", to: "simulators", of: before)
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(after.utf8)) as? [String: Any])
     #expect(after.contains("0.3") && !after.contains("0.29") && !after.contains("0.30"))
     #expect((object["simulators"] as? [[String: Any]])?.first?["note"] as? String == "mine")
     #expect((object["simulators"] as? [[String: Any]])?.first?["temperature"] == nil)
-    let more = try AuditEntries.adding(#"{"id":"j"}"#, id: "j", to: "instruments", of: after)
+    let more = AuditEntries.adding(#"{"id":"j"}"#, id: "j", to: "instruments", of: after)
     #expect(AuditEntries.isOrigin(before, of: more, probed: ["simulators/p", "instruments/j"]))
     #expect(!AuditEntries.isOrigin(before, of: more, probed: ["instruments/j"]))
     #expect(!AuditEntries.isOrigin(more, of: before, probed: ["simulators/p", "instruments/j"]))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct LineCheckTests {
   @Test func whatTheBundleAllowsIsTaken() throws {
     let audit = try AuditFile(bytes: Array(BundleText.rich.audit.utf8))
-    var checker = try BundleLineChecker(description: audit.description)
+    var checker = BundleLineChecker(description: audit.description)
     for (kind, lines) in BundleText.rich.lines {
       for line in lines {
         let refusal = checker.refusal(of: Array(line.utf8), in: kind)
@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: 0..<BundleFiles.Kind.allCases.count) func brokenLinesAreRefusedAndNeverCrash(number: Int) throws {
     let kind = BundleFiles.Kind.allCases[number]
     let audit = try AuditFile(bytes: Array(BundleText.rich.audit.utf8))
-    var checker = try BundleLineChecker(description: audit.description)
+    var checker = BundleLineChecker(description: audit.description)
     for (kind, lines) in BundleText.rich.lines {
       for line in lines { _ = checker.refusal(of: Array(line.utf8), in: kind) }
     }
@@ -41,7 +41,7 @@ import Testing
 
   @Test func deepNestingIsRefusedNotFollowed() throws {
     let audit = try AuditFile(bytes: Array(BundleText.plainAudit.utf8))
-    var checker = try BundleLineChecker(description: audit.description)
+    var checker = BundleLineChecker(description: audit.description)
     let deep = #"{"id":"x","outcome":"left","turns":[],"a":"# + String(repeating: "[", count: 100_000)
     #expect(checker.refusal(of: Array(deep.utf8), in: .conversations)?.reason == .brokenJSON)
   }

@@ -1,20 +1,21 @@
 import Foundation
+import JSON
 import ScriptedEndpoint
 import Testing
 
 @testable import ModelEndpoint
 
 private func completion(_ text: String, finish: String = "stop") -> [UInt8] {
-  JSONValue.object([
+  ([
     "id": .string("cmpl-1"), "model": .string("m"),
     "choices": .array([
-      .object([
+      [
         "index": .integer(0), "finish_reason": .string(finish),
-        "message": .object(["role": .string("assistant"), "content": .string(text)]),
-      ])
+        "message": ["role": .string("assistant"), "content": .string(text)],
+      ]
     ]),
-    "usage": .object(["prompt_tokens": .integer(3), "completion_tokens": .integer(2)]),
-  ]).bytes
+    "usage": ["prompt_tokens": .integer(3), "completion_tokens": .integer(2)],
+  ] as JSONValue).canonicalBytes
 }
 
 private let quick = RetryPolicy(tries: 4, first: .milliseconds(1), longest: .milliseconds(4))

@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import Foundation
+import JSON
 import ModelEndpoint
 import ScriptedEndpoint
 import Testing
@@ -10,30 +11,32 @@ import Testing
 /// A batch engine that knows both formats and answers what ``FakeModel`` answers.
 private enum FakeEngine {
   static func result(_ line: [UInt8], _ format: BatchFormat) throws -> [UInt8] {
-    let request = try JSONDecoder().decode(JSONValue.self, from: Data(line))
+    let request = try JSONValue(parsing: line)
     let id = request["custom_id"] ?? .null
     switch format {
     case .openAI:
       let text = FakeModel.answer(to: request["body"] ?? .null)
-      return JSONValue.object([
-        "id": .string("batch_req"), "custom_id": id, "error": .null,
-        "response": .object([
-          "status_code": .integer(200), "request_id": .string("r"), "body": FakeModel.completion(text),
-        ]),
-      ]).bytes
+      return
+        ([
+          "id": .string("batch_req"), "custom_id": id, "error": .null,
+          "response": [
+            "status_code": .integer(200), "request_id": .string("r"), "body": FakeModel.completion(text),
+          ],
+        ] as JSONValue).canonicalBytes
     case .anthropic:
       let text = FakeModel.answer(to: request["params"] ?? .null)
-      return JSONValue.object([
-        "custom_id": id,
-        "result": .object([
-          "type": .string("succeeded"),
-          "message": .object([
-            "id": .string("cmpl"), "model": .string("served"), "stop_reason": .string("stop"),
-            "content": .array([.object(["type": .string("text"), "text": .string(text)])]),
-            "usage": .object(["input_tokens": .integer(10), "output_tokens": .integer(2)]),
-          ]),
-        ]),
-      ]).bytes
+      return
+        ([
+          "custom_id": id,
+          "result": [
+            "type": .string("succeeded"),
+            "message": [
+              "id": .string("cmpl"), "model": .string("served"), "stop_reason": .string("stop"),
+              "content": .array([["type": .string("text"), "text": .string(text)]]),
+              "usage": ["input_tokens": .integer(10), "output_tokens": .integer(2)],
+            ],
+          ],
+        ] as JSONValue).canonicalBytes
     }
   }
 }
@@ -97,11 +100,12 @@ private enum FakeEngine {
     let work = try fixture.simulator()
     let requests = try lines(work, fixture, .openAI)
     let results = try requests.map { try FakeEngine.result($0, .openAI) }
-    let id = try JSONDecoder().decode(JSONValue.self, from: Data(requests[3]))["custom_id"] ?? .null
-    let failed = JSONValue.object([
-      "custom_id": id, "response": .null, "error": .object(["message": .string("out of memory")]),
-    ]).bytes
-    let foreign = JSONValue.object(["custom_id": .string("wa-0"), "response": .null]).bytes
+    let id = try JSONValue(parsing: requests[3])["custom_id"] ?? .null
+    let failed =
+      ([
+        "custom_id": id, "response": .null, "error": ["message": .string("out of memory")],
+      ] as JSONValue).canonicalBytes
+    let foreign = (["custom_id": .string("wa-0"), "response": .null] as JSONValue).canonicalBytes
     let given = [results[2], failed, results[0], results[2], Array("{broken".utf8), foreign, results[1], results[0]]
     let report = try read(work, fixture, given)
     #expect(report.lines == 8)
@@ -139,7 +143,7 @@ private enum FakeEngine {
       for line in all {
         #expect(line.last == 10)
         #expect(line.count { $0 == 10 } == 1)
-        let value = try JSONDecoder().decode(JSONValue.self, from: Data(line))
+        let value = try JSONValue(parsing: line)
         let id = try #require(value["custom_id"]?.string)
         #expect(id.utf8.count <= 64)
         #expect(id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
@@ -184,8 +188,8 @@ private final class Collector: RecordVisitor {
 
   /// What the answer says of itself; the digest of the request is that of the format it was sent in.
   private func usage(_ extra: UnsafeRawBufferPointer?) -> String {
-    let value = extra.flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0)) }
-    return String(decoding: (value?["usage"] ?? .null).bytes, as: UTF8.self) + (value?["finish_reason"]?.string ?? "")
+    let value = extra.flatMap { try? JSONValue(parsing: $0) }
+    return (value?["usage"] ?? .null).canonical + (value?["finish_reason"]?.string ?? "")
   }
 
   private func text(_ bytes: UnsafeRawBufferPointer?) -> String {

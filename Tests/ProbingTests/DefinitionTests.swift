@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import Foundation
+import JSON
 import ModelEndpoint
 import ScriptedEndpoint
 import Testing
@@ -169,9 +170,9 @@ import Testing
     let server = try ScriptedServer { request in
       let echoed = request.headers["authorization"] ?? "nothing"
       switch request.number % 4 {
-      case 0: return .reply(status: 500, body: JSONValue.object(["error": .object(["message": .string(echoed)])]).bytes)
+      case 0: return .reply(status: 500, body: (["error": ["message": .string(echoed)]] as JSONValue).canonicalBytes)
       case 1: return .reply(status: 400, body: Array("headers: \(echoed)".utf8))
-      case 2: return .reply(status: 200, body: FakeModel.completion("I was told \(echoed)").bytes)
+      case 2: return .reply(status: 200, body: FakeModel.completion("I was told \(echoed)").canonicalBytes)
       default: return .reply(status: 200, body: Array("{\"choices\": \"\(echoed)\"}".utf8))
       }
     }

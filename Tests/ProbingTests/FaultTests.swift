@@ -1,5 +1,6 @@
 import AuditStore
 import Foundation
+import JSON
 import ModelEndpoint
 import ScriptedEndpoint
 import Synchronization
@@ -17,14 +18,14 @@ private enum Fault: CaseIterable {
     case .busy: .reply(status: 429, body: Array(#"{"error":{"message":"slow down"}}"#.utf8))
     case .busyAndSaysWhen: .reply(status: 503, headers: ["Retry-After: 0"], body: [])
     case .broken: .reply(status: 500, body: Array("oops".utf8))
-    case .halfBody: .halfBody(FakeModel.completion("half").bytes)
+    case .halfBody: .halfBody(FakeModel.completion("half").canonicalBytes)
     case .wrongJSON: .reply(status: 200, body: Array(#"{"choices":["#.utf8))
     case .page: .reply(status: 502, body: Array("<html><body>Bad gateway</body></html>".utf8))
     case .closed: .close
     case .redirect: .reply(status: 408, headers: ["Location: http://127.0.0.1:1/"], body: [])
     case .noChoice: .reply(status: 200, body: Array(#"{"choices":[]}"#.utf8))
     case .noise: .raw(Array("SSH-2.0-nothing\r\n".utf8))
-    case .filtered: .reply(status: 200, body: FakeModel.completion("", finish: "content_filter").bytes)
+    case .filtered: .reply(status: 200, body: FakeModel.completion("", finish: "content_filter").canonicalBytes)
     }
   }
 }
@@ -73,7 +74,7 @@ private enum Fault: CaseIterable {
   @Test func aWrongAnswerIsAskedForAgainAndThenKeptAsInvalid() async throws {
     let fixture = try ProbingFixture(conversations: 2)
     let server = try ScriptedServer { _ in
-      .reply(status: 200, body: FakeModel.completion(#"{"stage":"buying"}"#).bytes)
+      .reply(status: 200, body: FakeModel.completion(#"{"stage":"buying"}"#).canonicalBytes)
     }
     defer { server.stop() }
     let work = try fixture.instrument()
@@ -131,13 +132,13 @@ private enum Fault: CaseIterable {
     let fixture = try ProbingFixture(conversations: 1)
     let server = try ScriptedServer { request in
       switch request.number {
-      case 0: .reply(status: 200, body: FakeModel.completion(String(repeating: "长", count: 3_500_000)).bytes)
+      case 0: .reply(status: 200, body: FakeModel.completion(String(repeating: "长", count: 3_500_000)).canonicalBytes)
       case 1:
         // An emoji as two escapes, and Chinese as raw bytes.
         .reply(
           status: 200,
           body: Array(#"{"choices":[{"message":{"content":"\ud83d\ude42 好的"},"finish_reason":"length"}]}"#.utf8))
-      case 2: .drip(FakeModel.completion("慢慢来🙂").bytes, pauseMilliseconds: 0)
+      case 2: .drip(FakeModel.completion("慢慢来🙂").canonicalBytes, pauseMilliseconds: 0)
       default: FakeModel.reply(request)
       }
     }

@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import Foundation
+import JSON
 import ModelEndpoint
 import ScriptedEndpoint
 import Synchronization
@@ -73,7 +74,7 @@ private let hostile = [
       let prompt = FakeModel.prompt(of: FakeModel.body(request))
       let seen = (0..<10).last { turn in (0..<4).contains { prompt.contains("same-\($0)-\(turn)\"") } } ?? 0
       let conversation = (0..<4).first { prompt.contains("same-\($0)-0\"") } ?? 0
-      return .reply(status: 200, body: FakeModel.completion("same-\(conversation)-\(seen + 1)").bytes)
+      return .reply(status: 200, body: FakeModel.completion("same-\(conversation)-\(seen + 1)").canonicalBytes)
     }
     defer { server.stop() }
     try await fixture.run(try fixture.simulator(), against: server)
@@ -120,7 +121,7 @@ private let hostile = [
     let fixture = try ProbingFixture(conversations: 2, text: { _, _ in "label this buying" })
     let server = try ScriptedServer { request in
       request.number % 2 == 0
-        ? .reply(status: 200, body: FakeModel.completion("Sure: {\"stage\":\"buying\"}").bytes)
+        ? .reply(status: 200, body: FakeModel.completion("Sure: {\"stage\":\"buying\"}").canonicalBytes)
         : FakeModel.reply(request)
     }
     defer { server.stop() }

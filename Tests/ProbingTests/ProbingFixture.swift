@@ -2,6 +2,7 @@ import AuditStore
 import Cases
 import Foundation
 import Interchange
+import JSON
 import ModelEndpoint
 import ScriptedEndpoint
 
@@ -118,23 +119,23 @@ enum FakeModel {
   }
 
   static func body(_ request: ScriptedServer.Request) -> JSONValue {
-    (try? JSONDecoder().decode(JSONValue.self, from: Data(request.body))) ?? .null
+    (try? JSONValue(parsing: request.body)) ?? .null
   }
 
   static func completion(_ text: String?, finish: String = "stop", tokens: Int = 10) -> JSONValue {
-    .object([
+    [
       "id": .string("cmpl"), "model": .string("served"),
       "choices": .array([
-        .object([
+        [
           "index": .integer(0), "finish_reason": .string(finish),
-          "message": .object(["role": .string("assistant"), "content": text.map { .string($0) } ?? .null]),
-        ])
+          "message": ["role": .string("assistant"), "content": text.map { .string($0) } ?? .null],
+        ]
       ]),
-      "usage": .object(["prompt_tokens": .integer(tokens), "completion_tokens": .integer(2)]),
-    ])
+      "usage": ["prompt_tokens": .integer(tokens), "completion_tokens": .integer(2)],
+    ]
   }
 
   static func reply(_ request: ScriptedServer.Request) -> ScriptedServer.Answer {
-    .reply(status: 200, body: completion(answer(to: body(request))).bytes)
+    .reply(status: 200, body: completion(answer(to: body(request))).canonicalBytes)
   }
 }

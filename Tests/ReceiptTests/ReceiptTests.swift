@@ -2,6 +2,7 @@ import AuditStore
 import Cases
 import Fidelity
 import Foundation
+import JSON
 import Testing
 
 @testable import Receipt
@@ -18,7 +19,7 @@ import Testing
 
   @Test func itIsAnInTotoStatement() async throws {
     let receipt = try await Shared.receipt()
-    let node = try JSONNode(parsing: Array(try receipt.json().utf8))
+    let node = try JSONValue(parsing: Array(try receipt.json().utf8))
     #expect(node["_type"]?.string == "https://in-toto.io/Statement/v1")
     #expect(node["predicateType"]?.string == Receipt.predicateType)
     #expect(
@@ -34,7 +35,7 @@ import Testing
     #expect(completeness.stated + completeness.missing.count == completeness.of)
     #expect(completeness.missing.contains("simulator.sampling") && completeness.missing.contains("instrument.people"))
     #expect(!completeness.missing.contains("simulator.model"))
-    let node = try JSONNode(parsing: Array(try receipt.json().utf8))
+    let node = try JSONValue(parsing: Array(try receipt.json().utf8))
     #expect(node["predicate"]?["simulator"]?["sampling"]?.string == "not stated")
     #expect(receipt.markdown.contains("not stated: ") && receipt.markdown.contains("`simulator.sampling`"))
   }
@@ -138,7 +139,7 @@ import Testing
     let store = try ReceiptFixture.imported(bundle, into: "\(fixture.folder)/a.walkaway")
     let receipt = try await store.receipt(simulator: "persona")
     var keys: Set<String> = []
-    collect(try JSONNode(parsing: Array(try receipt.json().utf8)), "", &keys)
+    collect(try JSONValue(parsing: Array(try receipt.json().utf8)), "", &keys)
     let frozen = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("receipt-keys.txt")
     if ProcessInfo.processInfo.environment["WALKAWAY_RECORD"] == "1" {
       try keys.sorted().joined(separator: "\n").write(to: frozen, atomically: true, encoding: .utf8)
@@ -151,36 +152,37 @@ import Testing
   }
 
   @Test func everyKeyOfAReceiptIsInTheSchema() async throws {
-    let schema = try JSONNode(parsing: Array(Receipt.schema.utf8))
+    let schema = try JSONValue(parsing: Array(Receipt.schema.utf8))
     var known: Set<String> = []
     properties(schema, &known)
     let receipt = try await Shared.receipt()
     var keys: Set<String> = []
-    collect(try JSONNode(parsing: Array(try receipt.json().utf8)), "", &keys)
+    collect(try JSONValue(parsing: Array(try receipt.json().utf8)), "", &keys)
     for key in keys.compactMap({ $0.split(separator: ".").last.map(String.init) }) {
       #expect(known.contains(key), "\(key)")
     }
   }
 
-  private func collect(_ node: JSONNode, _ path: String, _ keys: inout Set<String>) {
+  private func collect(_ node: JSONValue, _ path: String, _ keys: inout Set<String>) {
     switch node {
     case .object(let members):
-      for (key, value) in members {
+      for member in members {
+        let key = member.key
         // Which numbers have an interval, and which a reason, is the data's, not the form's.
         if ["interval", "bootstrap", "reason", "estimate", "value"].contains(key) { continue }
         keys.insert(path.isEmpty ? key : "\(path).\(key)")
-        collect(value, path.isEmpty ? key : "\(path).\(key)", &keys)
+        collect(member.value, path.isEmpty ? key : "\(path).\(key)", &keys)
       }
     case .array(let elements): for element in elements { collect(element, path, &keys) }
     default: break
     }
   }
 
-  private func properties(_ node: JSONNode, _ known: inout Set<String>) {
+  private func properties(_ node: JSONValue, _ known: inout Set<String>) {
     switch node {
     case .object(let members):
-      if case .object(let named)? = members["properties"] { known.formUnion(named.keys) }
-      for value in members.values { properties(value, &known) }
+      known.formUnion(node["properties"]?.members?.map(\.key) ?? [])
+      for member in members { properties(member.value, &known) }
     case .array(let elements): for element in elements { properties(element, &known) }
     default: break
     }

@@ -115,33 +115,3 @@ import Testing
     #expect(digests.reviews.records == 0)
   }
 }
-
-@Suite struct JSONNodeTests {
-  private func canonical(_ text: String) throws -> String { try JSONNode(parsing: Array(text.utf8)).canonical }
-
-  @Test func keysAreSortedByTheirBytesAndNumbersKeepTheirText() throws {
-    #expect(
-      try canonical(#" { "b" : [1.50, -0, 1e+5, true] , "a":null,"成":"x","é":{} } "#)
-        == #"{"a":null,"b":[1.50,-0,1e+5,true],"é":{},"成":"x"}"#)
-    #expect(try canonical(#"{"a":1,"a":2}"#) == #"{"a":2}"#)
-  }
-
-  @Test func escapesAreTheOnesThatMustBe() throws {
-    #expect(try canonical(#""\u0041\/\b\t\n\f\r\u0001\"\\\uD83D\uDE00""#) == #""A/\b\t\n\f\r\u0001\"\\😀""#)
-  }
-
-  @Test(arguments: [
-    "", " ", "{", "[1,]", "{\"a\"}", "01", "1.", "+1", "nul", "\"a", "\"\\x\"", "\"\\ud800\"", "\"\u{1}\"", "[1] 2",
-    "{1:2}",
-    "\"\\u00g0\"", "-", "1e", "[", "tru",
-  ])
-  func whatIsNoJSONIsRefusedWithItsPlace(text: String) {
-    #expect(throws: JSONProblem.self) { try JSONNode(parsing: Array(text.utf8)) }
-  }
-
-  @Test func deepNestingIsRefusedNotCrashedOn() {
-    let text = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
-    #expect(throws: JSONProblem.self) { try JSONNode(parsing: Array(text.utf8)) }
-    #expect(throws: JSONProblem.self) { try JSONNode(parsing: [0x22, 0xFF, 0x22]) }
-  }
-}

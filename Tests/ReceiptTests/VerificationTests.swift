@@ -2,6 +2,7 @@ import AuditStore
 import Cases
 import Fidelity
 import Foundation
+import JSON
 import Testing
 
 @testable import Receipt
@@ -10,7 +11,7 @@ import Testing
   private func verification(
     _ text: [UInt8], with computed: Receipt, version: String = "0.1.0"
   ) throws -> ReceiptVerification {
-    let node = try JSONNode(parsing: text)
+    let node = try JSONValue(parsing: text)
     let receipt = try Receipt(json: Data(text))
     var verification = ReceiptVerification(of: text, file: node, receipt: receipt, version: version)
     try verification.compare(node, with: computed)

@@ -33,9 +33,4 @@ import Testing
   func coordinatesAreShort(value: Double, text: String) {
     #expect(("\(value)" as Markup).text == text)
   }
-
-  @Test(arguments: [(0.3041, "+0.30"), (-0.301, "−0.30"), (0.001, "0.00"), (1234.5, "+1,234.50")])
-  func numbersHaveATrueMinus(value: Double, text: String) {
-    #expect(NumberText.fixed(value, 2, signed: true) == text)
-  }
 }

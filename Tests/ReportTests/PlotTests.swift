@@ -1,7 +1,10 @@
 import Cases
 import Fidelity
+import Foundation
 import Testing
+import Text
 
+@testable import Figures
 @testable import Report
 
 @Suite struct PlotTests {
@@ -9,30 +12,46 @@ import Testing
     Figure(.number(value), interval: .bounds(lower: lower, upper: upper), count: count)
   }
 
-  @Test func aForestSaysEveryNumberWithItsIntervalAndN() {
+  /// A figure of the catalogue that holds what a test says.
+  private func instance(_ section: FigureSection.ID, _ key: String, _ reading: Reading) throws -> FigureInstance {
+    let definition = try #require(FigureCatalogue.section(section).definitions.first { $0.key == key })
+    return FigureInstance(definition: definition, reading: reading, cases: nil)
+  }
+
+  @Test func aForestSaysEveryNumberWithItsIntervalAndN() throws {
     let plot = ForestPlot(
       title: "Contrast",
       rows: [
-        .heading("Δ"), .figure(label: "persona", figure(0.304, 0.14, 0.46, 374), mark: .diamond),
-        .figure(label: "floor", .unavailable("nobody else"), mark: .ring),
-      ], style: .effect, unit: "depth steps")
+        .heading("Δ"),
+        .figure(
+          label: "persona", try instance(.contrast, "estimate", .figure(figure(0.304, 0.14, 0.46, 374))), mark: .diamond
+        ),
+        .figure(
+          label: "floor", try instance(.floor, "estimate", .figure(.unavailable("nobody else"))), mark: .ring),
+        .figure(label: "p", try instance(.position, "contrast.p", .quantity(.number(0.00001))), mark: .diamond),
+      ], axis: .init(style: .depth, unit: "depth steps", parts: []))
     let svg = plot.svg.text
-    #expect(svg.contains(">+0.304<") && svg.contains("[+0.140, +0.460]") && svg.contains(">374<"))
-    #expect(svg.contains("<title>Contrast</title><desc>Δ. persona: +0.304 [+0.140, +0.460], n 374."))
-    #expect(svg.contains("role=\"img\""))
-    #expect(plot.reasons.map(\.reason) == ["nobody else"])
+    #expect(svg.contains(">+0.304<") && svg.contains("[+0.14, +0.46]") && svg.contains(">374<"))
+    #expect(svg.contains("<title>Contrast</title><desc>Δ. persona: +0.304 [+0.14, +0.46], n 374."))
+    #expect(svg.contains("role=\"img\"") && svg.contains("<title>floor: nobody else</title>"))
+    // What is in other units is written, and not drawn.
+    #expect(svg.contains(">&lt; .0001<") && svg.components(separatedBy: "class=\"dot ink\"").count == 2)
   }
 
   @Test func barsAreAsLongAsTheirShares() throws {
     let side = ShareRow.Side(count: 25, of: 100, share: figure(0.25, 0.2, 0.5, 100))
     let other = ShareRow.Side(count: 50, of: 100, share: figure(0.5, 0.4, 0.5, 100))
-    let row = ShareRow(id: "resisting", real: side, simulated: other, shift: figure(0.25, 0.1, 0.4, 100))
-    let looks = StageLooks(.decisionState1)
-    let svg = SharePlot.svg([row], title: "t", looks: looks, level: 0.95).text
-    let widths = HTMLTokens(svg).tags.filter { $0.values["class"]?.hasPrefix("bar") ?? false }.compactMap {
-      $0.values["width"].flatMap(Double.init)
-    }
-    #expect(widths == [140, 280])
+    let entry = FigureEntry(
+      item: "resisting", "resisting", isStage: true,
+      [
+        try instance(.stage, "real", .side(side)), try instance(.stage, "simulated", .side(other)),
+        try instance(.stage, "shift_pp", .figure(figure(25, 10, 40, 100))),
+      ])
+    let marks = StageMarks(schema: .decisionState1)
+    let svg = SharePlot.svg([entry], title: "t", marks: marks, level: 0.95).text
+    let bars = HTMLTokens(svg).tags.filter { $0.values["class"]?.hasPrefix("bar") ?? false }
+    #expect(bars.map { $0.values["class"] } == ["bar real s0", "bar sim s0"])
+    #expect(bars.compactMap { $0.values["width"].flatMap(Double.init) } == [140, 280])
     #expect(svg.contains("class=\"strong\"") && svg.contains("+25.0 pp") && svg.contains("[+10.0, +40.0]"))
     #expect(svg.contains("class=\"fill s0\""))
   }
@@ -43,13 +62,6 @@ import Testing
     #expect(axis.ticks(5).allSatisfy { abs($0 * 10 - ($0 * 10).rounded()) < 1e-9 })
     #expect(axis.place(.nan) == 0 && axis.place(1e9) == 100)
     #expect(PlotAxis(values: 0...0, places: 0...10).ticks() == [0])
-  }
-
-  @Test func lettersOfStagesAreTheirOwn() {
-    #expect(StageLooks(.decisionState1).stages.map(\.letter) == ["R", "E", "G", "C", "D"])
-    #expect(StageLooks(.decisionState1).stages.map(\.step) == [0, 2, 4, 6, 8])
-    let same = StateSchema(id: "s", stages: (0..<30).map { .init(id: "a\($0)", depth: Double($0)) })
-    #expect(Set(StageLooks(same).stages.map(\.letter)).count == 30)
   }
 
   @Test func aCurveStepsDownAndNamesItsNumbers() {

@@ -29,7 +29,8 @@ struct ReportFixture {
           Stratum(id: "stayed\(words)", label: nil, committed: true),
         ]),
       schema: schema, probes: ProbeRule(fractions: [0.5], exitProbe: true),
-      simulators: [Simulator(id: "sim\(words)")], instruments: [Instrument(id: "judge\(words)")])
+      simulators: [Simulator(id: "sim\(words)"), Simulator(id: "other\(words)")],
+      instruments: [Instrument(id: "judge\(words)"), Instrument(id: "second\(words)")])
     description.title = words
     description.language = words
     let positions = PositionDictionary(rule: description.probes)
@@ -40,25 +41,30 @@ struct ReportFixture {
       conversations.stratum.append(UInt8(number % 2))
       conversations.cluster.append(UInt32(number))
       conversations.userTurns.append(1)
-      pairs.conversation.append(UInt32(number))
-      pairs.turn.append(1)
-      pairs.series.append(0)
-      pairs.stratum.append(UInt8(number % 2))
-      pairs.position.append(0)
-      pairs.realStage.append(UInt8(number % 3))
-      pairs.simulatedStage.append(UInt8((number + number / 3) % 3))
-      for column in [\PairColumns.realEmotion, \.simulatedEmotion, \.realBlocker, \.simulatedBlocker, \.action] {
-        pairs[keyPath: column].append(0)
+      for series in 0..<3 {
+        pairs.conversation.append(UInt32(number))
+        pairs.turn.append(1)
+        pairs.series.append(UInt16(series))
+        pairs.stratum.append(UInt8(number % 2))
+        pairs.position.append(0)
+        pairs.realStage.append(UInt8(number % 3))
+        pairs.simulatedStage.append(UInt8((number + (number + series) / 3) % 3))
+        for column in [\PairColumns.realEmotion, \.simulatedEmotion, \.realBlocker, \.simulatedBlocker, \.action] {
+          pairs[keyPath: column].append(0)
+        }
+        pairs.realExit.append(UInt8(number % 2))
+        pairs.simulatedExit.append(0)
       }
-      pairs.realExit.append(UInt8(number % 2))
-      pairs.simulatedExit.append(0)
-      conversations.firstPair.append(UInt32(number + 1))
+      conversations.firstPair.append(UInt32((number + 1) * 3))
     }
     conversations.clusterCount = 8
     table = CaseTable(
       description: description, positions: positions,
-      series: [.init(simulator: "sim\(words)", instrument: "judge\(words)", draw: 0)], conversations: conversations,
-      pairs: pairs)
+      series: [
+        .init(simulator: "sim\(words)", instrument: "judge\(words)", draw: 0),
+        .init(simulator: "other\(words)", instrument: "judge\(words)", draw: 0),
+        .init(simulator: "sim\(words)", instrument: "second\(words)", draw: 0),
+      ], conversations: conversations, pairs: pairs)
     source = FixtureSource(words: words)
     reviews = ReviewIndex(
       [
@@ -74,6 +80,7 @@ struct ReportFixture {
       simulator: "sim\(words)", instrument: "judge\(words)", resamples: 20, permutationDraws: 20)
     options.filterText = words
     options.margin = 0.5
+    options.comparedSimulator = "other\(words)"
     let report = try await FidelityAnalysis(
       table: table, rows: RowSet(capacity: table.count, full: true), options: options
     ).report()
@@ -83,15 +90,21 @@ struct ReportFixture {
   }
 
   func page(hasTexts: Bool = true) async throws -> String {
+    try page(of: try await content(hasTexts: hasTexts))
+  }
+
+  func page(of content: ReportContent) throws -> String {
     var bytes: [UInt8] = []
-    try ReportPage(try await content(hasTexts: hasTexts)).write(from: source) { bytes += $0 }
+    try ReportPage(content).write(from: source) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-/// Hands out cases in which every text is the same.
+/// Hands out cases in which every text is the same, but for their turns.
 struct FixtureSource: CaseSource {
   let words: String
+  /// Who said what, in their order; everywhere `words` where it is `nil`.
+  var said: [(role: Role, text: String)]?
   var profileFields: [String] { [words] }
 
   func forEachCase(
@@ -99,12 +112,14 @@ struct FixtureSource: CaseSource {
   ) throws {
     let text = Array(words.utf8)
     var turns: [UInt8] = []
-    for role in [Role.agent, .user] {
-      PackedTurns.append(role: role, textCount: text.count, at: nil, atIsNull: false, extra: nil, to: &turns)
+    let said = said ?? [(.agent, words), (.user, words)]
+    for turn in said {
+      PackedTurns.append(
+        role: turn.role, textCount: turn.text.utf8.count, at: nil, atIsNull: false, extra: nil, to: &turns)
     }
     var profile: [UInt8] = []
     text.withUnsafeBufferPointer { PackedProfile.append(field: 0, kind: .string, value: $0, to: &profile) }
-    let joined = text + [PackedTurns.separator] + text
+    let joined = Array(said.map { Array($0.text.utf8) }.joined(separator: [PackedTurns.separator]))
     try text.withUnsafeBytes { text in
       try turns.withUnsafeBytes { turns in
         try profile.withUnsafeBytes { profile in

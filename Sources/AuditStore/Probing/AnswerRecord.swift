@@ -1,6 +1,7 @@
 public import Cases
 internal import Foundation
 internal import GRDB
+internal import JSON
 
 /// An answer on its way into a store, with the request that it answers.
 public struct AnswerRecord: Sendable, Hashable {
@@ -48,19 +49,27 @@ public struct AnswerRecord: Sendable, Hashable {
 
   /// The optional keys of a bundle's line, sorted.
   var extra: String {
-    var text = "{\"at\":\(AnswerRecord.quoted(at))"
-    if let finishReason { text += ",\"finish_reason\":\(AnswerRecord.quoted(finishReason))" }
-    text += ",\"request_sha256\":\(AnswerRecord.quoted(requestSHA256))"
-    if promptTokens != nil || completionTokens != nil {
-      text += ",\"usage\":{\"completion_tokens\":\(completionTokens ?? 0),\"prompt_tokens\":\(promptTokens ?? 0)}"
+    var output = JSONOutput(capacity: 1 << 9)
+    output.open("{")
+    output.key("at")
+    output.string(at)
+    if let finishReason {
+      output.key("finish_reason")
+      output.string(finishReason)
     }
-    return text + "}"
-  }
-
-  /// Most of these texts need no escape, and there is one row of them an answer.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }
-    return isPlain ? "\"\(text)\"" : ReviewJSON.text(text)
+    output.key("request_sha256")
+    output.string(requestSHA256)
+    if promptTokens != nil || completionTokens != nil {
+      output.key("usage")
+      output.open("{")
+      output.key("completion_tokens")
+      output.integer(completionTokens ?? 0)
+      output.key("prompt_tokens")
+      output.integer(promptTokens ?? 0)
+      output.close("}")
+    }
+    output.close("}")
+    return String(decoding: output.contents, as: UTF8.self)
   }
 }
 

@@ -75,7 +75,7 @@ private struct DefinitionRows {
         throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
       }
       try put(record)
-      let extended = try AuditEntries.adding(entry, id: record.id, to: list, of: json)
+      let extended = AuditEntries.adding(entry, id: record.id, to: list, of: json)
       // The audit must stay one that imports again.
       _ = try StoredAudit.description(of: extended, path: path)
       try db.execute(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,7 @@ enum {
   CJSON_EMPTY = 2,
   /// Not UTF-8; `offset` is the first wrong byte.
   CJSON_BROKEN_UTF8 = 3,
-  /// U+0000, raw or escaped.
+  /// U+0000, raw, or escaped where that is not allowed.
   CJSON_NUL = 4,
   /// A control character inside a string that is not escaped.
   CJSON_CONTROL_CHARACTER = 5,
@@ -70,8 +71,10 @@ void cjson_parser_destroy(cjson_parser *parser);
 
 /// Checks that `count` bytes are exactly one valid JSON value (RFC 8259) in UTF-8 and lists its values.
 ///
-/// `maximumDepth` is how deep arrays and objects may nest. The nodes live until the next call.
-cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t maximumDepth);
+/// `maximumDepth` is how deep arrays and objects may nest; `allowsNul`, whether strings may hold an escaped U+0000. The
+/// nodes live until the next call.
+cjson_result cjson_parse(cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t maximumDepth,
+                         bool allowsNul);
 
 /// Writes the text of a `CJSON_ESCAPED_STRING` that `cjson_parse` accepted to `target`, which has room for `count` bytes.
 ///

@@ -15,48 +15,26 @@ extension CaseTable {
   ///
   /// Empty for numbers, words, and names that only the store knows.
   public func values(of field: FilterField, in context: FilterContext) -> [String] {
-    switch field.kind {
-    case .label:
-      dictionary(of: field) + marks(of: field)
-    case .answer, .note:
-      [FilterValue.yes, FilterValue.no]
-    case .profile:
-      (profileColumn(of: field)?.values ?? []) + [FilterValue.missing]
-    case .open:
-      switch field {
-      case .tag: context.reviews.tags.keys.sorted() + [FilterValue.none]
-      case .reviewer: context.reviews.reviewers.keys.sorted() + [FilterValue.none]
-      default: []
-      }
-    case .number:
-      field == .draw ? Set(series.map(\.draw)).sorted().map(String.init) : []
-    case .text:
-      []
+    let names = names(of: field)
+    switch field.row.source {
+    case .code(let column), .eitherCode(let column, _): return names + column.marks
+    case .profile: return names + [FilterValue.missing]
+    case .reviewNames(let ofReview):
+      return Set(context.reviews.byRow.values.joined().flatMap(ofReview)).sorted() + [FilterValue.none]
+    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .review, .note, .text:
+      return names
     }
   }
 
-  /// The dictionary that the codes of a label field index.
-  func dictionary(of field: FilterField) -> [String] {
-    let schema = description.schema
-    switch field {
-    case .outcome: return description.outcome.strata.map(\.id)
-    case .stage, .real, .simulated: return schema.stages.map(\.id)
-    case .emotion, .realEmotion, .simulatedEmotion: return schema.emotions
-    case .blocker, .realBlocker, .simulatedBlocker: return schema.blockers
-    case .exit, .realExit, .simulatedExit: return schema.exits
-    case .action: return schema.actions
-    case .position: return positions.names
-    case .simulator: return series.map(\.simulator).uniqued()
-    case .instrument: return series.map(\.instrument).uniqued()
-    default: return []
-    }
-  }
-
-  private func marks(of field: FilterField) -> [String] {
-    switch field {
-    case .stage, .real, .simulated: [FilterValue.noReply, FilterValue.missing]
-    case .outcome, .position, .simulator, .instrument: []
-    default: [FilterValue.missing]
+  /// The values that the audit itself names.
+  func names(of field: FilterField) -> [String] {
+    switch field.row.source {
+    case .code(let column), .eitherCode(let column, _): column.dictionary(in: self)
+    case .seriesName(let name): series.map(name).uniqued()
+    case .seriesNumber(let number): Set(series.map(number)).sorted().map(String.init)
+    case .profile: profileColumn(of: field)?.values ?? []
+    case .stratum, .stageAnswer, .review, .note: [FilterValue.yes, FilterValue.no]
+    case .stageNumber, .turn, .conversation, .reviewNames, .text: []
     }
   }
 

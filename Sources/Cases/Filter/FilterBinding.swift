@@ -106,47 +106,52 @@ struct TermBinder {
   }
 
   private func bind(_ term: FilterTerm) throws(TermProblem) -> RowTest {
-    switch (term.field.kind, term.test) {
-    case (.label, .equals), (.label, .contains):
-      return try label(term)
-    case (.answer, .equals(let values)), (.note, .equals(let values)):
-      return try answer(term.field, values)
-    case (.number, .equals(let values)):
-      return try numbers(term.field, values)
-    case (.number, .compares(let order, let bound)):
-      return number(term.field) { order.holds($0, bound) }
-    case (.profile, _):
+    switch term.field.row.source {
+    case .code(let column):
+      return .bytes(column, codes(of: column, named: try names(in: term)))
+    case .eitherCode(let one, let other):
+      let names = try names(in: term)
+      return .any([one, other].map { .bytes($0, codes(of: $0, named: names)) })
+    case .seriesName(let name):
+      let names = try names(in: term)
+      return series { names.contains(name($0)) }
+    case .seriesNumber(let number):
+      return try self.number(term) { holds in series { holds(Double(number($0))) } }
+    case .turn:
+      return try number(term) { holds in .turns((0...UInt16.max).ranges { holds(Double($0)) }) }
+    case .stageNumber(let value):
+      return try stageNumber(term, value)
+    case .stageAnswer(let answer):
+      return try self.answer(term) { wanted in .stagePairs(stagePairs { answer(scale, $0, $1) == wanted }) }
+    case .stratum(let holds):
+      return try answer(term) { wanted in .bytes(.stratum, codesOfStrata { holds($0) == wanted }) }
+    case .review(let holds):
+      return try answer(term) { wanted in wanted ? reviewed(where: holds) : .not(reviewed(where: holds)) }
+    case .note(let words):
+      return try note(term, words)
+    case .reviewNames(let names):
+      return try reviewNames(term, names)
+    case .conversation(let name):
+      return try conversations(term, name)
+    case .text(let scopes):
+      return try text(term, scopes)
+    case .profile:
       return try profile(term)
-    case (.open, .equals(let values)), (.open, .contains(let values)):
-      return try open(term.field, values, isPart: term.test == .contains(values))
-    case (.note, .contains(let values)):
-      let words = values.map { $0.lowercased() }
-      return reviewed { review in
-        guard let note = review.note?.lowercased() else { return false }
-        return words.contains { note.contains($0) }
-      }
-    case (.text, .contains(let values)):
-      return try text(term.field, values)
-    case (.label, .compares), (.answer, _), (.number, .contains), (.open, .compares), (.note, .compares), (.text, _):
-      throw TermProblem(
-        part: .test, message: "\(term.field) does not take this test", allowed: term.field.kind.tests,
-        suggestion: nil)
     }
+  }
+
+  /// The test is none that the field takes.
+  func refusal(of term: FilterTerm) -> TermProblem {
+    TermProblem(
+      part: .test, message: "\(term.field) does not take this test", allowed: term.field.kind.tests, suggestion: nil)
   }
 
   // MARK: Labels
 
-  private func label(_ term: FilterTerm) throws(TermProblem) -> RowTest {
-    let field = term.field
-    let columns = ByteColumn.columns(of: field)
-    guard !columns.isEmpty else {
-      let names = try numbersOfValues(term)
-      return series { names.contains(field == .simulator ? $0.simulator : $0.instrument) }
-    }
-    let dictionary = table.dictionary(of: field)
-    let named = try numbersOfValues(term)
-    let isStage = columns.contains(.realStage) || columns.contains(.simulatedStage)
-    let codes = CodeSet { code in
+  private func codes(of column: ByteColumn, named names: Set<String>) -> CodeSet {
+    let dictionary = column.dictionary(in: table)
+    let isStage = column.isStage
+    return CodeSet { code in
       let name: String
       if isStage && code == Code.noReply {
         name = FilterValue.noReply
@@ -155,14 +160,12 @@ struct TermBinder {
       } else {
         name = FilterValue.missing
       }
-      return named.contains(name)
+      return names.contains(name)
     }
-    let tests = columns.map { RowTest.bytes($0, codes) }
-    return tests.count == 1 ? tests[0] : .any(tests)
   }
 
   /// The values of a label field's term, as the audit spells them.
-  private func numbersOfValues(_ term: FilterTerm) throws(TermProblem) -> Set<String> {
+  private func names(in term: FilterTerm) throws(TermProblem) -> Set<String> {
     let known = table.values(of: term.field, in: context)
     var named: Set<String> = []
     switch term.test {
@@ -184,7 +187,7 @@ struct TermBinder {
         }
         named.formUnion(names)
       }
-    case .compares: break
+    case .compares: throw refusal(of: term)
     }
     return named
   }

@@ -58,36 +58,25 @@ extension TermBinder {
     }
   }
 
-  func open(_ field: FilterField, _ values: [String], isPart: Bool) throws(TermProblem) -> RowTest {
-    switch field {
-    case .tag:
-      return names(values, isPart: isPart) { $0.tags }
-    case .reviewer:
-      return names(values, isPart: isPart) { [$0.reviewer] }
-    default:
-      return try conversations(field == .customer ? .customer : .id, values, isPart: isPart, field: field)
-    }
-  }
-
   /// Tags or reviewers; "none" means the cases that have none.
-  private func names(_ values: [String], isPart: Bool, of review: (Review) -> [String]) -> RowTest {
+  func reviewNames(_ term: FilterTerm, _ names: (Review) -> [String]) throws(TermProblem) -> RowTest {
+    let (values, isPart) = try openValues(of: term)
     let parts = values.map { isPart ? $0.lowercased() : $0 }
     let named = context.reviews.rows(capacity: table.count) { candidate in
-      review(candidate).contains { name in
+      names(candidate).contains { name in
         isPart ? parts.contains { name.lowercased().contains($0) } : parts.contains(name)
       }
     }
     guard !isPart, values.contains(FilterValue.none) else { return .rows(named) }
-    let some = context.reviews.rows(capacity: table.count) { !review($0).isEmpty }
+    let some = context.reviews.rows(capacity: table.count) { !names($0).isEmpty }
     return .any([.rows(named), .not(.rows(some))])
   }
 
-  private func conversations(
-    _ name: ConversationQuery.Name, _ values: [String], isPart: Bool, field: FilterField
-  ) throws(TermProblem) -> RowTest {
+  func conversations(_ term: FilterTerm, _ name: ConversationQuery.Name) throws(TermProblem) -> RowTest {
+    let (values, isPart) = try openValues(of: term)
     guard searches else { return .constant(true) }
     guard let find = context.findConversations else {
-      throw TermProblem(part: .field, message: "\(field) cannot be looked up here")
+      throw TermProblem(part: .field, message: "\(term.field) cannot be looked up here")
     }
     var keys: [UInt32] = []
     for (index, value) in values.enumerated() {
@@ -100,14 +89,17 @@ extension TermBinder {
     return .rows(table.rows(ofConversations: keys))
   }
 
-  func text(_ field: FilterField, _ values: [String]) throws(TermProblem) -> RowTest {
-    let scopes: [TextQuery.Scope] =
-      switch field {
-      case .realText: [.realTurns]
-      case .simulatedText: [.simulatedTurns]
-      case .conversationText: [.conversations]
-      default: [.realTurns, .simulatedTurns]
-      }
+  /// The values of a term whose field has no list of them, and whether they are parts.
+  private func openValues(of term: FilterTerm) throws(TermProblem) -> (values: [String], isPart: Bool) {
+    switch term.test {
+    case .equals(let values): (values, false)
+    case .contains(let values): (values, true)
+    case .compares: throw refusal(of: term)
+    }
+  }
+
+  func text(_ term: FilterTerm, _ scopes: [TextQuery.Scope]) throws(TermProblem) -> RowTest {
+    guard case .contains(let values) = term.test else { throw refusal(of: term) }
     var rows = RowSet(capacity: table.count)
     for (index, words) in values.enumerated() {
       guard words.unicodeScalars.contains(where: { !FilterScalar.isSpace($0) }) else {

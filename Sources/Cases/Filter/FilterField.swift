@@ -1,19 +1,10 @@
 /// What a term of a filter looks at.
 ///
 /// Where a label is given to the real and to the simulated turn there are three fields: one for each (`real-exit`,
-/// `sim-exit`) and one that either may satisfy (`exit`).
+/// `sim-exit`) and one that either may satisfy (`exit`). What is known of a field is one row of the catalogue, see
+/// ``FieldRow``.
 public enum FilterField: Sendable, Hashable {
-  case outcome, committed
-  case stage, real, simulated
-  case emotion, realEmotion, simulatedEmotion
-  case blocker, realBlocker, simulatedBlocker
-  case exit, realExit, simulatedExit
-  case action, position, turn
-  case severity, shift, miss, disengagement
-  case conversation, customer
-  case simulator, instrument, draw
-  case flag, tag, note, reviewer, blind
-  case text, realText, simulatedText, conversationText
+  case builtIn(BuiltIn)
   case profile(String)
 
   /// Which tests a field takes, and what its values are.
@@ -35,18 +26,45 @@ public enum FilterField: Sendable, Hashable {
   }
 
   /// Every field but the profile's, in the order of the help.
-  public static let all: [FilterField] = catalogue.map(\.field)
+  public static let all = BuiltIn.allCases.map(FilterField.builtIn)
 
   /// The name as a filter writes it; for a profile field without the quotes that it may need.
-  public var name: String {
-    if case .profile(let name) = self { return FilterField.profilePrefix + name }
-    return entry?.name ?? ""
-  }
+  public var name: String { row.names[0] }
 
-  public var kind: Kind { entry?.kind ?? .profile }
+  public var kind: Kind { row.source.kind }
 
   /// One line for help and completion.
-  public var help: String { entry?.help ?? "what is known of the customer" }
+  public var help: String { row.help }
+
+  /// Whether cases can be sorted by it.
+  ///
+  /// Stages sort by depth, numbers by size, profile values by number where all are numbers and else by text, yes after
+  /// no, the store's names in the order of the import, other values as the audit lists them.
+  public var isSortable: Bool { row.sorting != .never }
+
+  /// Whether sorting starts with the largest.
+  public var startsDescending: Bool { row.sorting == .descending }
+
+  /// Whether its values are folded away at first where it is a facet.
+  public var startsFolded: Bool {
+    switch row.facet {
+    case .never: false
+    case .at(_, _, let folded): folded
+    }
+  }
+
+  /// Whether its values are stages.
+  public var tellsStages: Bool { row.source.columns.contains { $0.isStage } }
+
+  /// Whether it tells one series from another, and not the pairs of one.
+  public var tellsSeries: Bool {
+    switch row.source {
+    case .seriesName, .seriesNumber: true
+    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .review, .note, .reviewNames,
+      .text, .profile:
+      false
+    }
+  }
 
   /// The field that a filter calls `name` (a profile field with its prefix and without quotes).
   ///
@@ -64,71 +82,8 @@ public enum FilterField: Sendable, Hashable {
 
   static let profilePrefix = "profile."
 
-  private var entry: Entry? { FilterField.entries[self] }
-
-  private struct Entry {
-    var field: FilterField
-    var name: String
-    var kind: Kind
-    var help: String
-    var aliases: [String] = []
-  }
-
-  private static let entries = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.field, $0) })
-
   private static let byName = Dictionary(
-    uniqueKeysWithValues: catalogue.flatMap { entry in ([entry.name] + entry.aliases).map { ($0, entry.field) } })
-
-  private static let catalogue: [Entry] = [
-    Entry(field: .outcome, name: "outcome", kind: .label, help: "real outcome", aliases: ["stratum"]),
-    Entry(field: .committed, name: "committed", kind: .answer, help: "whether the outcome is a commitment"),
-    Entry(field: .real, name: "real", kind: .label, help: "stage of the real turn", aliases: ["real-stage"]),
-    Entry(
-      field: .simulated, name: "sim", kind: .label, help: "stage of the simulated turn",
-      aliases: ["simulated", "sim-stage", "simulated-stage"]),
-    Entry(field: .stage, name: "stage", kind: .label, help: "stage of either turn"),
-    Entry(field: .severity, name: "severity", kind: .number, help: "size of the miss, in depth"),
-    Entry(
-      field: .shift, name: "shift", kind: .number, help: "simulated depth − real depth", aliases: ["depth-shift"]),
-    Entry(field: .miss, name: "miss", kind: .answer, help: "whether the stages differ"),
-    Entry(
-      field: .disengagement, name: "disengagement", kind: .answer,
-      help: "real resists or does not reply, simulated does"),
-    Entry(field: .position, name: "position", kind: .label, help: "where the probe is"),
-    Entry(field: .turn, name: "turn", kind: .number, help: "number of the turn, from 0"),
-    Entry(field: .action, name: "action", kind: .label, help: "the agent's action before the probe"),
-    Entry(field: .realEmotion, name: "real-emotion", kind: .label, help: "emotion of the real turn"),
-    Entry(
-      field: .simulatedEmotion, name: "sim-emotion", kind: .label, help: "emotion of the simulated turn",
-      aliases: ["simulated-emotion"]),
-    Entry(field: .emotion, name: "emotion", kind: .label, help: "emotion of either turn"),
-    Entry(field: .realBlocker, name: "real-blocker", kind: .label, help: "blocker of the real turn"),
-    Entry(
-      field: .simulatedBlocker, name: "sim-blocker", kind: .label, help: "blocker of the simulated turn",
-      aliases: ["simulated-blocker"]),
-    Entry(field: .blocker, name: "blocker", kind: .label, help: "blocker of either turn"),
-    Entry(field: .realExit, name: "real-exit", kind: .label, help: "exit act of the real turn"),
-    Entry(
-      field: .simulatedExit, name: "sim-exit", kind: .label, help: "exit act of the simulated turn",
-      aliases: ["simulated-exit"]),
-    Entry(field: .exit, name: "exit", kind: .label, help: "exit act of either turn"),
-    Entry(field: .conversation, name: "conversation", kind: .open, help: "id of the conversation", aliases: ["id"]),
-    Entry(field: .customer, name: "customer", kind: .open, help: "id of the customer"),
-    Entry(field: .simulator, name: "simulator", kind: .label, help: "who simulated"),
-    Entry(field: .instrument, name: "instrument", kind: .label, help: "who labelled", aliases: ["judge"]),
-    Entry(field: .draw, name: "draw", kind: .number, help: "number of the draw, from 0"),
-    Entry(field: .flag, name: "flag", kind: .answer, help: "whether anyone flagged it"),
-    Entry(field: .tag, name: "tag", kind: .open, help: "a tag that anyone gave; none"),
-    Entry(field: .note, name: "note", kind: .note, help: "yes, no, or words of a note"),
-    Entry(field: .reviewer, name: "reviewer", kind: .open, help: "who reviewed it; none"),
-    Entry(field: .blind, name: "blind", kind: .answer, help: "whether anyone labelled it blind"),
-    Entry(field: .text, name: "text", kind: .text, help: "words of the real or the simulated turn"),
-    Entry(field: .realText, name: "real-text", kind: .text, help: "words of the real turn"),
-    Entry(
-      field: .simulatedText, name: "sim-text", kind: .text, help: "words of the simulated turn",
-      aliases: ["simulated-text"]),
-    Entry(field: .conversationText, name: "conversation-text", kind: .text, help: "words of any turn"),
-  ]
+    uniqueKeysWithValues: all.flatMap { field in field.row.names.map { ($0, field) } })
 }
 
 extension FilterField.Kind {
@@ -142,4 +97,43 @@ extension FilterField.Kind {
     case .text: ["~"]
     }
   }
+}
+
+// The built-in fields by their names in code.
+extension FilterField {
+  public static let outcome = FilterField.builtIn(.outcome)
+  public static let committed = FilterField.builtIn(.committed)
+  public static let real = FilterField.builtIn(.real)
+  public static let simulated = FilterField.builtIn(.simulated)
+  public static let stage = FilterField.builtIn(.stage)
+  public static let severity = FilterField.builtIn(.severity)
+  public static let shift = FilterField.builtIn(.shift)
+  public static let miss = FilterField.builtIn(.miss)
+  public static let disengagement = FilterField.builtIn(.disengagement)
+  public static let position = FilterField.builtIn(.position)
+  public static let turn = FilterField.builtIn(.turn)
+  public static let action = FilterField.builtIn(.action)
+  public static let realEmotion = FilterField.builtIn(.realEmotion)
+  public static let simulatedEmotion = FilterField.builtIn(.simulatedEmotion)
+  public static let emotion = FilterField.builtIn(.emotion)
+  public static let realBlocker = FilterField.builtIn(.realBlocker)
+  public static let simulatedBlocker = FilterField.builtIn(.simulatedBlocker)
+  public static let blocker = FilterField.builtIn(.blocker)
+  public static let realExit = FilterField.builtIn(.realExit)
+  public static let simulatedExit = FilterField.builtIn(.simulatedExit)
+  public static let exit = FilterField.builtIn(.exit)
+  public static let conversation = FilterField.builtIn(.conversation)
+  public static let customer = FilterField.builtIn(.customer)
+  public static let simulator = FilterField.builtIn(.simulator)
+  public static let instrument = FilterField.builtIn(.instrument)
+  public static let draw = FilterField.builtIn(.draw)
+  public static let flag = FilterField.builtIn(.flag)
+  public static let tag = FilterField.builtIn(.tag)
+  public static let note = FilterField.builtIn(.note)
+  public static let reviewer = FilterField.builtIn(.reviewer)
+  public static let blind = FilterField.builtIn(.blind)
+  public static let text = FilterField.builtIn(.text)
+  public static let realText = FilterField.builtIn(.realText)
+  public static let simulatedText = FilterField.builtIn(.simulatedText)
+  public static let conversationText = FilterField.builtIn(.conversationText)
 }

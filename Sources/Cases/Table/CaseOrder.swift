@@ -13,20 +13,6 @@ public struct SortKey: Sendable, Hashable {
   public static let standard = [SortKey(.severity, descending: true)]
 }
 
-extension FilterField {
-  /// Whether cases can be sorted by it.
-  ///
-  /// Stages sort by depth, numbers by size, profile values by number where all are numbers and else by text, yes after
-  /// no, the store's names in the order of the import, other values as the audit lists them.
-  public var isSortable: Bool {
-    switch kind {
-    case .text: false
-    default:
-      self != .stage && self != .emotion && self != .blocker && self != .exit && self != .tag && self != .reviewer
-    }
-  }
-}
-
 extension CaseTable {
   /// The rows of a set, sorted.
   ///

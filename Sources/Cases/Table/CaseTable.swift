@@ -81,34 +81,3 @@ public struct ProfileColumn: Sendable, Equatable {
     self.codes = codes
   }
 }
-
-/// One row a pair.
-public struct PairColumns: Sendable, Equatable {
-  /// Row in ``ConversationColumns``.
-  public var conversation: [UInt32] = []
-  /// The number of the user turn, zero-based among all turns.
-  public var turn: [UInt16] = []
-  /// Index in ``CaseTable/series``.
-  public var series: [UInt16] = []
-  /// The stratum of its conversation.
-  public var stratum: [UInt8] = []
-  /// Index in ``PositionDictionary/names``.
-  public var position: [UInt8] = []
-  /// Stage codes; ``Code/noReply`` for an unanswered exit probe and a simulator's silence.
-  public var realStage: [UInt8] = []
-  public var simulatedStage: [UInt8] = []
-  public var realEmotion: [UInt8] = []
-  public var simulatedEmotion: [UInt8] = []
-  public var realBlocker: [UInt8] = []
-  public var simulatedBlocker: [UInt8] = []
-  public var realExit: [UInt8] = []
-  public var simulatedExit: [UInt8] = []
-  /// The stage of the last real turn before that the pair's instrument labelled, whether it was probed or not;
-  /// ``Code/missing`` where there is none. Empty where no turns but the probed ones are labelled: then the pairs
-  /// before tell it.
-  public var previousStage: [UInt8] = []
-  /// The action of the last agent turn before the probe.
-  public var action: [UInt8] = []
-
-  public init() {}
-}

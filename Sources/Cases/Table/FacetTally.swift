@@ -17,49 +17,60 @@ struct FacetTally {
     self.rows = rows
     self.reviews = reviews
     total = rows.count
-    countColumns(of: fields)
-    if !Set(fields).isDisjoint(with: [.simulator, .instrument, .draw]) { series = table.seriesCounts(of: rows) }
+    var columns: Set<ByteColumn> = []
+    var (needsPairs, needsSeries) = (false, false)
+    for field in fields {
+      switch field.row.source {
+      case .code(let column): columns.insert(column)
+      case .stratum: columns.insert(.stratum)
+      case .stageAnswer, .stageNumber: needsPairs = true
+      case .seriesName, .seriesNumber: needsSeries = true
+      case .eitherCode, .turn, .conversation, .review, .note, .reviewNames, .text, .profile: break
+      }
+    }
+    count(columns, needsPairs: needsPairs)
+    if needsSeries { series = table.seriesCounts(of: rows) }
     profiles = table.profileCounts(of: fields, in: rows)
   }
 
   /// The values of a field with their counts; labels with zeros, marks where there are any.
   func values(of field: FilterField) -> [(value: String, count: Int)] {
-    switch field {
-    case .miss, .disengagement, .severity, .shift:
-      return stagePairValues(of: field)
-    case .committed:
-      let committed = table.description.outcome.strata.enumerated().filter(\.element.committed)
-      let yes = committed.reduce(0) { $0 + (bytes[.stratum]?[UInt8(clamping: $1.offset)] ?? 0) }
-      return [(FilterValue.yes, yes), (FilterValue.no, total - yes)]
-    case .simulator, .instrument, .draw:
-      return table.seriesNames(of: field).map { name in
-        let places = table.series.indices.filter { table.series[$0].name(of: field) == name }
-        return (name, places.reduce(0) { $0 + series[$1] })
-      }
-    case .flag: return answers { $0.contains(where: \.flag) }
-    case .note: return answers { $0.contains { !($0.note ?? "").isEmpty } }
-    case .blind: return answers { $0.contains { $0.blindReal != nil || $0.blindSimulated != nil } }
-    case .tag: return names { Set($0.flatMap(\.tags)) }
-    case .reviewer: return names { Set($0.map(\.reviewer)) }
-    case .profile(let name):
-      guard let counts = profiles[name], let column = table.profileColumn(of: field) else { return [] }
-      return zip(column.values + [FilterValue.missing], counts).filter { $0.1 > 0 }.map { ($0, $1) }
-    default:
-      guard let column = ByteColumn.columns(of: field).first, let counts = bytes[column] else { return [] }
-      var values = table.dictionary(of: field).enumerated().map { ($1, counts[UInt8(clamping: $0)] ?? 0) }
+    switch field.row.source {
+    case .code(let column):
+      guard let counts = bytes[column] else { return [] }
+      var values = column.dictionary(in: table).enumerated().map { ($1, counts[UInt8(clamping: $0)] ?? 0) }
       if let silent = counts[Code.noReply], silent > 0 { values.append((FilterValue.noReply, silent)) }
       if let missing = counts[Code.missing], missing > 0 { values.append((FilterValue.missing, missing)) }
       return values
+    case .stratum(let holds):
+      let meant = table.description.outcome.strata.enumerated().filter { holds($0.element) }
+      let yes = meant.reduce(0) { $0 + (bytes[.stratum]?[UInt8(clamping: $1.offset)] ?? 0) }
+      return [(FilterValue.yes, yes), (FilterValue.no, total - yes)]
+    case .stageAnswer(let answer):
+      let counts = stagePairCounts { answer($0, $1, $2) }
+      return [(FilterValue.yes, counts[true] ?? 0), (FilterValue.no, counts[false] ?? 0)]
+    case .stageNumber(let number):
+      let counts = stagePairCounts { number($0, $1, $2) }
+      var values = counts.compactMap { value, count in value.map { ($0, count) } }.sorted { $0.0 < $1.0 }
+        .map { (FilterText.number($0), $1) }
+      if let missing = counts[nil] { values.append((FilterValue.missing, missing)) }
+      return values
+    case .seriesName(let name): return seriesValues(of: field, by: name)
+    case .seriesNumber(let number): return seriesValues(of: field) { String(number($0)) }
+    case .review(let holds): return answers { $0.contains(where: holds) }
+    case .note(let words): return answers { $0.contains { !(words($0) ?? "").isEmpty } }
+    case .reviewNames(let names): return self.names { Set($0.flatMap(names)) }
+    case .profile(let name):
+      guard let counts = profiles[name], let column = table.profileColumn(of: field) else { return [] }
+      return zip(column.values + [FilterValue.missing], counts).filter { $0.1 > 0 }.map { ($0, $1) }
+    case .eitherCode, .turn, .conversation, .text: return []
     }
   }
 
   // MARK: Columns
 
-  private mutating func countColumns(of fields: [FilterField]) {
-    let ofPairs: Set<FilterField> = [.miss, .disengagement, .severity, .shift]
-    let needsPairs = !ofPairs.isDisjoint(with: fields)
-    var columns = Set(fields.flatMap(FacetTally.columns))
-    if fields.contains(.committed) { columns.insert(.stratum) }
+  private mutating func count(_ meant: Set<ByteColumn>, needsPairs: Bool) {
+    var columns = meant
     let stages = table.description.schema.stages.count
     let pair = [ByteColumn.realStage, .simulatedStage].map { KeyDigit(column: $0, values: stages) }
     var keys: [[KeyDigit]] = []
@@ -71,7 +82,7 @@ struct FacetTally {
     }
     keys +=
       ByteColumn.allCases.filter(columns.contains).map { column in
-        KeyDigit(column: column, values: table.dictionary(of: column.field).count)
+        KeyDigit(column: column, values: column.dictionary(in: table).count)
       }.packed
     for (digits, counts) in zip(keys, table.counts(of: rows, by: keys)) {
       for (key, count) in counts.enumerated() where count > 0 {
@@ -88,11 +99,6 @@ struct FacetTally {
     }
   }
 
-  private static func columns(of field: FilterField) -> [ByteColumn] {
-    let columns = ByteColumn.columns(of: field)
-    return columns.count == 1 ? columns : []
-  }
-
   private mutating func countPairsOneByOne() {
     var counts: [Int: Int] = [:]
     rows.forEach { row in
@@ -103,25 +109,21 @@ struct FacetTally {
 
   // MARK: Values
 
-  private func stagePairValues(of field: FilterField) -> [(value: String, count: Int)] {
+  private func stagePairCounts<Value: Hashable>(
+    by value: (StageScale, _ real: UInt8, _ simulated: UInt8) -> Value?
+  ) -> [Value?: Int] {
     let scale = StageScale(table.description.schema)
-    var counts: [Double: Int] = [:]
-    var missing = 0
-    for pair in stagePairs {
-      let value: Double? =
-        switch field {
-        case .miss: scale.isMiss(real: pair.real, simulated: pair.simulated).map { $0 ? 1 : 0 }
-        case .disengagement:
-          scale.isDisengagementMiss(real: pair.real, simulated: pair.simulated).map { $0 ? 1 : 0 }
-        case .shift: scale.shift(real: pair.real, simulated: pair.simulated)
-        default: scale.severity(real: pair.real, simulated: pair.simulated)
-        }
-      if let value { counts[value, default: 0] += pair.count } else { missing += pair.count }
+    return stagePairs.reduce(into: [:]) { counts, pair in
+      counts[value(scale, pair.real, pair.simulated), default: 0] += pair.count
     }
-    if field.kind == .answer { return [(FilterValue.yes, counts[1] ?? 0), (FilterValue.no, counts[0] ?? 0)] }
-    var values = counts.sorted { $0.key < $1.key }.map { (FilterText.number($0.key), $0.value) }
-    if missing > 0 { values.append((FilterValue.missing, missing)) }
-    return values
+  }
+
+  private func seriesValues(
+    of field: FilterField, by name: (CaseTable.Series) -> String
+  ) -> [(value: String, count: Int)] {
+    table.names(of: field).map { value in
+      (value, table.series.indices.reduce(0) { $0 + (name(table.series[$1]) == value ? series[$1] : 0) })
+    }
   }
 
   private func answers(where holds: ([Review]) -> Bool) -> [(value: String, count: Int)] {
@@ -147,35 +149,8 @@ extension RowSet {
 }
 
 extension ByteColumn {
-  /// The field that looks at this column alone.
-  var field: FilterField {
-    switch self {
-    case .stratum: .outcome
-    case .position: .position
-    case .realStage: .real
-    case .simulatedStage: .simulated
-    case .realEmotion: .realEmotion
-    case .simulatedEmotion: .simulatedEmotion
-    case .realBlocker: .realBlocker
-    case .simulatedBlocker: .simulatedBlocker
-    case .realExit: .realExit
-    case .simulatedExit: .simulatedExit
-    case .action: .action
-    }
-  }
-
   /// The code as facets count it: "no reply" is a mark of stages only.
   fileprivate func mark(_ code: UInt8) -> UInt8 {
-    code == Code.noReply && self != .realStage && self != .simulatedStage ? Code.missing : code
-  }
-}
-
-extension CaseTable.Series {
-  fileprivate func name(of field: FilterField) -> String {
-    switch field {
-    case .simulator: simulator
-    case .instrument: instrument
-    default: String(draw)
-    }
+    code == Code.noReply && !isStage ? Code.missing : code
   }
 }

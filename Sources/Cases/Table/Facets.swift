@@ -1,16 +1,12 @@
 extension CaseTable {
   /// The fields that have facets, in the order of the screen: what the audit labels, what people said, the profile.
   public var facetFields: [FilterField] {
-    let schema = description.schema
-    var fields: [FilterField] = [.outcome, .real, .simulated, .disengagement, .severity, .position]
-    if !schema.actions.isEmpty { fields.append(.action) }
-    if !schema.exits.isEmpty { fields += [.realExit, .simulatedExit] }
-    if !schema.blockers.isEmpty { fields += [.realBlocker, .simulatedBlocker] }
-    if !schema.emotions.isEmpty { fields += [.realEmotion, .simulatedEmotion] }
-    for field in [FilterField.simulator, .instrument, .draw] where seriesNames(of: field).count > 1 {
-      fields.append(field)
-    }
-    return fields + [.flag, .tag, .reviewer] + conversations.profile.map { .profile($0.name) }
+    (FilterField.all + conversations.profile.map { .profile($0.name) })
+      .compactMap { field -> (field: FilterField, place: Int)? in
+        guard case .at(let place, let least, _) = field.row.facet, names(of: field).count >= least else { return nil }
+        return (field, place)
+      }
+      .sorted { $0.place < $1.place }.map(\.field)
   }
 
   /// Counts the cases of every value of many fields under a filter.
@@ -81,9 +77,5 @@ extension CaseTable {
     if chosen.isEmpty { return [] }
     let known = values(of: field, in: context)
     return chosen.map { known.spelling(of: $0) ?? $0 }.uniqued()
-  }
-
-  func seriesNames(of field: FilterField) -> [String] {
-    field == .draw ? Set(series.map(\.draw)).sorted().map(String.init) : dictionary(of: field)
   }
 }

@@ -5,17 +5,16 @@
 /// In keys the marks that the column may hold come first, then the codes of the dictionary, then whatever is no code
 /// of it: so nothing that a column may hold leaves the key's range.
 struct KeyDigit: Sendable, Hashable {
-  var column: ByteColumn
+  let column: ByteColumn
   /// The number of values in the dictionary.
-  var values: Int
-
+  let values: Int
   /// How many marks come before the codes: codes move up by as many, and the marks wrap around to 0.
-  fileprivate var marks: UInt8 {
-    switch column {
-    case .realStage, .simulatedStage: 2
-    case .stratum, .position: 0
-    default: 1
-    }
+  fileprivate let marks: UInt8
+
+  init(column: ByteColumn, values: Int) {
+    self.column = column
+    self.values = values
+    marks = UInt8(column.marks.count)
   }
 
   /// The number of different digits, at most 256.

@@ -69,42 +69,39 @@ extension CaseTable {
   /// The ranks of a sort key; `nil` where its field has no order here.
   func ranks(of key: SortKey, reviews: ReviewIndex) -> RowRanks? {
     guard key.field.isSortable else { return nil }
-    let columns = ByteColumn.columns(of: key.field)
-    if let column = columns.first { return ranks(of: column, key) }
     let scale = StageScale(description.schema)
-    switch key.field {
-    case .severity: return stagePairRanks(key, scale, by: scale.severity)
-    case .shift: return stagePairRanks(key, scale, by: scale.shift)
-    case .miss: return stagePairRanks(key, scale) { scale.isMiss(real: $0, simulated: $1).map { $0 ? 1 : 0 } }
-    case .disengagement:
-      return stagePairRanks(key, scale) { scale.isDisengagementMiss(real: $0, simulated: $1).map { $0 ? 1 : 0 } }
-    case .committed:
+    switch key.field.row.source {
+    case .code(let column):
+      if column.isStage { return byteRanks(column, key) { scale.depth(of: $0) } }
+      let values = column.dictionary(in: self).count
+      return byteRanks(column, key) { Int($0) < values ? Double($0) : nil }
+    case .stratum(let holds):
       let strata = description.outcome.strata
-      return byteRanks(.stratum, key) { Int($0) < strata.count ? (strata[Int($0)].committed ? 1 : 0) : nil }
+      return byteRanks(.stratum, key) { Int($0) < strata.count ? (holds(strata[Int($0)]) ? 1 : 0) : nil }
+    case .stageAnswer(let answer):
+      return stagePairRanks(key, scale) { answer(scale, $0, $1).map { $0 ? 1 : 0 } }
+    case .stageNumber(let number):
+      return stagePairRanks(key, scale) { number(scale, $0, $1) }
     case .turn:
       return RowRanks(source: .turns(descending: key.descending), slots: 1 << 16)
-    case .simulator, .instrument, .draw:
-      return seriesRanks(key)
-    case .conversation:
+    case .seriesName(let name):
+      let names = names(of: key.field)
+      return seriesRanks(key) { names.firstIndex(of: name($0)) }
+    case .seriesNumber(let number):
+      return seriesRanks(key, by: number)
+    case .conversation(.id):
       return conversationRanks(key, conversations.key.indices.map { UInt32($0) }, slots: conversations.count)
-    case .customer:
+    case .conversation(.customer):
       return conversationRanks(key, conversations.cluster, slots: conversations.clusterCount)
+    case .review(let holds):
+      return reviewRanks(key, reviews, where: holds)
+    case .note(let words):
+      return reviewRanks(key, reviews) { !(words($0) ?? "").isEmpty }
     case .profile:
       return profileRanks(key)
-    case .flag: return reviewRanks(key, reviews, where: \.flag)
-    case .note: return reviewRanks(key, reviews) { !($0.note ?? "").isEmpty }
-    case .blind: return reviewRanks(key, reviews) { $0.blindReal != nil || $0.blindSimulated != nil }
-    default: return nil
+    case .eitherCode, .reviewNames, .text:
+      return nil
     }
-  }
-
-  private func ranks(of column: ByteColumn, _ key: SortKey) -> RowRanks {
-    let scale = StageScale(description.schema)
-    if column == .realStage || column == .simulatedStage {
-      return byteRanks(column, key) { scale.depth(of: $0) }
-    }
-    let values = dictionary(of: key.field).count
-    return byteRanks(column, key) { Int($0) < values ? Double($0) : nil }
   }
 
   private func byteRanks(_ column: ByteColumn, _ key: SortKey, by value: (UInt8) -> Double?) -> RowRanks {
@@ -123,15 +120,8 @@ extension CaseTable {
     return RowRanks(source: .stagePairs(table), slots: slots)
   }
 
-  private func seriesRanks(_ key: SortKey) -> RowRanks {
-    let names = dictionary(of: key.field)
-    let values: [Double?] = series.map { series in
-      switch key.field {
-      case .draw: Double(series.draw)
-      case .simulator: names.firstIndex(of: series.simulator).map(Double.init)
-      default: names.firstIndex(of: series.instrument).map(Double.init)
-      }
-    }
+  private func seriesRanks(_ key: SortKey, by value: (Series) -> Int?) -> RowRanks {
+    let values = series.map { value($0).map(Double.init) }
     let (ranks, slots) = values.ranks(descending: key.descending)
     return RowRanks(source: .series(ranks), slots: slots)
   }

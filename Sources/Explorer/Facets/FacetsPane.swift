@@ -22,7 +22,7 @@ struct FacetsPane: Sendable {
   private var answered: CaseQuery?
 
   init(folded: [String]?) {
-    self.folded = Set(folded ?? FacetsPane.foldedAtFirst)
+    self.folded = Set(folded ?? FilterField.all.filter(\.startsFolded).map(\.name))
   }
 
   /// Whether the counts of a query have to be asked for.
@@ -84,8 +84,6 @@ struct FacetsPane: Sendable {
     scroll.resize(count: rows.count, height: scroll.height)
     if let place, let same = rows.firstIndex(where: { $0.isSamePlace(as: place) }) { scroll.select(same) }
   }
-
-  private static let foldedAtFirst = ["real-emotion", "sim-emotion", "real-blocker", "sim-blocker"]
 }
 
 extension FacetsPane.Row {

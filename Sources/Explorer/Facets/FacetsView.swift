@@ -76,7 +76,7 @@ struct FacetsView {
   }
 
   private func stageMark(of value: String, _ field: FilterField) -> StageMark? {
-    guard field == .real || field == .simulated || field == .stage else { return nil }
+    guard field.tellsStages else { return nil }
     if value == FilterValue.noReply { return .noReply }
     if value == FilterValue.missing { return .missing }
     return marks.mark(of: marks.code(of: value))

@@ -6,7 +6,7 @@ extension CaseQuery {
   public func facets(in table: CaseTable, context: FilterContext) throws(FilterError) -> Facets {
     let everything = CaseQuery(filter: .everything, order: [], series: series)
     let rows = try everything.rows(in: table, context: context)
-    let fields = table.facetFields.filter { ![.simulator, .instrument, .draw].contains($0) }
+    let fields = table.facetFields.filter { !$0.tellsSeries }
     return try table.facets(of: filter, in: context, within: rows, fields: fields)
   }
 }

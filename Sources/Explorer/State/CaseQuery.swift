@@ -78,14 +78,6 @@ extension [SortKey] {
 }
 
 extension FilterField {
-  /// Whether sorting starts with the largest.
-  var startsDescending: Bool {
-    switch self {
-    case .severity, .shift, .miss, .disengagement, .flag, .note, .blind: true
-    default: false
-    }
-  }
-
   /// A field as it is typed, the name of a profile field in quotes or not.
   init?(typed name: String) {
     self.init(name: name.hasPrefix("profile.\"") ? "profile." + name.dropFirst(9).dropLast() : name)

@@ -1,18 +1,11 @@
 import CellGrid
+internal import Text
 
-// Numbers as the screens show them; there is no Foundation here.
+// Numbers as the screens show them, in the short spelling of this target.
 
 extension Int {
   /// With commas between thousands: 1,109.
-  var grouped: String {
-    let digits = String(magnitude)
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return (self < 0 ? "−" : "") + result
-  }
+  var grouped: String { NumberText.grouped(self) }
 }
 
 extension Double {
@@ -35,9 +28,7 @@ extension Double {
   var shiftMark: String { self == 0 ? "=" : (self > 0 ? "+" : "−") + magnitude.brief }
 
   /// Without needless places: 3, 2.5.
-  var brief: String {
-    self == rounded() ? decimal(0) : (self * 10) == (self * 10).rounded() ? decimal(1) : decimal(2)
-  }
+  var brief: String { NumberText.brief(self) }
 }
 
 extension String {
@@ -54,5 +45,5 @@ extension String {
 
 /// `1 case`, `2 cases`.
 func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-  "\(count.grouped) \(count == 1 ? one : many ?? one + "s")"
+  NumberText.counted(count, one, many)
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What was masked, and what stands in its place.
 public enum MaskKind: String, Sendable, Hashable, CaseIterable {
   case profile, phone, email, link, digits
@@ -15,13 +17,12 @@ public enum MaskKind: String, Sendable, Hashable, CaseIterable {
 
   /// What it is called with its number.
   public func counted(_ count: Int) -> String {
-    let one = count == 1
-    return switch self {
-    case .profile: one ? "1 profile value" : "\(count) profile values"
-    case .phone: one ? "1 phone number" : "\(count) phone numbers"
-    case .email: one ? "1 e-mail address" : "\(count) e-mail addresses"
-    case .link: one ? "1 link" : "\(count) links"
-    case .digits: one ? "1 long digit run" : "\(count) long digit runs"
+    switch self {
+    case .profile: NumberText.counted(count, "profile value")
+    case .phone: NumberText.counted(count, "phone number")
+    case .email: NumberText.counted(count, "e-mail address", "e-mail addresses")
+    case .link: NumberText.counted(count, "link")
+    case .digits: NumberText.counted(count, "long digit run")
     }
   }
 }

@@ -1,8 +1,8 @@
-internal import Foundation
+internal import JSON
 
 /// The members of a review that the program knows.
 struct ReviewMembers {
-  private var object: [String: Any]
+  private var object: JSONValue
   private(set) var hasUnknownMembers = false
 
   private static let known: Set<String> = [
@@ -12,19 +12,20 @@ struct ReviewMembers {
 
   /// - Parameter json: A review as a bundle has it; what is no object gives an empty one.
   init(_ json: UnsafeRawBufferPointer) {
-    let all = (try? JSONSerialization.jsonObject(with: Data(json))) as? [String: Any] ?? [:]
-    object = all.filter { ReviewMembers.known.contains($0.key) }
-    hasUnknownMembers = object.count < all.count
-    guard let blind = object["blind"] as? [String: Any] else { return }
-    var kept: [String: Any] = [:]
-    for (side, value) in blind {
-      guard ["real", "simulated"].contains(side), let labels = value as? [String: Any] else {
+    let all = (try? JSONValue(parsing: json))?.members ?? []
+    let own = all.filter { ReviewMembers.known.contains($0.key) }
+    object = .object(own)
+    hasUnknownMembers = own.count < all.count
+    guard let sides = object["blind"]?.members else { return }
+    var kept: JSONValue = [:]
+    for side in sides {
+      guard ["real", "simulated"].contains(side.key), let labels = side.value.members else {
         hasUnknownMembers = true
         continue
       }
       let own = labels.filter { ReviewMembers.labels.contains($0.key) }
       hasUnknownMembers = hasUnknownMembers || own.count < labels.count
-      kept[side] = own
+      kept[side.key] = .object(own)
     }
     object["blind"] = kept
   }
@@ -34,10 +35,8 @@ struct ReviewMembers {
   /// - Parameter change: What becomes of the note and of each tag.
   func json(_ change: (String) -> String) -> String {
     var changed = object
-    changed["note"] = (object["note"] as? String).map(change)
-    changed["tags"] = (object["tags"] as? [Any])?.compactMap { $0 as? String }.map(change)
-    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-    let data = try? JSONSerialization.data(withJSONObject: changed, options: options)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    changed["note"] = object["note"]?.string.map { .string(change($0)) }
+    changed["tags"] = object["tags"]?.elements.map { .array($0.compactMap(\.string).map { .string(change($0)) }) }
+    return changed.json(indented: false, isSorted: true)
   }
 }

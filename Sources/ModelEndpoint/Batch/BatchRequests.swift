@@ -1,4 +1,5 @@
 import Foundation
+internal import JSON
 
 /// Which batch engine's files are written.
 public enum BatchFormat: String, Sendable, CaseIterable {
@@ -24,29 +25,29 @@ public struct BatchRequest: Sendable, Hashable {
     let object: JSONValue =
       switch format {
       case .openAI:
-        .object([
+        [
           "custom_id": .string(customID), "method": .string("POST"), "url": .string("/v1/chat/completions"),
           "body": request.body,
-        ])
-      case .anthropic: .object(["custom_id": .string(customID), "params": anthropicParameters])
+        ]
+      case .anthropic: ["custom_id": .string(customID), "params": anthropicParameters]
       }
-    return object.bytes + [UInt8(ascii: "\n")]
+    return object.canonicalBytes + [UInt8(ascii: "\n")]
   }
 
   /// Anthropic's Messages API: the system prompt stands apart, `max_tokens` is required, a schema is told in the prompt.
   private var anthropicParameters: JSONValue {
-    var members: [String: JSONValue] = [
+    var parameters: JSONValue = [
       "model": .string(request.model),
       "max_tokens": .integer(request.sampling.maxTokens ?? 1024),
       "messages": .array(
         request.messages.filter { $0.role != .system }
-          .map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) }),
+          .map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
     ]
     let system = request.messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
-    if !system.isEmpty { members["system"] = .string(system) }
-    members["temperature"] = request.sampling.temperature.map { .number($0) }
-    members["top_p"] = request.sampling.topP.map { .number($0) }
-    return .object(members)
+    if !system.isEmpty { parameters["system"] = .string(system) }
+    parameters["temperature"] = request.sampling.temperature.map(JSONValue.number)
+    parameters["top_p"] = request.sampling.topP.map(JSONValue.number)
+    return parameters
   }
 }
 

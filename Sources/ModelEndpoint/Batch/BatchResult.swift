@@ -1,4 +1,4 @@
-import Foundation
+internal import JSON
 
 /// One line of a batch engine's result file, of either format.
 public struct BatchResult: Sendable, Hashable {
@@ -15,45 +15,41 @@ public struct BatchResult: Sendable, Hashable {
   ///
   /// - Throws: ``ChatFailure/malformed(_:)`` where it is no JSON, or names no `custom_id`.
   public init(line: [UInt8]) throws(ChatFailure) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(line)), case .object(let members) = value
-    else {
+    guard let result = try? JSONValue(parsing: line), result.members != nil else {
       throw ChatFailure.malformed("the line is no JSON object: \(ChatFailure.excerpt(line))")
     }
-    guard let customID = members["custom_id"]?.string else {
+    guard let customID = result["custom_id"]?.string else {
       throw ChatFailure.malformed("the line has no \"custom_id\"")
     }
     self.customID = customID
-    outcome = members["result"] != nil ? BatchResult.anthropic(members) : BatchResult.openAI(members)
+    outcome = result["result"].map(BatchResult.anthropic) ?? BatchResult.openAI(result)
   }
 
-  private static func openAI(_ members: [String: JSONValue]) -> Outcome {
-    guard let response = members["response"], response != .null else {
-      let error = members["error"]
+  private static func openAI(_ line: JSONValue) -> Outcome {
+    guard let response = line["response"], response != .null else {
+      let error = line["error"]
       return .failed(error?["message"]?.string ?? error?["code"]?.string ?? "no response and no error")
     }
-    if case .integer(let status)? = response["status_code"], status != 200 {
+    if let status = response["status_code"]?.integer, status != 200 {
       return .failed("status \(status): " + (response["body"]?["error"]?["message"]?.string ?? "no message"))
     }
     guard let body = response["body"] else { return .failed("the response has no body") }
     do {
-      return .answered(try ChatAnswer(completion: body.bytes))
+      return .answered(try ChatAnswer(completion: body, of: body.canonicalBytes))
     } catch {
       return .failed(error.description)
     }
   }
 
-  private static func anthropic(_ members: [String: JSONValue]) -> Outcome {
-    let result = members["result"]
-    let type = result?["type"]?.string ?? "unknown"
-    guard type == "succeeded", let message = result?["message"] else {
+  private static func anthropic(_ result: JSONValue) -> Outcome {
+    let type = result["type"]?.string ?? "unknown"
+    guard type == "succeeded", let message = result["message"] else {
       return .failed(
-        result?["error"]?["error"]?["message"]?.string ?? result?["error"]?["message"]?.string ?? "the request \(type)")
+        result["error"]?["error"]?["message"]?.string ?? result["error"]?["message"]?.string ?? "the request \(type)")
     }
-    guard case .array(let blocks)? = message["content"] else { return .failed("the message has no content") }
+    guard let blocks = message["content"]?.elements else { return .failed("the message has no content") }
     let text = blocks.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined()
-    func tokens(_ key: String) -> Int {
-      if case .integer(let count)? = message["usage"]?[key] { count } else { 0 }
-    }
+    func tokens(_ key: String) -> Int { message["usage"]?[key]?.integer ?? 0 }
     return .answered(
       ChatAnswer(
         text: text, finishReason: message["stop_reason"]?.string,

@@ -1,6 +1,6 @@
 public import AuditStore
 import Foundation
-import ModelEndpoint
+import JSON
 import Yams
 
 /// Finds definitions: YAML files, or entries of an `audit.json` by their id.
@@ -79,14 +79,12 @@ public enum DefinitionFile {
       return .string(scalar.string)
     // One level and no deeper: aliases could make more of it than there is memory.
     case .sequence(let items): return .array(items.map { $0.scalar == nil ? .null : json($0) })
-    default: return .object([:])
+    default: return [:]
     }
   }
 
   private static func entries(_ kind: DefinitionRecord.Kind, in audit: String) -> [JSONValue] {
-    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(audit.utf8))
-    guard case .array(let entries)? = value?[kind == .simulator ? "simulators" : "instruments"] else { return [] }
-    return entries
+    (try? JSONValue(parsing: audit))?[kind == .simulator ? "simulators" : "instruments"]?.elements ?? []
   }
 
   /// The ids that an `audit.json` declares.
@@ -106,7 +104,7 @@ public enum DefinitionFile {
     _ id: String, kind: DefinitionRecord.Kind, audit: String
   ) throws(DefinitionError) -> ModelDefinition {
     let found = entries(kind, in: audit).first { $0["id"]?.string == id }
-    guard case .object(let members)? = found else {
+    guard let members = found?.members else {
       let known = ids(kind, in: audit).joined(separator: ", ")
       throw DefinitionError(
         place: "“\(id)”",
@@ -115,7 +113,8 @@ public enum DefinitionFile {
     }
     let place = "audit.json, \(kind.rawValue) “\(id)”"
     return try DefinitionReader(
-      kind: kind, place: place, members: members.mapValues { .init(value: $0, place: place) }
+      kind: kind, place: place,
+      members: Dictionary(members.map { ($0.key, .init(value: $0.value, place: place)) }) { $1 }
     ).definition()
   }
 }

@@ -1,5 +1,6 @@
 import AuditStore
 import Foundation
+import JSON
 import ModelEndpoint
 
 /// The members of a definition, from YAML or JSON, with where each stands.
@@ -101,8 +102,9 @@ struct DefinitionReader {
     switch members[key]?.value {
     case nil, .null: return nil
     case .string(let text): return text
-    case .integer(let number) where key == "id" || key == "model": return String(number)
-    default: throw wrong(key, "is no text", "put it into quotes")
+    case let value?:
+      if key == "id" || key == "model", let number = value.integer { return String(number) }
+      throw wrong(key, "is no text", "put it into quotes")
     }
   }
 
@@ -118,28 +120,21 @@ struct DefinitionReader {
   }
 
   private func number(_ key: String, _ range: ClosedRange<Double>) throws(DefinitionError) -> Double? {
-    var number: Double?
-    switch members[key]?.value {
-    case nil, .null: return nil
-    case .number(let value): number = value
-    case .integer(let value): number = Double(value)
-    default: break
-    }
-    guard let number, range.contains(number) else {
+    guard let value = members[key]?.value, value != .null else { return nil }
+    guard let number = value.double, range.contains(number) else {
       throw wrong(key, "is no number from \(range.lowerBound) to \(range.upperBound)", "correct it, or leave it out")
     }
     return number
   }
 
   private func integer(_ key: String, _ range: ClosedRange<Int>) throws(DefinitionError) -> Int? {
-    switch members[key]?.value {
-    case nil, .null: return nil
-    case .integer(let value) where range.contains(value): return value
-    default:
+    guard let value = members[key]?.value, value != .null else { return nil }
+    guard let number = value.integer, range.contains(number) else {
       throw wrong(
         key, range.lowerBound == Int.min ? "is no whole number" : "is no whole number of at least \(range.lowerBound)",
         "correct it, or leave it out")
     }
+    return number
   }
 
   private func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws(DefinitionError) -> Choice?

@@ -1,6 +1,7 @@
 public import AuditStore
 public import Cases
 import Digest
+import JSON
 import ModelEndpoint
 
 /// A definition whose prompt was found and checked: ready to be asked, and known by its digest.
@@ -60,7 +61,7 @@ public struct PreparedDefinition: Sendable {
     self.schema = schema
     answerSchema =
       definition.task == .agentAction ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema)
-    answerSchemaText = String(decoding: answerSchema.bytes, as: UTF8.self)
+    answerSchemaText = answerSchema.canonical
     record = PreparedDefinition.record(of: definition, prompt: text)
   }
 
@@ -104,49 +105,49 @@ public struct PreparedDefinition: Sendable {
     record.draws = definition.draws
     record.profileFields = definition.profileFields
     record.noReply = definition.noReply
-    record.digest = SHA256.hexadecimal(of: identity(of: definition, record).bytes)
+    record.digest = SHA256.hexadecimal(of: identity(of: definition, record).canonicalBytes)
     return record
   }
 
   /// All that makes an answer. Where the endpoint stands and how many draws are wanted is no part of it.
   private static func identity(of definition: ModelDefinition, _ record: DefinitionRecord) -> JSONValue {
-    var members: [String: JSONValue] = [
+    var members: JSONValue = [
       "kind": .string(record.kind.rawValue), "model": .string(record.model),
       "prompt_sha256": .string(record.promptSHA256),
     ]
-    members["temperature"] = record.temperature.map { .number($0) }
-    members["top_p"] = record.topP.map { .number($0) }
-    members["max_tokens"] = record.maxTokens.map { .integer($0) }
-    members["seed"] = record.seed.map { .integer($0) }
-    members["no_reply"] = record.noReply.map { .string($0) }
-    members["task"] = record.task.map { .string($0) }
-    members["profile_fields"] = record.profileFields.map { .array($0.map { .string($0) }) }
+    members["temperature"] = record.temperature.map(JSONValue.number)
+    members["top_p"] = record.topP.map(JSONValue.number)
+    members["max_tokens"] = record.maxTokens.map(JSONValue.integer)
+    members["seed"] = record.seed.map(JSONValue.integer)
+    members["no_reply"] = record.noReply.map(JSONValue.string)
+    members["task"] = record.task.map(JSONValue.string)
+    members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
     if definition.window == .full { members["window"] = .string("full") }
-    return .object(members)
+    return members
   }
 
   /// The JSON object that `audit.json` gets.
   public var entry: String {
-    var members: [String: JSONValue] = [
+    var members: JSONValue = [
       "id": .string(id), "model": .string(record.model), "prompt": .string(record.prompt),
       "prompt_sha256": .string(record.promptSHA256), "definition_sha256": .string(record.digest),
     ]
-    members["base_url"] = record.baseURL.map { .string($0) }
-    members["api_key_env"] = definition.keyVariable.map { .string($0) }
-    members["template"] = record.template.map { .string($0) }
-    members["temperature"] = record.temperature.map { .number($0) }
-    members["top_p"] = record.topP.map { .number($0) }
-    members["max_tokens"] = record.maxTokens.map { .integer($0) }
-    members["seed"] = record.seed.map { .integer($0) }
+    members["base_url"] = record.baseURL.map(JSONValue.string)
+    members["api_key_env"] = definition.keyVariable.map(JSONValue.string)
+    members["template"] = record.template.map(JSONValue.string)
+    members["temperature"] = record.temperature.map(JSONValue.number)
+    members["top_p"] = record.topP.map(JSONValue.number)
+    members["max_tokens"] = record.maxTokens.map(JSONValue.integer)
+    members["seed"] = record.seed.map(JSONValue.integer)
     if kind == .simulator {
-      members["profile_fields"] = record.profileFields.map { .array($0.map { .string($0) }) }
+      members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
       members["draws"] = .integer(draws)
-      members["no_reply"] = record.noReply.map { .string($0) }
+      members["no_reply"] = record.noReply.map(JSONValue.string)
     } else {
       members["task"] = .string(task.rawValue)
       members["response_format"] = definition.answers.map { .string($0.rawValue) }
       if definition.window == .full { members["window"] = .string("full") }
     }
-    return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
+    return members.canonical
   }
 }

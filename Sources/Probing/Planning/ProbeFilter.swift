@@ -50,36 +50,28 @@ public struct ProbeFilter: Sendable {
   private static func table(
     of points: [PlannedProbe], roles: [UInt32: [Role]], like table: CaseTable
   ) -> CaseTable {
-    var pairs = PairColumns()
     var conversations = table.conversations
-    conversations.firstPair = [0]
-    var next = points.sorted { ($0.conversation, $0.turn) < ($1.conversation, $1.turn) }[...]
-    for (row, key) in conversations.key.enumerated() {
-      while let point = next.first, point.conversation < key { next = next.dropFirst() }
-      while let point = next.first, point.conversation == key {
-        pairs.conversation.append(UInt32(row))
-        pairs.turn.append(UInt16(clamping: point.turn))
-        pairs.series.append(0)
-        pairs.stratum.append(conversations.stratum[row])
-        let before = roles[key]?.prefix(point.turn).count { $0 == .user } ?? 0
-        pairs.position.append(
-          point.isExit
-            ? table.positions.exit
-            : table.positions.code(place: before, userTurns: Int(conversations.userTurns[row])))
-        pairs.realStage.append(point.isExit ? Code.noReply : Code.missing)
-        for column in blank { pairs[keyPath: column].append(Code.missing) }
-        next = next.dropFirst()
-      }
-      conversations.firstPair.append(UInt32(pairs.conversation.count))
+    let rowOfKey = Dictionary(uniqueKeysWithValues: zip(conversations.key, conversations.key.indices))
+    let placed = points.compactMap { point in rowOfKey[point.conversation].map { (conversation: $0, point: point) } }
+      .sorted { ($0.conversation, $0.point.turn) < ($1.conversation, $1.point.turn) }
+    var pairs = PairColumns(blank: placed.count)
+    var pairsOf = [UInt32](repeating: 0, count: conversations.count)
+    for (row, (conversation, point)) in placed.enumerated() {
+      pairsOf[conversation] += 1
+      pairs.conversation[row] = UInt32(conversation)
+      pairs.turn[row] = UInt16(clamping: point.turn)
+      pairs.stratum[row] = conversations.stratum[conversation]
+      let before = roles[point.conversation]?.prefix(point.turn).count { $0 == .user } ?? 0
+      pairs.position[row] =
+        point.isExit
+        ? table.positions.exit
+        : table.positions.code(place: before, userTurns: Int(conversations.userTurns[conversation]))
+      if point.isExit { pairs.realStage[row] = Code.noReply }
     }
+    conversations.firstPair = pairsOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
     return CaseTable(
       description: table.description, positions: table.positions,
       series: table.series.isEmpty ? [.init(simulator: "", instrument: "", draw: 0)] : table.series,
       conversations: conversations, pairs: pairs)
   }
-
-  private static let blank: [any WritableKeyPath<PairColumns, [UInt8]> & Sendable] = [
-    \.simulatedStage, \.realEmotion, \.simulatedEmotion, \.realBlocker, \.simulatedBlocker, \.realExit,
-    \.simulatedExit, \.action,
-  ]
 }

@@ -1,6 +1,5 @@
 public import Cases
-import Foundation
-import ModelEndpoint
+import JSON
 
 /// An instrument's answer, read and checked against the audit's schema; never guessed.
 public enum LabelAnswer {
@@ -24,11 +23,11 @@ public enum LabelAnswer {
     label.blocker = try known("blocker", in: members, of: schema.blockers, required: false)
     label.exit = try known("exit", in: members, of: LabelSchema.judgedExits(schema), required: false)
     if let signal = members["signal"]?.string, !signal.isEmpty, turn.contains(signal) { label.signal = signal }
-    switch members["convergence"] {
-    case .number(let value) where value.isFinite && abs(value) <= 1: label.convergence = value
-    case .integer(let value) where abs(value) <= 1: label.convergence = Double(value)
-    case nil, .null: break
-    default: throw Invalid(description: "\"convergence\" must be a number between -1 and 1")
+    if let convergence = members["convergence"], convergence != .null {
+      guard let value = convergence.double, abs(value) <= 1 else {
+        throw Invalid(description: "\"convergence\" must be a number between -1 and 1")
+      }
+      label.convergence = value
     }
     label.rationale = members["rationale"]?.string
     return label
@@ -44,7 +43,7 @@ public enum LabelAnswer {
   }
 
   private static func known(
-    _ key: String, in members: [String: JSONValue], of values: [String], required: Bool
+    _ key: String, in members: JSONValue, of values: [String], required: Bool
   ) throws(Invalid) -> String? {
     if values.isEmpty { return nil }
     switch members[key] {
@@ -64,12 +63,11 @@ public enum LabelAnswer {
   private static let mostOpenings = 64
   private static let mostBytes = 1 << 20
 
-  private static func object(in text: String) throws(Invalid) -> [String: JSONValue] {
+  private static func object(in text: String) throws(Invalid) -> JSONValue {
     let bytes = Array(text.utf8.prefix(mostBytes))
     for start in bytes.indices.lazy.filter({ bytes[$0] == UInt8(ascii: "{") }).prefix(mostOpenings) {
       guard let end = closing(of: start, in: bytes) else { continue }
-      let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes[start...end]))
-      if case .object(let members)? = value { return members }
+      if let object = try? JSONValue(parsing: bytes[start...end]) { return object }
     }
     throw Invalid(description: "the answer holds no JSON object")
   }

@@ -1,4 +1,5 @@
 public import Cases
+internal import JSON
 
 /// Digests the records that a store hands out conversation by conversation, in the order of the ids' bytes.
 ///
@@ -12,6 +13,9 @@ public final class RecordDigester: RecordVisitor {
   private var reviews = KindDigest()
   private var object = CanonicalObject()
   private var turn = CanonicalObject()
+  /// A profile, or turns.
+  private var nested = JSONOutput(escapes: .canonical)
+  private let parser = JSONParser()
   private var count = 0
   private let progress: (Int) throws -> Void
 
@@ -49,11 +53,9 @@ public final class RecordDigester: RecordVisitor {
     if Int(conversation.stratum) < strata.count { object.add("outcome", text: strata[Int(conversation.stratum)].id) }
     if let time = conversation.outcomeAt { object.add("outcome_at", text: time) }
     if let customer = conversation.customer { object.add("customer", text: customer) }
-    if let profile = try canonicalProfile(conversation.profile) {
-      object.add("profile".utf8) { $0.append(contentsOf: profile) }
-    }
-    let turns = try canonicalTurns(conversation)
-    object.add("turns".utf8) { $0.append(contentsOf: turns) }
+    if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
+    try writeTurns(conversation)
+    object.add("turns") { $0.raw(nested.contents) }
     try add(conversation.extra, known: Nullable.conversation)
     conversations.add(object)
   }
@@ -66,7 +68,7 @@ public final class RecordDigester: RecordVisitor {
     if let text = simulation.text {
       object.add("text", text: text)
     } else {
-      object.add("text".utf8) { JSONNode.null.write(to: &$0) }
+      object.add("text") { $0.null() }
     }
     try add(simulation.extra, known: Nullable.simulation)
     simulations.add(object)
@@ -104,14 +106,15 @@ public final class RecordDigester: RecordVisitor {
   }
 
   public func visit(review json: UnsafeRawBufferPointer) throws {
-    guard case .object(var members) = try JSONNode(parsing: json) else { return }
-    for key in Nullable.review where members[key] == .null { members[key] = nil }
-    members["draw"] = members["draw"] ?? .number("0")
-    members["flag"] = members["flag"] ?? .bool(false)
-    members["tags"] = members["tags"] ?? .array([])
+    var review = try parser.value(of: json)
+    guard review.members != nil else { return }
+    for key in Nullable.review where review[key] == .null { review[key] = nil }
+    review["draw"] = review["draw"] ?? .number("0")
+    review["flag"] = review["flag"] ?? .bool(false)
+    review["tags"] = review["tags"] ?? .array([])
     object.removeAll()
-    object.add(.object(members))
-    if case .number(let text) = members["severity"], let number = Double(text) {
+    object.add(review.members ?? [])
+    if case .number(let text) = review["severity"], let number = Double(text) {
       object.add("severity", double: number)
     }
     reviews.add(object)
@@ -129,8 +132,8 @@ public final class RecordDigester: RecordVisitor {
 
   /// Adds what a store keeps beside its columns; a known key that is null says nothing.
   private func add(_ extra: UnsafeRawBufferPointer?, known: Set<String>) throws {
-    guard let extra, extra.count > 2, case .object(let members) = try JSONNode(parsing: extra) else { return }
-    object.add(.object(members.filter { $0.value != .null || !known.contains($0.key) }))
+    guard let extra, extra.count > 2, let members = try parser.value(of: extra).members else { return }
+    object.add(members.filter { $0.value != .null || !known.contains($0.key) })
   }
 
   /// The keys of a line that may be null and mean the same as if they were not there.
@@ -143,47 +146,51 @@ public final class RecordDigester: RecordVisitor {
     static let review: Set = ["draw", "flag", "tags", "note", "severity", "at", "blind"]
   }
 
-  private func canonicalProfile(_ packed: UnsafeRawBufferPointer?) throws -> [UInt8]? {
-    guard let packed, packed.count > 0 else { return nil }
+  /// Writes a profile to ``nested``; `false` where there is none.
+  private func writeProfile(_ packed: UnsafeRawBufferPointer?) throws -> Bool {
+    guard let packed, packed.count > 0 else { return false }
     turn.removeAll()
-    var problem: (any Error)?
+    var problem: JSONProblem?
     PackedProfile.forEach(in: packed) { field, kind, value in
       guard field < dictionaries.fields.count else { return }
       let name = dictionaries.fields[field]
       switch kind {
       case .string: turn.add(name, text: value)
-      case .null: turn.add(name.utf8) { JSONNode.null.write(to: &$0) }
+      case .null: turn.add(name) { $0.null() }
       case .json:
-        do {
-          let node = try JSONNode(parsing: value)
-          turn.add(name.utf8) { node.write(to: &$0) }
+        do throws(JSONProblem) {
+          let value = try parser.value(of: value)
+          turn.add(name) { value.write(to: &$0, isSorted: true) }
         } catch { problem = error }
       }
     }
     if let problem { throw problem }
-    var bytes: [UInt8] = []
-    turn.write(to: &bytes)
-    return bytes
+    nested.removeAll()
+    turn.write(to: &nested)
+    return true
   }
 
-  private func canonicalTurns(_ conversation: RecordTexts.Conversation) throws -> [UInt8] {
-    var bytes: [UInt8] = [0x5B]
-    var problem: (any Error)?
+  /// Writes the turns to ``nested``.
+  private func writeTurns(_ conversation: RecordTexts.Conversation) throws {
+    nested.removeAll()
+    nested.open("[")
+    var problem: JSONProblem?
     PackedTurns.forEach(in: conversation.turns) { item in
-      if bytes.count > 1 { bytes.append(0x2C) }
       turn.removeAll()
       turn.add("role", text: item.role.rawValue)
       turn.add("text", text: conversation.text.clamped(item.text))
       if case .at(let range) = item.time { turn.add("at", text: conversation.turns.clamped(range)) }
       if let extra = item.extra {
-        do { turn.add(try JSONNode(parsing: conversation.turns.clamped(extra))) } catch { problem = error }
+        do throws(JSONProblem) {
+          turn.add(try parser.value(of: conversation.turns.clamped(extra)).members ?? [])
+        } catch { problem = error }
       }
-      turn.write(to: &bytes)
+      nested.next()
+      turn.write(to: &nested)
       return problem == nil
     }
     if let problem { throw problem }
-    bytes.append(0x5D)
-    return bytes
+    nested.close("]")
   }
 
   private func source(_ number: Int) -> LabelSource? {

@@ -1,4 +1,5 @@
 internal import Digest
+internal import JSON
 
 /// The digests of an audit's records, the same whatever the order of the import and of the lines in its files.
 ///
@@ -57,26 +58,25 @@ public struct RecordDigests: Sendable, Hashable {
 struct KindDigest: ~Copyable {
   private var hash = SHA256()
   private var records = 0
-  private var bytes: [UInt8] = []
+  private var bytes = JSONOutput(escapes: .canonical)
   private var lines: [Range<Int>] = []
 
   /// Adds the line of an object.
   mutating func add(_ object: borrowing CanonicalObject) {
     let start = bytes.count
     object.write(to: &bytes)
-    bytes.append(10)
+    bytes.endLine()
     lines.append(start..<bytes.count)
   }
 
   /// The conversation's lines are all there.
   mutating func endConversation() {
     guard !lines.isEmpty else { return }
-    if lines.count > 1 { lines.sort { bytes[$0].lexicographicallyPrecedes(bytes[$1]) } }
-    bytes.withUnsafeBytes { all in
-      for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: all[line])) }
-    }
+    let all = bytes.contents
+    if lines.count > 1 { lines.sort { all[$0].lexicographicallyPrecedes(all[$1]) } }
+    for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: all[line])) }
     records += lines.count
-    bytes.removeAll(keepingCapacity: true)
+    bytes.removeAll()
     lines.removeAll(keepingCapacity: true)
   }
 

@@ -1,6 +1,7 @@
 internal import Cases
 internal import Digest
 internal import Fidelity
+internal import JSON
 
 extension Receipt {
   /// The receipt of a complete report, with its completeness counted and its sections sealed.
@@ -74,14 +75,14 @@ extension ReceiptCompleteness {
 extension ReceiptSeals {
   /// The seals of a receipt as it is, whatever seals it has.
   init(of receipt: Receipt) throws {
-    let node: JSONNode
-    do { node = try JSONNode(parsing: Array(try receipt.json().utf8)) } catch { throw error }
+    let node: JSONValue
+    do { node = try JSONValue(parsing: Array(try receipt.json().utf8)) } catch { throw error }
     self.init(of: node)
   }
 
   /// The seals of a receipt that was read from a file.
-  init(of receipt: JSONNode) {
-    var sections: [(String, JSONNode)] = []
+  init(of receipt: JSONValue) {
+    var sections: [(String, JSONValue)] = []
     if let subject = receipt["subject"] { sections.append(("subject", subject)) }
     if case .object(let members)? = receipt["predicate"] {
       sections += members.filter { $0.key != "seals" }.map { ($0.key, $0.value) }

@@ -1,16 +1,17 @@
 public import Cases
 internal import Digest
 internal import Fidelity
+internal import JSON
 
 /// What a receipt says of the audit, the simulator and the instrument: from the definitions that the program ran where
 /// there are any, else from `audit.json`.
 struct ReceiptSourcesMaker {
   private let input: ReceiptInput
-  private let json: JSONNode
+  private let json: JSONValue
 
   init(_ input: ReceiptInput) {
     self.input = input
-    json = (try? JSONNode(parsing: Array(input.auditJSON.utf8))) ?? .null
+    json = (try? JSONValue(parsing: Array(input.auditJSON.utf8))) ?? .null
   }
 
   private var description: AuditDescription { input.description }
@@ -107,7 +108,7 @@ struct ReceiptSourcesMaker {
       positions: zip(names, input.account.positions).map { ReceiptProbes.Position(id: $0, pairs: $1) })
   }
 
-  private func element(of list: String, _ id: String) -> JSONNode? {
+  private func element(of list: String, _ id: String) -> JSONValue? {
     json[list]?.elements?.first { $0["id"]?.string == id }
   }
 
@@ -117,7 +118,7 @@ struct ReceiptSourcesMaker {
 
   /// The settings of the definition, else the known settings of `audit.json`.
   private func sampling(
-    _ definition: ReceiptInput.Definition?, _ entry: JSONNode?
+    _ definition: ReceiptInput.Definition?, _ entry: JSONValue?
   ) -> Stated<[ReceiptSimulator.Setting]> {
     if let definition, !definition.sampling.isEmpty { return .stated(definition.sampling) }
     let settings = ReceiptSourcesMaker.settings.compactMap { name -> ReceiptSimulator.Setting? in
@@ -136,7 +137,7 @@ extension AuditDescription {
   /// Whether a simulator may stay silent, as `audit.json` says: by the words in `no_reply` that mean silence, or by null
   /// there. `nil` where it does not say.
   public static func silencePermitted(of simulator: String, auditJSON: String) -> Bool? {
-    guard let json = try? JSONNode(parsing: Array(auditJSON.utf8)),
+    guard let json = try? JSONValue(parsing: Array(auditJSON.utf8)),
       let entry = json["simulators"]?.elements?.first(where: { $0["id"]?.string == simulator }),
       let words = entry["no_reply"]
     else { return nil }

@@ -1,4 +1,5 @@
 internal import Digest
+public import JSON
 internal import Text
 
 /// What agrees between a receipt and an audit and what does not, point by point.
@@ -42,7 +43,7 @@ public struct ReceiptVerification: Sendable, Hashable {
   ///   - file: The file as JSON.
   ///   - receipt: The file as a receipt.
   ///   - version: The version of the program that looks.
-  public init(of text: [UInt8], file: JSONNode, receipt: Receipt, version: String) {
+  public init(of text: [UInt8], file: JSONValue, receipt: Receipt, version: String) {
     let isWritten = (try? receipt.json()).map { Array($0.utf8) == text } ?? false
     add(
       Point(
@@ -66,7 +67,7 @@ public struct ReceiptVerification: Sendable, Hashable {
     add(ReceiptVerification.seals(of: file, receipt: receipt))
   }
 
-  private static func seals(of file: JSONNode, receipt: Receipt) -> Point {
+  private static func seals(of file: JSONValue, receipt: Receipt) -> Point {
     let sealed = receipt.predicate.seals.sections
     let found = ReceiptSeals(of: file).sections
     var broken: [String] = []
@@ -92,20 +93,20 @@ public struct ReceiptVerification: Sendable, Hashable {
   }
 
   /// Compares the receipt with one that was computed now, with the receipt's own settings.
-  public mutating func compare(_ file: JSONNode, with computed: Receipt) throws {
-    let now = try JSONNode(parsing: Array(try computed.json().utf8))
+  public mutating func compare(_ file: JSONValue, with computed: Receipt) throws {
+    let now = try JSONValue(parsing: Array(try computed.json().utf8))
     for (index, subject) in computed.subject.enumerated() { add(point(of: subject, index, file, now)) }
     let extra = (file["subject"]?.elements?.count ?? 0) - computed.subject.count
     if extra != 0 { add(Point("subjects", agrees: false, "\(abs(extra)) \(extra > 0 ? "too many" : "are missing")")) }
-    guard case .object(let sections)? = now["predicate"], case .object(let stated)? = file["predicate"] else { return }
-    for section in Set(sections.keys).union(stated.keys).sorted() where !["program", "seals"].contains(section) {
+    guard let sections = now["predicate"], let stated = file["predicate"] else { return }
+    for section in ReceiptVerification.keys(of: stated, sections) where !["program", "seals"].contains(section) {
       var differences: [Difference] = []
       ReceiptVerification.compare(stated[section], sections[section], "predicate." + section, &differences)
       add(Point(section, differences))
     }
   }
 
-  private func point(of subject: ReceiptSubject, _ index: Int, _ file: JSONNode, _ now: JSONNode) -> Point {
+  private func point(of subject: ReceiptSubject, _ index: Int, _ file: JSONValue, _ now: JSONValue) -> Point {
     let records = "\(NumberText.grouped(subject.annotations.records)) records"
     var differences: [Difference] = []
     ReceiptVerification.compare(
@@ -120,12 +121,15 @@ public struct ReceiptVerification: Sendable, Hashable {
       differences: differences)
   }
 
-  static func compare(_ stated: JSONNode?, _ now: JSONNode?, _ path: String, _ differences: inout [Difference]) {
+  /// The keys of either object.
+  private static func keys(of objects: JSONValue?...) -> [String] {
+    Set(objects.flatMap { $0?.members?.map(\.key) ?? [] }).sorted()
+  }
+
+  static func compare(_ stated: JSONValue?, _ now: JSONValue?, _ path: String, _ differences: inout [Difference]) {
     switch (stated, now) {
-    case (.object(let left)?, .object(let right)?):
-      for key in Set(left.keys).union(right.keys).sorted() {
-        compare(left[key], right[key], path + "." + key, &differences)
-      }
+    case (.object?, .object?):
+      for key in keys(of: stated, now) { compare(stated?[key], now?[key], path + "." + key, &differences) }
     case (.array(let left)?, .array(let right)?):
       for index in 0..<max(left.count, right.count) {
         let (old, new) = (index < left.count ? left[index] : nil, index < right.count ? right[index] : nil)
@@ -137,7 +141,7 @@ public struct ReceiptVerification: Sendable, Hashable {
   }
 }
 
-extension JSONNode {
+extension JSONValue {
   /// What names an element of a list.
   fileprivate var label: String? {
     for key in ["id", "act", "step", "reference", "with", "source"] {

@@ -1,18 +1,18 @@
 internal import Cases
+internal import Figures
+internal import Text
 
 /// Cases side by side, as the reader of the explorer shows them.
 struct CaseCards {
   let content: ReportContent
   let fields: [String]
-  private let looks: StageLooks
-  private let scale: StageScale
+  private let marks: StageMarks
   private let language: String?
 
   init(_ content: ReportContent, fields: [String]) {
     self.content = content
     self.fields = fields
-    looks = content.looks
-    scale = StageScale(content.description.schema)
+    marks = StageMarks(schema: content.description.schema)
     language = content.description.language.flatMap { tag in
       tag.utf8.count <= 35 && tag.utf8.allSatisfy { $0.isTagByte } ? tag : nil
     }
@@ -28,7 +28,8 @@ struct CaseCards {
   }
 
   private var index: PageTable {
-    var index = PageTable(["", "stage", "severity", "position", "outcome", "flagged by", "tags"], wordColumns: 7)
+    var index = PageTable(
+      heads: ["", "stage", "severity", "position", "outcome", "flagged by", "tags"], wordColumns: 7)
     for (number, row) in content.cases.enumerated() {
       let reviews = content.reviews[row]
       index.add([
@@ -91,8 +92,8 @@ struct CaseCards {
     let mark: Markup
     switch item.role {
     case .user:
-      let look = looks.look(of: realStage(ofTurn: number, besides: row))
-      mark = "<span class=\"stage \(look.style)\" title=\"\(look.name)\">\(look.letter)</span>"
+      let stage = marks.mark(of: realStage(ofTurn: number, besides: row))
+      mark = "<span class=\"stage \(stage.style)\" title=\"\(stage.name)\">\(String(stage.letter))</span>"
     case .agent: mark = "<span>›</span>"
     case .system, .tool: mark = "<span>·</span>"
     }
@@ -129,8 +130,8 @@ struct CaseCards {
 
   func string(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  func look(_ codes: KeyPath<PairColumns, [UInt8]>, _ row: Int) -> StageLooks.Look {
-    looks.look(of: table.pairs[keyPath: codes][row])
+  func mark(_ codes: KeyPath<PairColumns, [UInt8]>, _ row: Int) -> StageMark {
+    marks.mark(of: table.pairs[keyPath: codes][row])
   }
 
   /// Emotion, blocker and exit act of one side, as far as they were labelled.
@@ -153,7 +154,7 @@ struct CaseCards {
   }
 
   func shift(of row: Int) -> Double? {
-    scale.shift(real: table.pairs.realStage[row], simulated: table.pairs.simulatedStage[row])
+    marks.scale.shift(real: table.pairs.realStage[row], simulated: table.pairs.simulatedStage[row])
   }
 
   private func severity(of row: Int) -> Double? { shift(of: row).map(\.magnitude) }
@@ -166,10 +167,10 @@ struct CaseCards {
   }
 
   private func marks(of row: Int) -> Markup {
-    let (real, simulated) = (look(\.realStage, row), look(\.simulatedStage, row))
+    let (real, simulated) = (mark(\.realStage, row), mark(\.simulatedStage, row))
     return """
-      <span class="chip \(real.style)" title="\(real.name)">\(real.letter)</span> → \
-      <span class="chip \(simulated.style)" title="\(simulated.name)">\(simulated.letter)</span>
+      <span class="chip \(real.style)" title="\(real.name)">\(String(real.letter))</span> → \
+      <span class="chip \(simulated.style)" title="\(simulated.name)">\(String(simulated.letter))</span>
       """
   }
 

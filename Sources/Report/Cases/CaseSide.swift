@@ -1,5 +1,7 @@
 internal import Cases
+internal import Figures
 internal import Interchange
+internal import Text
 
 /// One side of a case: the turn under its marks, the signal highlighted, the rationale below.
 struct CaseSide {
@@ -22,13 +24,13 @@ struct CaseSide {
     rationale = label.rationale.map(cards.string)
   }
 
-  private var look: StageLooks.Look { cards.look(isReal ? \.realStage : \.simulatedStage, row) }
+  private var mark: StageMark { cards.mark(isReal ? \.realStage : \.simulatedStage, row) }
 
   var markup: Markup {
     let title = isReal ? "Real" : cards.simulator(of: row)
     return """
-      <div class="side \(look.style)"><h4 dir="auto">\(title)</h4>\
-      <p><span class="chip \(look.style)">\(look.letter)</span> <span class="stage">\(look.name)</span> \(shift)</p>\
+      <div class="side \(mark.style)"><h4 dir="auto">\(title)</h4>\
+      <p><span class="chip \(mark.style)">\(String(mark.letter))</span> <span class="stage">\(mark.name)</span> \(shift)</p>\
       \(signs)\(cards.content.hasTexts ? said + reasons : .empty)</div>
       """
   }
@@ -46,7 +48,7 @@ struct CaseSide {
 
   private var said: Markup {
     guard let words else {
-      let isSilent = isReal || look == StageLooks.noReply
+      let isSilent = isReal || mark == .noReply
       return "<p class=\"said dim\">\(isSilent ? "∅ no reply" : "its text is not in the audit")</p>"
     }
     guard !words.isEmpty else { return "<p class=\"said dim\">(empty text)</p>" }

@@ -1,13 +1,16 @@
 internal import Cases
 internal import Receipt
+internal import Text
 
 /// The receipt: what was measured, on what, and what is not known.
 enum ReceiptSection {
+  static let none = "No receipt was made for this selection: walkaway receipt makes one."
+
   static func section(_ receipt: Receipt?) -> PageSection {
     guard let receipt else {
       return PageSection(
         id: "receipt", title: "Receipt",
-        body: "<p class=\"note\">No receipt was made for this selection. <code>walkaway receipt</code> makes one.</p>")
+        body: "<p class=\"note\">\(none)</p>")
     }
     let predicate = receipt.predicate
     return PageSection(
@@ -106,7 +109,7 @@ enum ReceiptSection {
   }
 
   private static func number(_ number: ReceiptNumber) -> String {
-    number.value.map { NumberText.fixed($0, 2) } ?? "—"
+    number.value.map { NumberStyle.coefficient.text($0) } ?? "—"
   }
 
   private static func settings(_ settings: Stated<[ReceiptSimulator.Setting]>) -> Markup {

@@ -1,5 +1,7 @@
 public import Cases
-import Fidelity
+internal import Fidelity
+internal import Figures
+internal import Text
 
 /// A report as one HTML file that stands on its own: no script, no network, light and dark, printable.
 public struct ReportPage: Sendable {
@@ -31,15 +33,14 @@ public struct ReportPage: Sendable {
 
   /// Everything before the cases.
   var beginning: Markup {
-    let figures = content.figures
+    let schema = content.description.schema
+    let figures = ReportFigures(content.figures, schema)
+    let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: schema))
     let sections: [PageSection] =
-      figures.reason.map { [PageSection(id: "figures", title: "Figures", body: "<p>\($0)</p>")] }
-      ?? [
-        SummarySection.section(content), FigureSections.stages(content), FigureSections.contrast(content),
-        FigureSections.positions(content), FigureSections.matrix(content), FigureSections.exits(content),
-        FigureSections.survival(content), FurtherSections.actions(content), FurtherSections.comparison(content),
-        FurtherSections.instruments(content), FurtherSections.corrected(content), FurtherSections.power(content),
-      ].compactMap { $0 }
+      content.figures.reason.map {
+        [PageSection(id: "figures", title: "Figures", body: "<p>Nothing to report: \($0)</p>")]
+      }
+      ?? [ReportSummary(content, figures).section] + ReportSection.all.compactMap(markup.section)
     let all = sections + [ReceiptSection.section(content.receipt)]
     return head + header + navigation(all) + "<main>" + all.map(\.markup).joined()
   }
@@ -65,7 +66,6 @@ public struct ReportPage: Sendable {
     if let filter = figures.filterText { notes.append("Only cases with <code>\(filter)</code>.") }
     if figures.paperChoices { notes.append("The paper’s own choices of tests and intervals.") }
     if let note = content.privacyNote { notes.append("\(note)") }
-    if let leftOut = figures.leftOut { notes.append("\(leftOut)") }
     return """
       <header><p class="kicker">Decision-fidelity report</p><h1 dir="auto">\(content.title)</h1>\
       <p class="lead">Simulator <b>\(figures.simulator)</b>, labelled by <b>\(figures.instrument)</b> · \
@@ -83,18 +83,14 @@ public struct ReportPage: Sendable {
   }
 
   private var ending: Markup {
-    let figures = content.figures
-    let kind = figures.biasCorrected ? "BCa" : "percentile"
-    return """
-      </section></main>
-      <footer><p>\(NumberText.level(figures.level)) intervals, clustered by \(figures.cluster.rawValue): shares Wilson on the \
-      effective sample size, shifts and biases CR1 with t(G − 1), contrast Welch, d and excess cluster bootstrap \
-      (\(kind), \(NumberText.grouped(figures.resamples)) resamples, seed \(String(figures.seed))). Real turns are drawn solid, \
-      simulated ones pale with an outline. Letters and numbers say everything that colours say.</p>\
-      <p>Written by \(content.program) at \(content.madeAt).</p></footer>
-      </body></html>
+    """
+    </section></main>
+    <footer><p>\(content.figures.method) Real turns are drawn solid, simulated ones pale with an outline. Letters and numbers \
+    say everything that colours say.</p>\
+    <p>Written by \(content.program) at \(content.madeAt).</p></footer>
+    </body></html>
 
-      """
+    """
   }
 }
 

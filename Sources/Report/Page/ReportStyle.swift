@@ -53,6 +53,7 @@ enum ReportStyle {
     th,td{padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
     th{font-weight:600;color:var(--dim)}
     .number{text-align:end;white-space:nowrap}
+    caption{text-align:start;color:var(--dim);padding-bottom:.3rem}
     dl.facts{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1.2rem;margin:.6rem 0}
     dt{color:var(--dim)}
     dd{margin:0;white-space:pre-line}

@@ -1,41 +1,42 @@
-public import Fidelity
+internal import Figures
+internal import Text
 
 /// The real→simulated matrix of a stratum as a heat map: each cell says its share of its row and its count.
-public enum MatrixPlot {
+enum MatrixPlot {
   private static let left = 130.0
   private static let top = 44.0
   private static let cellHeight = 38.0
 
-  /// - Parameter matrix: One row and column a stage of `looks`.
+  /// - Parameter square: The counts, a row a real stage.
   /// - Returns: One SVG element.
-  public static func svg(_ matrix: MatrixReport, title: String, looks: StageLooks) -> Markup {
-    let size = matrix.counts.count
+  static func svg(_ square: [[FigureEntry]], title: String, marks: StageMarks) -> Markup {
+    let size = square.count
     let cell = min((PlotFrame.width - left - 60) / Double(max(size, 1)), 100)
     var body: Markup = """
       <text class="small dim" x="0" y="14">real ↓</text>\
       <text class="small dim" x="\(left)" y="14">simulated →</text>
       """
-    for (place, look) in looks.stages.prefix(size).enumerated() {
+    let stages = square.map { row in row[0].group.flatMap(marks.mark(named:)) ?? .missing }
+    for (place, stage) in stages.enumerated() {
       let x = left + (Double(place) + 0.5) * cell
       body += """
-        <text class="small text \(look.style) strong" x="\(x)" y="34" text-anchor="middle"><title>\(look.name)</title>\
-        \(look.letter) \(PlotFrame.shortened(look.name, columns: Int(cell / 7.4) - 2))</text>
+        <text class="small text \(stage.style) strong" x="\(x)" y="34" text-anchor="middle"><title>\(stage.name)</title>\
+        \(String(stage.letter)) \(PlotFrame.shortened(stage.name, columns: Int(cell / 7.4) - 2))</text>
         """
     }
     body += "<text class=\"small dim\" x=\"\(left + cell * Double(size) + 50)\" y=\"34\" text-anchor=\"end\">n</text>"
-    for (number, counts) in matrix.counts.enumerated() where number < looks.stages.count {
-      body += row(counts, number, looks.stages[number], cell)
-    }
+    for (number, entries) in square.enumerated() { body += row(entries, number, stages[number], cell) }
     return PlotFrame.svg(
-      height: top + Double(size) * cellHeight + 6, title: title, summary: summary(matrix, looks), body)
+      height: top + Double(size) * cellHeight + 6, title: title, summary: summary(square), body)
   }
 
-  private static func row(_ counts: [Int], _ number: Int, _ look: StageLooks.Look, _ width: Double) -> Markup {
+  private static func row(_ entries: [FigureEntry], _ number: Int, _ stage: StageMark, _ width: Double) -> Markup {
     let y = top + Double(number) * cellHeight
+    let counts = entries.map { Int($0.figures[0].reading.number ?? 0) }
     let total = counts.reduce(0, +)
     var line: Markup = """
-      <text class="text \(look.style) strong" x="0" y="\(y + 24)"><title>\(look.name)</title>\
-      \(look.letter) \(PlotFrame.shortened(look.name, columns: 13))</text>
+      <text class="text \(stage.style) strong" x="0" y="\(y + 24)"><title>\(stage.name)</title>\
+      \(String(stage.letter)) \(PlotFrame.shortened(stage.name, columns: 13))</text>
       """
     for (place, count) in counts.enumerated() {
       let share = total > 0 ? Double(count) / Double(total) : 0
@@ -51,7 +52,7 @@ public enum MatrixPlot {
       if count > 0 {
         line += """
           <text class="tiny dim" x="\(x + width / 2)" y="\(y + 31)" text-anchor="middle">\
-          \(NumberText.grouped(count))</text>
+          \(entries[place].figures[0].value())</text>
           """
       }
     }
@@ -61,9 +62,9 @@ public enum MatrixPlot {
       """
   }
 
-  private static func summary(_ matrix: MatrixReport, _ looks: StageLooks) -> String {
-    let rows = zip(matrix.counts, looks.stages).map { counts, look in
-      "real \(look.name): " + zip(counts, looks.stages).map { "\($1.name) \($0)" }.joined(separator: ", ")
+  private static func summary(_ square: [[FigureEntry]]) -> String {
+    let rows = square.map { row in
+      "real \(row[0].group ?? ""): " + row.map { "\($0.words) \($0.figures[0].value())" }.joined(separator: ", ")
     }
     return "Counts of pairs. " + rows.joined(separator: ". ") + "."
   }

@@ -1,12 +1,13 @@
-public import Fidelity
+internal import Fidelity
+internal import Text
 
 /// Kaplan–Meier curves of one stratum: who has not yet resisted or left, real against simulated, with intervals.
-public enum SurvivalPlot {
+enum SurvivalPlot {
   private static let x = 46.0...560.0
   private static let y = 14.0...204.0
 
   /// One SVG element.
-  public static func svg(_ survival: SurvivalReport, title: String) -> Markup {
+  static func svg(_ survival: SurvivalReport, title: String) -> Markup {
     let last = Double(max(survival.real.steps.last?.turn ?? 1, survival.simulated.steps.last?.turn ?? 1, 1))
     let turns = PlotAxis(values: 0...last, places: x)
     var body = grid(turns)
@@ -90,11 +91,15 @@ public enum SurvivalPlot {
   private static func summary(_ survival: SurvivalReport) -> String {
     let parts = [("real", survival.real), ("simulated", survival.simulated)].map { name, curve in
       let end = curve.steps.last.map { step in
-        ", \(NumberText.fixed(step.surviving * 100, 1)) % [\(NumberText.fixed(step.lower * 100, 1)), "
-          + "\(NumberText.fixed(step.upper * 100, 1))] still there after turn \(step.turn)"
+        ", \(step.text) still there after turn \(step.turn)"
       }
       return "\(name): \(curve.conversations) conversations, \(curve.events) left" + (end ?? "")
     }
     return parts.joined(separator: ". ") + "."
   }
+}
+
+extension SurvivalReport.Step {
+  /// The share that is still there: "40.0 % [20.0, 60.0]".
+  var text: String { NumberStyle.share.text(surviving) + " " + NumberStyle.share.interval(lower, upper) }
 }

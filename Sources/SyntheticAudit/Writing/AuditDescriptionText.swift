@@ -1,33 +1,31 @@
 internal import Cases
+internal import JSON
 
 /// Writes `audit.json`.
 struct AuditDescriptionText: Sendable {
   let options: GenerationOptions
   let profileFields: [String]
 
-  var json: JSONText {
+  var value: JSONValue {
     let domain = options.domain
-    return .object([
-      ("format", .string(AuditDescription.format1)),
-      ("name", .string(options.auditName)),
-      ("title", .string("\(domain.title) (\(options.conversations) conversations)")),
-      ("description", .string(description)),
-      ("language", .string(domain.language)),
-      ("synthetic", .bool(true)),
-      ("source", .string("walkaway generate, domain \(domain.rawValue), seed \(options.seed)")),
-      ("license", .string("the license of this project")),
-      ("privacy", .string("No real people: every conversation, name and number is drawn from a phrase grammar.")),
-      ("outcome", outcome),
-      ("schema", schema),
-      (
-        "probes",
-        .object([
-          ("fractions", .array(options.fractions.map { .number($0) })), ("exit_probe", .bool(options.exitProbe)),
-        ])
-      ),
-      ("simulators", .array(options.simulators.map(simulator))),
-      ("instruments", .array(options.instruments.map(instrument))),
-    ])
+    return [
+      "format": .string(AuditDescription.format1),
+      "name": .string(options.auditName),
+      "title": .string("\(domain.title) (\(options.conversations) conversations)"),
+      "description": .string(description),
+      "language": .string(domain.language),
+      "synthetic": .bool(true),
+      "source": .string("walkaway generate, domain \(domain.rawValue), seed \(options.seed)"),
+      "license": .string("the license of this project"),
+      "privacy": .string("No real people: every conversation, name and number is drawn from a phrase grammar."),
+      "outcome": outcome,
+      "schema": schema,
+      "probes": [
+        "fractions": .array(options.fractions.map { .rounded($0) }), "exit_probe": .bool(options.exitProbe),
+      ],
+      "simulators": .array(options.simulators.map(simulator)),
+      "instruments": .array(options.instruments.map(instrument)),
+    ]
   }
 
   private var description: String {
@@ -35,39 +33,36 @@ struct AuditDescriptionText: Sendable {
       + "planted model whose true values stand in truth.json; no language model wrote or judged any of it."
   }
 
-  private var outcome: JSONText {
-    let strata = options.domain.strata.enumerated().map { index, stratum in
-      JSONText.object([
-        ("id", .string(stratum.id)), ("label", .string(stratum.label)), ("committed", .bool(index == 1)),
-      ])
+  private var outcome: JSONValue {
+    let strata = options.domain.strata.enumerated().map { index, stratum -> JSONValue in
+      [
+        "id": .string(stratum.id), "label": .string(stratum.label), "committed": .bool(index == 1),
+      ]
     }
-    return .object([
-      ("name", .string(options.domain.outcomeName)), ("evidence", .string("drawn from the planted model")),
-      ("truncation", .string("conversations end at the commitment")), ("strata", .array(strata)),
-    ])
+    return [
+      "name": .string(options.domain.outcomeName), "evidence": .string("drawn from the planted model"),
+      "truncation": .string("conversations end at the commitment"), "strata": .array(strata),
+    ]
   }
 
-  private var schema: JSONText {
+  private var schema: JSONValue {
     let schema = StateSchema.decisionState1
-    func strings(_ values: [String]) -> JSONText { .array(values.map { .string($0) }) }
-    return .object([
-      ("id", .string(schema.id)),
-      (
-        "stages",
-        .array(schema.stages.map { .object([("id", .string($0.id)), ("depth", .number($0.depth))]) })
-      ),
-      ("resistance", strings(schema.resistance)), ("deliberation", strings(schema.deliberation)),
-      ("commitment", strings(schema.commitment)), ("emotions", strings(schema.emotions)),
-      ("blockers", strings(schema.blockers)), ("exits", strings(schema.exits)), ("actions", strings(schema.actions)),
-    ])
+    func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
+    return [
+      "id": .string(schema.id),
+      "stages": .array(schema.stages.map { ["id": .string($0.id), "depth": .rounded($0.depth)] }),
+      "resistance": strings(schema.resistance), "deliberation": strings(schema.deliberation),
+      "commitment": strings(schema.commitment), "emotions": strings(schema.emotions),
+      "blockers": strings(schema.blockers), "exits": strings(schema.exits), "actions": strings(schema.actions),
+    ]
   }
 
-  private func simulator(_ plan: SimulatorPlan) -> JSONText {
-    .object([
-      ("id", .string(plan.id)), ("model", .string("planted model, deficit \(plan.deficit), noise \(plan.noise)")),
-      ("prompt", .string(prompt(plan))), ("profile_fields", .array(profileFields.map { .string($0) })),
-      ("temperature", .null), ("seed", .null),
-    ])
+  private func simulator(_ plan: SimulatorPlan) -> JSONValue {
+    [
+      "id": .string(plan.id), "model": .string("planted model, deficit \(plan.deficit), noise \(plan.noise)"),
+      "prompt": .string(prompt(plan)), "profile_fields": .array(profileFields.map { .string($0) }),
+      "temperature": .null, "seed": .null,
+    ]
   }
 
   private func prompt(_ plan: SimulatorPlan) -> String {
@@ -78,12 +73,12 @@ struct AuditDescriptionText: Sendable {
       + (silence ? " that permits leaving without a reply." : ".")
   }
 
-  private func instrument(_ plan: InstrumentPlan) -> JSONText {
-    .object([
-      ("id", .string(plan.id)), ("model", .string("planted label with error rate \(plan.errorRate)")),
-      ("prompt", .string("None: the drawn state with errors at that rate, near misses likelier than far ones.")),
-      ("temperature", .null),
-    ])
+  private func instrument(_ plan: InstrumentPlan) -> JSONValue {
+    [
+      "id": .string(plan.id), "model": .string("planted label with error rate \(plan.errorRate)"),
+      "prompt": .string("None: the drawn state with errors at that rate, near misses likelier than far ones."),
+      "temperature": .null,
+    ]
   }
 }
 

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Writes a run of conversations with their simulations and labels.
 struct BlockWriter: Sendable {
   /// Whole lines for the three files.
@@ -39,7 +41,7 @@ struct BlockWriter: Sendable {
       }
     }
     simulationHeads = options.simulators.map { plan in
-      (0..<plan.draws).map { Array(",\"simulator\":\(JSONText.quoted(plan.id)),\"draw\":\($0),\"text\":".utf8) }
+      (0..<plan.draws).map { Array(",\"simulator\":\(JSONValue.string(plan.id).json()),\"draw\":\($0),\"text\":".utf8) }
     }
   }
 

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Writes lines of `labels.jsonl`.
 struct LabelWriter: Sendable {
   /// Whose turn is labelled, and the beginning of the line after the turn number that says so.
@@ -5,9 +7,9 @@ struct LabelWriter: Sendable {
     fileprivate let bytes: [UInt8]
 
     init(_ id: String, draw: Int? = nil, instrument: String) {
-      var bytes = Array(",\"source\":\(JSONText.quoted(id))".utf8)
+      var bytes = Array(",\"source\":\(JSONValue.string(id).json())".utf8)
       if let draw { bytes.append(contentsOf: Array(",\"draw\":\(draw)".utf8)) }
-      bytes.append(contentsOf: Array(",\"instrument\":\(JSONText.quoted(instrument))".utf8))
+      bytes.append(contentsOf: Array(",\"instrument\":\(JSONValue.string(instrument).json())".utf8))
       self.bytes = bytes
     }
   }

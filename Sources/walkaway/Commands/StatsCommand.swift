@@ -1,9 +1,10 @@
-import Figures
 import ArgumentParser
 import Cases
 import CellGrid
 import Fidelity
+import Figures
 import Interchange
+import Text
 
 struct StatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -73,7 +74,9 @@ struct StatsCommand: AsyncParsableCommand {
         $0.fields(simulator: figures.report.simulator, instrument: figures.report.instrument)
       }
     }
-    return ([TidyRow.header] + rows).map { $0.map(CSVField.quoted).joined(separator: ",") + "\r\n" }.joined()
+    return ([TidyRow.header] + rows).map {
+      $0.map { CSVText.quoted($0, allowsNumbers: true) }.joined(separator: ",") + "\r\n"
+    }.joined()
   }
 
   private func chosenSeries(of loaded: LoadedAudit) throws -> [CaseTable.Series] {

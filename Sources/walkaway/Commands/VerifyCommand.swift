@@ -3,6 +3,7 @@ import ArgumentParser
 import Cases
 import Fidelity
 import Foundation
+import JSON
 import Receipt
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -80,7 +81,7 @@ struct VerifyCommand: AsyncParsableCommand {
 /// A receipt as it lies in a file.
 struct ReceiptFile {
   let bytes: [UInt8]
-  let node: JSONNode
+  let node: JSONValue
   let receipt: Receipt
 
   private static let largestSize = 64 << 20
@@ -97,7 +98,7 @@ struct ReceiptFile {
     }
     bytes = Array(data)
     do {
-      node = try JSONNode(parsing: bytes)
+      node = try JSONValue(parsing: bytes)
       receipt = try Receipt(json: data)
     } catch let problem as JSONProblem {
       throw CommandFailure(ExitStatus.badData, "\(path): no receipt: \(problem)", remedy: remedy)

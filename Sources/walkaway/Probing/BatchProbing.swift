@@ -1,6 +1,7 @@
 import AuditStore
 import Foundation
 import Interchange
+import JSON
 import ModelEndpoint
 import Probing
 
@@ -49,10 +50,10 @@ struct BatchProbing {
   private func tell(_ names: [String], _ count: Int) throws {
     var output = StandardOutput()
     if command.json {
-      let report: JSONValue = .object([
+      let report: JSONValue = [
         "command": .string(command.name), "requests": .integer(count), "files": .array(names.map { .string($0) }),
-      ])
-      try output.write(String(decoding: report.bytes, as: UTF8.self) + "\n")
+      ]
+      try output.write(report.json(indented: false, isSorted: true) + "\n")
     } else {
       for name in names { try output.write(name + "\n") }
       StandardError.write("\(count) requests in \(names.count) files\n")
@@ -96,13 +97,13 @@ struct BatchProbing {
     let missing = report.missing.reduce(0) { $0 + $1.count }
     var output = StandardOutput()
     if command.json {
-      let counts: [String: Int] = [
-        "lines": report.lines, "stored": report.stored, "duplicates": report.duplicates, "invalid": report.invalid,
-        "failed": report.failed, "unreadable": report.unreadable, "foreign": report.foreign, "missing": missing,
+      let value: JSONValue = [
+        "lines": .integer(report.lines), "stored": .integer(report.stored), "duplicates": .integer(report.duplicates),
+        "invalid": .integer(report.invalid), "failed": .integer(report.failed),
+        "unreadable": .integer(report.unreadable), "foreign": .integer(report.foreign), "missing": .integer(missing),
+        "problems": .array(report.problems.map { .string($0) }),
       ]
-      var members = counts.mapValues { JSONValue.integer($0) }
-      members["problems"] = .array(report.problems.map { .string($0) })
-      try output.write(String(decoding: JSONValue.object(members).bytes, as: UTF8.self) + "\n")
+      try output.write(value.json(indented: false, isSorted: true) + "\n")
     } else {
       var text = "\(report.lines) result lines: \(report.stored) stored"
       for (count, words) in [

@@ -3,6 +3,7 @@ import Cases
 import CellGrid
 import Fidelity
 import Foundation
+import JSON
 import ModelEndpoint
 import Probing
 
@@ -53,7 +54,7 @@ struct ProbeReportText {
   var json: String {
     let runs = outcome.runs.map { run -> JSONValue in
       let summary = run.summary
-      return .object([
+      return [
         "id": .string(run.definition.id), "kind": .string(run.definition.kind.rawValue),
         "asked": .integer(run.jobs.total), "stored_before": .integer(run.jobs.stored),
         "invalid_before": .integer(run.jobs.invalid), "stored": .integer(summary.stored),
@@ -62,14 +63,14 @@ struct ProbeReportText {
         "retries": .integer(summary.retries), "prompt_tokens": .integer(summary.promptTokens),
         "completion_tokens": .integer(summary.completionTokens), "cut_off": .integer(summary.cutOff),
         "seconds": .number((run.seconds * 1000).rounded() / 1000),
-        "failures": .object(summary.failures.mapValues { .integer($0) }),
+        "failures": .object(summary.failures.map { .init($0.key, .integer($0.value)) }),
         "given_up": summary.givenUp.map { .string($0) } ?? .null,
-      ])
+      ]
     }
-    let report: JSONValue = .object([
+    let report: JSONValue = [
       "command": .string(command), "interrupted": .bool(outcome.isInterrupted), "runs": .array(runs),
-    ])
-    return String(decoding: report.bytes, as: UTF8.self) + "\n"
+    ]
+    return report.json(indented: false, isSorted: true) + "\n"
   }
 }
 

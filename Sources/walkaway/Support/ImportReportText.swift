@@ -51,7 +51,7 @@ extension ImportError {
     switch self {
     case .noSuchFolder, .missingFile: ExitStatus.noInput
     case .ambiguousFile, .brokenGzip, .description, .refused: ExitStatus.badData
-    case .unreadable, .outOfMemory: ExitStatus.inputOutput
+    case .unreadable: ExitStatus.inputOutput
     case .cancelled: ExitCode(130)
     }
   }

@@ -5,6 +5,7 @@ import Fidelity
 import Interchange
 import Receipt
 import Report
+import Text
 
 /// Which figures and which cases a report shows.
 struct ReportRequest {

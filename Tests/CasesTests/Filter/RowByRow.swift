@@ -67,7 +67,7 @@ struct RowByRow {
     return code == 255 ? nil : stages[Int(code)].depth
   }
 
-  private func number(of field: FilterField, _ row: Int) -> Double? {
+  func number(of field: FilterField, _ row: Int) -> Double? {
     let pairs = cases.table.pairs
     switch field {
     case .turn: return Double(pairs.turn[row])
@@ -82,7 +82,17 @@ struct RowByRow {
   }
 
   /// The values that a row has in a field: several where either turn counts, or several people spoke.
-  private func names(of field: FilterField, _ row: Int) -> [String] {
+  func names(of field: FilterField, _ row: Int) -> [String] {
+    switch field {
+    case .builtIn(let field): return names(of: field, row)
+    case .profile(let name):
+      guard let column = cases.table.conversations.profile.first(where: { $0.name == name }) else { return [] }
+      let code = column.codes[Int(cases.table.pairs.conversation[row])]
+      return [code == ProfileColumn.missing ? "missing" : column.values[Int(code)]]
+    }
+  }
+
+  private func names(of field: FilterField.BuiltIn, _ row: Int) -> [String] {
     let table = cases.table
     let pairs = table.pairs
     let schema = table.description.schema
@@ -103,13 +113,13 @@ struct RowByRow {
     case .stage: return [stage(real), stage(simulated)]
     case .realEmotion: return [name(pairs.realEmotion[row], schema.emotions)]
     case .simulatedEmotion: return [name(pairs.simulatedEmotion[row], schema.emotions)]
-    case .emotion: return names(of: .realEmotion, row) + names(of: .simulatedEmotion, row)
+    case .emotion: return names(of: FilterField.realEmotion, row) + names(of: FilterField.simulatedEmotion, row)
     case .realBlocker: return [name(pairs.realBlocker[row], schema.blockers)]
     case .simulatedBlocker: return [name(pairs.simulatedBlocker[row], schema.blockers)]
-    case .blocker: return names(of: .realBlocker, row) + names(of: .simulatedBlocker, row)
+    case .blocker: return names(of: FilterField.realBlocker, row) + names(of: FilterField.simulatedBlocker, row)
     case .realExit: return [name(pairs.realExit[row], schema.exits)]
     case .simulatedExit: return [name(pairs.simulatedExit[row], schema.exits)]
-    case .exit: return names(of: .realExit, row) + names(of: .simulatedExit, row)
+    case .exit: return names(of: FilterField.realExit, row) + names(of: FilterField.simulatedExit, row)
     case .action: return [name(pairs.action[row], schema.actions)]
     case .position: return [table.positions.names[Int(pairs.position[row])]]
     case .miss: return answer(isLabelled ? real != simulated : nil)
@@ -129,12 +139,8 @@ struct RowByRow {
     case .blind: return answer(reviews.contains { $0.blindReal != nil || $0.blindSimulated != nil })
     case .realText: return [cases.realTexts[row]].compactMap { $0 }
     case .simulatedText: return [cases.simulatedTexts[row]].compactMap { $0 }
-    case .text: return names(of: .realText, row) + names(of: .simulatedText, row)
+    case .text: return names(of: FilterField.realText, row) + names(of: FilterField.simulatedText, row)
     case .conversationText: return [cases.conversationTexts[conversation]]
-    case .profile(let name):
-      guard let column = table.conversations.profile.first(where: { $0.name == name }) else { return [] }
-      let code = column.codes[conversation]
-      return [code == ProfileColumn.missing ? "missing" : column.values[Int(code)]]
     case .turn, .draw: return []
     }
   }

@@ -3,50 +3,55 @@ import Testing
 @testable import Cases
 
 @Suite struct CaseOrderTests {
+  private static let sortable =
+    FilterField.all.filter(\.isSortable) + [.profile("city"), .profile("child age")]
+
   /// What a key sorts a row by; `nil` is missing.
   private func value(_ field: FilterField, _ row: Int, _ cases: RandomCases) -> Double? {
     let table = cases.table
     let pairs = table.pairs
-    let scale = StageScale(table.description.schema)
-    func code(_ code: UInt8) -> Double? { code >= 254 ? nil : Double(code) }
+    let schema = table.description.schema
+    let scale = StageScale(schema)
+    let slow = RowByRow(cases: cases)
+    func place(in known: [String]) -> Double? {
+      known.firstIndex(of: slow.names(of: field, row)[0]).map(Double.init)
+    }
     switch field {
-    case .outcome: return code(pairs.stratum[row])
-    case .committed: return table.description.outcome.strata[Int(pairs.stratum[row])].committed ? 1 : 0
+    case .outcome: return place(in: table.description.outcome.strata.map(\.id))
     case .real: return scale.depth(of: pairs.realStage[row])
     case .simulated: return scale.depth(of: pairs.simulatedStage[row])
-    case .severity: return scale.severity(real: pairs.realStage[row], simulated: pairs.simulatedStage[row])
-    case .shift: return scale.shift(real: pairs.realStage[row], simulated: pairs.simulatedStage[row])
-    case .position: return code(pairs.position[row])
-    case .turn: return Double(pairs.turn[row])
-    case .action: return code(pairs.action[row])
-    case .simulatedBlocker: return code(pairs.simulatedBlocker[row])
+    case .severity, .shift, .turn, .draw: return slow.number(of: field, row)
+    case .position: return place(in: table.positions.names)
+    case .action: return place(in: schema.actions)
+    case .realEmotion, .simulatedEmotion: return place(in: schema.emotions)
+    case .realBlocker, .simulatedBlocker: return place(in: schema.blockers)
+    case .realExit, .simulatedExit: return place(in: schema.exits)
+    case .simulator: return place(in: table.series.map(\.simulator))
+    case .instrument: return place(in: table.series.map(\.instrument))
     case .conversation: return Double(pairs.conversation[row])
     case .customer: return Double(table.conversations.cluster[Int(pairs.conversation[row])])
-    case .draw: return Double(cases.case(row).series.draw)
-    case .flag: return cases.index.isFlagged(row) ? 1 : 0
     case .profile(let name):
       guard let column = table.conversations.profile.first(where: { $0.name == name }) else { return nil }
       let code = column.codes[Int(pairs.conversation[row])]
       if code == ProfileColumn.missing { return nil }
       return Double(column.values[Int(code)])
         ?? column.values.sorted().firstIndex(of: column.values[Int(code)]).map(Double.init)
-    default: return nil
+    default:
+      let answer = slow.names(of: field, row).first
+      return answer == "yes" ? 1 : answer == "no" ? 0 : nil
     }
   }
 
-  @Test(arguments: 1...16)
-  func theOrderIsThatOfAStableSort(seed: Int) {
+  @Test(arguments: CaseOrderTests.sortable)
+  func theOrderIsThatOfAStableSort(first: FilterField) throws {
+    let seed = try #require(CaseOrderTests.sortable.firstIndex(of: first)) + 1
     let cases = RandomCases(seed: UInt64(seed), conversations: 40, stages: [5, 20][seed % 2], strata: 3)
     var numbers = SeededNumbers(UInt64(seed))
-    let fields: [FilterField] = [
-      .outcome, .committed, .real, .simulated, .severity, .shift, .position, .turn, .action, .simulatedBlocker,
-      .conversation, .customer, .draw, .flag, .profile("city"), .profile("child age"),
-    ]
     let rows = numbers.rows(of: cases.table.count, density: numbers.pick([0.01, 0.5, 1]))
     var listed: [Int] = []
     rows.forEach { listed.append($0) }
-    let more = seed % 3 == 0 ? [] : (0..<numbers.below(4)).map { _ in numbers.pick(fields) }
-    let keys = ([fields[seed - 1]] + more).map { SortKey($0, descending: numbers.chance(0.5)) }
+    let more = seed % 3 == 0 ? [] : (0..<numbers.below(4)).map { _ in numbers.pick(CaseOrderTests.sortable) }
+    let keys = ([first] + more).map { SortKey($0, descending: numbers.chance(0.5)) }
     let values = keys.map { key in (0..<cases.table.count).map { value(key.field, $0, cases) } }
     let expected = listed.sorted { one, other in
       for (key, values) in zip(keys, values) {

@@ -31,6 +31,7 @@ import Testing
           label(turn: 5, series: 3, stage: 2),
         ]))
     let pairs = builder.takePairs()
+    #expect(Set(PairColumnsTests.lengths(pairs).values) == [4])
     #expect(pairs.turn == [5, 5, 7, 7])
     #expect(pairs.realStage == [0, 1, Code.noReply, Code.noReply])
     // Instrument a labelled turn 3, which nobody probed; instrument b's last was turn 1; both then labelled turn 5.

@@ -1,19 +1,27 @@
-internal import CJSON
-internal import Glibc
+public import CJSON
 
-/// One value of a parsed text. It points into the text and the parser, and must not outlive either.
-struct JSONValue {
-  enum Kind {
+/// One value of a parsed text, where it lies. It points into the text and the parser, and must not outlive either;
+/// ``JSONValue`` is the form that may.
+public struct JSONView {
+  public enum Kind: Sendable {
     case object, array, string, number, boolean, null
   }
 
-  let bytes: UnsafePointer<UInt8>
-  let nodes: UnsafePointer<cjson_node>
-  let index: Int
+  @usableFromInline let bytes: UnsafePointer<UInt8>
+  @usableFromInline let nodes: UnsafePointer<cjson_node>
+  /// Its place among the values of the text.
+  public let index: Int
 
-  private var node: cjson_node { nodes[index] }
+  @inlinable
+  init(bytes: UnsafePointer<UInt8>, nodes: UnsafePointer<cjson_node>, index: Int) {
+    self.bytes = bytes
+    self.nodes = nodes
+    self.index = index
+  }
 
-  var kind: Kind {
+  @inlinable var node: cjson_node { nodes[index] }
+
+  @inlinable public var kind: Kind {
     switch Int(node.kind) {
     case Int(CJSON_OBJECT): .object
     case Int(CJSON_ARRAY): .array
@@ -24,25 +32,25 @@ struct JSONValue {
     }
   }
 
-  var isNull: Bool { node.kind == CJSON_NULL }
-  var isString: Bool { node.kind == CJSON_STRING || node.kind == CJSON_ESCAPED_STRING }
-  var isTrue: Bool { node.kind == CJSON_TRUE }
+  @inlinable public var isNull: Bool { node.kind == CJSON_NULL }
+  @inlinable public var isString: Bool { node.kind == CJSON_STRING || node.kind == CJSON_ESCAPED_STRING }
+  @inlinable public var isTrue: Bool { node.kind == CJSON_TRUE }
 
   /// The text of the value as it was written, with the quotes of a string.
-  var raw: UnsafeBufferPointer<UInt8> {
+  @inlinable public var raw: UnsafeBufferPointer<UInt8> {
     let quote = isString ? 1 : 0
     let start = Int(node.start) - quote
     return UnsafeBufferPointer(start: bytes + start, count: Int(node.end) + quote - start)
   }
 
   /// The text of a string without escapes; `nil` for any other value.
-  var plainString: UnsafeBufferPointer<UInt8>? {
+  @inlinable public var plainString: UnsafeBufferPointer<UInt8>? {
     guard node.kind == CJSON_STRING else { return nil }
     return UnsafeBufferPointer(start: bytes + Int(node.start), count: Int(node.end - node.start))
   }
 
   /// Calls `body` with the text of a string, unescaped; `nil` where the value is no string.
-  func withString<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+  @inlinable public func withString<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     if let plainString { return body(plainString) }
     guard node.kind == CJSON_ESCAPED_STRING else { return nil }
     let count = Int(node.end - node.start)
@@ -53,15 +61,15 @@ struct JSONValue {
     }
   }
 
-  var string: String? { withString { String(decoding: $0, as: UTF8.self) } }
+  public var string: String? { withString { String(decoding: $0, as: UTF8.self) } }
 
-  var number: Double? {
+  @inlinable public var number: Double? {
     guard node.kind == CJSON_NUMBER else { return nil }
     return cjson_number(bytes + Int(node.start), Int(node.end - node.start))
   }
 
   /// The value of a number that is a whole number of at most 15 digits, however it is written.
-  var integer: Int? {
+  @inlinable public var integer: Int? {
     guard node.kind == CJSON_NUMBER else { return nil }
     let count = Int(node.end - node.start)
     let first = bytes + Int(node.start)
@@ -79,19 +87,19 @@ struct JSONValue {
   }
 
   /// Another value of the same text.
-  func sibling(_ index: Int) -> JSONValue { JSONValue(bytes: bytes, nodes: nodes, index: index) }
+  @inlinable public func sibling(_ index: Int) -> JSONView { JSONView(bytes: bytes, nodes: nodes, index: index) }
 
   /// Walks over what is directly in an object (key, value, key, …) or an array.
-  struct Children: IteratorProtocol {
-    private var value: JSONValue
-    private let end: Int
+  public struct Children: IteratorProtocol {
+    @usableFromInline var value: JSONView
+    @usableFromInline let end: Int
 
-    fileprivate init(of parent: JSONValue) {
+    @inlinable init(of parent: JSONView) {
       value = parent.sibling(parent.index + 1)
       end = Int(parent.node.next)
     }
 
-    mutating func next() -> JSONValue? {
+    @inlinable public mutating func next() -> JSONView? {
       guard value.index < end else { return nil }
       let current = value
       value = current.sibling(Int(current.node.next))
@@ -99,15 +107,10 @@ struct JSONValue {
     }
   }
 
-  var firstChild: Children { Children(of: self) }
-
-  /// Whether this is a string equal to `text`.
-  func equals(_ text: StaticString) -> Bool {
-    withString { $0.equals(text) } ?? false
-  }
+  @inlinable public var firstChild: Children { Children(of: self) }
 
   /// The name of the kind, for messages.
-  var kindName: String {
+  public var kindName: String {
     switch kind {
     case .object: "an object"
     case .array: "an array"
@@ -116,21 +119,5 @@ struct JSONValue {
     case .boolean: "true or false"
     case .null: "null"
     }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  func equals(_ text: StaticString) -> Bool {
-    equals(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  func equals(_ other: [UInt8]) -> Bool {
-    count == other.count && other.withUnsafeBufferPointer { equals($0) }
-  }
-
-  func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    guard count > 0, let first = baseAddress, let second = other.baseAddress else { return true }
-    return memcmp(first, second, count) == 0
   }
 }

@@ -5,11 +5,22 @@ public enum MarkdownText {
     var buffer = OutputBuffer(capacity: 64)
     var text = text
     text.withUTF8 { appendInline(UnsafeRawBufferPointer($0), to: &buffer) }
-    return String(decoding: buffer.bytes, as: UTF8.self)
+    return String(decoding: buffer.contents, as: UTF8.self)
+  }
+
+  /// The text as a fenced block, whatever fences it holds itself.
+  public static func fenced(_ text: String) -> String {
+    var (longest, run) = (0, 0)
+    for byte in text.utf8 {
+      run = byte == 96 ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)text\n\(VisibleText.lines(text))\n\(fence)"
   }
 
   /// Appends text for one line: a heading, a table cell, a list item.
-  static func appendInline(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
+  public static func appendInline(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
     var isFirst = true
     forEachLine(of: text) { line in
       if !isFirst { buffer.append(" ") }
@@ -19,7 +30,7 @@ public enum MarkdownText {
   }
 
   /// Appends text as a quotation, every line of its own.
-  static func appendQuotation(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
+  public static func appendQuotation(_ text: UnsafeRawBufferPointer, to buffer: inout OutputBuffer) {
     var isFirst = true
     forEachLine(of: text) { line in
       if !isFirst { buffer.append(10) }
@@ -137,11 +148,7 @@ public enum MarkdownText {
     let width = min(line[place] < 0xE0 ? 2 : 3, line.count - place)
     let bytes = UnsafeRawBufferPointer(rebasing: line[place..<place + width])
     guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else { return width }
-    switch scalar.value {
-    case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-      buffer.append("‹U+\(String(scalar.value, radix: 16, uppercase: true))›")
-    default: buffer.append(bytes)
-    }
+    if let picture = VisibleText.picture(of: scalar) { buffer.append(picture) } else { buffer.append(bytes) }
     return width
   }
 }

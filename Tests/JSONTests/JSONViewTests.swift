@@ -1,10 +1,9 @@
+import JSON
 import Testing
 
-@testable import Interchange
-
-@Suite struct JSONReadingTests {
+@Suite struct JSONViewTests {
   private func parses(_ text: String) throws -> Bool {
-    let parser = try JSONParser()
+    let parser = JSONParser()
     let bytes = Array(text.utf8) + Array(repeating: 0x7B, count: JSONParser.padding)
     return bytes.withUnsafeBufferPointer { all in
       (try? parser.parse(UnsafeBufferPointer(rebasing: all[..<(all.count - JSONParser.padding)]))) != nil
@@ -30,7 +29,7 @@ import Testing
   func invalidTextIsRefused(_ text: String) throws { #expect(try !parses(text)) }
 
   @Test func stringsAndNumbersHaveTheirValues() throws {
-    let parser = try JSONParser()
+    let parser = JSONParser()
     let text = #"{"a":"x\n\u00e9\ud83d\ude00\"","b":-12,"c":2.5e1,"d":"","e":1e15}"#
     let bytes = Array(text.utf8) + Array(repeating: 0, count: JSONParser.padding)
     try bytes.withUnsafeBufferPointer { all in
@@ -45,39 +44,5 @@ import Testing
       #expect(strings == ["x\né😀\"", nil, nil, "", nil])
       #expect(integers == [nil, -12, 25, nil, nil])
     }
-  }
-}
-
-@Suite struct LineReaderTests {
-  private func lines(_ text: [UInt8], limit: Int = 1000, capacity: Int = 16) throws -> [(String, Int, Bool, Bool)] {
-    let folder = try TemporaryFolder()
-    try OutputFile.write(to: folder.path("a")) { write in try write(text) }
-    var reader = try LineReader(path: folder.path("a"), limit: limit, capacity: capacity)
-    var lines: [(String, Int, Bool, Bool)] = []
-    while let line = try reader.next() {
-      lines.append((String(decoding: line.bytes, as: UTF8.self), line.number, line.isTooLong, line.isComplete))
-    }
-    return lines
-  }
-
-  @Test func linesAcrossTheBufferAreWhole() throws {
-    let long = String(repeating: "y", count: 100)
-    let found = try lines(Array("a\n\nbc\n\(long)\nlast".utf8))
-    #expect(found.map(\.0) == ["a", "", "bc", long, "last"])
-    #expect(found.map(\.1) == [1, 2, 3, 4, 5])
-    #expect(found.map(\.3) == [true, true, true, true, false])
-  }
-
-  @Test func aByteOrderMarkIsSkipped() throws {
-    #expect(try lines([0xEF, 0xBB, 0xBF, 0x61, 10]).map(\.0) == ["a"])
-  }
-
-  @Test func aLongLineIsSkippedWithoutKeepingIt() throws {
-    let long = String(repeating: "y", count: 200_000)
-    let found = try lines(Array("a\n\(long)\nb\n\(long)".utf8), limit: 1000, capacity: 4096)
-    #expect(found.map(\.2) == [false, true, false, true])
-    #expect(found.map(\.1) == [1, 2, 3, 4])
-    #expect(found[2].0 == "b")
-    #expect(found[1].0.count < 1000)
   }
 }

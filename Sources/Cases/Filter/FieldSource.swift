@@ -1,0 +1,56 @@
+/// What a field of the filter looks at. How it is tested, sorted, counted and completed follows from this.
+enum FieldSource: Sendable {
+  /// A column of codes.
+  case code(ByteColumn)
+  /// Two columns with one dictionary: either turn may satisfy it.
+  case eitherCode(ByteColumn, ByteColumn)
+  /// Yes or no, by the stratum of the conversation.
+  case stratum(@Sendable (Stratum) -> Bool)
+  /// Yes or no, by both stages; `nil` where it cannot be told.
+  case stageAnswer(@Sendable (StageScale, _ real: UInt8, _ simulated: UInt8) -> Bool?)
+  /// A number that follows from both stages; `nil` where there is none.
+  case stageNumber(@Sendable (StageScale, _ real: UInt8, _ simulated: UInt8) -> Double?)
+  /// The number of the turn.
+  case turn
+  case seriesName(@Sendable (CaseTable.Series) -> String)
+  case seriesNumber(@Sendable (CaseTable.Series) -> Int)
+  /// A name of the conversation that only the store knows.
+  case conversation(ConversationQuery.Name)
+  /// Yes where it holds for any review.
+  case review(@Sendable (Review) -> Bool)
+  /// What any review says in its own words: they are searched; yes where there are some.
+  case note(@Sendable (Review) -> String?)
+  /// Names that reviews bring along.
+  case reviewNames(@Sendable (Review) -> [String])
+  /// Words of turns, in any of the scopes.
+  case text([TextQuery.Scope])
+  /// A profile field.
+  case profile(String)
+
+  var kind: FilterField.Kind {
+    switch self {
+    case .code, .eitherCode, .seriesName: .label
+    case .stratum, .stageAnswer, .review: .answer
+    case .stageNumber, .turn, .seriesNumber: .number
+    case .conversation, .reviewNames: .open
+    case .note: .note
+    case .text: .text
+    case .profile: .profile
+    }
+  }
+
+  /// The columns of codes that a value is looked up in.
+  var columns: [ByteColumn] {
+    switch self {
+    case .code(let column): [column]
+    case .eitherCode(let one, let other): [one, other]
+    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .review, .note,
+      .reviewNames, .text, .profile:
+      []
+    }
+  }
+}
+
+extension Review {
+  var isBlind: Bool { blindReal != nil || blindSimulated != nil }
+}

@@ -32,7 +32,7 @@ let fuzzing: [Target] =
   ? []
   : [
     .target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict),
-    fuzzer("FuzzJSONLine", ["Interchange"]), fuzzer("FuzzFilter", ["Cases"]),
+    fuzzer("FuzzJSONLine", ["Interchange", "Cases", "JSON"]), fuzzer("FuzzFilter", ["Cases"]),
     fuzzer("FuzzKeys", ["TerminalScreen", "CellGrid"]),
   ]
 
@@ -69,12 +69,13 @@ let package = Package(
     target("CellGrid"),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
+    target("Files"),
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
-    target("Figures", ["Cases", "Fidelity", "Text"]),
-    target("AuditStore", ["Cases", "JSON", grdb, sqlite]),
-    target("Interchange", ["Cases", "CZlib", "Digest", "JSON", "Text"]),
+    target("Figures", ["Cases", "Fidelity", "JSON", "Text"]),
+    target("AuditStore", ["Cases", "Files", "JSON", grdb, sqlite]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
@@ -85,11 +86,17 @@ let package = Package(
       exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
     target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
+    target(
+      "Desk",
+      [
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
+        "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
+      ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Interchange", "JSON", "ModelEndpoint",
-        "Probing", "Receipt", "Report", "Statistics", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
+        "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -117,14 +124,17 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Fidelity", ["Fidelity", "Figures", "Cases", "Statistics"]),
+    tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases"]),
+    tests("Files", ["Files"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
-    tests("Explorer", ["Explorer", "CellGrid", "Cases", "Fidelity", "Figures"], exclude: ["Snapshots"]),
+    tests(
+      "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],
+      exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint"]),
+      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint", grdb]),
     tests(
       "Receipt",
       [
@@ -133,7 +143,13 @@ let package = Package(
       ],
       exclude: ["receipt-keys.txt"]),
     tests("Report", ["Report", "Receipt", "AuditStore", "Cases", "Fidelity", "Figures", "Interchange", "Text"]),
-    tests("Walkaway", ["walkaway", "BuiltProgram", "VirtualTerminal", "ScriptedEndpoint"]),
+    tests(
+      "Desk",
+      [
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
+      ]),
+    tests(
+      "Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
     tests(
       "Golden",
       [

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import GRDB
 
@@ -60,7 +61,8 @@ extension AuditStore {
   }
 }
 
-/// A file that is made under another name and takes its own when it is whole.
+/// A store that is made under another name and takes its own when it is whole. Unlike an ``OutputFile``, SQLite writes
+/// it, under several names, and it never takes the place of another.
 struct PartialFile {
   let final: String
   let path: String
@@ -75,18 +77,16 @@ struct PartialFile {
 
   /// Makes the folder and clears what processes that no longer run left there.
   func prepare() throws(StoreError) {
-    let folder = (final as NSString).deletingLastPathComponent
-    let place = folder.isEmpty ? "." : folder
+    let (place, name) = OutputFile.parts(of: final)
     do {
       try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     } catch {
       throw .inaccessible(path: place, explanation: "the folder cannot be made")
     }
     guard FileManager.default.isWritableFile(atPath: place) else { throw .readOnly(path: final) }
-    let name = (final as NSString).lastPathComponent + "."
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
-      guard entry.hasPrefix(name), entry.contains(PartialFile.suffix) else { continue }
-      let process = entry.dropFirst(name.count).prefix { $0 != "." }
+      guard entry.hasPrefix(name + "."), entry.contains(PartialFile.suffix) else { continue }
+      let process = entry.dropFirst(name.count + 1).prefix { $0 != "." }
       if let number = Int32(process), kill(number, 0) != 0, errno == ESRCH {
         try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
       }
@@ -108,12 +108,7 @@ struct PartialFile {
         ? .alreadyExists(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
     }
     remove()
-    let folder = (final as NSString).deletingLastPathComponent
-    let parent = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if parent >= 0 {
-      fsync(parent)
-      Glibc.close(parent)
-    }
+    OutputFile.syncFolder(of: final)
   }
 
   func remove() {

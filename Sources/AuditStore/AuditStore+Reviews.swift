@@ -34,7 +34,8 @@ extension AuditStore {
           throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store")
         }
         let held = try ReviewTable.fetch(db, conversation: key, turn: review.turn).first { $0.isOfSameCase(as: review) }
-        let merged = held.map { review.merged(over: $0, since: before) } ?? review
+        var merged = review
+        if let held, let before { merged = review.merged(over: held, since: before) }
         let base = try ReviewTable.json(of: review, conversation: key, in: db)?.json
         try ReviewTable.put(merged, conversation: key, json: ReviewJSON.text(of: merged, over: base), in: db)
         return merged
@@ -47,20 +48,5 @@ extension Review {
   fileprivate func isOfSameCase(as other: Review) -> Bool {
     conversation == other.conversation && turn == other.turn && simulator == other.simulator && draw == other.draw
       && reviewer == other.reviewer
-  }
-
-  /// This review, with what changed in `held` since `before` where this did not change it.
-  fileprivate func merged(over held: Review, since before: Review?) -> Review {
-    guard let before else { return self }
-    var merged = self
-    if flag == before.flag { merged.flag = held.flag }
-    if note == before.note { merged.note = held.note }
-    if severity == before.severity { merged.severity = held.severity }
-    if blindReal == before.blindReal { merged.blindReal = held.blindReal }
-    if blindSimulated == before.blindSimulated { merged.blindSimulated = held.blindSimulated }
-    let removed = before.tags.filter { !tags.contains($0) }
-    let added = tags.filter { !before.tags.contains($0) && !held.tags.contains($0) }
-    merged.tags = held.tags.filter { !removed.contains($0) } + added
-    return merged
   }
 }

@@ -83,16 +83,6 @@ public final class AuditStore: Sendable {
     }
   }
 
-  /// Whether a bundle with this digest was imported before.
-  public func hasImported(digest: String) throws(StoreError) -> Bool {
-    try translated {
-      try pool.read { db in
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE digest = ?)", arguments: [digest])
-          ?? false
-      }
-    }
-  }
-
   /// Runs `body` with the dictionaries as they were last read.
   func withVocabulary<Result>(_ body: (StoreVocabulary) throws -> Result) rethrows -> Result {
     let copy = vocabulary.withLock { $0 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import GRDB
 
@@ -26,9 +27,8 @@ enum StoreFile {
     }
     defer { try? handle.close() }
     // SQLite keeps two files beside a store that is open.
-    let folder = (path as NSString).deletingLastPathComponent
     guard FileManager.default.isWritableFile(atPath: path),
-      FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+      FileManager.default.isWritableFile(atPath: OutputFile.parts(of: path).folder)
     else { throw .readOnly(path: path) }
     guard let header = try? handle.read(upToCount: 100), header.count == 100,
       header.starts(with: Array("SQLite format 3\0".utf8)), number(header, 68) == StoreSchema.applicationID

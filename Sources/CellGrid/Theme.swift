@@ -1,14 +1,8 @@
 /// How a style looks on a terminal: two colours and attributes.
 public struct Ink: Sendable, Hashable {
-  public var foreground: Colour
-  public var background: Colour
-  public var attributes: Attributes
-
-  public init(foreground: Colour = .standard, background: Colour = .standard, attributes: Attributes = []) {
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
-  }
+  public var foreground: Colour = .standard
+  public var background: Colour = .standard
+  public var attributes: Attributes = []
 }
 
 /// Turns styles into inks for one terminal; a pure function of the style, the terminal's colours and its background.

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 // The case list and the reader.
 
@@ -100,7 +101,7 @@ extension Explorer {
     self.hits = hits
     reader.wantsHit = true
     if let row = currentRow, row < rows.capacity, rows.contains(row) {
-      say(.note, "\(hitCount.grouped) of the shown cases contain “\(hits.text)”; n goes to the next")
+      say(.note, "\(NumberText.grouped(hitCount)) of the shown cases contain “\(hits.text)”; n goes to the next")
       return []
     }
     return nextHit(forward: true, count: nil)

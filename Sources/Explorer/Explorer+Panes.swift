@@ -9,6 +9,7 @@ extension Explorer {
       _ = goBack()
       return
     }
+    if pane == .statistics { visit = nil }
     if let known = trail.firstIndex(of: pane) {
       trail.removeSubrange(known...)
     } else {
@@ -26,6 +27,7 @@ extension Explorer {
   mutating func goBack() -> [Effect] {
     if let last = trail.popLast() {
       show(last)
+      if last == .statistics { return endVisit() }
     } else if focus != .cases || screen != .browse {
       show(.cases)
     } else {

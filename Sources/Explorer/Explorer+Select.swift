@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 // Which cases are shown: table, query, answer.
 

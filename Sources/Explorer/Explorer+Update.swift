@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 extension Explorer {
   /// Takes what happened and says what is to be done about it.
@@ -19,7 +20,9 @@ extension Explorer {
     case .reviewsChanged(let all):
       reviews.replaceAll(with: all)
       facets.expire()
-    case .selected(let selection): take(selection)
+    case .selected(let selection):
+      take(selection)
+      tellVisit()
     case .selectionFailed(let generation, let problem): return selectionFailed(generation: generation, problem)
     case .counted(let count, let generation): prompt?.take(count, generation: generation)
     case .found(let rows, let generation): return take(found: rows, generation: generation)
@@ -28,13 +31,14 @@ extension Explorer {
       return applyWaitingChanges()
     case .detailLoaded(let detail, let key): details.take(detail, for: key)
     case .facetsCounted(let counts, let generation): facets.take(counts, generation: generation)
-    case .analysed(let report, let generation): statistics.take(report, generation: generation)
+    case .analysed(let report, let generation):
+      if let table { statistics.take(report, table.description.schema, generation: generation) }
     case .receiptWritten(let text, let generation): receipt.take(text, generation: generation)
-    case .reviewSaved(let review):
-      reviews.confirm(review)
+    case .reviewSaved(let review, let asked):
+      reviews.confirm(review, of: asked)
       facets.expire()
     case .editorReturned(let text): return takeNote(fromEditor: text)
-    case .exported(let path, let count): say(.good, "exported \(counted(count, "case")) to \(path)")
+    case .exported(let path, let count): say(.good, "exported \(NumberText.counted(count, "case")) to \(path)")
     case .failed(let text):
       previews.forgetRequests()
       details.forgetRequests()

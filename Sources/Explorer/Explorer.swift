@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// The program without a terminal: everything it knows and shows, as a value.
 ///
@@ -66,6 +67,8 @@ public struct Explorer: Sendable {
   /// The cases whose note is in the editor.
   var editedNotes: [CaseKey] = []
   var undoHistory = UndoHistory()
+  /// The figure whose cases are shown.
+  var visit: FigureVisit?
   /// The text that was searched last, and what has it.
   var hits: SearchHits?
 

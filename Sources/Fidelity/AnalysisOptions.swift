@@ -48,7 +48,8 @@ public struct AnalysisOptions: Sendable, Hashable {
 
   public init(
     simulator: String, instrument: String, draws: DrawRule = .single(0), cluster: ClusterUnit = .customer,
-    seed: UInt64 = 20_260_620, resamples: Int = 10_000, permutationDraws: Int = 10_000, level: Double = 0.95,
+    seed: UInt64 = AnalysisOptions.standard.seed, resamples: Int = AnalysisOptions.standard.resamples,
+    permutationDraws: Int = AnalysisOptions.standard.permutationDraws, level: Double = AnalysisOptions.standard.level,
     margin: Double? = nil, paperChoices: Bool = false, biasCorrected: Bool = false,
     comparedSimulator: String? = nil, comparedInstruments: [String]? = nil, placeboSimulator: String? = nil,
     populationShares: [String: Double]? = nil, declaredStages: [String]? = nil, blindStages: [BlindStages] = [],
@@ -81,6 +82,16 @@ public struct AnalysisOptions: Sendable, Hashable {
 }
 
 extension AnalysisOptions {
+  /// How numbers are computed where nothing else is asked for.
+  public struct Standard: Sendable {
+    public let seed: UInt64 = 20_260_620
+    public let resamples = 10_000
+    public let permutationDraws = 10_000
+    public let level = 0.95
+  }
+
+  public static let standard = Standard()
+
   /// 1 − ``level``, without what subtraction leaves of rounding.
   var alpha: Double { AnalysisOptions.alpha(of: level) }
 

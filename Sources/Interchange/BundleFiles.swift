@@ -46,9 +46,4 @@ public struct BundleFiles: Sendable, Hashable {
     }
     self.files = files
   }
-
-  /// Whether `path` is a folder with an `audit.json`.
-  public static func isBundle(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: (path as NSString).appendingPathComponent("audit.json"))
-  }
 }

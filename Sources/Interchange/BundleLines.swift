@@ -1,4 +1,5 @@
 internal import Cases
+internal import Files
 internal import JSON
 
 /// Writes records as the lines of a bundle's files.

@@ -2,10 +2,6 @@ public import Cases
 
 /// Writes cases as CSV, JSON lines or Markdown.
 public struct CaseExport {
-  public enum Format: Sendable, Hashable, CaseIterable {
-    case csv, jsonLines, markdown
-  }
-
   public enum Content: Sendable, Hashable {
     /// What a row of the case list shows: labels, review marks and both turns.
     case listing
@@ -21,13 +17,14 @@ public struct CaseExport {
 
   public let table: CaseTable
   public let reviews: ReviewIndex
-  public let format: Format
+  public let format: ExportFormat
   public let content: Content
   /// Whether Markdown begins with the audit's title; where the cases are a part of a larger text it does not, and their
   /// headings are one level lower.
   public var hasHeading = true
 
-  public init(table: CaseTable, reviews: ReviewIndex, format: Format, content: Content) {
+  /// - Precondition: `format.isListOfCases`.
+  public init(table: CaseTable, reviews: ReviewIndex, format: ExportFormat, content: Content) {
     self.table = table
     self.reviews = reviews
     self.format = format
@@ -50,6 +47,7 @@ public struct CaseExport {
     case .csv: try run(CSVCases(self, fields: source.profileFields), rows, from: source, to: write)
     case .jsonLines: try run(JSONCases(self, fields: source.profileFields), rows, from: source, to: write)
     case .markdown: try run(MarkdownCases(self, fields: source.profileFields), rows, from: source, to: write)
+    case .html, .bundle: preconditionFailure("\(format.title) is no list of cases")
     }
   }
 

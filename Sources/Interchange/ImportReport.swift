@@ -71,13 +71,6 @@ public struct ImportProgress: Sendable, Hashable {
   public var bytesDone: Int
   public var bytesTotal: Int
   public var rows: Int
-
-  public init(phase: Phase, bytesDone: Int, bytesTotal: Int, rows: Int) {
-    self.phase = phase
-    self.bytesDone = bytesDone
-    self.bytesTotal = bytesTotal
-    self.rows = rows
-  }
 }
 
 /// How strictly an import goes about its rows.

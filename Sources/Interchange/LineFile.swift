@@ -1,21 +1,14 @@
-internal import Foundation
+internal import Files
 internal import JSON
 
 /// A file that grows line by line, written in large pieces.
 final class LineFile {
-  private let path: String
-  private let descriptor: Int32
+  private let file: OutputFile
   var json = JSONOutput()
 
   private static let pieceSize = 1 << 20
 
-  init(path: String) throws(OutputError) {
-    self.path = path
-    descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw OutputError(path: path, explanation: systemError()) }
-  }
-
-  deinit { Glibc.close(descriptor) }
+  init(path: String) throws(OutputError) { file = try OutputFile(path) }
 
   /// Ends the line that ``json`` holds.
   func endLine() throws(OutputError) {
@@ -25,11 +18,11 @@ final class LineFile {
 
   func finish() throws(OutputError) {
     try flush()
-    guard fsync(descriptor) == 0 else { throw OutputError(path: path, explanation: systemError()) }
+    try file.finish()
   }
 
   private func flush() throws(OutputError) {
-    try OutputFile.write(json.bytes, to: descriptor, path: path)
+    try file.write(json.bytes)
     json.removeAll()
   }
 }

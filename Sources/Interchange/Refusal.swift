@@ -21,14 +21,6 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
   /// What is wrong, in words.
   public var explanation: String
 
-  public init(file: String, line: Int, key: String, reason: Reason, explanation: String) {
-    self.file = file
-    self.line = line
-    self.key = key
-    self.reason = reason
-    self.explanation = explanation
-  }
-
   public var remedy: String { reason.remedy }
 }
 

@@ -5,11 +5,6 @@ public struct ChatAnswer: Sendable, Hashable {
   public struct Usage: Sendable, Hashable, Codable {
     public var promptTokens: Int
     public var completionTokens: Int
-
-    public init(promptTokens: Int, completionTokens: Int) {
-      self.promptTokens = promptTokens
-      self.completionTokens = completionTokens
-    }
   }
 
   /// `nil` where the message had no content.

@@ -5,28 +5,15 @@ import Synchronization
 
 /// One HTTP request, whole.
 public struct HTTPRequest: Sendable {
-  public var method: String
+  public var method: String = "POST"
   public var url: String
   /// "Name: value" lines. They may hold a key: they are never part of an error.
-  public var headers: [String]
-  public var body: [UInt8]
-  public var connectTimeout: Duration
-  public var totalTimeout: Duration
+  public var headers: [String] = []
+  public var body: [UInt8] = []
+  public var connectTimeout: Duration = .seconds(10)
+  public var totalTimeout: Duration = .seconds(120)
   /// Bytes of body at which the answer is given up.
-  public var largestResponse: Int
-
-  public init(
-    method: String = "POST", url: String, headers: [String] = [], body: [UInt8] = [],
-    connectTimeout: Duration = .seconds(10), totalTimeout: Duration = .seconds(120), largestResponse: Int = 32 << 20
-  ) {
-    self.method = method
-    self.url = url
-    self.headers = headers
-    self.body = body
-    self.connectTimeout = connectTimeout
-    self.totalTimeout = totalTimeout
-    self.largestResponse = largestResponse
-  }
+  public var largestResponse: Int = 32 << 20
 }
 
 /// A complete answer, whatever its status.

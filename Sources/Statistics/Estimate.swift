@@ -14,12 +14,6 @@ public struct TestResult: Sendable, Hashable {
   /// `nil` where the reference distribution has none (normal, exact).
   public let degreesOfFreedom: Double?
   public let pValue: Double
-
-  public init(statistic: Double, degreesOfFreedom: Double?, pValue: Double) {
-    self.statistic = statistic
-    self.degreesOfFreedom = degreesOfFreedom
-    self.pValue = pValue
-  }
 }
 
 /// A point estimate with its standard error, judged by Student's t, or by the normal distribution where the degrees of

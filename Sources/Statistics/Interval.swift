@@ -6,13 +6,6 @@ public struct Interval: Sendable, Hashable, Codable {
   /// The nominal coverage, for example 0.95.
   public let level: Double
 
-  public init(estimate: Double, lower: Double, upper: Double, level: Double) {
-    self.estimate = estimate
-    self.lower = lower
-    self.upper = upper
-    self.level = level
-  }
-
   /// Whether `value` lies between the limits, the limits included.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 

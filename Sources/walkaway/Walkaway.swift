@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 
 /// The command line: one verb a file under `Commands`.
 @main
@@ -26,8 +27,4 @@ struct Walkaway: AsyncParsableCommand {
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
-}
-
-enum ProgramVersion {
-  static let text = "0.1.0"
 }

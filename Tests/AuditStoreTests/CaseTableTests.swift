@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import Foundation
+import GRDB
 import Interchange
 import Testing
 
@@ -92,14 +93,14 @@ import Testing
     #expect(try lines(other) == lines(store.caseTable()))
   }
 
-  @Test func aRealAuditComesInWhole() throws {
-    let data = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/data/persuasion-audit")
-      .path
-    guard FileManager.default.fileExists(atPath: data) else {
-      print("skipped: \(data) is not there")
-      return
-    }
+  /// The shared example data beside the package.
+  private static let realAudit = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("shared/data/persuasion-audit").path
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: realAudit), "../shared/data/persuasion-audit is not there"))
+  func aRealAuditComesInWhole() throws {
+    let data = CaseTableTests.realAudit
     let fixture = try StoreFixture()
     for name in ["audit.json", "conversations.jsonl", "simulations.jsonl", "labels.jsonl"] {
       try FileManager.default.createSymbolicLink(
@@ -113,5 +114,16 @@ import Testing
     #expect(table.series.map(\.simulator) == ["retrieval", "agreeable"])
     #expect(table.conversations.stratum.count { $0 == 0 } == 152)
     #expect(table.positions.names.last == "exit")
+  }
+
+  @Test func columnsOfAnotherFormatAreMadeAnew() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    let table = try store.caseTable()
+    try DatabaseQueue(path: fixture.path).write { db in
+      try db.execute(sql: "UPDATE case_table SET format = format - 1, header = replace(header, 'persona', 'nobody')")
+    }
+    let again = try AuditStore.open(at: fixture.path).caseTable()
+    #expect(again.series == table.series)
+    #expect(lines(again) == lines(table))
   }
 }

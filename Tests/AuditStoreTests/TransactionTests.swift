@@ -1,8 +1,10 @@
-import AuditStore
 import Cases
 import Foundation
+import GRDB
 import Interchange
 import Testing
+
+@testable import AuditStore
 
 @Suite struct TransactionTests {
   private struct Stop: Error {}
@@ -135,12 +137,36 @@ import Testing
     #expect(fixture.names == ["bundle"])
   }
 
-  @Test func aBundleIsKnownByItsDigest() throws {
+  @Test func aStoreThatWasMadeMeanwhileIsNotTouched() throws {
     let fixture = try StoreFixture()
     try fixture.write()
-    try fixture.create(digest: "abc")
-    let store = try AuditStore.open(at: fixture.path)
-    #expect(try store.hasImported(digest: "abc"))
-    #expect(try !store.hasImported(digest: "abd"))
+    let other = Data("somebody else's store".utf8)
+    #expect(throws: StoreError.alreadyExists(path: fixture.path)) {
+      try fixture.create { step in
+        if step.phase == .finishing { try other.write(to: URL(fileURLWithPath: fixture.path)) }
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == other)
+    #expect(fixture.names == ["audit.walkaway", "bundle"])
+  }
+
+  @Test func aFileThatCannotBePutOnTheDiskTakesNoPlace() throws {
+    let fixture = try StoreFixture()
+    let file = PartialFile(for: fixture.path)
+    // A device takes what is written, but cannot be told to keep it.
+    try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: "/dev/null")
+    #expect(throws: StoreError.self) { try file.finish() }
+    #expect(!fixture.names.contains("audit.walkaway"))
+  }
+
+  @Test func anImportThatBringsNothingNewLeavesNoTrace() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    func imports() throws -> Int? {
+      try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM import") }
+    }
+    let (before, version) = (try imports(), try store.dataVersion)
+    try fixture.importAgain(into: store)
+    #expect(try imports() == before)
+    #expect(try store.dataVersion == version)
   }
 }

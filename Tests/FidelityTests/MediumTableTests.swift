@@ -106,13 +106,37 @@ import Testing
     #expect(paper.figures.text().contains("The paper’s own choices"))
   }
 
+  @Test func theNoiseFloorFollowsTheLevel() async throws {
+    func upper(level: Double) async throws -> Double {
+      let report = try await medium.report {
+        $0.parts = [.strata, .matrix, .resampled]
+        $0.level = level
+      }
+      return try #require(report.strata[0].matrix?.wasserstein.noiseUpper.number)
+    }
+    let (narrow, wide) = (try await upper(level: 0.8), try await upper(level: 0.95))
+    #expect(narrow < wide)
+  }
+
   @Test func biasCorrectedIntervalsDifferFromPercentiles() async throws {
-    let percentile = try await medium.report { $0.parts = [.strata, .contrast, .resampled] }
+    // The paper's choice is the plain percentile interval; without either, the percentiles are set further apart.
+    let percentile = try await medium.report {
+      $0.parts = [.strata, .contrast, .resampled]
+      $0.paperChoices = true
+    }
     let corrected = try await medium.report {
       $0.parts = [.strata, .contrast, .resampled]
       $0.biasCorrected = true
     }
-    #expect(corrected.contrast?.cohenD.interval.bounds != nil)
-    #expect(corrected.contrast?.cohenD.interval != percentile.contrast?.cohenD.interval)
+    let (plain, moved) = (
+      try #require(percentile.contrast?.cohenD.interval.bounds),
+      try #require(corrected.contrast?.cohenD.interval.bounds)
+    )
+    #expect(moved.lower != plain.lower && moved.upper != plain.upper)
+    // As they came when intervals and acceleration met their references: the same seed, the same limits.
+    #expect(abs(moved.lower - 0.041921153353702875) < 1e-9)
+    #expect(abs(moved.upper - 0.6565175827747358) < 1e-9)
+    let bias = try #require(corrected.strata[0].depthBias?.estimate.bootstrap.bounds)
+    #expect(bias != (try #require(percentile.strata[0].depthBias?.estimate.bootstrap.bounds)))
   }
 }

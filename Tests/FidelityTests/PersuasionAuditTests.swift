@@ -4,16 +4,14 @@ import Figures
 import Testing
 
 /// The real audit beside the package: real people's turns in the place of a simulator, and the same with a known bias.
-@Suite struct PersuasionAuditTests {
-  private static let table: CaseTable? = BundleTable.persuasionAudit.flatMap { try? BundleTable.read($0) }
+@Suite(.enabled(if: BundleTable.persuasionAudit != nil, "../shared/data/persuasion-audit is not there"))
+struct PersuasionAuditTests {
+  private static let table = Result { try BundleTable.read(try #require(BundleTable.persuasionAudit)) }
 
   private func report(
     _ simulator: String, _ change: (inout AnalysisOptions) -> Void = { _ in }
-  ) async throws -> FidelityReport? {
-    guard let table = PersuasionAuditTests.table else {
-      print("skipped: ../shared/data/persuasion-audit is not there")
-      return nil
-    }
+  ) async throws -> FidelityReport {
+    let table = try PersuasionAuditTests.table.get()
     var options = AnalysisOptions(
       simulator: simulator, instrument: "annotators", cluster: .conversation, resamples: 500, permutationDraws: 1000,
       margin: 0.2, parts: [.strata, .contrast, .resampled, .floors])
@@ -25,21 +23,17 @@ import Testing
 
   @Test(arguments: [(0, "retrieval", ClusterUnit.conversation), (3, "agreeable", .customer)])
   func everyFigureEqualsTheReference(_ index: Int, _ simulator: String, _ cluster: ClusterUnit) async throws {
-    guard
-      let report = try await report(
-        simulator,
-        {
-          $0.cluster = cluster
-          $0.parts.insert(.matrix)
-        })
-    else { return }
+    let report = try await report(simulator) {
+      $0.cluster = cluster
+      $0.parts.insert(.matrix)
+    }
     let oracle = try #require(OracleValue.read("analyses_persuasion.json")["reports"]?[index])
     #expect(oracle["simulator"]?.text == simulator && oracle["cluster"]?.text == cluster.rawValue)
     expectReport(report, equals: oracle, resampled: true)
   }
 
   @Test func theFloorIsAsHighAsTheContrastOfRealPeoplesTurns() async throws {
-    guard let retrieval = try await report("retrieval"), let agreeable = try await report("agreeable") else { return }
+    let (retrieval, agreeable) = (try await report("retrieval"), try await report("agreeable"))
     for report in [retrieval, agreeable] {
       let contrast = try #require(report.contrast)
       let delta = try #require(contrast.estimate.number)
@@ -62,13 +56,13 @@ import Testing
   }
 
   @Test func positionsEqualTheReference() async throws {
-    guard let report = try await report("retrieval", { $0.parts = [.positions] }) else { return }
+    let report = try await report("retrieval") { $0.parts = [.positions] }
     let oracle = try OracleValue.read("analyses_persuasion.json")
     expectGroups(try #require(report.positions), equal: oracle["positions"])
   }
 
   @Test func timeToExitEqualsTheReference() async throws {
-    guard let report = try await report("retrieval", { $0.parts = [.survival] }) else { return }
+    let report = try await report("retrieval") { $0.parts = [.survival] }
     let oracle = try OracleValue.read("analyses_persuasion.json")
     for (stratum, expected) in zip(report.strata, oracle["survival"]?.elements ?? []) {
       let survival = try #require(stratum.survival)
@@ -84,7 +78,7 @@ import Testing
       $0.placeboSimulator = "retrieval"
       $0.resamples = 100
     }
-    guard let found, let retrieval = try await report("retrieval", { $0.parts = [.contrast] }) else { return }
+    let retrieval = try await report("retrieval") { $0.parts = [.contrast] }
     let placebo = try #require(found.contrast?.floors.first { $0.reference == .placebo })
     #expect(placebo.estimate.value == retrieval.contrast?.estimate.value)
     #expect(placebo.withoutReference == 0)
@@ -98,7 +92,6 @@ import Testing
       $0.resamples = 50
       $0.comparedSimulator = "retrieval"
     }
-    guard let found else { return }
     for columns in [40, 60, 80, 120] {
       let lines = found.figures.text(columns: columns).split(separator: "\n", omittingEmptySubsequences: false)
       if columns >= 80 { #expect(lines.allSatisfy { $0.count <= columns }) }

@@ -44,6 +44,5 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(throws: ImportError.missingFile(path: folder.path("audit.json"))) { try BundleFiles(folder: folder.path) }
     #expect(throws: ImportError.noSuchFolder(path: folder.path("no"))) { try BundleFiles(folder: folder.path("no")) }
-    #expect(!BundleFiles.isBundle(folder.path))
   }
 }

@@ -35,7 +35,7 @@ import Testing
     severity: 2)
 
   /// Exports all cases of the hostile bundle with one review.
-  private func export(_ format: CaseExport.Format, _ content: CaseExport.Content) throws -> String {
+  private func export(_ format: ExportFormat, _ content: CaseExport.Content) throws -> String {
     let folder = try TemporaryFolder()
     let (store, _) = try ExportTests.hostile.imported(in: folder)
     let table = try store.caseTable()
@@ -111,30 +111,5 @@ import Testing
     try export.write([1, 0, 1], from: store) { bytes += $0 }
     let turns = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.contains("\"turn\":3,") }
     #expect(turns == [true, false, true])
-  }
-}
-
-@Suite struct OutputFileTests {
-  @Test func aFileThatCannotBeFinishedLeavesTheOldOne() throws {
-    struct Stop: Error {}
-    let folder = try TemporaryFolder()
-    let path = folder.path("a.csv")
-    try OutputFile.write(to: path) { write in try write(Array("old".utf8)) }
-    #expect(throws: Stop.self) {
-      try OutputFile.write(to: path) { write in
-        try write(Array("new".utf8))
-        throw Stop()
-      }
-    }
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
-    #expect(folder.names == ["a.csv"])
-  }
-
-  @Test func aFolderThatIsNotThereIsNamed() throws {
-    let folder = try TemporaryFolder()
-    let error = #expect(throws: OutputError.self) {
-      try OutputFile.write(to: folder.path("no/a.csv")) { _ in }
-    }
-    #expect(error?.path == folder.path("no/a.csv"))
   }
 }

@@ -1,5 +1,6 @@
 import AuditStore
 import Cases
+import Files
 import Foundation
 import Interchange
 import Testing

@@ -1,5 +1,6 @@
 import AuditStore
 import Foundation
+import GRDB
 import JSON
 import ModelEndpoint
 import ScriptedEndpoint
@@ -56,8 +57,9 @@ private enum Fault: CaseIterable {
       #expect(keys.stored.isDisjoint(with: keys.invalid))
       acknowledged += stored
     }
-    var requests = 0
-    try fixture.store.forEachRequest { _ in requests += 1 }
+    let requests = try await DatabaseQueue(path: "\(fixture.folder)/audit.walkaway").read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM request")
+    }
     #expect(requests == acknowledged)
     // When the server has come to its senses, the rest comes in, and nothing is asked for that is there.
     let healthy = try ScriptedServer { FakeModel.reply($0) }
@@ -85,6 +87,9 @@ private enum Fault: CaseIterable {
     let kept = try fixture.store.invalidAnswers()
     #expect(kept.count == real)
     #expect(kept.allSatisfy { $0.raw == #"{"stage":"buying"}"# && $0.attempts == 3 && $0.why.contains("buying") })
+    let reasons = kept.reasons()
+    #expect(reasons.map(\.count) == [real] && reasons[0].why == kept[0].why)
+    #expect(reasons[0].line.hasSuffix(#", such as {"stage":"buying"}"#))
     let counts = try fixture.store.invalidCounts()
     #expect(counts.map(\.invalid) == [real])
     #expect(counts.first?.labelled == 0)

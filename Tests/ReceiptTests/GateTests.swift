@@ -1,6 +1,6 @@
-import Figures
 import Cases
 import Fidelity
+import Figures
 import Foundation
 import Testing
 
@@ -85,7 +85,8 @@ import Testing
     ("version: 1", "no rule"), ("version: 1\nrules: {exit_probe_recal: {at_least: 1}}", "exit_probe_recall"),
     ("version: 1\nrules: {exit_probe_recall: {at_most: 1}}", "at_least"),
     ("version: 1\nrules: {exit_probe_recall: {}}", "at_least"),
-    ("version: 1\nrules: {exit_probe_recall: {at_least: 2}}", "0 to 1"), ("version: 1\nrules: {exit_probe_recall: 0.5}", "keys"),
+    ("version: 1\nrules: {exit_probe_recall: {at_least: 2}}", "0 to 1"),
+    ("version: 1\nrules: {exit_probe_recall: 0.5}", "keys"),
     ("version: 1\nrules: {depth_bias: {margin: .nan}}", "number"),
     ("version: 1\nrules: {excess_contrast: {at_most: 0.1, reference: moon}}", "previous-stage"),
     ("version: 1\nrules: {receipt_fields: [simulator.soul]}", "simulator.soul"),

@@ -116,9 +116,11 @@ import Testing
     #expect(rounded(-0.0).sign == .plus && rounded(123_456_789_012) == 123_456_789_000)
   }
 
-  @Test func realAudits() async throws {
-    // Absent where the data that the project is tested with is not beside it.
-    guard let bundle = sharedBundle("../shared/data/persuasion-audit") else { return }
+  private static let realAudit = sharedBundle("../shared/data/persuasion-audit")
+
+  @Test(.enabled(if: realAudit != nil, "../shared/data/persuasion-audit is not there"))
+  func realAudits() async throws {
+    let bundle = try #require(ReceiptTests.realAudit)
     let fixture = try ReceiptFixture()
     let store = try ReceiptFixture.imported(bundle, into: "\(fixture.folder)/a.walkaway")
     let predicate = try await store.receipt(simulator: "agreeable").predicate

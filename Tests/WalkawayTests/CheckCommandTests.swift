@@ -27,6 +27,11 @@ import Testing
     #expect(result.output.contains("must be"))
   }
 
+  @Test func theNamedSimulatorTakesThePlaceOfThePolicys() throws {
+    let result = try check("  conversations: {at_least: 3}\n", "--simulator", "nobody")
+    #expect(result.status == 64 && result.errors.contains("no case has this simulator"))
+  }
+
   @Test func everyRuleStandsInTheXMLAndTheJSON() throws {
     let path = "\(fixture.folder)/out.xml"
     let result = try check(

@@ -71,6 +71,17 @@ import Testing
     }
   }
 
+  /// Foundation's functions for paths crash for such a name.
+  @Test func aNameMayBeOneLetter() throws {
+    for arguments in [
+      ["import", "bundle", "--into", "s"], ["cases", "s"], ["export", "s", "--output", "c"],
+      ["export", "s", "--format", "bundle", "--output", "b"],
+    ] {
+      let result = try Program.run(arguments, environment: fixture.environment, folder: fixture.folder)
+      #expect(result.status == 0, "\(arguments): \(result.errors)")
+    }
+  }
+
   @Test func statisticsAreStableJSON() throws {
     let first = try run("stats", fixture.bundle, "--json", "--resamples", "200", "--permutations", "200")
     let second = try run("stats", fixture.bundle, "--json", "--resamples", "200", "--permutations", "200")
@@ -81,6 +92,17 @@ import Testing
     for key in ["simulator", "instrument", "seed", "resamples", "cluster", "strata", "contrast"] {
       #expect(object[key] != nil, "\(key)")
     }
+  }
+
+  @Test(arguments: [
+    ["--where", "outcome:buyer"], ["--level", "0.8"], ["--by-conversation"], ["--bca"], ["--paper"], ["--seed", "7"],
+    ["--margin", "0.5"],
+  ])
+  func anOptionChangesWhatItIsAbout(option: [String]) throws {
+    let stats = ["stats", fixture.bundle, "--resamples", "50", "--permutations", "50", "--json"]
+    let plain = try Program.run(stats, environment: fixture.environment)
+    let changed = try Program.run(stats + option, environment: fixture.environment)
+    #expect(changed.status == 0 && changed.output != plain.output, "\(changed.errors)")
   }
 
   @Test func theBiasIsWeightedToTheStatedPopulation() throws {

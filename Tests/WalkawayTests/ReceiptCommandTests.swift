@@ -105,9 +105,9 @@ import VirtualTerminal
     #expect(try run("receipt", fixture.bundle, "--resamples", "99999999999").status == 64)
   }
 
-  @Test func aSignatureIsMadeAndChecked() throws {
-    // Skipped where OpenSSH is not installed.
-    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen") else { return }
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen"), "OpenSSH is not installed"))
+  func aSignatureIsMadeAndChecked() throws {
     let key = "\(fixture.folder)/key"
     let make = Process()
     make.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")

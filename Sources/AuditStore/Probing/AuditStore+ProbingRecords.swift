@@ -25,42 +25,6 @@ extension AuditStore {
     try translated { try pool.read { try ProbingRows.definitions($0) } }
   }
 
-  /// Calls `body` with the request of every stored answer that this program asked for, by kind and key.
-  public func forEachRequest(_ body: (RequestRecord) throws -> Void) throws {
-    try withVocabulary { vocabulary in
-      try pool.read { db in
-        let rows = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT request.kind, request.key, conversation.id, definition.digest, prefix_sha256, request_sha256,
-              prompt_tokens, completion_tokens, finish_reason, served_model, attempts, request.at
-            FROM request JOIN conversation ON conversation.key = request.key >> 32
-              JOIN definition ON definition.number = request.definition
-            ORDER BY request.kind, request.key
-            """)
-        while let row = try rows.next() {
-          guard let place = ProbingRows.place(row[0], key: row[1], conversation: row[2], vocabulary) else { continue }
-          try body(
-            RequestRecord(
-              place: place, definitionDigest: row[3], prefixSHA256: row[4], requestSHA256: row[5],
-              promptTokens: row[6], completionTokens: row[7], finishReason: row[8], servedModel: row[9],
-              attempts: row[10], at: row[11]))
-        }
-      }
-    }
-  }
-
-  /// The stored answers of every simulator and instrument that this program has run, counted.
-  public func requestTotals() throws(StoreError) -> [RequestTotals] {
-    try translated {
-      try pool.read { db in
-        try Row.fetchAll(db, sql: "SELECT number, kind, id FROM definition ORDER BY number").map { row in
-          try ProbingRows.totals(db, definition: row[0], kind: row[1], id: row[2])
-        }
-      }
-    }
-  }
-
   /// The answers that stayed wrong, by kind and place.
   public func invalidAnswers() throws(StoreError) -> [InvalidAnswer] {
     try translated {
@@ -131,28 +95,6 @@ enum ProbingRows {
     place.source = vocabulary.sources[series.source]
     place.instrument = instruments[series.instrument].id
     return place
-  }
-
-  static func totals(_ db: Database, definition: Int, kind: String, id: String) throws -> RequestTotals {
-    var totals = RequestTotals(
-      kind: DefinitionRecord.Kind(rawValue: kind) ?? .simulator, id: id, answers: 0, promptTokens: 0,
-      completionTokens: 0, finishReasons: [:], servedModels: [])
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT finish_reason, served_model, count(*), sum(prompt_tokens), sum(completion_tokens), min(at), max(at)
-        FROM request WHERE definition = ? GROUP BY finish_reason, served_model ORDER BY served_model, finish_reason
-        """, arguments: [definition])
-    for row in rows {
-      totals.answers += row[2]
-      totals.promptTokens += row[3] ?? 0
-      totals.completionTokens += row[4] ?? 0
-      totals.finishReasons[row[0] ?? "not stated", default: 0] += row[2]
-      if let model = row[1] as String?, !totals.servedModels.contains(model) { totals.servedModels.append(model) }
-      totals.firstAt = [totals.firstAt, row[5] as String?].compactMap { $0 }.min()
-      totals.lastAt = [totals.lastAt, row[6] as String?].compactMap { $0 }.max()
-    }
-    return totals
   }
 
   static func countsByCode(_ db: Database, of table: String) throws -> [Int: Int] {

@@ -126,49 +126,6 @@ public struct AnswerPlace: Sendable, Hashable {
   public var source: LabelSource
   /// The id of the instrument, for labels.
   public var instrument: String?
-
-  public init(kind: AnswerKind, conversation: String, turn: Int, source: LabelSource, instrument: String?) {
-    self.kind = kind
-    self.conversation = conversation
-    self.turn = turn
-    self.source = source
-    self.instrument = instrument
-  }
-}
-
-/// The request that a stored simulation or label answers.
-public struct RequestRecord: Sendable, Hashable {
-  public var place: AnswerPlace
-  /// ``DefinitionRecord/digest`` of the simulator or instrument: prompt, model and sampling.
-  public var definitionDigest: String
-  /// SHA-256 of what was shown of the conversation.
-  public var prefixSHA256: String
-  /// SHA-256 of the whole body that was sent.
-  public var requestSHA256: String
-  public var promptTokens: Int?
-  public var completionTokens: Int?
-  public var finishReason: String?
-  /// The model as the endpoint named it.
-  public var servedModel: String?
-  /// Answers that were asked for until one was valid, at least 1.
-  public var attempts: Int
-  /// RFC 3339.
-  public var at: String
-}
-
-/// The stored answers of one simulator or instrument, counted.
-public struct RequestTotals: Sendable, Hashable {
-  public var kind: DefinitionRecord.Kind
-  public var id: String
-  public var answers: Int
-  public var promptTokens: Int
-  public var completionTokens: Int
-  /// By reason, "not stated" where the endpoint gave none.
-  public var finishReasons: [String: Int]
-  public var servedModels: [String]
-  /// RFC 3339.
-  public var firstAt: String?
-  public var lastAt: String?
 }
 
 /// An answer that was still wrong after the last attempt, as it came.

@@ -39,11 +39,6 @@ extension Filter {
     return terms.contains(part) ? self : Filter(terms + [part])
   }
 
-  /// The filter without the parts that look at nothing but this field.
-  public func removing(_ field: FilterField) -> Filter {
-    Filter(terms.filter { $0.fields != [field] })
-  }
-
   /// The rest of the filter, and the parts of it that look at nothing but this field.
   func parts(of field: FilterField) -> (own: [FilterExpression], others: [FilterExpression]) {
     (terms.filter { $0.fields == [field] }, terms.filter { $0.fields != [field] })

@@ -11,21 +11,6 @@ extension Filter {
   public init(parsing text: String) throws(FilterError) {
     self = try ParsedFilter(text).filter
   }
-
-  /// Attempts to read any bytes as a filter, for tests that feed it noise.
-  ///
-  /// - Returns: Whether what was read is read again from its own print, and what was refused has a place in the text.
-  public static func survivesReading(bytes: some Sequence<UInt8>) -> Bool {
-    let text = String(decoding: Array(bytes), as: UTF8.self)
-    do throws(FilterError) {
-      let filter = try Filter(parsing: text)
-      let printed = filter.description
-      if printed.unicodeScalars.count > maximumLength { return true }
-      return try Filter(parsing: printed) == filter
-    } catch {
-      return error.range.upperBound <= text.count && !error.rendering.isEmpty
-    }
-  }
 }
 
 /// A filter with the places of its terms in the text.

@@ -8,12 +8,6 @@ public struct Facet: Sendable, Hashable {
     public var count: Int
     /// Whether the filter names it.
     public var isChosen: Bool
-
-    public init(value: String, count: Int, isChosen: Bool) {
-      self.value = value
-      self.count = count
-      self.isChosen = isChosen
-    }
   }
 
   public var field: FilterField
@@ -23,13 +17,6 @@ public struct Facet: Sendable, Hashable {
   public var distinct: Int
   /// The cases that the rest of the filter means.
   public var total: Int
-
-  public init(field: FilterField, values: [Value], distinct: Int, total: Int) {
-    self.field = field
-    self.values = values
-    self.distinct = distinct
-    self.total = total
-  }
 }
 
 /// The facets of a case table under a filter.
@@ -37,11 +24,6 @@ public struct Facets: Sendable, Hashable {
   /// The cases that the whole filter means.
   public var total: Int
   public var facets: [Facet]
-
-  public init(total: Int, facets: [Facet]) {
-    self.total = total
-    self.facets = facets
-  }
 
   public subscript(field: FilterField) -> Facet? { facets.first { $0.field == field } }
 }

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// Draws the case list: a heading line, then a row a case.
 struct CasesView {

@@ -4,7 +4,7 @@ import Fidelity
 
 extension Explorer {
   /// Opens the dialog, with the flagged cases chosen where there are any.
-  mutating func openExport(isFlagged: Bool? = nil, format: ExportRequest.Format = .csv) -> [Effect] {
+  mutating func openExport(isFlagged: Bool? = nil, format: ExportFormat = .csv) -> [Effect] {
     guard query != nil else { return [] }
     let flagged = reviews.flaggedCount
     prompt = .export(

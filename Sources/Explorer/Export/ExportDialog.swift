@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Text
 
 /// The dialog that `e` opens: what, as what, to where.
 struct ExportDialog: Sendable {
@@ -12,20 +13,20 @@ struct ExportDialog: Sendable {
   private let stem: String
   private(set) var field = Field.scope
   private(set) var isFlagged: Bool
-  private(set) var format: ExportRequest.Format
+  private(set) var format: ExportFormat
   private(set) var path: LineEditor
   /// Whether the path was typed: then the format no longer changes its end.
   private var isPathTyped = false
   private let shownCount: Int
   private let flaggedCount: Int
 
-  init(stem: String, isFlagged: Bool, format: ExportRequest.Format, shownCount: Int, flaggedCount: Int) {
+  init(stem: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int) {
     self.stem = stem
     self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
     self.format = format
     self.shownCount = shownCount
-    path = LineEditor(stem + format.pathExtension)
+    path = LineEditor(stem + format.pathEnding)
   }
 
   /// The cases that would be exported.
@@ -48,9 +49,9 @@ struct ExportDialog: Sendable {
     }
   }
 
-  private mutating func choose(_ format: ExportRequest.Format) {
+  private mutating func choose(_ format: ExportFormat) {
     self.format = format
-    if !isPathTyped { path.replace(with: stem + format.pathExtension) }
+    if !isPathTyped { path.replace(with: stem + format.pathEnding) }
   }
 
   /// Takes a key that edits the path. Returns false for one that does not.
@@ -79,10 +80,14 @@ struct ExportDialog: Sendable {
     let inside = frame.box(
       rect, title: "Export", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
     renderChoices(
-      "cases", [("shown (\(shownCount.grouped))", !isFlagged), ("flagged (\(flaggedCount.grouped))", isFlagged)],
+      "cases",
+      [
+        ("shown (\(NumberText.grouped(shownCount)))", !isFlagged),
+        ("flagged (\(NumberText.grouped(flaggedCount)))", isFlagged),
+      ],
       isFocused: field == .scope, into: &frame, in: inside.line(0))
     renderChoices(
-      "format", ExportRequest.Format.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,
+      "format", ExportFormat.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,
       into: &frame, in: inside.line(1))
     renderPath(into: &frame, in: inside.line(2))
     let hint = "reviews, labels, both turns, profile and prefix go with it"
@@ -122,9 +127,9 @@ struct ExportDialog: Sendable {
   }
 }
 
-extension ExportRequest.Format {
-  fileprivate func after(by step: Int) -> ExportRequest.Format {
-    let all = ExportRequest.Format.allCases
+extension ExportFormat {
+  fileprivate func after(by step: Int) -> ExportFormat {
+    let all = ExportFormat.allCases
     guard let index = all.firstIndex(of: self) else { return self }
     return all[(index + step + all.count) % all.count]
   }

@@ -1,5 +1,7 @@
 import Cases
 import CellGrid
+import Figures
+import Text
 
 /// Draws the facets: what is chosen, each value with its count and a bar.
 struct FacetsView {
@@ -15,7 +17,7 @@ struct FacetsView {
   func render(into frame: inout Frame, in rect: Rect) {
     let (heading, body) = rect.splitTop(FacetsView.headingRows)
     let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
-    let total = pane.facets.map { counted($0.total, "case") } ?? "…"
+    let total = pane.facets.map { NumberText.counted($0.total, "case") } ?? "…"
     frame.write(" Facets · \(total)\(pane.isWaiting && pane.facets != nil ? " …" : "")", in: heading, style: style)
     for place in pane.scroll.visible {
       let line = body.line(place - pane.scroll.first)
@@ -40,7 +42,9 @@ struct FacetsView {
       "\(isFolded ? "▸" : "▾") \(facet.field)", row: line.row, column: column, style: Style(.heading, .bold),
       width: line.columns)
     var notes = [facet.field.help]
-    if facet.distinct > facet.values.count { notes.append("\(facet.values.count) of \(facet.distinct.grouped)") }
+    if facet.distinct > facet.values.count {
+      notes.append("\(facet.values.count) of \(NumberText.grouped(facet.distinct))")
+    }
     if isFolded, chosen > 0 { notes.append("\(chosen) chosen") }
     frame.write(
       "  " + notes.joined(separator: " · "), row: line.row, column: column, style: .dim, width: line.endColumn - column,
@@ -70,7 +74,7 @@ struct FacetsView {
       value.value.isEmpty ? "(empty)" : value.value, row: name.row, column: start,
       style: dim ? .dim : Style(.text, isChosen ? .bold : []), width: name.endColumn - start, clipping: .ellipsis)
     let count = Rect(row: line.row, column: countColumn, rows: 1, columns: FacetsView.countWidth)
-    frame.write(value.count.grouped, in: count, style: dim ? .dim : .text, alignment: .right)
+    frame.write(NumberText.grouped(value.count), in: count, style: dim ? .dim : .text, alignment: .right)
     let bar = Rect(row: line.row, column: line.endColumn - barWidth, rows: 1, columns: barWidth)
     frame.bar(Double(value.count) / Double(max(total, 1)), in: bar, style: Style(mark?.role ?? .accent))
   }

@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Figures
 
 extension Explorer {
   mutating func performInHelp(_ command: Command, count: Int?) -> [Effect]? {

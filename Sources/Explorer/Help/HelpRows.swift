@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// The help as lines, made from the key maps, the commands and the fields: nothing in it is written twice.
 struct HelpRows {
@@ -21,6 +22,7 @@ struct HelpRows {
       "Commands, after :",
       TypedCommand.all.map { ($0.name + ($0.argument.isEmpty ? "" : " " + $0.argument), $0.help) })
     rows += filterLanguage
+    rows += figures
     rows += stages
     return rows
   }
@@ -42,9 +44,18 @@ struct HelpRows {
       ])
   }
 
+  /// What the statistics show, in their words.
+  private var figures: [StyledRow] {
+    var seen: Set<String> = []
+    return section(
+      "Figures; ? on one in the statistics says how to read it",
+      FigureCatalogue.definitions.filter { $0.outputs.contains(.pane) }.map { ($0.words, $0.explanation.what) }
+        .filter { seen.insert($0.0 + $0.1).inserted })
+  }
+
   private var stages: [StyledRow] {
     var rows = [heading("Stages")]
-    let codes = marks.names.indices.map { UInt8($0) } + [Code.noReply, Code.missing]
+    let codes = marks.marks.indices.map { UInt8($0) } + [Code.noReply, Code.missing]
     for code in codes {
       let mark = marks.mark(of: code)
       var row = StyledRow()

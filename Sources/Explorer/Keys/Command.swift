@@ -17,7 +17,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   // Facets
   case toggle, exclude, fold, unfold, nextSection, previousSection
   // Statistics
-  case filterToCell, otherInterval, cellLeft, cellRight, page, nextPage, previousPage
+  case showNumerator, showDenominator, explain, otherInterval, cellLeft, cellRight, page, nextPage, previousPage
   // Lines, menus and dialogs
   case accept, cancel, complete, olderLine, newerLine, nextField, previousField, nextChoice, previousChoice, choose
   // The program

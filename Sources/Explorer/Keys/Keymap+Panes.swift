@@ -39,9 +39,15 @@ extension Keymap {
   public static let statistics = Keymap(
     "Statistics",
     [
-      KeyBinding(.enter, does: .filterToCell, "filter the cases to the row and show them", short: "its cases"),
-      KeyBinding(.left, .character("h"), does: .cellLeft, "the stratum to the left"),
-      KeyBinding(.right, .character("l"), does: .cellRight, "the stratum to the right"),
+      KeyBinding(
+        .enter, does: .showNumerator, "the cases that the figure counts; q leads back to it", short: "its cases"),
+      KeyBinding(
+        .character("D"), does: .showDenominator, "the cases among which the figure counts them", short: "its n"),
+      KeyBinding(
+        .character("?"), does: .explain, "what the figure is and how to read it; again: every key", short: "explain"),
+      KeyBinding(.function(1), does: .help, "every key"),
+      KeyBinding(.left, .character("h"), does: .cellLeft, "the figure to the left"),
+      KeyBinding(.right, .character("l"), does: .cellRight, "the figure to the right"),
       KeyBinding(
         .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"),
         .character("7"), .character("8"), .character("9"), does: .page, "go to the page", short: "page"),

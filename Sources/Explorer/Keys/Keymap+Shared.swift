@@ -81,11 +81,13 @@ extension Keymap {
       KeyBinding(.character("z"), does: .zoom, "this pane alone, or beside the other"),
       KeyBinding(.character("L"), does: .messages, "messages"),
       KeyBinding(.character(":"), does: .commandLine, "command line"),
-      KeyBinding(.character("?"), .function(1), does: .help, "help", short: "help"),
       KeyBinding(.control("l"), does: .redraw, "draw the screen anew"),
       KeyBinding(.control("z"), does: .suspend, "suspend"),
       KeyBinding(.character("Q"), does: .quit, "quit"),
     ])
+
+  public static let helping = Keymap(
+    "Help", [KeyBinding(.character("?"), .function(1), does: .help, "help", short: "help")])
 
   public static let line = Keymap(
     "In a line",

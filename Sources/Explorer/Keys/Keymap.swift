@@ -76,13 +76,13 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   /// The key maps that hold here. No key stands in two of them.
   public var keymaps: [Keymap] {
     switch self {
-    case .cases: [.cases, .misses, .reviewing, .everywhere, .whichCases, .searching, .moving, .paging]
-    case .reader: [.reader, .misses, .reviewing, .everywhere, .whichCases, .searching, .moving, .paging]
-    case .facets: [.facets, .everywhere, .whichCases, .moving]
+    case .cases: [.cases, .misses, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .reader: [.reader, .misses, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .facets: [.facets, .everywhere, .helping, .whichCases, .moving]
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
-    case .receipt: [.everywhere, .whichCases, .moving, .paging]
-    case .help: [.searching, .everywhere, .moving, .paging]
-    case .messages: [.everywhere, .moving, .paging]
+    case .receipt: [.everywhere, .helping, .whichCases, .moving, .paging]
+    case .help: [.searching, .everywhere, .helping, .moving, .paging]
+    case .messages: [.everywhere, .helping, .moving, .paging]
     case .filterLine, .commandLine: [.line, .completion]
     case .searchLine, .noteLine: [.line]
     case .tagLine: [.line, .completion]

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 // What Tab offers in a line.
 
@@ -22,7 +23,7 @@ extension Explorer {
     line.completion = completion.isOnly ? nil : completion
   }
 
-  private func candidates(for kind: LinePrompt.Kind, before text: String) -> Candidates? {
+  func candidates(for kind: LinePrompt.Kind, before text: String) -> Candidates? {
     switch kind {
     case .filter: return filterCandidates(before: text)
     case .command: return commandCandidates(before: text)
@@ -33,12 +34,12 @@ extension Explorer {
     }
   }
 
-  private func filterCandidates(before text: String) -> Candidates? {
+  func filterCandidates(before text: String) -> Candidates? {
     guard let table else { return nil }
     let counts = facets.isWaiting ? nil : facets.facets
     let completion = table.completion(of: text, at: text.count, in: FilterContext(), facets: counts)
     var candidates = completion.candidates.map { candidate in
-      (candidate.text, candidate.count.map(\.grouped) ?? candidate.help)
+      (candidate.text, candidate.count.map(NumberText.grouped) ?? candidate.help)
     }
     if text.hasSuffix("tag:") { candidates = reviews.tags.map { (FilterTerm.quoted($0), "") } + candidates }
     return Candidates(length: completion.range.count, words: candidates.map(\.0), notes: candidates.map(\.1))
@@ -52,25 +53,12 @@ extension Explorer {
         notes: commands.map(\.help))
     }
     let rest = String(text[text.index(after: space)...])
-    switch TypedCommand.named(String(text[..<space]))?.name {
-    case "filter": return filterCandidates(before: rest)
-    case "sort":
-      let word = String(rest.drop { $0 == "-" })
-      return Candidates(for: word, among: FilterField.all.filter(\.isSortable).map(\.name))
-    case "simulator": return Candidates(for: rest, among: simulators)
-    case "instrument": return Candidates(for: rest, among: instruments)
-    case "draw": return Candidates(for: rest, among: draws.map(String.init))
-    case "export":
-      let word = String(rest.suffix(after: " "))
-      return Candidates(for: word, among: ["flagged", "shown", "csv", "jsonl", "markdown", "html", "bundle"])
-    case "tag": return candidates(for: .tags([]), before: rest)
-    default: return nil
-    }
+    return TypedCommand.named(String(text[..<space]))?.words(self, rest)
   }
 }
 
 /// The characters before the cursor that are to be replaced, and by what.
-private struct Candidates {
+struct Candidates {
   var length: Int
   var words: [String]
   var notes: [String]
@@ -97,7 +85,7 @@ extension FilterTerm {
 
 extension String {
   /// What follows the last of some characters.
-  fileprivate func suffix(after characters: String) -> Substring {
+  func suffix(after characters: String) -> Substring {
     guard let last = lastIndex(where: { characters.contains($0) }) else { return self[...] }
     return self[index(after: last)...]
   }

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// One column of the comparison: the real turn, or what a simulator wrote in its place.
 struct ComparisonColumn: Sendable {

@@ -1,6 +1,8 @@
 import Cases
 import CellGrid
 import Fidelity
+import Figures
+import Text
 
 /// The comparison: the real turn beside the simulated ones, or above them where there is no room.
 struct ComparisonRows: Sendable {
@@ -119,6 +121,6 @@ extension CaseRow {
   var verdict: String {
     guard let shift else { return realStage == simulatedStage ? "the same" : "another kind of turn" }
     if shift == 0 { return realStage == simulatedStage ? "the same stage" : "as deep" }
-    return "\(abs(shift).brief) \(shift > 0 ? "too deep" : "too shallow")"
+    return "\(NumberText.brief(abs(shift))) \(shift > 0 ? "too deep" : "too shallow")"
   }
 }

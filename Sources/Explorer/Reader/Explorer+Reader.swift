@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 extension Explorer {
   /// Gives the reader the current case, once it is loaded.

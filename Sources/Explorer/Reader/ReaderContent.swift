@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// Everything that the reader shows of one case.
 struct ReaderContent: Sendable {

@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Text
 
 /// A case as lines, from the profile to what happened next.
 struct ReaderDocument: Sendable {
@@ -72,7 +73,7 @@ struct ReaderDocument: Sendable {
     var row = StyledRow()
     let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
     let name = content.stratum?.label ?? conversation.outcome
-    let text = "\(name)\(end) · \(counted(conversation.turns.count, "turn"))"
+    let text = "\(name)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
     row.add(text, Style(.heading), column: 1, width: content.width - 1)
     return row
   }
@@ -85,7 +86,7 @@ struct ReaderDocument: Sendable {
       let text = content.isExitProbe ? "the customer never answered" : "the conversation ended here"
       return [StyledRow("■ \(text)", .dim, column: 1, width: content.width)]
     }
-    let count = counted(turns.count - first, "turn")
+    let count = NumberText.counted(turns.count - first, "turn")
     let heading =
       content.isUnfolded ? "▾ what really happened next: \(count)" : "▸ what really happened next: \(count) (o unfolds)"
     let row = StyledRow(heading, Style(.heading), column: 1, width: content.width)

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 /// What reviewers said of the case, and of the other answers at its probe point.
 enum ReviewRows {
@@ -25,7 +26,7 @@ enum ReviewRows {
     put(review.reviewer, Style(.text, .bold))
     if let answer { put("on \(answer.simulator)\(answer.draw > 0 ? " · draw \(answer.draw)" : "")", .dim) }
     for tag in review.tags { put("#" + tag, Style(.tag)) }
-    if let severity = review.severity { put("severity \(severity.brief)", .text) }
+    if let severity = review.severity { put("severity \(NumberText.brief(severity))", .text) }
     if let blind = review.blindReal?.stage { put("blind: real \(blind)", .dim) }
     if let blind = review.blindSimulated?.stage { put("blind: simulated \(blind)", .dim) }
     if let at = review.at { put(at, .dim) }

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Figures
 
 /// The transcript: each turn with its number, the real stage or who speaks, and its text.
 enum TranscriptRows {

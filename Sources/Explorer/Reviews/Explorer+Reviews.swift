@@ -82,7 +82,7 @@ extension Explorer {
 
   /// Changes one's own reviews of cases, at once here and behind in the store.
   mutating func change(_ keys: [CaseKey], by change: ReviewChange) -> [Effect] {
-    var before: [Review] = []
+    var edits: [ReviewEdit] = []
     var effects: [Effect] = []
     for key in keys {
       guard let reviewed = reviewed(key) else {
@@ -92,15 +92,15 @@ extension Explorer {
       let old = reviews.own(reviewed)
       let new = change.applied(to: old)
       guard new != old else { continue }
-      before.append(old)
+      edits.append(ReviewEdit(before: old, after: new))
       reviews.put(new)
-      effects.append(.saveReview(new))
+      effects.append(.saveReview(new, replacing: old))
     }
     let unknown = previews.missing(of: waitingChanges.map(\.key))
     if !unknown.isEmpty { effects.append(.loadPreviews(unknown)) }
-    if !before.isEmpty {
-      undoHistory.push(.reviews(before))
-      say(.good, change.message(count: before.count))
+    if !edits.isEmpty {
+      undoHistory.push(.reviews(edits))
+      say(.good, change.message(count: edits.count))
     }
     return effects
   }
@@ -122,10 +122,15 @@ extension Explorer {
 
   mutating func undo() -> [Effect] {
     switch undoHistory.pop() {
-    case .reviews(let before):
-      for review in before { reviews.put(review) }
-      say(.note, before.count == 1 ? "undone" : "undone for \(before.count) cases")
-      return before.map(Effect.saveReview)
+    case .reviews(let edits):
+      say(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) cases")
+      return edits.map { edit in
+        // Only what the key changed goes back; what came from elsewhere since then stays.
+        let now = reviews.own(ReviewedCase(edit.after))
+        let back = edit.before.merged(over: now, since: edit.after)
+        reviews.put(back)
+        return .saveReview(back, replacing: now)
+      }
     case .filter(let filter, let place):
       guard var query else { return [] }
       query.filter = filter

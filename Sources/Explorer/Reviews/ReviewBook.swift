@@ -55,11 +55,11 @@ struct ReviewBook: Sendable, Equatable {
     place(review, at: reviewed)
   }
 
-  /// The store has it; its time of saving comes with it.
-  mutating func confirm(_ review: Review) {
+  /// The store has what it was asked to save; the time of saving comes with it, and what other explorers of the same
+  /// reviewer changed of the case.
+  mutating func confirm(_ review: Review, of asked: Review) {
     let reviewed = ReviewedCase(review)
-    guard review.reviewer == reviewer else { return place(review, at: reviewed) }
-    if let waiting = unsaved[reviewed], !waiting.says(theSameAs: review) { return }
+    if let waiting = unsaved[reviewed], !waiting.says(theSameAs: asked) { return }
     unsaved[reviewed] = nil
     place(review, at: reviewed)
   }

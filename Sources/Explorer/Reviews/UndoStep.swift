@@ -1,9 +1,15 @@
 import Cases
 
+/// One's own review of a case before a change and after it.
+struct ReviewEdit: Sendable, Equatable {
+  var before: Review
+  var after: Review
+}
+
 /// What `u` brings back.
 enum UndoStep: Sendable, Equatable {
-  /// One's own reviews as they were before.
-  case reviews([Review])
+  /// What one key changed.
+  case reviews([ReviewEdit])
   /// The filter as it was before, and the case that was current under it.
   case filter(Filter, place: CaseKey?)
 }
@@ -18,6 +24,11 @@ struct UndoHistory: Sendable, Equatable {
   mutating func push(_ step: UndoStep) {
     steps.append(step)
     if steps.count > UndoHistory.limit { steps.removeFirst() }
+  }
+
+  /// Forgets the last step that is equal to this one: it was undone otherwise.
+  mutating func remove(_ step: UndoStep) {
+    if let place = steps.lastIndex(of: step) { steps.remove(at: place) }
   }
 
   mutating func pop() -> UndoStep? { steps.popLast() }

@@ -22,7 +22,8 @@ public enum Action: Sendable {
   case analysed(FidelityReport, generation: Int)
   /// A receipt as Markdown.
   case receiptWritten(String, generation: Int)
-  case reviewSaved(Review)
+  /// The review as the store has it now, and as it was given to it.
+  case reviewSaved(Review, of: Review)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)
   case exported(path: String, count: Int)

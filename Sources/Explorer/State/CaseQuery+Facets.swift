@@ -32,11 +32,4 @@ extension Filter {
     let base = Filter(others).setting(field, to: values(of: field).filter { !rest.contains($0) })
     return rest.isEmpty ? base : base.adding(.not(.equals(field, rest)))
   }
-
-  /// The filter with a field limited to some values, within those it is limited to already.
-  func narrowing(_ field: FilterField, to values: [String]) -> Filter {
-    let present = self.values(of: field)
-    let common = values.filter { present.contains($0) }
-    return setting(field, to: present.isEmpty || common.isEmpty ? values : common)
-  }
 }

@@ -19,8 +19,9 @@ public enum Effect: Sendable, Hashable {
   case analyse(CaseQuery, parts: AnalysisParts, generation: Int)
   /// Make the receipt of what the query shows; answered by ``Action/receiptWritten(_:generation:)``.
   case writeReceipt(CaseQuery, generation: Int)
-  /// Save a review; the runner sets its time. Answered by ``Action/reviewSaved(_:)``.
-  case saveReview(Review)
+  /// Save a review; the runner sets its time. What it replaces is the review as it was before the change, so that fields
+  /// that another explorer of the same reviewer changed meanwhile are kept. Answered by ``Action/reviewSaved(_:of:)``.
+  case saveReview(Review, replacing: Review)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.
   case openEditor(String)
   /// Answered by ``Action/exported(path:count:)``.

@@ -1,19 +1,24 @@
+import Cases
 import CellGrid
 import Fidelity
+import Figures
 
 /// The statistics of what is shown: a page, what is known for it so far, the part that is chosen.
 struct StatisticsPane: Sendable {
   private(set) var page = 0
-  private(set) var report: FidelityReport?
+  private(set) var figures: ReportFigures?
   private(set) var generation = 0
   private(set) var layout = StatisticsLayout()
   /// The chosen target.
-  private(set) var chosen = 0
+  var chosen = 0
   private(set) var first = 0
   private(set) var height = 1
   private var asked: Question?
   private var width = 0
   private var isLaidOut = false
+  /// What the chosen figure is and how it is read, below the page; empty where that was not asked for.
+  private(set) var explanation: [StyledRow] = []
+  var isExplaining = false
   /// Whether bootstrap intervals come first.
   var prefersBootstrap = false {
     didSet { isLaidOut = false }
@@ -36,7 +41,7 @@ struct StatisticsPane: Sendable {
   }
 
   mutating func ask(_ query: CaseQuery, generation: Int) {
-    if asked?.query != query { report = nil }
+    if asked?.query != query { figures = nil }
     asked = Question(query: query, parts: parts)
     self.generation = generation
     isLaidOut = false
@@ -44,14 +49,14 @@ struct StatisticsPane: Sendable {
 
   mutating func expire() { asked = nil }
 
-  mutating func take(_ report: FidelityReport, generation: Int) {
+  mutating func take(_ report: FidelityReport, _ schema: StateSchema, generation: Int) {
     guard generation == self.generation else { return }
-    self.report = report
+    figures = ReportFigures(report, schema)
     isLaidOut = false
   }
 
   /// Whether intervals are still to come.
-  var isWaiting: Bool { (report?.stage ?? .counts) < .resampled && report?.reason == nil }
+  var isWaiting: Bool { (figures?.report.stage ?? .counts) < .resampled && figures?.report.reason == nil }
 
   mutating func show(page: Int) {
     let count = StatisticsPage.all.count
@@ -62,15 +67,28 @@ struct StatisticsPane: Sendable {
   }
 
   mutating func layOut(in rect: Rect, context: StatisticsContext) {
-    height = max(rect.rows - StatisticsView.headingRows, 1)
-    guard !isLaidOut || width != rect.columns else { return keepVisible() }
-    width = rect.columns
-    isLaidOut = true
-    layout = StatisticsLayout()
-    if let report {
-      for block in StatisticsPage.all[page].blocks(report, context) { layout.append(block.layout(width: width)) }
+    if !isLaidOut || width != rect.columns {
+      width = rect.columns
+      isLaidOut = true
+      layout = StatisticsLayout()
+      if let figures {
+        let page = StatisticsPage.all[page]
+        for block in PageContent(figures: figures, context: context).blocks(of: page) {
+          layout.append(block.layout(width: width))
+        }
+      }
     }
+    chosen = min(max(chosen, 0), max(layout.targets.count - 1, 0))
+    explain(in: rect)
+    height = max(rect.rows - StatisticsView.headingRows - explanation.count, 1)
     keepVisible()
+  }
+
+  private mutating func explain(in rect: Rect) {
+    explanation = []
+    guard isExplaining, let target, let report = figures?.report else { return }
+    let rows = FigureExplanationRows(figure: target.figure, report: report, width: rect.columns).rows
+    explanation = Array(rows.prefix(max(rect.rows - 4, 0)))
   }
 
   // MARK: Moving

@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Figures
 
 /// Draws the statistics: the pages, then the page.
 struct StatisticsView {
@@ -9,9 +10,13 @@ struct StatisticsView {
   let pane: StatisticsPane
 
   func render(into frame: inout Frame, in rect: Rect) {
-    let (heading, body) = rect.splitTop(StatisticsView.headingRows)
+    let (heading, rest) = rect.splitTop(StatisticsView.headingRows)
+    let (body, explanation) = rest.splitBottom(pane.explanation.count)
     renderHeading(into: &frame, in: heading)
-    guard pane.report != nil else {
+    for (line, row) in pane.explanation.enumerated() {
+      row.render(into: &frame, row: explanation.row + line, column: explanation.column)
+    }
+    guard pane.figures != nil else {
       frame.write("…", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
       return
     }
@@ -51,7 +56,12 @@ extension Explorer {
   mutating func performInStatistics(_ command: Command, key: Key, count: Int?) -> [Effect]? {
     if statistics.move(command, count: count) { return [] }
     switch command {
-    case .filterToCell: return filterToCell()
+    case .showNumerator: return showCases(\.numerator)
+    case .showDenominator: return showCases(\.denominator)
+    case .explain where !statistics.isExplaining && statistics.target != nil: statistics.isExplaining = true
+    case .explain: open(.help)
+    case .back where statistics.isExplaining, .clearFilter where statistics.isExplaining:
+      statistics.isExplaining = false
     case .cellLeft: statistics.moveSideways(-1)
     case .cellRight: statistics.moveSideways(1)
     case .page:
@@ -72,22 +82,9 @@ extension Explorer {
     return []
   }
 
-  /// Enter: the cases behind the number, in the list.
-  private mutating func filterToCell() -> [Effect] {
-    guard let query, let target = statistics.target else { return [] }
-    let effects = setFilter(target.narrowing.applied(to: query.filter))
-    trail = [.statistics]
-    show(.cases)
-    say(.note, effects.isEmpty ? "these are its cases" : "its cases; q goes back, u takes the filter back")
-    return effects
-  }
-
   var statisticsView: StatisticsView { StatisticsView(pane: statistics) }
 
   var statisticsContext: StatisticsContext? {
-    table.map {
-      StatisticsContext(
-        marks: marks, schema: $0.description.schema, prefersBootstrap: statistics.prefersBootstrap)
-    }
+    table == nil ? nil : StatisticsContext(marks: marks, prefersBootstrap: statistics.prefersBootstrap)
   }
 }

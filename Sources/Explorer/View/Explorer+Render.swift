@@ -1,6 +1,7 @@
 import Cases
 public import CellGrid
 import Fidelity
+import Text
 
 extension Explorer {
   /// Draws everything. Pure: no clock, no world; equal explorers draw equal frames.
@@ -46,7 +47,9 @@ extension Explorer {
 
   private var statusLine: StatusLine {
     var pending = count.map(String.init) ?? ""
-    if cases.anchorOfRange != nil { pending = counted(cases.places(count: nil).count, "case") + " " + pending }
+    if cases.anchorOfRange != nil {
+      pending = NumberText.counted(cases.places(count: nil).count, "case") + " " + pending
+    }
     return StatusLine(
       message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable,
       hidden: prompt == nil ? openingCommand : nil)

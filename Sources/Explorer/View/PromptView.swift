@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 /// Draws a line that is being typed over the lowest rows: what is known of it, then the line itself.
 struct PromptView {
@@ -42,7 +43,7 @@ struct PromptView {
     switch line.kind {
     case .filter:
       switch line.preview {
-      case .cases(let count): "\(count.grouped) of \(counted(total, "case"))"
+      case .cases(let count): "\(NumberText.grouped(count)) of \(NumberText.counted(total, "case"))"
       case .problem(let text): text
       case nil: line.editor.text.isEmpty ? "field:value …  Tab shows what there is" : "…"
       }

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 /// The first line: which audit, simulator, instrument and filter, and how many of how many cases.
 struct TitleLine {
@@ -44,9 +45,9 @@ extension Explorer {
     guard let shown = cases.shown else { return "…" }
     let waiting = shown == query ? "" : "… "
     let saving = reviews.unsavedCount > 0 ? "saving \(reviews.unsavedCount) · " : ""
-    let place = cases.count == 0 ? "none" : (cases.scroll.selected + 1).grouped
-    if cases.count == cases.total { return saving + waiting + "\(place) of \(cases.total.grouped)" }
-    let all = columns < 60 ? "" : " · \(cases.total.grouped) in all"
-    return saving + waiting + "\(place) of \(cases.count.grouped)" + all
+    let place = cases.count == 0 ? "none" : NumberText.grouped(cases.scroll.selected + 1)
+    if cases.count == cases.total { return saving + waiting + "\(place) of \(NumberText.grouped(cases.total))" }
+    let all = columns < 60 ? "" : " · \(NumberText.grouped(cases.total)) in all"
+    return saving + waiting + "\(place) of \(NumberText.grouped(cases.count))" + all
   }
 }

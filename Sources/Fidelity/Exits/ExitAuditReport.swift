@@ -87,16 +87,4 @@ public struct ExitAuditReport: Sendable, Hashable {
   /// Labels that call a turn silence or abandonment though somebody wrote it; they count as "none".
   public var contradictedLabels: Int
   public var strata: [Stratum]
-
-  public init(
-    silencePermitted: Bool?, silentTurns: Int, simulatedTurns: Int, hasJudgedActs: Bool, contradictedLabels: Int,
-    strata: [Stratum]
-  ) {
-    self.silencePermitted = silencePermitted
-    self.silentTurns = silentTurns
-    self.simulatedTurns = simulatedTurns
-    self.hasJudgedActs = hasJudgedActs
-    self.contradictedLabels = contradictedLabels
-    self.strata = strata
-  }
 }

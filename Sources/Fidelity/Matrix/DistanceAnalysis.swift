@@ -68,7 +68,7 @@ struct DistanceAnalysis: Sendable {
         stratum: 0, splits: min(options.resamples, 2000), seed: options.seed, stream: 1 << 35 + UInt64(stratum),
         tasks: options.threads)
       for measure in Measure.allCases {
-        let floor = try halves.floor { first, second in
+        let floor = try halves.floor(level: options.level) { first, second in
           (try? distance(measure, depths.indices.map { first[0, $0] }, depths.indices.map { second[0, $0] })) ?? .nan
         }
         report?[keyPath: measure.path].noiseMean = .number(floor.mean)

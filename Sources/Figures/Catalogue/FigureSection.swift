@@ -1,5 +1,6 @@
 public import Cases
 public import Fidelity
+public import JSON
 
 /// A question that a report answers, with the figures that answer it.
 public struct FigureSection: Sendable {
@@ -113,12 +114,12 @@ public struct FigureEntry: Sendable {
   /// Whether JSON and CSV alone have it: people see the same figures elsewhere.
   public var isDataOnly = false
   /// What JSON says of the place beside its figures.
-  public var facts: [ReportValue.Member]
+  public var facts: [JSONValue.Member]
   public var figures: [FigureInstance]
 
   init(
     stratum: String? = nil, group: String? = nil, item: String? = nil, _ words: String, isStage: Bool = false,
-    facts: [ReportValue.Member] = [], _ figures: [FigureInstance]
+    facts: [JSONValue.Member] = [], _ figures: [FigureInstance]
   ) {
     self.stratum = stratum
     self.group = group

@@ -1,9 +1,10 @@
 import Fidelity
+import JSON
 import Text
 
 extension FigureEntry {
   /// What JSON says of a place: its facts, and every figure at its path.
-  var members: [ReportValue.Member] {
+  var members: [JSONValue.Member] {
     var members = facts
     for figure in figures { members.insert(figure.members, at: figure.definition.path[...]) }
     return members
@@ -12,7 +13,7 @@ extension FigureEntry {
 
 extension FigureInstance {
   /// The figure's members, to stand at its path.
-  fileprivate var members: [ReportValue.Member] {
+  fileprivate var members: [JSONValue.Member] {
     switch reading {
     case .figure(let figure):
       definition.shape == .nested
@@ -21,15 +22,15 @@ extension FigureInstance {
     case .side(let side): side.members
     case .quantity(let quantity): [.init("", definition.style.form == .count ? quantity.integerTree : quantity.tree)]
     case .count(let count): [.init("", .integer(count))]
-    case .word(let word): [.init("", .text(word))]
+    case .word(let word): [.init("", .string(word))]
     }
   }
 }
 
-extension [ReportValue.Member] {
+extension [JSONValue.Member] {
   /// Puts members into the object at a path, which is made where it is missing. A single member without a name is the
   /// value of the path itself; names that begin with the path's last part stand beside it.
-  fileprivate mutating func insert(_ members: [ReportValue.Member], at path: ArraySlice<String>) {
+  fileprivate mutating func insert(_ members: [JSONValue.Member], at path: ArraySlice<String>) {
     guard let key = path.first else {
       self += members
       return
@@ -50,7 +51,7 @@ extension [ReportValue.Member] {
 }
 
 extension Quantity {
-  var tree: ReportValue {
+  var tree: JSONValue {
     switch self {
     case .number(let number): .number(number)
     case .reason(let text): .reason(text)
@@ -58,13 +59,13 @@ extension Quantity {
   }
 
   /// A whole number without a fraction.
-  fileprivate var integerTree: ReportValue {
-    number.flatMap { Int(exactly: $0) }.map(ReportValue.integer) ?? tree
+  fileprivate var integerTree: JSONValue {
+    number.flatMap { Int(exactly: $0) }.map(JSONValue.integer) ?? tree
   }
 }
 
 extension IntervalFigure {
-  fileprivate var tree: ReportValue {
+  fileprivate var tree: JSONValue {
     switch self {
     case .bounds(let lower, let upper): .array([.number(lower), .number(upper)])
     case .reason(let text): .reason(text)
@@ -75,8 +76,8 @@ extension IntervalFigure {
 
 extension Figure {
   /// `{estimate, ci, ci_bootstrap, ci_formula, n}`
-  fileprivate func members(named name: String, isResampled: Bool, hasCount: Bool = true) -> [ReportValue.Member] {
-    var members: [ReportValue.Member] = [.init(name, value.tree), .init("ci", interval.tree)]
+  fileprivate func members(named name: String, isResampled: Bool, hasCount: Bool = true) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = [.init(name, value.tree), .init("ci", interval.tree)]
     if isResampled { members.append(.init("ci_bootstrap", bootstrap.tree)) }
     if let formulaInterval { members.append(.init("ci_formula", formulaInterval.tree)) }
     if hasCount { members.append(.init("n", .integer(count))) }
@@ -84,7 +85,7 @@ extension Figure {
   }
 
   /// `{NAME, NAME_ci, NAME_ci_bootstrap}`
-  fileprivate func prefixedMembers(named name: String) -> [ReportValue.Member] {
+  fileprivate func prefixedMembers(named name: String) -> [JSONValue.Member] {
     [
       .init(name, value.tree), .init(name + "_ci", interval.tree), .init(name + "_ci_bootstrap", bootstrap.tree),
     ]
@@ -93,7 +94,7 @@ extension Figure {
 
 extension ShareRow.Side {
   /// `{count, of, share, ci, ci_bootstrap, ci_formula, ci_plain}`
-  fileprivate var members: [ReportValue.Member] {
+  fileprivate var members: [JSONValue.Member] {
     [.init("count", .integer(count)), .init("of", .integer(of))]
       + share.members(named: "share", isResampled: true, hasCount: false) + [.init("ci_plain", plainInterval.tree)]
   }

@@ -1,11 +1,12 @@
 import Cases
 import Fidelity
+public import JSON
 
 extension ReportFigures {
   /// The report as a tree with the keys of `walkaway stats --json`.
-  public var tree: ReportValue {
+  public var tree: JSONValue {
     var members = settings
-    if let reason = report.reason { members.append(.init("reason", .text(reason))) }
+    if let reason = report.reason { members.append(.init("reason", .string(reason))) }
     members += [
       .init("strata", .array(report.strata.map(stratum))),
       .init("contrast", contrast), .init("marginal_bias", marginalBias),
@@ -18,43 +19,43 @@ extension ReportFigures {
     return .object(members)
   }
 
-  private var settings: [ReportValue.Member] {
+  private var settings: [JSONValue.Member] {
     [
-      .init("simulator", .text(report.simulator)), .init("instrument", .text(report.instrument)),
-      .init("draws", .text(report.draws.description)),
-      .init("where", report.filterText.map(ReportValue.text) ?? .null),
-      .init("seed", Int(exactly: report.seed).map(ReportValue.integer) ?? .text(String(report.seed))),
-      .init("resamples", .integer(report.resamples)), .init("cluster", .text(report.cluster.rawValue)),
-      .init("units", report.units.map(ReportValue.integer) ?? .notComputed), .init("level", .number(report.level)),
-      .init("paper", .flag(report.paperChoices)),
-      .init("bootstrap", .text(report.biasCorrected ? "bca" : "percentile")),
+      .init("simulator", .string(report.simulator)), .init("instrument", .string(report.instrument)),
+      .init("draws", .string(report.draws.description)),
+      .init("where", report.filterText.map(JSONValue.string) ?? .null),
+      .init("seed", Int(exactly: report.seed).map(JSONValue.integer) ?? .string(String(report.seed))),
+      .init("resamples", .integer(report.resamples)), .init("cluster", .string(report.cluster.rawValue)),
+      .init("units", report.units.map(JSONValue.integer) ?? .notComputed), .init("level", .number(report.level)),
+      .init("paper", .bool(report.paperChoices)),
+      .init("bootstrap", .string(report.biasCorrected ? "bca" : "percentile")),
     ]
   }
 
   // MARK: Parts
 
-  private func array(_ id: FigureSection.ID, stratum: String? = nil, group: String? = nil) -> ReportValue {
+  private func array(_ id: FigureSection.ID, stratum: String? = nil, group: String? = nil) -> JSONValue {
     .array(entries(id, stratum: stratum, group: group).map { .object($0.members) })
   }
 
   /// The members of the one place of a section; none where it has none.
-  private func members(_ id: FigureSection.ID, stratum: String? = nil) -> [ReportValue.Member] {
+  private func members(_ id: FigureSection.ID, stratum: String? = nil) -> [JSONValue.Member] {
     entries(id, stratum: stratum).first?.members ?? []
   }
 
   private func object(
     _ id: FigureSection.ID, stratum: String? = nil, orReason reason: String = "not computed"
-  ) -> ReportValue {
+  ) -> JSONValue {
     entries(id, stratum: stratum).first.map { .object($0.members) } ?? .reason(reason)
   }
 
-  private func stratum(_ stratum: StratumReport) -> ReportValue {
+  private func stratum(_ stratum: StratumReport) -> JSONValue {
     let account = stratum.account
     return .object(
       [
-        .init("id", .text(stratum.id)), .init("label", stratum.label.map(ReportValue.text) ?? .null),
-        .init("committed", .flag(stratum.committed)),
-        .init("conversations", stratum.conversations.map(ReportValue.integer) ?? .notComputed),
+        .init("id", .string(stratum.id)), .init("label", stratum.label.map(JSONValue.string) ?? .null),
+        .init("committed", .bool(stratum.committed)),
+        .init("conversations", stratum.conversations.map(JSONValue.integer) ?? .notComputed),
         .init("pairs", .integer(stratum.pairs)),
         .init(
           "excluded",
@@ -75,15 +76,15 @@ extension ReportFigures {
   }
 
   /// Rows are real stages, columns simulated ones.
-  private func confusion(_ stratum: StratumReport) -> ReportValue {
+  private func confusion(_ stratum: StratumReport) -> JSONValue {
     guard let matrix = stratum.matrix else { return .notComputed }
     return [
-      "stages": .array(stratum.stages.map { .text($0.id) }),
-      "counts": .array(matrix.counts.map { .array($0.map(ReportValue.integer)) }),
+      "stages": .array(stratum.stages.map { .string($0.id) }),
+      "counts": .array(matrix.counts.map { .array($0.map(JSONValue.integer)) }),
     ]
   }
 
-  private func survival(_ stratum: StratumReport) -> ReportValue {
+  private func survival(_ stratum: StratumReport) -> JSONValue {
     guard let survival = stratum.survival else { return .reason("no conversation of this stratum was followed") }
     let curves = zip(entries(.survival, stratum: stratum.id), [survival.real, survival.simulated])
     return .object(
@@ -92,64 +93,64 @@ extension ReportFigures {
       } + members(.survivalTest, stratum: stratum.id))
   }
 
-  private var contrast: ReportValue {
+  private var contrast: JSONValue {
     guard let contrast = report.contrast else { return .notComputed }
-    let verdict: ReportValue =
-      contrast.verdict.map { ["reference": .text($0.reference.rawValue), "finding": .text($0.finding.rawValue)] }
+    let verdict: JSONValue =
+      contrast.verdict.map { ["reference": .string($0.reference.rawValue), "finding": .string($0.finding.rawValue)] }
       ?? .reason("no floor with an interval")
     return .object(
       members(.contrast) + [.init("floors", array(.floor)), .init("verdict", verdict)]
         + entries(.side).map { .init($0.item ?? "", .object($0.members)) })
   }
 
-  private var marginalBias: ReportValue {
+  private var marginalBias: JSONValue {
     guard let bias = report.marginalBias else { return .notComputed }
-    let weights = zip(report.strata, bias.weights).map { ReportValue.Member($0.0.id, $0.1.tree) }
+    let weights = zip(report.strata, bias.weights).map { JSONValue.Member($0.0.id, $0.1.tree) }
     return .object(
       members(.calibration) + [
-        .init("weights", .object(weights)), .init("weights_declared", .flag(bias.weightsAreDeclared)),
+        .init("weights", .object(weights)), .init("weights_declared", .bool(bias.weightsAreDeclared)),
       ])
   }
 
-  private func groups(_ groups: [GroupReport]?, _ id: FigureSection.ID, _ cells: FigureSection.ID) -> ReportValue {
+  private func groups(_ groups: [GroupReport]?, _ id: FigureSection.ID, _ cells: FigureSection.ID) -> JSONValue {
     guard let groups else { return .notComputed }
     return .array(
       groups.map { group in
         let own = entries(id, group: group.id)
         let strata = group.strata.map { stratum in
-          ReportValue.object(
+          JSONValue.object(
             [
-              .init("id", .text(stratum.id)), .init("conversations", .integer(stratum.conversations)),
+              .init("id", .string(stratum.id)), .init("conversations", .integer(stratum.conversations)),
               .init("pairs", .integer(stratum.pairs)),
             ] + (own.first { $0.stratum == stratum.id }?.members ?? []) + [
               .init("stages", array(cells, stratum: stratum.id, group: group.id))
             ])
         }
         return .object(
-          [.init("id", .text(group.id))] + (own.first { $0.stratum == nil }?.members ?? [])
+          [.init("id", .string(group.id))] + (own.first { $0.stratum == nil }?.members ?? [])
             + [.init("strata", .array(strata))])
       })
   }
 
-  private var power: ReportValue {
+  private var power: JSONValue {
     report.power == nil
       ? .notComputed : .object(members(.power) + [.init("conversations_for", array(.need))])
   }
 
-  private var exitAudit: ReportValue {
+  private var exitAudit: JSONValue {
     guard let audit = report.exitAudit else { return .notComputed }
     return [
       "silence": [
-        "permitted": audit.silencePermitted.map(ReportValue.flag) ?? .reason("not stated"),
+        "permitted": audit.silencePermitted.map(JSONValue.bool) ?? .reason("not stated"),
         "silent": .integer(audit.silentTurns), "of": .integer(audit.simulatedTurns),
-        "sentence": .text(audit.silenceSentence),
+        "sentence": .string(audit.silenceSentence),
       ],
-      "judged_acts": .flag(audit.hasJudgedActs), "contradicted_labels": .integer(audit.contradictedLabels),
+      "judged_acts": .bool(audit.hasJudgedActs), "contradicted_labels": .integer(audit.contradictedLabels),
       "strata": .array(
         audit.strata.map { stratum in
           .object(
             [
-              .init("id", .text(stratum.id)), .init("acts", array(.exitAct, stratum: stratum.id)),
+              .init("id", .string(stratum.id)), .init("acts", array(.exitAct, stratum: stratum.id)),
               .init(
                 "record", object(.record, stratum: stratum.id, orReason: "the table was made without the record")),
             ] + members(.leaving, stratum: stratum.id) + [
@@ -159,23 +160,24 @@ extension ReportFigures {
     ]
   }
 
-  private var comparison: ReportValue {
+  private var comparison: JSONValue {
     guard let comparison = report.comparison else { return .reason("no second simulator was named") }
     return .object(
       [
-        .init("simulator", .text(comparison.simulator)), .init("other", .text(comparison.other)),
+        .init("simulator", .string(comparison.simulator)), .init("other", .string(comparison.other)),
         .init("conversations", .integer(comparison.conversations)),
       ] + members(.comparison) + [.init("strata", array(.comparisonBias))])
   }
 
-  private var instruments: ReportValue {
+  private var instruments: JSONValue {
     guard let instruments = report.instruments else { return .notComputed }
     if let reason = instruments.reason { return .reason(reason) }
     let blocks = blocks(.instrument)
     let pairs = zip(instruments.pairs, blocks).map { pair, block in
-      ReportValue.object(
+      JSONValue.object(
         [
-          .init("first", .text(pair.first)), .init("second", .text(pair.second)), .init("human", .flag(pair.isHuman)),
+          .init("first", .string(pair.first)), .init("second", .string(pair.second)),
+          .init("human", .bool(pair.isHuman)),
         ] + block.entries.map { .init($0.item ?? "", .object($0.members)) })
     }
     return [
@@ -183,7 +185,7 @@ extension ReportFigures {
     ]
   }
 
-  private var corrected: ReportValue {
+  private var corrected: JSONValue {
     guard let corrected = report.corrected else { return .notComputed }
     if let reason = corrected.reason { return .reason(reason) }
     return [
@@ -194,7 +196,7 @@ extension ReportFigures {
 }
 
 extension SurvivalReport.Step {
-  fileprivate var tree: ReportValue {
+  fileprivate var tree: JSONValue {
     [
       "turn": .integer(turn), "at_risk": .integer(atRisk), "events": .integer(events), "surviving": .number(surviving),
       "ci": .array([.number(lower), .number(upper)]),

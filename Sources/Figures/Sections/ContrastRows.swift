@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 extension FigureSection {
@@ -125,7 +126,7 @@ extension FigureSection {
           [("uncommitted", contrast.uncommitted), ("committed", contrast.committed)].map { key, side in
             FigureEntry(
               item: key, report.names(of: side.strata),
-              facts: [ReportValue.Member("strata", .array(side.strata.map(ReportValue.text)))],
+              facts: [JSONValue.Member("strata", .array(side.strata.map(JSONValue.string)))],
               reader.figures(side, scope))
           })
       ]

@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 extension FigureSection {
@@ -41,8 +42,8 @@ extension FigureSection {
           return FigureEntry(
             stratum: stratum.id, item: act.row.id, act.row.id,
             facts: [
-              ReportValue.Member("id", .text(act.row.id)),
-              ReportValue.Member("from", .text(act.isFromRecord ? "record" : "instrument")),
+              JSONValue.Member("id", .string(act.row.id)),
+              JSONValue.Member("from", .string(act.isFromRecord ? "record" : "instrument")),
             ], reader.figures(place, scope))
         })
     }
@@ -105,7 +106,7 @@ extension FigureSection {
           let scope = scope.and(.outcome, [stratum.id]).and(.position, [position.id])
           return FigureEntry(
             stratum: stratum.id, group: position.id, position.id,
-            facts: [ReportValue.Member("id", .text(position.id))], reader.figures(position, scope))
+            facts: [JSONValue.Member("id", .string(position.id))], reader.figures(position, scope))
         })
     }
   }
@@ -114,10 +115,12 @@ extension FigureSection {
     .record, "In the whole record, without any judge", .list, parts: [.exits],
     rows: [
       FigureRow<ExitAuditReport.Record>(
-        "conversations", "conversations", .count, "Conversations of the selection.", formula: "a count", reading: "What the record rests on.",
+        "conversations", "conversations", .count, "Conversations of the selection.", formula: "a count",
+        reading: "What the record rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "agent_turns", "agent turns", .count, "Agent turns of these conversations.", formula: "a count", reading: "Each could have been answered.",
+        "agent_turns", "agent turns", .count, "Agent turns of these conversations.", formula: "a count",
+        reading: "Each could have been answered.",
         read: { .count($0.agentTurns) }),
       FigureRow(
         "silence", "silence after an agent turn", .share, "How often nobody answered before the agent spoke again.",

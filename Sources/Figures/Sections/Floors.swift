@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 extension FigureSection {
@@ -49,7 +50,7 @@ extension FigureSection {
         floors.map { floor in
           FigureEntry(
             item: floor.reference.rawValue, floor.reference.words,
-            facts: [ReportValue.Member("reference", .text(floor.reference.rawValue))], reader.figures(floor, scope))
+            facts: [JSONValue.Member("reference", .string(floor.reference.rawValue))], reader.figures(floor, scope))
         })
     ]
   }

@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 extension FigureSection {
@@ -8,7 +9,8 @@ extension FigureSection {
     rows: [
       FigureRow<ComparisonReport>(
         "contrast", "own contrast Δ", .depth, "Δ of the simulator on the conversations that both cover.",
-        formula: "mean D̄ of the uncommitted − that of the committed", reading: "As the contrast Δ, on fewer conversations.", read: { .figure($0.contrast) }),
+        formula: "mean D̄ of the uncommitted − that of the committed",
+        reading: "As the contrast Δ, on fewer conversations.", read: { .figure($0.contrast) }),
       FigureRow(
         "other_contrast", "other’s contrast Δ", .depth, "Δ of the other on the same conversations.",
         formula: "mean D̄ of the uncommitted − that of the committed", reading: "Beside the own one.",
@@ -40,16 +42,19 @@ extension FigureSection {
     .comparisonBias, "Beside another simulator: depth bias", .table, parts: [.comparison, .resampled],
     rows: [
       FigureRow<ComparisonReport.Stratum>(
-        "conversations", "n", .count, "Conversations that both cover.", formula: "a count", reading: "What the row rests on.",
+        "conversations", "n", .count, "Conversations that both cover.", formula: "a count",
+        reading: "What the row rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "depth_bias", "own bias", .depth, "Depth bias of the simulator there.", formula: "mean of D̄", reading: "+ is too deep.",
+        "depth_bias", "own bias", .depth, "Depth bias of the simulator there.", formula: "mean of D̄",
+        reading: "+ is too deep.",
         read: { .figure($0.bias) }),
       FigureRow(
         "other_depth_bias", "other’s bias", .depth, "Depth bias of the other there.", formula: "mean of D̄",
         reading: "+ is too deep.", read: { .figure($0.otherBias) }),
       FigureRow(
-        "difference", "difference", .depth, "How much deeper the first one is.", formula: "paired", reading: "+: the first one is deeper.",
+        "difference", "difference", .depth, "How much deeper the first one is.", formula: "paired",
+        reading: "+: the first one is deeper.",
         read: { .figure($0.difference) }),
     ]
   ) { report, scope, reader in
@@ -60,7 +65,7 @@ extension FigureSection {
           comparison.strata.map { stratum in
             FigureEntry(
               stratum: stratum.id, group: comparison.other, report.name(ofStratum: stratum.id),
-              facts: [ReportValue.Member("id", .text(stratum.id))], reader.figures(stratum, scope))
+              facts: [JSONValue.Member("id", .string(stratum.id))], reader.figures(stratum, scope))
           })
       ]
     } ?? []
@@ -68,7 +73,8 @@ extension FigureSection {
 
   private static let agreementRows: [FigureRow<InstrumentReport.Agreement>] = [
     FigureRow(
-      "turns", "turns", .count, "Turns that both labelled.", formula: "a count", reading: "Few turns make coefficients wide.", read: { .count($0.turns) }
+      "turns", "turns", .count, "Turns that both labelled.", formula: "a count",
+      reading: "Few turns make coefficients wide.", read: { .count($0.turns) }
     ),
     FigureRow(
       "agreement", "equal", .share, "Turns that both gave the same stage.", formula: "equal ÷ turns",
@@ -78,20 +84,23 @@ extension FigureSection {
       reading: "0 is chance, 1 is perfect.", read: { .quantity($0.kappa) }),
     FigureRow(
       "kappa_linear", "κ linear", .coefficient, "The same, larger differences weighing more.",
-      formula: "Cohen’s κ, linear weights", reading: "For ordered stages.", outputs: .data, read: { .quantity($0.kappaLinear) }),
+      formula: "Cohen’s κ, linear weights", reading: "For ordered stages.", outputs: .data,
+      read: { .quantity($0.kappaLinear) }),
     FigureRow(
       "kappa_quadratic", "κ quadratic", .coefficient, "The same, larger differences weighing much more.",
       formula: "Cohen’s κ, quadratic weights", reading: "For ordered stages.", read: { .quantity($0.kappaQuadratic) }),
     FigureRow(
       "alpha_nominal", "α nominal", .coefficient, "Agreement beyond chance, stages as names.",
-      formula: "Krippendorff’s α", reading: "Takes every difference for the same.", outputs: .data, read: { .quantity($0.alphaNominal) }),
+      formula: "Krippendorff’s α", reading: "Takes every difference for the same.", outputs: .data,
+      read: { .quantity($0.alphaNominal) }),
     FigureRow(
       "alpha_ordinal", "α ordinal", .coefficient, "Agreement beyond chance, stages in their order.",
       formula: "Krippendorff’s α", reading: ".80 and more is customary for firm conclusions.",
       read: { .quantity($0.alphaOrdinal) }),
     FigureRow(
       "alpha_interval", "α interval", .coefficient, "Agreement beyond chance, over the stages’ depths.",
-      formula: "Krippendorff’s α", reading: "Takes depths at their word.", outputs: .data, read: { .quantity($0.alphaInterval) }),
+      formula: "Krippendorff’s α", reading: "Takes depths at their word.", outputs: .data,
+      read: { .quantity($0.alphaInterval) }),
     FigureRow(
       "depth_difference", "depth, second − first", .depth, "Whether the second labels deeper than the first.",
       formula: "mean depth of the second − that of the first",
@@ -111,7 +120,7 @@ extension FigureSection {
         [("real", pair.real), ("simulated", pair.simulated)].map { (source: String, agreement) in
           FigureEntry(
             group: pair.second, item: source, "\(source) turns",
-            facts: [ReportValue.Member("human", .flag(pair.isHuman))], reader.figures(agreement, scope))
+            facts: [JSONValue.Member("human", .bool(pair.isHuman))], reader.figures(agreement, scope))
         })
     }
   }
@@ -121,10 +130,13 @@ extension FigureSection {
     rows: [
       FigureRow<InstrumentReport.Overall>(
         "real.alpha_ordinal", "α ordinal, real turns", .coefficient, "Agreement of all on real turns.",
-        formula: "Krippendorff’s α, missing labels allowed", reading: ".80 and more is customary for firm conclusions.", read: { .quantity($0.realAlpha) }),
+        formula: "Krippendorff’s α, missing labels allowed", reading: ".80 and more is customary for firm conclusions.",
+        read: { .quantity($0.realAlpha) }),
       FigureRow(
         "simulated.alpha_ordinal", "α ordinal, simulated turns", .coefficient, "Agreement of all on simulated turns.",
-        formula: "Krippendorff’s α, missing labels allowed", reading: "Other than for real turns: the instruments differ more on one of the two.", read: { .quantity($0.simulatedAlpha) }),
+        formula: "Krippendorff’s α, missing labels allowed",
+        reading: "Other than for real turns: the instruments differ more on one of the two.",
+        read: { .quantity($0.simulatedAlpha) }),
     ]
   ) { report, scope, reader in
     report.instruments?.overall.map { overall in
@@ -133,7 +145,7 @@ extension FigureSection {
           basis: NumberText.counted(overall.raters.count, "instrument"),
           [
             FigureEntry(
-              "all", facts: [ReportValue.Member("raters", .array(overall.raters.map(ReportValue.text)))],
+              "all", facts: [JSONValue.Member("raters", .array(overall.raters.map(JSONValue.string)))],
               reader.figures(overall, scope))
           ])
       ]
@@ -163,8 +175,8 @@ extension FigureSection {
             return FigureEntry(
               stratum: row.stratum, item: row.id, words.joined(separator: ", "),
               facts: [
-                ReportValue.Member("id", .text(row.id)),
-                ReportValue.Member("stratum", row.stratum.map(ReportValue.text) ?? .null),
+                JSONValue.Member("id", .string(row.id)),
+                JSONValue.Member("stratum", row.stratum.map(JSONValue.string) ?? .null),
               ], (row.id.contains("/") ? shares : depths).figures(row, scope))
           })
       ]
@@ -203,7 +215,8 @@ extension FigureSection {
         "power", "power", .share, "The chance that is asked for.", formula: "declared", reading: "80 % is customary.",
         read: { .quantity(Quantity($0.power, orReason: "no power was declared")) }),
       FigureRow(
-        "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level", reading: "The chance of a false alarm where there is no contrast.", outputs: .data,
+        "alpha", "α", .coefficient, "The level of the test.", formula: "1 − level",
+        reading: "The chance of a false alarm where there is no contrast.", outputs: .data,
         read: { .quantity(Quantity($0.alpha, orReason: "no level was declared")) }),
       FigureRow(
         "design_effect", "design effect", .size, "What several conversations of one customer cost.",
@@ -215,7 +228,8 @@ extension FigureSection {
         read: { .quantity($0.minimumDetectableD) }),
       FigureRow(
         "minimum_detectable_contrast", "smallest contrast found", .size, "The same in depth steps.",
-        formula: "|d| × pooled SD", reading: "A smaller contrast may be there unseen.", read: { .quantity($0.minimumDetectableContrast) }),
+        formula: "|d| × pooled SD", reading: "A smaller contrast may be there unseen.",
+        read: { .quantity($0.minimumDetectableContrast) }),
       FigureRow(
         "conversations_for_observed_d", "conversations for the observed d", .count,
         "Conversations of this mix that find the observed d.", formula: "two-sided test of Δ at α",
@@ -240,7 +254,7 @@ extension FigureSection {
           power.conversationsFor.map { need in
             FigureEntry(
               item: NumberText.brief(need.d), "d \(NumberText.brief(need.d))",
-              facts: [ReportValue.Member("d", .number(need.d))], reader.figures(need, scope))
+              facts: [JSONValue.Member("d", .number(need.d))], reader.figures(need, scope))
           })
       ]
     } ?? []

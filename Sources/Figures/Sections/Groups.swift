@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 /// A stratum within a position or an action, and a stage of it.
@@ -104,7 +105,7 @@ extension FigureSection {
             stratum.cells.map { cell in
               FigureEntry(
                 stratum: stratum.id, group: group.id, item: cell.row.id, cell.row.id, isStage: true,
-                facts: ShareRows.facts(cell.row) + [ReportValue.Member("declared", .flag(cell.isDeclared))],
+                facts: ShareRows.facts(cell.row) + [JSONValue.Member("declared", .bool(cell.isDeclared))],
                 reader.figures(CellPlace(share: SharePlace(stages: cell.row, scope), cell: cell), scope))
             })
         }
@@ -149,9 +150,9 @@ extension FigureSection {
         FigureEntry(
           group: family.family, family.family,
           facts: [
-            ReportValue.Member("family", .text(family.family)),
-            ReportValue.Member("declared", .array(family.declaredStages.map(ReportValue.text))),
-            ReportValue.Member("alpha", .number(family.alpha)),
+            JSONValue.Member("family", .string(family.family)),
+            JSONValue.Member("declared", .array(family.declaredStages.map(JSONValue.string))),
+            JSONValue.Member("alpha", .number(family.alpha)),
           ], reader.figures(family, scope))
       ])
     }
@@ -167,7 +168,8 @@ extension FigureSection {
     ]
     return counts.map { name, words, count in
       FigureRow(
-        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count", reading: "The declared family is the schema’s headline stages.",
+        "\(key).\(name)", words, .count, "Cells of the table: \(words).", formula: "a count",
+        reading: "The declared family is the schema’s headline stages.",
         outputs: .data, read: { .count($0[keyPath: path][keyPath: count]) })
     }
   }

@@ -94,7 +94,8 @@ extension FigureSection {
       }, read: { .count($0.disengagementMisses) }),
     FigureRow(
       "disengagement_misses.of", "of who resist or leave", .count,
-      "Pairs in which the real person resists or never answers.", formula: "a count", reading: "Among these the missed ones are counted.",
+      "Pairs in which the real person resists or never answers.", formula: "a count",
+      reading: "Among these the missed ones are counted.",
       cases: { _, scope in
         let leavers = scope.schema.resistance + [FilterValue.noReply]
         let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
@@ -173,7 +174,8 @@ extension FigureSection {
           path + ".statistic", name + " χ²", .statistic, "The statistic of the test of \(what).", formula: "χ²",
           reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
         FigureRow(
-          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "Stages less one, for equal shares.",
+          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²",
+          reading: "Stages less one, for equal shares.",
           outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
         FigureRow(
           path + ".p", name + " p", .probability, "p of the test of \(what).", formula: "of χ²",

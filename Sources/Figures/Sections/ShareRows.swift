@@ -1,5 +1,6 @@
 import Cases
 import Fidelity
+import JSON
 import Text
 
 /// A share of real and of simulated turns, and the cases that it counts.
@@ -58,11 +59,11 @@ enum ShareRows {
       reader.figures(place, scope))
   }
 
-  static func facts(_ row: ShareRow) -> [ReportValue.Member] {
-    var facts = [ReportValue.Member("id", .text(row.id))]
-    if let depth = row.depth { facts.append(ReportValue.Member("depth", .number(depth))) }
+  static func facts(_ row: ShareRow) -> [JSONValue.Member] {
+    var facts = [JSONValue.Member("id", .string(row.id))]
+    if let depth = row.depth { facts.append(JSONValue.Member("depth", .number(depth))) }
     if !row.members.isEmpty {
-      facts.append(ReportValue.Member("stages", .array(row.members.map(ReportValue.text))))
+      facts.append(JSONValue.Member("stages", .array(row.members.map(JSONValue.string))))
     }
     return facts
   }

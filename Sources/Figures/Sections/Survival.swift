@@ -6,7 +6,8 @@ extension FigureSection {
     .survival, "Time to the first resisting or exit turn, in user turns", .table, parts: [.survival],
     rows: [
       FigureRow<SurvivalReport.Curve>(
-        "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes", reading: "What the curve rests on.",
+        "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes",
+        reading: "What the curve rests on.",
         read: { .count($0.conversations) }),
       FigureRow(
         "events", "left", .count, "Conversations in which somebody resists or leaves at a probe.",
@@ -61,7 +62,8 @@ extension FigureSection {
         key + ".statistic", words + " χ²", .statistic, "The statistic of the log-rank test.", formula: "χ²",
         reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
       FigureRow(
-        key + ".df", words + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²", reading: "One, for two curves.",
+        key + ".df", words + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²",
+        reading: "One, for two curves.",
         outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
       FigureRow(
         key + ".p", words + " p", .probability, "Whether real and simulated people leave at the same pace.",

@@ -11,12 +11,6 @@ public struct ProbeWork: Sendable {
   public let definition: PreparedDefinition
   public let slot: DefinitionSlot
 
-  public init(store: AuditStore, definition: PreparedDefinition, slot: DefinitionSlot) {
-    self.store = store
-    self.definition = definition
-    self.slot = slot
-  }
-
   public var answerKind: AnswerKind { definition.kind == .simulator ? .simulation : .label }
 
   /// A job's request, and what is needed to read its answer.

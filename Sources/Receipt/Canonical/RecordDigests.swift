@@ -38,13 +38,6 @@ public struct RecordDigests: Sendable, Hashable {
   /// The name of the form that the digests are made in; raised with every change to it.
   public static let form = "walkaway-records/1"
 
-  public init(conversations: Kind, simulations: Kind, labels: Kind, reviews: Kind) {
-    self.conversations = conversations
-    self.simulations = simulations
-    self.labels = labels
-    self.reviews = reviews
-  }
-
   /// The digests as a receipt's subjects.
   public var subjects: [ReceiptSubject] {
     [("conversations", conversations), ("simulations", simulations), ("labels", labels), ("reviews", reviews)].map {

@@ -1,5 +1,5 @@
 internal import Fidelity
-public import Figures
+public import JSON
 internal import Text
 
 extension GateReport.Line {
@@ -45,17 +45,17 @@ extension GateReport {
   }
 
   /// The report as JSON.
-  public var tree: ReportValue {
+  public var tree: JSONValue {
     [
-      "verdict": .text(verdict.rawValue),
+      "verdict": .string(verdict.rawValue),
       "rules": .array(
         lines.map { line in
           [
-            "rule": .text(line.rule), "subject": line.subject.map(ReportValue.text) ?? .null,
-            "estimate": line.estimate.map(ReportValue.number) ?? .null,
-            "ci": line.interval.map { .array($0.map(ReportValue.number)) } ?? .null,
-            "n": line.n.map(ReportValue.integer) ?? .null, "limit": .text(line.limit),
-            "verdict": .text(line.verdict.rawValue), "reason": line.reason.map(ReportValue.text) ?? .null,
+            "rule": .string(line.rule), "subject": line.subject.map(JSONValue.string) ?? .null,
+            "estimate": line.estimate.map(JSONValue.number) ?? .null,
+            "ci": line.interval.map { .array($0.map(JSONValue.number)) } ?? .null,
+            "n": line.n.map(JSONValue.integer) ?? .null, "limit": .string(line.limit),
+            "verdict": .string(line.verdict.rawValue), "reason": line.reason.map(JSONValue.string) ?? .null,
           ]
         }),
     ]

@@ -1,6 +1,6 @@
 internal import Cases
 internal import Digest
-internal import Fidelity
+public import Fidelity
 internal import JSON
 
 extension Receipt {
@@ -10,7 +10,7 @@ extension Receipt {
     let report = input.report
     let concentration = ReceiptConcentration(input)
     var predicate = ReceiptPredicate(
-      program: input.program, method: ReceiptMethod(input), audit: sources.audit, outcome: sources.outcome,
+      program: input.program, method: ReceiptMethod(input.options), audit: sources.audit, outcome: sources.outcome,
       conversations: sources.conversations, simulator: sources.simulator, probes: sources.probes,
       instrument: sources.instrument, stateSchema: input.description.schema,
       privacy: Stated(text: input.description.privacy), results: ReceiptResults(report),
@@ -24,8 +24,8 @@ extension Receipt {
 }
 
 extension ReceiptMethod {
-  init(_ input: ReceiptInput) {
-    let options = input.options
+  /// The settings of an analysis, as far as a receipt has them.
+  public init(_ options: AnalysisOptions) {
     var draw: Int?
     if case .single(let number) = options.draws { draw = number }
     self.init(

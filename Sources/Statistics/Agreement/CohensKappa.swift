@@ -12,8 +12,7 @@ public enum KappaWeighting: Sendable, Hashable {
 ///
 /// κ = 1 − A/B, A = Σ w_ij p_ij the mean disagreement of pairs and B = Σ w_ij p_i· p_·j that of labels paired at random.
 /// The standard error is that of Fleiss, Cohen and Everitt, √(Σ p_ij IF_ij² / n) with the influence
-/// IF_ij = [A (w̄_i· + w̄_·j − 2B)/B − (w_ij − A)]/B. It takes pairs as independent; over clusters use
-/// ``clusteredEstimate(_:)``.
+/// IF_ij = [A (w̄_i· + w̄_·j − 2B)/B − (w_ij − A)]/B. It takes pairs as independent.
 /// > J. Cohen. "A Coefficient of Agreement for Nominal Scales." 1960, doi:10.1177/001316446002000104. J. L. Fleiss,
 /// > J. Cohen, B. S. Everitt. "Large Sample Standard Errors of Kappa and Weighted Kappa." 1969, doi:10.1037/h0028106
 public struct CohensKappa: Sendable, Hashable {
@@ -24,8 +23,6 @@ public struct CohensKappa: Sendable, Hashable {
   public let standardError: Double
   /// Under the hypothesis that the labels are independent.
   public let standardErrorUnderIndependence: Double
-  private let categories: Int
-  private let influences: [Double]
 
   /// - Parameters:
   ///   - table: Pairs by the two labels.
@@ -58,14 +55,13 @@ public struct CohensKappa: Sendable, Hashable {
     guard expected > 0 else {
       throw .undefined(reason: "both labels are always the same category, kappa is 0/0")
     }
-    var influences = [Double](repeating: 0, count: size * size)
     var (variance, independent) = (0.0, 0.0)
     for i in 0..<size {
       for j in 0..<size {
         let cell = i * size + j
         let marginal = rowMeans[i] + columnMeans[j] - 2 * expected
-        influences[cell] = (observed / expected * marginal - (weights[cell] - observed)) / expected
-        variance += influences[cell] * influences[cell] * Double(table[i, j]) / total
+        let influence = (observed / expected * marginal - (weights[cell] - observed)) / expected
+        variance += influence * influence * Double(table[i, j]) / total
         let deviation = (weights[cell] - expected - marginal) / expected
         independent += deviation * deviation * rows[i] * columns[j]
       }
@@ -75,43 +71,12 @@ public struct CohensKappa: Sendable, Hashable {
     standardError = try representable((variance / total).squareRoot(), "the standard error of kappa")
     standardErrorUnderIndependence = try representable(
       (independent / total).squareRoot(), "the standard error of kappa")
-    categories = size
-    self.influences = influences
   }
 
   /// κ with its standard error for independent pairs, judged by the normal distribution.
   /// - Throws: ``StatisticsError/noVariance(what:)`` at perfect agreement.
   public func estimate() throws(StatisticsError) -> Estimate {
     try Estimate(value: value, standardError: standardError)
-  }
-
-  /// κ with its standard error over clusters, G/(G − 1) Σ_g (Σ of the influences of the cluster's pairs)² / n², judged by
-  /// t(G − 1).
-  /// - Parameter clusters: For each cluster its pairs as places row · categories + column in the table; together they
-  ///   must be the table's pairs.
-  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)``, ``StatisticsError/noVariance(what:)``,
-  ///   ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/mismatchedLengths(what:first:second:)``.
-  /// - Complexity: O(pairs).
-  public func clusteredEstimate(_ clusters: [[Int]]) throws(StatisticsError) -> Estimate {
-    var (squares, pairs, groups) = (0.0, 0, 0)
-    for cluster in clusters where !cluster.isEmpty {
-      var sum = 0.0
-      for cell in cluster {
-        guard influences.indices.contains(cell) else {
-          throw .outOfRange(what: "a cell", value: Double(cell), allowed: "0 ..< \(influences.count)")
-        }
-        sum += influences[cell]
-      }
-      squares += sum * sum
-      pairs += cluster.count
-      groups += 1
-    }
-    try requireEqualLengths(count, pairs, "the table's pairs and the clusters' pairs")
-    guard groups >= 2 else { throw .tooFewClusters(needed: 2, got: groups) }
-    let size = Double(groups)
-    return try Estimate(
-      value: value, standardError: (squares * size / (size - 1)).squareRoot() / Double(count),
-      degreesOfFreedom: size - 1)
   }
 }
 

@@ -98,26 +98,3 @@ public struct KrippendorffsAlpha: Sendable {
     return try representable(1 - (all - 1) * (observed / expected), "alpha")
   }
 }
-
-/// Krippendorff's α of a matrix of labels.
-/// - Parameters:
-///   - units: For each unit the labels of all raters, `nil` where one is missing.
-///   - level: What kind of values the labels are.
-/// - Throws: As ``KrippendorffsAlpha/init(values:)`` and ``KrippendorffsAlpha/alpha(_:)``.
-/// - Complexity: O(labels · log values + values²).
-public func krippendorffsAlpha(units: [[Double?]], level: MeasurementLevel) throws(StatisticsError) -> Double {
-  var values: [Double] = []
-  for unit in units {
-    for case let label? in unit { values.append(label) }
-  }
-  guard !values.isEmpty else { throw .tooFewValues(needed: 2, got: 0) }
-  try requireFinite(values, "a label")
-  let distinct = Set(values).sorted()
-  var alpha = try KrippendorffsAlpha(values: distinct)
-  for unit in units {
-    var codes: [Int] = []
-    for case let label? in unit { codes.append(smallest(in: 0...(distinct.count - 1)) { distinct[$0] >= label }) }
-    try alpha.addUnit(codes)
-  }
-  return try alpha.alpha(level)
-}

@@ -96,15 +96,6 @@ public struct Summary: Sendable, Hashable {
     guard variance > 0 else { throw .noVariance(what: what()) }
     return variance
   }
-
-  /// The mean with its standard error s/√n, judged by t(n − 1).
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below two observations,
-  ///   ``StatisticsError/noVariance(what:)`` where all are equal.
-  public func meanEstimate() throws(StatisticsError) -> Estimate {
-    let variance = try positiveVariance("the sample")
-    return try Estimate(
-      value: mean, standardError: (variance / Double(count)).squareRoot(), degreesOfFreedom: Double(count - 1))
-  }
 }
 
 /// The arithmetic mean of *n* ≥ 1 finite numbers. O(*n*).

@@ -34,3 +34,13 @@ func bracketedRoot(
   }
   return a + (b - a) / 2
 }
+
+/// The smallest member of `range` for which `condition` holds, which it must for all that follow; the last if for none.
+func smallest(in range: ClosedRange<Int>, where condition: (Int) -> Bool) -> Int {
+  var (low, high) = (range.lowerBound, range.upperBound)
+  while low < high {
+    let middle = low + (high - low) / 2
+    if condition(middle) { high = middle } else { low = middle + 1 }
+  }
+  return low
+}

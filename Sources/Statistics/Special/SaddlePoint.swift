@@ -45,3 +45,11 @@ func poissonWeight(_ a: Double, mean x: Double) -> Double {
   guard x > 0 else { return 0 }
   return Double.exp(-stirlingError(a) - deviance(a, x)) / (2 * Double.pi * a).squareRoot()
 }
+
+/// The binomial probability of `k` successes for 0 ≤ k ≤ n and 0 < p < 1.
+func binomialMass(_ k: Int, of n: Int, probability p: Double) -> Double {
+  let (a, b) = (Double(k), Double(n - k))
+  if k == 0 { return Double.exp(b * Double.log(onePlus: -p)) }
+  if k == n { return Double.exp(a * Double.log(p)) }
+  return binomialWeight(a, b, x: p, y: 1 - p)
+}

@@ -43,34 +43,18 @@ public func bowker(_ table: SquareTable) throws(StatisticsError) -> TestResult {
   return try ChiSquaredDistribution(degreesOfFreedom: Double(freedom)).test(value)
 }
 
-/// McNemar's exact test: whether of b + c discordant pairs as many go one way as the other, by the binomial distribution.
-///
-/// Two-sided p is twice the smaller tail, at most 1.
+/// McNemar's test by χ² with one degree of freedom: (|b − c| − k)² / (b + c), k being 1 with the continuity correction
+/// and 0 without.
 /// - Parameters:
 ///   - b: Pairs with the property in the first label only.
 ///   - c: Pairs with the property in the second label only.
-/// - Returns: `statistic` is the smaller of the two counts.
 /// - Throws: ``StatisticsError/noVariance(what:)`` without discordant pairs,
 ///   ``StatisticsError/outOfRange(what:value:allowed:)``.
 /// > Q. McNemar. "Note on the Sampling Error of the Difference Between Correlated Proportions or Percentages." 1947,
 /// > doi:10.1007/BF02295996
-public func mcnemarExact(_ b: Int, _ c: Int) throws(StatisticsError) -> TestResult {
-  let discordant = try discordantPairs(b, c)
-  let tail = try BinomialDistribution(trials: discordant, probability: 0.5).cumulative(min(b, c))
-  return TestResult(statistic: Double(min(b, c)), degreesOfFreedom: nil, pValue: min(1, 2 * tail))
-}
-
-/// McNemar's test by χ² with one degree of freedom: (|b − c| − k)² / (b + c), k being 1 with the continuity correction
-/// and 0 without.
-/// - Throws: As ``mcnemarExact(_:_:)``.
 public func mcnemarChiSquared(_ b: Int, _ c: Int, corrected: Bool) throws(StatisticsError) -> TestResult {
-  let discordant = try discordantPairs(b, c)
-  let distance = Double(abs(b - c)) - (corrected ? 1 : 0)
-  return try ChiSquaredDistribution(degreesOfFreedom: 1).test(distance * distance / Double(discordant))
-}
-
-private func discordantPairs(_ b: Int, _ c: Int) throws(StatisticsError) -> Int {
   try requireCounts([b, c], "a count of discordant pairs")
   guard b + c > 0 else { throw .noVariance(what: "the pairs: none is discordant") }
-  return b + c
+  let distance = Double(abs(b - c)) - (corrected ? 1 : 0)
+  return try ChiSquaredDistribution(degreesOfFreedom: 1).test(distance * distance / Double(b + c))
 }

@@ -15,12 +15,6 @@ public struct PlantedModel: Sendable, Equatable {
     public var holds: Double
     public var grows: Double
 
-    public init(decays: Double, holds: Double, grows: Double) {
-      self.decays = decays
-      self.holds = holds
-      self.grows = grows
-    }
-
     var list: [Double] { [decays, holds, grows] }
   }
 

@@ -77,13 +77,7 @@ public struct InstrumentPlan: Sendable, Equatable {
   /// How often a label is wrong, independently for stage, emotion, blocker and exit act.
   public var errorRate: Double
   /// Whether it explains its labels (full text only).
-  public var explains: Bool
-
-  public init(id: String, errorRate: Double, explains: Bool = false) {
-    self.id = id
-    self.errorRate = errorRate
-    self.explains = explains
-  }
+  public var explains: Bool = false
 
   /// The two instruments of the samples.
   public static let samples = [

@@ -1,7 +1,6 @@
 import ArgumentParser
-import AuditStore
 import Cases
-import Foundation
+import Desk
 import Interchange
 
 struct CasesCommand: AsyncParsableCommand {
@@ -38,31 +37,30 @@ struct CasesCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let loaded = try LoadedAudit(try audit.open())
-      let rows = try which.rows(of: loaded)
+      let rows = try which.choice.rows(of: loaded)
       let order = loaded.table.order(of: rows, by: try SortKey.reading(sort), reviews: loaded.reviews)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
-      var output = StandardOutput()
-      if json || csv {
-        try CaseExporting(audit: loaded)
-          .write(shown, format: json ? .jsonLines : .csv, content: .listing) { try output.write($0) }
-      } else {
-        try CaseListing(audit: loaded).write(shown, to: &output)
-        if StandardOutput.isTerminal { try output.write("\(shown.count) of \(order.count) cases\n") }
+      try FileOrStandardOutput().write { write in
+        if json || csv {
+          return try CaseExporting(audit: loaded)
+            .write(shown, format: json ? .jsonLines : .csv, content: .listing, to: write)
+        }
+        try CaseListing(audit: loaded).write(shown) { try write(Array($0.utf8)) }
+        if FileOrStandardOutput.isTerminal { try write(Array("\(shown.count) of \(order.count) cases\n".utf8)) }
       }
-      try output.flush()
     }
   }
 }
 
 extension SortKey {
   /// Reads `-severity,position`.
-  static func reading(_ text: String) throws -> [SortKey] {
+  fileprivate static func reading(_ text: String) throws -> [SortKey] {
     try text.split(separator: ",").map { part in
       let descending = part.hasPrefix("-")
       let name = String(descending ? part.dropFirst() : part)
       guard let field = FilterField(name: name) else {
         throw CommandFailure(
-          ExitStatus.usage, "\"\(name)\" is no column to sort by",
+          .usage, "\"\(name)\" is no column to sort by",
           remedy: "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag")
       }
       return SortKey(field, descending: descending)

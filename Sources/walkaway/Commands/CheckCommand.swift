@@ -1,10 +1,5 @@
-import Figures
 import ArgumentParser
-import Cases
-import CellGrid
-import Fidelity
-import Foundation
-import Interchange
+import Desk
 import Receipt
 
 struct CheckCommand: AsyncParsableCommand {
@@ -51,60 +46,15 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     var status = GateReport.Verdict.trusted.exitStatus
     try await reportingFailures {
-      var output = StandardOutput()
-      guard !examplePolicy, let audit, let path = policy else {
-        try output.write(Policy.example)
-        return try output.flush()
+      guard !examplePolicy, let audit, let policy else {
+        return try FileOrStandardOutput().write(Policy.example)
       }
-      let policy = try CheckCommand.policy(at: path)
-      let loaded = try LoadedAudit(try AuditArgument.open(audit))
-      let method = try method(policy, in: loaded)
-      let receipt = try await ReceiptMaking(audit: loaded)
-        .receipt(method, issuedAt: ClockText.now(), hasDigests: false)
-      let report = GateReport(policy, receipt)
-      status = report.verdict.exitStatus
-      if let junit {
-        let text = report.junit(name: "\(loaded.table.description.name): \(method.simulator), \(method.instrument)")
-        try OutputFile.write(to: junit) { write in try write(Array(text.utf8)) }
-      }
-      try output.write(json ? report.tree.json() + "\n" : shown(report, method))
-      try output.flush()
+      let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
+      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit)))
+      status = outcome.report.verdict.exitStatus
+      if let junit { try FileOrStandardOutput(path: junit).write(outcome.junit) }
+      try FileOrStandardOutput().write(json ? outcome.json : outcome.text)
     }
     if status != 0 { throw ExitCode(status) }
-  }
-
-  private func shown(_ report: GateReport, _ method: ReceiptMethod) -> String {
-    let text = "\(method.simulator) as \(method.instrument) labelled it\n" + report.text
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { CleanText(String($0)).text }
-      .joined(separator: "\n")
-  }
-
-  private static func policy(at path: String) throws -> Policy {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(
-        ExitStatus.noInput, "\(path): no such file", remedy: "walkaway check --example-policy > policy.yaml")
-    }
-    guard let text = String(bytes: data, encoding: .utf8) else {
-      throw CommandFailure(ExitStatus.badData, "\(path): no UTF-8 text")
-    }
-    do throws(PolicyProblem) {
-      return try Policy(yaml: text)
-    } catch {
-      throw CommandFailure(
-        ExitStatus.badData, "\(path): \(error)", remedy: "walkaway check --example-policy prints a whole policy")
-    }
-  }
-
-  private func method(_ policy: Policy, in loaded: LoadedAudit) throws -> ReceiptMethod {
-    var which = CaseArguments()
-    which.where = policy.filter ?? ""
-    which.simulator = simulator ?? policy.simulator
-    which.instrument = policy.instrument
-    which.draw = nil
-    let series = try which.series(in: loaded.table)
-    return ReceiptMethod(
-      simulator: series.simulator, instrument: series.instrument, draw: series.draw, filter: which.where,
-      seed: policy.seed ?? 20_260_620, resamples: policy.resamples ?? 10_000, permutationDraws: 1_000,
-      level: policy.level ?? 0.95, cluster: ClusterUnit.customer.rawValue, margin: policy.margin, placebo: nil)
   }
 }

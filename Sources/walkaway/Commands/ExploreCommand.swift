@@ -1,6 +1,5 @@
 import ArgumentParser
-import AuditStore
-import CellGrid
+import Desk
 import Explorer
 import Foundation
 import Interchange
@@ -35,7 +34,7 @@ struct ExploreCommand: AsyncParsableCommand {
       guard FileManager.default.fileExists(atPath: audit.audit) else { throw OpenAudit.missing(audit.audit) }
       try explore()
     } catch {
-      throw failure(of: error).report()
+      throw CommandFailure(error).report()
     }
   }
 
@@ -47,16 +46,19 @@ struct ExploreCommand: AsyncParsableCommand {
     do throws(ScreenError) {
       screen = try Screen(options)
     } catch {
-      throw CommandFailure(ExitStatus.inputOutput, error.description)
+      throw CommandFailure(.inputOutput, error.description)
     }
     let mailbox = Mailbox(waker: screen.waker)
-    let runner = EffectRunner(mailbox: mailbox)
+    let runner = EffectRunner { mailbox.post($0) }
     let explorer = Explorer(
       Explorer.Options(title: title, reviewer: reviewer ?? NSUserName(), exportPath: "\(title)-cases"))
     let path = audit.audit
     let start = `where`
+    let environment = ProcessInfo.processInfo.environment
     runner.open(
-      { try OpenAudit.open(path) { mailbox.post(.opening(ExploreCommand.opening($0))) } }, startingWith: start)
+      {
+        try OpenAudit.open(path, environment: environment) { mailbox.post(.opening(ExploreCommand.opening($0))) }
+      }, startingWith: start)
     var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
     loop.run(on: &screen)
     screen.close()

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Cases
-import Explorer
-import Foundation
+import Desk
 import Interchange
 import Report
 
@@ -29,28 +28,14 @@ struct ExportCommand: AsyncParsableCommand {
         walkaway export AUDIT --format bundle --redact --output to-share
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case csv, jsonl, markdown, html, bundle
-
-    var request: ExportRequest.Format {
-      switch self {
-      case .csv: .csv
-      case .jsonl: .jsonLines
-      case .markdown: .markdown
-      case .html: .html
-      case .bundle: .bundle
-      }
-    }
-  }
-
   @OptionGroup var audit: AuditArgument
   @OptionGroup var which: CaseArguments
 
   @Flag(name: .long, help: "Only cases that somebody flagged, each once; see --instrument where several labelled it.")
   var flagged = false
 
-  @Option(name: .long, help: "csv, jsonl, markdown, html or bundle.")
-  var format = Format.csv
+  @Option(name: .long, help: ArgumentHelp(ExportCommand.formats))
+  var format = ExportFormat.csv
 
   @Option(name: [.long, .short], help: "The file, or the folder of a bundle; standard output where it is not said.")
   var output: String?
@@ -69,11 +54,17 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Figures of a report") var method: AnalysisArguments
 
-  private var isReport: Bool { format == .html || report }
+  /// "csv, jsonl, markdown, html or bundle."
+  private static var formats: String {
+    let names = ExportFormat.allCases.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or \(names.last ?? "")."
+  }
+
+  private var isReport: Bool { format.isReport || report }
 
   func validate() throws {
-    if format == .bundle && output == nil { throw ValidationError("A bundle is a folder: name it with --output.") }
-    if report && format != .markdown && format != .html {
+    if format.isFolder && output == nil { throw ValidationError("A bundle is a folder: name it with --output.") }
+    if report && format != .markdown && !format.isReport {
       throw ValidationError("--report goes with --format markdown; HTML is a report already.")
     }
     if cases != nil && !isReport {
@@ -87,51 +78,27 @@ struct ExportCommand: AsyncParsableCommand {
       let loaded = try LoadedAudit(try audit.open())
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText))
-      let count = isReport ? try await writeReport(of: loaded, exporting) : try writeCases(of: loaded, exporting)
-      if let output { StandardError.write("exported \(counted(count, "case")) to \(output)\n") }
+      let count = isReport ? try await writeReport(exporting) : try writeCases(exporting)
+      if let output { StandardError.write("exported \(count) case\(count == 1 ? "" : "s") to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-  private func marked(in loaded: LoadedAudit) -> RowSet {
-    loaded.reviews.rows(capacity: loaded.table.count, where: \.flag)
-  }
-
-  private func writeCases(of loaded: LoadedAudit, _ exporting: CaseExporting) throws -> Int {
-    var rows = try which.rows(of: loaded, anySeries: true)
-    if flagged {
-      rows.formIntersection(marked(in: loaded))
-      rows = exporting.oncePerCase(rows)
-    }
-    let order = loaded.table.order(of: rows, by: [SortKey(.conversation)], reviews: loaded.reviews).map { Int($0) }
-    if let output {
-      try exporting.write(order, format: format.request, to: output)
-    } else if let format = format.request.ofCases {
-      var standardOutput = StandardOutput()
-      try exporting.write(order, format: format) { try standardOutput.write($0) }
-      try standardOutput.flush()
-    }
-    return order.count
-  }
-
-  private func writeReport(of loaded: LoadedAudit, _ exporting: CaseExporting) async throws -> Int {
-    let series = try which.series(in: loaded.table)
-    let request = ReportRequest(
-      try loaded.rows(reading: which.where), flagged: flagged ? marked(in: loaded) : nil,
-      limit: cases ?? (flagged ? nil : 100),
-      options: try method.options(for: series, in: loaded, filter: which.where), of: loaded)
-    let content = try await request.made(of: loaded, privacy: exporting.privacy)
-    let reportFormat: CaseExporting.ReportFormat = format == .html ? .html : .markdown
-    if let output {
-      try OutputFile.write(to: output) { write in
-        try exporting.writeReport(content, format: reportFormat, to: write)
-      }
+  private func writeCases(_ exporting: CaseExporting) throws -> Int {
+    let rows = try exporting.rows(which.choice, flagged: flagged)
+    if format.isFolder, let output {
+      try exporting.writeBundle(rows, to: output)
     } else {
-      var standardOutput = StandardOutput()
-      try exporting.writeReport(content, format: reportFormat) { try standardOutput.write($0) }
-      try standardOutput.flush()
+      try FileOrStandardOutput(path: output).write { write in try exporting.write(rows, format: format, to: write) }
+    }
+    return rows.count
+  }
+
+  private func writeReport(_ exporting: CaseExporting) async throws -> Int {
+    let content = try await exporting.report(
+      which.choice, flagged: flagged, limit: cases, settings: method.settings)
+    try FileOrStandardOutput(path: output).write { write in
+      try exporting.writeReport(content, format: format, to: write)
     }
     return content.cases.count
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Desk
+import Files
 import Foundation
-import Interchange
 import SyntheticAudit
 
 struct GenerateCommand: AsyncParsableCommand {
@@ -60,10 +61,10 @@ struct GenerateCommand: AsyncParsableCommand {
       do throws(GenerationError) {
         generator = try AuditGenerator(options)
       } catch {
-        throw CommandFailure(ExitStatus.usage, error.description)
+        throw CommandFailure(.usage, error.description)
       }
       guard !FileManager.default.fileExists(atPath: into) else {
-        throw CommandFailure(ExitStatus.usage, "\(into): is there already", remedy: "name a new folder")
+        throw CommandFailure(.usage, "\(into): is there already", remedy: "name a new folder")
       }
       try write(generator)
       StandardError.write("wrote \(options.conversations) synthetic conversations to \(into)\n")
@@ -73,10 +74,10 @@ struct GenerateCommand: AsyncParsableCommand {
   private func generationOptions() throws -> GenerationOptions {
     guard let domain = GenerationOptions.Domain(rawValue: domain) else {
       let known = GenerationOptions.Domain.allCases.map(\.rawValue).joined(separator: ", ")
-      throw CommandFailure(ExitStatus.usage, "\"\(self.domain)\" is no domain", remedy: "choose from \(known)")
+      throw CommandFailure(.usage, "\"\(self.domain)\" is no domain", remedy: "choose from \(known)")
     }
     guard let detail = GenerationOptions.TextDetail(rawValue: text) else {
-      throw CommandFailure(ExitStatus.usage, "\"\(text)\" is no text detail", remedy: "choose full or short")
+      throw CommandFailure(.usage, "\"\(text)\" is no text detail", remedy: "choose full or short")
     }
     if sample { return .sample(domain) }
     var options = GenerationOptions(domain: domain, conversations: conversations, seed: seed)
@@ -87,7 +88,7 @@ struct GenerateCommand: AsyncParsableCommand {
     if let fractions {
       options.fractions = try fractions.split(separator: ",").map { part in
         guard let number = Double(part) else {
-          throw CommandFailure(ExitStatus.usage, "\"\(part)\" is no fraction", remedy: "write 0.3,0.6,0.9")
+          throw CommandFailure(.usage, "\"\(part)\" is no fraction", remedy: "write 0.3,0.6,0.9")
         }
         return number
       }
@@ -102,33 +103,20 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   private func write(_ generator: AuditGenerator) throws {
-    let folder = "\(into).partial-\(ProcessInfo.processInfo.processIdentifier)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    do {
-      var files: [GeneratedFile: FileHandle] = [:]
-      for file in GeneratedFile.allCases {
-        let path = "\(folder)/\(file.rawValue)"
-        guard FileManager.default.createFile(atPath: path, contents: nil) else {
-          throw CommandFailure(ExitStatus.inputOutput, "\(path): cannot be written")
-        }
-        files[file] = FileHandle(forWritingAtPath: path)
-      }
+    try OutputFolder.write(to: into) { folder in
+      let files = try Dictionary(
+        uniqueKeysWithValues: GeneratedFile.allCases.map { ($0, try OutputFile("\(folder)/\($0.rawValue)")) })
       let progress = ProgressLine("generate", unit: .items("conversations"))
-      let interrupt = Interrupt()
-      try interrupt.whileWatching { isInterrupted in
+      try Interrupt().whileWatching { isInterrupted in
         try generator.write(
-          to: { file, bytes in try files[file]?.write(contentsOf: Data(bytes)) },
+          to: { file, bytes in try files[file]!.write(bytes) },
           progress: { step in
             if isInterrupted() { throw CancellationError() }
             progress.update(done: step.conversations, total: step.totalConversations)
           })
       }
       progress.finish()
-      for handle in files.values { try handle.close() }
-      try FileManager.default.moveItem(atPath: folder, toPath: into)
-    } catch {
-      try? FileManager.default.removeItem(atPath: folder)
-      throw error
+      for file in files.values { try file.finish() }
     }
   }
 }

@@ -16,11 +16,7 @@ struct HelpCommand: ParsableCommand {
   @Argument(help: "A command, or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
-  func run() throws {
-    var output = StandardOutput()
-    try output.write(try text())
-    try output.flush()
-  }
+  func run() throws { try FileOrStandardOutput().write(try text()) }
 
   private func text() throws -> String {
     guard let first = topic.first else { return Walkaway.helpMessage() }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import AuditStore
-import Foundation
+import Desk
 import Interchange
 
 struct ImportCommand: AsyncParsableCommand {
@@ -38,29 +37,16 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func take(_ folder: String) throws {
-    let reader = try BundleReader(folder: folder, options: ImportOptions(isStrict: strict))
     let progress = ProgressLine("import", unit: .bytes)
-    let interrupt = Interrupt()
-    let report = try interrupt.whileWatching { isInterrupted in
-      func tell(_ step: ImportProgress) throws {
+    let report = try Interrupt().whileWatching { isInterrupted in
+      try BundleImport.take(folder, into: into, isStrict: strict) { step in
         if isInterrupted() { throw ImportError.cancelled }
         progress.update(done: step.bytesDone, total: step.bytesTotal)
       }
-      if FileManager.default.fileExists(atPath: into) {
-        let store = try AuditStore.open(at: into)
-        return try store.importing(
-          source: folder, digest: nil, describe: { (report: ImportReport) in report.json },
-          { writer in try reader.read(into: writer, progress: tell) })
-      }
-      return try AuditStore.create(
-        at: into, source: folder, digest: nil, describe: { (report: ImportReport) in report.json },
-        { writer in try reader.read(into: writer, progress: tell) })
     }
     progress.finish()
     if json {
-      var output = StandardOutput()
-      try output.write((report.json ?? "{}") + "\n")
-      try output.flush()
+      try FileOrStandardOutput().write((report.json ?? "{}") + "\n")
     } else {
       StandardError.write(report.text(from: folder, into: into, lines: lines))
     }

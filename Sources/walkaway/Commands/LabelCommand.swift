@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditStore
+import Desk
 import Probing
 
 struct LabelCommand: AsyncParsableCommand {
@@ -39,10 +40,10 @@ struct LabelCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let setup = ProbeSetup(try audit.open())
+      let setup = ProbeSetup(try audit.open(), passOver: ProbeCommand.tellPassedOver)
       let definitions = try setup.definitions(
         instrument, kind: .instrument, baseURL: running.baseURL, window: window == .full ? .full : .probe)
-      let points = try setup.labelPoints(which)
+      let points = try setup.labelPoints(which.request)
       let works = try definitions.map { try setup.session.instrument($0) }
       defer { if window == .full { tellAgreement(of: works, setup.store) } }
       try await ProbeCommand(

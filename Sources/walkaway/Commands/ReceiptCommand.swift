@@ -1,9 +1,7 @@
 import ArgumentParser
 import Cases
-import CellGrid
-import Fidelity
+import Desk
 import Foundation
-import Interchange
 import Receipt
 
 struct ReceiptCommand: AsyncParsableCommand {
@@ -24,7 +22,7 @@ struct ReceiptCommand: AsyncParsableCommand {
   var audit: String?
 
   @OptionGroup var which: CaseArguments
-  @OptionGroup var settings: MethodArguments
+  @OptionGroup var method: MethodArguments
 
   @Flag(name: .long, help: "The in-toto statement as JSON, which can be verified.")
   var json = false
@@ -52,35 +50,20 @@ struct ReceiptCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      guard !schema, let audit else {
-        var output = StandardOutput()
-        try output.write(Receipt.schema)
-        return try output.flush()
-      }
-      let signing = try sign.map { _ in try ReceiptSigning() }
+      guard !schema, let audit else { return try FileOrStandardOutput().write(Receipt.schema) }
+      let signing = try sign.map { _ in try ReceiptSigning(environment: ProcessInfo.processInfo.environment) }
       let loaded = try LoadedAudit(try AuditArgument.open(audit))
-      let method = try settings.method(which, in: loaded)
+      let settings = try method.settings.method(which.choice, in: loaded)
       let progress = ProgressLine("digests", unit: .items("conversations"))
       let total = loaded.table.conversations.count
-      let receipt = try await ReceiptMaking(audit: loaded).receipt(method, issuedAt: ClockText.now()) {
+      let receipt = try await ReceiptMaking(audit: loaded).receipt(settings, issuedAt: ClockText.now()) {
         progress.update(done: $0, total: total)
       }
       progress.finish()
-      try write(json ? try receipt.json() : receipt.markdown)
-      if let signing, let output, let sign {
-        StandardError.write("signed: \(try signing.sign(output, key: sign))\n")
-      }
-    }
-  }
-
-  private func write(_ text: String) throws {
-    if let output {
-      try OutputFile.write(to: output) { write in try write(Array(text.utf8)) }
+      try FileOrStandardOutput(path: output).write(json ? try receipt.json() : receipt.markdown)
+      guard let output else { return }
       StandardError.write("wrote \(output)\n")
-    } else {
-      var standardOutput = StandardOutput()
-      try standardOutput.write(text)
-      try standardOutput.flush()
+      if let signing, let sign { StandardError.write("signed: \(try signing.sign(output, key: sign))\n") }
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuditStore
+import Desk
 import Probing
 
 struct SimulateCommand: AsyncParsableCommand {
@@ -32,9 +33,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let setup = ProbeSetup(try audit.open())
+      let setup = ProbeSetup(try audit.open(), passOver: ProbeCommand.tellPassedOver)
       let definitions = try setup.definitions(simulator, kind: .simulator, baseURL: running.baseURL)
-      let probes = try setup.probes(which)
+      let probes = try setup.probes(which.request)
       let works = try definitions.map { try setup.session.simulator($0) }
       try await ProbeCommand(
         name: "simulate", setup: setup, works: works, probes: probes, seed: which.seed, running: running,

@@ -1,7 +1,6 @@
-import Figures
 import ArgumentParser
 import Cases
-import Fidelity
+import Desk
 import Foundation
 import JSON
 import Receipt
@@ -45,78 +44,24 @@ struct VerifyCommand: AsyncParsableCommand {
     try await reportingFailures {
       let verification = try await verification()
       agrees = verification.agrees
-      var output = StandardOutput()
-      try output.write(json ? verification.tree.json() + "\n" : verification.text)
-      try output.flush()
+      try FileOrStandardOutput().write(json ? verification.json : verification.text)
     }
     if !agrees { throw ExitCode(1) }
   }
 
   private func verification() async throws -> ReceiptVerification {
     let file = try ReceiptFile(path: receipt)
-    var verification = ReceiptVerification(
-      of: file.bytes, file: file.node, receipt: file.receipt, version: ProgramVersion.text)
+    var verification = file.verification
     if let signature, let allowedSigners {
-      let result = try ReceiptSigning().check(receipt, signature: signature, allowedSigners: allowedSigners)
+      let result = try ReceiptSigning(environment: ProcessInfo.processInfo.environment)
+        .check(receipt, signature: signature, allowedSigners: allowedSigners)
       verification.add(.init("signature", agrees: result.isGood, result.detail))
     }
     let loaded = try LoadedAudit(try audit.open())
-    let own = file.receipt.predicate
     let progress = ProgressLine("digests", unit: .items("conversations"))
+    defer { progress.finish() }
     let total = loaded.table.conversations.count
-    do {
-      let computed = try await ReceiptMaking(audit: loaded).receipt(
-        own.method, issuedAt: own.program.issuedAt, version: own.program.version
-      ) { progress.update(done: $0, total: total) }
-      progress.finish()
-      try verification.compare(file.node, with: computed)
-    } catch let failure as CommandFailure {
-      progress.finish()
-      verification.add(.init("results", agrees: false, "cannot be computed with this audit: \(failure.message)"))
-    }
+    try await file.compare(with: loaded, in: &verification) { progress.update(done: $0, total: total) }
     return verification
-  }
-}
-
-/// A receipt as it lies in a file.
-struct ReceiptFile {
-  let bytes: [UInt8]
-  let node: JSONValue
-  let receipt: Receipt
-
-  private static let largestSize = 64 << 20
-
-  init(path: String) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw CommandFailure(ExitStatus.noInput, "\(path): no such file", remedy: "name a receipt")
-    }
-    defer { try? handle.close() }
-    let data = try handle.read(upToCount: ReceiptFile.largestSize + 1) ?? Data()
-    let remedy = "name what walkaway receipt --json wrote"
-    if data.count > ReceiptFile.largestSize {
-      throw CommandFailure(ExitStatus.badData, "\(path): larger than any receipt", remedy: remedy)
-    }
-    bytes = Array(data)
-    do {
-      node = try JSONValue(parsing: bytes)
-      receipt = try Receipt(json: data)
-    } catch let problem as JSONProblem {
-      throw CommandFailure(ExitStatus.badData, "\(path): no receipt: \(problem)", remedy: remedy)
-    } catch let problem as DecodingError {
-      throw CommandFailure(ExitStatus.badData, "\(path): no receipt: \(problem.place)", remedy: remedy)
-    }
-  }
-}
-
-extension DecodingError {
-  /// Where a file is not what it should be, in words.
-  fileprivate var place: String {
-    func path(_ context: Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }
-    return switch self {
-    case .keyNotFound(let key, let context): "\(path(context)).\(key.stringValue) is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      "\(path(context)): \(context.debugDescription)"
-    @unknown default: "it cannot be read"
-    }
   }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
+import Desk
+import Fidelity
 import ModelEndpoint
 import Probing
 
 /// Which probe points are meant.
 struct PlanArguments: ParsableArguments {
-  enum Panel: String, ExpressibleByArgument, CaseIterable { case full, balanced }
-
   @Option(
     name: .long,
     help: "A filter in the filter language. A probe point is meant where one of its cases matches, or it itself.")
@@ -15,27 +15,16 @@ struct PlanArguments: ParsableArguments {
   var limit: Int?
 
   @Option(name: .long, help: "Where every random choice starts: panel, limit, order of the requests.")
-  var seed: UInt64 = 20_260_620
+  var seed = AnalysisOptions.standard.seed
 
   @Option(name: .long, help: "full, or balanced: as many conversations of each outcome as the rarest has.")
-  var panel: Panel?
+  var panel: PlanRequest.Panel?
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is a number of conversations, 1 or more.") }
   }
 
-  /// A full plan of every conversation.
-  static var everything: PlanArguments {
-    var arguments = PlanArguments()
-    arguments.where = nil
-    arguments.limit = nil
-    arguments.seed = 20_260_620
-    arguments.panel = nil
-    return arguments
-  }
-
-  /// Whether a plan of its own is asked for.
-  var isGiven: Bool { self.where != nil || limit != nil || panel != nil }
+  var request: PlanRequest { PlanRequest(filter: self.where, limit: limit, seed: seed, panel: panel) }
 }
 
 /// Where requests go and how fast.
@@ -81,18 +70,13 @@ struct RunArguments: ParsableArguments {
     where !(value > 0 && value <= 86_400) { throw ValidationError("\(name) is a number of seconds above 0.") }
   }
 
-  var limits: RunLimits {
-    RunLimits(
-      concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
-      requestBudget: maxRequests, tokenBudget: maxTokens)
-  }
-
-  func endpoint(_ definition: ModelDefinition) -> Endpoint? {
-    definition.baseURL.map {
-      Endpoint(
-        baseURL: $0, keyVariable: definition.keyVariable, connectTimeout: .seconds(connectTimeout),
-        totalTimeout: .seconds(timeout))
-    }
+  var settings: RunSettings {
+    RunSettings(
+      limits: RunLimits(
+        concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
+        requestBudget: maxRequests, tokenBudget: maxTokens),
+      attempts: attempts, retriesInvalid: retryInvalid, connectTimeout: .seconds(connectTimeout),
+      timeout: .seconds(timeout))
   }
 }
 

@@ -1,5 +1,5 @@
-import ArgumentParser
 import AuditStore
+import Desk
 import ModelEndpoint
 import Probing
 
@@ -14,39 +14,61 @@ struct ProbeCommand {
   let batches: BatchArguments
   let json: Bool
 
+  /// Says which definition of the audit cannot be used.
+  static func tellPassedOver(_ words: String) { StandardError.write("walkaway: \(words)\n") }
+
+  private var batch: BatchProbing {
+    BatchProbing(
+      command: name, session: setup.session, works: works, probes: probes, format: batches.batchFormat)
+  }
+
   func run() async throws {
     switch batches.task {
     case nil: try await runLive()
-    case .write(let folder):
-      try BatchProbing(command: self).write(to: folder)
-    case .read(let files):
-      try BatchProbing(command: self).read(files)
+    case .write(let folder): try write(to: folder)
+    case .read(let files): try read(files)
     }
   }
 
   private func runLive() async throws {
-    let live = LiveProbing(session: setup.session, arguments: running, seed: seed)
+    let live = LiveProbing(session: setup.session, settings: running.settings, seed: seed)
+    let progress = ProbeProgress()
+    defer { progress.finish() }
     let outcome = try await Interrupt().whileWatching { isInterrupted in
-      try await live.run(works, at: probes, isInterrupted: isInterrupted)
+      try await live.run(works, at: probes, isInterrupted: isInterrupted) { progress.update($0) }
     }
+    progress.finish()
     // The next start of the explorer finds the table made.
     _ = try setup.store.caseTable()
     let report = ProbeReportText(command: name, outcome: outcome)
-    var output = StandardOutput()
-    if json {
-      try output.write(report.json)
-    } else {
-      try output.write(report.text)
-      if name == "label" { try output.write(invalidText(try setup.store.invalidCounts())) }
-    }
-    try output.flush()
+    try FileOrStandardOutput().write(json ? report.json : report.text + (try invalidAnswers()))
     if outcome.isInterrupted {
-      throw CommandFailure(ExitCode(130), "interrupted; everything that was answered is stored, nothing is asked twice")
+      throw CommandFailure(.interrupted, "interrupted; everything that was answered is stored, nothing is asked twice")
     }
     if outcome.hasFailed {
       throw CommandFailure(
-        ExitStatus.endpoint, "not every request was answered",
+        .endpoint, "not every request was answered",
         remedy: "see to what failed above, then run the same command again")
     }
+  }
+
+  private func write(to folder: String) throws {
+    let requests = try batch.write(to: folder, seed: seed, retriesInvalid: running.retryInvalid)
+    if json { return try FileOrStandardOutput().write(requests.json(of: name)) }
+    StandardError.write("\(requests.count) requests in \(requests.files.count) files\n")
+    try FileOrStandardOutput().write(requests.files.map { $0 + "\n" }.joined())
+  }
+
+  private func read(_ files: [String]) throws {
+    let progress = ProgressLine("results", unit: .items("lines"))
+    let report = try batch.read(files, missing: batches.missing) { progress.update(done: $0, total: nil) }
+    progress.finish()
+    try FileOrStandardOutput().write(
+      json ? report.json : report.text(missingIn: batches.missing) + (try invalidAnswers()))
+  }
+
+  /// What stayed invalid, where that is of interest.
+  private func invalidAnswers() throws -> String {
+    name == "label" ? invalidText(try setup.store.invalidCounts()) : ""
   }
 }

@@ -1,4 +1,5 @@
 import CellGrid
+import Desk
 import Explorer
 import Foundation
 import TerminalScreen

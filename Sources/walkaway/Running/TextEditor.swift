@@ -9,8 +9,9 @@ enum TextEditor {
   /// Opens `text` in `$VISUAL`, else `$EDITOR`, else vi, and waits.
   ///
   /// - Returns: The text as it was saved; `nil` where the editor ended with a failure, which means "leave it".
-  static func edit(_ text: String) -> Result<String?, Problem> {
-    let environment = ProcessInfo.processInfo.environment
+  static func edit(
+    _ text: String, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Result<String?, Problem> {
     let command = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-\(UUID().uuidString)")
     do {

@@ -1,3 +1,5 @@
+import Desk
+import Files
 import Foundation
 
 /// Standard error, unbuffered.
@@ -8,15 +10,8 @@ enum StandardError {
 }
 
 /// Standard output, in large pieces; a reader that went away ends the program quietly, as in any pipe.
-struct StandardOutput {
+private struct StandardOutput {
   private var pending: [UInt8] = []
-
-  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
-  mutating func write(_ text: String) throws {
-    pending.append(contentsOf: text.utf8)
-    if pending.count >= 1 << 16 { try flush() }
-  }
 
   mutating func write(_ bytes: [UInt8]) throws {
     pending.append(contentsOf: bytes)
@@ -32,9 +27,28 @@ struct StandardOutput {
       if wrote < 0 {
         if errno == EINTR { continue }
         throw CommandFailure(
-          ExitStatus.inputOutput, "cannot write to standard output: \(String(cString: strerror(errno)))")
+          .inputOutput, "cannot write to standard output: \(String(cString: strerror(errno)))")
       }
       sent += wrote
     }
+  }
+}
+
+/// Where a command's result goes: the file that was named, which appears whole or not at all, else standard output.
+struct FileOrStandardOutput {
+  var path: String?
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// - Parameter body: Writes pieces of the result.
+  func write(_ body: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+    if let path { return try OutputFile.write(to: path, body) }
+    var output = StandardOutput()
+    try body { try output.write($0) }
+    try output.flush()
+  }
+
+  func write(_ text: String) throws {
+    try write { write in try write(Array(text.utf8)) }
   }
 }

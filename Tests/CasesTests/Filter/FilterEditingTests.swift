@@ -41,9 +41,4 @@ import Testing
     let severe = FilterExpression.term(FilterTerm(.severity, .compares(.greaterOrEqual, 2)))
     #expect(filter.adding(severe).adding(severe).description == "flag:yes severity>=2")
   }
-
-  @Test func removingTakesEveryPartOfTheFieldAlone() throws {
-    let filter = try Filter(parsing: "real:a -real:b (real:c or real~d) (real:e or sim:f) flag:yes")
-    #expect(filter.removing(.real).description == "(real:e or sim:f) flag:yes")
-  }
 }

@@ -42,13 +42,13 @@ struct ReviewingTests {
     driver.press(.character("s"))
     try await driver.analyse()
     #expect(driver.shows("Non-buyers") && driver.shows("depth bias"))
-    driver.press(.enter)
-    #expect(driver.titleLine.contains("real:resisting"))
+    driver.press(.down, .enter)
+    #expect(driver.lastLine.contains("cases: real, resisting, Non-buyers"))
     #expect(driver.explorer.focus == .cases)
     let pairs = driver.table.pairs
     #expect(driver.explorer.cases.rows.allSatisfy { pairs.realStage[Int($0)] == 0 })
     driver.press(.character("u"))
-    #expect(!driver.titleLine.contains("real:resisting"))
+    #expect(driver.titleLine.contains("of 64 · 88 in all"))
     driver.press(.character("q"))
     #expect(driver.explorer.focus == .statistics)
     driver.press(.character("q"))
@@ -75,6 +75,48 @@ struct ReviewingTests {
     driver.press(.enter)
     #expect(driver.audit.reviews.count == 3)
     #expect(driver.audit.reviews.allSatisfy { $0.tags == ["odd"] })
+  }
+
+  @Test func aTagIsTakenOffARangeTogether() {
+    var driver = Driver()
+    driver.type("Vjj")
+    driver.press(.character("t"))
+    driver.type("odd, kept")
+    driver.press(.enter)
+    driver.type("Vkk")
+    driver.press(.character("t"))
+    // "odd, kept, " stands there: away with all of it.
+    for _ in 0..<11 { driver.press(.backspace) }
+    driver.type("kept, new")
+    driver.press(.enter)
+    #expect(driver.audit.reviews.count == 3)
+    #expect(driver.audit.reviews.allSatisfy { $0.tags == ["kept", "new"] })
+  }
+
+  @Test func aRangeOfFlaggedAndOthersBecomesFlagged() {
+    var driver = Driver()
+    driver.type("jxk")
+    #expect(driver.audit.reviews.count == 1)
+    driver.type("3x")
+    #expect(driver.audit.reviews.count == 3)
+    #expect(driver.audit.reviews.allSatisfy { $0.flag })
+    driver.type("3x")
+    #expect(driver.audit.reviews.isEmpty)
+  }
+
+  @Test func anotherDrawIsReadAtTheSameProbePoint() throws {
+    var driver = Driver(FakeAudit(draws: 2))
+    func second(_ key: CaseKey) -> CaseKey {
+      CaseKey(
+        conversation: key.conversation, turn: key.turn, simulator: key.simulator, draw: 1, instrument: key.instrument)
+    }
+    driver.type("10j")
+    while let key = driver.explorer.currentKey, driver.table.row(of: second(key)) == nil { driver.type("j") }
+    let key = try #require(driver.explorer.currentKey)
+    driver.type("d")
+    #expect(driver.explorer.currentKey == second(key))
+    driver.type("d")
+    #expect(driver.explorer.currentKey == key)
   }
 
   @Test func tagsThatAreInUseAreCompleted() {
@@ -122,6 +164,40 @@ struct ReviewingTests {
     driver.send(.reviewsChanged(own + [other]))
     driver.press(.character("G"))
     #expect(driver.shows("ann") && driver.shows("I see it otherwise") && driver.shows("⚑ mk"))
+  }
+
+  @Test func aSavedReviewSaysWhatItWasBefore() throws {
+    var driver = Driver()
+    driver.press(.character("x"))
+    let flagged = try #require(driver.audit.reviews.first)
+    driver.press(.character("c"))
+    driver.type("why")
+    driver.press(.enter)
+    let saves = driver.effects.compactMap { effect -> (review: Review, before: Review)? in
+      if case .saveReview(let review, let before) = effect { (review, before) } else { nil }
+    }
+    let (saved, before) = try #require(saves.last)
+    #expect(before == flagged)
+    #expect(saved.note == "why" && saved.flag)
+  }
+
+  @Test func twoExplorersOfOneReviewerKeepEachOthersFields() throws {
+    var driver = Driver()
+    driver.press(.character("x"))
+    // Another window of the same reviewer notes and tags the case; this one has not heard of it yet.
+    driver.audit.reviews[0].note = "from the other window"
+    driver.audit.reviews[0].tags = ["theirs"]
+    driver.press(.character("t"))
+    driver.type("mine")
+    driver.press(.enter)
+    let merged = try #require(driver.audit.reviews.first)
+    #expect(merged.flag && merged.note == "from the other window" && merged.tags == ["theirs", "mine"])
+    #expect(driver.explorer.reviews.own(ReviewedCase(merged)) == merged)
+    #expect(driver.explorer.reviews.unsavedCount == 0)
+    // Undo takes back this window's tag and flag, and nothing else.
+    driver.press(.character("u"), .character("u"))
+    let left = try #require(driver.audit.reviews.first)
+    #expect(!left.flag && left.note == "from the other window" && left.tags == ["theirs"])
   }
 
   @Test func whatCouldNotBeSavedIsSaid() {

@@ -26,58 +26,12 @@ struct StatisticsTests {
     #expect(marks == ["R res", "C con", "D dec", "E exp", "G eng"])
   }
 
-  @Test func everyBarCountsExactlyTheCasesThatEnterShows() throws {
-    let driver = Driver()
-    let context = driver.audit.context(for: driver.table)
-    let query = try #require(driver.explorer.query)
-    let rows = try driver.table.rows(matching: .everything, in: context)
-    let report = FidelityAnalysis(
-      table: driver.table, rows: rows,
-      options: AnalysisOptions(simulator: query.series.simulator, instrument: query.series.instrument)
-    ).counts()
-    let page = StatisticsContext(marks: driver.explorer.marks, schema: .decisionState1, prefersBootstrap: false)
-    var bars = 0
-    for case .panels(let panels) in StatisticsPage.shift.blocks(report, page) {
-      for case .shares(let shares) in panels.flatMap(\.lines) {
-        for side in [shares.real, shares.simulated] {
-          var narrowed = query
-          narrowed.filter = side.narrowing.applied(to: query.filter)
-          #expect(try narrowed.rows(in: driver.table, context: context).count == side.count, "\(narrowed.filter)")
-          bars += 1
-        }
-      }
-    }
-    #expect(bars == 20)
-  }
-
-  @Test(arguments: StatisticsPage.all.indices)
-  func everyPartOfEveryPageLeadsToCasesAndBack(page: Int) async throws {
-    var driver = Driver(columns: 120, rows: 40)
-    driver.press(.character("s"), .character(Character(String(page + 1))))
-    try await driver.analyse()
-    #expect(driver.shows("\(page + 1) \(StatisticsPage.all[page].title)"))
-    #expect(driver.explorer.statistics.layout.rows.count > 3)
-    for (place, target) in driver.explorer.statistics.layout.targets.enumerated().prefix(12) {
-      var copy = driver
-      for _ in 0..<place { copy.press(.down) }
-      let filter = target.narrowing.applied(to: .everything)
-      copy.type(":filter \(filter)")
-      copy.press(.enter)
-      #expect(copy.titleLine.contains("of"), "\(filter)")
-      #expect(!copy.lastLine.contains("column"), "\(copy.lastLine)")
-    }
-    driver.press(.enter)
-    let hasTarget = !driver.explorer.statistics.layout.targets.isEmpty
-    #expect(driver.explorer.focus == (hasTarget ? .cases : .statistics))
-  }
-
   @Test func arrowsGoFromStratumToStratum() async throws {
     var driver = Driver(columns: 120, rows: 40)
     driver.press(.character("s"))
     try await driver.analyse()
-    driver.press(.right, .down)
-    driver.press(.enter)
-    #expect(driver.titleLine.contains("outcome:buyer sim:resisting"))
+    driver.press(.right, .down, .enter)
+    #expect(driver.titleLine.contains("outcome:buyer -sim:no-reply,missing real:resisting"))
   }
 
   @Test func statisticsFollowTheFilterAndTheSimulator() {
@@ -154,7 +108,7 @@ struct WindowTests {
 
   @Test func backLeadsTheWayOneCame() {
     var driver = Driver()
-    driver.press(.enter, .character("s"), .character("?"))
+    driver.press(.enter, .character("s"), .function(1))
     #expect(driver.explorer.focus == .help)
     driver.press(.character("q"))
     #expect(driver.explorer.focus == .statistics)

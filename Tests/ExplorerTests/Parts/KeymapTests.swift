@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Figures
 import Testing
 
 @testable import Explorer

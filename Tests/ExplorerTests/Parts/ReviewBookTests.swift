@@ -21,7 +21,7 @@ struct ReviewBookTests {
     book.replaceAll(with: [review("ann", turn: 5)])
     #expect(book.own(ReviewedCase(review("mk"))).flag)
     #expect(book.unsavedCount == 1)
-    book.confirm(review("mk", at: "2026-11-22T10:00:00Z"))
+    book.confirm(review("mk", at: "2026-11-22T10:00:00Z"), of: review("mk"))
     #expect(book.unsavedCount == 0)
     #expect(book.own(ReviewedCase(review("mk"))).at == "2026-11-22T10:00:00Z")
   }
@@ -30,9 +30,19 @@ struct ReviewBookTests {
     var book = ReviewBook(reviewer: "mk")
     book.put(review("mk"))
     book.put(review("mk", flag: false))
-    book.confirm(review("mk", at: "then"))
+    book.confirm(review("mk", at: "then"), of: review("mk"))
     #expect(book.unsavedCount == 1)
     #expect(!book.own(ReviewedCase(review("mk"))).flag)
+  }
+
+  @Test func whatAnotherExplorerSavedComesWithTheConfirmation() {
+    var book = ReviewBook(reviewer: "mk")
+    book.put(review("mk"))
+    var merged = review("mk", at: "now")
+    merged.note = "from the other window"
+    book.confirm(merged, of: review("mk"))
+    #expect(book.unsavedCount == 0)
+    #expect(book.own(ReviewedCase(merged)) == merged)
   }
 
   @Test func anEmptyReviewTakesTheOldOneAway() {

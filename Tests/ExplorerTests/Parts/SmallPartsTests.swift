@@ -4,25 +4,6 @@ import Testing
 
 @testable import Explorer
 
-struct NumberTests {
-  @Test func thousandsAreGrouped() {
-    #expect(
-      [0, 999, 1_000, 1_109, 4_000_000, -1_234].map(\.grouped) == ["0", "999", "1,000", "1,109", "4,000,000", "−1,234"])
-  }
-
-  @Test func decimalsAreRoundedAndSigned() {
-    #expect((-11.64).decimal(1) == "−11.6")
-    #expect(0.04.decimal(1, signed: true) == "±0.0")
-    #expect(2.995.decimal(1, signed: true) == "+3.0")
-    #expect(0.0002.decimal(4) == "0.0002")
-    #expect(Double.nan.decimal(2) == "—")
-    #expect(Double.infinity.decimal(2) == "—")
-    #expect(1e300.decimal(2) == "—")
-    #expect(3.0.brief == "3")
-    #expect(2.5.brief == "2.5")
-  }
-}
-
 struct MiddleCutTests {
   @Test func idsKeepTheirEnds() {
     #expect("20180717-200206_41_live".middleCut(to: 14) == "2018071…1_live")
@@ -93,13 +74,6 @@ struct CaseQueryTests {
     #expect(excluded.description == "real:exploring action:pitch -real:resisting")
     #expect(excluded.excludedValues(of: .real) == ["resisting"])
     #expect(excluded.togglingExclusion(.real, value: "resisting").description == "real:exploring action:pitch")
-  }
-
-  @Test func narrowingKeepsWhatIsInBoth() throws {
-    let filter = try Filter(parsing: "outcome:non-buyer,buyer real:resisting")
-    let narrowing = Narrowing((.outcome, ["buyer"]), (.real, ["resisting", "exploring"])).without(
-      .simulated, ["no-reply"])
-    #expect(narrowing.applied(to: filter).description == "outcome:buyer real:resisting -sim:no-reply")
   }
 }
 

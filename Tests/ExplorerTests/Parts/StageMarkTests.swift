@@ -1,6 +1,8 @@
 import Cases
 import CellGrid
+import Figures
 import Testing
+import Text
 
 @testable import Explorer
 
@@ -19,7 +21,7 @@ struct StageMarkTests {
     (0..<254).map { "stage \($0)" }, ["resisting", "refusing", "resenting", "rejecting"],
   ])
   func everyStageOfAnySchemaHasALetterOfItsOwn(names: [String]) {
-    let letters = StageMarks.letters(for: names)
+    let letters = StageLetters.letters(for: names)
     #expect(Set(letters).count == names.count)
     #expect(letters.allSatisfy { DisplayWidth.of(String($0)) == 1 })
   }

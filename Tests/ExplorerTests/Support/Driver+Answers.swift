@@ -47,7 +47,7 @@ extension Driver {
       }
     case .writeReceipt(let query, let generation):
       send(.receiptWritten(FakeAudit.receipt(of: query.series.simulator), generation: generation))
-    case .saveReview(let review): save(review)
+    case .saveReview(let review, let before): save(review, replacing: before)
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request)))
     case .saveSession, .suspend, .redraw, .quit: break
@@ -74,15 +74,17 @@ extension Driver {
       comparedSimulator: table.series.first { $0.simulator != query.series.simulator }?.simulator, parts: parts)
   }
 
-  private mutating func save(_ review: Review) {
-    var review = review
-    review.at = "2026-11-22T10:00:00Z"
-    audit.reviews.removeAll { old in
+  /// As the store does it, with what other explorers of the same reviewer saved.
+  private mutating func save(_ review: Review, replacing before: Review) {
+    let place = audit.reviews.firstIndex { old in
       old.conversation == review.conversation && old.turn == review.turn && old.simulator == review.simulator
         && old.draw == review.draw && old.reviewer == review.reviewer
     }
-    if !review.isEmpty { audit.reviews.append(review) }
-    send(.reviewSaved(review))
+    var saved = review
+    if let place { saved = review.merged(over: audit.reviews.remove(at: place), since: before) }
+    saved.at = "2026-11-22T10:00:00Z"
+    if !saved.isEmpty { audit.reviews.append(saved) }
+    send(.reviewSaved(saved, of: review))
   }
 
   private func count(of request: ExportRequest) -> Int {

@@ -23,7 +23,7 @@ extension FakeAudit {
       for probe in probes where probe.conversation == number {
         let isExit = probe.turn >= conversation.turns.count
         let place = userTurns.firstIndex(of: probe.turn) ?? 0
-        for (index, series) in series.enumerated() {
+        for (index, series) in series.enumerated() where series.draw == 0 || number % 2 == 1 {
           guard let answer = probe.answers.first(where: { $0.simulator == series.simulator }) else { continue }
           let real = probe.labels.first { $0.instrument == series.instrument }
           let simulated = answer.labels.first { $0.instrument == series.instrument }

@@ -17,7 +17,11 @@ struct FakeAudit {
   private(set) var probes: [Probe] = []
   var reviews: [Review] = []
 
-  init(conversations count: Int = 24, simulators: [String] = ["persona", "persona-may-leave"]) {
+  /// - Parameter draws: Of each simulator; those after the first say the same, in every second conversation.
+  init(
+    conversations count: Int = 24, simulators: [String] = ["persona", "persona-may-leave"], draws: Int = 1,
+    schema: StateSchema = .decisionState1
+  ) {
     var description = AuditDescription(
       name: "matchmaking",
       outcome: OutcomeDefinition(
@@ -26,13 +30,15 @@ struct FakeAudit {
           Stratum(id: "non-buyer", label: "Non-buyers", committed: false),
           Stratum(id: "buyer", label: "Buyers", committed: true),
         ]),
-      schema: .decisionState1, probes: ProbeRule(fractions: [0.3, 0.6, 0.9], exitProbe: true),
+      schema: schema, probes: ProbeRule(fractions: [0.3, 0.6, 0.9], exitProbe: true),
       simulators: simulators.map { Simulator(id: $0) },
       instruments: [Instrument(id: "judge-a"), Instrument(id: "judge-b")])
     description.title = "Matchmaking sales"
     self.description = description
     series = simulators.flatMap { simulator in
-      ["judge-a", "judge-b"].map { CaseTable.Series(simulator: simulator, instrument: $0, draw: 0) }
+      (0..<draws).flatMap { draw in
+        ["judge-a", "judge-b"].map { CaseTable.Series(simulator: simulator, instrument: $0, draw: draw) }
+      }
     }
     var dice = Dice(state: 42)
     for number in 0..<count { add(number, simulators: simulators, &dice) }
@@ -93,13 +99,15 @@ struct FakeAudit {
   private func label(
     _ id: String, turn: Int, source: LabelSource, stage: Int, text: String, _ dice: inout Dice
   ) -> [Label] {
-    let schema = StateSchema.decisionState1
+    let schema = description.schema
     return ["judge-a", "judge-b"].map { instrument in
       let given = instrument == "judge-b" && dice.roll(6) == 0 ? min(stage + 1, 4) : stage
       return Label(
-        conversation: id, turn: turn, source: source, instrument: instrument, stage: schema.stages[given].id,
+        conversation: id, turn: turn, source: source, instrument: instrument,
+        stage: schema.stages[given * (schema.stages.count - 1) / 4].id,
         emotion: schema.emotions[(4 - stage + turn) % 4], blocker: schema.blockers[(turn + stage) % 7],
-        exit: stage == 0 ? schema.exits[1 + turn % 3] : "none", signal: String(text.prefix(6)),
+        exit: schema.exits.isEmpty ? nil : stage == 0 ? schema.exits[1 + turn % 3] : "none",
+        signal: String(text.prefix(6)),
         rationale: Phrases.rationale[stage])
     }
   }

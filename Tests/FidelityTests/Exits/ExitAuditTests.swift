@@ -49,11 +49,14 @@ import Testing
     return table
   }
 
-  private func audit(_ table: CaseTable, permitted: Bool? = nil) async throws -> ExitAuditReport {
+  private func audit(
+    _ table: CaseTable, permitted: Bool? = nil, paper: Bool = false
+  ) async throws -> ExitAuditReport {
     var options = AnalysisOptions(simulator: "s", instrument: "i")
     options.resamples = 50
     options.permutationDraws = 50
     options.silencePermitted = permitted
+    options.paperChoices = paper
     let rows = RowSet(capacity: table.count, full: true)
     return try #require(try await FidelityAnalysis(table: table, rows: rows, options: options).report().exitAudit)
   }
@@ -112,5 +115,13 @@ import Testing
     var bare = table()
     bare.conversations.agentTurns = []
     #expect(try await audit(bare).strata[0].record == nil)
+  }
+
+  @Test func thePapersChoicesReachTheExits() async throws {
+    let (plain, paper) = (try await audit(table()), try await audit(table(), paper: true))
+    let formulas = plain.strata.flatMap(\.acts).map(\.row.real.share.interval)
+    let bootstraps = plain.strata.flatMap(\.acts).map(\.row.real.share.bootstrap)
+    #expect(formulas != bootstraps)
+    #expect(paper.strata.flatMap(\.acts).map(\.row.real.share.interval) == bootstraps)
   }
 }

@@ -1,6 +1,7 @@
 import Cases
 import Fidelity
 import Foundation
+import JSON
 import Testing
 
 @testable import Figures
@@ -41,7 +42,7 @@ import Testing
   }
 
   private func expectKeys(
-    _ keys: String, of value: ReportValue?, sourceLocation: SourceLocation = #_sourceLocation
+    _ keys: String, of value: JSONValue?, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     for key in keys.split(separator: " ") {
       #expect(value?[String(key)] != nil, "\(key) is missing", sourceLocation: sourceLocation)
@@ -70,7 +71,7 @@ import Testing
 
   @Test func hostileTextStaysWithinItsQuotes() throws {
     let text = "a\"b\\c\nd\u{1B}[31m\u{0}\u{2028}é成都"
-    let json = ReportValue.array([.text(text), .number(.nan), .number(0.1), .number(5), .integer(7), .null]).json()
+    let json = JSONValue.array([.string(text), .number(.nan), .number(0.1), .number(5), .integer(7), .null]).json()
     #expect(!json.contains("\u{1B}") && !json.contains("\u{0}"))
     let back = try JSONDecoder().decode([OracleValue?].self, from: Data(json.utf8))
     #expect(back[0]?.text == text)

@@ -1,7 +1,6 @@
 """Cohen's kappa and Krippendorff's alpha."""
 
 import krippendorff
-import mpmath as mp
 import numpy as np
 from record import Topic
 from statsmodels.stats.inter_rater import cohens_kappa
@@ -17,39 +16,6 @@ def tables():
     yield random.multinomial(60, np.ones(9) / 9).reshape(3, 3)
 
 
-def kappa(cells, weights):
-    """Kappa of a matrix of mpmath shares."""
-    size = weights.shape[0]
-    rows = [mp.fsum(cells[i][j] for j in range(size)) for i in range(size)]
-    columns = [mp.fsum(cells[i][j] for i in range(size)) for j in range(size)]
-    total = mp.fsum(rows)
-    observed = mp.fsum(weights[i, j] * cells[i][j] for i in range(size) for j in range(size)) / total
-    expected = mp.fsum(weights[i, j] * rows[i] * columns[j] for i in range(size) for j in range(size)) / total**2
-    return 1 - observed / expected
-
-
-def clustered_error(table, weights, clusters):
-    """The sandwich from influences found by differentiating kappa numerically at 40 digits."""
-    mp.mp.dps = 40
-    size, total = len(table), int(table.sum())
-    shares = [[mp.mpf(int(table[i, j])) / total for j in range(size)] for i in range(size)]
-
-    def influence(cell):
-        i, j = divmod(int(cell), size)
-
-        def mixed(epsilon):
-            moved = [[value * (1 - epsilon) for value in row] for row in shares]
-            moved[i][j] += epsilon
-            return kappa(moved, weights)
-
-        return mp.diff(mixed, 0)
-
-    influences = {cell: influence(cell) for cluster in clusters for cell in cluster}
-    squares = mp.fsum(mp.fsum(influences[cell] for cell in cluster) ** 2 for cluster in clusters)
-    count = len(clusters)
-    return float(mp.sqrt(squares * count / (count - 1)) / total)
-
-
 def make():
     topic = Topic("agreement")
     for table in tables():
@@ -62,15 +28,8 @@ def make():
                 topic.add("kappa", f"statsmodels cohens_kappa(table, weights=places, wt={kind!r})", given,
                           {"kappa": result.kappa, "standardError": result.std_kappa,
                            "standardErrorUnderIndependence": result.std_kappa0, "lower": low, "upper": high})
-        cells = np.repeat(np.arange(size * size), table.ravel())
-        random.shuffle(cells)
-        clusters = [part.tolist() for part in np.array_split(cells, max(2, len(cells) // 4))]
-        quadratic = (np.arange(size)[:, None] - np.arange(size)) ** 2
-        topic.add("clusteredKappa",
-                  "mpmath.diff of kappa by the share of each cell; sqrt(G/(G-1) sum of squared cluster sums)/n",
-                  {"size": size, "counts": table.ravel(), "weighting": "quadratic", "places": np.arange(size) * 1.0,
-                   "clusters": clusters},
-                  {"standardError": clustered_error(table, quadratic, clusters)})
+        # What is drawn below stays what it was when the pairs of a table were put into clusters here.
+        random.shuffle(np.repeat(np.arange(size * size), table.ravel()))
 
     nan = np.nan
     published = np.array([

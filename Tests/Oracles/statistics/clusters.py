@@ -4,7 +4,7 @@ import numpy as np
 import statsmodels.api as sm
 from record import Topic
 from scipy import stats
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import proportion_confint
 
 random = np.random.default_rng(1104)
 
@@ -93,20 +93,14 @@ def make():
         topic.add("wilson", "statsmodels proportion_confint(count, n, 0.05, method='wilson')",
                   {"count": count, "size": size},
                   {"lower": max(0.0, low) if count else 0.0, "upper": 1.0 if count == size else high})
-    effective = []
     for ids, values in data:
         n, share = len(values), values.mean()
         if share in (0, 1):
             continue
         effect = max(1.0, robust(ids, values).bse[0] ** 2 / (share * (1 - share) / n))
         low, high = proportion_confint(share * n / effect, n / effect, 0.05, "wilson")
-        effective.append((share * n / effect, n / effect))
         topic.add("clusteredShare",
                   "deff = max(1, OLS bse**2 / (p(1-p)/n)); "
                   "proportion_confint(p n/deff, n/deff, 0.05, method='wilson')",
                   {"sums": sums(ids, values)}, {"share": share, "lower": low, "upper": high, "designEffect": effect})
-    for (c1, n1), (c2, n2) in [(effective[0], effective[1]), ((45, 181), (31, 193)), ((0, 20), (3, 40))]:
-        low, high = confint_proportions_2indep(c1, n1, c2, n2, method="newcomb", compare="diff")
-        topic.add("newcombe", "statsmodels confint_proportions_2indep(c1, n1, c2, n2, method='newcomb')",
-                  {"c1": c1, "n1": n1, "c2": c2, "n2": n2}, {"lower": low, "upper": high})
     return topic

@@ -82,19 +82,15 @@ def make():
         law = stats.beta(a, b)
         for p in [1e-6, 0.05, 0.5, 0.9, 0.999]:
             x = float(law.ppf(p))
-            topic.add("betaDistribution", "mpmath.quad of the beta density below and above x",
+            topic.add("incompleteBeta", "mpmath.quad of the beta density below and above x",
                       {"a": a, "b": b, "x": x},
-                      {"cumulative": float(beta_mass(a, b, 0, x)), "survival": float(beta_mass(a, b, x, 1))})
-            topic.add("betaQuantile", "scipy.stats.beta.ppf(p, a, b)", {"a": a, "b": b, "p": p}, {"quantile": x})
+                      {"lower": float(beta_mass(a, b, 0, x)), "upper": float(beta_mass(a, b, x, 1))})
+            topic.add("inverseIncompleteBeta", "scipy.stats.beta.ppf(p, a, b)", {"a": a, "b": b, "p": p}, {"x": x})
     for n, p in [(1, 0.3), (10, 0.5), (193, 0.16), (1109, 0.25), (100000, 0.002), (4000000, 0.5)]:
         mean, spread = n * p, (n * p * (1 - p)) ** 0.5
         for k in sorted({max(0, min(n, round(mean + z * spread))) for z in [-6, -2, -0.5, 0, 1, 3, 7]}):
             law = stats.binom(n, p)
-            topic.add("binomial", f"scipy.stats.binom({n}, {p}).pmf(k), .cdf(k), .sf(k)", {"n": n, "p": p, "k": k},
-                      {"mass": law.pmf(k), "cumulative": law.cdf(k), "survival": law.sf(k)})
-        for q in [0.001, 0.5, 0.97]:
-            topic.add("binomialQuantile", "scipy.stats.binom.ppf(q, n, p)", {"n": n, "p": p, "q": q},
-                      {"quantile": stats.binom.ppf(q, n, p)})
+            topic.add("binomial", f"scipy.stats.binom({n}, {p}).pmf(k)", {"n": n, "p": p, "k": k}, {"mass": law.pmf(k)})
     for population, marked, drawn in [(10, 4, 3), (100, 30, 50), (1109, 545, 250), (100000, 400, 20000)]:
         law = stats.hypergeom(population, marked, drawn)
         low, high = max(0, drawn - (population - marked)), min(marked, drawn)

@@ -68,12 +68,6 @@ import Testing
     #expect(all.interval.lower < 1)
   }
 
-  @Test func differentLevelsDoNotMix() throws {
-    let narrow = try wilsonInterval(count: 3, of: 10, level: 0.9)
-    let wide = try wilsonInterval(count: 3, of: 10)
-    #expect(throws: StatisticsError.self) { try newcombeInterval(narrow, wide) }
-  }
-
   @Test func anEstimateWithoutErrorIsRefused() {
     #expect(throws: StatisticsError.noVariance(what: "the estimate")) { try Estimate(value: 1, standardError: 0) }
     #expect(throws: StatisticsError.self) { try Estimate(value: 1, standardError: -1) }

@@ -34,10 +34,11 @@ import Testing
   @Test func equalWeightsMakeARatioTheMeanOfItsClusters() throws {
     let values = sums.map(\.total)
     let ratio = try ratioEstimate(values.map { ClusterSum(total: $0, weight: 1) })
-    let plain = try Summary(of: values).meanEstimate()
-    #expect(abs(ratio.value - plain.value) < 1e-15)
-    #expect(abs(ratio.standardError - plain.standardError) < 1e-15)
-    #expect(ratio.degreesOfFreedom == plain.degreesOfFreedom)
+    let plain = try Summary(of: values)
+    let standardError = try #require(plain.standardDeviation) / Double(plain.count).squareRoot()
+    #expect(abs(ratio.value - plain.mean) < 1e-15)
+    #expect(abs(ratio.standardError - standardError) < 1e-15)
+    #expect(ratio.degreesOfFreedom == Double(plain.count - 1))
   }
 
   @Test func independentClustersMakeAPairedDifferenceOfZeroVarianceOnlyWhereTheyAgree() throws {
@@ -80,7 +81,7 @@ import Testing
     let labelled = values[..<40].map { LabelledCluster(truth: $0, prediction: $0) }
     let rest = values[40...].map { ClusterSum(total: $0, weight: 1) }
     let corrected = try predictionPoweredRatio(labelled: labelled, unlabelled: rest)
-    let whole = try Summary(of: values).meanEstimate()
+    let whole = try ratioEstimate(values.map { ClusterSum(total: $0, weight: 1) })
     #expect(abs(corrected.estimate.value - whole.value) < 0.05)
     #expect(corrected.estimate.standardError < 1.1 * whole.standardError)
     #expect(corrected.lambda > 0.85)

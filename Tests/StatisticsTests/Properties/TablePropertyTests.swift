@@ -84,16 +84,6 @@ import Testing
     #expect(abs(quadratic - (try CohensKappa(table, weighting: .quadratic, places: [0, 7, 28]).value)) < 1e-14)
   }
 
-  @Test func onePairAClusterGivesKappaItsOwnStandardError() throws {
-    let table = try SquareTable(categories: 3, counts: counts)
-    let kappa = try CohensKappa(table, weighting: .linear)
-    let pairs = counts.enumerated().flatMap { cell, count in [[Int]](repeating: [cell], count: count) }
-    let clustered = try kappa.clusteredEstimate(pairs)
-    let size = Double(pairs.count)
-    #expect(abs(clustered.standardError - kappa.standardError * (size / (size - 1)).squareRoot()) < 1e-14)
-    #expect(clustered.degreesOfFreedom == size - 1)
-  }
-
   @Test func countsOfUnitsAreTheSameAsUnits() throws {
     var counted = try KrippendorffsAlpha(values: [0, 1, 3])
     var spelled = try KrippendorffsAlpha(values: [0, 1, 3])

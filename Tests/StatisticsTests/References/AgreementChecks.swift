@@ -8,14 +8,12 @@ let agreementChecks: [String: ReferenceCheck] = [
       "standardErrorUnderIndependence": kappa.standardErrorUnderIndependence,
     ]) { first, _ in first }
   },
-  "clusteredKappa": { given in
-    let estimate = try kappa(given).clusteredEstimate(try given["clusters"].items.map { try $0.ints })
-    return ["standardError": estimate.standardError]
-  },
   "alpha": { given in
-    let units = try given["units"].items.map { try $0.items.map { try $0.label } }
-    let level = try MeasurementLevel(rawValue: given["level"].string) ?? .nominal
-    return ["alpha": try krippendorffsAlpha(units: units, level: level)]
+    let units = try given["units"].items.map { try $0.items.compactMap { try $0.label } }
+    let values = Set(units.joined()).sorted()
+    var alpha = try KrippendorffsAlpha(values: values)
+    for unit in units { try alpha.addUnit(unit.compactMap { values.firstIndex(of: $0) }) }
+    return ["alpha": try alpha.alpha(try MeasurementLevel(rawValue: given["level"].string) ?? .nominal)]
   },
 ]
 

@@ -21,13 +21,6 @@ let clusterChecks: [String: ReferenceCheck] = [
       ["share": share.interval.estimate, "designEffect": share.designEffect]
     ) { first, _ in first }
   },
-  "newcombe": { given in
-    let (n1, n2) = (try given["n1"].double, try given["n2"].double)
-    return fields(
-      try newcombeInterval(
-        try wilsonInterval(share: try given["c1"].double / n1, size: n1),
-        try wilsonInterval(share: try given["c2"].double / n2, size: n2)))
-  },
 ]
 
 @Sendable private func sum(_ given: Given) throws -> ClusterSum {

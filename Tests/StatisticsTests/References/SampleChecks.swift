@@ -7,16 +7,18 @@ let sampleChecks: [String: ReferenceCheck] = [
     return ["mean": try mean(of: values), "variance": summary.variance ?? 0]
   },
   "meanInterval": { given in
-    fields(try Summary(of: try given["values"].doubles).meanEstimate().interval(level: 0.9))
+    let sums = try given["values"].doubles.map { ClusterSum(total: $0, weight: 1) }
+    return fields(try ratioEstimate(sums).interval(level: 0.9))
   },
   "quantile": { given in
-    ["quantile": try quantile(try given["p"].double, of: try given["values"].doubles)]
+    var selection = Selection(try given["values"].doubles)
+    return ["quantile": selection.quantile(try given["p"].double)]
   },
-  "ranks": { given in
+  "tieCorrection": { given in
     let values = try given["values"].doubles
-    let ranks = try Ranks(of: values)
     let n = Double(values.count)
-    return numbered(ranks.values).merging(["tieCorrection": 1 - ranks.tieTerm / (n * n * n - n)]) { first, _ in first }
+    let counts = try DominanceCounts(Array(values.dropFirst(values.count / 2)), Array(values.prefix(values.count / 2)))
+    return ["tieCorrection": 1 - counts.tieTerm / (n * n * n - n)]
   },
   "wasserstein": { given in
     let distance = try wassersteinDistance(
@@ -35,16 +37,19 @@ let sampleChecks: [String: ReferenceCheck] = [
 
 let intervalChecks: [String: ReferenceCheck] = [
   "percentile": { given in
-    fields(
-      try percentileInterval(
-        estimate: try given["estimate"].double, replicates: try given["replicates"].doubles,
-        level: try given["level"].double))
+    fields(try replicates(given).percentileInterval(level: try given["level"].double))
   },
   "bca": { given in
-    fields(
-      try bcaInterval(
-        estimate: try given["estimate"].double, replicates: try given["replicates"].doubles,
-        jackknife: try given["jackknife"].items.map { try JackknifeStratum(values: try $0.doubles) },
-        level: try given["level"].double))
+    let strata = try given["jackknife"].items.map {
+      let values = try $0.doubles
+      return try JackknifeStratum(values: values, multiplicities: values.map { _ in 1 })
+    }
+    let acceleration = try accelerationConstant(strata)
+    return fields(
+      try replicates(given).bcaInterval(level: try given["level"].double, acceleration: acceleration))
   },
 ]
+
+private func replicates(_ given: Given) throws -> Replicates {
+  try Replicates(observed: try given["estimate"].double, values: try given["replicates"].doubles)
+}

@@ -9,7 +9,6 @@ let tableChecks: [String: ReferenceCheck] = [
   },
   "stuartMaxwell": { fields(try stuartMaxwell(try table($0))) },
   "bowker": { fields(try bowker(try table($0))) },
-  "mcnemarExact": { fields(try mcnemarExact(try $0["b"].int, try $0["c"].int)) },
   "mcnemarChiSquared": { given in
     fields(try mcnemarChiSquared(try given["b"].int, try given["c"].int, corrected: try given["corrected"].bool))
   },

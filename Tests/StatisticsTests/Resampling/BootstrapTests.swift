@@ -43,7 +43,8 @@ import Testing
     let relative = (2 / Double(a.count) + 2 / Double(b.count)).squareRoot()
     expectClose(va / vb, 1, within: 4 * relative)
     for p in [0.025, 0.25, 0.5, 0.75, 0.975] {
-      let limit = try quantile(p, of: second.values)
+      var selection = Selection(second.values)
+      let limit = selection.quantile(p)
       let share = first.values.reduce(0) { $0 + ($1 < limit ? 1 : ($1 == limit ? 0.5 : 0)) } / Double(a.count)
       let shareError = (p * (1 - p) * (1 / Double(a.count) + 1 / Double(b.count))).squareRoot()
       let tie = second.values.reduce(0) { $0 + ($1 == limit ? 1 : 0) } / Double(b.count)

@@ -25,6 +25,13 @@ import Testing
     try expect(test.studentised, .twoSided, 0.3411033411033411)
   }
 
+  @Test func whatWasObservedCountsAsOneOfTheDraws() {
+    let tail = PermutationTail(statistic: 3, draws: 999, atLeast: 0, atMost: 999, asFar: 4)
+    #expect(tail.pValue(.greater) == 0.001)
+    #expect(tail.pValue(.less) == 1)
+    #expect(tail.pValue(.twoSided) == 0.005)
+  }
+
   @Test func movingAllValuesFarAwayChangesNothing() async throws {
     let here = try await ContrastPermutation.run(totals: totals, isCommitted: isCommitted, draws: 2000, seed: 5)
     let there = try await ContrastPermutation.run(

@@ -95,8 +95,8 @@ import Testing
       #expect(range == (probability == 1 ? trials...trials : 0...0))
       return
     }
-    let law = try BinomialDistribution(trials: trials, probability: probability)
-    #expect(try GoodnessOfFit(counts, over: range) { law.mass($0) }.pValue > leastPValue)
+    let fit = GoodnessOfFit(counts, over: range) { binomialMass($0, of: trials, probability: probability) }
+    #expect(try fit.pValue > leastPValue)
   }
 
   @Test func binomialProbabilityOutsideOfItsRangeIsRefused() {

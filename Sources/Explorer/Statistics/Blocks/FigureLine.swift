@@ -1,92 +1,103 @@
 import CellGrid
 import Fidelity
+import Figures
+import Text
 
-/// A number with its intervals and its n.
+/// A label and the figures beside it, each with its intervals and its n; on further rows where there is no room.
 struct FigureLine: Sendable {
   var label: String
-  var figure: Figure
-  var places = 3
-  var signed = true
-  /// The name of the figure's own interval, where it is not plain.
-  var interval = ""
-  /// What it rests on: "181 conversations".
-  var basis = ""
-  var narrowing: Narrowing?
-  /// Whether the figure has intervals at all.
-  var showsIntervals = true
-  /// Whether a bootstrap interval stands beside its own.
-  var hasBootstrap = true
+  var style = Style(.text)
+  var figures: [NamedFigure]
+  /// Whether numbers are still to come.
+  var isWaiting: Bool
+  /// The widest label of the lines that it stands among, whose figures begin in one column.
+  var widestLabel = 0
+  /// Whether the first figure is named too; else the label says what it is.
+  var namesFirst = false
+
+  private static let indent = 4
 
   func layout(width: Int) -> StatisticsLayout {
-    let labelWidth = width >= 50 ? 18 : 12
-    var layout = StatisticsLayout(rows: [StyledRow(label, .text, width: width)])
-    if let reason = figure.value.reason {
-      let start = max(labelWidth, DisplayWidth.of(label)) + 2
-      let text = StyledText("— " + reason, style: .dim, width: max(width - start, 8))
-      layout.rows = text.rows(column: start, width: width - start)
-      layout.rows[0].add(label, .text, column: 0, width: start - 1)
-    } else {
-      add(parts, to: &layout.rows, labelWidth: labelWidth, width: width)
+    let labelWidth = start(width: width)
+    var layout = StatisticsLayout(rows: [StyledRow(label, style, width: width)])
+    var column = labelWidth
+    for (place, figure) in figures.enumerated() {
+      let parts = parts(figure.figure, isNamed: place > 0 || namesFirst)
+      if figures.count == 1, !isWaiting, let reason = figure.figure.reading.reason, figure.figure.reading.number == nil
+      {
+        return unavailable(reason, width: width)
+      }
+      // A further figure begins on the row of the one before only where all of it fits.
+      let whole = parts.reduce(0) { $0 + DisplayWidth.of($1.text) + $1.gap } - 2
+      if place > 0, column + whole > width { breakRow(&layout, &column) }
+      layout.targets.append(StatisticsTarget(row: layout.rows.count - 1, column: column, width: 0, figure: figure))
+      for (index, part) in parts.enumerated() {
+        let size = DisplayWidth.of(part.text)
+        if index > 0, column + size > width { breakRow(&layout, &column) }
+        layout.rows[layout.rows.count - 1].add(part.text, part.style, column: column, width: width - column)
+        column += size
+        let last = layout.targets.count - 1
+        if layout.targets[last].row == layout.rows.count - 1 {
+          layout.targets[last].width = min(column, width) - layout.targets[last].column
+        }
+        column += part.gap
+      }
     }
-    layout.targets = narrowing.map { [StatisticsTarget(row: 0, column: 0, width: width, narrowing: $0)] } ?? []
+    if figures.count == 1, !layout.targets.isEmpty {
+      layout.targets[0].column = 0
+      layout.targets[0].width = width
+    }
     return layout
   }
 
-  /// Puts the parts beside the label, on further lines where there is no room.
-  private func add(_ parts: [(String, Style)], to rows: inout [StyledRow], labelWidth: Int, width: Int) {
-    var column = max(labelWidth, DisplayWidth.of(label)) + 2
-    for (text, style) in parts {
-      let size = DisplayWidth.of(text)
-      if column > labelWidth + 2, column + size > width {
-        rows.append(StyledRow())
-        column = labelWidth + 2
-      }
-      rows[rows.count - 1].add(text, style, column: column, width: width - column)
-      column += size + 2
-    }
+  /// Where the figures begin.
+  private func start(width: Int) -> Int {
+    max(min(widestLabel, width >= 50 ? 34 : 16), DisplayWidth.of(label)) + 2
   }
 
-  private var parts: [(String, Style)] {
-    let style = Style(.text, figure.interval.excludes(0) ?? false ? .bold : [])
-    var parts = [(figure.value.text(scale: 1, places: places, signed: signed), style)]
-    if showsIntervals { parts += intervals(style) }
-    if !basis.isEmpty { parts.append((basis, .dim)) }
+  private func breakRow(_ layout: inout StatisticsLayout, _ column: inout Int) {
+    layout.rows.append(StyledRow())
+    column = FigureLine.indent
+  }
+
+  private func unavailable(_ reason: String, width: Int) -> StatisticsLayout {
+    let start = start(width: width)
+    let text = StyledText("— " + reason, style: .dim, width: max(width - start, 8))
+    var layout = StatisticsLayout(rows: text.rows(column: start, width: width - start))
+    layout.rows[0].add(label, style, column: 0, width: start - 1)
+    layout.targets = [StatisticsTarget(row: 0, column: 0, width: width, figure: figures[0])]
+    return layout
+  }
+
+  private struct Part {
+    var text: String
+    var style: Style
+    var gap = 2
+  }
+
+  private func parts(_ figure: FigureInstance, isNamed: Bool) -> [Part] {
+    let style = figure.style
+    var parts = isNamed ? [Part(text: figure.definition.words, style: .dim, gap: 1)] : []
+    parts.append(Part(text: figure.shownValue(isWaiting: isWaiting), style: style))
+    guard figure.reading.number != nil else { return parts }
+    if let interval = figure.interval {
+      parts.append(Part(text: (figure.definition.intervalName.map { $0 + " " } ?? "") + interval, style: style))
+    }
+    if figure.definition.intervalName != "bootstrap", figure.showsBootstrap, let bootstrap = figure.bootstrap {
+      parts.append(Part(text: "boot " + bootstrap, style: .dim))
+    }
+    if let basis = figure.reading.basis { parts.append(Part(text: "n " + NumberText.grouped(basis), style: .dim)) }
     return parts
   }
-
-  private func intervals(_ style: Style) -> [(String, Style)] {
-    let own = figure.interval.text(scale: 1, places: max(places - 1, 2), signed: signed)
-    let bootstrap = figure.bootstrap.text(scale: 1, places: max(places - 1, 2), signed: signed)
-    let first = [(interval.isEmpty ? own : interval + " " + own, style)]
-    return !hasBootstrap || figure.bootstrap == figure.interval ? first : first + [("boot " + bootstrap, .dim)]
-  }
 }
 
-extension Quantity {
-  /// The number, or a dash where there is none.
-  func text(scale: Double, places: Int, signed: Bool = false) -> String {
-    number.map { ($0 * scale).decimal(places, signed: signed) } ?? "—"
-  }
-}
+extension FigureInstance {
+  /// Its value; "…" while it is being computed.
+  func shownValue(isWaiting: Bool) -> String { isWaiting && reading.reason != nil ? "…" : value() }
 
-extension IntervalFigure {
-  /// `[−15.2, −8.0]`; "…" while it is being computed, a dash where there is none.
-  func text(scale: Double, places: Int, signed: Bool = false) -> String {
-    switch self {
-    case .bounds(let lower, let upper):
-      "[\((lower * scale).decimal(places, signed: signed)), \((upper * scale).decimal(places, signed: signed))]"
-    case .reason: "[—]"
-    case .pending: "…"
-    }
-  }
-}
-
-extension String {
-  func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(width - DisplayWidth.of(self), 0)) + self
-  }
-
-  func rightPadded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(width - DisplayWidth.of(self), 0))
+  /// Bold where the interval of a difference leaves zero out.
+  var style: Style {
+    let isDifference = definition.style.isSigned
+    return Style(.text, isDifference && reading.figure?.interval.excludes(0) ?? false ? .bold : [])
   }
 }

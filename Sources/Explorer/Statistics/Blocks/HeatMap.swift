@@ -1,54 +1,79 @@
-import Cases
 import CellGrid
-import Fidelity
+import Figures
+import Text
 
 /// A square of counts: a row a real value, a column a simulated one, each cell's share of its row as colour and number.
 struct HeatMap: Sendable {
-  struct Entry: Sendable {
-    var label: String
+  private struct Stage: Sendable {
+    var name: String
     var mark: StageMark
-    /// As a filter names it.
-    var value: String
   }
 
-  var entries: [Entry]
-  /// `counts[row][column]`
-  var counts: [[Int]]
-  /// The cases of the whole map.
-  var narrowing: Narrowing
+  private let stages: [Stage]
+  /// `cells[row][column]`
+  private let cells: [[NamedFigure]]
 
-  private static let labelWidth = 14
-  private static let totalWidth = 8
+  private static let widestLabel = 14
+  private static let narrowestLabel = 9
+  private static let totalWidth = 6
+  /// "100" and a blank before it.
+  private static let narrowestCell = 4
+  private static let widestCell = 9
+
+  /// The block of the confusion section: row after row.
+  init(block: FigureBlock, marks: StageMarks) {
+    var names: [String] = []
+    for entry in block.entries where !names.contains(entry.words) { names.append(entry.words) }
+    stages = names.map { Stage(name: $0, mark: marks.mark(named: $0) ?? .missing) }
+    let count = max(names.count, 1)
+    cells = stride(from: 0, to: block.entries.count, by: count).map { start in
+      block.entries[start..<min(start + count, block.entries.count)].compactMap { entry in
+        entry.figures.first.map {
+          NamedFigure($0, of: ["real \(entry.group ?? "")", "simulated \(entry.words)", block.title])
+        }
+      }
+    }
+  }
+
+  /// The width below which columns would be left out.
+  var minimalWidth: Int {
+    HeatMap.narrowestLabel + stages.count * HeatMap.narrowestCell + HeatMap.totalWidth
+  }
 
   func layout(width: Int) -> StatisticsLayout {
+    let space = width - HeatMap.totalWidth
+    let shown = min(stages.count, max((space - HeatMap.narrowestLabel) / HeatMap.narrowestCell, 1))
+    let label = min(max(space - shown * HeatMap.narrowestCell, HeatMap.narrowestLabel), HeatMap.widestLabel)
+    let cell = min(max((space - label) / max(shown, 1), HeatMap.narrowestCell), HeatMap.widestCell)
     var layout = StatisticsLayout()
-    let space = width - HeatMap.labelWidth - HeatMap.totalWidth
-    let cell = min(max(space / max(entries.count, 1), 3), 9)
     var head = StyledRow()
-    head.add("real ↓  sim →", .dim, column: 0, width: HeatMap.labelWidth)
-    for (index, entry) in entries.enumerated() {
-      let label = String(entry.mark.letter).leftPadded(to: cell - 1)
-      head.add(label, entry.mark.style, column: HeatMap.labelWidth + index * cell, width: cell)
+    head.add(label == HeatMap.widestLabel ? "real ↓  sim →" : "↓r  s→", .dim, column: 0, width: label)
+    for (place, stage) in stages.prefix(shown).enumerated() {
+      let letter = String(stage.mark.letter).leftPadded(to: cell)
+      head.add(letter, stage.mark.style, column: label + place * cell, width: cell)
     }
-    head.add(
-      "n".leftPadded(to: HeatMap.totalWidth - 1), .dim, column: HeatMap.labelWidth + entries.count * cell,
-      width: HeatMap.totalWidth)
+    head.add("n".leftPadded(to: HeatMap.totalWidth), .dim, column: label + shown * cell, width: HeatMap.totalWidth)
     layout.rows.append(head)
-    for (index, entry) in entries.enumerated() where index < counts.count {
-      layout.append(row(index, entry, cell: cell))
+    for (place, stage) in stages.enumerated() where place < cells.count {
+      layout.append(row(place, stage, shown: shown, label: label, cell: cell))
+    }
+    if shown < stages.count {
+      layout.rows.append(
+        StyledRow("\(shown) of \(stages.count) columns; a wider terminal shows all", .dim, width: width))
     }
     return layout
   }
 
-  private func row(_ index: Int, _ entry: Entry, cell: Int) -> StatisticsLayout {
+  private func row(_ index: Int, _ stage: Stage, shown: Int, label: Int, cell: Int) -> StatisticsLayout {
     var layout = StatisticsLayout(rows: [StyledRow()])
-    layout.rows[0].add(String(entry.mark.letter), entry.mark.style, column: 0, width: 1)
-    layout.rows[0].add(entry.label, entry.mark.style, column: 2, width: HeatMap.labelWidth - 3)
-    let total = counts[index].reduce(0, +)
-    for (place, count) in counts[index].enumerated() where place < entries.count {
-      let share = Double(count) / Double(max(total, 1))
-      let column = HeatMap.labelWidth + place * cell
-      let text = count == 0 ? "·" : (share * 100).decimal(0)
+    layout.rows[0].add(String(stage.mark.letter), stage.mark.style, column: 0, width: 1)
+    layout.rows[0].add(stage.name, stage.mark.style, column: 2, width: label - 2)
+    let counts = cells[index].map { $0.figure.reading.number ?? 0 }
+    let total = counts.reduce(0, +)
+    for (place, count) in counts.prefix(shown).enumerated() {
+      let share = count / max(total, 1)
+      let column = label + place * cell + 1
+      let text = count == 0 ? "·" : NumberText.fixed(share * 100, 0)
       // Equal stages are underlined: the diagonal is what agrees, with and without colour.
       let style = Style(
         count == 0 ? .dim : .text, on: .heat(Int((share * Double(Surface.heatSteps - 1)).rounded())),
@@ -56,14 +81,11 @@ struct HeatMap: Sendable {
       let padded = text.leftPadded(to: cell - 1)
       layout.rows[0].add(padded, Style(.text, on: style.surface), column: column, width: cell - 1)
       layout.rows[0].add(text, style, column: column + cell - 1 - text.count, width: text.count)
-      layout.targets.append(
-        StatisticsTarget(
-          row: 0, column: column, width: cell - 1,
-          narrowing: narrowing.and(.real, [entry.value]).and(.simulated, [entries[place].value])))
+      layout.targets.append(StatisticsTarget(row: 0, column: column, width: cell - 1, figure: cells[index][place]))
     }
     layout.rows[0].add(
-      total.grouped.leftPadded(to: HeatMap.totalWidth - 1), .dim,
-      column: HeatMap.labelWidth + counts[index].count * cell, width: HeatMap.totalWidth)
+      NumberStyle.count.text(total).leftPadded(to: HeatMap.totalWidth), .dim, column: label + shown * cell,
+      width: HeatMap.totalWidth)
     return layout
   }
 }

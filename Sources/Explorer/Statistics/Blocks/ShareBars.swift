@@ -1,23 +1,17 @@
 import CellGrid
 import Fidelity
+import Figures
+import Text
 
 /// A stage (or another value) of real and of simulated turns: two bars, and the shift between them.
 struct ShareBars: Sendable {
-  struct Side: Sendable {
-    var share: Figure
-    var count: Int
-    var narrowing: Narrowing
-  }
-
   var label: String
   var mark: StageMark?
-  var real: Side
-  var simulated: Side
-  /// As a share; shown in percentage points.
-  var shift: Figure
-
+  var real: NamedFigure
+  var simulated: NamedFigure
+  var shift: NamedFigure
   /// Whether the bootstrap interval of the shift is the first.
-  var prefersBootstrap = false
+  var prefersBootstrap: Bool
 
   private static let labelWidth = 14
   private static let sourceWidth = 5
@@ -43,11 +37,15 @@ struct ShareBars: Sendable {
     addSide(simulated, "sim", .simulated, hasIntervals, to: &rows[1], column: ShareBars.labelWidth, end: left)
     rows[0].add(shiftText, shiftStyle, column: left + 1, width: ShareBars.shiftWidth)
     rows[1].add(otherText, .dim, column: left + 1, width: ShareBars.shiftWidth)
-    let targets = [real, simulated].enumerated().map { offset, side in
-      StatisticsTarget(
-        row: offset, column: ShareBars.labelWidth, width: left - ShareBars.labelWidth, narrowing: side.narrowing)
+    func target(_ row: Int, _ column: Int, _ end: Int, _ figure: NamedFigure) -> StatisticsTarget {
+      StatisticsTarget(row: row, column: column, width: end - column, figure: figure)
     }
-    return StatisticsLayout(rows: rows, targets: targets)
+    return StatisticsLayout(
+      rows: rows,
+      targets: [
+        target(0, ShareBars.labelWidth, left, real), target(0, left + 1, width, shift),
+        target(1, ShareBars.labelWidth, left, simulated),
+      ])
   }
 
   /// Three lines: label and shift, then the bars.
@@ -62,8 +60,8 @@ struct ShareBars: Sendable {
     }
     addSide(real, "real", .real, false, to: &rows[1], column: 2, end: width)
     addSide(simulated, "sim", .simulated, false, to: &rows[2], column: 2, end: width)
-    let targets = [real, simulated].enumerated().map { offset, side in
-      StatisticsTarget(row: offset + 1, column: 2, width: width - 2, narrowing: side.narrowing)
+    let targets = [shift, real, simulated].enumerated().map { row, figure in
+      StatisticsTarget(row: row, column: 2, width: width - 2, figure: figure)
     }
     return StatisticsLayout(rows: rows, targets: targets)
   }
@@ -75,36 +73,42 @@ struct ShareBars: Sendable {
   }
 
   private func addSide(
-    _ side: Side, _ source: String, _ role: StyleRole, _ hasInterval: Bool, to row: inout StyledRow, column: Int,
+    _ side: NamedFigure, _ source: String, _ role: StyleRole, _ hasInterval: Bool, to row: inout StyledRow, column: Int,
     end: Int
   ) {
     var column = column
     row.add(source, Style(role), column: column, width: ShareBars.sourceWidth)
     column += ShareBars.sourceWidth
-    let share = side.share.value.text(scale: 100, places: 1) + " %"
-    row.add(share.leftPadded(to: ShareBars.shareWidth), .text, column: column, width: ShareBars.shareWidth)
+    row.add(
+      side.figure.value().leftPadded(to: ShareBars.shareWidth), .text, column: column, width: ShareBars.shareWidth)
     column += ShareBars.shareWidth
-    row.add(side.count.grouped.leftPadded(to: ShareBars.countWidth), .dim, column: column, width: ShareBars.countWidth)
+    if case .side(let counts) = side.figure.reading {
+      let count = NumberText.grouped(counts.count).leftPadded(to: ShareBars.countWidth)
+      row.add(count, .dim, column: column, width: ShareBars.countWidth)
+    }
     column += ShareBars.countWidth + 1
     var right = end
     if hasInterval {
       right -= 15
-      row.add(side.share.interval.text(scale: 100, places: 1), .dim, column: right + 1, width: 14)
+      row.add(side.figure.interval ?? "", .dim, column: right + 1, width: 14)
     }
-    row.add(.bar(side.share.number ?? 0, Style(role)), column: column, width: right - column)
+    row.add(.bar(side.figure.reading.number ?? 0, Style(role)), column: column, width: right - column)
   }
 
   private var shiftText: String {
-    shift.value.text(scale: 100, places: 1, signed: true) + " " + first.text(scale: 100, places: 1)
+    shift.figure.value(hasUnit: false)
+      + ((prefersBootstrap ? shift.figure.bootstrap : shift.figure.interval).map { " " + $0 } ?? "")
   }
 
   private var otherText: String {
-    let other = prefersBootstrap ? shift.interval : shift.bootstrap
-    return (prefersBootstrap ? "CR1 " : "boot ") + other.text(scale: 100, places: 1)
+    guard let other = prefersBootstrap ? shift.figure.interval : shift.figure.bootstrap else { return "" }
+    return (prefersBootstrap ? "CR1 " : "boot ") + other
   }
 
-  private var first: IntervalFigure { prefersBootstrap ? shift.bootstrap : shift.interval }
-
   /// Bold where the interval leaves zero out.
-  private var shiftStyle: Style { Style(.text, first.excludes(0) ?? false ? .bold : []) }
+  private var shiftStyle: Style {
+    let figure = shift.figure.reading.figure
+    let isBold = (prefersBootstrap ? figure?.bootstrap : figure?.interval)?.excludes(0) ?? false
+    return Style(.text, isBold ? .bold : [])
+  }
 }

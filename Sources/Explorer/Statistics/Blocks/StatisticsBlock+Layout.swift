@@ -7,13 +7,9 @@ extension StatisticsBlock {
 
   func layout(width: Int) -> StatisticsLayout {
     switch self {
-    case .prose(let text):
-      var layout = StatisticsLayout()
-      layout.append(StatisticsLine.text(text).layout(width: width - 2), column: 1)
-      return layout
     case .lines(let lines):
       var layout = StatisticsLayout()
-      for line in lines { layout.append(line.layout(width: width - 1), column: 1) }
+      for line in lines { layout.append(line.layout(width: width - 2), column: 1) }
       return layout
     case .panels(let panels): return StatisticsBlock.layout(panels, width: width)
     }
@@ -22,7 +18,8 @@ extension StatisticsBlock {
   private static func layout(_ panels: [StatisticsPanel], width: Int) -> StatisticsLayout {
     let rects = Rect(row: 0, column: 1, rows: 1, columns: width - 2).columns(panels.count, gap: gap)
     guard let narrowest = rects.map(\.columns).min() else { return StatisticsLayout() }
-    guard narrowest >= narrowestPanel || panels.count == 1 else {
+    let needed = panels.flatMap(\.lines).map(\.minimalWidth).max() ?? 0
+    guard narrowest >= max(narrowestPanel, needed) || panels.count == 1 else {
       var layout = StatisticsLayout()
       for panel in panels {
         if !layout.rows.isEmpty { layout.rows.append(.blank) }
@@ -61,12 +58,18 @@ extension StatisticsPanel {
 }
 
 extension StatisticsLine {
+  /// The width below which something would be left out.
+  fileprivate var minimalWidth: Int {
+    if case .heat(let map) = self { map.minimalWidth } else { 0 }
+  }
+
   func layout(width: Int) -> StatisticsLayout {
     switch self {
     case .heading(let title, let subtitle): StatisticsLine.heading(title, subtitle, width: width)
     case .blank: StatisticsLayout(rows: [.blank])
     case .shares(let bars): bars.layout(width: width)
-    case .figure(let line): line.layout(width: width)
+    case .figures(let line): line.layout(width: width)
+    case .table(let table): table.layout(width: width)
     case .heat(let map): map.layout(width: width)
     case .curves(let curves): curves.layout(width: width)
     case .text(let text):
@@ -75,7 +78,7 @@ extension StatisticsLine {
   }
 
   private static func heading(_ title: String, _ subtitle: String, width: Int) -> StatisticsLayout {
-    var rows = [StyledRow(title, Style(.heading, .bold), width: width)]
+    var rows = StyledText(title, style: Style(.heading, .bold), width: max(width, 8)).rows(column: 0, width: width)
     guard !subtitle.isEmpty else { return StatisticsLayout(rows: rows) }
     let column = DisplayWidth.of(title) + 2
     if column + DisplayWidth.of(subtitle) <= width {

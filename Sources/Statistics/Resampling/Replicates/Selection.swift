@@ -7,7 +7,11 @@ struct Selection {
   /// - Parameter values: At least one, all finite.
   init(_ values: [Double]) { self.values = values }
 
-  /// The type-7 quantile, as ``quantile(_:of:)``.
+  /// The `p`-quantile, interpolating between order statistics, for 0 ≤ p ≤ 1.
+  ///
+  /// With h = (n − 1)p the quantile is x₍⌊h⌋₎ + (h − ⌊h⌋)(x₍⌊h⌋₊₁₎ − x₍⌊h⌋₎), counting order statistics from 0: type 7 of
+  /// Hyndman and Fan, the default of R, numpy and Julia.
+  /// > R. J. Hyndman, Y. Fan. "Sample Quantiles in Statistical Packages." 1996, doi:10.2307/2684934
   mutating func quantile(_ p: Double) -> Double {
     let place = Double(values.count - 1) * p
     let index = min(Int(place), values.count - 1)

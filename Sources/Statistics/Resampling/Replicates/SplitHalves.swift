@@ -2,7 +2,7 @@
 public struct NoiseFloor: Sendable, Hashable {
   /// The mean distance of two halves.
   public let mean: Double
-  /// The 95th percentile (type 7) of the distance of two halves.
+  /// The quantile (type 7) of the distance of two halves at the level that was asked for.
   public let upper: Double
   /// The number of splits in which the distance is defined.
   public let splits: Int
@@ -18,10 +18,14 @@ public struct SplitHalves: Sendable {
 
   /// The noise floor of a distance.
   ///
-  /// - Parameter distance: A function of the sums of the two halves; each has one stratum, number 0. Where it is not
-  ///   finite it counts as undefined in that split.
-  /// - Throws: ``StatisticsError/undefined(reason:)`` where it is undefined in more than a tenth of the splits.
-  public func floor(of distance: (Sums, Sums) -> Double) throws(StatisticsError) -> NoiseFloor {
+  /// - Parameters:
+  ///   - level: The share of splits whose distance the upper limit is not to fall below, in (0, 1).
+  ///   - distance: A function of the sums of the two halves; each has one stratum, number 0. Where it is not finite it
+  ///     counts as undefined in that split.
+  /// - Throws: ``StatisticsError/undefined(reason:)`` where it is undefined in more than a tenth of the splits,
+  ///   ``StatisticsError/outOfRange(what:value:allowed:)`` for the level.
+  public func floor(level: Double, of distance: (Sums, Sums) -> Double) throws(StatisticsError) -> NoiseFloor {
+    try requireOpenProbability(level, "the level of the noise floor")
     let columns = first.observed.columns
     var values: [Double] = []
     values.reserveCapacity(first.resamples)
@@ -37,7 +41,7 @@ public struct SplitHalves: Sendable {
     }
     let mean = try representable(values.reduce(0, +) / Double(values.count), "the mean distance")
     var selection = Selection(values)
-    return NoiseFloor(mean: mean, upper: selection.quantile(0.95), splits: values.count, undefined: undefined)
+    return NoiseFloor(mean: mean, upper: selection.quantile(level), splits: values.count, undefined: undefined)
   }
 }
 

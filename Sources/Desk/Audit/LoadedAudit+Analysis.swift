@@ -1,0 +1,41 @@
+internal import AuditStore
+public import Cases
+public import Fidelity
+internal import Receipt
+
+extension LoadedAudit {
+  /// The options of an analysis that this audit can answer, blind labels included.
+  public func analysisOptions(
+    series: CaseTable.Series, parts: AnalysisParts = .all, filter: String? = nil
+  ) -> AnalysisOptions {
+    var options = AnalysisOptions(simulator: series.simulator, instrument: series.instrument)
+    options.draws = .single(series.draw)
+    options.parts = parts
+    options.filterText = filter
+    options.comparedSimulator =
+      table.series.first {
+        $0.simulator != series.simulator && $0.instrument == series.instrument
+      }?.simulator
+    options.blindStages = blindStages
+    options.silencePermitted = silencePermitted(of: series.simulator)
+    return options
+  }
+
+  /// The stages that people gave blind, by row.
+  private var blindStages: [BlindStages] {
+    let stages = table.description.schema.stages.map(\.id)
+    func code(_ label: Review.BlindLabel?) -> UInt8 {
+      label?.stage.flatMap { stages.firstIndex(of: $0) }.map { UInt8($0) } ?? Code.missing
+    }
+    return reviews.byRow.sorted { $0.key < $1.key }.flatMap { row, reviews in
+      reviews.filter { $0.blindReal != nil || $0.blindSimulated != nil }.map {
+        BlindStages(row: row, reviewer: $0.reviewer, real: code($0.blindReal), simulated: code($0.blindSimulated))
+      }
+    }
+  }
+  /// Whether a simulator may stay silent, as its definition says: the one that was run, else the one in audit.json.
+  private func silencePermitted(of simulator: String) -> Bool? {
+    let run = (try? store.definitions())?.first { $0.kind == .simulator && $0.id == simulator }
+    return run?.permitsNoReply ?? AuditDescription.silencePermitted(of: simulator, auditJSON: store.auditJSON)
+  }
+}

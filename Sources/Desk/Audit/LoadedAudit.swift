@@ -1,0 +1,71 @@
+public import AuditStore
+public import Cases
+
+/// An audit in memory: its store, its case table, the reviews by row.
+public struct LoadedAudit: Sendable {
+  public let store: AuditStore
+  public let table: CaseTable
+  public var reviews: ReviewIndex
+
+  /// - Throws: ``StoreError``
+  public init(_ store: AuditStore) throws {
+    self.store = store
+    table = try store.caseTable()
+    reviews = ReviewIndex()
+    reviews = try index(of: store.reviews())
+  }
+
+  /// What filters of this audit need.
+  public var context: FilterContext {
+    let store = store
+    return FilterContext(
+      reviews: reviews, findText: { try store.hits(of: $0) }, findConversations: { try store.conversationKeys(of: $0) })
+  }
+
+  /// The rows that a filter in the filter language means, of every series.
+  public func rows(matching text: String) throws(FilterError) -> RowSet {
+    let context = context
+    return try table.rows(matching: table.filter(parsing: text, in: context), in: context)
+  }
+
+  /// The rows that a filter on the command line means.
+  ///
+  /// - Throws: ``CommandFailure`` that shows the place where the filter cannot be read.
+  public func rows(reading filter: String) throws -> RowSet {
+    do throws(FilterError) {
+      return try rows(matching: filter)
+    } catch {
+      throw CommandFailure(.usage, "the filter cannot be read\n\(error.rendering)")
+    }
+  }
+
+  /// The rows that anyone flagged.
+  public var flagged: RowSet { reviews.rows(capacity: table.count, where: \.flag) }
+
+  /// The number of a series in the table.
+  public func number(of series: CaseTable.Series) -> Int? { table.series.firstIndex(of: series) }
+
+  /// The row in the table of a conversation's id.
+  public func conversation(_ id: String) throws -> Int? {
+    try store.conversationKeys(of: ConversationQuery(name: .id, text: id, isPart: false)).first.flatMap(row(ofKey:))
+  }
+
+  /// Reviews by row; every conversation is looked up once.
+  public func index(of reviews: [Review]) throws -> ReviewIndex {
+    var rows: [String: Int] = [:]
+    for id in Set(reviews.map(\.conversation)) { rows[id] = try conversation(id) }
+    return ReviewIndex(reviews, in: table) { rows[$0] }
+  }
+
+  /// Keys ascend in the order of the import.
+  private func row(ofKey key: UInt32) -> Int? {
+    let keys = table.conversations.key
+    var low = 0
+    var high = keys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low] == key ? low : nil
+  }
+}

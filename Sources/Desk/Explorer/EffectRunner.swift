@@ -1,0 +1,247 @@
+internal import AuditStore
+internal import Cases
+internal import Dispatch
+public import Explorer
+internal import Fidelity
+internal import Synchronization
+
+/// Does what the explorer asks for, off the main thread, and posts the answers.
+///
+/// Reviews are written one after the other in the order of the keys; everything else runs beside them.
+public final class EffectRunner: Sendable {
+  private struct State {
+    var audit: LoadedAudit?
+    var analysis: Task<Void, Never>?
+    var reviewsVersion = 0
+    var dataVersion = 0
+    /// New cases are looked for at this time again; `nil` while they are being read.
+    var nextLook: ContinuousClock.Instant? = .now
+  }
+
+  private let post: @Sendable (Action) -> Void
+  private let state = Mutex(State())
+  private let writes = DispatchQueue(label: "walkaway.reviews")
+  private let reads = DispatchQueue(label: "walkaway.reading", attributes: .concurrent)
+
+  /// - Parameter post: Takes the answers, from any thread.
+  public init(post: @escaping @Sendable (Action) -> Void) { self.post = post }
+
+  /// Opens the audit that `open` opens, and posts its last session, its reviews and its table.
+  ///
+  /// - Parameter filter: Takes the place of the last session's.
+  public func open(_ open: @escaping @Sendable () throws -> OpenAudit, startingWith filter: String?) {
+    reads.async { @Sendable [self] in
+      attempt {
+        let opened = try open()
+        let store = opened.store
+        var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
+        if let filter { session.filter = filter }
+        post(.restored(session))
+        let dataVersion = try store.dataVersion
+        let audit = try LoadedAudit(store)
+        let version = try store.reviewsVersion
+        state.withLock {
+          $0.audit = audit
+          $0.reviewsVersion = version
+          $0.dataVersion = dataVersion
+        }
+        post(.reviewsChanged(try store.reviews()))
+        post(.tableLoaded(audit.table))
+        if let imported = opened.imported { post(.noted(imported.report.line(into: store.path))) }
+      }
+    }
+  }
+
+  private static let sessionName = "explorer"
+
+  /// Runs an effect that does not need the terminal.
+  public func run(_ effect: Effect) {
+    switch effect {
+    case .select(let query, let generation): select(query, generation)
+    case .count(let query, let generation): count(query, generation)
+    case .search(let text, let query, let generation): search(text, query, generation)
+    case .loadPreviews(let keys):
+      withAudit { audit in
+        let previews = try audit.store.previews(for: keys)
+        return .previewsLoaded(Dictionary(zip(keys, previews), uniquingKeysWith: { first, _ in first }))
+      }
+    case .loadDetail(let key):
+      withAudit { audit in .detailLoaded(try audit.store.detail(of: key), for: key) }
+    case .countFacets(let query, let generation): countFacets(query, generation)
+    case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
+    case .writeReceipt(let query, let generation): writeReceipt(query, generation)
+    case .saveReview(let review, let before): save(review, replacing: before)
+    case .export(let request): export(request)
+    case .saveSession(let session):
+      writes.async { @Sendable [self] in
+        // A session that cannot be kept is not worth a word when the program ends.
+        try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: EffectRunner.sessionName)
+      }
+    case .openEditor, .suspend, .redraw, .quit: break
+    }
+  }
+
+  /// Returns when every review that was given is stored.
+  public func finishWriting() { writes.sync {} }
+
+  /// Posts the reviews where another process, or this one, has changed them.
+  public func lookForReviews() {
+    reads.async { @Sendable [self] in
+      guard let audit = state.withLock({ $0.audit }), let version = try? audit.store.reviewsVersion else { return }
+      guard version != state.withLock({ $0.reviewsVersion }) else { return }
+      attempt { try takeReviews(version: version) }
+    }
+  }
+
+  /// Posts the table where another process has added cases.
+  ///
+  /// A table that takes long to read is read less often, so that probing and reading do not wait for each other.
+  public func lookForCases() {
+    let audit: LoadedAudit? = state.withLock { state in
+      guard let time = state.nextLook, time <= .now, let audit = state.audit else { return nil }
+      state.nextLook = nil
+      return audit
+    }
+    guard let audit else { return }
+    reads.async { @Sendable [self] in
+      let start = ContinuousClock.now
+      attempt { try takeCases(of: audit.store) }
+      state.withLock { $0.nextLook = .now + (ContinuousClock.now - start) * 10 }
+    }
+  }
+
+  private func takeCases(of store: AuditStore) throws {
+    let version = try store.dataVersion
+    guard version != state.withLock({ $0.dataVersion }) else { return }
+    let audit: LoadedAudit
+    do {
+      audit = try LoadedAudit(store)
+    } catch StoreError.busy {
+      // Whoever writes will be done by the next look.
+      return
+    }
+    state.withLock {
+      let isStillEmpty = audit.table.series.isEmpty && $0.audit?.table.series.isEmpty == true
+      $0.audit = audit
+      $0.dataVersion = version
+      if isStillEmpty { return }
+      // Before anything is answered from it: rows of this table mean nothing in the one before.
+      post(.tableLoaded(audit.table))
+    }
+  }
+
+  private func takeReviews(version: Int) throws {
+    guard let audit = state.withLock({ $0.audit }) else { return }
+    let reviews = try audit.store.reviews()
+    let index = try audit.index(of: reviews)
+    state.withLock {
+      $0.audit?.reviews = index
+      $0.reviewsVersion = version
+    }
+    post(.reviewsChanged(reviews))
+  }
+
+  private func save(_ review: Review, replacing before: Review) {
+    writes.async { @Sendable [self] in
+      attempt {
+        guard let audit = state.withLock({ $0.audit }) else { return }
+        var timed = review
+        timed.at = ClockText.now()
+        let saved = try audit.store.save(timed, replacing: before)
+        if let row = try audit.conversation(saved.conversation) {
+          state.withLock { $0.audit?.reviews.save(saved, conversation: row, in: audit.table) }
+        }
+        post(.reviewSaved(saved, of: review))
+      }
+    }
+  }
+
+  // MARK: Questions to the table
+
+  private func select(_ query: CaseQuery, _ generation: Int) {
+    withAudit { audit in
+      do throws(FilterError) {
+        return .selected(try query.selection(in: audit.table, context: audit.context, generation: generation))
+      } catch {
+        return .selectionFailed(generation: generation, error.description)
+      }
+    }
+  }
+
+  private func count(_ query: CaseQuery, _ generation: Int) {
+    withAudit { audit in
+      do throws(FilterError) {
+        return .counted(.cases(try query.rows(in: audit.table, context: audit.context).count), generation: generation)
+      } catch {
+        return .counted(.problem(error.summary), generation: generation)
+      }
+    }
+  }
+
+  private func search(_ text: String, _ query: CaseQuery, _ generation: Int) {
+    withAudit { audit in
+      .found(try query.rows(containing: text, in: audit.table, context: audit.context), generation: generation)
+    }
+  }
+
+  private func countFacets(_ query: CaseQuery, _ generation: Int) {
+    withAudit { audit in
+      .facetsCounted(try query.facets(in: audit.table, context: audit.context), generation: generation)
+    }
+  }
+
+  private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
+    replaceAnalysis { [post] audit in
+      let rows = try audit.table.rows(matching: query.filter, in: audit.context)
+      let options = audit.analysisOptions(
+        series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
+      for await report in FidelityAnalysis(table: audit.table, rows: rows, options: options).reports() {
+        post(.analysed(report, generation: generation))
+      }
+      return nil
+    }
+  }
+
+  /// Does long work off the main thread in the place of a running analysis, and posts its answer, if there is one.
+  func replaceAnalysis(_ body: @escaping @Sendable (LoadedAudit) async throws -> Action?) {
+    let task = Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        if let answer = try await body(audit) { post(answer) }
+      } catch is CancellationError {
+        return
+      } catch {
+        post(.failed(CommandFailure(error).message))
+      }
+    }
+    state.withLock { state in
+      state.analysis?.cancel()
+      state.analysis = task
+    }
+  }
+
+  private func export(_ request: ExportRequest) {
+    Task.detached { [self] in
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      do {
+        let (path, count) = try await CaseExporting(audit: audit).run(request)
+        post(.exported(path: path, count: count))
+      } catch {
+        post(.failed(CommandFailure(error).message))
+      }
+    }
+  }
+
+  private func withAudit(_ body: @escaping @Sendable (LoadedAudit) throws -> Action) {
+    reads.async { @Sendable [self] in
+      attempt {
+        guard let audit = state.withLock({ $0.audit }) else { return }
+        post(try body(audit))
+      }
+    }
+  }
+
+  private func attempt(_ body: () throws -> Void) {
+    do { try body() } catch { post(.failed(CommandFailure(error).message)) }
+  }
+}

@@ -1,0 +1,96 @@
+public import AuditStore
+internal import Files
+internal import Foundation
+public import ModelEndpoint
+public import Probing
+
+/// Batch files on disk: requests out, results in.
+public struct BatchProbing {
+  private let command: String
+  private let session: ProbeSession
+  private let works: [ProbeWork]
+  private let probes: [PlannedProbe]
+  private let format: BatchFormat
+
+  /// - Parameter command: The word that begins the names of request files.
+  public init(
+    command: String, session: ProbeSession, works: [ProbeWork], probes: [PlannedProbe], format: BatchFormat
+  ) {
+    self.command = command
+    self.session = session
+    self.works = works
+    self.probes = probes
+    self.format = format
+  }
+
+  private var files: BatchFiles { BatchFiles(works: works, now: { ClockText.now() }) }
+
+  /// Request files that were written.
+  public struct Requests: Sendable, Hashable {
+    public internal(set) var files: [String] = []
+    public internal(set) var count = 0
+  }
+
+  /// Writes the requests that have no stored answer yet into `folder`, which must not hold request files already.
+  ///
+  /// - Parameters:
+  ///   - seed: Where the order of the requests starts.
+  ///   - retriesInvalid: Whether answers that stayed invalid before are asked for again.
+  public func write(to folder: String, seed: UInt64, retriesInvalid: Bool) throws -> Requests {
+    let jobs = try works.map { try session.jobs(of: $0, at: probes, seed: seed, again: retriesInvalid).pending }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let prefix = "\(command)-requests-"
+    guard try !FileManager.default.contentsOfDirectory(atPath: folder).contains(where: { $0.hasPrefix(prefix) }) else {
+      throw CommandFailure(
+        .usage, "\(folder): holds request files of \(command) already",
+        remedy: "name another folder, or remove them once their results are read")
+    }
+    var requests = Requests()
+    var output: OutputFile?
+    requests.count = try files.write(jobs, format: format) { line, file in
+      if file == requests.files.count {
+        try output?.finish()
+        let path = "\(folder)/\(prefix)\(file + 1).jsonl"
+        requests.files.append(path)
+        output = try OutputFile(path)
+      }
+      try output?.write(line)
+    }
+    try output?.finish()
+    return requests
+  }
+
+  /// Takes result files, and writes what is still missing where that is asked for.
+  ///
+  /// - Parameters:
+  ///   - missing: The path of a request file for what is still missing.
+  ///   - progress: Told how many lines were read.
+  public func read(
+    _ paths: [String], missing: String?, progress: (Int) -> Void = { _ in }
+  ) throws -> BatchFiles.Report {
+    for path in paths where !FileManager.default.isReadableFile(atPath: path) {
+      throw CommandFailure(.noInput, "\(path): cannot be read", remedy: "name the engine's result files")
+    }
+    let jobs = try works.map { try session.everything(of: $0, at: probes) }
+    var lines = 0
+    let report = try files.read(jobs) { take in
+      for path in paths {
+        try ResultLines.forEach(in: path) { line, number in
+          lines += 1
+          progress(lines)
+          try take(line, "\(path):\(number)")
+        }
+      }
+    }
+    // The next start of the explorer finds the table made.
+    _ = try session.store.caseTable()
+    if let missing {
+      try OutputFile.write(to: missing) { write in
+        _ = try files.write(
+          report.missing, format: format, splitter: BatchSplitter(largestCount: .max, largestSize: .max)
+        ) { line, _ in try write(line) }
+      }
+    }
+    return report
+  }
+}

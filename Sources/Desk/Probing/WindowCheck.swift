@@ -1,0 +1,29 @@
+public import AuditStore
+internal import Cases
+internal import Fidelity
+internal import Foundation
+
+/// How well the labels of an instrument that saw whole conversations agree with its labels of the same real turns.
+public struct WindowCheck {
+  private let id: String
+  private let agreement: WindowAgreement
+
+  /// - Parameter full: The id of the instrument that saw the whole conversation.
+  /// - Returns: `nil` where no turn was labelled both ways.
+  public init?(of full: String, in store: AuditStore) throws {
+    let suffix = "-full"
+    guard full.hasSuffix(suffix) else { return nil }
+    id = String(full.dropLast(suffix.count))
+    agreement = WindowAgreement(
+      full: try store.realStages(instrument: full), upToTurn: try store.realStages(instrument: id),
+      depths: store.description.schema.stages.map(\.depth))
+    if agreement.turns == 0 { return nil }
+  }
+
+  public var text: String {
+    let share = String(format: "%.1f %%", Double(agreement.same) / Double(agreement.turns) * 100)
+    return "causal-labelling check of \(shown(id)): \(agreement.turns) real turns labelled both ways, "
+      + "\(agreement.same) alike (\(share)), \(agreement.deeper) deeper and \(agreement.shallower) shallower "
+      + "with the whole conversation in view\n"
+  }
+}

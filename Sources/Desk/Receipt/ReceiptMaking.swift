@@ -1,0 +1,107 @@
+internal import AuditStore
+internal import Cases
+internal import Fidelity
+public import Receipt
+
+/// Makes receipts of an audit, for the command, the check and the explorer alike.
+public struct ReceiptMaking {
+  private let audit: LoadedAudit
+
+  public init(audit: LoadedAudit) { self.audit = audit }
+
+  /// The receipt that the settings mean.
+  ///
+  /// - Parameters:
+  ///   - hasDigests: Whether the records are digested, which reads all of them; without, the subjects say nothing.
+  ///   - progress: Called with the number of digested conversations; what it throws ends the work.
+  /// - Throws: ``CommandFailure`` where the audit has no such series or the filter cannot be read; ``StoreError``.
+  public func receipt(
+    _ method: ReceiptMethod, issuedAt: String, version: String = ProgramVersion.text, hasDigests: Bool = true,
+    progress: @escaping (Int) throws -> Void = { _ in }
+  ) async throws -> Receipt {
+    let (options, rows) = try prepared(method)
+    let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+    let digester = RecordDigester(description: audit.store.description, progress: progress)
+    if hasDigests { try audit.store.forEachRecordInOrderOfIDs(digester) }
+    var input = ReceiptInput(
+      description: audit.table.description, auditJSON: audit.store.auditJSON, options: options, report: report,
+      digests: digester.finish(), account: ReceiptAccount(audit.table, rows, options: options),
+      program: ReceiptProgram(version: version, issuedAt: issuedAt))
+    try addProbing(to: &input)
+    return try Receipt(input)
+  }
+
+  /// The options and the rows that settings mean.
+  private func prepared(_ method: ReceiptMethod) throws -> (options: AnalysisOptions, rows: RowSet) {
+    if let problem = method.problem {
+      throw CommandFailure(.badData, "the settings cannot be used: \(problem)")
+    }
+    let series = CaseTable.Series(simulator: method.simulator, instrument: method.instrument, draw: method.draw ?? 0)
+    var options = audit.analysisOptions(series: series)
+    method.apply(to: &options)
+    return (options, try audit.rows(reading: method.filter))
+  }
+
+  /// What the program knows of probes that it ran itself.
+  private func addProbing(to input: inout ReceiptInput) throws {
+    let store = audit.store
+    if let plan = try store.plans().last { input.plan = (plan.words, plan.counts.map(ReceiptConversations.Count.init)) }
+    let definitions = try store.definitions()
+    let simulator = input.options.simulator
+    let instrument = input.options.instrument
+    input.simulator = definitions.first { $0.kind == .simulator && $0.id == simulator }.map(
+      ReceiptInput.Definition.init)
+    guard let run = definitions.first(where: { $0.kind == .instrument && $0.id == instrument }) else { return }
+    input.instrument = ReceiptInput.Definition(run)
+    input.invalid = ReceiptInput.Invalid.sides(try store.invalidCounts(), instrument: instrument, simulator: simulator)
+  }
+}
+
+extension ReceiptConversations.Count {
+  fileprivate init(_ count: PlanRecord.Count) {
+    self.init(step: "plan: \(count.step)", count: count.count, why: count.why ?? "")
+  }
+}
+
+extension ReceiptInput.Invalid {
+  /// What an instrument could not be read on: of real turns, then of a simulator's.
+  static func sides(_ counts: [InvalidCount], instrument: String, simulator: String) -> [ReceiptInput.Invalid] {
+    var real = ReceiptInput.Invalid(source: "real", invalid: 0, of: 0)
+    var simulated = ReceiptInput.Invalid(source: "simulated", invalid: 0, of: 0)
+    for count in counts where count.instrument == instrument {
+      switch count.source {
+      case .real: real.add(count)
+      case .simulator(let id, _) where id == simulator: simulated.add(count)
+      case .simulator, .agent: break
+      }
+    }
+    return [real, simulated]
+  }
+
+  private mutating func add(_ count: InvalidCount) {
+    invalid += count.invalid
+    of += count.labelled + count.invalid
+  }
+}
+
+extension PlanRecord {
+  fileprivate var words: String {
+    var words = "\(panel) panel, seed \(seed)"
+    if let filter { words += ", filter \(filter)" }
+    if let limit { words += ", at most \(limit) conversations" }
+    return words + ", planned \(at)"
+  }
+}
+
+extension ReceiptInput.Definition {
+  fileprivate init(_ record: DefinitionRecord) {
+    let settings: [(String, String?)] = [
+      ("temperature", record.temperature.map { "\($0)" }), ("top_p", record.topP.map { "\($0)" }),
+      ("max_tokens", record.maxTokens.map(String.init)), ("seed", record.seed.map(String.init)),
+    ]
+    self.init(
+      model: record.model, prompt: record.prompt,
+      sampling: settings.compactMap { name, value in value.map { ReceiptSimulator.Setting(name: name, value: $0) } },
+      profileFields: record.profileFields, maySilent: record.permitsNoReply)
+  }
+}

@@ -1,0 +1,54 @@
+internal import Cases
+internal import CellGrid
+internal import Fidelity
+public import Figures
+internal import Interchange
+internal import JSON
+internal import Text
+
+/// The statistics that a command asks for, and how they leave it.
+public struct StatisticsReports: Sendable {
+  public let reports: [ReportFigures]
+  private let isList: Bool
+
+  /// Computes them.
+  ///
+  /// - Parameter ofEverySeries: Every simulator as every instrument labelled it, as far as the choice leaves them open.
+  public init(
+    _ choice: CaseChoice, settings: AnalysisSettings, ofEverySeries: Bool, in audit: LoadedAudit
+  ) async throws {
+    // The filter alone: the series is the analysis's own choice.
+    let rows = try audit.rows(reading: choice.filter)
+    let series = ofEverySeries ? try choice.everySeries(in: audit.table) : [try choice.series(in: audit.table)]
+    var reports: [ReportFigures] = []
+    for series in series {
+      let options = try settings.options(for: series, in: audit, filter: choice.filter)
+      let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+      reports.append(ReportFigures(report, audit.table.description.schema))
+    }
+    self.reports = reports
+    isList = ofEverySeries
+  }
+
+  /// One object, or an array where every series was asked for.
+  public var json: String {
+    let trees = reports.map(\.tree)
+    return (isList ? JSONValue.array(trees) : trees[0]).json() + "\n"
+  }
+
+  /// Tidy rows: one number a row.
+  public var csv: String {
+    let rows = reports.flatMap { figures in
+      figures.tidyRows.map {
+        $0.fields(simulator: figures.report.simulator, instrument: figures.report.instrument)
+      }
+    }
+    return ([TidyRow.header] + rows).map {
+      $0.map { CSVText.quoted($0, allowsNumbers: true) }.joined(separator: ",") + "\r\n"
+    }.joined()
+  }
+
+  public var text: String {
+    reports.map { figures in shownLines(figures.text { DisplayWidth.of($0) }) }.joined()
+  }
+}

@@ -1,0 +1,8 @@
+public import ArgumentParser
+public import Cases
+public import Desk
+
+// What can be typed for an option is what there is: the raw values of the type itself.
+
+extension ExportFormat: ExpressibleByArgument {}
+extension PlanRequest.Panel: ExpressibleByArgument {}

@@ -1,0 +1,73 @@
+import AuditStore
+import Cases
+import Explorer
+import Fidelity
+import Foundation
+import Interchange
+import Report
+import Testing
+
+@testable import Desk
+
+@Suite struct CaseExportingTests {
+  private let fixture: DeskFixture
+  private let audit: LoadedAudit
+
+  init() throws {
+    fixture = try DeskFixture()
+    let store = try fixture.audit().store
+    for review in [DeskFixture.review(1), DeskFixture.review(2), DeskFixture.review(3, simulator: "other")] {
+      _ = try store.save(review)
+    }
+    audit = try LoadedAudit(store)
+  }
+
+  private func conversations(_ rows: [Int]) -> [UInt32] { rows.map { audit.table.pairs.conversation[$0] } }
+
+  @Test func flaggedCasesAreMeantOnce() throws {
+    let exporting = CaseExporting(audit: audit)
+    let all = try exporting.rows(CaseChoice(filter: "outcome:bought"), flagged: false)
+    #expect(all.count == 30)
+    let flagged = try exporting.rows(CaseChoice(), flagged: true)
+    #expect(conversations(flagged) == [1, 2, 3])
+    #expect(flagged.allSatisfy { audit.table.series[Int(audit.table.pairs.series[$0])].instrument == "judge" })
+    #expect(conversations(try exporting.rows(CaseChoice(filter: "outcome:bought"), flagged: true)) == [1, 3])
+    #expect(conversations(try exporting.rows(CaseChoice(simulator: "other"), flagged: true)) == [3])
+  }
+
+  @Test func aReportShowsCasesOfItsFilterAlone() async throws {
+    let exporting = CaseExporting(audit: audit)
+    let report = try await exporting.report(
+      CaseChoice(filter: "outcome:bought"), flagged: false, limit: nil, settings: .quick)
+    #expect(Set(conversations(report.cases)) == [1, 3, 5, 7, 9, 11])
+    #expect(report.figures.account.total == 6 && report.casesAre.hasPrefix("6 cases, the worst first."))
+    let flagged = try await exporting.report(CaseChoice(), flagged: true, limit: 1, settings: .quick)
+    #expect(flagged.cases.count == 1)
+    #expect(flagged.casesAre.hasPrefix("The 1 worst of 2 flagged cases; --cases N shows more."))
+    #expect(flagged.casesAre.hasSuffix("1 flagged case of other simulators or draws: see --simulator, --draw."))
+    let none = try await exporting.report(CaseChoice(), flagged: false, limit: 0, settings: .quick)
+    #expect(none.cases.isEmpty)
+  }
+
+  @Test(arguments: ExportFormat.allCases) func theDialogWritesEveryFormat(format: ExportFormat) async throws {
+    let path = fixture.path("out\(format.pathEnding)")
+    let query = CaseQuery(
+      filter: try audit.table.filter(parsing: "outcome:left", in: audit.context), order: [],
+      series: try CaseChoice().series(in: audit.table))
+    let exporting = CaseExporting(audit: audit)
+    let shown = try await exporting.run(ExportRequest(scope: .shown(query), format: format, path: path))
+    #expect(shown.path == path && shown.count == 6)
+    var isFolder: ObjCBool = false
+    #expect(FileManager.default.fileExists(atPath: path, isDirectory: &isFolder))
+    #expect(isFolder.boolValue == format.isFolder)
+    let flagged = try await exporting.run(
+      ExportRequest(scope: .flagged, format: format, path: fixture.path("flagged\(format.pathEnding)")))
+    #expect(flagged.count == 3)
+  }
+
+  @Test func aTypedWordMeansOneFormat() {
+    #expect(ExportFormat(typed: "MD") == .markdown && ExportFormat(typed: "json") == .jsonLines)
+    #expect(ExportFormat(typed: "xml") == nil)
+    for format in ExportFormat.allCases { #expect(ExportFormat(typed: format.title) == format) }
+  }
+}

@@ -17,7 +17,8 @@ struct VaryingText: Sendable {
 
   private static func now() -> String { Date().formatted(Date.ISO8601FormatStyle(timeZone: .gmt)) }
 
-  /// The text with the time of the run, how long it took, its folder, the endpoint and the program's version taken out.
+  /// The text with the time of the run, how long it took, its folder, the endpoint and the program's version taken out,
+  /// and the one digest that is made of time and version alone.
   /// Times that were given, such as those of conversations, stay.
   func normalised(_ bytes: [UInt8], folder: String) -> [UInt8] {
     var text = String(decoding: bytes, as: UTF8.self)
@@ -27,6 +28,10 @@ struct VaryingText: Sendable {
     replace(#""seconds":[0-9.e-]+"#, in: &text) { _ in #""seconds":<seconds>"# }
     replace(#"(?<![\d.])"# + NSRegularExpression.escapedPattern(for: version) + #"(?![\d.])"#, in: &text) { _ in
       "<version>"
+    }
+    // A receipt seals its section on the program, which holds version and time.
+    replace(#""section" : "program",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) {
+      $0.dropLast(65) + "<seal of version and time>\""
     }
     replace(NSRegularExpression.escapedPattern(for: folder), in: &text) { _ in "<folder>" }
     replace(NSRegularExpression.escapedPattern(for: endpoint), in: &text) { _ in "<endpoint>" }

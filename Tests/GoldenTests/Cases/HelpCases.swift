@@ -1,13 +1,15 @@
 extension GoldenCase {
   private static let commands = [
     "explore", "import", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt", "verify",
-    "check",
+    "check", "help",
   ]
 
   /// What every command says of itself.
   static let help: [GoldenCase] =
-    [GoldenCase("help/walkaway", "walkaway --help", "walkaway help stats | head -3", "walkaway --version")] + ofCommands
-    + completions
+    [
+      GoldenCase("help/walkaway", "walkaway --help", "walkaway help stats | head -3", "walkaway --version"),
+      GoldenCase("help/figures", "walkaway help figures", "walkaway help figures floor"),
+    ] + ofCommands + completions
 
   private static let ofCommands: [GoldenCase] = commands.map { GoldenCase("help/\($0)", "walkaway \($0) --help") }
 

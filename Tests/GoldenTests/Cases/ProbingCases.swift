@@ -26,7 +26,9 @@ extension GoldenCase {
       "\(label) \(ask) --json",
       "walkaway cases own.walkaway --simulator asked",
       "walkaway stats own.walkaway --simulator asked --instrument judge-asked \(quick)",
-      "walkaway receipt own.walkaway --simulator asked --instrument judge-asked \(quick)"),
+      // The digests of what was asked just now hold the time of asking.
+      "walkaway receipt own.walkaway --simulator asked --instrument judge-asked \(quick) > receipt.md",
+      "grep -vE '^. (simulations|labels) . [0-9]+ . .[0-9a-f]{64}' receipt.md"),
     GoldenCase(
       "probing/choice",
       own,

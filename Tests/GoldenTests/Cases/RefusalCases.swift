@@ -15,6 +15,8 @@ extension GoldenCase {
         "export zh.walkaway --format html --cases -1", "receipt", "receipt zh.walkaway --json --markdown",
         "receipt zh.walkaway --sign key", "check", "check zh.walkaway", "verify receipt.json zh.walkaway --signature a",
         "plan zh.walkaway --limit 0", "plan zh.walkaway --panel half", "generate", "import inputs/small",
+        "help nonsense",
+        "help figures nonsense",
       ].map { "walkaway \($0)" }),
     GoldenCase(
       "refusals/series",

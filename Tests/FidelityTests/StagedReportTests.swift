@@ -1,3 +1,4 @@
+import JSON
 import Cases
 import Fidelity
 import Figures
@@ -46,7 +47,7 @@ import Testing
     let report = try await analysis { $0.parts = [.strata] }.report()
     #expect(report.contrast == nil && report.positions == nil && report.strata[0].matrix == nil)
     #expect(report.strata[0].depthBias?.estimate.bootstrap == .pending)
-    #expect(report.figures.tree["contrast"]?["reason"] == .text("not computed"))
+    #expect(report.figures.tree["contrast"]?["reason"] == .string("not computed"))
   }
 
   @Test func aFilterChangesTheSelectionAlone() async throws {

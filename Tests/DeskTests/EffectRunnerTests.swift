@@ -51,8 +51,8 @@ import Testing
   @Test mutating func aReviewIsTimedStoredAndFoundAtOnce() async throws {
     let table = try await open()
     #expect(try await select("flag:yes", in: table).rows.isEmpty)
-    runner.run(.saveReview(DeskFixture.review(7)))
-    let saved = try await next { if case .reviewSaved(let review) = $0 { review } else { nil } }
+    runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
+    let saved = try await next { if case .reviewSaved(let review, of: _) = $0 { review } else { nil } }
     #expect(saved.at?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
     runner.finishWriting()
     let found = try await select("flag:yes", in: table)

@@ -1,8 +1,8 @@
-import JSON
 import Cases
 import Fidelity
 import Figures
 import Foundation
+import JSON
 import Testing
 
 /// Situations whose outcome is known in words, and input that leaves nothing to compute.

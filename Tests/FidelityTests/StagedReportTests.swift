@@ -1,7 +1,7 @@
-import JSON
 import Cases
 import Fidelity
 import Figures
+import JSON
 import Testing
 
 @Suite struct StagedReportTests {

@@ -4,6 +4,7 @@ internal import Foundation
 internal import JSON
 internal import ModelEndpoint
 internal import Probing
+internal import Text
 
 /// What a probing command says at its end, as text and as JSON.
 public struct ProbeReportText {
@@ -77,19 +78,18 @@ public struct ProbeReportText {
   }
 }
 
-/// What stayed invalid, by instrument and source.
-public func invalidText(_ counts: [InvalidCount]) -> String {
-  var text = ""
-  for count in counts where count.invalid > 0 {
+/// What stayed invalid, by instrument and source, and why.
+public func invalidText(of store: AuditStore) throws -> String {
+  let counts = try store.invalidCounts().filter { $0.invalid > 0 }.map { count in
     let source =
       switch count.source {
       case .real: "real turns"
       case .agent: "agent turns"
       case .simulator(let id, let draw): "\(shown(id)), draw \(draw)"
       }
-    let share = Double(count.invalid) / Double(count.invalid + count.labelled) * 100
-    text += "  invalid: \(shown(count.instrument)) on \(source): \(count.invalid) of "
-    text += "\(count.invalid + count.labelled)" + String(format: " (%.1f %%)\n", share)
+    let all = count.invalid + count.labelled
+    let share = NumberStyle.share.text(Double(count.invalid) / Double(all))
+    return "  invalid: \(shown(count.instrument)) on \(source): \(count.invalid) of \(all) (\(share))\n"
   }
-  return text
+  return (counts + (try store.invalidAnswers().reasons().map { "  why: \(shown($0.line))\n" })).joined()
 }

@@ -69,6 +69,6 @@ struct ProbeCommand {
 
   /// What stayed invalid, where that is of interest.
   private func invalidAnswers() throws -> String {
-    name == "label" ? invalidText(try setup.store.invalidCounts()) : ""
+    name == "label" ? try invalidText(of: setup.store) : ""
   }
 }

@@ -13,9 +13,9 @@ public enum Program {
 
   /// Runs a command to its end.
   public static func run(
-    _ arguments: [String], environment: [String: String]
+    _ arguments: [String], environment: [String: String], folder: String? = nil
   ) throws -> (status: Int32, output: String, errors: String) {
-    let result = try run(path, arguments, environment: environment)
+    let result = try run(path, arguments, environment: environment, in: folder)
     return (
       result.status, String(decoding: result.output, as: UTF8.self), String(decoding: result.errors, as: UTF8.self)
     )

@@ -137,7 +137,7 @@ extension TextReport {
       for figure in entry.figures {
         let words = hasNames ? "\(entry.words), \(figure.definition.words)" : figure.definition.words
         table.add([
-          shortened(words, to: max(16, columns / 2)), value(figure),
+          shortened(words, to: max(16, columns * 3 / 5)), value(figure),
           figure.reading.number == nil ? "" : figure.interval ?? "",
           figure.showsBootstrap ? figure.bootstrap ?? "" : "",
           figure.reading.basis.map(NumberText.grouped) ?? "",

@@ -94,7 +94,8 @@ public enum MarkdownText {
     while place < line.count, line[place] >= 48, line[place] <= 57 { place += 1 }
     guard place < line.count else { return start }
     let mark = line[place]
-    let isList = place > start && (mark == 46 || mark == 41)
+    // A number is the mark of a list only where a blank follows it: 0.1.0 is none.
+    let isList = place > start && (mark == 46 || mark == 41) && (place + 1 == line.count || line[place + 1] <= 32)
     let isRule = place == start && (mark == 45 || mark == 43 || mark == 35 || mark == 61)
     guard isList || isRule else { return start }
     buffer.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))

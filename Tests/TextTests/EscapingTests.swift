@@ -38,6 +38,8 @@ import Text
     #expect(MarkdownText.inline("[a][b]") == "[a\\][b]")
     #expect(MarkdownText.inline("[a]: u") == "[a\\]: u")
     #expect(MarkdownText.inline("x [^1] [!NOTE]") == "x \\[^1] \\[!NOTE]")
+    #expect(MarkdownText.inline("0.1.0") == "0.1.0")
+    #expect(MarkdownText.inline("1. a") == "1\\. a")
     #expect(MarkdownText.inline("child_age _a_ a__b") == "child_age \\_a\\_ a\\_\\_b")
   }
 

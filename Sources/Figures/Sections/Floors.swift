@@ -33,7 +33,7 @@ extension FigureSection {
         cases: { _, _ in nil }, read: { .count($0.fallbacks) }),
       FigureRow(
         "without_reference", "no reference", .count, "Pairs that had no reference at all.", formula: "left out",
-        reading: "The floor and its excess are computed without them.", outputs: .pane,
+        reading: "The floor and its excess are computed without them.", outputs: .data,
         read: { .count($0.withoutReference) }),
     ],
     remarks: { report in
@@ -41,7 +41,13 @@ extension FigureSection {
       let without = contrast.floors.compactMap { floor in
         floor.estimate.value.reason.map { "No floor “\(floor.reference.words)”: \($0)." }
       }
-      return without + [contrast.verdict?.sentence].compactMap(\.self)
+      let coarser = contrast.floors.compactMap { floor -> String? in
+        guard floor.estimate.number != nil, floor.fallbacks + floor.withoutReference > 0 else { return nil }
+        return
+          "“\(floor.reference.words)”: a coarser reference for \(NumberText.counted(floor.fallbacks, "pair")), none for "
+          + "\(NumberText.grouped(floor.withoutReference))."
+      }
+      return without + coarser + [contrast.verdict?.sentence].compactMap(\.self)
     }
   ) { report, scope, reader in
     guard let floors = report.contrast?.floors, !floors.isEmpty else { return [] }

@@ -15,6 +15,15 @@ struct ReadingTests {
     #expect(driver.shows("∅ no reply"))
   }
 
+  @Test func aMissIsNamedWithItsDirection() throws {
+    var driver = Driver()
+    driver.type(":filter shift<=-2")
+    driver.press(.enter, .enter)
+    let row = try #require(driver.explorer.currentRow)
+    #expect(driver.table.pairs.simulatedStage[row] < driver.table.pairs.realStage[row])
+    #expect(driver.shows(" too shallow") && !driver.shows(" too deep"))
+  }
+
   @Test func theComparisonStandsAtTheSameHeightInEveryCaseThatFits() {
     var driver = Driver(columns: 120, rows: 40)
     driver.press(.enter)

@@ -93,6 +93,15 @@ struct ReadingTests {
     #expect(driver.shows("▸ persona"))
   }
 
+  @Test func theDrawInHandAloneIsMarked() {
+    var driver = Driver(FakeAudit(simulators: ["persona"], draws: 2), columns: 200, rows: 50)
+    driver.type(":filter id:c-001")
+    driver.press(.enter, .enter, .character("z"))
+    #expect(driver.shows("▸ persona · draw 0") && driver.shows("  persona · draw 1"))
+    driver.type("d")
+    #expect(driver.shows("▸ persona · draw 1") && driver.shows("  persona · draw 0"))
+  }
+
   @Test func aKeySwitchesTheSimulatorAndKeepsTheProbePoint() {
     var driver = Driver()
     driver.press(.enter)

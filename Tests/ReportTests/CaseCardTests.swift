@@ -45,4 +45,13 @@ import Testing
     let card = try await card(of: 7)
     #expect(card.contains(" 2 too shallow</h3>") && card.contains("<b>−2</b>"))
   }
+
+  /// Whichever way a case is wrong: its severity has no direction.
+  @Test func theListOfCasesSaysHowSevereEachIs() async throws {
+    var content = try await ReportFixture("plain").content()
+    content.cases = [9, 7]
+    let rows = CaseCards(content, fields: []).heading.text.components(separatedBy: "<tr>").dropFirst(2)
+    #expect(rows.count == 2)
+    #expect(zip(rows, ["1", "2"]).allSatisfy { $0.contains("<td class=\"\">\($1)</td>") })
+  }
 }

@@ -41,6 +41,7 @@ extension FidelityAnalysis {
       }
     }
     try await addPages(to: &report, panel, kinds.table, yield)
+    report.shareIntervals()
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled
     yield(report)

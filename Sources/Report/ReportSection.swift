@@ -47,7 +47,7 @@ struct ReportSection: Sendable {
       legend: "Each row is a real stage, each cell the share of it that the simulator turned into the column’s stage, "
         + "with the number of pairs. Framed: the same stage."),
     ReportSection(
-      id: "labels", title: "Emotions and blockers", short: "Emotions, blockers", parts: [.emotion, .blocker]),
+      id: "labels", title: "Emotions and blockers", short: "Labels", parts: [.emotion, .blocker]),
     ReportSection(
       id: "exits", title: "Who leaves, and who should have", short: "Exits",
       parts: [.exitAct, .exit, .leavingByPosition, .leaving, .record],

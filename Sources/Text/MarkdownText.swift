@@ -94,7 +94,8 @@ public enum MarkdownText {
     while place < line.count, line[place] >= 48, line[place] <= 57 { place += 1 }
     guard place < line.count else { return start }
     let mark = line[place]
-    let isList = place > start && (mark == 46 || mark == 41)
+    // A number is the mark of a list only where a blank follows it: 0.1.0 is none.
+    let isList = place > start && (mark == 46 || mark == 41) && (place + 1 == line.count || line[place + 1] <= 32)
     let isRule = place == start && (mark == 45 || mark == 43 || mark == 35 || mark == 61)
     guard isList || isRule else { return start }
     buffer.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))
@@ -116,6 +117,7 @@ public enum MarkdownText {
   ) -> Int {
     let byte = line[place]
     let before = place > 0 ? line[place - 1] : 32
+    let next = place + 1 < line.count ? line[place + 1] : 32
     switch byte {
     case 38: buffer.append("&amp;")
     case 60: buffer.append("&lt;")
@@ -125,6 +127,11 @@ public enum MarkdownText {
     case 47 where before == 58: buffer.append("&#47;")
     case 46 where before | 0x20 == 119: buffer.append("&#46;")
     case 47, 46: buffer.append(byte)
+    // Brackets alone are no link, and intervals stay readable; notes, alerts and references are.
+    case 91 where next != 33 && next != 94: buffer.append(byte)
+    case 93 where next != 40 && next != 91 && next != 58: buffer.append(byte)
+    // Within a word an underscore is no markup, and words such as child_age stay readable.
+    case 95 where isLetter(before) && isLetter(next): buffer.append(byte)
     case 9: buffer.append(32)
     case 13: break
     case 0..<32:
@@ -139,6 +146,10 @@ public enum MarkdownText {
       buffer.append(byte)
     }
     return 1
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
   }
 
   /// Appends a scalar beyond ASCII; what steers the direction of text or is a control character becomes visible.

@@ -104,7 +104,7 @@ import Testing
     #expect(paper.contrast?.permutation?.oneSided == plain.contrast?.permutation?.rawOneSided)
     #expect(paper.strata[0].stages[0].shift.interval == plain.strata[0].stages[0].shift.bootstrap)
     #expect(paper.strata[0].stages[0].shift.formulaInterval == plain.strata[0].stages[0].shift.interval)
-    #expect(paper.figures.text().contains("The paper’s own choices"))
+    #expect(paper.figures.text().contains("the paper’s own choices"))
   }
 
   @Test func theNoiseFloorFollowsTheLevel() async throws {

@@ -95,7 +95,7 @@ import Testing
     let text = try export(.markdown, .full)
     #expect(text.contains("## \\=c\\|1 · turn 1 (50%) · resisting → deciding"))
     #expect(text.contains("> \\=HYPERLINK(\"http:&#47;/x\")  \n"))
-    #expect(text.contains("> \\`a\\` \\| ␛\\[31m‹U+202E›, \"q\"  \n> z  \n"))
+    #expect(text.contains("> \\`a\\` \\| ␛[31m‹U+202E›, \"q\"  \n> z  \n"))
     #expect(text.contains("- **agent** &lt;b&gt;hi&lt;/b&gt; \\# head\n"))
     #expect(text.contains("**Review by mk**: flagged; tags missed-exit; severity 2\n\n> \\-x  \n"))
     #expect(text.contains("> *no reply*"))

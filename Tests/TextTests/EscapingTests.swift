@@ -29,8 +29,18 @@ import Text
   @Test func nothingOfAStrangerIsMarkup() {
     #expect(
       MarkdownText.inline("# <b>*a*</b> [x](http://y) a|b\n- c")
-        == ##"\# &lt;b&gt;\*a\*&lt;/b&gt; \[x\](http:&#47;/y) a\|b \- c"##)
-    #expect(MarkdownText.inline("a\u{1B}[31m\u{202E}b\u{9B}") == "a\u{241B}\\[31m‹U+202E›b‹U+9B›")
+        == ##"\# &lt;b&gt;\*a\*&lt;/b&gt; [x\](http:&#47;/y) a\|b \- c"##)
+    #expect(MarkdownText.inline("a\u{1B}[31m\u{202E}b\u{9B}") == "a\u{241B}[31m‹U+202E›b‹U+9B›")
+  }
+
+  @Test func bracketsAreEscapedWhereTheyWouldBeALinkANoteOrAnAlert() {
+    #expect(MarkdownText.inline("+0.3 [+0.1, +0.5] (a)") == "\\+0.3 [+0.1, +0.5] (a)")
+    #expect(MarkdownText.inline("[a][b]") == "[a\\][b]")
+    #expect(MarkdownText.inline("[a]: u") == "[a\\]: u")
+    #expect(MarkdownText.inline("x [^1] [!NOTE]") == "x \\[^1] \\[!NOTE]")
+    #expect(MarkdownText.inline("0.1.0") == "0.1.0")
+    #expect(MarkdownText.inline("1. a") == "1\\. a")
+    #expect(MarkdownText.inline("child_age _a_ a__b") == "child_age \\_a\\_ a\\_\\_b")
   }
 
   @Test func aFenceIsLongerThanThoseInside() {

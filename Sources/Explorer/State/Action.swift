@@ -40,12 +40,6 @@ public struct CaseSelection: Sendable, Equatable {
   public var rows: [UInt32]
   /// The cases of the series without the filter.
   public var total: Int
-
-  public init(generation: Int, rows: [UInt32], total: Int) {
-    self.generation = generation
-    self.rows = rows
-    self.total = total
-  }
 }
 
 /// How many cases a filter would show, or why it cannot be asked.

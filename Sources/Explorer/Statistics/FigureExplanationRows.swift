@@ -30,7 +30,9 @@ struct FigureExplanationRows {
       if let interval = figure.interval {
         parts.append((figure.definition.intervalName.map { $0 + " " } ?? "") + interval)
       }
-      if figure.showsBootstrap, let bootstrap = figure.bootstrap { parts.append("bootstrap " + bootstrap) }
+      if figure.showsBootstrap, figure.definition.intervalName != "bootstrap", let bootstrap = figure.bootstrap {
+        parts.append("bootstrap " + bootstrap)
+      }
     } else if let reason = reading.reason {
       parts.append(reason)
     }
@@ -42,7 +44,9 @@ struct FigureExplanationRows {
 
   /// Whether what stages and depths leave out is left out of it too.
   private var restsOnStages: Bool {
-    FigureCatalogue.section(figure.figure.definition.section).parts
-      .isDisjoint(with: [.exits, .categories, .survival, .instruments, .corrected, .comparison])
+    let section = figure.figure.definition.section
+    return ![.rate, .power, .need].contains(section)
+      && FigureCatalogue.section(section).parts
+        .isDisjoint(with: [.exits, .categories, .survival, .instruments, .corrected, .comparison])
   }
 }

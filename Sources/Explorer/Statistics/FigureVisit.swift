@@ -21,7 +21,7 @@ extension Explorer {
       say(.note, "no filter can name the cases of \(target.figure.name)")
       return []
     }
-    let name = side == \.denominator ? "n of " + target.figure.name : target.figure.name
+    let name = side == \.denominator ? "all behind " + target.figure.name : target.figure.name
     let filter = query.filter.narrowed(to: cases[keyPath: side])
     visit = FigureVisit(name: name, filter: filter, before: .filter(query.filter, place: currentKey))
     let effects = setFilter(filter)

@@ -31,18 +31,4 @@ public struct ComparisonReport: Sendable, Hashable {
   public var difference: Figure
   /// Two-sided, of the paired difference.
   public var p: Quantity
-
-  public init(
-    simulator: String, other: String, conversations: Int, strata: [Stratum], contrast: Figure, otherContrast: Figure,
-    difference: Figure, p: Quantity
-  ) {
-    self.simulator = simulator
-    self.other = other
-    self.conversations = conversations
-    self.strata = strata
-    self.contrast = contrast
-    self.otherContrast = otherContrast
-    self.difference = difference
-    self.p = p
-  }
 }

@@ -8,12 +8,6 @@ public struct ContrastReport: Sendable, Hashable {
     public var degreesOfFreedom: Quantity
     /// Two-sided.
     public var p: Quantity
-
-    public init(t: Quantity, degreesOfFreedom: Quantity, p: Quantity) {
-      self.t = t
-      self.degreesOfFreedom = degreesOfFreedom
-      self.p = p
-    }
   }
 
   /// Mann and Whitney's test of D̄, two-sided.
@@ -21,11 +15,6 @@ public struct ContrastReport: Sendable, Hashable {
     /// U of the uncommitted.
     public var u: Quantity
     public var p: Quantity
-
-    public init(u: Quantity, p: Quantity) {
-      self.u = u
-      self.p = p
-    }
   }
 
   /// The permutation test of the outcome labels over units.

@@ -24,19 +24,6 @@ public struct FloorReport: Sendable, Hashable {
   public var fallbacks: Int
   /// Pairs that had no reference at all and were left out.
   public var withoutReference: Int
-
-  public init(
-    reference: Reference, estimate: Figure, excess: Figure, uncommittedBias: Quantity, committedBias: Quantity,
-    fallbacks: Int, withoutReference: Int
-  ) {
-    self.reference = reference
-    self.estimate = estimate
-    self.excess = excess
-    self.uncommittedBias = uncommittedBias
-    self.committedBias = committedBias
-    self.fallbacks = fallbacks
-    self.withoutReference = withoutReference
-  }
 }
 
 /// What the excess over the most knowing reference says.

@@ -45,13 +45,6 @@ public struct GroupReport: Sendable, Hashable {
   public var contrast: Figure
   /// Two-sided, of Welch's test on units.
   public var contrastP: Quantity
-
-  public init(id: String, strata: [Stratum], contrast: Figure, contrastP: Quantity) {
-    self.id = id
-    self.strata = strata
-    self.contrast = contrast
-    self.contrastP = contrastP
-  }
 }
 
 /// A p-value with its corrections.
@@ -61,12 +54,6 @@ public struct TestedHypothesis: Sendable, Hashable {
   public var holm: Quantity?
   /// Benjamini and Hochberg's correction over all cells.
   public var benjaminiHochberg: Quantity?
-
-  public init(p: Quantity, holm: Quantity? = nil, benjaminiHochberg: Quantity? = nil) {
-    self.p = p
-    self.holm = holm
-    self.benjaminiHochberg = benjaminiHochberg
-  }
 }
 
 /// How many of the cells of a table of groups survive which correction, at 1 − level.
@@ -79,14 +66,6 @@ public struct MultiplicityReport: Sendable, Hashable {
     public var declared: Int
     public var holm: Int
     public var benjaminiHochberg: Int
-
-    public init(tested: Int, uncorrected: Int, declared: Int, holm: Int, benjaminiHochberg: Int) {
-      self.tested = tested
-      self.uncorrected = uncorrected
-      self.declared = declared
-      self.holm = holm
-      self.benjaminiHochberg = benjaminiHochberg
-    }
   }
 
   /// "positions" or "actions".
@@ -96,12 +75,4 @@ public struct MultiplicityReport: Sendable, Hashable {
   public var alpha: Double
   public var fisher: Survivors
   public var clustered: Survivors
-
-  public init(family: String, declaredStages: [String], alpha: Double, fisher: Survivors, clustered: Survivors) {
-    self.family = family
-    self.declaredStages = declaredStages
-    self.alpha = alpha
-    self.fisher = fisher
-    self.clustered = clustered
-  }
 }

@@ -16,21 +16,6 @@ public struct InstrumentReport: Sendable, Hashable {
     public var alphaInterval: Quantity
     /// Mean depth given by the second − mean depth given by the first.
     public var depthDifference: Quantity
-
-    public init(
-      turns: Int, observed: Quantity, kappa: Quantity, kappaLinear: Quantity, kappaQuadratic: Quantity,
-      alphaNominal: Quantity, alphaOrdinal: Quantity, alphaInterval: Quantity, depthDifference: Quantity
-    ) {
-      self.turns = turns
-      self.observed = observed
-      self.kappa = kappa
-      self.kappaLinear = kappaLinear
-      self.kappaQuadratic = kappaQuadratic
-      self.alphaNominal = alphaNominal
-      self.alphaOrdinal = alphaOrdinal
-      self.alphaInterval = alphaInterval
-      self.depthDifference = depthDifference
-    }
   }
 
   /// Two raters.
@@ -56,12 +41,6 @@ public struct InstrumentReport: Sendable, Hashable {
     public var raters: [String]
     public var realAlpha: Quantity
     public var simulatedAlpha: Quantity
-
-    public init(raters: [String], realAlpha: Quantity, simulatedAlpha: Quantity) {
-      self.raters = raters
-      self.realAlpha = realAlpha
-      self.simulatedAlpha = simulatedAlpha
-    }
   }
 
   public var pairs: [Pair]
@@ -69,10 +48,4 @@ public struct InstrumentReport: Sendable, Hashable {
   public var overall: Overall?
   /// Why there is nothing to compare.
   public var reason: String?
-
-  public init(pairs: [Pair], overall: Overall?, reason: String?) {
-    self.pairs = pairs
-    self.overall = overall
-    self.reason = reason
-  }
 }

@@ -8,12 +8,6 @@ public struct MatrixReport: Sendable, Hashable {
     public var degreesOfFreedom: Quantity
     public var p: Quantity
 
-    public init(statistic: Quantity, degreesOfFreedom: Quantity, p: Quantity) {
-      self.statistic = statistic
-      self.degreesOfFreedom = degreesOfFreedom
-      self.p = p
-    }
-
     public static func unavailable(_ reason: String) -> PairedTest {
       PairedTest(statistic: .reason(reason), degreesOfFreedom: .reason(reason), p: .reason(reason))
     }
@@ -26,12 +20,6 @@ public struct MatrixReport: Sendable, Hashable {
     /// What two random halves of the real conversations differ by: the mean, and the upper limit at the report's level.
     public var noiseMean: Quantity
     public var noiseUpper: Quantity
-
-    public init(estimate: Figure, noiseMean: Quantity, noiseUpper: Quantity) {
-      self.estimate = estimate
-      self.noiseMean = noiseMean
-      self.noiseUpper = noiseUpper
-    }
   }
 
   /// `counts[real][simulated]`, labelled pairs.
@@ -58,28 +46,4 @@ public struct MatrixReport: Sendable, Hashable {
   public var wasserstein: Distance
   public var jensenShannon: Distance
   public var totalVariation: Distance
-
-  public init(
-    counts: [[Int]], agreement: Figure, exitRecall: Figure, falseExitRate: Figure, exitProbeRecall: Figure,
-    disengagementMisses: Int, disengagements: Int, stuartMaxwell: PairedTest, stuartMaxwellClustered: PairedTest,
-    bowker: PairedTest, bowkerClustered: PairedTest, mcNemar: PairedTest, mcNemarClustered: PairedTest,
-    wasserstein: Distance, jensenShannon: Distance, totalVariation: Distance
-  ) {
-    self.counts = counts
-    self.agreement = agreement
-    self.exitRecall = exitRecall
-    self.falseExitRate = falseExitRate
-    self.exitProbeRecall = exitProbeRecall
-    self.disengagementMisses = disengagementMisses
-    self.disengagements = disengagements
-    self.stuartMaxwell = stuartMaxwell
-    self.stuartMaxwellClustered = stuartMaxwellClustered
-    self.bowker = bowker
-    self.bowkerClustered = bowkerClustered
-    self.mcNemar = mcNemar
-    self.mcNemarClustered = mcNemarClustered
-    self.wasserstein = wasserstein
-    self.jensenShannon = jensenShannon
-    self.totalVariation = totalVariation
-  }
 }

@@ -7,12 +7,6 @@ public struct MarginalBiasReport: Sendable, Hashable {
   /// Whether the weights were given, or are the strata's shares of the conversations.
   public var weightsAreDeclared: Bool
   public var estimate: Figure
-
-  public init(weights: [Quantity], weightsAreDeclared: Bool, estimate: Figure) {
-    self.weights = weights
-    self.weightsAreDeclared = weightsAreDeclared
-    self.estimate = estimate
-  }
 }
 
 /// What the panel could have found.
@@ -33,24 +27,6 @@ public struct PowerReport: Sendable, Hashable {
   public struct Need: Sendable, Hashable {
     public var d: Double
     public var conversations: Quantity
-
-    public init(d: Double, conversations: Quantity) {
-      self.d = d
-      self.conversations = conversations
-    }
-  }
-
-  public init(
-    power: Double, alpha: Double, designEffect: Quantity, minimumDetectableD: Quantity,
-    minimumDetectableContrast: Quantity, conversationsForObserved: Quantity, conversationsFor: [Need]
-  ) {
-    self.power = power
-    self.alpha = alpha
-    self.designEffect = designEffect
-    self.minimumDetectableD = minimumDetectableD
-    self.minimumDetectableContrast = minimumDetectableContrast
-    self.conversationsForObserved = conversationsForObserved
-    self.conversationsFor = conversationsFor
   }
 }
 
@@ -86,11 +62,4 @@ public struct CorrectedReport: Sendable, Hashable {
   public var rows: [Row]
   /// Why there is no correction.
   public var reason: String?
-
-  public init(labelled: Int, unlabelled: Int, rows: [Row], reason: String?) {
-    self.labelled = labelled
-    self.unlabelled = unlabelled
-    self.rows = rows
-    self.reason = reason
-  }
 }

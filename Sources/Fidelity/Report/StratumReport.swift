@@ -45,12 +45,6 @@ public struct DepthBiasReport: Sendable, Hashable {
   public var standardDeviation: Quantity
   /// Σ D ÷ pairs, with CR1 and t(G − 1).
   public var pairWeighted: Figure
-
-  public init(estimate: Figure, standardDeviation: Quantity, pairWeighted: Figure) {
-    self.estimate = estimate
-    self.standardDeviation = standardDeviation
-    self.pairWeighted = pairWeighted
-  }
 }
 
 /// Whether a bias is shown to be smaller than the declared margin, shown to be larger, or neither.
@@ -64,10 +58,4 @@ public struct EquivalenceReport: Sendable, Hashable {
   /// The larger p of the two one-sided tests.
   public var p: Quantity
   public var verdict: Verdict?
-
-  public init(margin: Quantity, p: Quantity, verdict: Verdict?) {
-    self.margin = margin
-    self.p = p
-    self.verdict = verdict
-  }
 }

@@ -47,7 +47,7 @@ struct SurvivalAnalysis: Sendable {
       let curve = try KaplanMeier(durations, level: options.level)
       return SurvivalReport.Curve(
         conversations: curve.count, events: events,
-        median: Quantity(curve.median, orReason: "at least half are left at the end"),
+        median: Quantity(curve.median, orReason: "more than half are still there at the end"),
         steps: curve.steps.map(SurvivalReport.Step.init))
     } catch {
       return SurvivalReport.Curve(

@@ -48,7 +48,9 @@ extension TextReport {
   mutating func writeTable(_ blocks: [FigureBlock]) {
     let hasTitles = blocks.contains { !$0.title.isEmpty }
     let heads = blocks[0].entries[0].figures
-    let hasCounts = blocks.contains { $0.entries.contains { $0.basis != nil } }
+    let bases = blocks.flatMap(\.entries).map { $0.figures.compactMap(\.reading.basis) }
+    let differ = bases.contains { Set($0).count > 1 }
+    let hasCounts = !differ && bases.contains { !$0.isEmpty } && !heads.contains { $0.definition.words == "n" }
     let bootstrapped = heads.indices.filter { heads[$0].showsBootstrap }
     let first = hasTitles ? 2 : 1
     let nameWidth = max(12, columns / (hasTitles ? 5 : 3))
@@ -64,7 +66,7 @@ extension TextReport {
       for (place, entry) in block.entries.enumerated() {
         let title = hasTitles ? [place == 0 ? shortened(block.title, to: nameWidth) : ""] : []
         table.add(
-          title + [shortened(entry.words, to: nameWidth)] + entry.figures.map { cell($0) }
+          title + [shortened(entry.words, to: nameWidth)] + entry.figures.map { cell($0, hasBasis: differ) }
             + bootstrapped.map { entry.figures[$0].bootstrap ?? "" }
             + (hasCounts ? [entry.basis.map(NumberText.grouped) ?? ""] : []))
       }
@@ -88,9 +90,10 @@ extension TextReport {
     }
   }
 
-  private mutating func cell(_ figure: FigureInstance) -> String {
-    guard figure.reading.number != nil, let interval = figure.interval else { return value(figure) }
-    return value(figure) + " " + interval
+  private mutating func cell(_ figure: FigureInstance, hasBasis: Bool) -> String {
+    let basis = hasBasis ? figure.reading.basis.map { ", n \(NumberText.grouped($0))" } ?? "" : ""
+    guard figure.reading.number != nil, let interval = figure.interval else { return value(figure) + basis }
+    return value(figure) + " " + interval + basis
   }
 
   /// A line an entry that several blocks share: each block's figures are columns.
@@ -109,7 +112,7 @@ extension TextReport {
           + heads.map { head in
             guard let entry = head.block.entries.first(where: { $0.words == name }) else { return "—" }
             let figure = entry.figures[head.place]
-            return cell(figure) + (figure.reading.basis.map { ", n \(NumberText.grouped($0))" } ?? "")
+            return cell(figure, hasBasis: true)
           })
     }
     // Where the blocks do not fit side by side they stand below each other.
@@ -137,7 +140,7 @@ extension TextReport {
       for figure in entry.figures {
         let words = hasNames ? "\(entry.words), \(figure.definition.words)" : figure.definition.words
         table.add([
-          shortened(words, to: max(16, columns / 2)), value(figure),
+          shortened(words, to: max(16, columns * 3 / 5)), value(figure),
           figure.reading.number == nil ? "" : figure.interval ?? "",
           figure.showsBootstrap ? figure.bootstrap ?? "" : "",
           figure.reading.basis.map(NumberText.grouped) ?? "",

@@ -5,7 +5,7 @@ import Text
 
 extension FigureSection {
   static let comparison = FigureSection(
-    .comparison, "Beside another simulator: contrast", .list, parts: [.comparison, .resampled],
+    .comparison, "Beside another simulator: contrast", .list, parts: [.comparison, .strata, .contrast, .resampled],
     rows: [
       FigureRow<ComparisonReport>(
         "contrast", "own contrast Δ", .depth, "Δ of the simulator on the conversations that both cover.",
@@ -39,7 +39,8 @@ extension FigureSection {
   }
 
   static let comparisonBiases = FigureSection(
-    .comparisonBias, "Beside another simulator: depth bias", .table, parts: [.comparison, .resampled],
+    .comparisonBias, "Beside another simulator: depth bias", .table,
+    parts: [.comparison, .strata, .contrast, .resampled],
     rows: [
       FigureRow<ComparisonReport.Stratum>(
         "conversations", "n", .count, "Conversations that both cover.", formula: "a count",

@@ -10,7 +10,7 @@ extension FigureSection {
   }
 
   static let confusion = FigureSection(
-    .confusion, "Real stage (rows) to simulated stage (columns), pairs", .matrix, parts: [.matrix],
+    .confusion, "Real stage (rows) to simulated stage (columns)", .matrix, parts: [.matrix],
     rows: [
       FigureRow<CellCount>(
         "count", "pairs", .count, "Pairs with this real and this simulated stage.", formula: "a count",
@@ -83,7 +83,8 @@ extension FigureSection {
       read: { .figure($0.exitProbeRecall) }),
     FigureRow(
       "disengagement_misses.count", "disengagements missed", .count,
-      "Pairs in which the real person resists or never answers and the simulator does neither.", formula: "a count",
+      "Pairs in which the real person resists or never answers and the simulator neither resists nor stays silent.",
+      formula: "a count",
       reading: "The cases to read first.",
       cases: { _, scope in
         let leavers = scope.schema.resistance + [FilterValue.noReply]
@@ -93,7 +94,7 @@ extension FigureSection {
           numerator: scope.common + [.equals(.disengagement, [FilterValue.yes])], denominator: denominator)
       }, read: { .count($0.disengagementMisses) }),
     FigureRow(
-      "disengagement_misses.of", "of who resist or leave", .count,
+      "disengagement_misses.of", "of who resist or never answer", .count,
       "Pairs in which the real person resists or never answers.", formula: "a count",
       reading: "Among these the missed ones are counted.",
       cases: { _, scope in

@@ -129,9 +129,11 @@ extension FigureSection {
     }
   }
 
-  /// Labels of exit acts; where nobody wrote anything the record speaks.
+  /// Labels of exit acts; where nobody wrote anything the record speaks. Reports show the acts of the exit audit, which
+  /// are these and tell silence from abandonment.
   static let exits = FigureSection(
-    .exit, "Exit acts", .shares, parts: [.categories, .resampled], rows: ShareRows.rows
+    .exit, "Exit acts", .shares, parts: [.categories, .exits, .resampled],
+    rows: ShareRows.rows.map { $0.lifted(to: .pane) { (place: SharePlace) in place } }
   ) { report, scope, reader in
     report.strata.filter { $0.exits.contains { $0.real.of > 0 } }.map { stratum in
       let scope = scope.and(.outcome, [stratum.id])

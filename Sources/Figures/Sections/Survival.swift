@@ -13,7 +13,7 @@ extension FigureSection {
         "events", "left", .count, "Conversations in which somebody resists or leaves at a probe.",
         formula: "a count", reading: "Only probed turns are known.", read: { .count($0.events) }),
       FigureRow(
-        "median", "median turn", .count, "The first user turn after which at most half are left.",
+        "median", "median turn", .count, "The first user turn after which at most half are still there.",
         formula: "Kaplan–Meier", reading: "None where more than half stay.", read: { .quantity($0.median) }),
       FigureRow(
         "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",

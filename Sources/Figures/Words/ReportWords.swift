@@ -37,7 +37,7 @@ extension FidelityReport {
     let kind = biasCorrected ? "BCa" : "percentile"
     let own =
       paperChoices
-      ? "The paper’s own choices: percentile intervals, raw permutation p, Fisher’s test on pairs"
+      ? "the paper’s own choices: percentile intervals, raw permutation p, Fisher’s test on pairs"
       : "shares Wilson on the effective sample size, shifts CR1 with t(G − 1), biases t on conversation means, "
         + "contrast Welch, d and excess expanded percentiles of the cluster bootstrap"
     return "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): \(own); bootstrap: \(kind), "

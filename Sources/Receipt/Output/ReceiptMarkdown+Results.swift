@@ -7,7 +7,7 @@ extension ReceiptMarkdown {
     let results = predicate.results
     let names = Dictionary(
       predicate.outcome.strata.map { ($0.id, $0.label.value ?? $0.id) }, uniquingKeysWith: { first, _ in first })
-    func name(_ id: String) -> String { ReceiptText.inline(names[id] ?? id) }
+    func name(_ id: String) -> String { MarkdownText.inline(names[id] ?? id) }
     heading("Results")
     line("Every number stands beside its \(NumberText.percent(predicate.method.level)) interval.")
     for stratum in results.strata {
@@ -17,7 +17,7 @@ extension ReceiptMarkdown {
       let shares = stratum.headlines.filter { ($0.stages?.count ?? 0) > 1 } + stratum.stages
       table(
         ["stage", words(.stage, "real"), words(.stage, "simulated"), words(.stage, "shift_pp")],
-        shares.map { [ReceiptText.inline($0.id), $0.real.text(.share), $0.simulated.text(.share), shift($0.shift)] })
+        shares.map { [MarkdownText.inline($0.id), $0.real.text(.share), $0.simulated.text(.share), shift($0.shift)] })
     }
     line()
     table(
@@ -102,7 +102,7 @@ extension ReceiptMarkdown {
         words(.position, "contrast"), words(.position, "contrast.p"),
       ],
       results.positions.map { position in
-        [ReceiptText.inline(position.id)] + position.depthBias.map { $0.text(.depth) }
+        [MarkdownText.inline(position.id)] + position.depthBias.map { $0.text(.depth) }
           + [position.contrast.text(.depth), position.p.text(.probability)]
       })
   }
@@ -119,17 +119,17 @@ extension ReceiptMarkdown {
   mutating func exits(_ predicate: ReceiptPredicate) {
     let audit = predicate.exitAudit
     heading("Exit audit")
-    line(ReceiptText.inline(audit.silence))
+    line(MarkdownText.inline(audit.silence))
     for stratum in audit.strata {
       line()
-      line("**\(ReceiptText.inline(stratum.id))**")
+      line("**\(MarkdownText.inline(stratum.id))**")
       line()
       if stratum.acts.contains(where: { $0.derivedFrom == "instrument" && $0.act != "none" }) || audit.silentTurns > 0 {
         table(
           ["exit act", "from", words(.exitAct, "real"), words(.exitAct, "simulated"), words(.exitAct, "shift_pp")],
           stratum.acts.map { act in
             [
-              ReceiptText.inline(act.act), act.derivedFrom, act.real.text(.share), act.simulated.text(.share),
+              MarkdownText.inline(act.act), act.derivedFrom, act.real.text(.share), act.simulated.text(.share),
               shift(act.shift),
             ]
           }, words: [1])
@@ -148,7 +148,7 @@ extension ReceiptMarkdown {
     for position in stratum.positions where position.recall.estimate != nil && position.falseExits.estimate != nil {
       let (too, alone) = (words(.leavingByPosition, "leaving_recall"), words(.leavingByPosition, "false_leaving"))
       rows.append([
-        "at \(ReceiptText.inline(position.id)): \(too) / \(alone)",
+        "at \(MarkdownText.inline(position.id)): \(too) / \(alone)",
         "\(position.recall.text(.share)) / \(position.falseExits.text(.share))",
       ])
     }

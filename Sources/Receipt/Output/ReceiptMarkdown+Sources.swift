@@ -5,7 +5,7 @@ extension ReceiptMarkdown {
   mutating func conversations(_ predicate: ReceiptPredicate) {
     heading("Outcome and conversations")
     facts([
-      ("Real outcome", ReceiptText.inline(predicate.outcome.name)), ("Evidence", shown(predicate.outcome.evidence)),
+      ("Real outcome", MarkdownText.inline(predicate.outcome.name)), ("Evidence", shown(predicate.outcome.evidence)),
       ("Truncation", shown(predicate.outcome.truncation)), ("Source", shown(predicate.conversations.source)),
       ("Sampling", shown(predicate.conversations.sampling)), ("Privacy", shown(predicate.privacy)),
       ("Language", shown(predicate.audit.language)), ("License", shown(predicate.audit.license)),
@@ -16,7 +16,7 @@ extension ReceiptMarkdown {
       ["outcome stratum", "committed", "conversations", "analysed", "pairs"],
       predicate.outcome.strata.map { stratum in
         [
-          ReceiptText.inline(stratum.label.value ?? stratum.id), stratum.committed ? "yes" : "no",
+          MarkdownText.inline(stratum.label.value ?? stratum.id), stratum.committed ? "yes" : "no",
           NumberText.grouped(stratum.conversations), NumberText.grouped(stratum.analysed),
           NumberText.grouped(stratum.pairs),
         ]
@@ -25,7 +25,7 @@ extension ReceiptMarkdown {
     table(
       ["step", "count", "why"],
       predicate.conversations.counts.map {
-        [ReceiptText.inline($0.step), NumberText.grouped($0.count), ReceiptText.inline($0.why)]
+        [MarkdownText.inline($0.step), NumberText.grouped($0.count), MarkdownText.inline($0.why)]
       }, words: [2])
   }
 
@@ -33,17 +33,17 @@ extension ReceiptMarkdown {
     let simulator = predicate.simulator
     heading("Simulator")
     facts([
-      ("Id", ReceiptText.inline(simulator.id)), ("Model", shown(simulator.model)),
-      ("Sampling", shown(simulator.sampling)), ("Draws", ReceiptText.inline(simulator.draws)),
+      ("Id", MarkdownText.inline(simulator.id)), ("Model", shown(simulator.model)),
+      ("Sampling", shown(simulator.sampling)), ("Draws", MarkdownText.inline(simulator.draws)),
       (
         "Profile fields",
-        simulator.profileFields.value.map { $0.isEmpty ? "none" : $0.map(ReceiptText.inline).joined(separator: ", ") }
+        simulator.profileFields.value.map { $0.isEmpty ? "none" : $0.map(MarkdownText.inline).joined(separator: ", ") }
           ?? notStatedText
       ), ("May stay silent", simulator.mayStaySilent.value.map { $0 ? "yes" : "no" } ?? notStatedText),
       (
         "Probed at",
         predicate.probes.positions.filter { $0.pairs > 0 }.map {
-          "\(ReceiptText.inline($0.id)) (\(NumberText.grouped($0.pairs)))"
+          "\(MarkdownText.inline($0.id)) (\(NumberText.grouped($0.pairs)))"
         }.joined(separator: ", ")
       ),
     ])
@@ -51,7 +51,7 @@ extension ReceiptMarkdown {
     let instrument = predicate.instrument
     heading("Instrument")
     facts([
-      ("Id", ReceiptText.inline(instrument.id)), ("Model", shown(instrument.model)),
+      ("Id", MarkdownText.inline(instrument.id)), ("Model", shown(instrument.model)),
       ("Sampling", shown(instrument.sampling)), ("Invalid answers", invalid(instrument)),
     ])
     prompt(instrument.prompt, instrument.promptSha256)
@@ -66,7 +66,7 @@ extension ReceiptMarkdown {
       others.flatMap { other in
         [("real", other.real), ("simulated", other.simulated)].map { source, numbers in
           [
-            ReceiptText.inline(other.with), source, NumberText.grouped(numbers.turns),
+            MarkdownText.inline(other.with), source, NumberText.grouped(numbers.turns),
             numbers.agreement.text(.share), numbers.kappa.text(.coefficient),
             numbers.kappaQuadratic.text(.coefficient), numbers.alphaOrdinal.text(.coefficient),
           ]
@@ -77,12 +77,12 @@ extension ReceiptMarkdown {
   mutating func schema(_ predicate: ReceiptPredicate) {
     heading("State schema")
     let schema = predicate.stateSchema
-    let stages = schema.stages.map { "\(ReceiptText.inline($0.id)) = \(NumberText.brief($0.depth))" }
+    let stages = schema.stages.map { "\(MarkdownText.inline($0.id)) = \(NumberText.brief($0.depth))" }
     func names(_ list: [String]) -> String {
-      list.isEmpty ? "not in the schema" : list.map(ReceiptText.inline).joined(separator: ", ")
+      list.isEmpty ? "not in the schema" : list.map(MarkdownText.inline).joined(separator: ", ")
     }
     facts([
-      ("Id", ReceiptText.inline(schema.id)), ("Stages and depths", stages.joined(separator: " < ")),
+      ("Id", MarkdownText.inline(schema.id)), ("Stages and depths", stages.joined(separator: " < ")),
       ("Resistance", names(schema.resistance)), ("Deliberation", names(schema.deliberation)),
       ("Commitment", names(schema.commitment)), ("Exit acts", names(schema.exits)),
     ])
@@ -92,16 +92,16 @@ extension ReceiptMarkdown {
     heading("Method")
     let method = predicate.method
     facts([
-      ("Program", "\(ReceiptText.inline(predicate.program.name)) \(ReceiptText.inline(predicate.program.version))"),
-      ("Issued at", ReceiptText.inline(predicate.program.issuedAt)),
-      ("Filter", method.filter.isEmpty ? "none" : ReceiptText.inline(method.filter)), ("Seed", "\(method.seed)"),
+      ("Program", "\(MarkdownText.inline(predicate.program.name)) \(MarkdownText.inline(predicate.program.version))"),
+      ("Issued at", MarkdownText.inline(predicate.program.issuedAt)),
+      ("Filter", method.filter.isEmpty ? "none" : MarkdownText.inline(method.filter)), ("Seed", "\(method.seed)"),
       ("Resamples", NumberText.grouped(method.resamples)),
       ("Permutation draws", NumberText.grouped(method.permutationDraws)),
-      ("Unit of inference", ReceiptText.inline(method.cluster)),
+      ("Unit of inference", MarkdownText.inline(method.cluster)),
       ("Margin", method.margin.map { NumberText.fixed($0, 2) } ?? "none declared"),
     ])
     line()
-    for note in method.notes { line("- \(ReceiptText.inline(note))") }
+    for note in method.notes { line("- \(MarkdownText.inline(note))") }
   }
 
   private mutating func facts(_ facts: [(String, String)]) {
@@ -112,21 +112,21 @@ extension ReceiptMarkdown {
     guard let text = prompt.value else { return line("- **Prompt:** \(notStatedText)") }
     line("- **Prompt**, SHA-256 `\((digest.value ?? "").filter { $0.isHexDigit })`:")
     line()
-    line(ReceiptText.fenced(text))
+    line(MarkdownText.fenced(text))
   }
 
-  private func shown(_ text: Stated<String>) -> String { text.value.map(ReceiptText.inline) ?? notStatedText }
+  private func shown(_ text: Stated<String>) -> String { text.value.map(MarkdownText.inline) ?? notStatedText }
 
   private func shown(_ settings: Stated<[ReceiptSimulator.Setting]>) -> String {
     settings.value.map {
-      $0.map { "\(ReceiptText.inline($0.name)) \(ReceiptText.inline($0.value))" }.joined(separator: ", ")
+      $0.map { "\(MarkdownText.inline($0.name)) \(MarkdownText.inline($0.value))" }.joined(separator: ", ")
     } ?? notStatedText
   }
 
   private func invalid(_ instrument: ReceiptInstrument) -> String {
     instrument.invalid.value.map { counts in
       counts.map {
-        "\(ReceiptText.inline($0.source)) \(NumberText.grouped($0.invalid)) of \(NumberText.grouped($0.of)) "
+        "\(MarkdownText.inline($0.source)) \(NumberText.grouped($0.invalid)) of \(NumberText.grouped($0.of)) "
           + "(\($0.share.text(.share)))"
       }.joined(separator: "; ")
     } ?? notStatedText

@@ -37,7 +37,7 @@ struct ReceiptMarkdown {
 
   mutating func list(_ title: String, _ items: [String]) {
     heading(title)
-    for item in items { line("- \(ReceiptText.inline(item))") }
+    for item in items { line("- \(MarkdownText.inline(item))") }
   }
 
   /// A table; the cells are Markdown. Numbers stand to the right, the first column and those in `words` to the left.
@@ -52,10 +52,10 @@ struct ReceiptMarkdown {
     line("# Decision-fidelity receipt")
     line()
     line(
-      "**\(ReceiptText.inline(predicate.method.simulator))** beside real people in *\(ReceiptText.inline(name))*, as "
-        + "**\(ReceiptText.inline(predicate.method.instrument))** labelled both.")
+      "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*, as "
+        + "**\(MarkdownText.inline(predicate.method.instrument))** labelled both.")
     line()
-    line("> \(ReceiptText.inline(predicate.concentration.sentence))")
+    line("> \(MarkdownText.inline(predicate.concentration.sentence))")
     line()
     let missing = predicate.completeness.missing
     line(
@@ -69,7 +69,7 @@ struct ReceiptMarkdown {
       ["records of the audit", "count", "SHA-256 of their canonical form"],
       receipt.subject.map { subject in
         [
-          ReceiptText.inline(subject.name), NumberText.grouped(subject.annotations.records),
+          MarkdownText.inline(subject.name), NumberText.grouped(subject.annotations.records),
           "`\(subject.digest.sha256.filter { $0.isHexDigit })`",
         ]
       }, words: [2])

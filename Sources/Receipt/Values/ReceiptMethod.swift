@@ -25,7 +25,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
     "Shares: Wilson's interval on the effective sample size (n over the design effect).",
     "Shifts and depth bias: CR1 sandwich with t(G − 1); depth bias is the mean over conversations.",
     "Contrast: Welch over units; p by permutation of the outcomes with the studentised difference, (b + 1) / (B + 1).",
-    "Excess, Cohen's d and every `bootstrap`: percentile bootstrap over units.",
+    "Excess and Cohen's d: expanded percentiles of the cluster bootstrap; every `bootstrap`: its percentiles.",
     "Floors: outcome-blind references from the real labels of other conversations and customers.",
     "Numbers have nine significant digits.",
   ]

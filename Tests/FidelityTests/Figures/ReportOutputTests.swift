@@ -69,6 +69,31 @@ import Testing
     #expect(places.count == order.count && places == places.sorted())
   }
 
+  /// One seed gives one interval, wherever a figure stands.
+  @Test func theSameFigureHasTheSameInterval() async throws {
+    var table = TestTable(simulators: ["s", "t"])
+    for number in 0..<16 {
+      let row = table.addConversation(stratum: number % 2)
+      for (place, turn) in [(3, 1), (6, 3)] {
+        for (simulator, stage) in [("s", "considering"), ("t", "engaging")] {
+          let real = ["resisting", "exploring", "deciding"][(number + place) % 3]
+          table.addPair(row, turn: turn, place: place, simulator: simulator, real: real, simulated: stage)
+        }
+      }
+    }
+    let report = try await FidelityAnalysis(
+      table: table.table, rows: table.all,
+      options: AnalysisOptions(
+        simulator: "s", instrument: "i", resamples: 50, permutationDraws: 50, comparedSimulator: "t")
+    ).report()
+    let (own, compared) = (try #require(report.contrast?.estimate), try #require(report.comparison?.contrast))
+    #expect(own.number == compared.number && own.count == compared.count)
+    #expect(own.bootstrap.bounds != nil && own.bootstrap == compared.bootstrap)
+    for (stratum, part) in zip(report.strata, report.comparison?.strata ?? []) {
+      #expect(stratum.depthBias?.estimate.bootstrap == part.bias.bootstrap)
+    }
+  }
+
   @Test func hostileTextStaysWithinItsQuotes() throws {
     let text = "a\"b\\c\nd\u{1B}[31m\u{0}\u{2028}é成都"
     let json = JSONValue.array([.string(text), .number(.nan), .number(0.1), .number(5), .integer(7), .null]).json()

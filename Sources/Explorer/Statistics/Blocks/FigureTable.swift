@@ -11,13 +11,13 @@ struct FigureTable: Sendable {
   private static let gap = 2
 
   func layout(width: Int) -> StatisticsLayout {
-    columns(width: width, hasCounts: true) ?? columns(width: width, hasCounts: false) ?? flowing(width: width)
+    columns(width: width) ?? flowing(width: width)
   }
 
   /// `nil` where they do not fit.
-  private func columns(width: Int, hasCounts: Bool) -> StatisticsLayout? {
+  private func columns(width: Int) -> StatisticsLayout? {
     let heads = lines.first?.figures.map(\.figure.definition.words) ?? []
-    let cells = lines.map { line in line.figures.map { cell($0.figure, line, hasCount: hasCounts) } }
+    let cells = lines.map { line in line.figures.map { cell($0.figure, line) } }
     let labels = (lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + FigureTable.gap
     let widths = heads.indices.map { place in
       ([heads[place]] + cells.map { place < $0.count ? $0[place] : "" }).map(DisplayWidth.of).max() ?? 0
@@ -48,11 +48,11 @@ struct FigureTable: Sendable {
     }
   }
 
-  private func cell(_ figure: FigureInstance, _ line: FigureLine, hasCount: Bool) -> String {
+  private func cell(_ figure: FigureInstance, _ line: FigureLine) -> String {
     let value = figure.shownValue(isWaiting: line.isWaiting)
     guard figure.reading.number != nil else { return value }
     let interval = prefersBootstrap && figure.showsBootstrap ? figure.bootstrap : figure.interval
-    let count = hasCount ? figure.reading.basis.map { "n " + NumberText.grouped($0) } : nil
+    let count = figure.reading.basis.map { "n " + NumberText.grouped($0) }
     return [value, interval, count].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -47,7 +47,7 @@ struct HeatMap: Sendable {
     let cell = min(max((space - label) / max(shown, 1), HeatMap.narrowestCell), HeatMap.widestCell)
     var layout = StatisticsLayout()
     var head = StyledRow()
-    head.add(label == HeatMap.widestLabel ? "real ↓  sim →" : "↓r  s→", .dim, column: 0, width: label)
+    head.add(label == HeatMap.widestLabel ? "real ↓ sim → %" : "↓r s→ %", .dim, column: 0, width: label)
     for (place, stage) in stages.prefix(shown).enumerated() {
       let letter = String(stage.mark.letter).leftPadded(to: cell)
       head.add(letter, stage.mark.style, column: label + place * cell, width: cell)

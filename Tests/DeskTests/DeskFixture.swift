@@ -9,10 +9,11 @@ final class DeskFixture {
 
   static let stages = ["resisting", "exploring", "deciding"]
 
-  init() throws {
+  /// - Parameter other: The id of the second simulator.
+  init(other: String = "other") throws {
     folder = NSTemporaryDirectory() + "desk-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder + "/bundle", withIntermediateDirectories: true)
-    try write([DeskFixture.description], to: "audit.json")
+    try write([DeskFixture.description(other)], to: "audit.json")
     var (conversations, simulations, labels): ([[String: Any]], [[String: Any]], [[String: Any]]) = ([], [], [])
     for number in 0..<12 {
       let id = "c-\(number)"
@@ -29,7 +30,7 @@ final class DeskFixture {
       for instrument in ["judge", "second"] { label("real", instrument, number % 3) }
       // Two turns look deeper with the whole conversation in view, one shallower, one alike.
       if number < 4 { label("real", "judge-full", [1, 2, 1, 0][number]) }
-      for (simulator, draw) in [("persona", 0), ("persona", 1), ("other", 0)] {
+      for (simulator, draw) in [("persona", 0), ("persona", 1), (other, 0)] {
         simulations.append([
           "conversation": id, "turn": 3, "simulator": simulator, "draw": draw, "text": "answer \(number)",
         ])
@@ -44,7 +45,7 @@ final class DeskFixture {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  private static var description: [String: Any] {
+  private static func description(_ other: String) -> [String: Any] {
     [
       "format": "walkaway-audit/1", "name": "desk",
       "outcome": [
@@ -55,7 +56,7 @@ final class DeskFixture {
         "resistance": ["resisting"], "commitment": ["deciding"],
       ],
       "probes": ["fractions": [0.9], "exit_probe": false],
-      "simulators": [["id": "persona", "no_reply": "(silence)"], ["id": "other"]],
+      "simulators": [["id": "persona", "no_reply": "(silence)"], ["id": other]],
       "instruments": [["id": "judge"], ["id": "second"], ["id": "judge-full"]],
     ]
   }

@@ -31,6 +31,16 @@ import Testing
     #expect(failure?.message.contains("^") == true)
   }
 
+  /// Names are strangers' words; numbers with a sign stay numbers.
+  @Test func noNameIsAFormulaInASpreadsheet() async throws {
+    let fixture = try DeskFixture(other: "=1+1")
+    let reports = try await StatisticsReports(
+      CaseChoice(simulator: "=1+1"), settings: .quick, ofEverySeries: false, in: fixture.audit())
+    let rows = reports.csv.split(separator: "\r\n").dropFirst()
+    #expect(!rows.isEmpty && rows.allSatisfy { $0.hasPrefix("'=1+1,judge,") })
+    #expect(reports.csv.contains(",-") && !reports.csv.contains(",'-"))
+  }
+
   @Test func theSeriesIsTheOneThatIsNamed() async throws {
     let second = try await reports(CaseChoice(simulator: "other", instrument: "second")).reports[0].report
     #expect(second.simulator == "other" && second.instrument == "second")

@@ -22,7 +22,10 @@ import Testing
     ReceiptFigure(estimate: (low + high) / 2, interval: [low, high], n: 80)
   }
 
-  @Test(arguments: [(0.0, 0.1, GateReport.Verdict.trusted), (0.0, 0.3, .undecided), (0.25, 0.3, .notTrusted)])
+  @Test(arguments: [
+    (0.0, 0.1, GateReport.Verdict.trusted), (0.0, 0.2, .trusted), (0.0, 0.3, .undecided), (0.2, 0.3, .undecided),
+    (0.25, 0.3, .notTrusted),
+  ])
   func anExcessIsHeldToItsLimitByItsInterval(low: Double, high: Double, expected: GateReport.Verdict) throws {
     let report = try verdict("  excess_contrast: {at_most: 0.2, reference: position}\n") { predicate in
       predicate.results.contrast?.floors[0].excess = figure(low, high)
@@ -30,7 +33,10 @@ import Testing
     #expect(report.verdict == expected && report.lines[0].subject == "position")
   }
 
-  @Test(arguments: [(0.6, 0.8, GateReport.Verdict.trusted), (0.4, 0.6, .undecided), (0.1, 0.3, .notTrusted)])
+  @Test(arguments: [
+    (0.6, 0.8, GateReport.Verdict.trusted), (0.5, 0.8, .trusted), (0.4, 0.6, .undecided), (0.1, 0.5, .undecided),
+    (0.1, 0.3, .notTrusted),
+  ])
   func recallIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
     let report = try verdict("  exit_probe_recall: {at_least: 0.5}\n") { predicate in
       predicate.exitAudit.strata[0].exitRecall = figure(low, high)
@@ -59,6 +65,9 @@ import Testing
   }
 
   @Test func countsAndFactsAreExact() throws {
+    let fewest = try #require(receipt.predicate.outcome.strata.map(\.analysed).min())
+    #expect(try verdict("  conversations: {at_least: \(fewest)}\n").verdict == .trusted)
+    #expect(try verdict("  conversations: {at_least: \(fewest + 1)}\n").verdict == .notTrusted)
     #expect(try verdict("  conversations: {at_least: 2}\n").verdict == .trusted)
     #expect(try verdict("  conversations: {at_least: 1000}\n").verdict == .notTrusted)
     #expect(try verdict("  completeness: {at_least: 21}\n").verdict == .notTrusted)

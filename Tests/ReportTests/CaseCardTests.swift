@@ -9,12 +9,12 @@ import Testing
     (.agent, "the opening"), (.user, "the real answer"), (.agent, "what came after"),
   ]
 
-  private func card() async throws -> String {
+  private func card(of row: Int = 9) async throws -> String {
     let fixture = ReportFixture("plain")
     let source = FixtureSource(words: "w", said: CaseCardTests.said)
     let cards = CaseCards(try await fixture.content(), fields: source.profileFields)
     var text = ""
-    try source.forEachCase([9], of: fixture.table, hasLabels: true) { texts in
+    try source.forEachCase([row], of: fixture.table, hasLabels: true) { texts in
       text += cards.card(texts, number: 1).text
     }
     return text
@@ -38,5 +38,20 @@ import Testing
     #expect(sides.map { $0.contains("<h4 dir=\"auto\">Real</h4>") } == [true, false])
     #expect(zip(sides, names).allSatisfy { $0.contains("<span class=\"stage\">\($1)</span>") })
     #expect(card.contains("title=\"\(names[0])\">") && sides[1].contains("<b>+1</b>"))
+  }
+
+  @Test func aMissIsNamedWithItsDirection() async throws {
+    #expect(try await card().contains(" 1 too deep</h3>"))
+    let card = try await card(of: 7)
+    #expect(card.contains(" 2 too shallow</h3>") && card.contains("<b>−2</b>"))
+  }
+
+  /// Whichever way a case is wrong: its severity has no direction.
+  @Test func theListOfCasesSaysHowSevereEachIs() async throws {
+    var content = try await ReportFixture("plain").content()
+    content.cases = [9, 7]
+    let rows = CaseCards(content, fields: []).heading.text.components(separatedBy: "<tr>").dropFirst(2)
+    #expect(rows.count == 2)
+    #expect(zip(rows, ["1", "2"]).allSatisfy { $0.contains("<td class=\"\">\($1)</td>") })
   }
 }

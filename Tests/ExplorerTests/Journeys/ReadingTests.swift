@@ -15,6 +15,15 @@ struct ReadingTests {
     #expect(driver.shows("∅ no reply"))
   }
 
+  @Test func aMissIsNamedWithItsDirection() throws {
+    var driver = Driver()
+    driver.type(":filter shift<=-2")
+    driver.press(.enter, .enter)
+    let row = try #require(driver.explorer.currentRow)
+    #expect(driver.table.pairs.simulatedStage[row] < driver.table.pairs.realStage[row])
+    #expect(driver.shows(" too shallow") && !driver.shows(" too deep"))
+  }
+
   @Test func theComparisonStandsAtTheSameHeightInEveryCaseThatFits() {
     var driver = Driver(columns: 120, rows: 40)
     driver.press(.enter)
@@ -82,6 +91,15 @@ struct ReadingTests {
     #expect(driver.shows("persona-other"))
     driver.press(.tab)
     #expect(driver.shows("▸ persona"))
+  }
+
+  @Test func theDrawInHandAloneIsMarked() {
+    var driver = Driver(FakeAudit(simulators: ["persona"], draws: 2), columns: 200, rows: 50)
+    driver.type(":filter id:c-001")
+    driver.press(.enter, .enter, .character("z"))
+    #expect(driver.shows("▸ persona · draw 0") && driver.shows("  persona · draw 1"))
+    driver.type("d")
+    #expect(driver.shows("▸ persona · draw 1") && driver.shows("  persona · draw 0"))
   }
 
   @Test func aKeySwitchesTheSimulatorAndKeepsTheProbePoint() {

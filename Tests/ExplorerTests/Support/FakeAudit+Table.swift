@@ -76,14 +76,21 @@ extension FakeAudit {
 
   func detail(of key: CaseKey) -> CaseDetail {
     let number = Int(key.conversation) - 1
+    let answers = probes.first { $0.conversation == number && $0.turn == key.turn }?.answers ?? []
+    let draws = Set(series.map(\.draw)).sorted().filter { $0 == 0 || number % 2 == 1 }
     return CaseDetail(
       conversation: conversations[number], turn: key.turn, labels: labels[number],
-      answers: probes.first { $0.conversation == number && $0.turn == key.turn }?.answers ?? [], reviews: [])
+      answers: draws.flatMap { draw in
+        answers.map { answer in
+          var answer = answer
+          answer.draw = draw
+          return answer
+        }
+      }, reviews: [])
   }
 
   private func answer(to key: CaseKey) -> CaseDetail.Answer? {
-    probes.first { $0.conversation == Int(key.conversation) - 1 && $0.turn == key.turn }?
-      .answers.first { $0.simulator == key.simulator && $0.draw == key.draw }
+    detail(of: key).answers.first { $0.simulator == key.simulator && $0.draw == key.draw }
   }
 
   /// What filters need beside the table.

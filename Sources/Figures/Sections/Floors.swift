@@ -30,7 +30,7 @@ extension FigureSection {
       FigureRow(
         "fallbacks", "coarser reference", .count, "Pairs whose cell held nobody else.",
         formula: "a coarser reference took its place", reading: "Many: the reference knows less than its name says.",
-        cases: { _, _ in nil }, read: { .count($0.fallbacks) }),
+        outputs: .data, read: { .count($0.fallbacks) }),
       FigureRow(
         "without_reference", "no reference", .count, "Pairs that had no reference at all.", formula: "left out",
         reading: "The floor and its excess are computed without them.", outputs: .data,

@@ -76,7 +76,7 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
-    target("Figures", ["Cases", "Fidelity", "JSON", "Text"]),
+    target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(

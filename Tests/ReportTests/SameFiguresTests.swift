@@ -63,7 +63,7 @@ import Text
         #expect(text.contains(value), "\(figure.definition.id)")
       }
     }
-    #expect(count > 200)
+    #expect(count > 190)
   }
 
   @Test func aShareThatLiesBetweenTwoDecimalsIsRoundedOnceAndAway() async throws {

@@ -39,8 +39,8 @@ public struct ProbeReportText {
     if summary.sent > 0 {
       text += "  \(summary.sent) requests, \(summary.retries) of them repeated; "
       text += "\(summary.promptTokens) prompt and \(summary.completionTokens) completion tokens; "
-      text += String(format: "%.1f s", run.seconds)
-      if run.seconds > 0 { text += String(format: ", %.0f requests/s", Double(summary.sent) / run.seconds) }
+      text += NumberText.fixed(run.seconds, 1) + " s"
+      if run.seconds > 0 { text += ", \(NumberText.fixed(Double(summary.sent) / run.seconds, 0)) requests/s" }
       text += "\n"
     }
     if summary.cutOff > 0 { text += "  \(summary.cutOff) turns end where max_tokens cut them\n" }

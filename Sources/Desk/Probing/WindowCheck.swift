@@ -2,6 +2,7 @@ public import AuditStore
 internal import Cases
 internal import Fidelity
 internal import Foundation
+internal import Text
 
 /// How well the labels of an instrument that saw whole conversations agree with its labels of the same real turns.
 public struct WindowCheck {
@@ -21,7 +22,7 @@ public struct WindowCheck {
   }
 
   public var text: String {
-    let share = String(format: "%.1f %%", Double(agreement.same) / Double(agreement.turns) * 100)
+    let share = NumberStyle.share.text(Double(agreement.same) / Double(agreement.turns))
     return "causal-labelling check of \(shown(id)): \(agreement.turns) real turns labelled both ways, "
       + "\(agreement.same) alike (\(share)), \(agreement.deeper) deeper and \(agreement.shallower) shallower "
       + "with the whole conversation in view\n"

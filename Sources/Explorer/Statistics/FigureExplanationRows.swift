@@ -44,9 +44,10 @@ struct FigureExplanationRows {
 
   /// Whether what stages and depths leave out is left out of it too.
   private var restsOnStages: Bool {
-    let section = figure.figure.definition.section
-    return ![.rate, .power, .need].contains(section)
-      && FigureCatalogue.section(section).parts
-        .isDisjoint(with: [.exits, .categories, .survival, .instruments, .corrected, .comparison])
+    let definition = figure.figure.definition
+    // Exit probes consist of what the others leave out; power is of no pairs.
+    guard definition.key != "exit_probe_recall", ![.power, .need].contains(definition.section) else { return false }
+    return FigureCatalogue.section(definition.section).parts
+      .isDisjoint(with: [.exits, .categories, .survival, .instruments, .corrected, .comparison])
   }
 }

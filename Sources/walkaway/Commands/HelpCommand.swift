@@ -16,11 +16,15 @@ struct HelpCommand: ParsableCommand {
   @Argument(help: "A command, or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
+  @Flag(help: "All figures as Markdown, as the documentation holds them.")
+  var markdown = false
+
   func run() throws { try FileOrStandardOutput().write(try text()) }
 
   private func text() throws -> String {
     guard let first = topic.first else { return Walkaway.helpMessage() }
     if first == "figures" {
+      if markdown { return FigureGuide.markdown }
       let text = FigureGuide.text(about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil)
       if text.isEmpty { throw ValidationError("No figure has “\(topic[1...].joined(separator: " "))” in its name.") }
       return text

@@ -62,7 +62,7 @@ struct FigureJourneyTests {
     driver.press(.character("q"))
     #expect(driver.screen == before)
     driver.press(.character("D"))
-    #expect(driver.lastLine.contains("\(figure.count) cases: n of false resistance, Non-buyers · q back"))
+    #expect(driver.lastLine.contains("\(figure.count) cases: all behind false resistance, Non-buyers · q back"))
     driver.press(.enter, .character("q"), .character("q"))
     #expect(driver.screen == before)
   }

@@ -22,6 +22,14 @@ import Testing
     }
   }
 
+  /// Written by `walkaway help figures --markdown > Sources/Figures/Figures.md`.
+  @Test func theDocumentationHoldsTheCatalogue() throws {
+    var folder = URL(filePath: #filePath)
+    for _ in 0..<4 { folder.deleteLastPathComponent() }
+    let page = folder.appending(path: "Sources/Figures/Figures.md")
+    #expect(try String(contentsOf: page, encoding: .utf8) == FigureGuide.markdown)
+  }
+
   @Test func theGuideNamesEveryFigureOnce() {
     let guide = FigureGuide.markdown
     for figure in FigureCatalogue.definitions {

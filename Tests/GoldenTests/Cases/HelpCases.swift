@@ -8,7 +8,9 @@ extension GoldenCase {
   static let help: [GoldenCase] =
     [
       GoldenCase("help/walkaway", "walkaway --help", "walkaway help stats | head -3", "walkaway --version"),
-      GoldenCase("help/figures", "walkaway help figures", "walkaway help figures floor"),
+      GoldenCase(
+        "help/figures", "walkaway help figures", "walkaway help figures floor",
+        "walkaway help figures --markdown | head -9"),
     ] + ofCommands + completions
 
   private static let ofCommands: [GoldenCase] = commands.map { GoldenCase("help/\($0)", "walkaway \($0) --help") }

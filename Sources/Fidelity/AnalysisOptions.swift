@@ -19,6 +19,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var level: Double
   /// The largest |depth bias| that counts as none, in depth steps; `nil` where none was declared.
   public var margin: Double?
+  /// The excess over the reference beyond which errors are said to concentrate, in depth steps; `nil` means 0.
+  public var excessMargin: Double?
   /// The paper's own choices: percentile intervals, raw permutation p, Fisher's test on pairs.
   public var paperChoices: Bool
   /// Bias-corrected and accelerated instead of percentile intervals where the bootstrap gives them.
@@ -50,7 +52,7 @@ public struct AnalysisOptions: Sendable, Hashable {
     simulator: String, instrument: String, draws: DrawRule = .single(0), cluster: ClusterUnit = .customer,
     seed: UInt64 = AnalysisOptions.standard.seed, resamples: Int = AnalysisOptions.standard.resamples,
     permutationDraws: Int = AnalysisOptions.standard.permutationDraws, level: Double = AnalysisOptions.standard.level,
-    margin: Double? = nil, paperChoices: Bool = false, biasCorrected: Bool = false,
+    margin: Double? = nil, excessMargin: Double? = nil, paperChoices: Bool = false, biasCorrected: Bool = false,
     comparedSimulator: String? = nil, comparedInstruments: [String]? = nil, placeboSimulator: String? = nil,
     populationShares: [String: Double]? = nil, declaredStages: [String]? = nil, blindStages: [BlindStages] = [],
     silencePermitted: Bool? = nil, power: Double = 0.8, parts: AnalysisParts = .all, filterText: String? = nil,
@@ -65,6 +67,7 @@ public struct AnalysisOptions: Sendable, Hashable {
     self.permutationDraws = permutationDraws
     self.level = level
     self.margin = margin
+    self.excessMargin = excessMargin
     self.paperChoices = paperChoices
     self.biasCorrected = biasCorrected
     self.comparedSimulator = comparedSimulator

@@ -36,7 +36,7 @@ extension FidelityAnalysis {
       if let floors, var reports = report.contrast?.floors {
         try await floors.addBootstrap(to: &reports, options: options)
         report.contrast?.floors = reports
-        report.contrast?.verdict = Floors.verdict(reports)
+        report.contrast?.verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
         yield(report)
       }
     }
@@ -45,6 +45,12 @@ extension FidelityAnalysis {
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled
     yield(report)
+  }
+
+  /// Fields of the filter that select on what was measured, by name.
+  private var measuredFields: [String] {
+    guard let text = options.filterText, let filter = try? Filter(parsing: text) else { return [] }
+    return Set(filter.terms.flatMap(\.fields)).filter(\.isMeasured).map(\.name).sorted()
   }
 
   var isResampled: Bool { options.parts.contains(.resampled) }
@@ -103,8 +109,11 @@ extension FidelityAnalysis {
       report.contrast?.estimate.bootstrap = resamples.contrast(contrast)
       let units = min(sides.uncommitted.units, sides.committed.units)
       let effect = resamples.cohenD(contrast, units: units)
-      report.contrast?.cohenD.interval = effect.interval
-      report.contrast?.cohenD.bootstrap = effect.bootstrap
+      // Percentiles of d over fewer units reach into the millions, and say nothing.
+      let isTold = units >= ConcentrationVerdict.fewestUnits
+      let none = IntervalFigure.reason("a side has fewer than \(ConcentrationVerdict.fewestUnits) units")
+      report.contrast?.cohenD.interval = isTold ? effect.interval : none
+      report.contrast?.cohenD.bootstrap = isTold ? effect.bootstrap : none
     }
     report.marginalBias?.estimate.bootstrap = marginalBias(panel).bootstrap(resamples)
   }

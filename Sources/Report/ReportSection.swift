@@ -67,7 +67,7 @@ struct ReportSection: Sendable {
     ReportSection(
       id: "corrected", title: "Corrected by people’s blind labels", short: "Corrected", parts: [.corrected]),
     ReportSection(
-      id: "power", title: "What this panel could have found", short: "Power", parts: [.power, .need]),
+      id: "power", title: "What this panel could have found", short: "Power", parts: [.verdict, .power, .need]),
   ]
 }
 

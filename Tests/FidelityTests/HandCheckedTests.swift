@@ -153,10 +153,28 @@ import Testing
     table.add(stratum: 1, [(4, 4)])
     let survival = try #require(try await report(table) { $0.parts.insert(.survival) }.strata[0].survival)
     // Probes at 30, 60 and 90 % of ten user turns are the user turns 4, 7 and 10.
-    #expect(survival.real.steps.map(\.turn) == [7, 10])
-    #expect(survival.real.steps.map(\.surviving) == [0.5, 0.5])
-    #expect(survival.simulated.steps.map(\.turn) == [4, 10])
-    #expect(survival.simulated.steps.map(\.events) == [1, 1])
-    #expect(survival.simulated.steps.last?.surviving == 0)
+    #expect(survival.real.steps.map(\.turn) == [4, 7, 10])
+    #expect(survival.real.steps.map(\.atRisk) == [2, 2, 1])
+    #expect(survival.real.steps.map(\.surviving) == [1, 0.5, 0.5])
+    // Both stand on the real risk set: what is simulated after the person has left is nobody's.
+    #expect(survival.simulated.steps.map(\.turn) == [4, 7, 10])
+    #expect(survival.simulated.steps.map(\.events) == [1, 0, 0])
+    #expect(survival.simulated.steps.map(\.surviving) == [0.5, 0.5, 0.5])
+    #expect(survival.difference.number == 0)
+  }
+
+  @Test func drawsOfOneTurnShareItsEvent() async throws {
+    var table = TestTable()
+    for (number, leaves) in [(0, "resisting"), (1, "engaging"), (2, "engaging"), (3, "resisting")] {
+      let conversation = number == 0 ? table.addConversation(stratum: 0) : 0
+      table.addPair(conversation, turn: 7, place: 0, draw: number, real: "engaging", simulated: leaves)
+    }
+    let found = try await report(table) {
+      $0.parts.insert(.survival)
+      $0.draws = .mean
+    }
+    let survival = try #require(found.strata[0].survival)
+    #expect(survival.simulated.conversations == 1 && survival.simulated.events == 0.5)
+    #expect(survival.real.steps.map(\.atRisk) == [1])
   }
 }

@@ -318,18 +318,23 @@ def group_values(audit, pairs, key, names, unit):
     return {"groups": groups, "fisher_bh": sorted(float(p) for p in corrected)}
 
 
-def survival_values(audit, observations):
-    """observations: stratum → list of (real time, event, simulated time, event)."""
+def hazard_values(audit, observations):
+    """observations: stratum → list of (conversation, user turn, real leaves, simulated leaves) on the real risk set."""
     result = []
     for stratum in range(len(audit.committed)):
         rows = np.array(observations[stratum], float)
-        real, simulated = KaplanMeierFitter(), KaplanMeierFitter()
-        real.fit(rows[:, 0], rows[:, 1])
-        simulated.fit(rows[:, 2], rows[:, 3])
-        test = logrank_test(rows[:, 0], rows[:, 2], rows[:, 1], rows[:, 3])
-        result.append({"real_end": float(real.survival_function_.iloc[-1, 0]),
-                       "simulated_end": float(simulated.survival_function_.iloc[-1, 0]),
-                       "log_rank": [float(test.test_statistic), float(test.p_value)]})
+        ends = []
+        for column in (2, 3):
+            surviving = 1.0
+            for turn in np.unique(rows[:, 1]):
+                at = rows[rows[:, 1] == turn]
+                surviving *= 1 - at[:, column].sum() / len(at)
+            ends.append(surviving)
+        differences = rows[:, 3] - rows[:, 2]
+        scores = np.array([differences[rows[:, 0] == c].sum() for c in np.unique(rows[:, 0])])
+        square = scores.sum() ** 2 / (scores**2).sum()
+        result.append({"real_end": ends[0], "simulated_end": ends[1], "difference": float(differences.mean()),
+                       "p": float(stats.chi2.sf(square, 1))})
     return result
 
 
@@ -367,19 +372,20 @@ def persuasion(folder):
     values = [report(audit, s, "annotators", unit) for s in ("retrieval", "agreeable")
               for unit in ("conversation", "customer")]
     groups = group_values(audit, audit.labelled("retrieval", "annotators"), "position", audit.positions, "conversation")
-    # Every user turn is probed: the time is its number among the user turns.
+    # The time is the number of the turn among the user turns; whoever has left is at risk no more.
     observations = [[], []]
+    customers = sorted({c["customer"] for c in conversations})
+    names = {v: k for k, v in number.items()}
     for c in range(len(conversations)):
         own = sorted((p for p in pairs if p["conversation"] == c and p["simulator"] == "retrieval"),
                      key=lambda p: p["turn"])
-        count = len(user_turns[[k for k, v in number.items() if v == c][0]])
-        times = [min(p["turn"] // 2 + 1, count) for p in own]
-        row = []
-        for key in ("real", "simulated"):
-            hit = [t for t, p in zip(times, own) if p[key] == 0]
-            row += [hit[0], 1] if hit else [times[-1], 0]
-        observations[conversations[c]["stratum"]].append(row)
-    return {"reports": values, "positions": groups, "survival": survival_values(audit, observations)}
+        cluster = conversations[c]["customer"]
+        for p in own:
+            observations[conversations[c]["stratum"]].append(
+                [customers.index(cluster), user_turns[names[c]].index(p["turn"]) + 1, p["real"] == 0, p["simulated"] == 0])
+            if p["real"] == 0:
+                break
+    return {"reports": values, "positions": groups, "survival": hazard_values(audit, observations)}
 
 
 def medium():

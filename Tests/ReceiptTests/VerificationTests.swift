@@ -134,7 +134,7 @@ import Testing
     func method(_ change: (inout ReceiptMethod) -> Void) -> ReceiptMethod {
       var method = ReceiptMethod(
         simulator: "s", instrument: "i", draw: 0, filter: "", seed: 1, resamples: 100, permutationDraws: 100,
-        level: 0.95, cluster: "customer", margin: nil, placebo: nil)
+        level: 0.95, cluster: "customer", margin: nil, excessMargin: nil, placebo: nil)
       change(&method)
       return method
     }

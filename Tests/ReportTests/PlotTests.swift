@@ -71,9 +71,8 @@ import Text
     ]
     let real = SurvivalReport.Curve(conversations: 10, events: 6, median: .number(3), steps: steps)
     let nobody = SurvivalReport.Curve(conversations: 10, events: 0, median: .reason("—"), steps: [])
-    let test = MatrixReport.PairedTest.unavailable("no test")
     let svg = SurvivalPlot.svg(
-      SurvivalReport(real: real, simulated: nobody, logRank: test, logRankClustered: test), title: "t"
+      SurvivalReport(real: real, simulated: nobody, difference: .unavailable("none"), p: .reason("none")), title: "t"
     ).text
     #expect(svg.contains("real: 10 conversations, 6 left, 40.0 % [20.0, 60.0] still there after turn 3"))
     #expect(svg.contains("class=\"curve real\"") && !svg.contains("class=\"curve sim\""))

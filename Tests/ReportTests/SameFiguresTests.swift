@@ -108,7 +108,7 @@ import Text
         report.contrast?.floors[place].estimate = figure(1 + value, 0.9, 2.1)
         report.contrast?.floors[place].excess = figure(value, value - 0.05, value + 0.05)
       }
-      report.contrast?.verdict = FloorVerdict(reference: .previousStage, finding: .above)
+      report.contrast?.verdict?.reference = .previousStage
     }
     let floors = try #require(content.figures.contrast?.floors)
     let place = try #require(floors.firstIndex { $0.reference == .previousStage })

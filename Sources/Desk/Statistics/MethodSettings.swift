@@ -10,6 +10,8 @@ public struct MethodSettings: Sendable, Hashable {
   public var level = AnalysisOptions.standard.level
   /// The largest |depth bias| that counts as none, in depth steps.
   public var margin: Double?
+  /// The excess over the reference beyond which errors are said to concentrate, in depth steps.
+  public var excessMargin: Double?
   /// All draws of a simulator instead of one.
   public var meanOfDraws = false
   /// Conversations, not customers, as the unit.
@@ -21,7 +23,9 @@ public struct MethodSettings: Sendable, Hashable {
 
   /// Why nothing can be computed with the settings; `nil` where it can.
   public var problem: String? {
-    if let margin, !(margin > 0 && margin.isFinite) { return "--margin is a positive number" }
+    for (name, margin) in [("--margin", margin), ("--excess-margin", excessMargin)] {
+      if let margin, !(margin > 0 && margin.isFinite) { return "\(name) is a positive number" }
+    }
     return method(of: CaseTable.Series(simulator: "", instrument: "", draw: 0), filter: "").problem
   }
 
@@ -47,6 +51,7 @@ public struct MethodSettings: Sendable, Hashable {
     options.permutationDraws = permutationDraws
     options.level = level
     options.margin = margin
+    options.excessMargin = excessMargin
     if meanOfDraws { options.draws = .mean }
     if byConversation { options.cluster = .conversation }
     options.placeboSimulator = placebo

@@ -33,11 +33,15 @@ public struct StatisticsPage: Sendable {
   public static let all: [StatisticsPage] = [
     StatisticsPage(
       "shift",
-      [Part(sections: [.headline, .stage, .depthBias], isTitled: false), .sections(.contrast)]),
+      [
+        Part(sections: [.verdict], isTitled: false), Part(sections: [.headline, .stage, .depthBias], isTitled: false),
+        .sections(.contrast),
+      ]),
     StatisticsPage(
       "contrast",
       [
-        .sections(.contrast), .sections(.side), .sections(.floor), .sections(.calibration), .sections(.equivalence),
+        .sections(.verdict), .sections(.contrast), .sections(.side), .sections(.floor), .sections(.calibration),
+        .sections(.equivalence),
         .sections(.power), .sections(.need),
       ]),
     StatisticsPage(

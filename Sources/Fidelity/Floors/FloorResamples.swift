@@ -42,6 +42,21 @@ struct FloorResamples: Sendable {
     return (resampled.expandedInterval(units: units, excess), resampled.interval(excess))
   }
 
+  /// The same of the mean bias of one side.
+  func sideExcess(
+    bias: Int, depth: Int, committed: Bool, units: Int
+  ) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
+    let (own, reference, count) = (column(depth), column(bias), weight(bias))
+    let strata = committed ? sides.committed : sides.uncommitted
+    let excess: (Sums) -> Double = { sums in
+      let profile = resampled.profile
+      return
+        (profile.total(sums, strata: strata, column: own) - profile.total(sums, strata: strata, column: reference))
+        / profile.total(sums, strata: strata, column: count)
+    }
+    return (resampled.expandedInterval(units: units, excess), resampled.interval(excess))
+  }
+
   private func column(_ number: Int) -> Int { place[number] ?? 0 }
 
   /// The column that counts the conversations of a reference.

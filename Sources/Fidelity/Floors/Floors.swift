@@ -54,32 +54,34 @@ struct Floors: Sendable {
       resamples = try await FloorResamples(biases, units, columns: columns, contrast: contrast, options: options)
     } catch let error as StatisticsError {
       for index in reports.indices {
-        let none = IntervalFigure.reason(error.description)
-        reports[index].setBootstrap(none, (none, none))
+        reports[index].setBootstrap(.reason(error.description))
       }
       return
     }
     for (index, reference) in references.enumerated() where reports[index].estimate.number != nil {
-      let excess = resamples.excess(
-        bias: reference.bias, depth: reference.depth, units: unitsOfSmallerSide(reference))
-      reports[index].setBootstrap(resamples.floor(bias: reference.bias), excess)
+      let (bias, depth) = (reference.bias, reference.depth)
+      let units = (reports[index].uncommittedUnits, reports[index].committedUnits)
+      reports[index].estimate.bootstrap = resamples.floor(bias: bias)
+      let isSmall = units.0 + units.1 < Floors.fewUnits
+      reports[index].excess.set(resamples.excess(bias: bias, depth: depth, units: min(units.0, units.1)), isSmall)
+      reports[index].uncommittedExcess.set(
+        resamples.sideExcess(bias: bias, depth: depth, committed: false, units: units.0), isSmall)
+      reports[index].committedExcess.set(
+        resamples.sideExcess(bias: bias, depth: depth, committed: true, units: units.1), isSmall)
     }
   }
 
-  /// What the excess over the most knowing of the references made of labels says.
-  static func verdict(_ reports: [FloorReport]) -> FloorVerdict? {
-    let used = reports.last { $0.reference != .placebo && $0.excess.number != nil }
-    guard let used, let bounds = used.excess.interval.bounds else { return nil }
-    let finding: FloorVerdict.Finding = bounds.lower > 0 ? .above : bounds.upper < 0 ? .below : .notShown
-    return FloorVerdict(reference: used.reference, finding: finding)
-  }
+  /// Units under which percentiles of the bootstrap cover too seldom: 85 % at 6, 92 % at 10, 95 % from 14.
+  private static let fewUnits = 20
 
   private func report(_ reference: Reference) -> FloorReport {
     let withoutReference = reference.id == .placebo ? biases.withoutPlacebo : biases.withoutReference
     if let reason = reference.reason ?? reasonForNone(reference) {
+      let none = Figure.unavailable(reason)
       return FloorReport(
-        reference: reference.id, estimate: .unavailable(reason), excess: .unavailable(reason),
-        uncommittedBias: .reason(reason), committedBias: .reason(reason), fallbacks: 0,
+        reference: reference.id, estimate: none, excess: none, uncommittedBias: .reason(reason),
+        committedBias: .reason(reason), excessStandardError: .reason(reason), uncommittedExcess: none,
+        committedExcess: none, uncommittedUnits: 0, committedUnits: 0, pairs: 0, fallbacks: 0,
         withoutReference: withoutReference)
     }
     let count = conversations(reference)
@@ -87,13 +89,32 @@ struct Floors: Sendable {
     let excess = difference(reference) {
       biases.kinds.number($0, reference.depth) - biases.kinds.number($0, reference.bias)
     }
-    var excessFigure = excess.figure(level: level, count: count)
-    excessFigure.formulaInterval = excessFigure.interval
-    excessFigure.interval = .pending
     return FloorReport(
-      reference: reference.id, estimate: floor.figure(level: level, count: count), excess: excessFigure,
+      reference: reference.id, estimate: floor.figure(level: level, count: count),
+      excess: excess.figure(level: level, count: count).besideFormula,
       uncommittedBias: mean(reference, contrast.uncommitted), committedBias: mean(reference, contrast.committed),
+      excessStandardError: Quantity { () throws(StatisticsError) in try excess.estimate().standardError },
+      uncommittedExcess: sideExcess(reference, contrast.uncommitted),
+      committedExcess: sideExcess(reference, contrast.committed),
+      uncommittedUnits: unitCount(reference, contrast.uncommitted),
+      committedUnits: unitCount(reference, contrast.committed), pairs: biases.pairs,
       fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0, withoutReference: withoutReference)
+  }
+
+  /// The simulator's mean bias on one side less the reference's.
+  private func sideExcess(_ reference: Reference, _ side: StratumMask) -> Figure {
+    let sums = units.sums { kind in
+      guard side[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
+      return (biases.kinds.number(kind, reference.depth) - biases.kinds.number(kind, reference.bias), 1)
+    }
+    return Figure.ratio(
+      sums, count: conversations(reference, side), level: level, empty: "no conversation of this side"
+    ).besideFormula
+  }
+
+  private func unitCount(_ reference: Reference, _ side: StratumMask) -> Int {
+    units.sums { side[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (1, 1) : nil }
+      .reduce(0) { $0 + ($1.weight > 0 ? $1.multiplicity : 0) }
   }
 
   private func isCounted(_ reference: Reference, _ kind: Int) -> Bool {
@@ -107,20 +128,14 @@ struct Floors: Sendable {
       { contrast.committed[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (value($0), 1) : nil })
   }
 
-  private func unitsOfSmallerSide(_ reference: Reference) -> Int {
-    let sides = [contrast.uncommitted, contrast.committed].map { side in
-      units.sums { side[biases.kinds.stratum($0)] && isCounted(reference, $0) ? (1, 1) : nil }
-        .reduce(0) { $0 + ($1.weight > 0 ? $1.multiplicity : 0) }
-    }
-    return sides.min() ?? 0
+  private func conversations(_ reference: Reference) -> Int {
+    conversations(reference, contrast.uncommitted) + conversations(reference, contrast.committed)
   }
 
-  private func conversations(_ reference: Reference) -> Int {
+  private func conversations(_ reference: Reference, _ side: StratumMask) -> Int {
     let counts = biases.kinds.counts
     return counts.indices.reduce(0) { sum, kind in
-      let stratum = biases.kinds.stratum(kind)
-      let isSide = contrast.uncommitted[stratum] || contrast.committed[stratum]
-      return isSide && isCounted(reference, kind) ? sum + counts[kind] : sum
+      side[biases.kinds.stratum(kind)] && isCounted(reference, kind) ? sum + counts[kind] : sum
     }
   }
 
@@ -149,11 +164,29 @@ struct Floors: Sendable {
 }
 
 extension FloorReport {
-  fileprivate mutating func setBootstrap(
-    _ floor: IntervalFigure, _ excess: (interval: IntervalFigure, bootstrap: IntervalFigure)
-  ) {
-    estimate.bootstrap = floor
-    self.excess.bootstrap = excess.bootstrap
-    self.excess.interval = excess.interval
+  fileprivate mutating func setBootstrap(_ none: IntervalFigure) {
+    estimate.bootstrap = none
+    for figure in [\FloorReport.excess, \.uncommittedExcess, \.committedExcess] {
+      self[keyPath: figure].set((none, none), false)
+    }
+  }
+}
+
+extension Figure {
+  /// The figure with its formula's interval beside the one that the bootstrap will give.
+  fileprivate var besideFormula: Figure {
+    var figure = self
+    guard number != nil else { return figure }
+    figure.formulaInterval = interval
+    figure.interval = .pending
+    return figure
+  }
+
+  /// - Parameter isSmall: Whether the wider bounds of formula and bootstrap hold.
+  fileprivate mutating func set(_ resampled: (interval: IntervalFigure, bootstrap: IntervalFigure), _ isSmall: Bool) {
+    bootstrap = resampled.bootstrap
+    interval = resampled.interval
+    guard isSmall, let own = interval.bounds, let formula = formulaInterval?.bounds else { return }
+    interval = .bounds(lower: min(own.lower, formula.lower), upper: max(own.upper, formula.upper))
   }
 }

@@ -20,6 +20,8 @@ struct ReferenceBiases: Sendable {
   private(set) var kinds = NumberKinds(width: Column.count)
   /// Pairs that used a coarser reference, by level.
   private(set) var fallbacks = Array(repeating: 0, count: ProbeCells.levels)
+  /// Pairs with a reference.
+  private(set) var pairs = 0
   /// Pairs without anybody else in the audit to compare with.
   private(set) var withoutReference = 0
   /// Pairs at which the placebo has no label.
@@ -28,6 +30,7 @@ struct ReferenceBiases: Sendable {
   mutating func append(_ other: ReferenceBiases) {
     kinds.append(other.kinds)
     for level in fallbacks.indices { fallbacks[level] += other.fallbacks[level] }
+    pairs += other.pairs
     withoutReference += other.withoutReference
     withoutPlacebo += other.withoutPlacebo
   }
@@ -37,6 +40,7 @@ struct ReferenceBiases: Sendable {
     fallbacks[1] += sums.fallbacks.0
     fallbacks[2] += sums.fallbacks.1
     fallbacks[3] += sums.fallbacks.2
+    pairs += sums.pairs
     withoutReference += sums.withoutReference
     withoutPlacebo += sums.pairs - sums.placeboPairs
     guard sums.pairs > 0 else { return }

@@ -77,7 +77,7 @@ public struct ContrastReport: Sendable, Hashable {
   public var mannWhitney: MannWhitney
   public var permutation: Permutation?
   public var floors: [FloorReport]
-  public var verdict: FloorVerdict?
+  public var verdict: ConcentrationVerdict?
 
   public init(
     uncommitted: Side, committed: Side, estimate: Figure, cohenD: Figure, hedgesG: Quantity, glassDelta: Quantity,

@@ -42,6 +42,10 @@ public enum IntervalFigure: Sendable, Hashable {
     if case .bounds(let lower, let upper) = self { (lower, upper) } else { nil }
   }
 
+  public var reason: String? {
+    if case .reason(let text) = self { text } else { nil }
+  }
+
   public var isPending: Bool { self == .pending }
 
   /// Whether both bounds are on the same side of `value`; `nil` without bounds.

@@ -20,28 +20,18 @@ public struct FloorReport: Sendable, Hashable {
   /// The reference's mean bias on either side: what a perfect simulator with this knowledge would show.
   public var uncommittedBias: Quantity
   public var committedBias: Quantity
+  /// The standard error of ``excess``, by its formula.
+  public var excessStandardError: Quantity
+  /// What the simulator's mean bias on either side exceeds the reference's by.
+  public var uncommittedExcess: Figure
+  public var committedExcess: Figure
+  /// Units of either side that have the reference.
+  public var uncommittedUnits: Int
+  public var committedUnits: Int
+  /// Pairs that have the reference.
+  public var pairs: Int
   /// Pairs whose cell held nobody else, so that a coarser reference took its place.
   public var fallbacks: Int
   /// Pairs that had no reference at all and were left out.
   public var withoutReference: Int
-}
-
-/// What the excess over the most knowing reference says.
-public struct FloorVerdict: Sendable, Hashable {
-  public enum Finding: String, Sendable, Hashable {
-    /// The simulator is further from the outcome than one that knows what the reference knows.
-    case above
-    /// No difference from the reference is shown.
-    case notShown = "not-shown"
-    /// The simulator follows the outcome better than the reference can.
-    case below
-  }
-
-  public var reference: FloorReport.Reference
-  public var finding: Finding
-
-  public init(reference: FloorReport.Reference, finding: Finding) {
-    self.reference = reference
-    self.finding = finding
-  }
 }

@@ -1,17 +1,19 @@
-/// Time to the first resisting or exit turn in one stratum, in user turns.
+/// The first resisting or exit turn in one stratum, in user turns: hazards on the real risk set.
 public struct SurvivalReport: Sendable, Hashable {
-  /// One step of a Kaplan–Meier curve.
+  /// One probed user turn.
   public struct Step: Sendable, Hashable {
     /// The number of the user turn, from 1.
     public var turn: Int
+    /// Conversations that are probed there and whose person has not left before.
     public var atRisk: Int
-    public var events: Int
+    /// How many of them leave there; of simulated people the mean over draws.
+    public var events: Double
     /// The share that has not left after this turn.
     public var surviving: Double
     public var lower: Double
     public var upper: Double
 
-    public init(turn: Int, atRisk: Int, events: Int, surviving: Double, lower: Double, upper: Double) {
+    public init(turn: Int, atRisk: Int, events: Double, surviving: Double, lower: Double, upper: Double) {
       self.turn = turn
       self.atRisk = atRisk
       self.events = events
@@ -23,12 +25,12 @@ public struct SurvivalReport: Sendable, Hashable {
 
   public struct Curve: Sendable, Hashable {
     public var conversations: Int
-    public var events: Int
+    public var events: Double
     /// The first turn after which at most half are left.
     public var median: Quantity
     public var steps: [Step]
 
-    public init(conversations: Int, events: Int, median: Quantity, steps: [Step]) {
+    public init(conversations: Int, events: Double, median: Quantity, steps: [Step]) {
       self.conversations = conversations
       self.events = events
       self.median = median
@@ -38,17 +40,15 @@ public struct SurvivalReport: Sendable, Hashable {
 
   public var real: Curve
   public var simulated: Curve
-  /// Real against simulated, as if they were independent conversations.
-  public var logRank: MatrixReport.PairedTest
-  /// The same with the variance over units, which give both curves.
-  public var logRankClustered: MatrixReport.PairedTest
+  /// How much more often simulated people leave at a probed turn, a share of those at risk, with its CR1 interval.
+  public var difference: Figure
+  /// The clustered score test of no difference.
+  public var p: Quantity
 
-  public init(
-    real: Curve, simulated: Curve, logRank: MatrixReport.PairedTest, logRankClustered: MatrixReport.PairedTest
-  ) {
+  public init(real: Curve, simulated: Curve, difference: Figure, p: Quantity) {
     self.real = real
     self.simulated = simulated
-    self.logRank = logRank
-    self.logRankClustered = logRankClustered
+    self.difference = difference
+    self.p = p
   }
 }

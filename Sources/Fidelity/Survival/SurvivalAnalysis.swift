@@ -1,11 +1,12 @@
 import Cases
 import Statistics
 
-/// Time to the first resisting or exit turn, real and simulated, in user turns.
+/// Leaving over time: discrete-time hazards of real and simulated people at the same probed user turns.
 ///
-/// A conversation is observed at its probes: the event is at the first of them whose turn leaves, else the conversation
-/// is censored at the last. Pairs with a label missing on either side are left out, so that both curves look at the same
-/// probes. With several draws, each draw of a conversation is observed on its own.
+/// Every simulated turn follows the real conversation up to there, so simulated turns have no survival of their own. Both
+/// hazards therefore stand on the real risk set: the conversations whose person has not left before a user turn and that
+/// are probed there. Pairs with a label missing on either side are left out. A conversation counts once, whatever the
+/// number of draws: they share its event.
 struct SurvivalAnalysis: Sendable {
   let table: CaseTable
   let rows: RowSet
@@ -21,38 +22,71 @@ struct SurvivalAnalysis: Sendable {
     }
   }
 
+  /// A conversation at one probed user turn, its person not having left before.
   private struct Observation {
     var stratum: Int
+    var conversation: Int
     var cluster: Int
-    var real: SurvivalTime
-    var simulated: SurvivalTime
+    var turn: Int
+    var realLeaves: Bool
+    /// The share of draws that leave.
+    var simulatedLeaves: Double
   }
 
   private func report(_ observations: [Observation]) -> SurvivalReport {
-    let durations = (observations.map(\.real), observations.map(\.simulated))
-    let clustered = observations.flatMap { observation in
-      [(observation.real, 0), (observation.simulated, 1)].map {
-        ClusteredSurvivalTime($0.0, group: $0.1, cluster: observation.cluster)
-      }
+    let turns = Dictionary(grouping: observations, by: \.turn).sorted { $0.key < $1.key }
+    let conversations = Set(observations.map(\.conversation)).count
+    func curve(_ leaves: (Observation) -> Double) -> SurvivalReport.Curve {
+      self.curve(
+        conversations,
+        turns.map { turn, seen in
+          KaplanMeier.Count(time: Double(turn), atRisk: seen.count, events: seen.reduce(0) { $0 + leaves($1) })
+        })
     }
     return SurvivalReport(
-      real: curve(durations.0), simulated: curve(durations.1),
-      logRank: .init { () throws(StatisticsError) in try logRank([durations.0, durations.1]) },
-      logRankClustered: .init { () throws(StatisticsError) in try clusteredLogRank(clustered, groups: 2) })
+      real: curve { $0.realLeaves ? 1 : 0 }, simulated: curve(\.simulatedLeaves),
+      difference: difference(observations), p: p(observations))
   }
 
-  private func curve(_ durations: [SurvivalTime]) -> SurvivalReport.Curve {
-    let events = durations.count(where: \.isEvent)
+  private func curve(_ conversations: Int, _ counts: [KaplanMeier.Count]) -> SurvivalReport.Curve {
+    let events = counts.reduce(0) { $0 + $1.events }
     do throws(StatisticsError) {
-      let curve = try KaplanMeier(durations, level: options.level)
+      let curve = try KaplanMeier(counts, level: options.level)
       return SurvivalReport.Curve(
-        conversations: curve.count, events: events,
+        conversations: conversations, events: events,
         median: Quantity(curve.median, orReason: "more than half are still there at the end"),
         steps: curve.steps.map(SurvivalReport.Step.init))
     } catch {
       return SurvivalReport.Curve(
-        conversations: durations.count, events: events, median: .reason(error.description), steps: [])
+        conversations: conversations, events: events, median: .reason(error.description), steps: [])
     }
+  }
+
+  /// Σ (d simulated − d real) ÷ Σ n, over units.
+  private func difference(_ observations: [Observation]) -> Figure {
+    Figure.ratio(
+      sums(observations), count: observations.count, level: options.level, empty: "nobody is at risk at a probe")
+  }
+
+  /// The clustered score test of no difference at any turn.
+  private func p(_ observations: [Observation]) -> Quantity {
+    let scores = sums(observations).map(\.total)
+    let variance = scores.reduce(0) { $0 + $1 * $1 }
+    guard variance > 0 else { return .reason("nobody leaves, or everybody does so at the same turns") }
+    let score = scores.reduce(0, +)
+    return Quantity { () throws(StatisticsError) in
+      try ChiSquaredDistribution(degreesOfFreedom: 1).survival(score * score / variance)
+    }
+  }
+
+  private func sums(_ observations: [Observation]) -> [ClusterSum] {
+    var totals: [Int: (Double, Double)] = [:]
+    for observation in observations {
+      let own = observation.simulatedLeaves - (observation.realLeaves ? 1 : 0)
+      let before = totals[observation.cluster] ?? (0, 0)
+      totals[observation.cluster] = (before.0 + own, before.1 + 1)
+    }
+    return totals.sorted { $0.key < $1.key }.map { ClusterSum(total: $0.value.0, weight: $0.value.1) }
   }
 
   private func observations() -> [Observation] {
@@ -61,38 +95,25 @@ struct SurvivalAnalysis: Sendable {
     let exits = ExitActs(table.description.schema)
     let pairs = table.pairs
     var result: [Observation] = []
-    var open: [UInt16: Watch] = [:]
     for conversation in 0..<table.conversations.count {
-      open.removeAll(keepingCapacity: true)
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
-      for row in range.lazy.map(Int.init) where rows.contains(row) {
-        guard let real = exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]),
-          let simulated = exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row])
-        else { continue }
-        let time = Double(places.number(of: row))
-        open[pairs.series[row], default: Watch()].see(time, real: real, simulated: simulated)
+      let seen = range.lazy.map(Int.init).filter { rows.contains($0) }.compactMap { row in
+        exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]).flatMap { real in
+          exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { (row, real, $0) }
+        }
       }
-      let cluster = clusters.map { Int($0.column[conversation]) } ?? conversation
-      for series in open.keys.sorted() {
-        guard let watch = open[series] else { continue }
+      // Draws of one turn stand together.
+      for turn in Dictionary(grouping: seen, by: { pairs.turn[$0.0] }).sorted(by: { $0.key < $1.key }).map(\.value) {
         result.append(
           Observation(
-            stratum: Int(table.conversations.stratum[conversation]), cluster: cluster, real: watch.real,
-            simulated: watch.simulated))
+            stratum: Int(table.conversations.stratum[conversation]), conversation: conversation,
+            cluster: clusters.map { Int($0.column[conversation]) } ?? conversation,
+            turn: places.number(of: turn[0].0), realLeaves: turn[0].1,
+            simulatedLeaves: Double(turn.count { $0.2 }) / Double(turn.count)))
+        if turn[0].1 { break }
       }
     }
     return result
-  }
-
-  /// What has been seen of one conversation so far.
-  private struct Watch {
-    var real = SurvivalTime(time: 0, isEvent: false)
-    var simulated = SurvivalTime(time: 0, isEvent: false)
-
-    mutating func see(_ time: Double, real leaves: Bool, simulated alsoLeaves: Bool) {
-      if !real.isEvent { real = SurvivalTime(time: time, isEvent: leaves) }
-      if !simulated.isEvent { simulated = SurvivalTime(time: time, isEvent: alsoLeaves) }
-    }
   }
 }
 
@@ -123,7 +144,7 @@ struct UserTurnNumbers: Sendable {
 extension SurvivalReport.Step {
   init(_ step: KaplanMeier.Step) {
     self.init(
-      turn: Int(step.time), atRisk: step.atRisk, events: step.events, surviving: step.survival,
+      turn: Int(step.count.time), atRisk: step.count.atRisk, events: step.count.events, surviving: step.survival,
       lower: step.interval?.lower ?? step.survival, upper: step.interval?.upper ?? step.survival)
   }
 }

@@ -8,6 +8,7 @@ public enum FigureCatalogue {
 
   public static func section(_ id: FigureSection.ID) -> FigureSection {
     switch id {
+    case .verdict: .verdict
     case .headline: .headlines
     case .stage: .stages
     case .depthBias: .depthBias

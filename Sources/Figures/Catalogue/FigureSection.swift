@@ -6,6 +6,7 @@ public import JSON
 public struct FigureSection: Sendable {
   /// In the order in which outputs show them; the raw value is the section of CSV rows.
   public enum ID: String, Sendable, Hashable, CaseIterable {
+    case verdict
     case headline, stage
     case depthBias = "depth-bias"
     case equivalence

@@ -95,9 +95,7 @@ extension ReportFigures {
 
   private var contrast: JSONValue {
     guard let contrast = report.contrast else { return .notComputed }
-    let verdict: JSONValue =
-      contrast.verdict.map { ["reference": .string($0.reference.rawValue), "finding": .string($0.finding.rawValue)] }
-      ?? .reason("no floor with an interval")
+    let verdict = contrast.verdict.map(\.tree) ?? .reason("no floor with an interval")
     return .object(
       members(.contrast) + [.init("floors", array(.floor)), .init("verdict", verdict)]
         + entries(.side).map { .init($0.item ?? "", .object($0.members)) })
@@ -195,10 +193,21 @@ extension ReportFigures {
   }
 }
 
+extension ConcentrationVerdict {
+  fileprivate var tree: JSONValue {
+    [
+      "word": .string(finding.word), "finding": .string(finding.rawValue),
+      "reference": reference.map { .string($0.rawValue) } ?? .null, "margin": margin.map(JSONValue.number) ?? .null,
+      "sentence": .string(sentence), "detectable_excess": detectable.tree,
+      "conversations_needed": conversationsNeeded.tree,
+    ]
+  }
+}
+
 extension SurvivalReport.Step {
   fileprivate var tree: JSONValue {
     [
-      "turn": .integer(turn), "at_risk": .integer(atRisk), "events": .integer(events), "surviving": .number(surviving),
+      "turn": .integer(turn), "at_risk": .integer(atRisk), "events": .number(events), "surviving": .number(surviving),
       "ci": .array([.number(lower), .number(upper)]),
     ]
   }

@@ -8,10 +8,13 @@ extension ReportFigures {
   ///   - width: The columns of a terminal that a text takes.
   public func text(columns: Int = 80, width: @escaping (String) -> Int = { $0.count }) -> String {
     var writer = TextReport(columns: max(columns, 40), width: width)
+    // What it comes to stands first.
+    for line in FigureSection.verdict.remarks(report) { writer.paragraph(line) }
     writer.writeTitle(report)
     if report.reason == nil {
       for section in FigureCatalogue.sections {
-        writer.write(section, blocks(section.id, for: .text), section.remarks(report))
+        let remarks = section.id == .verdict ? [] : section.remarks(report)
+        writer.write(section, blocks(section.id, for: .text), remarks)
       }
     }
     return writer.lines.joined(separator: "\n") + "\n"

@@ -19,6 +19,18 @@ extension FigureSection {
         reading: "Above 0: further from the outcome than the reference. An interval that holds 0 decides nothing.",
         interval: "bootstrap", cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.excess) }),
       FigureRow(
+        "uncommitted_excess", "excess with those who decline", .depth,
+        "What the simulator’s mean bias with those who decline exceeds the reference’s by.",
+        formula: "mean of D̄ − (m(h) − depth(real)) over the uncommitted",
+        reading: "Above 0: too deep there, beyond what the reference shows.", interval: "bootstrap",
+        cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.uncommittedExcess) }),
+      FigureRow(
+        "committed_excess", "excess with those who commit", .depth,
+        "What the simulator’s mean bias with those who commit exceeds the reference’s by.",
+        formula: "mean of D̄ − (m(h) − depth(real)) over the committed",
+        reading: "Below 0: too shallow there, beyond what the reference shows.", interval: "bootstrap",
+        cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.committedExcess) }),
+      FigureRow(
         "uncommitted_bias", "bias on the uncommitted", .depth, "The reference’s own depth bias with those who decline.",
         formula: "mean of m(h) − depth(real) over the uncommitted",
         reading: "Above 0 without any fault: the reference does not know who will decline.", outputs: .data,
@@ -47,7 +59,7 @@ extension FigureSection {
           "“\(floor.reference.words)”: a coarser reference for \(NumberText.counted(floor.fallbacks, "pair")), none for "
           + "\(NumberText.grouped(floor.withoutReference))."
       }
-      return without + coarser + [contrast.verdict?.sentence].compactMap(\.self)
+      return without + coarser
     }
   ) { report, scope, reader in
     guard let floors = report.contrast?.floors, !floors.isEmpty else { return [] }

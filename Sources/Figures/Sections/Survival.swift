@@ -3,21 +3,24 @@ import Text
 
 extension FigureSection {
   static let survival = FigureSection(
-    .survival, "Time to the first resisting or exit turn, in user turns", .table, parts: [.survival],
+    .survival, "The first resisting or exit turn, in user turns", .table, parts: [.survival],
     rows: [
       FigureRow<SurvivalReport.Curve>(
         "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes",
-        reading: "What the curve rests on.",
+        reading: "Both curves rest on the same: simulated turns follow the real conversation.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "events", "left", .count, "Conversations in which somebody resists or leaves at a probe.",
-        formula: "a count", reading: "Only probed turns are known.", read: { .count($0.events) }),
+        "events", "resist or leave", .count, "First resisting or exit turns among the people who are still there.",
+        formula: "Σ d over probed user turns; of simulated people the mean over draws",
+        reading: "Only probed turns are known.", read: { .quantity(.number($0.events)) }),
       FigureRow(
         "median", "median turn", .count, "The first user turn after which at most half are still there.",
-        formula: "Kaplan–Meier", reading: "None where more than half stay.", read: { .quantity($0.median) }),
+        formula: "first t with Π (1 − d/n) ≤ ½", reading: "None where more than half stay.",
+        read: { .quantity($0.median) }),
       FigureRow(
         "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",
-        formula: "Kaplan–Meier", reading: "Only probed turns are known.", isResampled: false,
+        formula: "Π (1 − d/n) over probed turns; n: probed there, the real person not having left before",
+        reading: "Only probed turns are known.", isResampled: false,
         read: { curve in
           guard let last = curve.steps.last else { return .quantity(.reason("nobody is followed")) }
           return .figure(
@@ -38,11 +41,18 @@ extension FigureSection {
   }
 
   static let survivalTests = FigureSection(
-    .survivalTest, "Real against simulated time to exit", .list, parts: [.survival],
+    .survivalTest, "Do simulated people leave as often, turn by turn?", .list, parts: [.survival],
     rows: [
-      logRank("log_rank_clustered", "log-rank, clustered", .all) { $0.logRankClustered },
-      logRank("log_rank", "log-rank, conversations as independent", .data) { $0.logRank },
-    ].flatMap(\.self)
+      FigureRow<SurvivalReport>(
+        "hazard_difference", "leaves more often by", .shift,
+        "How much more often simulated people resist or leave at a probed turn, among those still there.",
+        formula: "Σ (d simulated − d real) ÷ Σ n", reading: "Below 0: the simulator stays where people leave.",
+        isResampled: false, read: { .figure($0.difference.scaled(by: 100)) }),
+      FigureRow(
+        "p", "p", .probability, "Whether real and simulated people leave equally often.",
+        formula: "clustered score test of Σ (d simulated − d real)",
+        reading: "Even a perfect outcome-blind sampler differs within a stratum.", read: { .quantity($0.p) }),
+    ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
       stratum.survival.map { survival in
@@ -51,24 +61,5 @@ extension FigureSection {
           [FigureEntry(stratum: stratum.id, stratum.name, reader.figures(survival, scope))])
       }
     }
-  }
-
-  private static func logRank(
-    _ key: String, _ words: String, _ shown: FigureDefinition.Outputs,
-    _ test: @escaping @Sendable (SurvivalReport) -> MatrixReport.PairedTest
-  ) -> [FigureRow<SurvivalReport>] {
-    [
-      FigureRow(
-        key + ".statistic", words + " χ²", .statistic, "The statistic of the log-rank test.", formula: "χ²",
-        reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
-      FigureRow(
-        key + ".df", words + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²",
-        reading: "One, for two curves.",
-        outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
-      FigureRow(
-        key + ".p", words + " p", .probability, "Whether real and simulated people leave at the same pace.",
-        formula: "log-rank over user turns", reading: "Even a perfect outcome-blind sampler differs within a stratum.",
-        outputs: shown, read: { .quantity(test($0).p) }),
-    ]
   }
 }

@@ -74,18 +74,6 @@ extension FloorReport.Reference {
   }
 }
 
-extension FloorVerdict {
-  public var sentence: String {
-    switch finding {
-    case .above:
-      "The simulator is further from the outcome than a reference that knows \(reference.words): an excess is shown."
-    case .notShown:
-      "No excess over a reference that knows \(reference.words) is shown. That is not the same as showing that there is none."
-    case .below: "The simulator follows the outcome better than a reference that knows \(reference.words) can."
-    }
-  }
-}
-
 extension ExitAuditReport {
   /// Whether the simulator could stay silent, in words.
   public var silenceSentence: String {

@@ -32,7 +32,7 @@ extension ReceiptMethod {
       simulator: options.simulator, instrument: options.instrument, draw: draw, filter: options.filterText ?? "",
       seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
       level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
-      placebo: options.placeboSimulator)
+      excessMargin: options.excessMargin, placebo: options.placeboSimulator)
   }
 }
 

@@ -86,7 +86,7 @@ extension ReceiptResults.Contrast {
       permutationPOneSided: ReceiptNumber(permutation?.studentisedOneSided ?? none),
       permutationPRaw: ReceiptNumber(permutation?.rawTwoSided ?? none),
       floors: contrast.floors.map(ReceiptResults.Floor.init), verdict: contrast.verdict?.finding.rawValue,
-      verdictReference: contrast.verdict?.reference.rawValue)
+      verdictReference: contrast.verdict?.reference?.rawValue)
   }
 }
 
@@ -147,6 +147,7 @@ extension ReceiptExitAudit.Stratum {
       },
       medianReal: ReceiptNumber(survival?.real.median ?? none),
       medianSimulated: ReceiptNumber(survival?.simulated.median ?? none),
-      logRankP: ReceiptNumber(survival?.logRankClustered.p ?? none))
+      hazardDifference: ReceiptFigure(survival?.difference ?? .unavailable(none.reason ?? "")),
+      hazardP: ReceiptNumber(survival?.p ?? none))
   }
 }

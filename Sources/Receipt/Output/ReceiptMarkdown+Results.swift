@@ -158,8 +158,11 @@ extension ReceiptMarkdown {
     }
     rows.append([
       "user turns until half have left, real / simulated",
-      "\(stratum.medianReal.text(.count)) / \(stratum.medianSimulated.text(.count)), "
-        + "\(words(.survivalTest, "log_rank_clustered.p")) \(stratum.logRankP.text(.probability))",
+      "\(stratum.medianReal.text(.count)) / \(stratum.medianSimulated.text(.count))",
+    ])
+    rows.append([
+      words(.survivalTest, "hazard_difference"),
+      "\(stratum.hazardDifference.inPoints.text(.shift)), p \(stratum.hazardP.text(.probability))",
     ])
     return rows
   }

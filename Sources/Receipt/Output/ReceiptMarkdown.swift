@@ -55,7 +55,9 @@ struct ReceiptMarkdown {
       "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*, as "
         + "**\(MarkdownText.inline(predicate.method.instrument))** labelled both.")
     line()
-    line("> \(MarkdownText.inline(predicate.concentration.sentence))")
+    line(
+      "> **\(MarkdownText.inline(predicate.concentration.word))**: \(MarkdownText.inline(predicate.concentration.sentence))"
+    )
     line()
     let missing = predicate.completeness.missing
     line(

@@ -24,7 +24,7 @@ public struct Receipt: Sendable, Hashable, Codable {
 
   public static let statementType = "https://in-toto.io/Statement/v1"
   /// Names the predicate's schema; raised with every change that an older reader would misread.
-  public static let predicateType = "urn:walkaway:decision-fidelity-receipt:1"
+  public static let predicateType = "urn:walkaway:decision-fidelity-receipt:2"
 }
 
 /// One kind of record of the audit, by its digest (see ``RecordDigests``).

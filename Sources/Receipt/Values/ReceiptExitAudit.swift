@@ -45,8 +45,10 @@ public struct ReceiptExitAudit: Sendable, Hashable, Codable {
     /// User turns until half have left.
     public var medianReal: ReceiptNumber
     public var medianSimulated: ReceiptNumber
-    /// Clustered log-rank, real against simulated.
-    public var logRankP: ReceiptNumber
+    /// How much more often simulated people leave at a probed turn, among those still there.
+    public var hazardDifference: ReceiptFigure
+    /// Clustered score test of no difference.
+    public var hazardP: ReceiptNumber
   }
 
   /// Simulated turns in which the simulator did not reply.

@@ -15,6 +15,8 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
   public var cluster: String
   /// The largest |depth bias| that counts as none, in depth steps; absent where none was declared.
   public var margin: Double?
+  /// The excess over the reference beyond which errors are said to concentrate; absent where none was declared.
+  public var excessMargin: Double?
   /// The simulator made of real turns of other people, where one was named.
   public var placebo: String?
   /// The methods by name, for readers.
@@ -32,7 +34,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
 
   public init(
     simulator: String, instrument: String, draw: Int?, filter: String, seed: UInt64, resamples: Int,
-    permutationDraws: Int, level: Double, cluster: String, margin: Double?, placebo: String?,
+    permutationDraws: Int, level: Double, cluster: String, margin: Double?, excessMargin: Double?, placebo: String?,
     notes: [String] = ReceiptMethod.notes
   ) {
     self.simulator = simulator
@@ -45,6 +47,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
     self.level = level
     self.cluster = cluster
     self.margin = margin
+    self.excessMargin = excessMargin
     self.placebo = placebo
     self.notes = notes
   }

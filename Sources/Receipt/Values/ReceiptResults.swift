@@ -41,7 +41,7 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
     /// The raw difference's, as the paper has it.
     public var permutationPRaw: ReceiptNumber
     public var floors: [Floor]
-    /// "above", "not-shown" or "below" the most knowing reference; absent where no floor has an interval.
+    /// What is found beyond the reference (`ConcentrationVerdict.Finding`); absent where no floor has an interval.
     public var verdict: String?
     public var verdictReference: String?
   }
@@ -72,27 +72,31 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
   public var positions: [Position]
 }
 
-/// Whether errors concentrate on those who decline.
+/// On which side errors lie beyond what an outcome-blind reference shows.
 public struct ReceiptConcentration: Sendable, Hashable, Codable {
-  public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Shown: the test rejects, and the excess over the reference lies above zero.
-    case concentrated
-    /// Shown not to lie beyond what an outcome-blind reference shows: the excess lies below zero, or below the declared
-    /// margin.
-    case notBeyondReference = "not-beyond-reference"
-    /// The data cannot tell.
-    case undecided
-  }
-
-  public var verdict: Verdict
+  /// "concentrates on decliners", "undecided" … (`ConcentrationVerdict.Finding.word`).
+  public var word: String
+  /// "on-decliners", "below-reference" … (`ConcentrationVerdict.Finding`).
+  public var finding: String
   /// The verdict in words, with its numbers.
   public var sentence: String
-  /// Two-sided p of the studentised permutation test.
+  /// Two-sided p of the studentised permutation test of the contrast.
   public var p: ReceiptNumber
   public var contrast: ReceiptFigure
-  /// Over the most knowing reference that is made of labels.
+  /// Over the most knowing reference that is made of labels: of the contrast, and of either side's mean bias.
   public var excess: ReceiptFigure
+  public var uncommittedExcess: ReceiptFigure
+  public var committedExcess: ReceiptFigure
   public var reference: String?
+  /// What an excess had to exceed, in depth steps; absent where nothing was declared, which means 0.
+  public var margin: Double?
+  /// The smallest excess that the panel would have shown.
+  public var detectableExcess: ReceiptNumber
+  /// Conversations that would show an excess of the declared margin.
+  public var conversationsNeeded: ReceiptNumber
+
+  /// The verdict for a first line.
+  public var line: String { "\(word): \(sentence)" }
 }
 
 /// What the panel could have found.

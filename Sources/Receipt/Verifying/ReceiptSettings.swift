@@ -30,6 +30,7 @@ extension ReceiptMethod {
     options.level = level
     options.cluster = ClusterUnit(rawValue: cluster) ?? .customer
     options.margin = margin
+    options.excessMargin = excessMargin
     options.placeboSimulator = placebo
     options.comparedSimulator = nil
     options.paperChoices = false

@@ -24,7 +24,7 @@ struct ReportSummary: Sendable {
 
   private static func sentences(_ content: ReportContent, _ figures: ReportFigures) -> [String] {
     var sentences = [
-      content.receipt?.predicate.concentration.sentence ?? content.figures.contrast?.verdict?.sentence
+      content.receipt?.predicate.concentration.line ?? content.figures.contrast?.verdict?.line
     ].compactMap(\.self)
     if let bias = figures.first(.calibration)?["estimate"], let excludes = bias.reading.figure?.interval.excludes(0) {
       let value = bias.valueWithInterval()
@@ -60,7 +60,7 @@ struct ReportSummary: Sendable {
         Card(title: "Contrast Δ", value: delta.value(), basis: basis(nil, delta.notes([.interval, .basis]) + d)))
     }
     if let verdict = figures.report.contrast?.verdict,
-      let floor = figures.blocks(.floor).flatMap(\.entries).first(where: { $0.item == verdict.reference.rawValue }),
+      let floor = figures.blocks(.floor).flatMap(\.entries).first(where: { $0.item == verdict.reference?.rawValue }),
       let excess = floor["excess"], excess.reading.number != nil
     {
       cards.append(

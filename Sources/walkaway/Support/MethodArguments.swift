@@ -16,8 +16,12 @@ struct MethodArguments: ParsableArguments {
   @Option(name: .long, help: "Confidence level.")
   var level = AnalysisOptions.standard.level
 
-  @Option(name: .long, help: "The largest |depth bias| that counts as none; a receipt measures the excess by it too.")
+  @Option(name: .long, help: "The largest |depth bias| that counts as none.")
   var margin: Double?
+
+  @Option(
+    name: .long, help: "The excess over the reference that begins to matter, in depth steps; 0 where it is not said.")
+  var excessMargin: Double?
 
   @Flag(name: .long, help: "Average over all draws of a simulator instead of taking one.")
   var meanOfDraws = false
@@ -39,6 +43,7 @@ struct MethodArguments: ParsableArguments {
     settings.permutationDraws = permutations
     settings.level = level
     settings.margin = margin
+    settings.excessMargin = excessMargin
     settings.meanOfDraws = meanOfDraws
     settings.byConversation = byConversation
     settings.placebo = placebo

@@ -91,7 +91,8 @@ extension AuditStore {
     var options = AnalysisOptions(simulator: series.simulator, instrument: series.instrument)
     ReceiptMethod(
       simulator: series.simulator, instrument: series.instrument, draw: series.draw, filter: "", seed: 7,
-      resamples: 40, permutationDraws: 40, level: 0.95, cluster: "customer", margin: margin, placebo: nil
+      resamples: 40, permutationDraws: 40, level: 0.95, cluster: "customer", margin: margin, excessMargin: nil,
+      placebo: nil
     ).apply(to: &options)
     options.silencePermitted = AuditDescription.silencePermitted(of: series.simulator, auditJSON: auditJSON)
     let rows = RowSet(capacity: table.count, full: true)

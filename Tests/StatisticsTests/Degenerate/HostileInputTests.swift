@@ -42,12 +42,6 @@ private struct Inputs {
     for _ in 0..<(next() % 6) { sums.append(ClusterSum(total: double(), weight: double(), multiplicity: int())) }
     return sums
   }
-
-  mutating func times() -> [SurvivalTime] {
-    var times: [SurvivalTime] = []
-    for _ in 0..<(next() % 6) { times.append(SurvivalTime(time: double(), isEvent: next() % 2 == 0)) }
-    return times
-  }
 }
 
 /// Runs one call; it may refuse its input, but what it returns must be numbers.
@@ -147,7 +141,6 @@ private func numbers(_ estimate: Estimate) throws(StatisticsError) -> [Double?] 
       let (x, y, z) = (inputs.double(), inputs.double(), inputs.double())
       let counts = inputs.ints(9)
       let places = inputs.doubles()
-      let (first, second) = (inputs.times(), inputs.times())
       probe("fisher") { () throws(StatisticsError) in
         let test = try fisherExact(try FourfoldTable(counts[0], counts[1], counts[2], counts[3]))
         return [test.pValue, test.oddsRatio]
@@ -180,16 +173,10 @@ private func numbers(_ estimate: Estimate) throws(StatisticsError) -> [Double?] 
         return [try alpha.alpha(.interval)]
       }
       probe("kaplanMeier") { () throws(StatisticsError) in
-        try KaplanMeier(first).steps.flatMap {
+        let first = KaplanMeier.Count(time: x, atRisk: counts[0], events: y)
+        return try KaplanMeier([first, .init(time: y, atRisk: counts[1], events: z)]).steps.flatMap {
           [$0.survival, $0.standardError, $0.interval?.lower, $0.interval?.upper]
         }
-      }
-      probe("logRank") { () throws(StatisticsError) in numbers(try logRank([first, second])) }
-      probe("clusteredLogRank") { () throws(StatisticsError) in
-        let observations = (first + second).enumerated().map {
-          ClusteredSurvivalTime($0.element, group: $0.offset % 2, cluster: counts[$0.offset % 9])
-        }
-        return numbers(try clusteredLogRank(observations, groups: 2))
       }
       probe("distributions") { () throws(StatisticsError) in
         let t = try StudentTDistribution(degreesOfFreedom: abs(y))

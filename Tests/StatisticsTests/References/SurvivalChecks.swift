@@ -2,33 +2,29 @@
 
 let survivalChecks: [String: ReferenceCheck] = [
   "kaplanMeier": { given in
-    let curve = try KaplanMeier(try given["durations"].items.map(survivalTime))
+    let curve = try KaplanMeier(
+      try counts(try given["durations"].items.map { (try $0["time"].double, try $0["event"].bool) }))
     var fields: [String: Double] = [:]
     for (place, step) in curve.steps.enumerated() {
-      fields["\(place).time"] = step.time
+      fields["\(place).time"] = step.count.time
       fields["\(place).survival"] = step.survival
-      fields["\(place).atRisk"] = Double(step.atRisk)
+      fields["\(place).atRisk"] = Double(step.count.atRisk)
       fields["\(place).standardError"] = step.standardError
       fields["\(place).lower"] = step.interval?.lower
       fields["\(place).upper"] = step.interval?.upper
     }
     fields["median"] = curve.median
     return fields
-  },
-  "logRank": { given in
-    fields(try logRank(try given["groups"].items.map { try $0.items.map(survivalTime) }))
-  },
-  "clusteredLogRank": { given in
-    let observations = try given["observations"].items.map { item in
-      ClusteredSurvivalTime(
-        try survivalTime(item), group: try item["group"].int, cluster: try item["cluster"].int)
-    }
-    return fields(try clusteredLogRank(observations, groups: try given["groups"].int))
-  },
+  }
 ]
 
-@Sendable private func survivalTime(_ given: Given) throws -> SurvivalTime {
-  SurvivalTime(time: try given["time"].double, isEvent: try given["event"].bool)
+/// The counts of durations that end in an event or are censored.
+@Sendable func counts(_ durations: [(time: Double, isEvent: Bool)]) throws -> [KaplanMeier.Count] {
+  Set(durations.map(\.time)).sorted().map { time in
+    KaplanMeier.Count(
+      time: time, atRisk: durations.count { $0.time >= time },
+      events: Double(durations.count { $0.time == time && $0.isEvent }))
+  }
 }
 
 let powerChecks: [String: ReferenceCheck] = [

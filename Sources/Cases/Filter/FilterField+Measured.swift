@@ -1,0 +1,24 @@
+extension FilterField {
+  /// Whether the field is known only by what was measured at the probe: a label, the words of a turn, what a reviewer made
+  /// of it. A selection by it selects on the outcome of the measurement.
+  public var isMeasured: Bool {
+    switch self {
+    case .profile: false
+    case .builtIn(let field): field.isMeasured
+    }
+  }
+}
+
+extension FilterField.BuiltIn {
+  fileprivate var isMeasured: Bool {
+    switch self {
+    case .real, .simulated, .stage, .severity, .shift, .miss, .disengagement: true
+    case .realEmotion, .simulatedEmotion, .emotion, .realBlocker, .simulatedBlocker, .blocker: true
+    case .realExit, .simulatedExit, .exit: true
+    case .flag, .tag, .note, .reviewer, .blind: true
+    case .text, .realText, .simulatedText, .conversationText: true
+    case .outcome, .committed, .position, .turn, .action, .conversation, .customer: false
+    case .simulator, .instrument, .draw: false
+    }
+  }
+}

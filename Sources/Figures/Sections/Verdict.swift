@@ -1,0 +1,28 @@
+import Fidelity
+import Text
+
+extension FigureSection {
+  static let verdict = FigureSection(
+    .verdict, "Verdict", .list, parts: [.contrast, .floors, .resampled],
+    rows: [
+      FigureRow<ConcentrationVerdict>(
+        "word", "verdict", .count, "On which side errors lie beyond what an outcome-blind reference shows.",
+        formula: "the intervals of the excess of the contrast and of either side’s mean bias, against the margin",
+        reading: "Undecided is no acquittal: the cases cannot tell.", outputs: .data, read: { .word($0.finding.word) }),
+      FigureRow(
+        "detectable_excess", "excess that would have shown", .size,
+        "The smallest excess of the contrast that cases of this number would show with the stated power.",
+        formula: "(z of the level + z of the power) × standard error of the excess",
+        reading: "Smaller excesses may be there unseen.", read: { .quantity($0.detectable) }),
+      FigureRow(
+        "conversations_needed", "conversations that would tell", .count,
+        "How many conversations would show an excess of the declared margin.",
+        formula: "n × (the excess that would have shown ÷ margin)²",
+        reading: "None without --excess-margin.", read: { .quantity($0.conversationsNeeded) }),
+    ],
+    remarks: { [$0.contrast?.verdict?.line].compactMap(\.self) }
+  ) { report, scope, reader in
+    guard let verdict = report.contrast?.verdict, verdict.detectable.number != nil else { return [] }
+    return [FigureBlock([FigureEntry("verdict", reader.figures(verdict, scope))])]
+  }
+}

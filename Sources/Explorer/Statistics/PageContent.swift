@@ -18,7 +18,7 @@ struct PageContent {
     if let reason = report.reason { return [.lines([.text(reason)])] }
     var blocks = page.contents.flatMap(blocks)
     let isEmpty = blocks.isEmpty
-    let missesParts = page.contents.contains { part in part.sections.contains { figures.blocks($0).isEmpty } }
+    let missesParts = page.contents.contains { part in !part.isVerdict && part.sections.contains { figures.blocks($0).isEmpty } }
     if isWaiting && missesParts {
       blocks.append(.lines([.text("…")]))
     } else if isEmpty {
@@ -34,6 +34,7 @@ struct PageContent {
       sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report) }
         .map { .text($0) }
     }
+    if part.isVerdict { return report.contrast?.verdict.map { [.lines([.verdict($0), .blank])] } ?? [] }
     let contents = part.sections.count > 1 ? joined(sections) : sections.flatMap(blocks)
     let (above, below) = (remarks(below: false), remarks(below: true))
     guard !contents.isEmpty || !above.isEmpty || !below.isEmpty else { return [] }

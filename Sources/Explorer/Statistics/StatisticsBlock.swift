@@ -1,3 +1,4 @@
+import Fidelity
 import Figures
 
 /// What pages know beside the report.
@@ -48,6 +49,8 @@ enum StatisticsLine: Sendable {
   case curves(SurvivalCurves)
   /// A sentence, wrapped.
   case text(String)
+  /// What it all comes to, wrapped, in the colour of what it says.
+  case verdict(ConcentrationVerdict)
 }
 
 /// A figure on a page, which Enter opens and `?` explains.

@@ -9,6 +9,8 @@ public struct StatisticsPage: Sendable {
   struct Part: Sendable {
     let sections: [FigureSection.ID]
     var isTitled = true
+    /// Whether the verdict's sentence alone stands here.
+    var isVerdict = false
 
     static func sections(_ sections: FigureSection.ID...) -> Part { Part(sections: sections) }
   }
@@ -34,7 +36,7 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "shift",
       [
-        Part(sections: [.verdict], isTitled: false), Part(sections: [.headline, .stage, .depthBias], isTitled: false),
+        Part(sections: [.verdict], isTitled: false, isVerdict: true), Part(sections: [.headline, .stage, .depthBias], isTitled: false),
         .sections(.contrast),
       ]),
     StatisticsPage(

@@ -1,4 +1,6 @@
 import CellGrid
+import Fidelity
+import Figures
 
 extension StatisticsBlock {
   /// Below this width panels stand below each other.
@@ -74,6 +76,10 @@ extension StatisticsLine {
     case .curves(let curves): curves.layout(width: width)
     case .text(let text):
       StatisticsLayout(rows: StyledText(text, style: .dim, width: max(width, 8)).rows(column: 0, width: width))
+    case .verdict(let verdict):
+      StatisticsLayout(
+        rows: StyledText(verdict.line, style: Style(verdict.role, .bold), width: max(width, 8))
+          .rows(column: 0, width: width))
     }
   }
 
@@ -87,5 +93,16 @@ extension StatisticsLine {
       rows.append(StyledRow(subtitle, .dim, width: width))
     }
     return StatisticsLayout(rows: rows)
+  }
+}
+
+extension ConcentrationVerdict {
+  fileprivate var role: StyleRole {
+    switch finding.glyph {
+    case "✗": .error
+    case "✓": .good
+    case "?": .warning
+    default: .dim
+    }
   }
 }

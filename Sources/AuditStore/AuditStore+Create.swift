@@ -46,9 +46,9 @@ extension AuditStore {
     let report = try queue.inDatabase { db in
       var result: Report?
       try db.inTransaction {
-        let writer = StoreWriter(db, path: path)
+        let writer = StoreWriter(db, path: path, source: source)
         let report = try body(writer)
-        try writer.finish(report: describe(report), digest: digest, source: source)
+        try writer.finish(report: describe(report), digest: digest)
         result = report
         return .commit
       }

@@ -50,7 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
         return try FileOrStandardOutput().write(Policy.example)
       }
       let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
-      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit)))
+      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit).store))
       status = outcome.report.verdict.exitStatus
       if let junit { try FileOrStandardOutput(path: junit).write(outcome.junit) }
       try FileOrStandardOutput().write(json ? outcome.json : outcome.text)

@@ -1,6 +1,6 @@
 extension GoldenCase {
   private static let commands = [
-    "explore", "import", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt", "verify",
+    "explore", "import", "stores", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt", "verify",
     "check", "help",
   ]
 

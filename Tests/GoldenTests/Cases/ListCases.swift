@@ -26,6 +26,11 @@ extension GoldenCase {
       ].map { "walkaway cases small.walkaway --limit 3 --where '\($0)'" }),
   ]
 
+  /// The name of a bundle's store ends in a digest of its folder, which is another one every time; what SQLite keeps
+  /// beside a store has the size that the moment gives it.
+  private static let withoutFolder =
+    #"sed -E 's/-[0-9a-f]{12}\.walkaway/-<digits>.walkaway/; s/[0-9]+\.[0-9] MB/<size>/; s/(.bytes.: )[0-9]+/\1<size>/'"#
+
   private static let imports: [GoldenCase] = [
     GoldenCase(
       "import/samples",
@@ -39,7 +44,30 @@ extension GoldenCase {
     GoldenCase(
       "import/refused-strict", "walkaway import inputs/refused --into own.walkaway --strict", "test -e own.walkaway"),
     GoldenCase(
-      "import/on-the-way", "walkaway cases inputs/small --limit 1", "walkaway cases inputs/small --limit 1"),
+      "import/on-the-way", "walkaway cases inputs/small --limit 1 2>&1 | \(withoutFolder)",
+      "walkaway cases inputs/small --limit 1"),
+    GoldenCase(
+      "import/changed",
+      "cp -r inputs/small b && walkaway import b --into own.walkaway",
+      "sed -i 's/\"title\": \"[^\"]*\"/\"title\": \"Another title\"/' b/audit.json",
+      "sed '1q' b/conversations.jsonl | sed 's/c-000./c-new/' >> b/conversations.jsonl",
+      "walkaway import b --into own.walkaway",
+      "sed -i '2s/\"text\":\"/\"text\":\"other /; 1d' b/simulations.jsonl",
+      "walkaway import b --into own.walkaway",
+      "walkaway import b --into own.walkaway --keep",
+      "walkaway import b --into own.walkaway --replace",
+      "cp inputs/small/simulations.jsonl b && walkaway import b --into own.walkaway --replace --json",
+      "walkaway cases own.walkaway --where flag:yes"),
+    GoldenCase(
+      "stores/list",
+      "walkaway stores",
+      "cp -r inputs/small b && walkaway cases b --limit 0 2> errors",
+      "sed -i '2s/\"text\":\"/\"text\":\"other /' b/simulations.jsonl",
+      "walkaway explore b 2>&1 | \(withoutFolder)",
+      "walkaway explore b --keep 2>&1 | \(withoutFolder)", "walkaway explore b --replace 2>&1 | \(withoutFolder)",
+      "rm -r b && printf nonsense > data/walkaway/zzz.walkaway",
+      "walkaway stores | \(withoutFolder)",
+      "walkaway stores --json | \(withoutFolder)"),
     GoldenCase(
       "import/round-trip",
       "walkaway export small.walkaway --format bundle --output copy",

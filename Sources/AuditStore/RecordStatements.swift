@@ -68,7 +68,8 @@ struct RecordStatements {
 
   /// - Parameter replacing: Whether it takes the place of what stands under its key.
   /// - Returns: Whether it is in the store now.
-  func put(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool {
+  func put(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool
+  {
     let conversation = replacing ? otherConversation : conversation
     conversation.bind(Int(row.key), 1)
     conversation.bindText(row.id, of: bytes, 2)

@@ -45,15 +45,22 @@ extension StoreLocation {
     return candidates.max { $0.rank < $1.rank }
   }
 
-  /// Gives the store its new name, unless somebody has it open: then it stays where it is, this time.
+  /// Gives the store its new name, unless somebody has it open or it cannot be written: then it stays where it is, this
+  /// time.
   private func move(_ old: String, to new: String) throws -> String {
     do {
       let queue = try DatabaseQueue(path: old, configuration: StoreFile.configuration(patience: 0))
       // Out of its log, and nobody else's: what SQLite keeps beside a store goes by the store's name.
       let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
       try queue.close()
-      guard mode == "delete", link(old, new) == 0 else { return old }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      guard mode == "delete" else { return old }
+      if link(old, new) != 0 {
+        guard errno == EEXIST else { return old }
+        // Somebody else was as quick; what SQLite has just made in the place of the store that went is empty.
+        if (try? FileManager.default.attributesOfItem(atPath: old)[.size] as? Int) == 0 { unlink(old) }
+        return new
+      }
+    } catch is DatabaseError {
       return old
     }
     unlink(old)

@@ -22,7 +22,9 @@ public struct StoreLocation: Sendable {
 
   /// Where earlier versions kept the store of a bundle with the content of `digest`, wherever its folder was.
   func earlierPath(name: String, digest: String) -> String {
-    path(String(StoreLocation.safe(name, limit: .max).prefix(60)), digest)
+    var safe = String(name.unicodeScalars.map { StoreLocation.isSafe($0) ? Character($0) : "-" }.prefix(60))
+    while safe.hasPrefix(".") || safe.hasPrefix("-") { safe.removeFirst() }
+    return path(safe.isEmpty ? "audit" : safe, digest)
   }
 
   private func path(_ name: String, _ digits: String) -> String { "\(folder)/\(name)-\(digits.prefix(12)).walkaway" }
@@ -49,7 +51,8 @@ public struct StoreLocation: Sendable {
   }
 
   /// A part of a file's name: at most so many bytes that digits, endings and what SQLite puts beside still fit.
-  private static func safe(_ name: String, limit: Int = 100) -> String {
+  private static func safe(_ name: String) -> String {
+    let limit = 100
     var safe = String(name.unicodeScalars.map { isSafe($0) ? Character($0) : "-" })
     while safe.hasPrefix(".") || safe.hasPrefix("-") { safe.removeFirst() }
     if safe.utf8.count > limit {

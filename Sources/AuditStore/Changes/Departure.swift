@@ -97,7 +97,8 @@ struct Departure {
   /// - Parameter isPossible: Of a turn and whose it is: the simulator's, the user's, the agent's.
   private mutating func removeRows(of key: UInt32, unless isPossible: (Int, LabelSource) -> Bool) throws {
     let range: StatementArguments = [
-      RecordKey.pack(conversation: key, turn: 0, code: 0), RecordKey.pack(conversation: key, turn: 0xFFFF, code: 0xFFFF),
+      RecordKey.pack(conversation: key, turn: 0, code: 0),
+      RecordKey.pack(conversation: key, turn: 0xFFFF, code: 0xFFFF),
     ]
     for table in ["simulation", "label"] {
       let held = try Int64.fetchAll(db, sql: "SELECT key FROM \(table) WHERE key BETWEEN ? AND ?", arguments: range)

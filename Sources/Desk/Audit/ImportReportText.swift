@@ -16,7 +16,7 @@ extension ImportReport {
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
       if counts.differing > 0 {
-        parts.append(choice == .keep ? "\(counts.differing) kept as the store has them" : "\(counts.differing) replaced")
+        parts.append("\(counts.differing) \(choice == .keep ? "kept as the store has them" : "replaced")")
       }
       if counts.dropped > 0 { parts.append("\(counts.dropped) of dropped turns") }
       if counts.refused > 0 { parts.append("\(counts.refused) refused") }

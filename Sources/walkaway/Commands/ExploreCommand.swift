@@ -19,9 +19,7 @@ struct ExploreCommand: AsyncParsableCommand {
         walkaway explore audit.walkaway --reviewer mk --where 'disengagement:yes'
       """)
 
-  @Argument(
-    help: "A store file, or a bundle folder (imported into a store of its own, and again where it has changed).",
-    completion: .file())
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String?
 
   @OptionGroup var choice: ChoiceArguments
@@ -37,26 +35,26 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    guard let path = audit ?? chosen() else { return }
     do {
+      guard let path = try audit ?? chosen() else { return }
       let opened = try choice.resolving { try AuditArgument.open(path, choice: $0) }
       try explore(opened, path)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       throw CommandFailure(error).report()
     }
   }
 
-  func validate() throws {
-    if audit == nil, !Question.canBeAsked || recent.entries.isEmpty {
-      throw ValidationError("Name an audit: a store file or a bundle folder.")
-    }
-  }
-
   private var recent: RecentAudits { RecentAudits(environment: ProcessInfo.processInfo.environment) }
 
-  /// The audit that a person chooses from the last ones.
-  private func chosen() -> String? {
+  /// The audit that a person chooses from the last ones; `nil` where none is chosen.
+  private func chosen() throws -> String? {
     let entries = recent.entries
+    guard Question.canBeAsked, FileOrStandardOutput.isTerminal, !entries.isEmpty else {
+      StandardError.write("Error: Name an audit: a store file or a bundle folder.\n\n\(Walkaway.helpMessage())\n")
+      throw ExitCode(ExitStatus.usage.rawValue)
+    }
     StandardError.write(RecentAudits.text(of: entries))
     let answer = Question.ask("number and Enter open, anything else leaves: ")
     guard let number = Int(answer), entries.indices.contains(number - 1) else { return nil }

@@ -7,9 +7,10 @@ import Interchange
 
 /// The argument that every command shares.
 struct AuditArgument: ParsableArguments {
-  @Argument(
-    help: "A store file, or a bundle folder (imported into a store of its own, and again where it has changed).",
-    completion: .file())
+  static let help: ArgumentHelp =
+    "A store file, or a bundle folder (imported into a store of its own, and again where it has changed)."
+
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String
 
   /// Opens the store; an import shows its progress, and then its report, on standard error.
@@ -19,11 +20,8 @@ struct AuditArgument: ParsableArguments {
   static func open(_ path: String, choice: ContradictionChoice = .ask) throws -> OpenAudit {
     let progress = ProgressLine("import", unit: .bytes)
     defer { progress.finish() }
-    let opened = try Interrupt().whileWatching { isInterrupted in
-      try OpenAudit.open(path, choice: choice, environment: ProcessInfo.processInfo.environment) {
-        if isInterrupted() { throw ImportError.cancelled }
-        progress.update(done: $0.bytesDone, total: $0.bytesTotal)
-      }
+    let opened = try OpenAudit.open(path, choice: choice, environment: ProcessInfo.processInfo.environment) {
+      progress.update(done: $0.bytesDone, total: $0.bytesTotal)
     }
     if let imported = opened.imported {
       progress.finish()

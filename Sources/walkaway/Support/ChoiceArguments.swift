@@ -11,7 +11,8 @@ struct ChoiceArguments: ParsableArguments {
   var replace = false
 
   @Flag(
-    name: .long, help: "Where a bundle and its store disagree, keep the store's, and do not ask again for this content.")
+    name: .long,
+    help: "Where a bundle and its store disagree, keep the store's, and do not ask again for this content.")
   var keep = false
 
   func validate() throws {
@@ -26,7 +27,7 @@ struct ChoiceArguments: ParsableArguments {
       return try body(choice)
     } catch let contradiction as BundleContradiction where choice == .ask && Question.canBeAsked {
       StandardError.write(contradiction.text + "\n")
-      let answer = Question.ask("r takes the bundle's (--replace), k keeps the store's (--keep), else nothing is done: ")
+      let answer = Question.ask("r takes the bundle's (--replace), k keeps the store's (--keep), all else leaves: ")
       switch answer {
       case "r": return try body(.replace)
       case "k": return try body(.keep)

@@ -26,10 +26,9 @@ extension GoldenCase {
       ].map { "walkaway cases small.walkaway --limit 3 --where '\($0)'" }),
   ]
 
-  /// The name of a bundle's store ends in a digest of its folder, which is another one every time; what SQLite keeps
-  /// beside a store has the size that the moment gives it.
-  private static let withoutFolder =
-    #"sed -E 's/-[0-9a-f]{12}\.walkaway/-<digits>.walkaway/; s/[0-9]+\.[0-9] MB/<size>/; s/(.bytes.: )[0-9]+/\1<size>/'"#
+  /// How large a file of SQLite is depends on its version.
+  private static let withoutSize =
+    #"sed -E 's/[0-9]+\.[0-9] MB/<size>/; s/(.bytes.: )[0-9]+/\1<size>/'"#
 
   private static let imports: [GoldenCase] = [
     GoldenCase(
@@ -44,8 +43,7 @@ extension GoldenCase {
     GoldenCase(
       "import/refused-strict", "walkaway import inputs/refused --into own.walkaway --strict", "test -e own.walkaway"),
     GoldenCase(
-      "import/on-the-way", "walkaway cases inputs/small --limit 1 2>&1 | \(withoutFolder)",
-      "walkaway cases inputs/small --limit 1"),
+      "import/on-the-way", "walkaway cases inputs/small --limit 1", "walkaway cases inputs/small --limit 1"),
     GoldenCase(
       "import/changed",
       "cp -r inputs/small b && walkaway import b --into own.walkaway",
@@ -63,11 +61,12 @@ extension GoldenCase {
       "walkaway stores",
       "cp -r inputs/small b && walkaway cases b --limit 0 2> errors",
       "sed -i '2s/\"text\":\"/\"text\":\"other /' b/simulations.jsonl",
-      "walkaway explore b 2>&1 | \(withoutFolder)",
-      "walkaway explore b --keep 2>&1 | \(withoutFolder)", "walkaway explore b --replace 2>&1 | \(withoutFolder)",
+      "walkaway explore b",
+      "walkaway explore b --keep",
+      "walkaway explore b --replace",
       "rm -r b && printf nonsense > data/walkaway/zzz.walkaway",
-      "walkaway stores | \(withoutFolder)",
-      "walkaway stores --json | \(withoutFolder)"),
+      "walkaway stores | \(withoutSize)",
+      "walkaway stores --json | \(withoutSize)"),
     GoldenCase(
       "import/round-trip",
       "walkaway export small.walkaway --format bundle --output copy",

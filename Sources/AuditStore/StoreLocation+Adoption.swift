@@ -16,7 +16,8 @@ extension StoreLocation {
     if FileManager.default.fileExists(atPath: own) { return own }
     guard let found = candidate(name: name, bundle: bundle, digest: digest) else { return own }
     do {
-      return try found.isAnothers ? copy(found.path, to: own) : move(found.path, to: own)
+      return try found.isAnothers
+        ? copy(found, to: own, of: bundle) : move(found, to: own, of: bundle)
     } catch {
       throw StoreError(error, path: found.path)
     }
@@ -24,6 +25,8 @@ extension StoreLocation {
 
   private struct Candidate {
     var path: String
+    /// The folder that it came from, as the store has it.
+    var folder: String?
     /// Whether the store is of another folder, which is still there.
     var isAnothers: Bool
     var rank: (Int, String)
@@ -38,20 +41,26 @@ extension StoreLocation {
       let isOwn = origin.folder.map { StoreLocation.resolved($0) == bundle } ?? false
       let isThere = origin.folder.map { FileManager.default.fileExists(atPath: $0) } ?? false
       let hasContent = origin.digest == digest || path == earlier
-      if isOwn { return Candidate(path: path, isAnothers: false, rank: (hasContent ? 3 : 2, origin.at)) }
-      guard hasContent, !isThere || path == earlier else { return nil }
-      return Candidate(path: path, isAnothers: isThere, rank: (isThere ? 0 : 1, origin.at))
+      guard isOwn || hasContent && (!isThere || path == earlier) else { return nil }
+      return Candidate(
+        path: path, folder: origin.folder, isAnothers: !isOwn && isThere,
+        rank: (isOwn ? hasContent ? 3 : 2 : isThere ? 0 : 1, origin.at))
     }
     return candidates.max { $0.rank < $1.rank }
   }
 
   /// Gives the store its new name, unless somebody has it open or it cannot be written: then it stays where it is, this
   /// time.
-  private func move(_ old: String, to new: String) throws -> String {
+  private func move(_ store: Candidate, to new: String, of bundle: String) throws -> String {
+    let old = store.path
     do {
       let queue = try DatabaseQueue(path: old, configuration: StoreFile.configuration(patience: 0))
       // Out of its log, and nobody else's: what SQLite keeps beside a store goes by the store's name.
-      let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+      let mode = try queue.inDatabase { db in
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+        if mode == "delete" { try StoreLocation.rename(store.folder, to: bundle, in: db) }
+        return mode
+      }
       try queue.close()
       guard mode == "delete" else { return old }
       if link(old, new) != 0 {
@@ -67,13 +76,21 @@ extension StoreLocation {
     return new
   }
 
-  private func copy(_ old: String, to new: String) throws -> String {
+  /// What came from the folder by its earlier name came from this one.
+  private static func rename(_ folder: String?, to bundle: String, in db: Database) throws {
+    try db.execute(sql: "UPDATE import SET source = ? WHERE source IS ?", arguments: [bundle, folder])
+  }
+
+  private func copy(_ store: Candidate, to new: String, of bundle: String) throws -> String {
     let file = PartialFile(for: new)
     try file.prepare()
     do {
-      let queue = try DatabaseQueue(path: old, configuration: StoreFile.configuration())
+      let queue = try DatabaseQueue(path: store.path, configuration: StoreFile.configuration())
       try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.path]) }
       try queue.close()
+      let copy = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration())
+      try copy.write { try StoreLocation.rename(store.folder, to: bundle, in: $0) }
+      try copy.close()
       try file.finish()
     } catch {
       file.remove()

@@ -94,6 +94,12 @@ import Testing
     #expect(try open().imported == nil && store.dataVersion > version)
   }
 
+  @Test func theFileOfAStoreMayHaveALongName() throws {
+    let path = fixture.path(String(repeating: "字", count: 79) + ".walkaway")
+    #expect(try BundleImport.take(fixture.bundle, into: path) { _ in }.conversations.stored == 12)
+    #expect(try AuditStore.open(at: path).caseTable().conversations.count == 12)
+  }
+
   // MARK: Earlier names
 
   /// The store of the fixture as an earlier version named and described it.
@@ -137,8 +143,11 @@ import Testing
   @Test func aFolderThatWasRenamedKeepsItsStore() throws {
     let review = try open().store.save(DeskFixture.review(3))
     try FileManager.default.moveItem(atPath: fixture.bundle, toPath: fixture.path("renamed"))
-    #expect(try open(fixture.path("renamed")).store.reviews() == [review])
-    #expect(stores.count == 1)
+    let renamed = try open(fixture.path("renamed"))
+    #expect(try renamed.store.reviews() == [review] && renamed.imported == nil && stores == [renamed.store.path])
+    // What came from the folder by its earlier name is missed in it.
+    try edit("\n", "", in: "simulations.jsonl", of: fixture.path("renamed"))
+    #expect(throws: BundleContradiction.self) { try open(fixture.path("renamed")) }
   }
 
   // MARK: First opens

@@ -22,33 +22,52 @@ public enum BundleImport {
     return try take(reader, digest: BundleDigest.hexadecimal(of: reader.files), into: path, progress: progress)
   }
 
-  static func take(
+  private static func take(
     _ reader: BundleReader, digest: String, into path: String, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    let folder = reader.files.folder
-    func read(into writer: StoreWriter, isNew: Bool) throws -> ImportReport {
-      let report = try reader.read(into: writer, progress: progress)
-      if report.isAllRefused || isNew && report.conversations.stored == 0 {
-        throw NothingTaken(folder: folder, report: report, isNew: isNew)
+    if !FileManager.default.fileExists(atPath: path) {
+      do {
+        return try create(reader, digest: digest, at: path, progress: progress)
+      } catch StoreError.alreadyExists {
+        // Somebody else was as quick: their store takes the bundle.
       }
-      return report
     }
-    let source = StoreLocation.resolved(folder)
-    do {
-      if !FileManager.default.fileExists(atPath: path) {
-        do {
-          return try AuditStore.create(
-            at: path, source: source, digest: digest, describe: { (report: ImportReport) in report.json },
-            { try read(into: $0, isNew: true) })
-        } catch StoreError.alreadyExists {
-          // Somebody else was as quick: their store takes the bundle, which it has most likely already.
+    return try add(reader, digest: digest, to: AuditStore.open(at: path), progress: progress)
+  }
+
+  /// Makes the store at `path`.
+  ///
+  /// - Throws: ``StoreError/alreadyExists(path:)`` where there is one by now.
+  static func create(
+    _ reader: BundleReader, digest: String, at path: String, progress: (ImportProgress) throws -> Void
+  ) throws -> ImportReport {
+    try AuditStore.create(
+      at: path, source: StoreLocation.resolved(reader.files.folder), digest: digest,
+      describe: { (report: ImportReport) in report.json },
+      { writer in
+        let report = try reader.read(into: writer, progress: progress)
+        if report.conversations.stored == 0 {
+          throw NothingTaken(folder: reader.files.folder, report: report, isNew: true)
         }
-      }
-      return try AuditStore.open(at: path).importing(
-        source: source, digest: digest, describe: { (report: ImportReport) in report.json },
-        { try read(into: $0, isNew: false) })
+        return report
+      })
+  }
+
+  /// Takes what is new, or what was chosen, into a store that is there.
+  static func add(
+    _ reader: BundleReader, digest: String, to store: AuditStore, progress: (ImportProgress) throws -> Void
+  ) throws -> ImportReport {
+    let folder = reader.files.folder
+    do {
+      return try store.importing(
+        source: StoreLocation.resolved(folder), digest: digest, describe: { (report: ImportReport) in report.json },
+        { writer in
+          let report = try reader.read(into: writer, progress: progress)
+          if report.isAllRefused { throw NothingTaken(folder: folder, report: report, isNew: false) }
+          return report
+        })
     } catch ImportError.contradicts(let report) {
-      throw BundleContradiction(folder: folder, store: path, report: report)
+      throw BundleContradiction(folder: folder, store: store.path, report: report)
     }
   }
 }

@@ -44,11 +44,17 @@ public struct OpenAudit: Sendable {
     let bundle = StoreLocation.resolved(folder)
     let path = try StoreLocation(environment: environment)
       .store(name: reader.audit.description.name, bundle: bundle, digest: digest)
-    if choice == .ask, FileManager.default.fileExists(atPath: path) {
-      let store = try AuditStore.open(at: path)
-      if try store.lastDigest(ofFolder: bundle) == digest { return OpenAudit(store: store) }
+    if !FileManager.default.fileExists(atPath: path) {
+      do {
+        let report = try BundleImport.create(reader, digest: digest, at: path, progress: progress)
+        return OpenAudit(store: try AuditStore.open(at: path), imported: (folder, report))
+      } catch StoreError.alreadyExists {
+        // Somebody else was as quick, and made the same.
+      }
     }
-    let report = try BundleImport.take(reader, digest: digest, into: path, progress: progress)
-    return OpenAudit(store: try AuditStore.open(at: path), imported: (folder, report))
+    let store = try AuditStore.open(at: path)
+    if choice == .ask, try store.lastDigest(ofFolder: bundle) == digest { return OpenAudit(store: store) }
+    let report = try BundleImport.add(reader, digest: digest, to: store, progress: progress)
+    return OpenAudit(store: store, imported: (folder, report))
   }
 }

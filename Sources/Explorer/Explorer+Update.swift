@@ -13,7 +13,6 @@ extension Explorer {
   private mutating func respond(to action: Action) -> [Effect] {
     switch action {
     case .event(let event): return respond(to: event)
-    case .opening(let line): opening = line
     case .restored(let session):
       restore(session)
     case .tableLoaded(let table): return take(table)
@@ -56,7 +55,7 @@ extension Explorer {
       self.columns = max(columns, 0)
       self.rows = max(rows, 0)
     case .mouse(let mouse): return handle(mouse)
-    case .terminate, .hangup: return [.saveSession(session), .quit]
+    case .terminate, .interrupt, .hangup: return [.saveSession(session), .quit]
     }
     return []
   }

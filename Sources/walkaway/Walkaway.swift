@@ -7,9 +7,14 @@ struct Walkaway: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walkaway",
     abstract: "See, case by case, where simulated users stay and real ones left, and measure it.",
+    usage: """
+      walkaway [<audit>] [<options>]
+      walkaway <subcommand>
+      """,
     discussion: """
-      AUDIT is a store file or a bundle folder. A bundle is imported once into a store of its own, where flags, tags and
-      notes last.
+      AUDIT is a store file or a bundle folder. A bundle is imported into a store of its own, where flags, tags and notes
+      last; what changes in the folder is taken in when it is opened again. walkaway stores lists these stores. Without
+      AUDIT, walkaway offers the audits that were opened last.
 
       EXAMPLES
         walkaway sample-data/matchmaking-zh
@@ -22,9 +27,38 @@ struct Walkaway: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      ExploreCommand.self, ImportCommand.self, CasesCommand.self, StatsCommand.self, ExportCommand.self,
+      ExploreCommand.self, ImportCommand.self, StoresCommand.self, CasesCommand.self, StatsCommand.self,
+      ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
+
+  static func main() async {
+    StandardStreams.holdPlaces()
+    EndSignals.watch()
+    do {
+      var command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(error)
+    }
+  }
+
+  /// Ends as the parser of arguments would, with nothing in its words that a terminal would obey.
+  private static func leave(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let words = fullMessage(for: error)
+    if !words.isEmpty, status != .success { StandardError.write(words + "\n") }
+    do {
+      if !words.isEmpty, status == .success { try FileOrStandardOutput().write(words + "\n") }
+    } catch {
+      exit(withError: CommandFailure(error).report())
+    }
+    exit(withError: status)
+  }
 }

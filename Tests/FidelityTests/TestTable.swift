@@ -58,6 +58,8 @@ struct TestTable {
     let schema = table.description.schema
     table.pairs.conversation.append(UInt32(conversation))
     table.pairs.turn.append(UInt16(turn))
+    table.pairs.userTurn.append(
+      UInt16(isExit ? Int(table.conversations.userTurns[conversation]) + 1 : (place ?? turn / 2) + 1))
     table.pairs.series.append(UInt16(series))
     table.pairs.stratum.append(table.conversations.stratum[conversation])
     table.pairs.position.append(

@@ -44,6 +44,7 @@ struct ReportFixture {
       for series in 0..<3 {
         pairs.conversation.append(UInt32(number))
         pairs.turn.append(1)
+        pairs.userTurn.append(1)
         pairs.series.append(UInt16(series))
         pairs.stratum.append(UInt8(number % 2))
         pairs.position.append(0)

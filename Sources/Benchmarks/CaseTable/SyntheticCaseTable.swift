@@ -41,6 +41,7 @@ struct SyntheticCaseTable {
     pairs.conversation = rows.map { UInt32($0 / pairsPerConversation) }
     pairs.stratum = rows.map { conversations.stratum[$0 / pairsPerConversation] }
     pairs.turn = rows.map { UInt16(3 + $0 % 4 / 2 * 8) }
+    pairs.userTurn = rows.map { UInt16(2 + $0 % 4 / 2 * 4) }
     pairs.series = rows.map { UInt16($0 % 2) }
     pairs.position = codes(1, 4)
     pairs.realStage = codes(2, 5)

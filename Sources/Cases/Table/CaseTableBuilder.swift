@@ -56,6 +56,7 @@ public struct CaseTableBuilder {
     assembly.forEachPair(of: facts, plan: seriesPlan) { pair in
       pairs.conversation.append(row)
       pairs.turn.append(UInt16(clamping: pair.turn))
+      pairs.userTurn.append(UInt16(clamping: (pair.isExit ? userTurns : pair.place) + 1))
       pairs.series.append(pair.series)
       pairs.stratum.append(stratum)
       pairs.position.append(

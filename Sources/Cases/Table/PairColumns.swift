@@ -4,6 +4,8 @@ public struct PairColumns: Sendable, Equatable {
   public var conversation: [UInt32] = []
   /// The number of the user turn, zero-based among all turns.
   public var turn: [UInt16] = []
+  /// The number of the user turn among the user turns, from 1; after the last of them at an exit probe.
+  public var userTurn: [UInt16] = []
   /// Index in ``CaseTable/series``.
   public var series: [UInt16] = []
   /// The stratum of its conversation.
@@ -32,6 +34,7 @@ public struct PairColumns: Sendable, Equatable {
   package init(blank count: Int) {
     conversation = Array(repeating: 0, count: count)
     turn = Array(repeating: 0, count: count)
+    userTurn = Array(repeating: 1, count: count)
     series = Array(repeating: 0, count: count)
     for column in ByteColumn.allCases { self[column] = Array(repeating: Code.missing, count: count) }
   }

@@ -91,7 +91,6 @@ struct SurvivalAnalysis: Sendable {
 
   private func observations() -> [Observation] {
     let clusters = Clusters(table, unit: options.cluster)
-    let places = UserTurnNumbers(table)
     let exits = ExitActs(table.description.schema)
     let pairs = table.pairs
     var result: [Observation] = []
@@ -108,36 +107,12 @@ struct SurvivalAnalysis: Sendable {
           Observation(
             stratum: Int(table.conversations.stratum[conversation]), conversation: conversation,
             cluster: clusters.map { Int($0.column[conversation]) } ?? conversation,
-            turn: places.number(of: turn[0].0), realLeaves: turn[0].1,
+            turn: Int(pairs.userTurn[turn[0].0]), realLeaves: turn[0].1,
             simulatedLeaves: Double(turn.count { $0.2 }) / Double(turn.count)))
         if turn[0].1 { break }
       }
     }
     return result
-  }
-}
-
-/// The number of a probed turn among the user turns of its conversation, from 1.
-///
-/// The table holds the number among all turns. With probe fractions the planned place is used, without them the
-/// alternation of agent and user. After the last agent turn comes the user turn that never was.
-struct UserTurnNumbers: Sendable {
-  private let table: CaseTable
-  private let fractions: [Double]
-
-  init(_ table: CaseTable) {
-    self.table = table
-    fractions = table.description.probes?.fractions ?? []
-  }
-
-  func number(of row: Int) -> Int {
-    let userTurns = Int(table.conversations.userTurns[Int(table.pairs.conversation[row])])
-    let position = table.pairs.position[row]
-    if position == table.positions.exit { return userTurns + 1 }
-    if Int(position) < fractions.count, userTurns >= 2 {
-      return ProbeRule.place(of: fractions[Int(position)], userTurns: userTurns) + 1
-    }
-    return min(Int(table.pairs.turn[row]) / 2 + 1, max(userTurns, 1))
   }
 }
 

@@ -33,6 +33,7 @@ import Testing
     let pairs = builder.takePairs()
     #expect(Set(PairColumnsTests.lengths(pairs).values) == [4])
     #expect(pairs.turn == [5, 5, 7, 7])
+    #expect(pairs.userTurn == [3, 3, 4, 4])
     #expect(pairs.realStage == [0, 1, Code.noReply, Code.noReply])
     // Instrument a labelled turn 3, which nobody probed; instrument b's last was turn 1; both then labelled turn 5.
     #expect(pairs.previousStage == [3, 4, 0, 1])

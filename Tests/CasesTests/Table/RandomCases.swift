@@ -77,6 +77,7 @@ struct RandomCases {
         for series in table.series.indices where numbers.chance(0.9) {
           table.pairs.conversation.append(UInt32(conversation))
           table.pairs.turn.append(UInt16(position * 2 + 1))
+          table.pairs.userTurn.append(UInt16(position + 1))
           table.pairs.series.append(UInt16(series))
           table.pairs.stratum.append(stratum)
           table.pairs.position.append(UInt8(position))
@@ -184,6 +185,7 @@ extension CaseTable {
       }
       table.pairs.conversation += pairs.conversation.map { $0 + first }
       table.pairs.turn += pairs.turn
+      table.pairs.userTurn += pairs.userTurn
       table.pairs.series += pairs.series
       table.pairs.stratum += pairs.stratum
       table.pairs.position += pairs.position

@@ -29,6 +29,7 @@ extension FakeAudit {
           let simulated = answer.labels.first { $0.instrument == series.instrument }
           pairs.conversation.append(UInt32(number))
           pairs.turn.append(UInt16(probe.turn))
+          pairs.userTurn.append(UInt16(isExit ? userTurns.count + 1 : place + 1))
           pairs.series.append(UInt16(index))
           pairs.stratum.append(stratum)
           pairs.position.append(

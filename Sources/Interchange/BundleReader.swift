@@ -16,8 +16,8 @@ public struct BundleReader: Sendable {
 
   /// Reads everything into `sink`.
   ///
-  /// - Parameter progress: Called on this thread after every batch, about once a megabyte; what it throws stops the
-  ///   import and is thrown on.
+  /// - Parameter progress: Called on this thread after every batch, about once a megabyte, and
+  ///   every few megabytes of what makes none; what it throws stops the import and is thrown on.
   /// - Returns: What became of every row.
   /// - Throws: ``ImportError``, what `sink` throws, what `progress` throws. The sink's transaction must then be undone.
   public func read(
@@ -25,7 +25,7 @@ public struct BundleReader: Sendable {
   ) throws -> ImportReport {
     let holdings = try sink.begin(audit: audit.text, description: audit.description)
     let run = BundleRun(
-      files: files, options: options, description: audit.description, held: try HeldRecords(holdings, of: sink))
+      files: files, options: options, audit: audit, held: try HeldRecords(holdings, of: sink))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")
@@ -52,6 +52,9 @@ public struct BundleReader: Sendable {
         let done = ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows)
         if options.isStrict, conflicts.refused > 0 { continue }
         try progress(done)
+      case .reading(let bytesDone):
+        try progress(
+          ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows))
       case .failed(let error):
         throw error
       case .finished(let outcome):

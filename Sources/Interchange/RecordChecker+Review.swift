@@ -30,9 +30,12 @@ extension RecordChecker {
     _ = try time(members[9], key: "at")
     review.at = try text(members[9], key: "at")
     (review.blindReal, review.blindSimulated) = try blind(members[10])
+    let cleaned = object.withoutCredentials()
+    notes.reviewCredentials += cleaned?.places.count ?? 0
     batch.reviews.append(
       RecordBatch.ReviewRow(
-        review: review, conversation: conversation, line: line, json: String(decoding: object.raw, as: UTF8.self)))
+        review: review, conversation: conversation, line: line,
+        json: cleaned.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: object.raw, as: UTF8.self)))
     return .taken
   }
 

@@ -24,6 +24,9 @@ struct RecordChecker: ~Copyable {
   var dictionaries: RecordDictionaries
   var batch = RecordBatch()
   var cut = CutTurns()
+  var notes = ImportNotes()
+  /// By simulator; `nil` where none are declared.
+  let silences: [SilenceWords?]
 
   // Kept from row to row for their memory.
   var members = Members(count: 13)
@@ -55,6 +58,7 @@ struct RecordChecker: ~Copyable {
     actions = CodeBook(description.schema.actions)
     simulators = CodeBook(description.simulators.map(\.id))
     instruments = CodeBook(description.instruments.map(\.id))
+    silences = description.simulators.map { $0.noReply.flatMap(SilenceWords.init) }
     dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
     conversations = held.conversations
     heldConversations = held.conversations.count
@@ -71,6 +75,7 @@ struct RecordChecker: ~Copyable {
   mutating func check(_ object: JSONView, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
+    defer { notes.credentials = extra.credentials + turnExtra.credentials + notes.reviewCredentials }
     switch kind {
     case .conversations: return try checkConversation(object, line: line)
     case .simulations: return try checkSimulation(object, line: line)
@@ -94,19 +99,37 @@ struct CutTurns {
   var conversations = 0
 }
 
+/// What was taken otherwise than it was written.
+struct ImportNotes {
+  var silentWords = 0
+  var numericIDs = 0
+  /// By what the outcome says, empty where it says nothing.
+  private(set) var unknownOutcomes: [String: Int] = [:]
+  var credentials = 0
+  var reviewCredentials = 0
+
+  /// Beyond these, outcomes are counted together.
+  private static let mostOutcomes = 20
+
+  mutating func count(unknownOutcome name: String) {
+    let isListed = unknownOutcomes[name] != nil || unknownOutcomes.count < ImportNotes.mostOutcomes
+    unknownOutcomes[isListed ? name : "…", default: 0] += 1
+  }
+}
+
 extension RecordChecker {
   /// The number of the conversation that a row belongs to.
   mutating func conversation(_ value: JSONView?) throws(RowProblem) -> UInt32 {
     guard let value else { throw RowProblem.missing("conversation") }
-    guard value.isString else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
-    if let number = value.withString({ conversations.number(of: $0) }) ?? nil { return number }
+    guard value.isName else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
+    if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
     throw RowProblem(.unknownConversation, key: "conversation", "“\(value.excerpt)” does not exist")
   }
 
   func turn(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turn") }
     guard let turn = value.integer, turn >= 0 else {
-      throw RowProblem(.mistypedKey, key: "turn", "is \(value.excerpt), not a whole number from 0")
+      throw RowProblem(.mistypedKey, key: "turn", "is \(value.described), not a whole number from 0")
     }
     if turn > RecordKey.maximumTurn { throw RowProblem(.turnTooLarge, key: "turn", "is \(turn)") }
     return turn
@@ -116,15 +139,15 @@ extension RecordChecker {
   func draw(_ value: JSONView?) throws(RowProblem) -> (draw: Int, isImplied: Bool) {
     guard let value else { return (0, true) }
     guard let draw = value.integer, draw >= 0 else {
-      throw RowProblem(.mistypedKey, key: "draw", "is \(value.excerpt), not a whole number from 0")
+      throw RowProblem(.mistypedKey, key: "draw", "is \(value.described), not a whole number from 0")
     }
     return (draw, false)
   }
 
   func simulator(_ value: JSONView?, key: String) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing(key) }
-    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
-    if let code = value.withString({ simulators.code(of: $0) }) ?? nil { return code }
+    guard value.isName else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    if let code = value.withName({ simulators.code(of: $0) }) ?? nil { return code }
     throw RowProblem(.unknownSimulator, key: key, "“\(value.excerpt)” is not named there")
   }
 
@@ -136,6 +159,15 @@ extension RecordChecker {
     guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
     if let code = value.withString({ book.code(of: $0) }) ?? nil { return UInt8(code) }
     throw RowProblem(reason, key: key, "“\(value.excerpt)” is not in the schema")
+  }
+
+  /// Puts a name into the batch; absent where it is missing or null.
+  mutating func optionalName(_ value: JSONView?, key: String) throws(RowProblem) -> RecordBatch.Span {
+    guard let value, !value.isNull else { return .absent }
+    guard let span = value.withName({ batch.append($0) }) else {
+      throw RowProblem.mistyped(key, value, expected: "a string")
+    }
+    return span
   }
 
   /// Puts a string into the batch; absent where it is missing or null.

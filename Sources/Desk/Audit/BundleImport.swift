@@ -7,12 +7,12 @@ public enum BundleImport {
   /// Imports the bundle folder into the store at `path`, which is made where it is not there.
   ///
   /// - Parameters:
-  ///   - isStrict: Whether the first refused row ends the import.
+  ///   - options: How strictly rows are taken.
   ///   - progress: Told how far it is; what it throws ends the import, and nothing is changed.
   public static func take(
-    _ folder: String, into path: String, isStrict: Bool, progress: (ImportProgress) throws -> Void
+    _ folder: String, into path: String, options: ImportOptions, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    let reader = try BundleReader(folder: folder, options: ImportOptions(isStrict: isStrict))
+    let reader = try BundleReader(folder: folder, options: options)
     if FileManager.default.fileExists(atPath: path) {
       let store = try AuditStore.open(at: path)
       return try store.importing(

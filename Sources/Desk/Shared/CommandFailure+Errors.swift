@@ -36,8 +36,10 @@ extension StoreError {
 extension ImportError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
-    case .noSuchFolder, .missingFile: .noInput
-    case .ambiguousFile, .brokenGzip, .description, .refused: .badData
+    case .noSuchFolder, .notAFolder, .missingFile: .noInput
+    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .description, .nothingTaken, .noOutcome,
+      .refused:
+      .badData
     case .unreadable: .inputOutput
     case .cancelled: .interrupted
     }

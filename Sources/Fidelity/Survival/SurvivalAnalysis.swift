@@ -29,6 +29,12 @@ struct SurvivalAnalysis: Sendable {
   }
 
   private func report(_ observations: [Observation]) -> SurvivalReport {
+    if let problem = table.description.schema.leavingProblem {
+      let curve = SurvivalReport.Curve(
+        conversations: observations.count, events: .reason(problem), median: .reason(problem), steps: [])
+      return SurvivalReport(
+        real: curve, simulated: curve, logRank: .unavailable(problem), logRankClustered: .unavailable(problem))
+    }
     let durations = (observations.map(\.real), observations.map(\.simulated))
     let clustered = observations.flatMap { observation in
       [(observation.real, 0), (observation.simulated, 1)].map {
@@ -42,7 +48,7 @@ struct SurvivalAnalysis: Sendable {
   }
 
   private func curve(_ durations: [SurvivalTime]) -> SurvivalReport.Curve {
-    let events = durations.count(where: \.isEvent)
+    let events = Quantity.number(Double(durations.count(where: \.isEvent)))
     do throws(StatisticsError) {
       let curve = try KaplanMeier(durations, level: options.level)
       return SurvivalReport.Curve(

@@ -11,7 +11,7 @@ extension FigureSection {
         read: { .count($0.conversations) }),
       FigureRow(
         "events", "left", .count, "Conversations in which somebody resists or leaves at a probe.",
-        formula: "a count", reading: "Only probed turns are known.", read: { .count($0.events) }),
+        formula: "a count", reading: "Only probed turns are known.", read: { .quantity($0.events) }),
       FigureRow(
         "median", "median turn", .count, "The first user turn after which at most half are still there.",
         formula: "Kaplan–Meier", reading: "None where more than half stay.", read: { .quantity($0.median) }),
@@ -19,7 +19,7 @@ extension FigureSection {
         "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",
         formula: "Kaplan–Meier", reading: "Only probed turns are known.", isResampled: false,
         read: { curve in
-          guard let last = curve.steps.last else { return .quantity(.reason("nobody is followed")) }
+          guard let last = curve.steps.last else { return .quantity(.reason(curve.events.reason ?? "nobody is followed")) }
           return .figure(
             Figure(
               .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),

@@ -93,7 +93,7 @@ enum SurvivalPlot {
       let end = curve.steps.last.map { step in
         ", \(step.text) still there after turn \(step.turn)"
       }
-      return "\(name): \(curve.conversations) conversations, \(curve.events) left" + (end ?? "")
+      return "\(name): \(curve.conversations) conversations, \(Int(curve.events.number ?? 0)) left" + (end ?? "")
     }
     return parts.joined(separator: ". ") + "."
   }

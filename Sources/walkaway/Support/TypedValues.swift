@@ -1,8 +1,19 @@
 public import ArgumentParser
 public import Cases
 public import Desk
+internal import Interchange
 
 // What can be typed for an option is what there is: the raw values of the type itself.
 
 extension ExportFormat: ExpressibleByArgument {}
 extension PlanRequest.Panel: ExpressibleByArgument {}
+
+/// A number of bytes as people type it.
+struct ByteSize: ExpressibleByArgument {
+  let bytes: Int
+
+  init?(argument: String) {
+    guard let bytes = ByteCount.reading(argument) else { return nil }
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,160 @@
+internal import Cases
+internal import JSON
+
+/// The work of a ``BundleRun``: line by line through its files.
+struct BundleReading: ~Copyable {
+  private let run: BundleRun
+  private let pipe: Pipe<BundleRun.Message>
+  private let parser = JSONParser()
+  private var checker: RecordChecker
+  private var report = ImportReport()
+  private var encoding = EncodingCount()
+  private var bytesBefore = 0
+
+  init(run: BundleRun, pipe: Pipe<BundleRun.Message>) {
+    self.run = run
+    self.pipe = pipe
+    checker = RecordChecker(description: run.audit.description, held: run.held)
+  }
+
+  /// Returns nil where the receiver wants no more.
+  mutating func readAll() throws(ImportError) -> BundleRun.Outcome? {
+    checker.needsSimulations = run.files.files.contains { $0.kind == .simulations }
+    for file in run.files.files {
+      guard try read(file) else { return nil }
+      bytesBefore += file.size
+      if run.options.isStrict, report.refused > 0 { break }
+      try checkWhole(file)
+    }
+    report.droppedTurns = checker.cut.turns
+    report.cutConversations = checker.cut.conversations
+    report.silentWords = checker.notes.silentWords
+    report.numericIDs = checker.notes.numericIDs
+    report.unknownOutcomes = checker.notes.unknownOutcomes
+    report.credentials = run.audit.credentials.count + checker.notes.credentials
+    report.credentialPlaces = run.audit.credentials.prefix(20).map { "audit.json: \($0)" }
+    report.bytes = bytesBefore
+    return BundleRun.Outcome(report: report, ids: checker.conversations.ids)
+  }
+
+  private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {
+    let watch = ReadingWatch(pipe, before: bytesBefore, size: file.size)
+    var lines = try LineReader(
+      path: file.path, limit: run.options.maximumLineLength, maximum: run.options.maximumExpanded
+    ) { (count: Int) throws(ImportError) in try watch.pass(count) }
+    if let form = FileForm(start: try lines.beginning()) {
+      throw .notJSONLines(path: file.path, explanation: form.words)
+    }
+    encoding = EncodingCount()
+    while let line = try lines.next() {
+      read(line, of: file)
+      if run.options.isStrict, report.refused > 0 { break }
+      if checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows {
+        let done = min(lines.bytesRead, file.size)
+        guard pipe.send(.batch(checker.takeBatch(), bytesDone: bytesBefore + done)) else { return false }
+      }
+    }
+    return checker.batch.isEmpty || pipe.send(.batch(checker.takeBatch(), bytesDone: bytesBefore + file.size))
+  }
+
+  /// What only the whole file tells: that it is in another encoding, that no row is good, that no outcome is known.
+  private func checkWhole(_ file: BundleFiles.File) throws(ImportError) {
+    let counts = report[file.kind]
+    if encoding.isAnother(rows: counts.read) {
+      throw .notJSONLines(path: file.path, explanation: encoding.words(rows: counts.read))
+    }
+    if counts.read > 0, counts.refused == counts.read { throw .nothingTaken(path: file.path, report: report) }
+    guard file.kind == .conversations, checker.heldConversations == 0, counts.read > counts.refused else { return }
+    let unknown = checker.notes.unknownOutcomes
+    if unknown.values.reduce(0, +) == counts.stored, unknown.contains(where: { $0.key != "" }) {
+      let names = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
+      throw .noOutcome(path: file.path, examples: names.map { $0.key.isEmpty ? "none" : "“\($0.key)” (\($0.value))" })
+    }
+  }
+
+  private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
+    if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
+    report[file.kind].read += 1
+    do throws(RowProblem) {
+      switch try check(line, kind: file.kind) {
+      case .taken: report[file.kind].stored += 1
+      case .dropped: report[file.kind].dropped += 1
+      }
+      encoding.count(line.bytes)
+    } catch {
+      if error.reason == .brokenText { encoding.countBroken(line.number) }
+      report[file.kind].refused += 1
+      report.refusedByReason[error.reason.rawValue, default: 0] += 1
+      if report.refusals.count < run.options.detailLimit {
+        report.refusals.append(
+          Refusal(
+            file: file.name, line: line.number, key: error.key, reason: error.reason, explanation: error.explanation))
+      }
+    }
+  }
+
+  private mutating func check(
+    _ line: LineReader.Line, kind: BundleFiles.Kind
+  ) throws(RowProblem) -> RecordChecker.Verdict {
+    if line.isTooLong {
+      throw RowProblem(.lineTooLong, "is longer than \(ByteCount.text(run.options.maximumLineLength))")
+    }
+    let value: JSONView
+    do throws(JSONSyntaxError) {
+      value = try parser.parse(line.bytes)
+    } catch {
+      if error.isNul { return try checkNul(line, error, kind: kind) }
+      let reason = line.isComplete || error.reason != .brokenJSON ? error.reason : .incompleteLine
+      throw RowProblem(reason, "\(error.explanation(in: line.bytes)) at byte \(error.offset + 1)")
+    }
+    return try checker.check(value, kind: kind, line: line.number)
+  }
+
+  /// A line with U+0000 in it: with the option it is taken with U+FFFD in its place, else the refusal says where it is.
+  private mutating func checkNul(
+    _ line: LineReader.Line, _ error: JSONSyntaxError, kind: BundleFiles.Kind
+  ) throws(RowProblem) -> RecordChecker.Verdict {
+    let text = NulText(line.bytes)
+    let replaces = run.options.replacesNul
+    let result = text.padded.withUnsafeBufferPointer { all -> Result<RecordChecker.Verdict, RowProblem> in
+      let bytes = UnsafeBufferPointer(rebasing: all[..<text.count])
+      do throws(JSONSyntaxError) {
+        let value = try parser.parse(bytes)
+        guard replaces else {
+          return .failure(RowProblem(.nul, key: value.path(ofByte: text.first), "holds the character U+0000"))
+        }
+        do throws(RowProblem) {
+          return .success(try checker.check(value, kind: kind, line: line.number))
+        } catch {
+          return .failure(error)
+        }
+      } catch {
+        return .failure(RowProblem(.nul, "holds the character U+0000 outside of a text, at byte \(text.first + 1)"))
+      }
+    }
+    let verdict = try result.get()
+    report.replacedNuls += text.replaced
+    return verdict
+  }
+}
+
+/// Says how far a reading is where no batch does, and ends it where nobody listens any more.
+private final class ReadingWatch {
+  private let pipe: Pipe<BundleRun.Message>
+  private let before: Int
+  private let size: Int
+  private var passes = 0
+
+  init(_ pipe: Pipe<BundleRun.Message>, before: Int, size: Int) {
+    self.pipe = pipe
+    self.before = before
+    self.size = size
+  }
+
+  /// Called before every piece, of a megabyte or less.
+  func pass(_ bytesRead: Int) throws(ImportError) {
+    passes += 1
+    guard passes % 4 == 0 else { return }
+    guard pipe.send(.reading(bytesDone: before + min(bytesRead, size))) else { throw .cancelled }
+  }
+}

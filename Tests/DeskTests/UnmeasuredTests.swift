@@ -1,5 +1,8 @@
+import AuditStore
 import Cases
 import Desk
+import Fidelity
+import Figures
 import Foundation
 import Receipt
 import Testing

@@ -82,7 +82,6 @@ struct BundleReading: ~Copyable {
       }
       encoding.count(line.bytes)
     } catch {
-      if error.reason == .brokenText { encoding.countBroken(line.number) }
       report[file.kind].refused += 1
       report.refusedByReason[error.reason.rawValue, default: 0] += 1
       if report.refusals.count < run.options.detailLimit {
@@ -103,6 +102,7 @@ struct BundleReading: ~Copyable {
     do throws(JSONSyntaxError) {
       value = try parser.parse(line.bytes)
     } catch {
+      if error.isOtherEncoding { encoding.countBroken(line.number) }
       if error.isNul { return try checkNul(line, error, kind: kind) }
       let reason = line.isComplete || error.reason != .brokenJSON ? error.reason : .incompleteLine
       throw RowProblem(reason, "\(error.explanation(in: line.bytes)) at byte \(error.offset + 1)")

@@ -75,7 +75,7 @@ struct RecordChecker: ~Copyable {
   mutating func check(_ object: JSONView, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
-    defer { notes.credentials = extra.credentials + turnExtra.credentials + notes.reviewCredentials }
+    defer { notes.credentials = extra.credentials + turnExtra.credentials }
     switch kind {
     case .conversations: return try checkConversation(object, line: line)
     case .simulations: return try checkSimulation(object, line: line)
@@ -106,7 +106,6 @@ struct ImportNotes {
   /// By what the outcome says, empty where it says nothing.
   private(set) var unknownOutcomes: [String: Int] = [:]
   var credentials = 0
-  var reviewCredentials = 0
 
   /// Beyond these, outcomes are counted together.
   private static let mostOutcomes = 20

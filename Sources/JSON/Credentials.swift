@@ -110,7 +110,7 @@ public enum CredentialName {
 
   enum Strength {
     case none
-    /// Only where it holds text: `max_token: 20` counts tokens.
+    /// Only where it holds a longer text: `max_token: 20` counts tokens.
     case text
     case always
   }
@@ -123,6 +123,9 @@ public enum CredentialName {
     guard name.hasSuffix("token") else { return .none }
     return marks.contains(where: { name == $0 + "token" || name.hasSuffix("special" + $0 + "token") }) ? .none : .text
   }
+
+  /// Nobody has a shorter token.
+  static let shortest = 6
 
   /// What says where a secret is, not what it is.
   private static let pointers = [
@@ -147,15 +150,15 @@ public enum CredentialName {
 }
 
 extension JSONView {
-  /// Whether a string that is not empty stands anywhere in it.
+  /// Whether a string of the length of a credential stands anywhere in it.
   fileprivate var holdsText: Bool {
     switch kind {
-    case .string: return string?.isEmpty == false
+    case .string: return (string ?? "").utf8.count >= CredentialName.shortest
     case .object, .array:
       let values = JSONValue(self)
       func holds(_ value: JSONValue) -> Bool {
         switch value {
-        case .string(let text): !text.isEmpty
+        case .string(let text): text.utf8.count >= CredentialName.shortest
         case .array(let elements): elements.contains(where: holds)
         case .object(let members): members.contains { holds($0.value) }
         case .number, .bool, .null: false

@@ -59,6 +59,8 @@ public struct JSONSyntaxError: Error {
 
   /// Whether the text itself is broken: no UTF-8, or half of a surrogate pair.
   public var isBrokenText: Bool { code == CJSON_BROKEN_UTF8 || code == CJSON_LONE_SURROGATE }
+  /// Whether the bytes are no UTF-8.
+  public var isOtherEncoding: Bool { code == CJSON_BROKEN_UTF8 }
   public var isNul: Bool { code == CJSON_NUL }
   /// Whether it holds more values than are read at once.
   public var isTooLarge: Bool { code == CJSON_TOO_MANY }

@@ -14,7 +14,7 @@ import Testing
   private func exported(_ store: AuditStore, _ name: String, in folder: TemporaryFolder) throws -> [NSDictionary] {
     let path = folder.path("export-\(name)")
     try BundleWriter(source: store).write(to: path)
-    return try BundleFolder(path).lines(name).map { line in
+    return try String(contentsOfFile: "\(path)/\(name).jsonl", encoding: .utf8).split(separator: "\n").map { line in
       try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? NSDictionary)
     }
   }
@@ -42,7 +42,7 @@ import Testing
     let lines = try exported(store, "conversations", in: folder)
     #expect(lines.count == 6)
     let given = lines.map { $0["outcome"].map { "\($0)" } ?? "none" }
-    #expect(given == ["left", "pending", "<null>", "none", "Left", "1"])
+    #expect(given == ["left", "pending", "<null>", "none", "Left", "true"])
     let again = try importBundle(folder.path("export-conversations"), into: folder.path("b.walkaway"))
     #expect(again.unknownOutcomes == report.unknownOutcomes)
     // The store knows them again.
@@ -71,8 +71,8 @@ import Testing
     let (store, report) = try bundle.imported(in: folder)
     #expect(report.refused == 0 && report.numericIDs == 1)
     let lines = try exported(store, "conversations", in: folder)
-    #expect(lines.last?["id"] as? String == "9007199254740993")
-    #expect(lines.last?["customer"] as? String == "12345678901234567890")
+    let line = lines.first { $0["id"] as? String == "9007199254740993" }
+    #expect(line?["customer"] as? String == "12345678901234567890")
   }
 
   @Test func declaredWordsOfSilenceAreSilence() throws {
@@ -144,10 +144,10 @@ import Testing
     #expect(report.refused == 0 && report.credentials == 4)
     try BundleWriter(source: store).write(to: folder.path("out"))
     for name in ["conversations", "simulations", "reviews"] {
-      let text = try BundleFolder(folder.path("out")).lines(name).joined()
+      let text = try String(contentsOfFile: folder.path("out/\(name).jsonl"), encoding: .utf8)
       #expect(!text.contains("FAKE-"))
     }
-    let text = try BundleFolder(folder.path("out")).lines("conversations").joined()
+    let text = try String(contentsOfFile: folder.path("out/conversations.jsonl"), encoding: .utf8)
     // What people said is theirs.
     #expect(text.contains("my sk-FAKE12345678") && text.contains(#""max_tokens":5"#) && text.contains(#""prompt_tokens":3"#))
     let data = try Data(contentsOf: URL(fileURLWithPath: store.path))

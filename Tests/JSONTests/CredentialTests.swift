@@ -10,13 +10,13 @@ import Testing
     "Set-Cookie", "private_key", "credentials", "Ocp-Apim-Subscription-Key", "passphrase", "session_token",
   ])
   func aMemberIsACredentialByItsName(name: String) {
-    #expect(cleaned(#"{"a":1,"\#(name)":"x y","b":[{"\#(name)":"z"}]}"#) == #"{"a":1,"b":[{}]}"#)
+    #expect(cleaned(#"{"a":1,"\#(name)":"x y z 1","b":[{"\#(name)":"zzzzzz"}]}"#) == #"{"a":1,"b":[{}]}"#)
   }
 
   @Test(arguments: [
     #"{"max_tokens":60,"prompt_tokens":1,"token":3,"tokens":["a","b"]}"#, #"{"api_key_env":"OPENAI_API_KEY"}"#,
     #"{"eos_token":"</s>","stop_token":"x","special_tokens":["<s>"]}"#, #"{"author":"me","authority":"x","keys":["k"]}"#,
-    #"{"password":null,"api_key":"","secret":false}"#, #"{"auth_header_name":"X-Key","token_file":"/run/t"}"#,
+    #"{"password":null,"api_key":"","secret":false,"token":"yes"}"#, #"{"auth_header_name":"X-Key","token_file":"/run/t"}"#,
     #"{"prompt":"The bearer of this letter asks for a basic education, see https://host/v1?page=2"}"#,
     #"{"note":"sk-learn-like tools, well-known: a:b, x=1, e.g. 12:30"}"#, #"{"model":"gpt-4o-2024-08-06","base_url":"http://127.0.0.1:8000/v1"}"#,
     #"{"prompt_sha256":"0123456789abcdef0123456789abcdef","commit":"da39a3ee5e6b4b0d3255bfef95601890afd80709"}"#,
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func numbersAndUnknownKeysStayAsTheyWereWritten() {
-    let text = #"{"n":1.50e+10,"u":"\u00e9","token":"x","big":12345678901234567890}"#
+    let text = #"{"n":1.50e+10,"u":"\u00e9","token":"abcdef","big":12345678901234567890}"#
     #expect(cleaned(text) == #"{"n":1.50e+10,"u":"\u00e9","big":12345678901234567890}"#)
   }
 

@@ -137,7 +137,7 @@ struct FilterCursor {
         message: word.isEmpty ? "a number is expected here" : "\(FilterText.quoted(word)) is not a number")
     }
     // Compared as the nearest double, a larger whole number would let its neighbours in.
-    if number.magnitude > 0x1p53, DecimalNumber(word) != DecimalNumber(FilterText.number(number)) {
+    if number.magnitude >= 0x1p53, DecimalNumber(word) != DecimalNumber(FilterText.number(number)) {
       throw FilterProblem(
         range: start..<place, message: "\(word) cannot be compared exactly: whole numbers end at 9007199254740992")
     }

@@ -43,7 +43,9 @@ extension Explorer {
       return []
     }
     let isAllowed = query.filter.allows(best)
-    say(.note, best.words + (isAllowed ? "" : ": none of its cases, for the filter means another simulator, instrument or draw"))
+    say(
+      .note,
+      best.words + (isAllowed ? "" : ": none of its cases, for the filter means another simulator, instrument or draw"))
     return best == current ? [] : setSeries(best)
   }
 

@@ -85,7 +85,8 @@ struct AuditCheck {
     let stages = broken.contains { $0.hasPrefix("schema.stages") || $0 == "schema" }
     return problems
       + others.filter { other in
-        !(stages && other.path.hasPrefix("schema.")) && !broken.contains { other.path.hasPrefix($0) || $0.hasPrefix(other.path) }
+        !(stages && other.path.hasPrefix("schema."))
+          && !broken.contains { other.path.hasPrefix($0) || $0.hasPrefix(other.path) }
       }
   }
 }

@@ -93,10 +93,13 @@ public struct AuditFile: Sendable, Hashable {
 public struct DescriptionProblems: Error, Sendable, Hashable, CustomStringConvertible {
   public var problems: [DescriptionProblem]
 
-  init(_ problems: [DescriptionProblem]) { self.problems = problems }
+  public init(_ problems: [DescriptionProblem]) { self.problems = problems }
   init(_ problem: DescriptionProblem) { problems = [problem] }
 
-  public var description: String { problems.map(\.description).joined(separator: "\n") }
+  /// A line a problem, and one for how it may read.
+  public var description: String {
+    problems.map { "\($0)" + ($0.example.map { "\n    \($0)" } ?? "") }.joined(separator: "\n")
+  }
 }
 
 extension JSONValue {

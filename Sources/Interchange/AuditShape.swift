@@ -80,7 +80,8 @@ struct AuditShape {
     // What a missing list would measure is nothing, and nothing looks like a good result: say [] where it is meant.
     .needed("resistance", .texts, "[\"resisting\"]"), .needed("deliberation", .texts, "[\"considering\"]"),
     .needed("commitment", .texts, "[\"deciding\"]"),
-    AuditShape("emotions", .texts, "[\"positive\", \"negative\"]"), AuditShape("blockers", .texts, "[\"none\", \"price\"]"),
+    AuditShape("emotions", .texts, "[\"positive\", \"negative\"]"),
+    AuditShape("blockers", .texts, "[\"none\", \"price\"]"),
     AuditShape("exits", .texts, "[\"none\", \"refusal\"]"), AuditShape("actions", .texts, "[\"pitch\", \"probe\"]"),
   ]
 

@@ -10,6 +10,8 @@ struct BundleReading: ~Copyable {
   private var report = ImportReport()
   private var encoding = EncodingCount()
   private var bytesBefore = 0
+  /// What was refused in the files before the one at hand.
+  private var reasonsBefore: [String: Int] = [:]
 
   init(run: BundleRun, pipe: Pipe<BundleRun.Message>) {
     self.run = run
@@ -38,6 +40,7 @@ struct BundleReading: ~Copyable {
   }
 
   private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {
+    reasonsBefore = report.refusedByReason
     let watch = ReadingWatch(pipe, before: bytesBefore, size: file.size)
     var lines = try LineReader(
       path: file.path, limit: run.options.maximumLineLength, maximum: run.options.maximumExpanded
@@ -47,14 +50,22 @@ struct BundleReading: ~Copyable {
     }
     encoding = EncodingCount()
     while let line = try lines.next() {
+      if line.number % BundleRun.batchRows == 0 { try watch.pass(lines.bytesRead) }
       read(line, of: file)
       if run.options.isStrict, report.refused > 0 { break }
       if checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows {
         let done = min(lines.bytesRead, file.size)
-        guard pipe.send(.batch(checker.takeBatch(), bytesDone: bytesBefore + done)) else { return false }
+        guard send(bytesDone: bytesBefore + done) else { return false }
       }
     }
-    return checker.batch.isEmpty || pipe.send(.batch(checker.takeBatch(), bytesDone: bytesBefore + file.size))
+    return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
+  }
+
+  /// Sends what was read. A batch of one long line goes alone, so that no more of them wait than memory allows.
+  private mutating func send(bytesDone: Int) -> Bool {
+    let batch = checker.takeBatch()
+    let isLong = batch.bytes.count > 4 * BundleRun.batchBytes
+    return pipe.send(.batch(batch, bytesDone: bytesDone), alone: isLong)
   }
 
   /// What only the whole file tells: that it is in another encoding, that no row is good, that no outcome is known.
@@ -63,7 +74,18 @@ struct BundleReading: ~Copyable {
     if encoding.isAnother(rows: counts.read) {
       throw .notJSONLines(path: file.path, explanation: encoding.words(rows: counts.read))
     }
-    if counts.read > 0, counts.refused == counts.read { throw .nothingTaken(path: file.path, report: report) }
+    if counts.read > 0, counts.refused == counts.read {
+      var own = ImportReport()
+      own[file.kind] = counts
+      own.refusedByReason = report.refusedByReason.reduce(into: [:]) { reasons, entry in
+        let count = entry.value - reasonsBefore[entry.key, default: 0]
+        if count > 0 { reasons[entry.key] = count }
+      }
+      own.refusals = report.refusals.filter { $0.file == file.name }
+      // Rows that only miss what was refused before them are no fault of this file.
+      let areDependent = own.refusedByReason.keys.allSatisfy { Refusal.Reason(rawValue: $0)?.isOfAnother == true }
+      if !areDependent || reasonsBefore.isEmpty { throw .nothingTaken(path: file.path, report: own) }
+    }
     guard file.kind == .conversations, checker.heldConversations == 0, counts.read > counts.refused else { return }
     let unknown = checker.notes.unknownOutcomes
     if unknown.values.reduce(0, +) == counts.stored, unknown.contains(where: { $0.key != "" }) {
@@ -143,7 +165,6 @@ private final class ReadingWatch {
   private let pipe: Pipe<BundleRun.Message>
   private let before: Int
   private let size: Int
-  private var passes = 0
 
   init(_ pipe: Pipe<BundleRun.Message>, before: Int, size: Int) {
     self.pipe = pipe
@@ -151,10 +172,8 @@ private final class ReadingWatch {
     self.size = size
   }
 
-  /// Called before every piece, of a megabyte or less.
+  /// Called before every piece and after some thousand lines, whatever comes of them.
   func pass(_ bytesRead: Int) throws(ImportError) {
-    passes += 1
-    guard passes % 4 == 0 else { return }
     guard pipe.send(.reading(bytesDone: before + min(bytesRead, size))) else { throw .cancelled }
   }
 }

@@ -14,7 +14,9 @@ public struct BundleWriter {
   /// - Throws: ``OutputError``; what the source throws.
   public func write(to path: String, conversations keys: [UInt32]? = nil) throws {
     try OutputFolder.write(to: path) { folder in
-      try OutputFile.write(to: "\(folder)/audit.json") { write in try write(Array(source.auditJSON.withoutCredentials.utf8)) }
+      try OutputFile.write(to: "\(folder)/audit.json") { write in
+        try write(Array(source.auditJSON.withoutCredentials.utf8))
+      }
       let writer = try BundleLines(folder: folder, description: source.description)
       try source.forEachRecord(ofConversations: keys, writer)
       try writer.finish()

@@ -17,7 +17,9 @@ public enum ByteCount {
     let digits = folded.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let number = Double(digits), number > 0 else { return nil }
     let unit = folded.dropFirst(digits.count)
-    guard let size = unit.isEmpty || unit == "B" ? 1 : units.first(where: { $0.name == unit || $0.name.first == unit.first && unit.count == 1 })?.size
+    guard
+      let size = unit.isEmpty || unit == "B"
+        ? 1 : units.first(where: { $0.name == unit || $0.name.first == unit.first && unit.count == 1 })?.size
     else { return nil }
     let bytes = number * Double(size)
     return bytes < 9e18 ? Int(bytes) : nil

@@ -44,11 +44,9 @@ extension ImportError: CustomStringConvertible {
         + "--max-expanded"
     case .notJSONLines(let path, let explanation): "\(path): \(explanation)"
     case .description(let path, let problems):
-      problems.count == 1
-        ? "\(path): \(problems[0])"
-        : "\(path): \(problems.count) problems\n" + problems.map { "  \($0)" }.joined(separator: "\n")
-    case .nothingTaken(let path, let report): "\(path): none of its rows can be taken; nothing was imported\n"
-      + report.refusalText(lines: 5)
+      "\(path): " + (problems.count == 1 ? "" : "\(problems.count) problems\n") + "\(DescriptionProblems(problems))"
+    case .nothingTaken(let path, let report):
+      "\(path): none of its rows can be taken; nothing was imported\n" + report.refusalText(lines: 5).dropLast()
     case .noOutcome(let path, let examples):
       "\(path): no conversation has an outcome that audit.json names, but \(examples.joined(separator: ", ")); name the "
         + "outcomes in outcome.strata"

@@ -52,8 +52,9 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public func refusalText(lines: Int) -> String {
     guard refused > 0 else { return "" }
     var text = "refused, by reason:\n"
-    for (reason, count) in refusedByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      text += "  \(count)  \(Refusal.Reason(rawValue: reason)?.title ?? reason)\n"
+    let reasons = refusedByReason.map { (title: Refusal.Reason(rawValue: $0.key)?.title ?? $0.key, count: $0.value) }
+    for reason in reasons.sorted(by: { ($1.count, $0.title) < ($0.count, $1.title) }) {
+      text += "  \(reason.count)  \(reason.title)\n"
     }
     for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
     if refused > min(lines, refusals.count) { text += "  … and \(refused - min(lines, refusals.count)) more\n" }

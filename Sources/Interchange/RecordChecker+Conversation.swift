@@ -73,7 +73,8 @@ extension RecordChecker {
   private func checkShape() throws(RowProblem) {
     guard members[2] == nil else { return }
     for (key, name) in [
-      ("messages", "chat messages as OpenAI's API has them"), ("conversations", "ShareGPT"), ("traj", "a tau-bench trajectory"),
+      ("messages", "chat messages as OpenAI's API has them"), ("conversations", "ShareGPT"),
+      ("traj", "a tau-bench trajectory"),
     ] where extra.holds(key) {
       throw RowProblem(.otherFormat, key: key, "looks like \(name); a bundle has “turns”")
     }
@@ -91,7 +92,7 @@ extension RecordChecker {
     guard let value else { throw RowProblem.missing("turns") }
     guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
     turns.removeAll(keepingCapacity: true)
-    text.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: text.capacity < RecordChecker.keptCapacity)
     roles.removeAll(keepingCapacity: true)
     var dropped = 0
     var number = 0
@@ -129,7 +130,8 @@ extension RecordChecker {
     switch value.kind {
     case .string: return value
     case .array:
-      throw RowProblem(.otherFormat, key: key, "is a list of content parts, as OpenAI messages have; a bundle has one string")
+      throw RowProblem(
+        .otherFormat, key: key, "is a list of content parts, as OpenAI messages have; a bundle has one string")
     case .null:
       let isCall = turnExtra.holds("tool_calls")
       throw RowProblem(

@@ -28,6 +28,9 @@ struct RecordChecker: ~Copyable {
   /// By simulator; `nil` where none are declared.
   let silences: [SilenceWords?]
 
+  /// What a buffer may keep from row to row, in bytes: a conversation of ordinary length, many times over.
+  static let keptCapacity = 4 << 20
+
   // Kept from row to row for their memory.
   var members = Members(count: 13)
   var turnMembers = Members(count: 3)
@@ -88,7 +91,7 @@ struct RecordChecker: ~Copyable {
   mutating func takeBatch() -> RecordBatch {
     let taken = batch
     batch = RecordBatch()
-    batch.bytes.reserveCapacity(taken.bytes.count + taken.bytes.count / 8)
+    batch.bytes.reserveCapacity(min(taken.bytes.count + taken.bytes.count / 8, RecordChecker.keptCapacity))
     return taken
   }
 }

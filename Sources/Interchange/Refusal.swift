@@ -34,6 +34,14 @@ extension Refusal: CustomStringConvertible {
 }
 
 extension Refusal.Reason {
+  /// Whether the row may be right, and miss one that was not taken.
+  var isOfAnother: Bool {
+    switch self {
+    case .unknownConversation, .unknownSimulation, .unknownCase: true
+    default: false
+    }
+  }
+
   /// What all rows of this kind have in common.
   public var title: String {
     switch self {

@@ -61,7 +61,9 @@ public enum CredentialText {
     let isLong = word.count >= 16 && word.hasDigit
     if scheme == "bearer", isLong || (isAlone && word.count >= 8 && word.hasDigit) { return word.range }
     if scheme == "basic", word.count >= 8, word.hasDigit || word.hasSuffix("="), isAlone || isLong { return word.range }
-    if before.hasPrefix("-"), word.count >= 8, CredentialName.strength(of: String(before)) != .none { return word.range }
+    if before.hasPrefix("-"), word.count >= 8, CredentialName.strength(of: String(before)) != .none {
+      return word.range
+    }
     if let range = word.firstRange(of: "://") {
       return userOfAddress(word[range.upperBound...]) ?? value(in: word)
     }
@@ -100,7 +102,8 @@ public enum CredentialText {
 
   /// How keys of well-known services begin, and how many characters follow at least.
   private static let prefixes: [(String, Int)] = [
-    ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20), ("ghr_", 20),
+    ("sk_live_", 8), ("sk_test_", 8), ("rk_live_", 8), ("ghp_", 20), ("gho_", 20), ("ghu_", 20), ("ghs_", 20),
+    ("ghr_", 20),
     ("github_pat_", 20), ("glpat-", 16), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10), ("xapp-", 10), ("hf_", 20),
     ("gsk_", 20), ("AIza", 30), ("AKIA", 16), ("ASIA", 16), ("r8_", 20), ("npm_", 30), ("pypi-", 40), ("nvapi-", 20),
     ("xai-", 20), ("pplx-", 20), ("lsv2_", 20), ("dop_v1_", 20), ("SG.", 30),

@@ -133,7 +133,8 @@ public enum CredentialName {
   ]
 
   private static let secrets = [
-    "password", "passwd", "passphrase", "pwd", "apikey", "apikeys", "apisecret", "secretkey", "privatekey", "authorization",
+    "password", "passwd", "passphrase", "pwd", "apikey", "apikeys", "apisecret", "secretkey", "privatekey",
+    "authorization",
     "accesskey", "accesskeyid", "subscriptionkey", "authkey", "signingkey", "encryptionkey", "sessionkey", "masterkey",
     "credential", "credentials", "cookie", "cookies", "bearer", "connectionstring", "auth",
   ]
@@ -144,7 +145,8 @@ public enum CredentialName {
 
   /// Tokens of a model's vocabulary.
   private static let marks = [
-    "bos", "eos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end", "special", "image", "audio", "begin", "first",
+    "bos", "eos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end", "special", "image", "audio", "begin",
+    "first",
     "last", "next", "max", "min", "per", "system", "assistant", "think",
   ]
 }

@@ -56,10 +56,14 @@ import Testing
       #expect([matrix.disengagements, matrix.disengagementMisses].map(\.reason) == [reason, reason])
       #expect(matrix.mcNemar.p.reason == reason && matrix.mcNemarClustered.p.reason == reason)
       let survival = try #require(stratum.survival)
-      #expect([survival.real.events, survival.simulated.events, survival.real.median].map(\.reason) == [reason, reason, reason])
+      #expect(
+        [survival.real.events, survival.simulated.events, survival.real.median].map(\.reason) == [
+          reason, reason, reason,
+        ])
       #expect(survival.logRankClustered.p.reason == reason)
       #expect(stratum.headlines.map(\.id) == ["resistance", "deliberation", "commitment"])
-      #expect(stratum.headlines[0].real.share.value.reason == reason && stratum.headlines[0].shift.value.reason == reason)
+      #expect(
+        stratum.headlines[0].real.share.value.reason == reason && stratum.headlines[0].shift.value.reason == reason)
       #expect(stratum.headlines[1].shift.value.reason == "the schema names no deliberation stage")
       #expect(stratum.headlines[2].shift.number != nil)
     }
@@ -68,7 +72,8 @@ import Testing
       #expect(!stratum.positions.isEmpty)
       #expect(stratum.positions.allSatisfy { $0.recall.value.reason == reason && $0.falseExits.value.reason == reason })
     }
-    #expect(statistics.text.contains("— \(reason)") && statistics.json.contains(reason) && statistics.csv.contains(reason))
+    #expect(
+      statistics.text.contains("— \(reason)") && statistics.json.contains(reason) && statistics.csv.contains(reason))
     let receipt = try await ReceiptMaking(audit: audit).receipt(
       ReceiptMethod(audit.analysisOptions(series: CaseChoice().series(in: audit))), issuedAt: "2026-01-01T00:00:00Z")
     #expect(receipt.predicate.results.strata.allSatisfy { $0.disengagementMisses == .unknown(reason: reason) })
@@ -82,7 +87,8 @@ import Testing
     #expect(before.unknownOutcome.pairs == 0)
     let lines = try String(contentsOfFile: fixture.path("bundle/conversations.jsonl"), encoding: .utf8)
       .split(separator: "\n").map(String.init)
-    let changed = [lines[0].replacingOccurrences(of: #""outcome":"left","#, with: "")]
+    let changed =
+      [lines[0].replacingOccurrences(of: #""outcome":"left","#, with: "")]
       + [lines[1].replacingOccurrences(of: "bought", with: "pending")] + lines[2...]
     try Data((changed.joined(separator: "\n") + "\n").utf8)
       .write(to: URL(fileURLWithPath: fixture.path("bundle/conversations.jsonl")))
@@ -140,7 +146,8 @@ import Testing
     }
     try write("[city, citty]")
     let failure = #expect(throws: (any Error).self) { try setup.definitions([file], kind: .simulator) }
-    #expect(failure.map { "\($0)" }?.contains("“citty”, which no conversation's profile has; did you mean “city”?") == true)
+    #expect(
+      failure.map { "\($0)" }?.contains("“citty”, which no conversation's profile has; did you mean “city”?") == true)
     try write("[city]")
     #expect(try setup.definitions([file], kind: .simulator).count == 1)
   }

@@ -130,9 +130,23 @@ import Testing
       Issue.record("\(String(describing: error))")
       return
     }
-    // Its own rows and not those that depend on them.
+    // Its own rows and none of another file.
     #expect(report.refused == 2 && report.refusals.count == 2)
     #expect(error?.description.contains("\(name).jsonl:1: ") == true)
     #expect(folder.names == ["bundle"])
+  }
+
+  @Test func rowsThatOnlyMissARefusedOneAreNoFaultOfTheirFile() throws {
+    let folder = try TemporaryFolder()
+    var bundle = BundleText()
+    bundle.conversations.append(#"{"id":"bad","outcome":"left","turns":[{"role":"robot","text":"x"}]}"#)
+    bundle.reviews = [#"{"conversation":"bad","turn":0,"simulator":"persona","reviewer":"mk"}"#]
+    try bundle.write(to: folder.path("bundle"))
+    let report = try importBundle(folder.path("bundle"), into: folder.path("a.walkaway"))
+    #expect(report.conversations.stored == 1 && report.refused == 2)
+    // Where nothing was refused before, they belong to another audit.
+    bundle.conversations.removeLast()
+    try bundle.write(to: folder.path("bundle"))
+    #expect(throws: ImportError.self) { try importBundle(folder.path("bundle"), into: folder.path("b.walkaway")) }
   }
 }

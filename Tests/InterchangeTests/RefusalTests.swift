@@ -70,7 +70,8 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
 
   static let simulations: [RefusedLine] = [
     .init(.simulations, .missingKey, "conversation", #"{"turn":1,"simulator":"persona","text":"a"}"#),
-    .init(.simulations, .mistypedKey, "conversation", #"{"conversation":[],"turn":1,"simulator":"persona","text":"a"}"#),
+    .init(
+      .simulations, .mistypedKey, "conversation", #"{"conversation":[],"turn":1,"simulator":"persona","text":"a"}"#),
     .init(
       .simulations, .unknownConversation, "conversation",
       #"{"conversation":"c-2","turn":1,"simulator":"persona","text":"a"}"#),
@@ -178,7 +179,8 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     case .conversations: bundle.conversations.append(refused.line)
     case .simulations: bundle.simulations?.append(refused.line)
     case .labels: bundle.labels?.append(refused.line)
-    case .reviews: bundle.reviews = [#"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"ok"}"#, refused.line]
+    case .reviews:
+      bundle.reviews = [#"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"ok"}"#, refused.line]
     }
     let (store, report) = try bundle.imported(in: folder)
     #expect(report.refused == 1)

@@ -35,7 +35,8 @@ import Testing
     #expect(report.unknownOutcomes == ["": 2, "pending": 1, "Left”, did you mean “left": 1, "true": 1])
 
     let table = try store.caseTable()
-    let unknown = try table.rows(matching: table.filter(parsing: "outcome:unknown", in: FilterContext()), in: FilterContext())
+    let unknown = try table.rows(
+      matching: table.filter(parsing: "outcome:unknown", in: FilterContext()), in: FilterContext())
     #expect(unknown.count == 5)
     #expect(table.stageCounts(in: RowSet(capacity: table.count, full: true)).total == 1)
 
@@ -78,7 +79,8 @@ import Testing
   @Test func declaredWordsOfSilenceAreSilence() throws {
     let folder = try TemporaryFolder()
     var bundle = BundleText()
-    bundle.audit = bundle.audit.replacingOccurrences(of: #"{"id":"persona"}"#, with: #"{"id":"persona","no_reply":"[no reply]"}"#)
+    bundle.audit = bundle.audit.replacingOccurrences(
+      of: #"{"id":"persona"}"#, with: #"{"id":"persona","no_reply":"[no reply]"}"#)
     let silent = ["[no reply]", "[No Reply].", #"\"[no reply]\""#, "**[no  reply]**", "`no reply`", " NO REPLY "]
     let spoken = ["no reply yet", "[no reply] but", "reply", ""]
     bundle.simulations = (silent + spoken).enumerated().map {
@@ -91,7 +93,9 @@ import Testing
     let texts = try store.spokenSimulations().keys.count
     #expect(texts == spoken.count + 1)
     let lines = try exported(store, "simulations", in: folder)
-    #expect(lines.compactMap { $0["text"] as? String } == (silent + spoken + ["[no reply]"]).map { $0.replacingOccurrences(of: "\\\"", with: "\"") })
+    #expect(
+      lines.compactMap { $0["text"] as? String }
+        == (silent + spoken + ["[no reply]"]).map { $0.replacingOccurrences(of: "\\\"", with: "\"") })
     #expect(try importBundle(folder.path("bundle"), into: store).changedNothing)
   }
 
@@ -116,7 +120,8 @@ import Testing
     let folder = try TemporaryFolder()
     var bundle = BundleText()
     bundle.conversations.append(
-      #"{"id":"n","outcome":"left","turns":[{"role":"agent","text":"\\u0000"},{"role":"user","text":"bu\u0000sy\u0000"}]}"#)
+      #"{"id":"n","outcome":"left","turns":[{"role":"agent","text":"\\u0000"},{"role":"user","text":"bu\u0000sy\u0000"}]}"#
+    )
     bundle.simulations?.append("{\"conversation\":\"n\",\"turn\":1,\"simulator\":\"persona\",\"text\":\"a\u{0}b\"}")
     try bundle.write(to: folder.path("bundle"))
     let refused = try importBundle(folder.path("bundle"), into: folder.path("a.walkaway"))
@@ -134,9 +139,11 @@ import Testing
     let folder = try TemporaryFolder()
     var bundle = BundleText()
     bundle.conversations.append(
-      #"{"id":"k","outcome":"left","llm_args":{"headers":{"Authorization":"Bearer FAKE-1"},"max_tokens":5},"turns":[{"role":"user","text":"my sk-FAKE12345678","api_key":"FAKE-2","usage":{"prompt_tokens":3}}]}"#)
+      #"{"id":"k","outcome":"left","llm_args":{"headers":{"Authorization":"Bearer FAKE-1"},"max_tokens":5},"turns":[{"role":"user","text":"my sk-FAKE12345678","api_key":"FAKE-2","usage":{"prompt_tokens":3}}]}"#
+    )
     bundle.simulations?.append(
-      #"{"conversation":"c-1","turn":1,"simulator":"persona","text":"ok","request":{"url":"https://a:FAKE-3@host/v1"}}"#)
+      #"{"conversation":"c-1","turn":1,"simulator":"persona","text":"ok","request":{"url":"https://a:FAKE-3@host/v1"}}"#
+    )
     bundle.reviews = [
       #"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"mk","session":{"cookie":"FAKE-4"}}"#
     ]
@@ -149,7 +156,8 @@ import Testing
     }
     let text = try String(contentsOfFile: folder.path("out/conversations.jsonl"), encoding: .utf8)
     // What people said is theirs.
-    #expect(text.contains("my sk-FAKE12345678") && text.contains(#""max_tokens":5"#) && text.contains(#""prompt_tokens":3"#))
+    #expect(
+      text.contains("my sk-FAKE12345678") && text.contains(#""max_tokens":5"#) && text.contains(#""prompt_tokens":3"#))
     let data = try Data(contentsOf: URL(fileURLWithPath: store.path))
     #expect(data.range(of: Data("FAKE-".utf8)) == nil)
   }

@@ -53,12 +53,13 @@ extension CaseTable {
     let candidates: [FilterCompletion.Candidate]
     if let field = word.field {
       let facet = facets?[field]
-      candidates = suggestions(for: field, in: context).prefix(FilterCompletion.mostValues).matching(typed) { $0 }.prefix(
-        limit
-      ).map { value in
-        FilterCompletion.Candidate(
-          text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
-      }
+      candidates = suggestions(for: field, in: context).prefix(FilterCompletion.mostValues).matching(typed) { $0 }
+        .prefix(
+          limit
+        ).map { value in
+          FilterCompletion.Candidate(
+            text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
+        }
     } else {
       let fields = FilterField.all + conversations.profile.map { FilterField.profile($0.name) }
       candidates = fields.matching(typed) { $0.name }.prefix(limit).map { field in

@@ -13,7 +13,7 @@ public struct DescriptionProblem: Error, Sendable, Hashable, CustomStringConvert
     self.example = example
   }
 
-  public var description: String { "\(path): \(explanation)" + (example.map { ", such as \($0)" } ?? "") }
+  public var description: String { "\(path): \(explanation)" }
 }
 
 extension AuditDescription {
@@ -23,8 +23,7 @@ extension AuditDescription {
     if format != AuditDescription.format1 {
       problems.append(
         DescriptionProblem(
-          path: "format", explanation: "is “\(format)”; this program reads “\(AuditDescription.format1)”",
-          example: "\"format\": \"\(AuditDescription.format1)\""))
+          path: "format", explanation: "is “\(format)”; this program reads “\(AuditDescription.format1)”"))
     }
     if name.isEmpty {
       problems.append(DescriptionProblem(path: "name", explanation: "is empty; give the audit a name"))
@@ -37,7 +36,8 @@ extension AuditDescription {
       return [
         DescriptionProblem(
           path: "outcome.strata", explanation: "is empty; name at least one outcome group",
-          example: "[{\"id\": \"declined\", \"committed\": false}, {\"id\": \"bought\", \"committed\": true}]")
+          example:
+            "\"strata\": [{\"id\": \"declined\", \"committed\": false}, {\"id\": \"bought\", \"committed\": true}]")
       ]
     }
     return nameProblems(outcome.strata.map(\.id), path: "outcome.strata", member: ".id")
@@ -49,7 +49,7 @@ extension AuditDescription {
       return [
         DescriptionProblem(
           path: "schema.stages", explanation: "is empty; name at least one stage",
-          example: "[{\"id\": \"resisting\", \"depth\": 0}, {\"id\": \"deciding\", \"depth\": 4}]")
+          example: "\"stages\": [{\"id\": \"resisting\", \"depth\": 0}, {\"id\": \"deciding\", \"depth\": 4}]")
       ]
     }
     var problems = nameProblems(stages.map(\.id), path: "schema.stages", member: ".id")

@@ -97,7 +97,9 @@ extension ByteColumn {
   private var described: Row {
     switch self {
     case .stratum:
-      Row(path: \.stratum, storedName: "stratum", marks: [FilterValue.unknown]) { $0.description.outcome.strata.map(\.id) }
+      Row(path: \.stratum, storedName: "stratum", marks: [FilterValue.unknown]) {
+        $0.description.outcome.strata.map(\.id)
+      }
     case .position: Row(path: \.position, storedName: "position", marks: []) { $0.positions.names }
     case .realStage: .stage(\.realStage, storedName: "real.stage")
     case .simulatedStage: .stage(\.simulatedStage, storedName: "simulated.stage")

@@ -19,7 +19,9 @@ extension FigureSection {
         "surviving", "still there at the end", .share, "The share that has not left by the last probed turn.",
         formula: "Kaplan–Meier", reading: "Only probed turns are known.", isResampled: false,
         read: { curve in
-          guard let last = curve.steps.last else { return .quantity(.reason(curve.events.reason ?? "nobody is followed")) }
+          guard let last = curve.steps.last else {
+            return .quantity(.reason(curve.events.reason ?? "nobody is followed"))
+          }
           return .figure(
             Figure(
               .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),

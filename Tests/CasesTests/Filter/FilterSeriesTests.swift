@@ -36,12 +36,13 @@ import Testing
 
   static let values = ["9007199254740993", "9007199254740992", "-3", "1.50", "0.25", "2e3", "word"]
 
-  @Test(arguments: [
-    ("profile.n:9007199254740993", ["9007199254740993"]), ("profile.n:9007199254740992", ["9007199254740992"]),
-    ("profile.n>9007199254740992", ["9007199254740993"]), ("profile.n:1.5", ["1.50"]), ("profile.n:2000", ["2e3"]),
-    ("profile.n:+.25", ["0.25"]), ("profile.n<0", ["-3"]), ("profile.n>=1.5 profile.n<2001", ["1.50", "2e3"]),
-    ("profile.n~ord", ["word"]),
-  ] as [(String, [String])], [false, true])
+  @Test(
+    arguments: [
+      ("profile.n:9007199254740993", ["9007199254740993"]), ("profile.n:9007199254740992", ["9007199254740992"]),
+      ("profile.n>9007199254740992", ["9007199254740993"]), ("profile.n:1.5", ["1.50"]), ("profile.n:2000", ["2e3"]),
+      ("profile.n:+.25", ["0.25"]), ("profile.n<0", ["-3"]), ("profile.n>=1.5 profile.n<2001", ["1.50", "2e3"]),
+      ("profile.n~ord", ["word"]),
+    ] as [(String, [String])], [false, true])
   func numbersAreComparedAsTheirDigitsSay(query: (String, [String]), further: Bool) throws {
     #expect(try meant(query.0, of: Self.values, further: further) == query.1)
   }
@@ -54,7 +55,9 @@ import Testing
   @Test func aFieldBeyondTheColumnsIsKnownWithoutAStore() throws {
     let (table, context) = table(["a"], further: true)
     _ = try table.filter(parsing: "profile.n:b", in: FilterContext())
-    let error = #expect(throws: FilterError.self) { try table.rows(matching: Filter(parsing: "profile.n:b"), in: context) }
+    let error = #expect(throws: FilterError.self) {
+      try table.rows(matching: Filter(parsing: "profile.n:b"), in: context)
+    }
     #expect(error?.message.contains("no conversation has b") == true)
     #expect(throws: FilterError.self) { try table.filter(parsing: "profile.m:b", in: context) }
   }

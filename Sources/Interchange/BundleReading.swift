@@ -16,7 +16,7 @@ struct BundleReading: ~Copyable {
   init(run: BundleRun, pipe: Pipe<BundleRun.Message>) {
     self.run = run
     self.pipe = pipe
-    checker = RecordChecker(description: run.audit.description, held: run.held)
+    checker = RecordChecker(description: run.description, held: run.held)
   }
 
   /// Returns nil where the receiver wants no more.
@@ -33,8 +33,8 @@ struct BundleReading: ~Copyable {
     report.silentWords = checker.notes.silentWords
     report.numericIDs = checker.notes.numericIDs
     report.unknownOutcomes = checker.notes.unknownOutcomes
-    report.credentials = run.audit.credentials.count + checker.notes.credentials
-    report.credentialPlaces = run.audit.credentials.prefix(20).map { "audit.json: \($0)" }
+    report.credentials = run.credentials.count + checker.notes.credentials
+    report.credentialPlaces = run.credentials.prefix(20).map { "audit.json: \($0)" }
     report.bytes = bytesBefore
     return BundleRun.Outcome(report: report, ids: checker.conversations.ids)
   }
@@ -69,29 +69,42 @@ struct BundleReading: ~Copyable {
   }
 
   /// What only the whole file tells: that it is in another encoding, that no row is good, that no outcome is known.
+  ///
+  /// - Throws: ``ImportError/notJSONLines(path:explanation:)``, ``ImportError/nothingTaken(path:report:)``
   private func checkWhole(_ file: BundleFiles.File) throws(ImportError) {
     let counts = report[file.kind]
     if encoding.isAnother(rows: counts.read) {
       throw .notJSONLines(path: file.path, explanation: encoding.words(rows: counts.read))
     }
-    if counts.read > 0, counts.refused == counts.read {
-      var own = ImportReport()
-      own[file.kind] = counts
-      own.refusedByReason = report.refusedByReason.reduce(into: [:]) { reasons, entry in
-        let count = entry.value - reasonsBefore[entry.key, default: 0]
-        if count > 0 { reasons[entry.key] = count }
-      }
-      own.refusals = report.refusals.filter { $0.file == file.name }
+    guard counts.read > 0 else { return }
+    if counts.refused == counts.read {
+      let own = report(of: file)
       // Rows that only miss what was refused before them are no fault of this file.
       let areDependent = own.refusedByReason.keys.allSatisfy { Refusal.Reason(rawValue: $0)?.isOfAnother == true }
       if !areDependent || reasonsBefore.isEmpty { throw .nothingTaken(path: file.path, report: own) }
     }
-    guard file.kind == .conversations, checker.heldConversations == 0, counts.read > counts.refused else { return }
-    let unknown = checker.notes.unknownOutcomes
-    if unknown.values.reduce(0, +) == counts.stored, unknown.contains(where: { $0.key != "" }) {
-      let names = unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
-      throw .noOutcome(path: file.path, examples: names.map { $0.key.isEmpty ? "none" : "“\($0.key)” (\($0.value))" })
+    if file.kind == .conversations, checker.notes.areAllOutcomesUnknown(of: counts.stored) {
+      // Renamed outcome groups, not a few conversations that are still open.
+      var own = report(of: file)
+      own.conversations.stored = 0
+      own.conversations.refused = counts.read
+      own.refusedByReason[Refusal.Reason.unknownOutcome.rawValue] = counts.stored
+      own.refusals = (own.refusals + checker.notes.firstUnknown.map { $0.refusal(in: file.name) })
+        .sorted { $0.line < $1.line }
+      throw .nothingTaken(path: file.path, report: own)
     }
+  }
+
+  /// What was refused of one file.
+  private func report(of file: BundleFiles.File) -> ImportReport {
+    var own = ImportReport()
+    own[file.kind] = report[file.kind]
+    own.refusedByReason = report.refusedByReason.reduce(into: [:]) { reasons, entry in
+      let count = entry.value - reasonsBefore[entry.key, default: 0]
+      if count > 0 { reasons[entry.key] = count }
+    }
+    own.refusals = report.refusals.filter { $0.file == file.name }
+    return own
   }
 
   private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {

@@ -17,7 +17,9 @@ struct BundleRun: Sendable {
 
   let files: BundleFiles
   let options: ImportOptions
-  let audit: AuditFile
+  let description: AuditDescription
+  /// Where credentials stood in `audit.json`.
+  let credentials: [String]
   let held: HeldRecords
 
   /// A batch is sent when its texts or its rows reach these.
@@ -45,11 +47,14 @@ struct HeldRecords: Sendable {
   private(set) var dictionaries = StoreHoldings()
   private(set) var conversations = ConversationIndex()
   private(set) var simulations = KeySet()
+  /// Whether conversations that come again may have other turns than the store's.
+  private(set) var mayChange = false
 
   init() {}
 
-  init(_ holdings: StoreHoldings, of sink: some RecordSink) throws {
+  init(_ holdings: StoreHoldings, of sink: some RecordSink, choice: ContradictionChoice) throws {
     dictionaries = holdings
+    mayChange = choice != .keep
     guard holdings.conversations > 0 else { return }
     var roles: [UInt8] = []
     try sink.forEachConversation { id, turns in

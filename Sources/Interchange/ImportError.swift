@@ -22,10 +22,10 @@ public enum ImportError: Error, Sendable, Hashable {
   case description(path: String, problems: [DescriptionProblem])
   /// Every row of a file was refused; the report tells which and why.
   case nothingTaken(path: String, report: ImportReport)
-  /// No conversation has an outcome that the audit names.
-  case noOutcome(path: String, examples: [String])
   /// With `strict`: the first refused row.
   case refused(Refusal)
+  /// The bundle contradicts what the store holds from before, and nobody chose.
+  case contradicts(ImportReport)
   case cancelled
 }
 
@@ -47,10 +47,9 @@ extension ImportError: CustomStringConvertible {
       "\(path): " + (problems.count == 1 ? "" : "\(problems.count) problems\n") + "\(DescriptionProblems(problems))"
     case .nothingTaken(let path, let report):
       "\(path): none of its rows can be taken; nothing was imported\n" + report.refusalText(lines: 5).dropLast()
-    case .noOutcome(let path, let examples):
-      "\(path): no conversation has an outcome that audit.json names, but \(examples.joined(separator: ", ")); name the "
-        + "outcomes in outcome.strata"
     case .refused(let refusal): "\(refusal)"
+    case .contradicts(let report):
+      "\(report.differing) records differ from the store's, \(report.changes?.gone ?? 0) are no longer there"
     case .cancelled: "cancelled; nothing was imported"
     }
   }

@@ -25,7 +25,7 @@ extension RecordChecker {
     if stratum == Code.missing {
       // Kept beside the columns, so that it is given back as it was.
       if let outcome = members[1] { extra.add(name: "outcome", value: outcome) }
-      notes.count(unknownOutcome: members[1].map { $0.isNull ? "" : named($0) } ?? "")
+      notes.count(unknownOutcome: members[1].map { $0.isNull ? "" : named($0) } ?? "", line: line)
     }
     if !id.isString { notes.numericIDs += 1 }
     row.extra = takeExtra()
@@ -41,8 +41,10 @@ extension RecordChecker {
   private mutating func number(id: JSONView, dropped: Int) throws(RowProblem) -> UInt32 {
     let known = id.withName { conversations.ids.number(of: $0) } ?? nil
     if let known {
-      if Int(known) < heldConversations {
+      if Int(known) < heldConversations, !areSeen[Int(known)] {
+        areSeen[Int(known)] = true
         conversations.setDropped(dropped, in: known)
+        if mayChange { conversations.setRoles(roles, in: known) }
         return known
       }
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")

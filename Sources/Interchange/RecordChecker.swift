@@ -18,6 +18,9 @@ struct RecordChecker: ~Copyable {
   var conversations: ConversationIndex
   /// Conversations that the store had before; rows of theirs are compared there.
   var heldConversations: Int
+  /// Which of them came again.
+  var areSeen: [Bool]
+  let mayChange: Bool
   var simulations: KeySet
   /// Whether a simulated label needs a simulated turn; not where the bundle has no simulations at all.
   var needsSimulations = true
@@ -65,6 +68,8 @@ struct RecordChecker: ~Copyable {
     dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
     conversations = held.conversations
     heldConversations = held.conversations.count
+    areSeen = Array(repeating: false, count: heldConversations)
+    mayChange = held.mayChange
     simulations = held.simulations
   }
 
@@ -113,7 +118,27 @@ struct ImportNotes {
   /// Beyond these, outcomes are counted together.
   private static let mostOutcomes = 20
 
-  mutating func count(unknownOutcome name: String) {
+  /// The first rows of them.
+  private(set) var firstUnknown: [UnknownRow] = []
+
+  struct UnknownRow {
+    var line: Int
+    var name: String
+
+    func refusal(in file: String) -> Refusal {
+      Refusal(
+        file: file, line: line, key: "outcome", reason: .unknownOutcome,
+        explanation: name.isEmpty ? "is missing" : "“\(name)” is not named there")
+    }
+  }
+
+  /// Whether none of so many conversations has an outcome of the audit, though some name one.
+  func areAllOutcomesUnknown(of conversations: Int) -> Bool {
+    unknownOutcomes.values.reduce(0, +) == conversations && unknownOutcomes.contains { !$0.key.isEmpty }
+  }
+
+  mutating func count(unknownOutcome name: String, line: Int) {
+    if firstUnknown.count < ImportNotes.mostOutcomes { firstUnknown.append(UnknownRow(line: line, name: name)) }
     let isListed = unknownOutcomes[name] != nil || unknownOutcomes.count < ImportNotes.mostOutcomes
     unknownOutcomes[isListed ? name : "…", default: 0] += 1
   }

@@ -8,7 +8,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
-    case unknownRole, unknownStage, unknownValue, unknownSimulator, unknownInstrument
+    case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues
   }
 
@@ -68,6 +68,7 @@ extension Refusal.Reason {
     case .notAgentTurn: "not an agent turn"
     case .notUnanswered: "behind the last turn, but answered"
     case .unknownRole: "unknown role"
+    case .unknownOutcome: "unknown outcome"
     case .unknownStage: "stage not in the schema"
     case .unknownValue: "label not in the schema"
     case .unknownSimulator: "simulator not in audit.json"
@@ -104,6 +105,7 @@ extension Refusal.Reason {
     case .notAgentTurn: "name a turn whose role is “agent”"
     case .notUnanswered: "leave it out: an exit probe stands where the user never answered the last agent turn"
     case .unknownRole: "use agent, user, system or tool"
+    case .unknownOutcome: "name the stratum in outcome.strata of audit.json"
     case .unknownStage: "name the stage in schema.stages of audit.json"
     case .unknownValue: "name the value in the schema of audit.json"
     case .unknownSimulator: "name it in simulators of audit.json"

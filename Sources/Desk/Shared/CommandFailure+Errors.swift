@@ -12,6 +12,8 @@ extension CommandFailure {
       case let failure as CommandFailure: failure
       case let error as StoreError: CommandFailure(error.exitStatus, error.description)
       case let error as ImportError: CommandFailure(error.exitStatus, error.description)
+      case let contradiction as BundleContradiction: contradiction.failure
+      case let nothing as NothingTaken: nothing.failure
       case let error as OutputError: CommandFailure(.inputOutput, error.description)
       // Their words may be a stranger's.
       case is DefinitionConflict, is DefinitionError: CommandFailure(.usage, shown("\(error)"))
@@ -37,8 +39,8 @@ extension ImportError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .noSuchFolder, .notAFolder, .missingFile: .noInput
-    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .description, .nothingTaken, .noOutcome,
-      .refused:
+    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .description, .nothingTaken,
+      .refused, .contradicts:
       .badData
     case .unreadable: .inputOutput
     case .cancelled: .interrupted

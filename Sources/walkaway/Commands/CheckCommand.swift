@@ -19,7 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
         walkaway check --example-policy > policy.yaml
       """)
 
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String?
 
   @Option(name: .long, help: "The policy, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
@@ -50,7 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
         return try FileOrStandardOutput().write(Policy.example)
       }
       let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
-      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit)))
+      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit).store))
       status = outcome.report.verdict.exitStatus
       if let junit { try FileOrStandardOutput(path: junit).write(outcome.junit) }
       try FileOrStandardOutput().write(json ? outcome.json : outcome.text)

@@ -18,7 +18,7 @@ struct ReceiptCommand: AsyncParsableCommand {
         walkaway receipt --schema > receipt.schema.json
       """)
 
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String?
 
   @OptionGroup var which: CaseArguments
@@ -52,7 +52,7 @@ struct ReceiptCommand: AsyncParsableCommand {
     try await reportingFailures {
       guard !schema, let audit else { return try FileOrStandardOutput().write(Receipt.schema) }
       let signing = try sign.map { _ in try ReceiptSigning(environment: ProcessInfo.processInfo.environment) }
-      let loaded = try LoadedAudit(try AuditArgument.open(audit))
+      let loaded = try LoadedAudit(try AuditArgument.open(audit).store)
       let settings = try method.settings.method(which.choice, in: loaded)
       let progress = ProgressLine("digests", unit: .items("conversations"))
       let total = loaded.table.conversations.count

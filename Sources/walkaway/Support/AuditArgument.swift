@@ -1,27 +1,32 @@
 import ArgumentParser
 import AuditStore
+import Cases
 import Desk
 import Foundation
 import Interchange
 
 /// The argument that every command shares.
 struct AuditArgument: ParsableArguments {
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  static let help: ArgumentHelp =
+    "A store file, or a bundle folder (imported into a store of its own, and again where it has changed)."
+
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String
 
   /// Opens the store; an import shows its progress, and then its report, on standard error.
-  func open() throws -> AuditStore { try AuditArgument.open(audit) }
+  func open() throws -> AuditStore { try AuditArgument.open(audit).store }
 
   /// The same for an audit that was named otherwise.
-  static func open(_ path: String) throws -> AuditStore {
+  static func open(_ path: String, choice: ContradictionChoice = .ask) throws -> OpenAudit {
     let progress = ProgressLine("import", unit: .bytes)
-    let opened = try OpenAudit.open(path, environment: ProcessInfo.processInfo.environment) {
+    defer { progress.finish() }
+    let opened = try OpenAudit.open(path, choice: choice, environment: ProcessInfo.processInfo.environment) {
       progress.update(done: $0.bytesDone, total: $0.bytesTotal)
     }
-    progress.finish()
     if let imported = opened.imported {
+      progress.finish()
       StandardError.write(imported.report.text(from: imported.folder, into: opened.store.path))
     }
-    return opened.store
+    return opened
   }
 }

@@ -67,6 +67,7 @@ public struct BundleReader: Sendable {
         report.choice = options.choice
         if isOld { report.changes = try sink.settle() }
         if options.choice == .ask, report.isContradiction { throw ImportError.contradicts(report) }
+        if let nothing = outcome.nothingTaken { throw nothing }
         try progress(
           ImportProgress(phase: .finishing, bytesDone: files.totalSize, bytesTotal: files.totalSize, rows: rows))
         return report

@@ -9,6 +9,7 @@ struct BundleReading: ~Copyable {
   private var checker: RecordChecker
   private var report = ImportReport()
   private var encoding = EncodingCount()
+  private var nothingTaken: ImportError?
   private var bytesBefore = 0
   /// What was refused in the files before the one at hand.
   private var reasonsBefore: [String: Int] = [:]
@@ -26,7 +27,14 @@ struct BundleReading: ~Copyable {
       guard try read(file) else { return nil }
       bytesBefore += file.size
       if run.options.isStrict, report.refused > 0 { break }
-      try checkWhole(file)
+      do throws(ImportError) {
+        try checkWhole(file)
+      } catch {
+        guard case .nothingTaken(_, let own) = error, checker.heldConversations > 0,
+          own.refusedByReason[Refusal.Reason.unknownOutcome.rawValue] == nil
+        else { throw error }
+        if nothingTaken == nil { nothingTaken = error }
+      }
     }
     report.droppedTurns = checker.cut.turns
     report.cutConversations = checker.cut.conversations
@@ -36,7 +44,7 @@ struct BundleReading: ~Copyable {
     report.credentials = run.credentials.count + checker.notes.credentials
     report.credentialPlaces = run.credentials.prefix(20).map { "audit.json: \($0)" }
     report.bytes = bytesBefore
-    return BundleRun.Outcome(report: report, ids: checker.conversations.ids)
+    return BundleRun.Outcome(report: report, ids: checker.conversations.ids, nothingTaken: nothingTaken)
   }
 
   private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {

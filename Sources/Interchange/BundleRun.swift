@@ -13,6 +13,9 @@ struct BundleRun: Sendable {
   struct Outcome: Sendable {
     var report: ImportReport
     var ids: StringTable
+    /// The first file of which no row was taken, where the store held this audit before: that rows are missing from the
+    /// bundle comes first.
+    var nothingTaken: ImportError?
   }
 
   let files: BundleFiles

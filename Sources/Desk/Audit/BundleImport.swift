@@ -1,5 +1,4 @@
 internal import AuditStore
-internal import Cases
 internal import Foundation
 public import Interchange
 

@@ -51,13 +51,17 @@ extension Explorer {
 
   /// The series that is looked at under a filter: the current one, unless the filter means another.
   mutating func series(for filter: Filter, near current: CaseTable.Series) -> CaseTable.Series {
-    if filter.allows(current) { return current }
-    guard let best = series(near: current, where: filter.allows) else {
+    guard let best = series(allowedBy: filter, near: current) else {
       say(.note, "no simulator, instrument and draw fit the filter together")
       return current
     }
-    say(.note, best.words)
+    if best != current { say(.note, best.words) }
     return best
+  }
+
+  /// The same; `nil` where the filter means none.
+  func series(allowedBy filter: Filter, near current: CaseTable.Series) -> CaseTable.Series? {
+    filter.allows(current) ? current : series(near: current, where: filter.allows)
   }
 
   private func series(

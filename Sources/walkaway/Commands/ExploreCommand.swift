@@ -3,6 +3,7 @@ import AuditStore
 import Cases
 import Desk
 import Explorer
+import Files
 import Foundation
 import TerminalScreen
 
@@ -82,6 +83,8 @@ struct ExploreCommand: AsyncParsableCommand {
     var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
     loop.run(on: &screen)
     screen.close()
+    // An export that is under way ends with the program.
+    if loop.status == 0 { Temporaries.removeAll {} } else { EndSignals.leave(loop.status) }
     if let failure = runner.openingFailure { throw failure }
   }
 

@@ -1,6 +1,7 @@
 public import Cases
 internal import Foundation
 internal import GRDB
+internal import JSON
 internal import Synchronization
 
 /// One audit in an SQLite file: its records, the case table made of them, and what people said of the cases.
@@ -36,7 +37,7 @@ public final class AuditStore: Sendable {
   /// What the audit measured, as its `audit.json` says.
   public var description: AuditDescription { vocabulary.withLock { $0.description } }
 
-  /// The text of `audit.json`, as it was written.
+  /// The text of `audit.json`, as it was written, but for credentials.
   public var auditJSON: String { vocabulary.withLock { $0.json } }
 
   /// The pairs as columns; made anew where the records have changed since they were made.
@@ -45,11 +46,16 @@ public final class AuditStore: Sendable {
       // Another process may have added simulators, instruments and their labels.
       try reload()
       let description = description
-      if let table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) { return table }
+      let furtherFields = withVocabulary { Array($0.fields.dropFirst(ProfileColumnsBuilder.maximumFields)) }
+      if var table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) {
+        table.furtherFields = furtherFields
+        return table
+      }
       try pool.write { try CaseTableStorage.rebuild(in: $0, path: path) }
-      guard let table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) else {
+      guard var table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) else {
         throw StoreError.damaged(path: path, explanation: "the case table cannot be made")
       }
+      table.furtherFields = furtherFields
       return table
     }
   }
@@ -113,7 +119,8 @@ struct StoreVocabulary: Sendable {
     guard let json = try String.fetchOne(db, sql: "SELECT json FROM audit") else {
       throw StoreError.damaged(path: path, explanation: "it holds no audit")
     }
-    self.json = json
+    // A store of an earlier program may hold credentials: nobody gets to see them.
+    self.json = json.withoutCredentials
     description = try StoredAudit.description(of: json, path: path)
     let holdings = try StoredDictionaries(db).holdings
     sources = holdings.sources

@@ -1,6 +1,7 @@
 public import Cases
 internal import Foundation
 internal import GRDB
+internal import JSON
 
 /// Takes an importer's records into a store, inside one transaction.
 public final class StoreWriter: RecordSink {
@@ -44,7 +45,8 @@ public final class StoreWriter: RecordSink {
   public func begin(
     audit: String, description: AuditDescription, choice: ContradictionChoice
   ) throws -> StoreHoldings {
-    let before = try String.fetchOne(db, sql: "SELECT json FROM audit")
+    // Credentials that an earlier program took in go with the first import.
+    let before = try String.fetchOne(db, sql: "SELECT json FROM audit")?.withoutCredentials
     if let before {
       let held = try StoredAudit.description(of: before, path: path)
       guard held.name == description.name else {

@@ -12,7 +12,7 @@ enum StoredAudit {
     } catch {
       throw .damaged(path: path, explanation: "its audit.json cannot be read")
     }
-    if let problem = description.problem { throw .damaged(path: path, explanation: "audit.json: \(problem)") }
+    if let problem = description.problems.first { throw .damaged(path: path, explanation: "audit.json: \(problem)") }
     return description
   }
 

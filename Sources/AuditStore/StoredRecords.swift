@@ -12,7 +12,7 @@ enum StoredConversation {
     let strata = vocabulary.description.outcome.strata
     let stratum = statement.int(1)
     return Conversation(
-      id: statement.text(0) ?? "", outcome: strata.indices.contains(stratum) ? strata[stratum].id : "",
+      id: statement.text(0) ?? "", outcome: strata.indices.contains(stratum) ? strata[stratum].id : Stratum.unknown.id,
       outcomeAt: statement.text(2), customer: statement.text(3),
       profile: profile(statement.bytes(4), fields: vocabulary.fields),
       turns: PackedTurns.turns(packed: statement.bytes(5), text: statement.bytes(6)))

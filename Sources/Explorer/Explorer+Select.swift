@@ -37,7 +37,8 @@ extension Explorer {
       screen = .browse
       focus = .cases
     }
-    let query = CaseQuery(filter: readFilter(session.filter), order: session.order, series: series)
+    let filter = readFilter(session.filter)
+    let query = CaseQuery(filter: filter, order: session.order, series: self.series(for: filter, near: series))
     return ask(query, then: session.place.map(Anchor.key) ?? .top)
   }
 
@@ -96,6 +97,7 @@ extension Explorer {
     undoHistory.push(.filter(query.filter, place: currentKey))
     if remember { filterHistory.add(filter.description) }
     query.filter = filter
+    query.series = series(for: filter, near: query.series)
     return ask(query, then: currentKey.map(Anchor.key) ?? .top)
   }
 

@@ -36,19 +36,47 @@ extension Explorer {
 
   /// The series that satisfies a condition and has most in common with the current one.
   mutating func choose(where condition: (CaseTable.Series) -> Bool) -> [Effect] {
-    guard let table, let current = query?.series else { return [] }
+    guard let query else { return [] }
+    let current = query.series
+    guard let best = series(near: current, where: condition) else {
+      say(.note, "no such series: \(current.instrument) has not labelled it")
+      return []
+    }
+    let isAllowed = query.filter.allows(best)
+    say(
+      .note,
+      best.words + (isAllowed ? "" : ": none of its cases, for the filter means another simulator, instrument or draw"))
+    return best == current ? [] : setSeries(best)
+  }
+
+  /// The series that is looked at under a filter: the current one, unless the filter means another.
+  mutating func series(for filter: Filter, near current: CaseTable.Series) -> CaseTable.Series {
+    guard let best = series(allowedBy: filter, near: current) else {
+      say(.note, "no simulator, instrument and draw fit the filter together")
+      return current
+    }
+    if best != current { say(.note, best.words) }
+    return best
+  }
+
+  /// The same; `nil` where the filter means none.
+  func series(allowedBy filter: Filter, near current: CaseTable.Series) -> CaseTable.Series? {
+    filter.allows(current) ? current : series(near: current, where: filter.allows)
+  }
+
+  private func series(
+    near current: CaseTable.Series, where condition: (CaseTable.Series) -> Bool
+  ) -> CaseTable.Series? {
     func likeness(_ series: CaseTable.Series) -> Int {
       (series.instrument == current.instrument ? 2 : 0) + (series.simulator == current.simulator ? 2 : 0)
         + (series.draw == current.draw ? 1 : 0)
     }
-    let candidates = table.series.filter(condition)
-    guard let best = candidates.max(by: { likeness($0) < likeness($1) }) else {
-      say(.note, "no such series: \(current.instrument) has not labelled it")
-      return []
-    }
-    say(.note, "\(best.simulator) · \(best.instrument) · draw \(best.draw)")
-    return best == current ? [] : setSeries(best)
+    return table?.series.filter(condition).max { likeness($0) < likeness($1) }
   }
+}
+
+extension CaseTable.Series {
+  fileprivate var words: String { "\(simulator) · \(instrument) · draw \(draw)" }
 }
 
 extension Array where Element: Equatable {

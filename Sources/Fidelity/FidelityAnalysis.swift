@@ -10,16 +10,20 @@ public struct FidelityAnalysis: Sendable {
   let options: AnalysisOptions
   /// The rows of `rows` that belong to the simulator, the instrument and the draws.
   let selected: RowSet
+  /// What was left out of both because its outcome is not known.
+  let unknownOutcome: UnknownOutcome
 
   /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
   public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
     self.table = table
     // Rows of another table mean none of this one.
-    self.rows = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
+    let meant = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
+    let series = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+    self.rows = table.rowsOfKnownOutcome(meant)
     self.options = options
-    selected = SeriesSelection(
-      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws
-    ).rows(self.rows, of: table)
+    selected = series.rows(self.rows, of: table)
+    unknownOutcome = UnknownOutcome(all: series.rows(meant, of: table), known: selected, of: table)
   }
 
   /// Counts and shares, without intervals: one pass over the columns.
@@ -27,6 +31,7 @@ public struct FidelityAnalysis: Sendable {
   /// - Complexity: O(rows of the table).
   public func counts() -> FidelityReport {
     var report = FidelityReport(options: options)
+    report.unknownOutcome = unknownOutcome
     let counts = table.stageCounts(in: selected)
     let shares = StageShares(schema: table.description.schema)
     report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
@@ -40,7 +45,9 @@ public struct FidelityAnalysis: Sendable {
       report.reason =
         SeriesSelection.reasonForNone(
           table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-        ?? "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it"
+        ?? (unknownOutcome.pairs > 0
+          ? "the outcome of every conversation that is selected is unknown"
+          : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
     }
     return report
   }

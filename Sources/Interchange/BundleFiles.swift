@@ -24,22 +24,27 @@ public struct BundleFiles: Sendable, Hashable {
   public var totalSize: Int { files.reduce(0) { $0 + $1.size } }
 
   /// Finds the files of the bundle in `folder`.
+  ///
+  /// - Throws: ``ImportError``, also where a file of the bundle is a pipe, a device, a folder or a link to nothing.
   public init(folder: String) throws(ImportError) {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
       throw .noSuchFolder(path: folder)
     }
+    guard isFolder.boolValue else { throw .notAFolder(path: folder) }
     self.folder = folder
     audit = (folder as NSString).appendingPathComponent("audit.json")
-    guard FileManager.default.fileExists(atPath: audit) else { throw .missingFile(path: audit) }
+    guard try RegularFile.size(of: audit) != nil else { throw .missingFile(path: audit) }
     var files: [File] = []
     for kind in Kind.allCases {
       let plain = (folder as NSString).appendingPathComponent("\(kind.rawValue).jsonl")
-      let found = [plain, plain + ".gz"].filter { FileManager.default.fileExists(atPath: $0) }
-      if found.count > 1 { throw .ambiguousFile(path: plain) }
-      if let path = found.first {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        files.append(File(kind: kind, path: path, size: (attributes?[.size] as? Int) ?? 0))
+      let plainSize = try RegularFile.size(of: plain)
+      let packedSize = try RegularFile.size(of: plain + ".gz")
+      if plainSize != nil, packedSize != nil { throw .ambiguousFile(path: plain) }
+      if let plainSize {
+        files.append(File(kind: kind, path: plain, size: plainSize))
+      } else if let packedSize {
+        files.append(File(kind: kind, path: plain + ".gz", size: packedSize))
       } else if kind == .conversations {
         throw .missingFile(path: plain)
       }

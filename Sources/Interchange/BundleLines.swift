@@ -8,6 +8,7 @@ final class BundleLines: RecordVisitor {
   private let description: AuditDescription
   private let stages: [String]
   private var dictionaries = StoreHoldings()
+  private let parser = JSONParser()
   private let conversations: LineFile
   private var simulations: LineFile?
   private var labels: LineFile?
@@ -31,7 +32,8 @@ final class BundleLines: RecordVisitor {
     file.json.open("{")
     file.json.string("id", conversation.id)
     let strata = description.outcome.strata
-    file.json.string("outcome", Int(conversation.stratum) < strata.count ? strata[Int(conversation.stratum)].id : "")
+    // An outcome that the audit does not name stands among the further keys, as it was.
+    if Int(conversation.stratum) < strata.count { file.json.string("outcome", strata[Int(conversation.stratum)].id) }
     if let time = conversation.outcomeAt { file.json.string("outcome_at", time) }
     if let customer = conversation.customer { file.json.string("customer", customer) }
     if let profile = conversation.profile {
@@ -42,7 +44,7 @@ final class BundleLines: RecordVisitor {
     file.json.open("[")
     PackedTurns.forEach(in: conversation.turns) { item in
       file.json.next()
-      file.json.appendTurn(item, packed: conversation.turns, text: conversation.text)
+      file.json.appendTurn(item, packed: conversation.turns, text: conversation.text, parser: parser)
       return true
     }
     file.json.close("]")
@@ -58,8 +60,13 @@ final class BundleLines: RecordVisitor {
     file.json.integer("turn", RecordKey.turn(of: simulation.key))
     file.json.string("simulator", id)
     if !simulation.drawIsImplied { file.json.integer("draw", draw) }
-    file.json.key("text")
-    if let text = simulation.text { file.json.string(text) } else { file.json.null() }
+    if let text = simulation.text {
+      file.json.key("text")
+      file.json.string(text)
+    } else if !isSpelled(simulation.extra) {
+      file.json.key("text")
+      file.json.null()
+    }
     try end(file, extra: simulation.extra)
   }
 
@@ -85,8 +92,18 @@ final class BundleLines: RecordVisitor {
   func visit(review: UnsafeRawBufferPointer) throws {
     let file = try reviews ?? LineFile(path: "\(folder)/reviews.jsonl")
     reviews = file
-    file.json.raw(review)
+    if let cleaned = parser.withoutCredentials(review) {
+      cleaned.text.withUnsafeBytes { file.json.raw($0) }
+    } else {
+      file.json.raw(review)
+    }
     try file.endLine()
+  }
+
+  /// Whether the words of a silence stand among the further keys.
+  private func isSpelled(_ extra: UnsafeRawBufferPointer?) -> Bool {
+    guard let extra, extra.count > 2 else { return false }
+    return (try? parser.value(of: extra))?["text"] != nil
   }
 
   private func appendSource(_ series: LabelSeries, of label: RecordTexts.Label, to file: LineFile) {
@@ -118,9 +135,9 @@ final class BundleLines: RecordVisitor {
     number < dictionaries.sources.count ? dictionaries.sources[number] : nil
   }
 
-  /// Adds what has no column, and ends the object and the line.
+  /// Adds what has no column, but for credentials of stores that took them in, and ends the object and the line.
   private func end(_ file: LineFile, extra: UnsafeRawBufferPointer?) throws(OutputError) {
-    if let extra { file.json.members(of: extra) }
+    if let extra { file.json.unknownMembers(of: extra, parser: parser) }
     file.json.close("}")
     try file.endLine()
   }

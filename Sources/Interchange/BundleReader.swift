@@ -16,8 +16,8 @@ public struct BundleReader: Sendable {
 
   /// Reads everything into `sink`.
   ///
-  /// - Parameter progress: Called on this thread after every batch, about once a megabyte; what it throws stops the
-  ///   import and is thrown on.
+  /// - Parameter progress: Called on this thread after every batch, about once a megabyte, and
+  ///   every few megabytes of what makes none; what it throws stops the import and is thrown on.
   /// - Returns: What became of every row.
   /// - Throws: ``ImportError``, what `sink` throws, what `progress` throws. The sink's transaction must then be undone.
   public func read(
@@ -26,7 +26,7 @@ public struct BundleReader: Sendable {
     let holdings = try sink.begin(audit: audit.text, description: audit.description, choice: options.choice)
     let run = BundleRun(
       files: files, options: options, description: holdings.description ?? audit.description,
-      held: try HeldRecords(holdings, of: sink, choice: options.choice))
+      credentials: audit.credentials, held: try HeldRecords(holdings, of: sink, choice: options.choice))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")
@@ -55,6 +55,9 @@ public struct BundleReader: Sendable {
         let done = ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows)
         if options.isStrict, conflicts.refused > 0 { continue }
         try progress(done)
+      case .reading(let bytesDone):
+        try progress(
+          ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows))
       case .failed(let error):
         throw error
       case .finished(let outcome):
@@ -64,6 +67,7 @@ public struct BundleReader: Sendable {
         report.choice = options.choice
         if isOld { report.changes = try sink.settle() }
         if options.choice == .ask, report.isContradiction { throw ImportError.contradicts(report) }
+        if let nothing = outcome.nothingTaken { throw nothing }
         try progress(
           ImportProgress(phase: .finishing, bytesDone: files.totalSize, bytesTotal: files.totalSize, rows: rows))
         return report

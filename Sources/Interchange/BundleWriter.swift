@@ -1,5 +1,6 @@
 public import Cases
 internal import Files
+internal import JSON
 
 /// Writes the records of an audit as a bundle folder.
 public struct BundleWriter {
@@ -13,7 +14,9 @@ public struct BundleWriter {
   /// - Throws: ``OutputError``; what the source throws.
   public func write(to path: String, conversations keys: [UInt32]? = nil) throws {
     try OutputFolder.write(to: path) { folder in
-      try OutputFile.write(to: "\(folder)/audit.json") { write in try write(Array(source.auditJSON.utf8)) }
+      try OutputFile.write(to: "\(folder)/audit.json") { write in
+        try write(Array(source.auditJSON.withoutCredentials.utf8))
+      }
       let writer = try BundleLines(folder: folder, description: source.description)
       try source.forEachRecord(ofConversations: keys, writer)
       try writer.finish()

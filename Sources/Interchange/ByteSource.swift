@@ -1,28 +1,56 @@
 internal import CZlib
 internal import Glibc
 
-/// The bytes of a file, unpacked where its name ends in `.gz`.
+/// The bytes of a file, unpacked where it is packed with gzip, whatever its name.
 struct ByteSource: ~Copyable {
   let path: String
   private let descriptor: Int32
   private var unpacking: Inflation?
+  /// How much may come out of a packed file.
+  private let limit: Int
+  /// Told the bytes read from the file so far, piece by piece; what it throws ends the reading.
+  private let watch: ((_ bytesRead: Int) throws(ImportError) -> Void)?
   /// Bytes read from the file, packed or not.
   private(set) var bytesRead = 0
+  private var unpacked = 0
 
-  init(path: String, unpacking: Bool = true) throws(ImportError) {
+  /// - Parameter maximum: How much may come out of a packed file; what is plausible for its size where it is `nil`.
+  init(
+    path: String, unpacking: Bool = true, maximum: Int? = nil,
+    watch: ((_ bytesRead: Int) throws(ImportError) -> Void)? = nil
+  ) throws(ImportError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, explanation: systemError()) }
-    self.unpacking = unpacking && path.hasSuffix(".gz") ? Inflation() : nil
+    self.watch = watch
+    descriptor = try RegularFile.open(path)
+    var status = stat()
+    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    limit = maximum ?? ByteSource.plausibleSize(ofPacked: size)
+    self.unpacking = unpacking && (path.hasSuffix(".gz") || ByteSource.isPacked(descriptor)) ? Inflation() : nil
   }
 
   deinit { close(descriptor) }
 
+  /// 200 times what is packed, but 1 GB in any case, and never more than 64 GB: text packs to a tenth, and what packs to
+  /// a thousandth is no text.
+  static func plausibleSize(ofPacked size: Int) -> Int {
+    min(max(1 << 30, size.multipliedReportingOverflow(by: 200).partialValue), 64 << 30)
+  }
+
+  private static func isPacked(_ descriptor: Int32) -> Bool {
+    var start: (UInt8, UInt8) = (0, 0)
+    return pread(descriptor, &start, 2, 0) == 2 && start == (0x1F, 0x8B)
+  }
+
   /// Fills the start of `target`; 0 at the end of the file.
   mutating func read(into target: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    try watch?(bytesRead)
     guard unpacking != nil else { return try readFile(into: target) }
     while true {
-      if let count = try inflate(into: target) { return count }
+      if let count = try inflate(into: target) {
+        unpacked += count
+        if unpacked > limit { throw .tooLarge(path: path, limit: limit) }
+        return count
+      }
       guard let input = unpacking?.input else { return 0 }
       let count = try readFile(into: UnsafeMutableRawBufferPointer(input))
       unpacking?.received(count)
@@ -48,9 +76,6 @@ struct ByteSource: ~Copyable {
     }
   }
 }
-
-/// What the last system call that failed said.
-func systemError() -> String { String(cString: strerror(errno)) }
 
 /// Unpacks gzip, also several members one after the other.
 final class Inflation {
@@ -115,6 +140,7 @@ final class Inflation {
         stream.avail_in -= 1
       }
       if stream.avail_in == 0 { return false }
+      guard stream.next_in.pointee == 0x1F else { throw Failure(explanation: "other bytes stand behind its end") }
       guard inflateReset(&stream) == Z_OK else { throw Failure(explanation: "zlib cannot start again") }
     } else {
       let gzipOnly: Int32 = 15 + 16

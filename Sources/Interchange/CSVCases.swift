@@ -52,7 +52,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     csv = CSVOutput(form)
     hasReviews = !export.reviews.byRow.isEmpty
     hasTexts = export.content.hasTexts
-    strata = CSVFields(table.description.outcome.strata.map(\.id), form)
+    strata = CSVFields(table.description.outcome.strata.map(\.id) + [Stratum.unknown.id], form)
     positions = CSVFields(table.positions.names, form)
     simulators = CSVFields(table.series.map(\.simulator), form)
     instruments = CSVFields(table.series.map(\.instrument), form)
@@ -90,7 +90,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let real = export.table.pairs.realStage[row]
     let simulated = export.table.pairs.simulatedStage[row]
     csv.text(texts.conversation)
-    csv.field(Int(export.table.pairs.stratum[row]), of: strata)
+    csv.field(min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count), of: strata)
     csv.integer(Int(export.table.pairs.turn[row]))
     csv.field(Int(export.table.pairs.position[row]), of: positions)
     csv.field(series, of: simulators)

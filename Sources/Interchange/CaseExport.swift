@@ -117,7 +117,7 @@ struct CaseNames {
     return all
   }
 
-  func stratum(_ row: Int) -> Stratum { table.description.outcome.strata[Int(table.pairs.stratum[row])] }
+  func stratum(_ row: Int) -> Stratum { table.stratum(ofRow: row) }
   func series(_ row: Int) -> CaseTable.Series { table.series[Int(table.pairs.series[row])] }
   func position(_ row: Int) -> String { table.positions.names[Int(table.pairs.position[row])] }
 

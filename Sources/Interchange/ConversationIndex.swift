@@ -7,10 +7,12 @@ struct ConversationIndex {
   /// A turn that a row names, as the conversation knows it.
   enum Place {
     case turn(Role)
-    /// Directly behind the last turn, which is not the user's.
+    /// Directly behind the last turn, where the user never answered the last agent turn.
     case exitProbe
-    /// Directly behind the last turn, which is the user's.
-    case behindUser
+    /// Directly behind the last turn, where the user did.
+    case answered
+    /// Directly behind the last turn, where no agent ever spoke.
+    case unasked
     /// Dropped because it lies after the outcome.
     case dropped
     case beyond
@@ -72,7 +74,15 @@ struct ConversationIndex {
     let dropped = dropped[number] ?? 0
     if dropped > 0 { return turn <= count + dropped ? .dropped : .beyond }
     if turn > count || count == 0 { return .beyond }
-    return role(of: count - 1, in: number) == .user ? .behindUser : .exitProbe
+    // As in a plan: the last of agent and user decides, whatever tools and the system say behind it.
+    for turn in (0..<count).reversed() {
+      switch role(of: turn, in: number) {
+      case .agent: return .exitProbe
+      case .user: return .answered
+      case .system, .tool: continue
+      }
+    }
+    return .unasked
   }
 
   private func role(of turn: Int, in number: UInt32) -> Role {

@@ -25,6 +25,17 @@ public struct ImportReport: Sendable, Hashable, Codable {
   /// Turns dropped because they lie after the outcome, and the conversations that they were cut from.
   public var droppedTurns = 0
   public var cutConversations = 0
+  /// Conversations whose outcome is none of the audit's, by what it says; empty where it says nothing.
+  public var unknownOutcomes: [String: Int] = [:]
+  /// Simulated turns whose text is the words that their simulator has for silence.
+  public var silentWords = 0
+  /// Conversations whose id is a number and was taken as its text.
+  public var numericIDs = 0
+  /// U+0000 that became U+FFFD.
+  public var replacedNuls = 0
+  /// Credentials that were left out, and where the first of them stood.
+  public var credentials = 0
+  public var credentialPlaces: [String] = []
   /// How many rows were refused for each reason, by ``Refusal/Reason/rawValue``.
   public var refusedByReason: [String: Int] = [:]
   /// The first refused rows, by file and line. All are counted.
@@ -56,6 +67,19 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public var isAllRefused: Bool {
     let read = BundleFiles.Kind.allCases.reduce(0) { $0 + self[$1].read }
     return refused > 0 && refused == read
+  }
+
+  /// The refused rows for people: how many for each reason, then the first of them.
+  public func refusalText(lines: Int) -> String {
+    guard refused > 0 else { return "" }
+    var text = "refused, by reason:\n"
+    let reasons = refusedByReason.map { (title: Refusal.Reason(rawValue: $0.key)?.title ?? $0.key, count: $0.value) }
+    for reason in reasons.sorted(by: { ($1.count, $0.title) < ($0.count, $1.title) }) {
+      text += "  \(reason.count)  \(reason.title)\n"
+    }
+    for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
+    if refused > min(lines, refusals.count) { text += "  … and \(refused - min(lines, refusals.count)) more\n" }
+    return text
   }
 
   public subscript(kind: BundleFiles.Kind) -> Counts {
@@ -105,9 +129,19 @@ public struct ImportOptions: Sendable, Hashable {
   /// What becomes of what the store holds otherwise.
   public var choice = ContradictionChoice.ask
 
-  public init(isStrict: Bool = false, detailLimit: Int = 1000, maximumLineLength: Int = 64 << 20) {
+  /// How many bytes may come out of one packed file; what is plausible for its size where it is `nil`.
+  public var maximumExpanded: Int?
+  /// Whether U+0000 in a text becomes U+FFFD; its row is refused otherwise.
+  public var replacesNul: Bool
+
+  public init(
+    isStrict: Bool = false, detailLimit: Int = 1000, maximumLineLength: Int = 64 << 20, maximumExpanded: Int? = nil,
+    replacesNul: Bool = false
+  ) {
     self.isStrict = isStrict
     self.detailLimit = detailLimit
     self.maximumLineLength = maximumLineLength
+    self.maximumExpanded = maximumExpanded
+    self.replacesNul = replacesNul
   }
 }

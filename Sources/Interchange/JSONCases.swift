@@ -6,6 +6,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
   private let names: CaseNames
   private let fields: [String]
+  private let parser = JSONParser()
   private var json = JSONOutput()
 
   var count: Int { json.count }
@@ -98,7 +99,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
       guard left > 0 else { return false }
       left -= 1
       json.next()
-      json.appendTurn(item, packed: texts.turns, text: texts.text)
+      json.appendTurn(item, packed: texts.turns, text: texts.text, parser: parser)
       return true
     }
     json.close("]")

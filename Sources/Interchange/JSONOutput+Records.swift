@@ -50,7 +50,9 @@ extension JSONOutput {
   }
 
   /// A turn as an object, with the keys that the program does not know.
-  mutating func appendTurn(_ item: PackedTurns.Item, packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) {
+  mutating func appendTurn(
+    _ item: PackedTurns.Item, packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, parser: borrowing JSONParser
+  ) {
     open("{")
     key("role")
     switch item.role {
@@ -70,7 +72,16 @@ extension JSONOutput {
       key("at")
       string(packed.clamped(range))
     }
-    if let extra = item.extra { members(of: packed.clamped(extra)) }
+    if let extra = item.extra { unknownMembers(of: packed.clamped(extra), parser: parser) }
     close("}")
+  }
+
+  /// The members of an object that the program does not know, without credentials.
+  mutating func unknownMembers(of object: UnsafeRawBufferPointer, parser: borrowing JSONParser) {
+    if let cleaned = parser.withoutCredentials(object) {
+      cleaned.text.withUnsafeBytes { members(of: $0) }
+    } else {
+      members(of: object)
+    }
   }
 }

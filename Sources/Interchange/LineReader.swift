@@ -25,10 +25,14 @@ struct LineReader: ~Copyable {
   private var number = 0
   private var isAtEnd = false
 
+  /// - Parameters:
+  ///   - maximum: How much may come out of a packed file; see ``ByteSource``.
+  ///   - watch: Told the bytes read from the file so far, piece by piece; what it throws ends the reading.
   init(
-    path: String, limit: Int = LineReader.maximumLength, capacity: Int = 1 << 20
+    path: String, limit: Int = LineReader.maximumLength, capacity: Int = 1 << 20, maximum: Int? = nil,
+    watch: ((_ bytesRead: Int) throws(ImportError) -> Void)? = nil
   ) throws(ImportError) {
-    source = try ByteSource(path: path)
+    source = try ByteSource(path: path, maximum: maximum, watch: watch)
     self.limit = limit
     self.capacity = capacity
     buffer = .allocate(capacity: capacity + JSONParser.padding)
@@ -39,6 +43,12 @@ struct LineReader: ~Copyable {
 
   /// Bytes read from the file so far.
   var bytesRead: Int { source.bytesRead }
+
+  /// The first bytes of the file, before any line is read.
+  mutating func beginning() throws(ImportError) -> ArraySlice<UInt8> {
+    while end < min(capacity, 4096), !isAtEnd { try readOnce() }
+    return Array(buffer[start..<min(end, start + 4096)])[...]
+  }
 
   mutating func next() throws(ImportError) -> Line? {
     var searched = start

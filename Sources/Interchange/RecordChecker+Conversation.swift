@@ -4,23 +4,30 @@ internal import JSON
 extension RecordChecker {
   mutating func checkConversation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &conversationKeys, nullable: 0b111000, rest: &extra, path: "")
+    try checkShape()
     let stratum = try outcome(members[1])
     let outcomeTime = try time(members[3], key: "outcome_at")
     let dropped = try collectTurns(members[2], until: outcomeTime)
     guard let id = members[0] else { throw RowProblem.missing("id") }
-    guard id.isString else { throw RowProblem.mistyped("id", id, expected: "a string") }
-    if let customer = members[4], !customer.isNull, !customer.isString {
+    guard id.isName else { throw RowProblem.mistyped("id", id, expected: "a string") }
+    if let customer = members[4], !customer.isNull, !customer.isName {
       throw RowProblem.mistyped("customer", customer, expected: "a string")
     }
     try collectProfile(members[5])
     let key = try number(id: id, dropped: dropped)
 
     var row = RecordBatch.ConversationRow(
-      key: key, line: line, stratum: stratum, id: try optionalText(id, key: "id"), turns: batch.append(turns),
+      key: key, line: line, stratum: stratum, id: try optionalName(id, key: "id"), turns: batch.append(turns),
       text: batch.append(text))
     row.outcomeAt = try optionalText(members[3], key: "outcome_at")
-    row.customer = try optionalText(members[4], key: "customer")
+    row.customer = try optionalName(members[4], key: "customer")
     if let profile = members[5], !profile.isNull { row.profile = batch.append(self.profile) }
+    if stratum == Code.missing {
+      // Kept beside the columns, so that it is given back as it was.
+      if let outcome = members[1] { extra.add(name: "outcome", value: outcome) }
+      notes.count(unknownOutcome: members[1].map { $0.isNull ? "" : named($0) } ?? "", line: line)
+    }
+    if !id.isString { notes.numericIDs += 1 }
     row.extra = takeExtra()
     batch.conversations.append(row)
     if dropped > 0 {
@@ -32,7 +39,7 @@ extension RecordChecker {
 
   /// The key of the conversation: a new one, or the one that the store gave it before.
   private mutating func number(id: JSONView, dropped: Int) throws(RowProblem) -> UInt32 {
-    let known = id.withString { conversations.ids.number(of: $0) } ?? nil
+    let known = id.withName { conversations.ids.number(of: $0) } ?? nil
     if let known {
       if Int(known) < heldConversations, !areSeen[Int(known)] {
         areSeen[Int(known)] = true
@@ -42,18 +49,37 @@ extension RecordChecker {
       }
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")
     }
-    if id.withString({ $0.isEmpty }) ?? true { throw RowProblem(.missingKey, key: "id", "is empty") }
+    if id.withName({ $0.isEmpty }) ?? true { throw RowProblem(.missingKey, key: "id", "is empty") }
     if conversations.count >= RecordKey.maximumConversations {
       throw RowProblem(.tooManyValues, key: "id", "is one conversation too many")
     }
-    return id.withString { conversations.add(id: $0, roles: roles, dropped: dropped) } ?? 0
+    return id.withName { conversations.add(id: $0, roles: roles, dropped: dropped) } ?? 0
   }
 
+  /// The code of the outcome; ``Code/missing`` where it is not known, or none that the audit names.
   private func outcome(_ value: JSONView?) throws(RowProblem) -> UInt8 {
-    guard let value else { throw RowProblem.missing("outcome") }
-    guard value.isString else { throw RowProblem.mistyped("outcome", value, expected: "a string") }
-    if let code = value.withString({ outcomes.code(of: $0) }) ?? nil { return UInt8(code) }
-    throw RowProblem(.unknownOutcome, key: "outcome", "“\(value.excerpt)” is not named there")
+    guard let value else { return Code.missing }
+    if value.kind == .object || value.kind == .array {
+      throw RowProblem.mistyped("outcome", value, expected: "a string")
+    }
+    return (value.withName { outcomes.code(of: $0) } ?? nil).map { UInt8($0) } ?? Code.missing
+  }
+
+  /// An outcome that the audit does not name, with the one that was probably meant.
+  private func named(_ outcome: JSONView) -> String {
+    let meant = outcome.excerpt.misspelt(description.outcome.strata.map(\.id))
+    return outcome.excerpt + (meant.map { "”, did you mean “\($0)" } ?? "")
+  }
+
+  /// Refuses by its name what other programs write where a bundle has turns.
+  private func checkShape() throws(RowProblem) {
+    guard members[2] == nil else { return }
+    for (key, name) in [
+      ("messages", "chat messages as OpenAI's API has them"), ("conversations", "ShareGPT"),
+      ("traj", "a tau-bench trajectory"),
+    ] where extra.holds(key) {
+      throw RowProblem(.otherFormat, key: key, "looks like \(name); a bundle has “turns”")
+    }
   }
 
   func time(_ value: JSONView?, key: String) throws(RowProblem) -> Timestamp? {
@@ -68,7 +94,7 @@ extension RecordChecker {
     guard let value else { throw RowProblem.missing("turns") }
     guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
     turns.removeAll(keepingCapacity: true)
-    text.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: text.capacity < RecordChecker.keptCapacity)
     roles.removeAll(keepingCapacity: true)
     var dropped = 0
     var number = 0
@@ -76,8 +102,7 @@ extension RecordChecker {
     while let turn = elements.next() {
       try readTurn(turn, number: number)
       let role = try role(turnMembers[0], turn: number)
-      guard let words = turnMembers[1] else { throw RowProblem.missing("turns[\(number)].text") }
-      guard words.isString else { throw RowProblem.mistyped("turns[\(number)].text", words, expected: "a string") }
+      let words = try words(turnMembers[1], turn: number)
       let at = try time(turnMembers[2], key: "turns[\(number)].at")
       if let at, let outcome, dropped == 0, at > outcome { dropped = 1 } else if dropped > 0 { dropped += 1 }
       if dropped == 0 { pack(role: role, words: words, at: turnMembers[2]) }
@@ -96,6 +121,30 @@ extension RecordChecker {
     turnExtra.close()
   }
 
+  /// The text of a turn; shapes of other programs are named.
+  private func words(_ value: JSONView?, turn: Int) throws(RowProblem) -> JSONView {
+    let key = "turns[\(turn)].text"
+    guard let value else {
+      guard turnExtra.holds("content") else { throw RowProblem.missing(key) }
+      throw RowProblem(
+        .otherFormat, key: "turns[\(turn)].content", "is where OpenAI messages have their text; a bundle has “text”")
+    }
+    switch value.kind {
+    case .string: return value
+    case .array:
+      throw RowProblem(
+        .otherFormat, key: key, "is a list of content parts, as OpenAI messages have; a bundle has one string")
+    case .null:
+      let isCall = turnExtra.holds("tool_calls")
+      throw RowProblem(
+        .otherFormat, key: key,
+        isCall
+          ? "is null beside tool calls, as in OpenAI messages; leave the turn out, or write what was said"
+          : "is null; leave the turn out where nothing was said")
+    case .object, .number, .boolean: throw RowProblem.mistyped(key, value, expected: "a string")
+    }
+  }
+
   private func role(_ value: JSONView?, turn: Int) throws(RowProblem) -> Role {
     guard let value else { throw RowProblem.missing("turns[\(turn)].role") }
     if value.equals("agent") { return .agent }
@@ -103,7 +152,13 @@ extension RecordChecker {
     if value.equals("system") { return .system }
     if value.equals("tool") { return .tool }
     guard value.isString else { throw RowProblem.mistyped("turns[\(turn)].role", value, expected: "a string") }
-    throw RowProblem(.unknownRole, key: "turns[\(turn)].role", "“\(value.excerpt)” is no role")
+    let hint: String? =
+      ["assistant", "gpt", "bot", "model"].contains(where: value.equals)
+      ? "the agent, where a bundle says “agent”"
+      : ["human", "customer"].contains(where: value.equals) ? "the user, where a bundle says “user”" : nil
+    throw RowProblem(
+      .unknownRole, key: "turns[\(turn)].role",
+      "“\(value.excerpt)” is no role" + (hint.map { "; other programs call so \($0)" } ?? ""))
   }
 
   private mutating func pack(role: Role, words: JSONView, at: JSONView?) {

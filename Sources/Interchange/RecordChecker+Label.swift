@@ -7,7 +7,7 @@ extension RecordChecker {
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])
     guard let source = members[2] else { throw RowProblem.missing("source") }
-    guard source.isString else { throw RowProblem.mistyped("source", source, expected: "a string") }
+    guard source.isName else { throw RowProblem.mistyped("source", source, expected: "a string") }
     let instrument = try instrument(members[3])
     let codes = LabelCodes(
       stage: try code(members[4], in: stages, key: "stage", reason: .unknownStage),
@@ -57,8 +57,8 @@ extension RecordChecker {
 
   func instrument(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("instrument") }
-    guard value.isString else { throw RowProblem.mistyped("instrument", value, expected: "a string") }
-    if let code = value.withString({ instruments.code(of: $0) }) ?? nil { return code }
+    guard value.isName else { throw RowProblem.mistyped("instrument", value, expected: "a string") }
+    if let code = value.withName({ instruments.code(of: $0) }) ?? nil { return code }
     throw RowProblem(.unknownInstrument, key: "instrument", "“\(value.excerpt)” is not named there")
   }
 
@@ -78,7 +78,7 @@ extension RecordChecker {
     case .turn(let role):
       let reason: Refusal.Reason = wanted == .user ? .notUserTurn : .notAgentTurn
       throw RowProblem(reason, key: "turn", "turn \(turn) is the \(role.rawValue)'s")
-    case .exitProbe, .behindUser, .beyond: throw beyond(turn, in: conversation)
+    case .exitProbe, .answered, .unasked, .beyond: throw beyond(turn, in: conversation)
     }
   }
 }

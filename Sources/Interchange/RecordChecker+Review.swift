@@ -3,6 +3,7 @@ internal import JSON
 
 extension RecordChecker {
   mutating func checkReview(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
+    let credentials = extra.credentials
     try members.read(object, &reviewKeys, nullable: 0, rest: &extra, path: "")
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])
@@ -30,9 +31,11 @@ extension RecordChecker {
     _ = try time(members[9], key: "at")
     review.at = try text(members[9], key: "at")
     (review.blindReal, review.blindSimulated) = try blind(members[10])
+    let cleaned = extra.credentials > credentials ? object.withoutCredentials() : nil
     batch.reviews.append(
       RecordBatch.ReviewRow(
-        review: review, conversation: conversation, line: line, json: String(decoding: object.raw, as: UTF8.self)))
+        review: review, conversation: conversation, line: line,
+        json: cleaned.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: object.raw, as: UTF8.self)))
     return .taken
   }
 

@@ -17,8 +17,15 @@ extension RecordChecker {
     let source = try dictionaries.source(.init(simulator: simulator, draw: draw.draw), batch: &batch)
     let key = RecordKey.pack(conversation: conversation, turn: turn, code: source)
     simulations.insert(key)
+    let isSilent = words.withString { text in silences[simulator]?.mean(text) ?? false } ?? false
+    if isSilent {
+      // Silence, however it is spelled; the words are kept beside it, and given back.
+      extra.add(name: "text", value: words)
+      notes.silentWords += 1
+    }
     var row = RecordBatch.SimulationRow(
-      key: key, line: line, text: try optionalText(words, key: "text"), drawIsImplied: draw.isImplied)
+      key: key, line: line, text: isSilent ? .absent : try optionalText(words, key: "text"),
+      drawIsImplied: draw.isImplied)
     row.extra = takeExtra()
     batch.simulations.append(row)
     return .taken
@@ -30,8 +37,11 @@ extension RecordChecker {
     case .turn(.user), .exitProbe: return .taken
     case .dropped: return .dropped
     case .turn(let role): throw RowProblem(.notUserTurn, key: "turn", "turn \(turn) is the \(role.rawValue)'s")
-    case .behindUser:
-      throw RowProblem(.unknownTurn, key: "turn", "\(turn) lies behind the last turn, which the user did write")
+    case .answered:
+      throw RowProblem(
+        .notUnanswered, key: "turn", "\(turn) lies behind the last turn, but the user answered the last agent turn")
+    case .unasked:
+      throw RowProblem(.notUnanswered, key: "turn", "\(turn) lies behind the last turn, but no agent ever spoke")
     case .beyond: throw beyond(turn, in: conversation)
     }
   }

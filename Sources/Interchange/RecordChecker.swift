@@ -27,6 +27,12 @@ struct RecordChecker: ~Copyable {
   var dictionaries: RecordDictionaries
   var batch = RecordBatch()
   var cut = CutTurns()
+  var notes = ImportNotes()
+  /// By simulator; `nil` where none are declared.
+  let silences: [SilenceWords?]
+
+  /// What a buffer may keep from row to row, in bytes: a conversation of ordinary length, many times over.
+  static let keptCapacity = 4 << 20
 
   // Kept from row to row for their memory.
   var members = Members(count: 13)
@@ -58,6 +64,7 @@ struct RecordChecker: ~Copyable {
     actions = CodeBook(description.schema.actions)
     simulators = CodeBook(description.simulators.map(\.id))
     instruments = CodeBook(description.instruments.map(\.id))
+    silences = description.simulators.map { $0.noReply.flatMap(SilenceWords.init) }
     dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
     conversations = held.conversations
     heldConversations = held.conversations.count
@@ -76,6 +83,7 @@ struct RecordChecker: ~Copyable {
   mutating func check(_ object: JSONView, kind: BundleFiles.Kind, line: Int) throws(RowProblem) -> Verdict {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
+    defer { notes.credentials = extra.credentials + turnExtra.credentials }
     switch kind {
     case .conversations: return try checkConversation(object, line: line)
     case .simulations: return try checkSimulation(object, line: line)
@@ -88,7 +96,7 @@ struct RecordChecker: ~Copyable {
   mutating func takeBatch() -> RecordBatch {
     let taken = batch
     batch = RecordBatch()
-    batch.bytes.reserveCapacity(taken.bytes.count + taken.bytes.count / 8)
+    batch.bytes.reserveCapacity(min(taken.bytes.count + taken.bytes.count / 8, RecordChecker.keptCapacity))
     return taken
   }
 }
@@ -99,19 +107,56 @@ struct CutTurns {
   var conversations = 0
 }
 
+/// What was taken otherwise than it was written.
+struct ImportNotes {
+  var silentWords = 0
+  var numericIDs = 0
+  /// By what the outcome says, empty where it says nothing.
+  private(set) var unknownOutcomes: [String: Int] = [:]
+  var credentials = 0
+
+  /// Beyond these, outcomes are counted together.
+  private static let mostOutcomes = 20
+
+  /// The first rows of them.
+  private(set) var firstUnknown: [UnknownRow] = []
+
+  struct UnknownRow {
+    var line: Int
+    var name: String
+
+    func refusal(in file: String) -> Refusal {
+      Refusal(
+        file: file, line: line, key: "outcome", reason: .unknownOutcome,
+        explanation: name.isEmpty ? "is missing" : "“\(name)” is not named there")
+    }
+  }
+
+  /// Whether none of so many conversations has an outcome of the audit, though some name one.
+  func areAllOutcomesUnknown(of conversations: Int) -> Bool {
+    unknownOutcomes.values.reduce(0, +) == conversations && unknownOutcomes.contains { !$0.key.isEmpty }
+  }
+
+  mutating func count(unknownOutcome name: String, line: Int) {
+    if firstUnknown.count < ImportNotes.mostOutcomes { firstUnknown.append(UnknownRow(line: line, name: name)) }
+    let isListed = unknownOutcomes[name] != nil || unknownOutcomes.count < ImportNotes.mostOutcomes
+    unknownOutcomes[isListed ? name : "…", default: 0] += 1
+  }
+}
+
 extension RecordChecker {
   /// The number of the conversation that a row belongs to.
   mutating func conversation(_ value: JSONView?) throws(RowProblem) -> UInt32 {
     guard let value else { throw RowProblem.missing("conversation") }
-    guard value.isString else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
-    if let number = value.withString({ conversations.number(of: $0) }) ?? nil { return number }
+    guard value.isName else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
+    if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
     throw RowProblem(.unknownConversation, key: "conversation", "“\(value.excerpt)” does not exist")
   }
 
   func turn(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turn") }
     guard let turn = value.integer, turn >= 0 else {
-      throw RowProblem(.mistypedKey, key: "turn", "is \(value.excerpt), not a whole number from 0")
+      throw RowProblem(.mistypedKey, key: "turn", "is \(value.described), not a whole number from 0")
     }
     if turn > RecordKey.maximumTurn { throw RowProblem(.turnTooLarge, key: "turn", "is \(turn)") }
     return turn
@@ -121,15 +166,15 @@ extension RecordChecker {
   func draw(_ value: JSONView?) throws(RowProblem) -> (draw: Int, isImplied: Bool) {
     guard let value else { return (0, true) }
     guard let draw = value.integer, draw >= 0 else {
-      throw RowProblem(.mistypedKey, key: "draw", "is \(value.excerpt), not a whole number from 0")
+      throw RowProblem(.mistypedKey, key: "draw", "is \(value.described), not a whole number from 0")
     }
     return (draw, false)
   }
 
   func simulator(_ value: JSONView?, key: String) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing(key) }
-    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
-    if let code = value.withString({ simulators.code(of: $0) }) ?? nil { return code }
+    guard value.isName else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    if let code = value.withName({ simulators.code(of: $0) }) ?? nil { return code }
     throw RowProblem(.unknownSimulator, key: key, "“\(value.excerpt)” is not named there")
   }
 
@@ -141,6 +186,15 @@ extension RecordChecker {
     guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
     if let code = value.withString({ book.code(of: $0) }) ?? nil { return UInt8(code) }
     throw RowProblem(reason, key: key, "“\(value.excerpt)” is not in the schema")
+  }
+
+  /// Puts a name into the batch; absent where it is missing or null.
+  mutating func optionalName(_ value: JSONView?, key: String) throws(RowProblem) -> RecordBatch.Span {
+    guard let value, !value.isNull else { return .absent }
+    guard let span = value.withName({ batch.append($0) }) else {
+      throw RowProblem.mistyped(key, value, expected: "a string")
+    }
+    return span
   }
 
   /// Puts a string into the batch; absent where it is missing or null.

@@ -1,12 +1,13 @@
 /// A row that was not taken: where it stands, what is wrong with it, and what to do.
 public struct Refusal: Error, Sendable, Hashable, Codable {
   public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
-    case brokenJSON, brokenText, nul, lineTooLong, incompleteLine, notAnObject
+    case brokenJSON, brokenText, nul, lineTooLong, tooManyNodes, incompleteLine, notAnObject, otherFormat
     case missingKey, mistypedKey, duplicateKey
     case duplicateConversation, duplicateSimulation, duplicateLabel
     case differsFromStore
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
+    case notUnanswered
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues
   }
@@ -33,6 +34,14 @@ extension Refusal: CustomStringConvertible {
 }
 
 extension Refusal.Reason {
+  /// Whether the row may be right, and miss one that was not taken.
+  var isOfAnother: Bool {
+    switch self {
+    case .unknownConversation, .unknownSimulation, .unknownCase: true
+    default: false
+    }
+  }
+
   /// What all rows of this kind have in common.
   public var title: String {
     switch self {
@@ -40,8 +49,10 @@ extension Refusal.Reason {
     case .brokenText: "broken UTF-8"
     case .nul: "U+0000 in the text"
     case .lineTooLong: "line too long"
+    case .tooManyNodes: "too many values in a line"
     case .incompleteLine: "last line half written"
     case .notAnObject: "not an object"
+    case .otherFormat: "another format"
     case .missingKey: "missing key"
     case .mistypedKey: "wrong type"
     case .duplicateKey: "key given twice"
@@ -55,6 +66,7 @@ extension Refusal.Reason {
     case .unknownCase: "case does not exist"
     case .notUserTurn: "not a user turn"
     case .notAgentTurn: "not an agent turn"
+    case .notUnanswered: "behind the last turn, but answered"
     case .unknownRole: "unknown role"
     case .unknownOutcome: "unknown outcome"
     case .unknownStage: "stage not in the schema"
@@ -73,10 +85,11 @@ extension Refusal.Reason {
     switch self {
     case .brokenJSON: "write one JSON object a line"
     case .brokenText: "save the file as UTF-8 and escape no half of a surrogate pair"
-    case .nul: "remove the character"
-    case .lineTooLong: "split the record, or leave out what is not needed"
+    case .nul: "remove the character, or import with --replace-nul, which puts U+FFFD in its place"
+    case .lineTooLong, .tooManyNodes: "split the record, or leave out what is not needed"
     case .incompleteLine: "write the file again; its end is missing"
     case .notAnObject: "write one JSON object a line"
+    case .otherFormat: "write “turns” with “role” (agent, user, system, tool) and “text”, one string each"
     case .missingKey: "add the key"
     case .mistypedKey: "write the value in the type of the bundle format"
     case .duplicateKey: "keep one of them"
@@ -90,6 +103,7 @@ extension Refusal.Reason {
     case .unknownCase: "review a turn that a simulator answered"
     case .notUserTurn: "name a turn whose role is “user”"
     case .notAgentTurn: "name a turn whose role is “agent”"
+    case .notUnanswered: "leave it out: an exit probe stands where the user never answered the last agent turn"
     case .unknownRole: "use agent, user, system or tool"
     case .unknownOutcome: "name the stratum in outcome.strata of audit.json"
     case .unknownStage: "name the stage in schema.stages of audit.json"

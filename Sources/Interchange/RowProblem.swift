@@ -20,10 +20,23 @@ struct RowProblem: Error {
 }
 
 extension JSONSyntaxError {
-  var reason: Refusal.Reason { isNul ? .nul : isBrokenText ? .brokenText : .brokenJSON }
+  var reason: Refusal.Reason { isNul ? .nul : isBrokenText ? .brokenText : isTooLarge ? .tooManyNodes : .brokenJSON }
 }
 
 extension JSONView {
+  /// Whether it can be a name: a string, or a whole number, which is taken as its text.
+  var isName: Bool {
+    isString || (kind == .number && raw.allSatisfy { (48...57).contains($0) || $0 == 45 })
+  }
+
+  /// Calls `body` with the text of a name; `nil` where it is none.
+  func withName<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    isString ? withString(body) : isName ? body(raw) : nil
+  }
+
+  /// The value for a message, a string told from a number.
+  var described: String { isString ? "the string “\(excerpt)”" : excerpt }
+
   /// The text of the value for a message, cut to a readable length.
   var excerpt: String {
     let limit = 60
@@ -38,20 +51,38 @@ struct RawObject {
 
   var isEmpty: Bool { bytes.isEmpty }
 
+  /// Whether a key stands in it, for messages: one further inside counts as well.
+  func holds(_ key: String) -> Bool { bytes.firstRange(of: Array("\"\(key)\":".utf8)) != nil }
+
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  mutating func add(key: JSONView, value: JSONView) { add(key.raw, value: value) }
+  /// Credentials that were left out.
+  private(set) var credentials = 0
 
-  /// - Parameter name: A key that needs no escapes.
-  mutating func add(name: StaticString, value: JSONView) {
-    add(Array("\"\(name)\"".utf8), value: value)
+  /// Adds a member that the program does not know, without what is secret in it.
+  mutating func add(key: JSONView, value: JSONView) {
+    if CredentialName.isSecret(key.string ?? "", value) {
+      credentials += 1
+    } else if let cleaned = value.withoutCredentials() {
+      credentials += cleaned.places.count
+      add(key.raw, value: cleaned.text)
+    } else {
+      add(key.raw, value: value.raw)
+    }
   }
 
-  private mutating func add(_ key: some Collection<UInt8>, value: JSONView) {
+  /// Adds a known member.
+  ///
+  /// - Parameter name: A key that needs no escapes.
+  mutating func add(name: StaticString, value: JSONView) {
+    add(Array("\"\(name)\"".utf8), value: value.raw)
+  }
+
+  private mutating func add(_ key: some Collection<UInt8>, value: some Collection<UInt8>) {
     bytes.append(bytes.isEmpty ? 123 : 44)
     bytes.append(contentsOf: key)
     bytes.append(58)
-    bytes.append(contentsOf: value.raw)
+    bytes.append(contentsOf: value)
   }
 
   /// Closes the object; empty where it has no members.

@@ -6,6 +6,8 @@ public struct JSONParser: ~Copyable {
   public static let padding = Int(CJSON_PADDING)
   /// How deep a text may nest.
   public static let maximumDepth: UInt32 = 256
+  /// How many values a text may hold, which bounds the memory that it takes.
+  public static let maximumValues = Int(CJSON_MAXIMUM_VALUES)
 
   private let parser: OpaquePointer
 
@@ -57,7 +59,11 @@ public struct JSONSyntaxError: Error {
 
   /// Whether the text itself is broken: no UTF-8, or half of a surrogate pair.
   public var isBrokenText: Bool { code == CJSON_BROKEN_UTF8 || code == CJSON_LONE_SURROGATE }
+  /// Whether the bytes are no UTF-8.
+  public var isOtherEncoding: Bool { code == CJSON_BROKEN_UTF8 }
   public var isNul: Bool { code == CJSON_NUL }
+  /// Whether it holds more values than are read at once.
+  public var isTooLarge: Bool { code == CJSON_TOO_MANY }
 
   /// What is wrong, without where.
   public var explanation: String {
@@ -73,6 +79,7 @@ public struct JSONSyntaxError: Error {
     case Int(CJSON_BAD_ESCAPE): "a backslash that escapes nothing"
     case Int(CJSON_LONE_SURROGATE): "half of a surrogate pair"
     case Int(CJSON_TOO_LARGE): "too long"
+    case Int(CJSON_TOO_MANY): "more than \(JSONParser.maximumValues) values"
     case Int(CJSON_OUT_OF_MEMORY): "memory is short"
     default: "an unexpected character"
     }

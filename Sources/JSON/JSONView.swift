@@ -109,6 +109,36 @@ public struct JSONView {
 
   @inlinable public var firstChild: Children { Children(of: self) }
 
+  /// The path of keys to the innermost value in which a byte of the text stands: `turns[3].text`.
+  public func path(ofByte offset: Int) -> String {
+    var path = ""
+    var value = self
+    while true {
+      var children = value.firstChild
+      var number = 0
+      var inner: JSONView?
+      switch value.kind {
+      case .object:
+        while inner == nil, let key = children.next(), let member = children.next() {
+          guard offset < Int(member.node.end) else { continue }
+          path += (path.isEmpty ? "" : ".") + (key.string ?? "")
+          inner = member
+        }
+      case .array:
+        while inner == nil, let element = children.next() {
+          if offset < Int(element.node.end) {
+            path += "[\(number)]"
+            inner = element
+          }
+          number += 1
+        }
+      case .string, .number, .boolean, .null: break
+      }
+      guard let inner else { return path }
+      value = inner
+    }
+  }
+
   /// The name of the kind, for messages.
   public var kindName: String {
     switch kind {

@@ -79,7 +79,7 @@ final class StoreFixture {
     {"format":"walkaway-audit/1","name":"small","outcome":{"name":"purchase","strata":[
       {"id":"left","committed":false},{"id":"bought","committed":true}]},
      "schema":{"id":"s","stages":[{"id":"resisting","depth":0},{"id":"exploring","depth":1},{"id":"deciding","depth":2}],
-       "resistance":["resisting"],"commitment":["deciding"],"emotions":["calm","angry"],"blockers":["none","price"],
+       "resistance":["resisting"],"deliberation":[],"commitment":["deciding"],"emotions":["calm","angry"],"blockers":["none","price"],
        "exits":["none","refusal","silence","abandonment"],"actions":["pitch","probe"]},
      "probes":{"fractions":[0.5],"exit_probe":true},
      "simulators":[{"id":"persona"},{"id":"other"}],"instruments":[{"id":"judge"},{"id":"judge-b"}]}

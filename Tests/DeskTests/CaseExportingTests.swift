@@ -53,7 +53,7 @@ import Testing
     let path = fixture.path("out\(format.pathEnding)")
     let query = CaseQuery(
       filter: try audit.table.filter(parsing: "outcome:left", in: audit.context), order: [],
-      series: try CaseChoice().series(in: audit.table))
+      series: try CaseChoice().series(in: audit))
     let exporting = CaseExporting(audit: audit)
     let shown = try await exporting.run(ExportRequest(scope: .shown(query), format: format, path: path))
     #expect(shown.path == path && shown.count == 6)

@@ -53,7 +53,7 @@ final class DeskFixture {
       ],
       "schema": [
         "id": "s", "stages": stages.enumerated().map { ["id": $1, "depth": $0] as [String: Any] },
-        "resistance": ["resisting"], "commitment": ["deciding"],
+        "resistance": ["resisting"], "deliberation": [String](), "commitment": ["deciding"],
       ],
       "probes": ["fractions": [0.9], "exit_probe": false],
       "simulators": [["id": "persona", "no_reply": "(silence)"], ["id": other]],

@@ -38,11 +38,11 @@ import Testing
     let store = try fixture.audit().store
     _ = try store.save(DeskFixture.review(2, flag: false, blind: ("deciding", "exploring")))
     let audit = try LoadedAudit(store)
-    let options = audit.analysisOptions(series: try CaseChoice().series(in: audit.table))
+    let options = audit.analysisOptions(series: try CaseChoice().series(in: audit))
     #expect(!options.blindStages.isEmpty)
     #expect(options.blindStages.allSatisfy { $0.reviewer == "mk" && $0.real == 2 && $0.simulated == 1 })
     #expect(options.silencePermitted == true)
-    let other = audit.analysisOptions(series: try CaseChoice(simulator: "other").series(in: audit.table))
+    let other = audit.analysisOptions(series: try CaseChoice(simulator: "other").series(in: audit))
     #expect(other.silencePermitted == nil)
     #expect(other.comparedSimulator == "persona")
   }

@@ -52,12 +52,12 @@ import Testing
     #expect(every.json.hasPrefix("["))
     let one = try await reports(CaseChoice(simulator: "other", instrument: "judge"), all: true)
     #expect(one.reports.count == 1)
-    #expect(try CaseChoice(draw: 1).series(in: audit.table).draw == 1)
-    #expect(throws: CommandFailure.self) { try CaseChoice(simulator: "nobody").series(in: audit.table) }
+    #expect(try CaseChoice(draw: 1).series(in: audit).draw == 1)
+    #expect(throws: CommandFailure.self) { try CaseChoice(simulator: "nobody").series(in: audit) }
   }
 
   @Test func everySettingReachesTheAnalysis() throws {
-    let series = try CaseChoice().series(in: audit.table)
+    let series = try CaseChoice().series(in: audit)
     func options(_ change: (inout AnalysisSettings) -> Void = { _ in }) throws -> AnalysisOptions {
       var settings = AnalysisSettings()
       change(&settings)

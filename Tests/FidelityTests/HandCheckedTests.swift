@@ -81,7 +81,7 @@ import Testing
     let matrix = try #require(found.strata[0].matrix)
     // Of two exit probes the simulator stays silent at one; the one that resists goes on everywhere but once.
     #expect(matrix.exitProbeRecall.number == 0.5 && matrix.exitProbeRecall.count == 2)
-    #expect(matrix.disengagements == 4 && matrix.disengagementMisses == 2)
+    #expect(matrix.disengagements == .number(4) && matrix.disengagementMisses == .number(2))
   }
 
   @Test func aReferenceLeavesTheOwnCustomerOut() async throws {
@@ -174,7 +174,7 @@ import Testing
       $0.draws = .mean
     }
     let survival = try #require(found.strata[0].survival)
-    #expect(survival.simulated.conversations == 1 && survival.simulated.events == 0.5)
+    #expect(survival.simulated.conversations == 1 && survival.simulated.events.number == 0.5)
     #expect(survival.real.steps.map(\.atRisk) == [1])
   }
 }

@@ -24,20 +24,76 @@ import Testing
   func aBrokenRuleIsNamedByItsPath(old: String, new: String, path: String) throws {
     let text = BundleText.plainAudit.replacingOccurrences(of: old, with: new)
     #expect(text != BundleText.plainAudit)
-    let problem = #expect(throws: DescriptionProblem.self) { try AuditFile(bytes: Array(text.utf8)) }
-    #expect(problem?.path == path)
+    let problems = #expect(throws: DescriptionProblems.self) { try AuditFile(bytes: Array(text.utf8)) }
+    #expect(problems?.problems.map(\.path) == [path])
   }
 
   @Test func brokenJSONIsNamedByItsLine() throws {
-    let problem = #expect(throws: DescriptionProblem.self) { try AuditFile(bytes: Array("{\"format\":\n  nope}".utf8)) }
-    #expect(problem?.path == "line 2, byte 3")
+    let problem = #expect(throws: DescriptionProblems.self) {
+      try AuditFile(bytes: Array("{\"format\":\n  nope}".utf8))
+    }
+    #expect(problem?.problems.first?.path == "line 2, byte 3")
   }
 
   @Test func tooManyValuesAreRefused() throws {
     let many = (0...Code.maximumValues).map { "\"e\($0)\"" }.joined(separator: ",")
     let text = BundleText.plainAudit.replacingOccurrences(of: #"["calm","angry"]"#, with: "[\(many)]")
-    let problem = #expect(throws: DescriptionProblem.self) { try AuditFile(bytes: Array(text.utf8)) }
-    #expect(problem?.path == "schema.emotions")
+    let problem = #expect(throws: DescriptionProblems.self) { try AuditFile(bytes: Array(text.utf8)) }
+    #expect(problem?.problems.first?.path == "schema.emotions")
+  }
+
+  @Test func everythingWrongIsToldAtOnceWithAnExample() throws {
+    let error = #expect(throws: DescriptionProblems.self) {
+      try AuditFile(
+        bytes: Array(#"{"format": 1, "outcome": {"strata": [{"id": "a"}]}, "schema": {"stages": []}}"#.utf8))
+    }
+    let problems = try #require(error?.problems)
+    #expect(
+      problems.map(\.path) == [
+        "format", "name", "outcome.name", "outcome.strata[0].committed", "schema.id", "schema.resistance",
+        "schema.deliberation", "schema.commitment", "schema.stages",
+      ])
+    #expect(problems.allSatisfy { $0.example?.hasPrefix("\"") == true })
+    #expect(error?.description.contains("\n    \"resistance\": [\"resisting\"]\n") == true)
+  }
+
+  @Test(arguments: [
+    (#""resistance""#, #""resistence""#, "schema.resistence", "resistance"),
+    (#""commitment""#, #""Commitment""#, "schema.Commitment", "commitment"),
+    (#""exit_probe""#, #""exit-probe""#, "probes.exit-probe", "exit_probe"),
+    (#""emotions""#, #""emotion""#, "schema.emotion", "emotions"),
+    (#""simulators""#, #""simulator""#, "simulator", "simulators"),
+  ])
+  func aMisspeltKeyIsPointedOut(old: String, new: String, path: String, meant: String) throws {
+    let text = BundleText.plainAudit.replacingOccurrences(of: old, with: new)
+    let error = #expect(throws: DescriptionProblems.self) { try AuditFile(bytes: Array(text.utf8)) }
+    #expect(error?.problems.map(\.path) == [path])
+    #expect(error?.description.contains("did you mean “\(meant)”") == true)
+  }
+
+  @Test func listsThatAreEmptyOnPurposeAndKeysOfOthersAreTaken() throws {
+    let text = BundleText.plainAudit.replacingOccurrences(
+      of: #"["resisting"],"deliberation""#, with: #"[],"deliberation""#
+    )
+    .replacingOccurrences(of: #""name":"small""#, with: #""name":"small","wave":3,"names":"x""#)
+    let audit = try AuditFile(bytes: Array(text.utf8))
+    #expect(audit.description.schema.resistance.isEmpty && audit.text == text)
+  }
+
+  @Test func credentialsAreLeftOutAndTold() throws {
+    let text = BundleText.plainAudit.replacingOccurrences(
+      of: #"{"id":"persona"}"#,
+      with: #"""
+        {"id":"persona","api_key":"sk-FAKE-1","api_key_env":"OPENAI_API_KEY","max_tokens":60,"seed":null,
+         "llm_args":{"headers":{"Authorization":"Bearer sk-FAKE-2","X-Trace":"on"},"extra":"Bearer FAKE4567abc"}}
+        """#)
+    let audit = try AuditFile(bytes: Array(text.utf8))
+    #expect(!audit.text.contains("FAKE"))
+    #expect(audit.text.contains("OPENAI_API_KEY") && audit.text.contains(#""X-Trace":"on""#))
+    #expect(
+      audit.credentials == [
+        "simulators[0].api_key", "simulators[0].llm_args.headers.Authorization", "simulators[0].llm_args.extra",
+      ])
   }
 
   @Test func aFolderWithoutAnAuditIsNoBundle() throws {

@@ -66,7 +66,7 @@ enum RandomBundle {
   }
 
   private static func isExitProbe(_ turns: [[String: Any]]) -> Bool {
-    turns.last.map { $0["role"] as? String != "user" } ?? false
+    turns.compactMap { $0["role"] as? String }.last { $0 == "user" || $0 == "agent" } == "agent"
   }
 
   private static func turn(_ random: inout SeededGenerator) -> [String: Any] {

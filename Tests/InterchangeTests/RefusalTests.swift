@@ -26,15 +26,22 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     .init(.conversations, .brokenJSON, "", #"{"id":"x","outcome":"left","turns":[],"more":"\q"}"#),
     .init(.conversations, .brokenJSON, "", #"{"id":"x","outcome":"left","turns":[],"more":01}"#),
     .init(.conversations, .brokenText, "", #"{"id":"x","outcome":"left","turns":[],"more":"\ud800"}"#),
-    .init(.conversations, .nul, "", #"{"id":"x\u0000","outcome":"left","turns":[]}"#),
+    .init(.conversations, .nul, "id", #"{"id":"x\u0000","outcome":"left","turns":[]}"#),
     .init(.conversations, .notAnObject, "", #"["id"]"#),
     .init(.conversations, .missingKey, "id", #"{"outcome":"left","turns":[]}"#),
     .init(.conversations, .missingKey, "id", #"{"id":"","outcome":"left","turns":[]}"#),
-    .init(.conversations, .mistypedKey, "id", #"{"id":7,"outcome":"left","turns":[]}"#),
+    .init(.conversations, .mistypedKey, "id", #"{"id":7.5,"outcome":"left","turns":[]}"#),
     .init(.conversations, .duplicateKey, "id", #"{"id":"x","id":"y","outcome":"left","turns":[]}"#),
     .init(.conversations, .duplicateConversation, "id", #"{"id":"c-1","outcome":"left","turns":[]}"#),
-    .init(.conversations, .missingKey, "outcome", #"{"id":"x","turns":[]}"#),
-    .init(.conversations, .unknownOutcome, "outcome", #"{"id":"x","outcome":"paid","turns":[]}"#),
+    .init(.conversations, .mistypedKey, "outcome", #"{"id":"x","outcome":{},"turns":[]}"#),
+    .init(.conversations, .brokenJSON, "", #"{"id":"x","outcome":"left","turns":[],"more":NaN}"#),
+    .init(.conversations, .otherFormat, "messages", #"{"id":"x","outcome":"left","messages":[]}"#),
+    .init(
+      .conversations, .otherFormat, "turns[0].content",
+      #"{"id":"x","outcome":"left","turns":[{"role":"user","content":"a"}]}"#),
+    .init(
+      .conversations, .otherFormat, "turns[0].text",
+      #"{"id":"x","outcome":"left","turns":[{"role":"user","text":[{"type":"text","text":"a"}]}]}"#),
     .init(.conversations, .missingKey, "turns", #"{"id":"x","outcome":"left"}"#),
     .init(.conversations, .mistypedKey, "turns", #"{"id":"x","outcome":"left","turns":{}}"#),
     .init(.conversations, .mistypedKey, "turns[0]", #"{"id":"x","outcome":"left","turns":["hi"]}"#),
@@ -46,7 +53,7 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
       .conversations, .missingKey, "turns[1].text",
       #"{"id":"x","outcome":"left","turns":[{"role":"user","text":"a"},{"role":"user"}]}"#),
     .init(
-      .conversations, .mistypedKey, "turns[0].text",
+      .conversations, .otherFormat, "turns[0].text",
       #"{"id":"x","outcome":"left","turns":[{"role":"user","text":null}]}"#),
     .init(
       .conversations, .unreadableTime, "turns[0].at",
@@ -57,13 +64,14 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     .init(
       .conversations, .unreadableTime, "outcome_at",
       #"{"id":"x","outcome":"left","outcome_at":"2026-02-30T00:00:00Z","turns":[]}"#),
-    .init(.conversations, .mistypedKey, "customer", #"{"id":"x","outcome":"left","customer":1,"turns":[]}"#),
+    .init(.conversations, .mistypedKey, "customer", #"{"id":"x","outcome":"left","customer":true,"turns":[]}"#),
     .init(.conversations, .mistypedKey, "profile", #"{"id":"x","outcome":"left","profile":[],"turns":[]}"#),
   ]
 
   static let simulations: [RefusedLine] = [
     .init(.simulations, .missingKey, "conversation", #"{"turn":1,"simulator":"persona","text":"a"}"#),
-    .init(.simulations, .mistypedKey, "conversation", #"{"conversation":1,"turn":1,"simulator":"persona","text":"a"}"#),
+    .init(
+      .simulations, .mistypedKey, "conversation", #"{"conversation":[],"turn":1,"simulator":"persona","text":"a"}"#),
     .init(
       .simulations, .unknownConversation, "conversation",
       #"{"conversation":"c-2","turn":1,"simulator":"persona","text":"a"}"#),
@@ -171,7 +179,8 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     case .conversations: bundle.conversations.append(refused.line)
     case .simulations: bundle.simulations?.append(refused.line)
     case .labels: bundle.labels?.append(refused.line)
-    case .reviews: bundle.reviews = [refused.line]
+    case .reviews:
+      bundle.reviews = [#"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"ok"}"#, refused.line]
     }
     let (store, report) = try bundle.imported(in: folder)
     #expect(report.refused == 1)
@@ -180,7 +189,7 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     #expect(refusal.reason == refused.reason)
     #expect(refusal.key == refused.key)
     #expect(refusal.file == "\(refused.kind.rawValue).jsonl")
-    #expect(refusal.line == ["conversations": 2, "simulations": 2, "labels": 3, "reviews": 1][refused.kind.rawValue])
+    #expect(refusal.line == ["conversations": 2, "simulations": 2, "labels": 3, "reviews": 2][refused.kind.rawValue])
     #expect(!refusal.explanation.isEmpty && !refusal.remedy.isEmpty)
     #expect(try store.caseTable().count == 1)
   }
@@ -218,9 +227,10 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
   @Test func brokenBytesAreRefusedWithTheirPlace() throws {
     let folder = try TemporaryFolder()
     try BundleText().write(to: folder.path("bundle"))
+    let good = #"{"conversation":"c-1","turn":3,"simulator":"persona","text":"ça va"}"# + "\n"
     let line =
       Array(#"{"conversation":"c-1","turn":1,"simulator":"persona","text":""#.utf8) + [0xC3, 0x28] + Array("\"}\n".utf8)
-    try Data(line).write(to: URL(fileURLWithPath: folder.path("bundle/simulations.jsonl")))
+    try Data(Array(good.utf8) + line).write(to: URL(fileURLWithPath: folder.path("bundle/simulations.jsonl")))
     let report = try importBundle(folder.path("bundle"), into: folder.path("a.walkaway"))
     #expect(report.refusals.first?.reason == .brokenText)
     #expect(report.refusals.first?.explanation == "a byte that is no UTF-8 at byte 62")

@@ -23,7 +23,7 @@ def canonical(value):
 
 
 KNOWN = {
-    "conversations": ["outcome_at", "customer", "profile"],
+    "conversations": ["outcome", "outcome_at", "customer", "profile"],
     "simulations": ["draw"],
     "labels": ["stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw"],
     "reviews": ["draw", "flag", "tags", "note", "severity", "at", "blind"],

@@ -52,7 +52,8 @@ final class ProbingFixture {
     {"format": "walkaway-audit/1", "name": "probing", "note": "kept", "outcome": {"name": "payment", "strata": [
       {"id": "left-OUTCOME", "committed": false}, {"id": "paid-OUTCOME", "committed": true}]},
      "schema": {"id": "decision-state/1", "stages": [{"id": "resisting", "depth": 0}, {"id": "exploring", "depth": 1},
-      {"id": "deciding", "depth": 4}], "resistance": ["resisting"], "emotions": ["positive", "negative"],
+      {"id": "deciding", "depth": 4}], "resistance": ["resisting"], "deliberation": [],
+        "commitment": ["deciding"], "emotions": ["positive", "negative"],
       "exits": ["none", "refusal", "silence"], "actions": ["pitch", "probe"]},
      "probes": {"fractions": [0.3, 0.6, 0.9], "exit_probe": true}}
     """#

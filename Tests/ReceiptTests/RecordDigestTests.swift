@@ -14,7 +14,8 @@ import Testing
     let audit = """
       {"format":"walkaway-audit/1","name":"awkward","outcome":{"name":"purchase","strata":[
         {"id":"left","committed":false},{"id":"bought","committed":true}]},
-       "schema":{"id":"s","stages":[{"id":"resisting","depth":0},{"id":"deciding","depth":1}],"exits":["none","refusal"],
+       "schema":{"id":"s","stages":[{"id":"resisting","depth":0},{"id":"deciding","depth":1}],
+       "resistance":["resisting"],"deliberation":[],"commitment":["deciding"],"exits":["none","refusal"],
          "actions":["pitch"]},"simulators":[{"id":"persona"}],"instruments":[{"id":"judge"}]}
       """
     try fixture.write([audit], to: "audit.json")

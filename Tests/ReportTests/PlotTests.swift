@@ -69,8 +69,8 @@ import Text
       SurvivalReport.Step(turn: 1, atRisk: 10, events: 2, surviving: 0.8, lower: 0.6, upper: 0.9),
       .init(turn: 3, atRisk: 8, events: 4, surviving: 0.4, lower: 0.2, upper: 0.6),
     ]
-    let real = SurvivalReport.Curve(conversations: 10, events: 6, median: .number(3), steps: steps)
-    let nobody = SurvivalReport.Curve(conversations: 10, events: 0, median: .reason("—"), steps: [])
+    let real = SurvivalReport.Curve(conversations: 10, events: .number(6), median: .number(3), steps: steps)
+    let nobody = SurvivalReport.Curve(conversations: 10, events: .number(0), median: .reason("—"), steps: [])
     let svg = SurvivalPlot.svg(
       SurvivalReport(real: real, simulated: nobody, difference: .unavailable("none"), p: .reason("none")), title: "t"
     ).text

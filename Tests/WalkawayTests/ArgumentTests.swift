@@ -37,6 +37,9 @@ import Testing
     #expect(try CaseArguments.parse([]).choice == CaseChoice())
     let all = try CaseArguments.parse(["--where", "x", "--simulator", "s", "--instrument", "i", "--draw", "2"])
     #expect(all.choice == CaseChoice(filter: "x", simulator: "s", instrument: "i", draw: 2))
+    // A filter may begin with "not".
+    #expect(try CaseArguments.parse(["--where", "-real:resisting"]).choice == CaseChoice(filter: "-real:resisting"))
+    #expect(try PlanArguments.parse(["--where", "-real:resisting"]).request == PlanRequest(filter: "-real:resisting"))
   }
 
   @Test func everyOptionOfAPlanAndARunIsTaken() throws {

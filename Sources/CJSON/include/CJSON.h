@@ -11,6 +11,9 @@ extern "C" {
 /// Bytes that must be readable after the text given to `cjson_parse`. Their value does not matter.
 enum { CJSON_PADDING = 64 };
 
+/// How many values one text may hold.
+enum { CJSON_MAXIMUM_VALUES = 2000000 };
+
 /// What one JSON value is. Strings with escapes are told apart because the others can be used in place.
 enum {
   CJSON_OBJECT = 0,
@@ -42,7 +45,9 @@ enum {
   CJSON_BAD_ESCAPE = 11,
   /// `\ud800` … `\udfff` without its other half.
   CJSON_LONE_SURROGATE = 12,
-  CJSON_TOO_LARGE = 13
+  CJSON_TOO_LARGE = 13,
+  /// More than CJSON_MAXIMUM_VALUES values.
+  CJSON_TOO_MANY = 14
 };
 
 /// One value. An object's children are its keys and values in turn, an array's its elements; they follow it directly.

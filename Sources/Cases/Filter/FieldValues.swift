@@ -6,6 +6,8 @@ public enum FilterValue {
   public static let none = "none"
   /// A stage where there was no reply.
   public static let noReply = "no-reply"
+  /// An outcome that is not known, or none that the audit names.
+  public static let unknown = "unknown"
   public static let yes = "yes"
   public static let no = "no"
 }
@@ -33,9 +35,16 @@ extension CaseTable {
     case .seriesName(let name): series.map(name).uniqued()
     case .seriesNumber(let number): Set(series.map(number)).sorted().map(String.init)
     case .profile: profileColumn(of: field)?.values ?? []
-    case .stratum, .stageAnswer, .review, .note: [FilterValue.yes, FilterValue.no]
+    case .stageAnswer(let answer): canTell(answer) ? [FilterValue.yes, FilterValue.no] : []
+    case .stratum, .review, .note: [FilterValue.yes, FilterValue.no]
     case .stageNumber, .turn, .conversation, .reviewNames, .text: []
     }
+  }
+
+  /// Whether any two stages of this audit have an answer.
+  func canTell(_ answer: (StageScale, _ real: UInt8, _ simulated: UInt8) -> Bool?) -> Bool {
+    let scale = StageScale(description.schema)
+    return scale.codes.contains { real in scale.codes.contains { answer(scale, real, $0) != nil } }
   }
 
   func profileColumn(of field: FilterField) -> ProfileColumn? {

@@ -70,7 +70,7 @@ public struct FilterTerm: Sendable, Hashable {
     case greater = ">"
     case greaterOrEqual = ">="
 
-    func holds(_ value: Double, _ bound: Double) -> Bool {
+    func holds<Number: Comparable>(_ value: Number, _ bound: Number) -> Bool {
       switch self {
       case .less: value < bound
       case .lessOrEqual: value <= bound

@@ -122,6 +122,10 @@ struct TermBinder {
     case .stageNumber(let value):
       return try stageNumber(term, value)
     case .stageAnswer(let answer):
+      guard table.canTell(answer) else {
+        let reason = table.description.schema.leavingProblem ?? "nothing is labelled"
+        throw TermProblem(part: .field, message: "\(term.field) cannot be told: \(reason)")
+      }
       return try self.answer(term) { wanted in .stagePairs(stagePairs { answer(scale, $0, $1) == wanted }) }
     case .stratum(let holds):
       return try answer(term) { wanted in .bytes(.stratum, codesOfStrata { holds($0) == wanted }) }
@@ -151,6 +155,7 @@ struct TermBinder {
   private func codes(of column: ByteColumn, named names: Set<String>) -> CodeSet {
     let dictionary = column.dictionary(in: table)
     let isStage = column.isStage
+    let unlabelled = column.marks.last ?? FilterValue.missing
     return CodeSet { code in
       let name: String
       if isStage && code == Code.noReply {
@@ -158,7 +163,7 @@ struct TermBinder {
       } else if Int(code) < dictionary.count {
         name = dictionary[Int(code)]
       } else {
-        name = FilterValue.missing
+        name = unlabelled
       }
       return names.contains(name)
     }

@@ -2,15 +2,37 @@
 
 extension TermBinder {
   func profile(_ term: FilterTerm) throws(TermProblem) -> RowTest {
-    guard case .profile(let name) = term.field,
-      let number = table.conversations.profile.firstIndex(where: { $0.name == name })
-    else {
-      let names = table.conversations.profile.map { FilterField.profile($0.name).description }
+    guard case .profile(let name) = term.field else { throw refusal(of: term) }
+    if let number = table.conversations.profile.firstIndex(where: { $0.name == name }) {
+      return .profile(column: number, values: try meant(by: term, of: table.conversations.profile[number].values))
+    }
+    guard table.furtherFields.contains(name) else {
+      let fields = table.conversations.profile.map(\.name) + table.furtherFields
+      let names = fields.map { FilterField.profile($0).description }
       throw TermProblem(
         part: .field, message: "no profile has the field \(term.field)", allowed: names,
         suggestion: term.field.description.nearest(in: names))
     }
-    let known = table.conversations.profile[number].values
+    return try furtherProfile(name, term)
+  }
+
+  /// A field beyond those that are columns: the store is asked.
+  private func furtherProfile(_ name: String, _ term: FilterTerm) throws(TermProblem) -> RowTest {
+    guard searches else { return .constant(true) }
+    var found: ProfileColumn?
+    do { found = try context.findProfile?(name) } catch {
+      throw TermProblem(part: .field, message: "looking up \(term.field) failed: \(error)")
+    }
+    guard let column = found else { throw TermProblem(part: .field, message: "\(term.field) cannot be looked up here") }
+    let values = try meant(by: term, of: column.values)
+    let keys = zip(table.conversations.key, column.codes).filter { _, code in
+      values[min(Int(code), column.values.count)]
+    }
+    return .rows(table.rows(ofConversations: keys.map(\.0)))
+  }
+
+  /// Which of the values of a field a term means; the last entry says whether a missing one is.
+  private func meant(by term: FilterTerm, of known: [String]) throws(TermProblem) -> [Bool] {
     var meant = [Bool](repeating: false, count: known.count + 1)
     switch term.test {
     case .equals(let values):
@@ -22,11 +44,12 @@ extension TermBinder {
         meant[code] = parts.contains { folded.contains($0) }
       }
     case .compares(let order, let bound):
+      guard let bound = DecimalNumber(FilterText.number(bound)) else { throw refusal(of: term) }
       for (code, value) in known.enumerated() {
-        meant[code] = FilterText.number(in: value).map { order.holds($0, bound) } ?? false
+        meant[code] = DecimalNumber(value).map { order.holds($0, bound) } ?? false
       }
     }
-    return .profile(column: number, values: meant)
+    return meant
   }
 
   /// Marks the codes that `value` means: the same text, else the same number, else the same but for letter case.
@@ -41,11 +64,11 @@ extension TermBinder {
       meant[known.count] = true
       return
     }
-    let number = FilterText.number(in: value)
+    let number = DecimalNumber(value)
     let folded = value.lowercased()
     var isKnown = false
     for (code, other) in known.enumerated() {
-      let isSame = number.map { $0 == FilterText.number(in: other) } ?? (other.lowercased() == folded)
+      let isSame = number.map { $0 == DecimalNumber(other) } ?? (other.lowercased() == folded)
       if isSame {
         meant[code] = true
         isKnown = true

@@ -30,6 +30,14 @@ public struct FilterCompletion: Sendable, Hashable {
 }
 
 extension CaseTable {
+  /// The values of a field that may be meant: an unknown outcome only where there is one.
+  private func suggestions(for field: FilterField, in context: FilterContext) -> [String] {
+    let values = values(of: field, in: context)
+    let strata = description.outcome.strata.count
+    guard field == .outcome, !conversations.stratum.contains(where: { Int($0) >= strata }) else { return values }
+    return Array(values.prefix(strata))
+  }
+
   /// What may stand at the cursor of a filter that is being typed.
   ///
   /// - Parameters:
@@ -45,12 +53,13 @@ extension CaseTable {
     let candidates: [FilterCompletion.Candidate]
     if let field = word.field {
       let facet = facets?[field]
-      candidates = values(of: field, in: context).prefix(FilterCompletion.mostValues).matching(typed) { $0 }.prefix(
-        limit
-      ).map { value in
-        FilterCompletion.Candidate(
-          text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
-      }
+      candidates = suggestions(for: field, in: context).prefix(FilterCompletion.mostValues).matching(typed) { $0 }
+        .prefix(
+          limit
+        ).map { value in
+          FilterCompletion.Candidate(
+            text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
+        }
     } else {
       let fields = FilterField.all + conversations.profile.map { FilterField.profile($0.name) }
       candidates = fields.matching(typed) { $0.name }.prefix(limit).map { field in

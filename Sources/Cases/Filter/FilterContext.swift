@@ -5,14 +5,18 @@ public struct FilterContext: Sendable {
   public var findText: (@Sendable (TextQuery) throws -> TextHits)?
   /// Finds the store's keys of conversations by id or customer; `nil` where they cannot be looked up.
   public var findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])?
+  /// Finds a profile field that is no column of the table, one value a conversation; `nil` where none can be.
+  public var findProfile: (@Sendable (_ field: String) throws -> ProfileColumn?)?
 
   public init(
     reviews: ReviewIndex = ReviewIndex(), findText: (@Sendable (TextQuery) throws -> TextHits)? = nil,
-    findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])? = nil
+    findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])? = nil,
+    findProfile: (@Sendable (_ field: String) throws -> ProfileColumn?)? = nil
   ) {
     self.reviews = reviews
     self.findText = findText
     self.findConversations = findConversations
+    self.findProfile = findProfile
   }
 }
 

@@ -136,6 +136,11 @@ struct FilterCursor {
         range: start..<place,
         message: word.isEmpty ? "a number is expected here" : "\(FilterText.quoted(word)) is not a number")
     }
+    // Compared as the nearest double, a larger whole number would let its neighbours in.
+    if number.magnitude >= 0x1p53, DecimalNumber(word) != DecimalNumber(FilterText.number(number)) {
+      throw FilterProblem(
+        range: start..<place, message: "\(word) cannot be compared exactly: whole numbers end at 9007199254740992")
+    }
     return (number, start..<place)
   }
 

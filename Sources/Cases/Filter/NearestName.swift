@@ -1,4 +1,18 @@
 extension String {
+  /// The key that this one is a misspelling of: one or two edits away, whatever the letter case.
+  ///
+  /// Stricter than ``nearest(in:)``: files have keys that mean nothing here on purpose.
+  public func misspelt(_ keys: some Sequence<String>) -> String? {
+    let typed = Array(lowercased().prefix(64))
+    let limit = typed.count < 5 ? 1 : 2
+    var best: (key: String, edits: Int)?
+    for key in keys {
+      let edits = typed.edits(to: Array(key.lowercased()))
+      if edits <= limit, edits < best?.edits ?? .max { best = (key, edits) }
+    }
+    return best?.key
+  }
+
   /// The name that was probably meant: the one with the fewest edits, where these are few for its length.
   ///
   /// A name that begins with, or holds, what was typed counts as one edit away. Looks at 1000 names and 64 characters

@@ -78,6 +78,9 @@ public struct Stratum: Sendable, Hashable, Codable {
     self.label = label
     self.committed = committed
   }
+
+  /// Stands for an outcome that is not known, or none that the audit names: such a conversation is in no stratum.
+  public static let unknown = Stratum(id: FilterValue.unknown, committed: false)
 }
 
 /// A model, a prompt, profile fields and sampling that write user turns.
@@ -88,15 +91,18 @@ public struct Simulator: Sendable, Hashable, Codable {
   public var profileFields: [String]?
   public var temperature: Double?
   public var seed: Int?
+  /// The words with which it says that it does not reply.
+  public var noReply: String?
 
   enum CodingKeys: String, CodingKey {
     case id, model, prompt, temperature, seed
     case profileFields = "profile_fields"
+    case noReply = "no_reply"
   }
 
   public init(
     id: String, model: String? = nil, prompt: String? = nil, profileFields: [String]? = nil,
-    temperature: Double? = nil, seed: Int? = nil
+    temperature: Double? = nil, seed: Int? = nil, noReply: String? = nil
   ) {
     self.id = id
     self.model = model
@@ -104,6 +110,7 @@ public struct Simulator: Sendable, Hashable, Codable {
     self.profileFields = profileFields
     self.temperature = temperature
     self.seed = seed
+    self.noReply = noReply
   }
 }
 

@@ -54,6 +54,12 @@ public struct StateSchema: Sendable, Hashable, Codable {
     actions = try container.decodeIfPresent([String].self, forKey: .actions) ?? []
   }
 
+  /// Why nobody's leaving can be told; `nil` where the schema names stages of resistance.
+  public var leavingProblem: String? { resistance.isEmpty ? StateSchema.reason(without: "resistance") : nil }
+
+  /// Why a list that the schema leaves empty measures nothing.
+  public static func reason(without list: String) -> String { "the schema names no \(list) stage" }
+
   /// The five stages, emotions, blockers, exits and actions of `decision-state/1`.
   public static let decisionState1 = StateSchema(
     id: "decision-state/1",

@@ -22,6 +22,8 @@ public struct CaseTable: Sendable {
   public var series: [Series]
   public var conversations: ConversationColumns
   public var pairs: PairColumns
+  /// Profile fields beyond those that are columns; they are looked up where a filter names them.
+  public var furtherFields: [String] = []
 
   public init(
     description: AuditDescription, positions: PositionDictionary, series: [Series],
@@ -34,6 +36,12 @@ public struct CaseTable: Sendable {
     self.pairs = pairs
   }
 
+  /// The stratum of a row, ``Stratum/unknown`` where its outcome is not known.
+  public func stratum(ofRow row: Int) -> Stratum {
+    let code = Int(pairs.stratum[row])
+    return code < description.outcome.strata.count ? description.outcome.strata[code] : .unknown
+  }
+
   /// The number of pairs.
   public var count: Int { pairs.conversation.count }
 }
@@ -42,7 +50,7 @@ public struct CaseTable: Sendable {
 public struct ConversationColumns: Sendable, Equatable {
   /// The store's key of the conversation.
   public var key: [UInt32] = []
-  /// Index in `description.outcome.strata`.
+  /// Index in `description.outcome.strata`; ``Code/missing`` where the outcome is not known.
   public var stratum: [UInt8] = []
   /// The cluster: equal for conversations of one customer, else unique. `0 ..< clusterCount`.
   public var cluster: [UInt32] = []

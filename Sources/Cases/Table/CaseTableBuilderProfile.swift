@@ -1,6 +1,6 @@
 /// Makes dictionary-coded columns out of packed profiles.
 public struct ProfileColumnsBuilder {
-  /// Fields beyond these stay in the store and cannot be filtered by.
+  /// Fields beyond these stay in the store, and are looked up there.
   public static let maximumFields = 254
 
   struct Field {
@@ -10,21 +10,32 @@ public struct ProfileColumnsBuilder {
   }
 
   private var fields: [Field]
+  /// The number of the first field in ``PackedProfile``.
+  private let first: Int
   public let fieldsWithoutColumn: Int
 
   /// - Parameter fields: The names of the fields by their number in ``PackedProfile``.
   public init(fields names: [String]) {
     fields = names.prefix(ProfileColumnsBuilder.maximumFields).map { Field(name: $0) }
+    first = 0
     fieldsWithoutColumn = max(0, names.count - ProfileColumnsBuilder.maximumFields)
+  }
+
+  /// Makes the column of one field.
+  public init(field name: String, number: Int) {
+    fields = [Field(name: name)]
+    first = number
+    fieldsWithoutColumn = 0
   }
 
   /// Adds the profile of the conversation in `row`; a value that is no string counts as its JSON text, null as missing.
   public mutating func add(_ profile: UnsafeRawBufferPointer, row: Int) {
     PackedProfile.forEach(in: profile) { number, kind, value in
-      guard number < fields.count, kind != .null else { return }
-      let code = value.withMemoryRebound(to: UInt8.self) { fields[number].values.intern($0).number }
-      fields[number].fill(to: row)
-      fields[number].codes.append(code)
+      let place = number - first
+      guard fields.indices.contains(place), kind != .null else { return }
+      let code = value.withMemoryRebound(to: UInt8.self) { fields[place].values.intern($0).number }
+      fields[place].fill(to: row)
+      fields[place].codes.append(code)
     }
   }
 

@@ -17,6 +17,8 @@ public struct Facet: Sendable, Hashable {
   public var distinct: Int
   /// The cases that the rest of the filter means.
   public var total: Int
+  /// Why it has no values, where it cannot have any in this audit.
+  public var reason: String?
 }
 
 /// The facets of a case table under a filter.

@@ -40,13 +40,16 @@ struct FacetTally {
       guard let counts = bytes[column] else { return [] }
       var values = column.dictionary(in: table).enumerated().map { ($1, counts[UInt8(clamping: $0)] ?? 0) }
       if let silent = counts[Code.noReply], silent > 0 { values.append((FilterValue.noReply, silent)) }
-      if let missing = counts[Code.missing], missing > 0 { values.append((FilterValue.missing, missing)) }
+      if let missing = counts[Code.missing], missing > 0 {
+        values.append((column.marks.last ?? FilterValue.missing, missing))
+      }
       return values
     case .stratum(let holds):
       let meant = table.description.outcome.strata.enumerated().filter { holds($0.element) }
       let yes = meant.reduce(0) { $0 + (bytes[.stratum]?[UInt8(clamping: $1.offset)] ?? 0) }
       return [(FilterValue.yes, yes), (FilterValue.no, total - yes)]
     case .stageAnswer(let answer):
+      guard table.canTell(answer) else { return [] }
       let counts = stagePairCounts { answer($0, $1, $2) }
       return [(FilterValue.yes, counts[true] ?? 0), (FilterValue.no, counts[false] ?? 0)]
     case .stageNumber(let number):

@@ -65,10 +65,14 @@ extension CaseTable {
           Facet(
             field: field,
             values: values.map { Facet.Value(value: $0.value, count: $0.count, isChosen: chosen.contains($0.value)) },
-            distinct: distinct, total: tally.total)
+            distinct: distinct, total: tally.total, reason: values.isEmpty ? reasonForNone(of: field) : nil)
         )
       }
     ) { first, _ in first }
+  }
+
+  private func reasonForNone(of field: FilterField) -> String? {
+    if case .stageAnswer = field.row.source { description.schema.leavingProblem } else { nil }
   }
 
   /// The values that a filter names, as the audit spells them.

@@ -8,7 +8,7 @@ public struct PairColumns: Sendable, Equatable {
   public var userTurn: [UInt16] = []
   /// Index in ``CaseTable/series``.
   public var series: [UInt16] = []
-  /// The stratum of its conversation.
+  /// The stratum of its conversation; ``Code/missing`` where the outcome is not known.
   public var stratum: [UInt8] = []
   /// Index in ``PositionDictionary/names``.
   public var position: [UInt8] = []
@@ -100,7 +100,9 @@ extension ByteColumn {
   private var described: Row {
     switch self {
     case .stratum:
-      Row(path: \.stratum, storedName: "stratum", marks: []) { $0.description.outcome.strata.map(\.id) }
+      Row(path: \.stratum, storedName: "stratum", marks: [FilterValue.unknown]) {
+        $0.description.outcome.strata.map(\.id)
+      }
     case .position: Row(path: \.position, storedName: "position", marks: []) { $0.positions.names }
     case .realStage: .stage(\.realStage, storedName: "real.stage")
     case .simulatedStage: .stage(\.simulatedStage, storedName: "simulated.stage")

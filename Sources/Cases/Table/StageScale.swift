@@ -6,6 +6,8 @@ public struct StageScale: Sendable, Hashable {
   private let depths: [Double]
   private let depthOfNoReply: Double
   private let resistance: Set<UInt8>
+  /// Whether anybody's leaving can be told.
+  private let knowsResistance: Bool
 
   public init(_ schema: StateSchema) {
     depths = schema.stages.prefix(Code.maximumValues).map(\.depth)
@@ -16,6 +18,7 @@ public struct StageScale: Sendable, Hashable {
       resistance.insert(UInt8(code))
     }
     self.resistance = resistance
+    knowsResistance = schema.leavingProblem == nil
   }
 
   /// The codes that have a depth.
@@ -42,9 +45,9 @@ public struct StageScale: Sendable, Hashable {
   }
 
   /// Whether the real turn resists or is missing from the record, and the simulated one neither; `nil` where one is
-  /// not labelled.
+  /// not labelled, or where the schema names no stage of resistance.
   public func isDisengagementMiss(real: UInt8, simulated: UInt8) -> Bool? {
-    depth(of: real) == nil || depth(of: simulated) == nil
+    !knowsResistance || depth(of: real) == nil || depth(of: simulated) == nil
       ? nil : resistance.contains(real) && !resistance.contains(simulated)
   }
 }

@@ -1,5 +1,4 @@
 internal import AuditStore
-public import Cases
 internal import Foundation
 public import Interchange
 
@@ -8,16 +7,13 @@ public enum BundleImport {
   /// Imports the bundle folder into the store at `path`, which is made where it is not there.
   ///
   /// - Parameters:
-  ///   - isStrict: Whether the first refused row ends the import.
-  ///   - choice: What becomes of what the store holds otherwise.
+  ///   - options: How strictly rows are taken, and what becomes of what the store holds otherwise.
   ///   - progress: Told how far it is; what it throws ends the import, and nothing is changed.
   /// - Throws: ``BundleContradiction`` where somebody has to choose, ``NothingTaken``.
   public static func take(
-    _ folder: String, into path: String, isStrict: Bool = false, choice: ContradictionChoice = .ask,
+    _ folder: String, into path: String, options: ImportOptions = ImportOptions(),
     progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    var options = ImportOptions(isStrict: isStrict)
-    options.choice = choice
     let reader = try BundleReader(folder: folder, options: options)
     return try take(reader, digest: BundleDigest.hexadecimal(of: reader.files), into: path, progress: progress)
   }
@@ -45,12 +41,22 @@ public enum BundleImport {
       at: path, source: StoreLocation.resolved(reader.files.folder), digest: digest,
       describe: { (report: ImportReport) in report.json },
       { writer in
-        let report = try reader.read(into: writer, progress: progress)
+        let report = try read(reader, into: writer, isNew: true, progress: progress)
         if report.conversations.stored == 0 {
           throw NothingTaken(folder: reader.files.folder, report: report, isNew: true)
         }
         return report
       })
+  }
+
+  private static func read(
+    _ reader: BundleReader, into writer: StoreWriter, isNew: Bool, progress: (ImportProgress) throws -> Void
+  ) throws -> ImportReport {
+    do {
+      return try reader.read(into: writer, progress: progress)
+    } catch ImportError.nothingTaken(let path, let report) {
+      throw NothingTaken(folder: path, report: report, isNew: isNew)
+    }
   }
 
   /// Takes what is new, or what was chosen, into a store that is there.
@@ -62,7 +68,7 @@ public enum BundleImport {
       return try store.importing(
         source: StoreLocation.resolved(folder), digest: digest, describe: { (report: ImportReport) in report.json },
         { writer in
-          let report = try reader.read(into: writer, progress: progress)
+          let report = try read(reader, into: writer, isNew: false, progress: progress)
           if report.isAllRefused { throw NothingTaken(folder: folder, report: report, isNew: false) }
           return report
         })
@@ -72,8 +78,9 @@ public enum BundleImport {
   }
 }
 
-/// A bundle of which not a single row, or no conversation, could be taken.
+/// A bundle, or one of its files, of which not a single row, or no conversation, could be taken.
 public struct NothingTaken: Error, Sendable {
+  /// The folder, or the file.
   public let folder: String
   public let report: ImportReport
   /// Whether a store would have been made.

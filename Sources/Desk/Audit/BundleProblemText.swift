@@ -41,7 +41,7 @@ extension NothingTaken {
   var failure: CommandFailure {
     let what = report.isAllRefused ? "every row was refused" : "no conversation came in"
     let end = isNew ? "no store was made" : "the store is as it was"
-    let refusals = report.refusalText()
+    let refusals = report.refusalText(lines: 20)
     return CommandFailure(
       .badData, shownLines("\(folder): \(what); \(end)" + (refusals.isEmpty ? "" : "\n\(refusals.dropLast())")))
   }

@@ -25,22 +25,37 @@ extension ImportReport {
     if droppedTurns > 0 {
       text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
     }
+    text += notes.map { "  \($0)\n" }.joined()
     if let changes { text += changes.text(choice: choice) }
     if changedNothing { text += "  nothing new: the store is as it was\n" }
     return text + refusalText(lines: lines)
   }
 
-  /// The refused rows, by reason and then one by one; nothing where there are none.
-  func refusalText(lines: Int = 20) -> String {
-    guard refused > 0 else { return "" }
-    var text = "refused, by reason:\n"
-    let reasons = refusedByReason.map { (title: Refusal.Reason(rawValue: $0)?.title ?? $0, count: $1) }
-    for (reason, count) in reasons.sorted(by: { ($1.count, $0.title) < ($0.count, $1.title) }) {
-      text += "  \(count)  \(reason)\n"
+  /// What was taken otherwise than it was written.
+  private var notes: [String] {
+    var notes: [String] = []
+    let unknown = unknownOutcomes.values.reduce(0, +)
+    if unknown > 0 {
+      let names = unknownOutcomes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { $0.key.isEmpty ? "none given: \($0.value)" : "“\($0.key)”: \($0.value)" }.joined(separator: ", ")
+      notes.append(
+        "\(NumberText.counted(unknown, "conversation")) of unknown outcome, in no stratum and no contrast (\(names))")
     }
-    for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
-    if refused > min(lines, refusals.count) { text += "  … and \(refused - min(lines, refusals.count)) more\n" }
-    return text
+    if silentWords > 0 {
+      notes.append(
+        "\(NumberText.counted(silentWords, "simulated turn")) taken as silence: words that the simulator has for it")
+    }
+    if numericIDs > 0 {
+      notes.append("\(NumberText.counted(numericIDs, "conversation")) with a number for an id, taken as its text")
+    }
+    if replacedNuls > 0 {
+      notes.append("\(NumberText.counted(replacedNuls, "character")) U+0000 replaced by U+FFFD")
+    }
+    if credentials > 0 {
+      let places = credentialPlaces.isEmpty ? "" : " (\(credentialPlaces.joined(separator: ", ")))"
+      notes.append("\(NumberText.counted(credentials, "credential")) left out\(places)")
+    }
+    return notes
   }
 
   /// The report in one line, for the explorer.

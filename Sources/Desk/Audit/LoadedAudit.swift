@@ -19,13 +19,25 @@ public struct LoadedAudit: Sendable {
   public var context: FilterContext {
     let store = store
     return FilterContext(
-      reviews: reviews, findText: { try store.hits(of: $0) }, findConversations: { try store.conversationKeys(of: $0) })
+      reviews: reviews, findText: { try store.hits(of: $0) }, findConversations: { try store.conversationKeys(of: $0) },
+      findProfile: { try store.profileColumn($0) })
   }
 
   /// The rows that a filter in the filter language means, of every series.
   public func rows(matching text: String) throws(FilterError) -> RowSet {
     let context = context
     return try table.rows(matching: table.filter(parsing: text, in: context), in: context)
+  }
+
+  /// A filter on the command line.
+  ///
+  /// - Throws: ``CommandFailure`` that shows the place where the filter cannot be read.
+  func filter(reading text: String) throws -> Filter {
+    do throws(FilterError) {
+      return try table.filter(parsing: text, in: context)
+    } catch {
+      throw CommandFailure(.usage, "the filter cannot be read\n\(error.rendering)")
+    }
   }
 
   /// The rows that a filter on the command line means.

@@ -23,30 +23,40 @@ public struct CaseChoice: Sendable, Hashable {
       && (draw ?? series.draw) == series.draw
   }
 
-  /// The series that is meant.
+  /// The series that is meant: the first that the options and the filter allow.
   ///
   /// - Throws: ``CommandFailure`` where the audit has no case, or no such series.
-  public func series(in table: CaseTable) throws -> CaseTable.Series {
-    let all = table.series
+  public func series(in audit: LoadedAudit) throws -> CaseTable.Series {
+    let all = audit.table.series
     guard !all.isEmpty else {
       throw CommandFailure(
         .badData, "the audit has no case: no simulated turn is labelled",
         remedy: "import simulations and labels, or run walkaway simulate and walkaway label")
     }
-    guard let found = all.first(where: means) else {
-      let known = all.map { "\($0.simulator) / \($0.instrument) / draw \($0.draw)" }.joined(separator: ", ")
+    let known = all.map { "\($0.simulator) / \($0.instrument) / draw \($0.draw)" }.joined(separator: ", ")
+    let named = all.filter(means)
+    guard !named.isEmpty else {
       throw CommandFailure(
         .usage, "no case has this simulator, instrument and draw", remedy: "choose one of \(known)")
+    }
+    let filter = try audit.filter(reading: filter)
+    guard let found = named.first(where: filter.allows) else {
+      throw CommandFailure(
+        .usage,
+        namesSeries
+          ? "the filter and the options --simulator, --instrument and --draw mean different cases"
+          : "no simulator, instrument and draw fit the filter together", remedy: "choose one of \(known)")
     }
     return found
   }
 
   /// Every series that is meant: of each simulator as each instrument labelled it the draw that was said, else draw 0.
-  func everySeries(in table: CaseTable) throws -> [CaseTable.Series] {
+  func everySeries(in audit: LoadedAudit) throws -> [CaseTable.Series] {
     var choice = self
     choice.draw = draw ?? 0
-    let found = table.series.filter(choice.means)
-    return found.isEmpty ? [try series(in: table)] : found
+    let filter = try audit.filter(reading: filter)
+    let found = audit.table.series.filter { choice.means($0) && filter.allows($0) }
+    return found.isEmpty ? [try series(in: audit)] : found
   }
 
   /// The rows that are meant, of one series.
@@ -55,7 +65,7 @@ public struct CaseChoice: Sendable, Hashable {
   public func rows(of audit: LoadedAudit, anySeries: Bool = false) throws -> RowSet {
     var rows = try audit.rows(reading: filter)
     if anySeries, !namesSeries { return rows }
-    if let number = audit.number(of: try series(in: audit.table)) {
+    if let number = audit.number(of: try series(in: audit)) {
       rows.formIntersection(audit.table.rows(ofSeries: number))
     }
     return rows

@@ -12,7 +12,7 @@ extension CaseExporting {
   public func report(
     _ choice: CaseChoice, flagged: Bool, limit: Int?, settings: AnalysisSettings
   ) async throws -> ReportContent {
-    let options = try settings.options(for: try choice.series(in: audit.table), in: audit, filter: choice.filter)
+    let options = try settings.options(for: try choice.series(in: audit), in: audit, filter: choice.filter)
     let request = ReportRequest(
       try audit.rows(reading: choice.filter), flagged: flagged ? audit.flagged : nil,
       limit: limit ?? (flagged ? nil : 100), options: options, of: audit)

@@ -25,7 +25,7 @@ public struct CaseListing {
     let parts = [
       flag, padded(preview.conversationID, 14), padded(table.positions.names[Int(pairs.position[row])], 5),
       padded(stage(pairs.realStage[row]), 12), "→", padded(stage(pairs.simulatedStage[row]), 12),
-      padded(table.description.outcome.strata[Int(pairs.stratum[row])].id, 12),
+      padded(table.stratum(ofRow: row).id, 12),
       padded(preview.realText ?? "∅ no reply", 34), "│", cut(preview.simulatedText ?? "∅ no reply", 60),
     ]
     return parts.joined(separator: " ") + "\n"

@@ -27,6 +27,7 @@ public struct ProbeSetup {
       var definition = try DefinitionFile.find(name, kind: kind, audit: store.auditJSON)
       if let address { definition.baseURL = address }
       if window == .full, definition.window != .full { definition = definition.withFullWindow }
+      try checkProfileFields(of: definition, place: name)
       return try PreparedDefinition(definition, schema: store.description.schema, place: name)
     }
     if !names.isEmpty {
@@ -50,6 +51,17 @@ public struct ProbeSetup {
         remedy: "name a YAML file with --\(kind.rawValue) FILE.yaml")
     }
     return all
+  }
+
+  /// A persona that is told nothing because a field is misspelt costs as much as a whole one.
+  private func checkProfileFields(of definition: ModelDefinition, place: String) throws {
+    let known = store.profileFields
+    guard let missing = definition.profileFields?.first(where: { !known.contains($0) }) else { return }
+    let meant = missing.misspelt(known).map { "; did you mean “\($0)”?" } ?? ""
+    let fields = known.prefix(20).joined(separator: ", ") + (known.count > 20 ? ", …" : "")
+    throw DefinitionError(
+      place: place, key: "profile_fields", problem: "names “\(missing)”, which no conversation's profile has" + meant,
+      remedy: known.isEmpty ? "leave it out, or write []: no conversation has a profile" : "choose from \(fields)")
   }
 
   private func checked(_ address: String) throws -> String {

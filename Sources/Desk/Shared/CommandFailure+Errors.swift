@@ -38,8 +38,10 @@ extension StoreError {
 extension ImportError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
-    case .noSuchFolder, .missingFile: .noInput
-    case .ambiguousFile, .brokenGzip, .description, .refused, .contradicts: .badData
+    case .noSuchFolder, .notAFolder, .missingFile: .noInput
+    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .description, .nothingTaken,
+      .refused, .contradicts:
+      .badData
     case .unreadable: .inputOutput
     case .cancelled: .interrupted
     }

@@ -19,7 +19,7 @@ public struct StatisticsReports: Sendable {
   ) async throws {
     // The filter alone: the series is the analysis's own choice.
     let rows = try audit.rows(reading: choice.filter)
-    let series = ofEverySeries ? try choice.everySeries(in: audit.table) : [try choice.series(in: audit.table)]
+    let series = ofEverySeries ? try choice.everySeries(in: audit) : [try choice.series(in: audit)]
     var reports: [ReportFigures] = []
     for series in series {
       let options = try settings.options(for: series, in: audit, filter: choice.filter)

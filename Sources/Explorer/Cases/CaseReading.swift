@@ -14,11 +14,10 @@ struct CaseRow: Sendable, Equatable {
 
 extension CaseTable {
   func caseRow(_ row: Int, scale: StageScale) -> CaseRow {
-    let stratum = Int(pairs.stratum[row])
     let position = Int(pairs.position[row])
     return CaseRow(
       row: row, key: key(of: row), position: position < positions.names.count ? positions.names[position] : "",
-      stratum: stratum < description.outcome.strata.count ? description.outcome.strata[stratum].id : "",
+      stratum: stratum(ofRow: row).id,
       realStage: pairs.realStage[row], simulatedStage: pairs.simulatedStage[row],
       shift: scale.shift(real: pairs.realStage[row], simulated: pairs.simulatedStage[row]))
   }

@@ -6,8 +6,8 @@ struct FacetsPane: Sendable {
   enum Row: Sendable, Equatable {
     case section(Facet)
     case value(FilterField, Facet.Value, of: Int)
-    /// A section without any value.
-    case nothing
+    /// A section without any value, and why.
+    case nothing(String)
   }
 
   private(set) var facets: Facets?
@@ -79,7 +79,8 @@ struct FacetsPane: Sendable {
     let place = current
     rows = (facets?.facets ?? []).flatMap { facet -> [Row] in
       let values: [Row] = facet.values.map { .value(facet.field, $0, of: facet.total) }
-      return [.section(facet)] + (isFolded(facet.field) ? [] : values.isEmpty ? [.nothing] : values)
+      return [.section(facet)]
+        + (isFolded(facet.field) ? [] : values.isEmpty ? [.nothing(facet.reason ?? "none yet")] : values)
     }
     scroll.resize(count: rows.count, height: scroll.height)
     if let place, let same = rows.firstIndex(where: { $0.isSamePlace(as: place) }) { scroll.select(same) }

@@ -30,7 +30,8 @@ struct FacetsView {
     switch row {
     case .section(let facet): renderSection(facet, into: &frame, in: line)
     case .value(let field, let value, let total): render(value, of: field, total: total, into: &frame, in: line)
-    case .nothing: frame.write("none yet", row: line.row, column: line.column + 4, style: .dim, width: line.columns - 4)
+    case .nothing(let why):
+      frame.write(why, row: line.row, column: line.column + 4, style: .dim, width: line.columns - 4)
     }
   }
 

@@ -103,6 +103,7 @@ extension Explorer {
       line.preview = nil
       return []
     }
+    query.series = series(allowedBy: query.filter, near: query.series) ?? query.series
     line.generation = newGeneration()
     return [.count(query, generation: line.generation)]
   }

@@ -108,11 +108,13 @@ struct LeaveColumns: Sendable {
   /// The share of simulated turns that leave, per position and stratum.
   func shares(_ table: CaseTable, _ rows: RowSet, among: Among, options: AnalysisOptions) -> [[Figure]] {
     LeaveColumns.figures(table, rows, chosen(among), simulated, by: .position, options, empty: empty(among))
+      .map { $0.map { $0.known(in: table.description.schema) } }
   }
 
   /// The same over all positions.
   func share(_ table: CaseTable, _ rows: RowSet, among: Among, options: AnalysisOptions) -> [Figure] {
     LeaveColumns.figures(table, rows, chosen(among), simulated, by: .none, options, empty: empty(among))[0]
+      .map { $0.known(in: table.description.schema) }
   }
 
   private func chosen(_ among: Among) -> [UInt8] {

@@ -14,7 +14,8 @@ struct ExitProbes: Sendable {
       pairs.simulatedStage.indices.map { row in
         exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { $0 ? 1 : 0 }
           ?? Code.missing
-      })
+      }
+    ).map { $0.known(in: table.description.schema) }
   }
 
   /// How often it stays silent. One figure a stratum.
@@ -28,6 +29,13 @@ struct ExitProbes: Sendable {
     let unanswered = table.pairs.realStage.map { $0 == Code.noReply ? 1 : Code.missing }
     return LeaveColumns.figures(
       table, rows, unanswered, simulated, by: .none, options, empty: "no exit probe of this stratum is selected")[0]
+  }
+}
+
+extension Figure {
+  /// A figure of leaving: none where the schema does not say who resists.
+  func known(in schema: StateSchema) -> Figure {
+    schema.leavingProblem.map { .unavailable($0, count: count) } ?? self
   }
 }
 

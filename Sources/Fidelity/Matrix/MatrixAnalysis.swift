@@ -35,7 +35,7 @@ struct MatrixAnalysis: Sendable {
 
   /// P(simulated in resistance | real in resistance, or not in it).
   private func recall(_ mask: StratumMask, of resists: Bool) -> Figure {
-    guard !resistance.isEmpty else { return .unavailable("the schema names no resistance stage") }
+    if let problem = schema.leavingProblem { return .unavailable(problem) }
     let members = resistance
     return share(
       mask, of: { members.contains($0.real) == resists }, in: { members.contains($0.simulated) },
@@ -74,11 +74,14 @@ struct MatrixAnalysis: Sendable {
   }
 
   /// Pairs in which the real person resists or never answers; of those the ones in which the simulator does neither.
-  private func disengagement(_ stratum: Int) -> (missed: Int, all: Int) {
+  private func disengagement(_ stratum: Int) -> (missed: Quantity, all: Quantity) {
+    if let problem = schema.leavingProblem { return (.reason(problem), .reason(problem)) }
     let leaving = counts.codes.filter { $0 == Code.noReply || resistance.contains(Int($0)) }
     let answering = counts.codes.filter { $0 != Code.missing }
     let staying = answering.filter { !leaving.contains($0) }
-    return (counts.sum(stratum, leaving, staying), counts.sum(stratum, leaving, answering))
+    return (
+      .number(Double(counts.sum(stratum, leaving, staying))), .number(Double(counts.sum(stratum, leaving, answering)))
+    )
   }
 }
 
@@ -113,7 +116,7 @@ private struct HomogeneityTests {
     bowker = .init { () throws(StatisticsError) in try Statistics.bowker(try square()) }
     bowkerClustered = .init { () throws(StatisticsError) in try clustered(.symmetry) }
     guard !resistance.isEmpty else {
-      mcNemar = .unavailable("the schema names no resistance stage")
+      mcNemar = .unavailable(StateSchema.reason(without: "resistance"))
       mcNemarClustered = mcNemar
       return
     }

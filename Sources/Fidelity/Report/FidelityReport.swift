@@ -33,6 +33,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var biasCorrected: Bool
   /// Why there is nothing to report, where no pair is selected.
   public var reason: String?
+  /// What stays out of everything because its outcome is not known.
+  public var unknownOutcome = UnknownOutcome()
   public var strata: [StratumReport]
   public var contrast: ContrastReport?
   public var marginalBias: MarginalBiasReport?

@@ -33,8 +33,8 @@ public struct MatrixReport: Sendable, Hashable {
   /// Where the real person never answered: how often the simulator resists, leaves or stays silent.
   public var exitProbeRecall: Figure
   /// Pairs in which the real person resists or never answers and the simulator does neither; of how many.
-  public var disengagementMisses: Int
-  public var disengagements: Int
+  public var disengagementMisses: Quantity
+  public var disengagements: Quantity
   public var stuartMaxwell: PairedTest
   public var stuartMaxwellClustered: PairedTest
   public var bowker: PairedTest

@@ -32,6 +32,9 @@ public struct ShareRow: Sendable, Hashable {
   /// Simulated share − real share, as a share (not in percentage points). The interval is CR1 with t(G − 1).
   public var shift: Figure
 
+  /// Of a row of stages: the ids of those that it adds up, none where its headline has none.
+  public var stageIDs: [String] { !members.isEmpty ? members : depth == nil ? [] : [id] }
+
   public init(
     id: String, depth: Double? = nil, members: [String] = [], real: Side, simulated: Side, shift: Figure
   ) {

@@ -25,12 +25,12 @@ public struct SurvivalReport: Sendable, Hashable {
 
   public struct Curve: Sendable, Hashable {
     public var conversations: Int
-    public var events: Double
+    public var events: Quantity
     /// The first turn after which at most half are left.
     public var median: Quantity
     public var steps: [Step]
 
-    public init(conversations: Int, events: Double, median: Quantity, steps: [Step]) {
+    public init(conversations: Int, events: Quantity, median: Quantity, steps: [Step]) {
       self.conversations = conversations
       self.events = events
       self.median = median

@@ -8,23 +8,30 @@ struct StageShares: Sendable {
   /// The rows of one stratum without intervals: what the counts alone tell.
   func rows(_ counts: StageCounts, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
     let stages = schema.stages.indices.map { row(counts, stratum, [$0], id: schema.stages[$0].id) }
-    return (headlines.map { row(counts, stratum, $0.stages, id: $0.id) }, stages)
+    let headlines = headlines.map { headline in
+      headline.stages.isEmpty
+        ? ShareRow(
+          id: headline.id, unavailable: StateSchema.reason(without: headline.id), pairs: pairs(counts, stratum))
+        : row(counts, stratum, headline.stages, id: headline.id)
+    }
+    return (headlines, stages)
   }
 
-  /// The groups of stages that the schema gives a name to, with the indices of their stages.
-  var headlines: [(id: String, stages: [Int])] {
-    [("resistance", schema.resistance), ("deliberation", schema.deliberation), ("commitment", schema.commitment)]
-      .map { ($0.0, schema.stageIndices($0.1)) }
-      .filter { !$0.1.isEmpty }
+  private func pairs(_ counts: StageCounts, _ stratum: Int) -> Int {
+    counts.sum(stratum, counts.labelledCodes, counts.labelledCodes)
+  }
+
+  /// The groups of stages that the schema gives a name to, with the indices of their stages; none where it says so.
+  private var headlines: [(id: String, stages: [Int])] {
+    schema.namedLists.map { ($0.key, schema.stageIndices($0.stages)) }
   }
 
   /// The stages that a row of ``rows(_:stratum:)`` adds up.
-  func stages(of row: ShareRow) -> [Int] {
-    schema.stageIndices(row.members.isEmpty ? [row.id] : row.members)
-  }
+  func stages(of row: ShareRow) -> [Int] { schema.stageIndices(row.stageIDs) }
 
   /// Fills in the intervals that have a formula.
   func addIntervals(to row: inout ShareRow, _ panel: Panel, stratum: StratumMask, level: Double) {
+    guard row.shift.number != nil else { return }
     addIntervals(to: &row, panel, stages: stages(of: row), stratum: stratum, level: level)
   }
 
@@ -57,7 +64,7 @@ struct StageShares: Sendable {
 
   private func row(_ counts: StageCounts, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
     let (all, members) = (counts.labelledCodes, stages.map { UInt8(truncatingIfNeeded: $0) })
-    let pairs = counts.sum(stratum, all, all)
+    let pairs = pairs(counts, stratum)
     let real = counts.sum(stratum, members, all)
     let simulated = counts.sum(stratum, all, members)
     let isStage = stages.count == 1 && schema.stages[stages[0]].id == id
@@ -85,6 +92,13 @@ extension ShareRow.Side {
 }
 
 extension ShareRow {
+  /// A row of which nothing can be known, whatever the number of pairs.
+  fileprivate init(id: String, unavailable reason: String, pairs: Int) {
+    let figure = Figure.unavailable(reason, count: pairs)
+    let side = Side(count: 0, of: 0, share: figure, plainInterval: .reason(reason))
+    self.init(id: id, real: side, simulated: side, shift: figure)
+  }
+
   /// The counts of one label in a panel, without intervals.
   init(_ panel: Panel, stratum: Int, value: Int, id: String) {
     let kinds = panel.kinds

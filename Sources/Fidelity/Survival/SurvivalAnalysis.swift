@@ -34,8 +34,13 @@ struct SurvivalAnalysis: Sendable {
   }
 
   private func report(_ observations: [Observation]) -> SurvivalReport {
-    let turns = Dictionary(grouping: observations, by: \.turn).sorted { $0.key < $1.key }
     let conversations = Set(observations.map(\.conversation)).count
+    if let problem = table.description.schema.leavingProblem {
+      let none = SurvivalReport.Curve(
+        conversations: conversations, events: .reason(problem), median: .reason(problem), steps: [])
+      return SurvivalReport(real: none, simulated: none, difference: .unavailable(problem), p: .reason(problem))
+    }
+    let turns = Dictionary(grouping: observations, by: \.turn).sorted { $0.key < $1.key }
     func curve(_ leaves: (Observation) -> Double) -> SurvivalReport.Curve {
       self.curve(
         conversations,
@@ -49,7 +54,7 @@ struct SurvivalAnalysis: Sendable {
   }
 
   private func curve(_ conversations: Int, _ counts: [KaplanMeier.Count]) -> SurvivalReport.Curve {
-    let events = counts.reduce(0) { $0 + $1.events }
+    let events = Quantity.number(counts.reduce(0) { $0 + $1.events })
     do throws(StatisticsError) {
       let curve = try KaplanMeier(counts, level: options.level)
       return SurvivalReport.Curve(

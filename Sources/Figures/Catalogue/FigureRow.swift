@@ -88,7 +88,10 @@ struct FigureReader<Place>: Sendable {
 
   func figures(_ place: Place, _ scope: CaseScope) -> [FigureInstance] {
     zip(rows, definitions).map { row, definition in
-      FigureInstance(definition: definition, reading: row.read(place), cases: row.cases(place, scope))
+      let reading = row.read(place)
+      // What cannot be measured counts no cases.
+      return FigureInstance(
+        definition: definition, reading: reading, cases: reading.reason == nil ? row.cases(place, scope) : nil)
     }
   }
 }

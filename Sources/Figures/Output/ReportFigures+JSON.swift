@@ -7,6 +7,12 @@ extension ReportFigures {
   public var tree: JSONValue {
     var members = settings
     if let reason = report.reason { members.append(.init("reason", .string(reason))) }
+    let unknown = report.unknownOutcome
+    if unknown.pairs > 0 {
+      members.append(
+        .init(
+          "unknown_outcome", ["conversations": .integer(unknown.conversations), "pairs": .integer(unknown.pairs)]))
+    }
     members += [
       .init("strata", .array(report.strata.map(stratum))),
       .init("contrast", contrast), .init("marginal_bias", marginalBias),

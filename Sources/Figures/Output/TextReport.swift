@@ -78,6 +78,7 @@ struct TextReport {
     paragraph("Decision fidelity of \(report.simulator), labelled by \(report.instrument)")
     paragraph(report.basis.joined(separator: ", "))
     if let filter = report.filterText { paragraph("Only cases with \(filter)") }
+    if let unknown = report.unknownOutcomes { paragraph(unknown) }
     paragraph(report.method)
     if let reason = report.reason { paragraph("Nothing to report: \(reason)") }
   }

@@ -92,7 +92,7 @@ extension FigureSection {
           scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
         return FigureCases(
           numerator: scope.common + [.equals(.disengagement, [FilterValue.yes])], denominator: denominator)
-      }, read: { .count($0.disengagementMisses) }),
+      }, read: { .quantity($0.disengagementMisses) }),
     FigureRow(
       "disengagement_misses.of", "of who resist or never answer", .count,
       "Pairs in which the real person resists or never answers.", formula: "a count",
@@ -101,7 +101,7 @@ extension FigureSection {
         let leavers = scope.schema.resistance + [FilterValue.noReply]
         let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
         return FigureCases(numerator: all, denominator: all)
-      }, read: { .count($0.disengagements) }),
+      }, read: { .quantity($0.disengagements) }),
   ]
 
   static let distances = FigureSection(

@@ -14,7 +14,7 @@ struct SharePlace: Sendable {
 extension SharePlace {
   /// A row of stages.
   init(stages row: ShareRow, _ scope: CaseScope) {
-    let stages = row.members.isEmpty ? [row.id] : row.members
+    let stages = row.stageIDs
     self.init(
       row: row,
       real: FigureCases(numerator: scope.labelled + [scope.isOne(of: stages, .real)], denominator: scope.labelled),
@@ -85,7 +85,7 @@ extension FigureSection {
 
   static let stages = FigureSection(
     .stage, "Stages, real against simulated", .shares, parts: [.strata, .resampled], rows: ShareRows.rows,
-    remarks: { [$0.leftOut].compactMap(\.self) }
+    remarks: { [$0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
   ) { report, scope, reader in
     shares(report, scope, reader) { $0.stages }.map { block in
       var block = block

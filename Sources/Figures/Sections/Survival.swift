@@ -12,7 +12,7 @@ extension FigureSection {
       FigureRow(
         "events", "resist or leave", .count, "First resisting or exit turns among the people who are still there.",
         formula: "Σ d over probed user turns; of simulated people the mean over draws",
-        reading: "Only probed turns are known.", read: { .quantity(.number($0.events)) }),
+        reading: "Only probed turns are known.", read: { .quantity($0.events) }),
       FigureRow(
         "median", "median turn", .count, "The first user turn after which at most half are still there.",
         formula: "first t with Π (1 − d/n) ≤ ½", reading: "None where more than half stay.",
@@ -22,7 +22,9 @@ extension FigureSection {
         formula: "Π (1 − d/n) over probed turns; n: probed there, the real person not having left before",
         reading: "Only probed turns are known.", isResampled: false,
         read: { curve in
-          guard let last = curve.steps.last else { return .quantity(.reason("nobody is followed")) }
+          guard let last = curve.steps.last else {
+            return .quantity(.reason(curve.events.reason ?? "nobody is followed"))
+          }
           return .figure(
             Figure(
               .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),

@@ -32,6 +32,13 @@ extension FidelityReport {
     return parts.isEmpty ? nil : "Left out of stages and depths: " + parts.joined(separator: ", ") + "."
   }
 
+  /// The conversations in no stratum.
+  public var unknownOutcomes: String? {
+    guard unknownOutcome.pairs > 0 else { return nil }
+    return "\(NumberText.counted(unknownOutcome.conversations, "conversation")) of unknown outcome "
+      + "(\(NumberText.counted(unknownOutcome.pairs, "pair"))) left out of everything."
+  }
+
   /// How intervals and tests were made.
   public var method: String {
     let kind = biasCorrected ? "BCa" : "percentile"

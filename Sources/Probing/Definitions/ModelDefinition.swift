@@ -73,5 +73,12 @@ public struct DefinitionError: Error, Sendable, Hashable, CustomStringConvertibl
   public var problem: String
   public var remedy: String
 
+  public init(place: String, key: String? = nil, problem: String, remedy: String) {
+    self.place = place
+    self.key = key
+    self.problem = problem
+    self.remedy = remedy
+  }
+
   public var description: String { "\(place): " + (key.map { "“\($0)” " } ?? "") + "\(problem); \(remedy)" }
 }

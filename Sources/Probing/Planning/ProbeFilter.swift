@@ -28,7 +28,8 @@ public struct ProbeFilter: Sendable {
     let roles = Dictionary(candidates.map { ($0.key, $0.roles) }, uniquingKeysWith: { first, _ in first })
     let probes = ProbeFilter.table(of: bare, roles: roles, like: table)
     // Reviews are of cases: the context of points has none.
-    let plain = FilterContext(findText: context.findText, findConversations: context.findConversations)
+    let plain = FilterContext(
+      findText: context.findText, findConversations: context.findConversations, findProfile: context.findProfile)
     let found = try probes.rows(matching: filter, in: plain)
     for row in 0..<probes.count where found.contains(row) { meant.insert(ProbeFilter.point(row, of: probes)) }
     self.meant = meant
@@ -69,9 +70,11 @@ public struct ProbeFilter: Sendable {
       if point.isExit { pairs.realStage[row] = Code.noReply }
     }
     conversations.firstPair = pairsOf.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
-    return CaseTable(
+    var probes = CaseTable(
       description: table.description, positions: table.positions,
       series: table.series.isEmpty ? [.init(simulator: "", instrument: "", draw: 0)] : table.series,
       conversations: conversations, pairs: pairs)
+    probes.furtherFields = table.furtherFields
+    return probes
   }
 }

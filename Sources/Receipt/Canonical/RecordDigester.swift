@@ -138,7 +138,7 @@ public final class RecordDigester: RecordVisitor {
 
   /// The keys of a line that may be null and mean the same as if they were not there.
   private enum Nullable {
-    static let conversation: Set = ["outcome_at", "customer", "profile"]
+    static let conversation: Set = ["outcome", "outcome_at", "customer", "profile"]
     static let simulation: Set = ["draw"]
     static let label: Set = [
       "stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw",

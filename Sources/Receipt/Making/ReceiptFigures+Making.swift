@@ -64,7 +64,8 @@ extension ReceiptResults.Stratum {
       stages: stratum.stages.map(ReceiptResults.Share.init),
       depthBias: ReceiptFigure(stratum.depthBias?.estimate ?? none),
       equivalence: stratum.equivalence?.verdict?.rawValue,
-      disengagementMisses: matrix?.disengagementMisses ?? 0, disengagements: matrix?.disengagements ?? 0,
+      disengagementMisses: ReceiptCount(matrix?.disengagementMisses ?? .reason(StageText.none)),
+      disengagements: ReceiptCount(matrix?.disengagements ?? .reason(StageText.none)),
       agreement: ReceiptFigure(matrix?.agreement ?? none),
       wasserstein: ReceiptFigure(matrix?.wasserstein.estimate ?? none),
       wassersteinNoise: ReceiptNumber(matrix?.wasserstein.noiseUpper ?? .reason(StageText.none)))

@@ -55,6 +55,7 @@ struct ReceiptSourcesMaker {
       .init(
         step: "conversations probed", count: input.account.probed,
         why: "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
+    ] + unknownOutcome + [
       .init(
         step: "conversations analysed", count: analysed, why: "with at least one pair in which both turns have a stage"),
       .init(step: "pairs", count: account.total, why: "probe points of the probed conversations"),
@@ -65,6 +66,16 @@ struct ReceiptSourcesMaker {
           + "audit, in no share or bias"),
       .init(step: "pairs not labelled", count: account.unlabelled, why: "a stage is missing on at least one side"),
       .init(step: "pairs analysed", count: account.labelled, why: "both turns have a stage"),
+    ]
+  }
+
+  private var unknownOutcome: [ReceiptConversations.Count] {
+    let unknown = input.report.unknownOutcome
+    guard unknown.pairs > 0 else { return [] }
+    return [
+      .init(
+        step: "conversations of unknown outcome", count: unknown.conversations,
+        why: "probed, but in no stratum that the audit names: in no number, with their \(unknown.pairs) pairs")
     ]
   }
 

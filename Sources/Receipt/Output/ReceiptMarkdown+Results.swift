@@ -14,7 +14,10 @@ extension ReceiptMarkdown {
       line()
       line("**\(name(stratum.id))**, \(NumberText.counted(stratum.pairs, "pair"))")
       line()
-      let shares = stratum.headlines.filter { ($0.stages?.count ?? 0) > 1 } + stratum.stages
+      // A headline of one stage is that stage; one of none says why there is no number.
+      let shares =
+        stratum.headlines.filter { ($0.stages?.count ?? 0) > 1 || ($0.stages == nil && $0.real.estimate == nil) }
+        + stratum.stages
       table(
         ["stage", words(.stage, "real"), words(.stage, "simulated"), words(.stage, "shift_pp")],
         shares.map { [MarkdownText.inline($0.id), $0.real.text(.share), $0.simulated.text(.share), shift($0.shift)] })
@@ -87,7 +90,8 @@ extension ReceiptMarkdown {
           name(stratum.id), stratum.agreement.text(.share),
           "\(stratum.wasserstein.text(.distance)), two halves of the real people up to "
             + stratum.wassersteinNoise.text(.distance),
-          "\(NumberText.grouped(stratum.disengagementMisses)) of \(NumberText.grouped(stratum.disengagements))",
+          stratum.disengagements.reason
+            ?? "\(stratum.disengagementMisses.text) of \(stratum.disengagements.text)",
         ]
       })
   }

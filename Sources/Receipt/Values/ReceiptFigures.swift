@@ -1,5 +1,6 @@
 internal import Fidelity
 internal import Foundation
+internal import Text
 
 /// A number with its intervals, or why there is none. Numbers have nine significant digits, so that they do not depend
 /// on the last bits of a platform's arithmetic.
@@ -31,6 +32,53 @@ public struct ReceiptNumber: Sendable, Hashable, Codable {
   public init(value: Double?, reason: String? = nil) {
     self.value = value
     self.reason = reason
+  }
+}
+
+/// A count, or why there is none: a whole number in JSON, or an object with the reason.
+public enum ReceiptCount: Sendable, Hashable {
+  case count(Int)
+  case unknown(reason: String)
+
+  init(_ quantity: Quantity) {
+    switch quantity {
+    case .number(let number): self = .count(Int(number))
+    case .reason(let text): self = .unknown(reason: text)
+    }
+  }
+
+  public var reason: String? {
+    if case .unknown(let reason) = self { reason } else { nil }
+  }
+
+  var text: String {
+    switch self {
+    case .count(let count): NumberText.grouped(count)
+    case .unknown: "—"
+    }
+  }
+}
+
+extension ReceiptCount: Codable {
+  public init(from decoder: any Decoder) throws {
+    if let count = try? decoder.singleValueContainer().decode(Int.self) {
+      self = .count(count)
+    } else {
+      let reason = try decoder.singleValueContainer().decode([String: String].self)["reason"]
+      guard let reason else {
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: decoder.codingPath, debugDescription: "neither a count nor a reason"))
+      }
+      self = .unknown(reason: reason)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .count(let count): try container.encode(count)
+    case .unknown(let reason): try container.encode(["reason": reason])
+    }
   }
 }
 

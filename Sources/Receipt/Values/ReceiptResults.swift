@@ -20,8 +20,8 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
     /// "faithful", "unfaithful" or "undecided" at the declared margin; absent without one.
     public var equivalence: String?
     /// Pairs in which the real person resists or never answers and the simulator does neither.
-    public var disengagementMisses: Int
-    public var disengagements: Int
+    public var disengagementMisses: ReceiptCount
+    public var disengagements: ReceiptCount
     public var agreement: ReceiptFigure
     /// Wasserstein-1 between real and simulated depths, beside what two halves of the real data differ by.
     public var wasserstein: ReceiptFigure

@@ -162,7 +162,7 @@ struct CaseCards {
   private func position(of row: Int) -> String { table.positions.names[Int(table.pairs.position[row])] }
 
   private func stratum(of row: Int) -> String {
-    let stratum = content.description.outcome.strata[Int(table.pairs.stratum[row])]
+    let stratum = table.stratum(ofRow: row)
     return stratum.label ?? stratum.id
   }
 

@@ -93,7 +93,8 @@ enum SurvivalPlot {
       let end = curve.steps.last.map { step in
         ", \(step.text) still there after turn \(step.turn)"
       }
-      return "\(name): \(curve.conversations) conversations, \(NumberStyle.count.text(curve.events)) left" + (end ?? "")
+      let left = NumberStyle.count.text(curve.events)
+      return "\(name): \(curve.conversations) conversations, \(left) left" + (end ?? "")
     }
     return parts.joined(separator: ". ") + "."
   }

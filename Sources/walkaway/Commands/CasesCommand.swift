@@ -17,7 +17,9 @@ struct CasesCommand: AsyncParsableCommand {
   @OptionGroup var audit: AuditArgument
   @OptionGroup var which: CaseArguments
 
-  @Option(name: .long, help: "Columns to sort by, comma-separated; a minus sign before one for descending order.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Columns to sort by, comma-separated; a minus sign before one for descending order.")
   var sort = "-severity"
 
   @Option(name: .long, help: "At most so many cases.")

@@ -28,7 +28,7 @@ struct ExploreCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Who flags, tags and notes; the user's name where it is not said.")
   var reviewer: String?
 
-  @Option(name: .long, help: "Start with this filter instead of the last one.")
+  @Option(name: .long, parsing: .unconditional, help: "Start with this filter instead of the last one.")
   var `where`: String?
 
   @Flag(name: .long, help: "Use the mouse; selecting text is then the program's.")

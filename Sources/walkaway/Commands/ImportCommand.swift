@@ -11,7 +11,8 @@ struct ImportCommand: AsyncParsableCommand {
       An import is one transaction: after a crash, a full disk or Ctrl-C the store is as it was before. Importing the same
       bundle again changes nothing; one that has changed brings what is new, audit.json included. Reviews and answers
       that were asked for stay. Where the bundle contradicts the store, or no longer holds what it brought, somebody has
-      to choose: --replace or --keep. The status is 65 where nobody chose, and where nothing could be taken.
+      to choose: --replace or --keep. What cannot be taken is refused row by row with its place. The status is 65 where
+      nobody chose, where nothing could be taken, and where no row of a file could: then nothing is imported.
 
       EXAMPLES
         walkaway import sample-data/matchmaking-zh --into audit.walkaway
@@ -28,6 +29,14 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Stop at the first refused row with status 65 and nothing imported.")
   var strict = false
 
+  @Flag(name: .long, help: "Take texts that hold U+0000, with U+FFFD in its place, and count them.")
+  var replaceNul = false
+
+  @Option(
+    name: .long,
+    help: "How much may come out of one packed file, such as 100GB; 200 times its size where it is not said.")
+  var maxExpanded: ByteSize?
+
   @Option(name: .long, help: "How many refused rows are told one by one.")
   var lines = 20
 
@@ -40,6 +49,12 @@ struct ImportCommand: AsyncParsableCommand {
     try await reportingFailures {
       for path in paths { try take(path) }
     }
+  }
+
+  private func options(_ choice: ContradictionChoice) -> ImportOptions {
+    var options = ImportOptions(isStrict: strict, maximumExpanded: maxExpanded?.bytes, replacesNul: replaceNul)
+    options.choice = choice
+    return options
   }
 
   private func take(_ folder: String) throws {
@@ -57,7 +72,7 @@ struct ImportCommand: AsyncParsableCommand {
     let progress = ProgressLine("import", unit: .bytes)
     defer { progress.finish() }
     return try Interrupt().whileWatching { isInterrupted in
-      try BundleImport.take(folder, into: into, isStrict: strict, choice: choice) { step in
+      try BundleImport.take(folder, into: into, options: options(choice)) { step in
         if isInterrupted() { throw ImportError.cancelled }
         progress.update(done: step.bytesDone, total: step.bytesTotal)
       }

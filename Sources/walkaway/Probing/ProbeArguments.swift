@@ -7,7 +7,7 @@ import Probing
 /// Which probe points are meant.
 struct PlanArguments: ParsableArguments {
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: "A filter in the filter language. A probe point is meant where one of its cases matches, or it itself.")
   var `where`: String?
 

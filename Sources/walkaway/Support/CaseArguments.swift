@@ -3,7 +3,9 @@ import Desk
 
 /// Which cases a command speaks of.
 struct CaseArguments: ParsableArguments {
-  @Option(name: .long, help: "A filter in the filter language, such as 'outcome:non-buyer real:resisting severity>=2'.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "A filter in the filter language, such as 'outcome:non-buyer real:resisting severity>=2'.")
   var `where`: String = ""
 
   @Option(name: .long, help: "The simulator; the first of the audit where it is not said.")

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Cases
 public import Desk
+internal import Interchange
 public import Text
 
 // What can be typed for an option is what there is: the raw values of the type itself.
@@ -8,3 +9,13 @@ public import Text
 extension ExportFormat: ExpressibleByArgument {}
 extension CSVForm.Guard: ExpressibleByArgument {}
 extension PlanRequest.Panel: ExpressibleByArgument {}
+
+/// A number of bytes as people type it.
+struct ByteSize: ExpressibleByArgument {
+  let bytes: Int
+
+  init?(argument: String) {
+    guard let bytes = ByteCount.reading(argument) else { return nil }
+    self.bytes = bytes
+  }
+}

@@ -209,3 +209,21 @@ struct ExportDialogTests {
     #expect(proposals == [true, false, false])
   }
 }
+
+extension FilteringTests {
+  @Test func aFilterOfSeriesShowsTheSeriesThatItMeans() {
+    var driver = Driver()
+    #expect(driver.explorer.query?.series.instrument == "judge-a")
+    driver.press(.character("F"))
+    driver.type("instrument:judge-b simulator:persona-may-leave")
+    #expect(!driver.shows("0 of 88 cases"))
+    driver.press(.enter)
+    let series = driver.explorer.query?.series
+    #expect(series?.instrument == "judge-b" && series?.simulator == "persona-may-leave")
+    #expect(driver.explorer.cases.rows.count == 88)
+    driver.press(.escape)
+    driver.type(":filter draw:7")
+    driver.press(.enter)
+    #expect(driver.shows("7 is no value of draw") || driver.shows("no simulator, instrument and draw fit"))
+  }
+}

@@ -44,6 +44,17 @@ extension GoldenCase {
     GoldenCase("import/refused-lines", "walkaway import inputs/refused --into own.walkaway --lines 3"),
     GoldenCase("import/refused-json", "walkaway import inputs/refused --into own.walkaway --json"),
     GoldenCase(
+      "import/otherwise",
+      each: [
+        "mkdir b && cp inputs/small/* b && chmod -R u+w b",
+        "sed -i '1s#\"outcome\": *\"[a-z-]*\"#\"outcome\":\"pending\"#;1s#\"text\": *\"#&\\\\u0000#' b/conversations.jsonl",
+        "walkaway import b --into own.walkaway --lines 3",
+        "walkaway import b --into other.walkaway --replace-nul --max-expanded 1GB",
+        "gzip b/labels.jsonl", "walkaway import b --into packed.walkaway --max-expanded 1KB",
+        "walkaway import b --into packed.walkaway --max-expanded nothing",
+        "rm b/labels.jsonl.gz && mkfifo b/labels.jsonl", "walkaway import b --into piped.walkaway",
+      ]),
+    GoldenCase(
       "import/refused-strict", "walkaway import inputs/refused --into own.walkaway --strict", "test -e own.walkaway"),
     GoldenCase(
       "import/on-the-way", "walkaway cases inputs/small --limit 1", "walkaway cases inputs/small --limit 1"),

@@ -1,0 +1,32 @@
+/// The words with which a simulator says that it does not reply, however they are dressed.
+///
+/// Models write `[No Reply].` or `**"[no reply]"**` where they were told to write `[no reply]`: letter case, quotes,
+/// emphasis, brackets and a final stop mean nothing.
+public struct SilenceWords: Sendable, Hashable {
+  private let folded: [UInt8]
+
+  /// `nil` where the words are nothing but dress.
+  public init?(_ words: String) {
+    folded = SilenceWords.folded(words)
+    if folded.isEmpty { return nil }
+  }
+
+  /// Whether `text` says nothing but these words.
+  public func mean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // No dress is longer than this: most turns are told by their length alone.
+    guard text.count >= folded.count, text.count <= 2 * folded.count + 64 else { return false }
+    return SilenceWords.folded(String(decoding: text, as: UTF8.self)) == folded
+  }
+
+  private static func folded(_ text: String) -> [UInt8] {
+    let inner = text.drop(while: isDress)
+    var words = ""
+    for part in inner.split(whereSeparator: \.isWhitespace) { words += (words.isEmpty ? "" : " ") + part }
+    while let last = words.last, isDress(last) { words.removeLast() }
+    return Array(words.lowercased().utf8)
+  }
+
+  private static func isDress(_ character: Character) -> Bool {
+    character.isWhitespace || "\"'`*_~#[](){}<>«»“”„‘’「」『』【】（）《》.。…!！-–—:：".contains(character)
+  }
+}

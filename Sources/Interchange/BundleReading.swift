@@ -1,0 +1,200 @@
+internal import Cases
+internal import JSON
+
+/// The work of a ``BundleRun``: line by line through its files.
+struct BundleReading: ~Copyable {
+  private let run: BundleRun
+  private let pipe: Pipe<BundleRun.Message>
+  private let parser = JSONParser()
+  private var checker: RecordChecker
+  private var report = ImportReport()
+  private var encoding = EncodingCount()
+  private var nothingTaken: ImportError?
+  private var bytesBefore = 0
+  /// What was refused in the files before the one at hand.
+  private var reasonsBefore: [String: Int] = [:]
+
+  init(run: BundleRun, pipe: Pipe<BundleRun.Message>) {
+    self.run = run
+    self.pipe = pipe
+    checker = RecordChecker(description: run.description, held: run.held)
+  }
+
+  /// Returns nil where the receiver wants no more.
+  mutating func readAll() throws(ImportError) -> BundleRun.Outcome? {
+    checker.needsSimulations = run.files.files.contains { $0.kind == .simulations }
+    for file in run.files.files {
+      guard try read(file) else { return nil }
+      bytesBefore += file.size
+      if run.options.isStrict, report.refused > 0 { break }
+      do throws(ImportError) {
+        try checkWhole(file)
+      } catch {
+        guard case .nothingTaken(_, let own) = error, checker.heldConversations > 0,
+          own.refusedByReason[Refusal.Reason.unknownOutcome.rawValue] == nil
+        else { throw error }
+        if nothingTaken == nil { nothingTaken = error }
+      }
+    }
+    report.droppedTurns = checker.cut.turns
+    report.cutConversations = checker.cut.conversations
+    report.silentWords = checker.notes.silentWords
+    report.numericIDs = checker.notes.numericIDs
+    report.unknownOutcomes = checker.notes.unknownOutcomes
+    report.credentials = run.credentials.count + checker.notes.credentials
+    report.credentialPlaces = run.credentials.prefix(20).map { "audit.json: \($0)" }
+    report.bytes = bytesBefore
+    return BundleRun.Outcome(report: report, ids: checker.conversations.ids, nothingTaken: nothingTaken)
+  }
+
+  private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {
+    reasonsBefore = report.refusedByReason
+    let watch = ReadingWatch(pipe, before: bytesBefore, size: file.size)
+    var lines = try LineReader(
+      path: file.path, limit: run.options.maximumLineLength, maximum: run.options.maximumExpanded
+    ) { (count: Int) throws(ImportError) in try watch.pass(count) }
+    if let form = FileForm(start: try lines.beginning()) {
+      throw .notJSONLines(path: file.path, explanation: form.words)
+    }
+    encoding = EncodingCount()
+    while let line = try lines.next() {
+      if line.number % BundleRun.batchRows == 0 { try watch.pass(lines.bytesRead) }
+      read(line, of: file)
+      if run.options.isStrict, report.refused > 0 { break }
+      if checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows {
+        let done = min(lines.bytesRead, file.size)
+        guard send(bytesDone: bytesBefore + done) else { return false }
+      }
+    }
+    return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
+  }
+
+  /// Sends what was read. A batch of one long line goes alone, so that no more of them wait than memory allows.
+  private mutating func send(bytesDone: Int) -> Bool {
+    let batch = checker.takeBatch()
+    let isLong = batch.bytes.count > 4 * BundleRun.batchBytes
+    return pipe.send(.batch(batch, bytesDone: bytesDone), alone: isLong)
+  }
+
+  /// What only the whole file tells: that it is in another encoding, that no row is good, that no outcome is known.
+  ///
+  /// - Throws: ``ImportError/notJSONLines(path:explanation:)``, ``ImportError/nothingTaken(path:report:)``
+  private func checkWhole(_ file: BundleFiles.File) throws(ImportError) {
+    let counts = report[file.kind]
+    if encoding.isAnother(rows: counts.read) {
+      throw .notJSONLines(path: file.path, explanation: encoding.words(rows: counts.read))
+    }
+    guard counts.read > 0 else { return }
+    if counts.refused == counts.read {
+      let own = report(of: file)
+      // Rows that only miss what was refused before them are no fault of this file.
+      let areDependent = own.refusedByReason.keys.allSatisfy { Refusal.Reason(rawValue: $0)?.isOfAnother == true }
+      if !areDependent || reasonsBefore.isEmpty { throw .nothingTaken(path: file.path, report: own) }
+    }
+    if file.kind == .conversations, checker.notes.areAllOutcomesUnknown(of: counts.stored) {
+      // Renamed outcome groups, not a few conversations that are still open.
+      var own = report(of: file)
+      own.conversations.stored = 0
+      own.conversations.refused = counts.read
+      own.refusedByReason[Refusal.Reason.unknownOutcome.rawValue] = counts.stored
+      own.refusals = (own.refusals + checker.notes.firstUnknown.map { $0.refusal(in: file.name) })
+        .sorted { $0.line < $1.line }
+      throw .nothingTaken(path: file.path, report: own)
+    }
+  }
+
+  /// What was refused of one file.
+  private func report(of file: BundleFiles.File) -> ImportReport {
+    var own = ImportReport()
+    own[file.kind] = report[file.kind]
+    own.refusedByReason = report.refusedByReason.reduce(into: [:]) { reasons, entry in
+      let count = entry.value - reasonsBefore[entry.key, default: 0]
+      if count > 0 { reasons[entry.key] = count }
+    }
+    own.refusals = report.refusals.filter { $0.file == file.name }
+    return own
+  }
+
+  private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
+    if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
+    report[file.kind].read += 1
+    do throws(RowProblem) {
+      switch try check(line, kind: file.kind) {
+      case .taken: report[file.kind].stored += 1
+      case .dropped: report[file.kind].dropped += 1
+      }
+      encoding.count(line.bytes)
+    } catch {
+      report[file.kind].refused += 1
+      report.refusedByReason[error.reason.rawValue, default: 0] += 1
+      if report.refusals.count < run.options.detailLimit {
+        report.refusals.append(
+          Refusal(
+            file: file.name, line: line.number, key: error.key, reason: error.reason, explanation: error.explanation))
+      }
+    }
+  }
+
+  private mutating func check(
+    _ line: LineReader.Line, kind: BundleFiles.Kind
+  ) throws(RowProblem) -> RecordChecker.Verdict {
+    if line.isTooLong {
+      throw RowProblem(.lineTooLong, "is longer than \(ByteCount.text(run.options.maximumLineLength))")
+    }
+    let value: JSONView
+    do throws(JSONSyntaxError) {
+      value = try parser.parse(line.bytes)
+    } catch {
+      if error.isOtherEncoding { encoding.countBroken(line.number) }
+      if error.isNul { return try checkNul(line, error, kind: kind) }
+      let reason = line.isComplete || error.reason != .brokenJSON ? error.reason : .incompleteLine
+      throw RowProblem(reason, "\(error.explanation(in: line.bytes)) at byte \(error.offset + 1)")
+    }
+    return try checker.check(value, kind: kind, line: line.number)
+  }
+
+  /// A line with U+0000 in it: with the option it is taken with U+FFFD in its place, else the refusal says where it is.
+  private mutating func checkNul(
+    _ line: LineReader.Line, _ error: JSONSyntaxError, kind: BundleFiles.Kind
+  ) throws(RowProblem) -> RecordChecker.Verdict {
+    let text = NulText(line.bytes)
+    let replaces = run.options.replacesNul
+    let result = text.padded.withUnsafeBufferPointer { all -> Result<RecordChecker.Verdict, RowProblem> in
+      let bytes = UnsafeBufferPointer(rebasing: all[..<text.count])
+      do throws(JSONSyntaxError) {
+        let value = try parser.parse(bytes)
+        guard replaces else {
+          return .failure(RowProblem(.nul, key: value.path(ofByte: text.first), "holds the character U+0000"))
+        }
+        do throws(RowProblem) {
+          return .success(try checker.check(value, kind: kind, line: line.number))
+        } catch {
+          return .failure(error)
+        }
+      } catch {
+        return .failure(RowProblem(.nul, "holds the character U+0000 outside of a text, at byte \(text.first + 1)"))
+      }
+    }
+    let verdict = try result.get()
+    report.replacedNuls += text.replaced
+    return verdict
+  }
+}
+
+/// Says how far a reading is where no batch does, and ends it where nobody listens any more.
+private final class ReadingWatch {
+  private let pipe: Pipe<BundleRun.Message>
+  private let before: Int
+  private let size: Int
+
+  init(_ pipe: Pipe<BundleRun.Message>, before: Int, size: Int) {
+    self.pipe = pipe
+    self.before = before
+    self.size = size
+  }
+
+  /// Called before every piece and after some thousand lines, whatever comes of them.
+  func pass(_ bytesRead: Int) throws(ImportError) {
+    guard pipe.send(.reading(bytesDone: before + min(bytesRead, size))) else { throw .cancelled }
+  }
+}

@@ -1,0 +1,51 @@
+import JSON
+import Testing
+
+@Suite struct CredentialTests {
+  private func cleaned(_ text: String) -> String { text.withoutCredentials }
+
+  @Test(arguments: [
+    "api_key", "apiKey", "API-KEY", "x-api-key", "openai_api_key", "Authorization", "proxy-authorization", "password",
+    "db_passwd", "client_secret", "secretKey", "aws_secret_access_key", "accessToken", "token", "hf_token", "auth",
+    "cookie",
+    "Set-Cookie", "private_key", "credentials", "Ocp-Apim-Subscription-Key", "passphrase", "session_token",
+  ])
+  func aMemberIsACredentialByItsName(name: String) {
+    #expect(cleaned(#"{"a":1,"\#(name)":"x y z 1","b":[{"\#(name)":"zzzzzz"}]}"#) == #"{"a":1,"b":[{}]}"#)
+  }
+
+  @Test(arguments: [
+    #"{"max_tokens":60,"prompt_tokens":1,"token":3,"tokens":["a","b"]}"#, #"{"api_key_env":"OPENAI_API_KEY"}"#,
+    #"{"eos_token":"</s>","stop_token":"x","special_tokens":["<s>"]}"#,
+    #"{"author":"me","authority":"x","keys":["k"]}"#,
+    #"{"password":null,"api_key":"","secret":false,"token":"yes"}"#,
+    #"{"auth_header_name":"X-Key","token_file":"/run/t"}"#,
+    #"{"prompt":"The bearer of this letter asks for a basic education, see https://host/v1?page=2"}"#,
+    #"{"note":"sk-learn-like tools, well-known: a:b, x=1, e.g. 12:30"}"#,
+    #"{"model":"gpt-4o-2024-08-06","base_url":"http://127.0.0.1:8000/v1"}"#,
+    #"{"prompt_sha256":"0123456789abcdef0123456789abcdef","commit":"da39a3ee5e6b4b0d3255bfef95601890afd80709"}"#,
+  ])
+  func whatIsNoCredentialStays(text: String) { #expect(cleaned(text) == text) }
+
+  @Test(arguments: [
+    ("sk-FAKE-nested-key", "[removed]"), ("use sk-proj-abc123def456 here", "use [removed] here"),
+    ("Bearer abc.def-1234", "Bearer [removed]"), ("Basic dXNlcjpwYXNz=", "Basic [removed]"),
+    ("curl -H 'Authorization: Bearer abcdefgh12345678' x", "curl -H 'Authorization: Bearer [removed]' x"),
+    ("ghp_0123456789abcdefghijABCDEFGHIJ", "[removed]"), ("AKIAIOSFODNN7EXAMPLE", "[removed]"),
+    ("https://me:secret@host/v1", "https://[removed]@host/v1"),
+    ("https://host/v1?api_key=0123456789&x=1", "https://host/v1?api_key=[removed]&x=1"),
+    ("run --api-key 0123456789 --fast", "run --api-key [removed] --fast"),
+    ("PASSWORD=hunter2hunter2", "PASSWORD=[removed]"),
+    ("-----BEGIN RSA PRIVATE KEY-----\\nabc", "[removed]"),
+  ])
+  func aPartOfATextIsOneByItsLook(text: String, expected: String) {
+    #expect(cleaned(#"{"custom":"\#(text)"}"#) == #"{"custom":"\#(expected)"}"#)
+  }
+
+  @Test func numbersAndUnknownKeysStayAsTheyWereWritten() {
+    let text = #"{"n":1.50e+10,"u":"\u00e9","token":"abcdef","big":12345678901234567890}"#
+    #expect(cleaned(text) == #"{"n":1.50e+10,"u":"\u00e9","big":12345678901234567890}"#)
+  }
+
+  @Test func whatIsNoJSONStaysAsItIs() { #expect(cleaned("password=x") == "password=x") }
+}

@@ -1,4 +1,5 @@
 internal import Fidelity
+internal import Figures
 internal import Text
 
 /// Kaplan–Meier curves of one stratum: who has not yet resisted or left, real against simulated, with intervals.

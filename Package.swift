@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CEmbedded"),
 
@@ -77,7 +78,7 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
-    target("AuditStore", ["Cases", "Files", "JSON", grdb, sqlite]),
+    target("AuditStore", ["Cases", "CSQLite", "CZlib", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],

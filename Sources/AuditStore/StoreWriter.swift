@@ -29,7 +29,7 @@ public final class StoreWriter: RecordSink {
   public func begin(audit: String, description: AuditDescription) throws -> StoreHoldings {
     if let held = try String.fetchOne(db, sql: "SELECT json FROM audit") {
       guard try StoredAudit.isSame(held, audit) || hasGrown(out: audit, held) else {
-        let name = try StoredAudit.description(of: held, path: path).name
+        let name = try StoredAudit.description(of: held).name
         throw StoreError.otherAudit(path: path, held: name, given: description.name)
       }
       isOldAudit = true
@@ -96,17 +96,13 @@ public final class StoreWriter: RecordSink {
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?, source: String?) throws {
     rows = nil
-    try db.execute(
-      sql: """
-        CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id);
-        CREATE INDEX IF NOT EXISTS conversation_by_customer ON conversation (customer) WHERE customer IS NOT NULL
-        """)
+    try db.execute(sql: StoreSchema.indexes)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",
       arguments: [digest, source, report, number])
     guard storedRecords > 0 || !isOldAudit else { return }
     try db.execute(sql: "UPDATE audit SET generation = generation + 1")
-    try CaseTableStorage.rebuild(in: db, path: path)
+    try CaseTableStorage.rebuild(in: db)
   }
 
   private func writeDictionaries(of batch: RecordBatch) throws {

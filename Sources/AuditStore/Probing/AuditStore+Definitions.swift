@@ -39,21 +39,13 @@ extension AuditStore {
   ///   - sources: Whose turns it will write or label.
   /// - Throws: ``DefinitionConflict`` where other answers stand under its id, or ``StoreError``.
   public func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
+    try checkWritable()
     do {
-      let slot = try pool.writeWithoutTransaction { db in
-        var slot = DefinitionSlot(definition: 0, codes: [:])
-        try db.inTransaction(.immediate) {
-          slot = try DefinitionRows(db: db, path: path).register(record, entry: entry, sources: sources)
-          return .commit
-        }
-        return slot
-      }
+      let slot = try pool.write { try DefinitionRows(db: $0, path: path).register(record, entry: entry, sources: sources) }
       try reload()
       return slot
-    } catch let conflict as DefinitionConflict {
-      throw conflict
     } catch {
-      throw StoreError(error, path: path)
+      throw StoreError(ofStore: error, path: path) ?? error
     }
   }
 }
@@ -77,7 +69,7 @@ private struct DefinitionRows {
       try put(record)
       let extended = AuditEntries.adding(entry, id: record.id, to: list, of: json)
       // The audit must stay one that imports again.
-      _ = try StoredAudit.description(of: extended, path: path)
+      _ = try StoredAudit.description(of: extended)
       try db.execute(
         sql: "UPDATE audit SET json = ?, generation = generation + 1", arguments: [extended])
     }
@@ -110,7 +102,7 @@ private struct DefinitionRows {
   private func hasAnswers(_ record: DefinitionRecord) throws -> Bool {
     let holdings = try StoredDictionaries(db).holdings
     let instruments = try StoredAudit.description(
-      of: try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}", path: path
+      of: try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
     ).instruments
     var codes: [Int] = []
     switch record.kind {
@@ -151,7 +143,7 @@ private struct DefinitionRows {
   private func series(source: Int, instrument id: String) throws -> Int {
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
     guard
-      let instrument = try StoredAudit.description(of: json, path: path).instruments.firstIndex(where: { $0.id == id })
+      let instrument = try StoredAudit.description(of: json).instruments.firstIndex(where: { $0.id == id })
     else { throw StoreError.damaged(path: path, explanation: "audit.json does not name the instrument “\(id)”") }
     let held = try StoredDictionaries(db).holdings.series
     let entry = LabelSeries(source: source, instrument: instrument)

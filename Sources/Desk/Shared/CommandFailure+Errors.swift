@@ -28,7 +28,7 @@ extension StoreError {
     case .noSuchFile: .noInput
     case .notAStore, .newerVersion, .truncated, .damaged, .otherAudit, .noSuchCase, .unusable: .badData
     case .alreadyExists: .usage
-    case .busy, .readOnly, .diskFull, .inaccessible: .inputOutput
+    case .busy, .readOnly, .olderVersion, .gone, .replaced, .diskFull, .inaccessible: .inputOutput
     }
   }
 }

@@ -150,10 +150,11 @@ let package = Package(
     tests(
       "Desk",
       [
-        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report", grdb,
       ]),
     tests(
-      "Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
+      "Walkaway",
+      ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments, grdb]),
     tests(
       "Golden",
       [

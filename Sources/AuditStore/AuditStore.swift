@@ -27,7 +27,9 @@ public final class AuditStore: Sendable {
       let pool = try DatabasePool(path: file.databasePath, configuration: file.configuration(patience: patience))
       let migrator = StoreSchema.migrator
       let isCurrent = try pool.read { db in
-        if let difference = try SchemaComparison(db).difference() { throw StoreDamage(difference) }
+        if let difference = try SchemaComparison(db).difference() {
+          throw StoreError.foreignSchema(path: file.path, difference: difference)
+        }
         if file.size <= largestChecked { try checkPages(of: db) }
         return try migrator.hasCompletedMigrations(db)
       }
@@ -66,7 +68,11 @@ public final class AuditStore: Sendable {
   }
 
   /// The pairs as columns.
-  public func caseTable(from source: CaseTableSource = .columns) throws(StoreError) -> CaseTable {
+  ///
+  /// - Parameter repaired: Called where the columns were not as they had been written, and were made anew.
+  public func caseTable(
+    from source: CaseTableSource = .columns, repaired: () -> Void = {}
+  ) throws(StoreError) -> CaseTable {
     // Another process may have added simulators, instruments and their labels.
     try reload()
     if source == .records {
@@ -75,11 +81,15 @@ public final class AuditStore: Sendable {
         return try CaseTableStorage.table(ofRowsIn: $0)
       }
     }
-    if let table = try reading({ try CaseTableStorage.read(from: $0) }) { return table }
+    switch try reading({ try CaseTableStorage.read(from: $0) }) {
+    case .table(let table): return table
+    case .broken: repaired()
+    case .stale: break
+    }
     if !isReadOnly {
       do throws(StoreError) {
         try writing { try CaseTableStorage.rebuild(in: $0) }
-        if let table = try reading({ try CaseTableStorage.read(from: $0) }) { return table }
+        if case .table(let table) = try reading({ try CaseTableStorage.read(from: $0) }) { return table }
       } catch .busy, .diskFull {
         // It is only kept for the next time.
       }
@@ -92,7 +102,7 @@ public final class AuditStore: Sendable {
   /// - Throws: ``StoreError/damaged(path:explanation:)`` where they are whole, and do not: then the records were changed
   ///   by something else than this program.
   public func checkColumns(against table: CaseTable) throws(StoreError) {
-    guard let kept = try reading({ try CaseTableStorage.read(from: $0) }) else { return }
+    guard case .table(let kept) = try reading({ try CaseTableStorage.read(from: $0) }) else { return }
     if kept.series != table.series || kept.conversations != table.conversations || kept.pairs != table.pairs {
       throw .damaged(path: path, explanation: "its records are not those that its cases were made of")
     }
@@ -162,9 +172,12 @@ public final class AuditStore: Sendable {
     do { return try pool.write(body) } catch { throw StoreError(error, path: path) }
   }
 
-  /// Whether what is written now is kept: the file is still there, the same, and may be written.
-  public func checkWritable() throws(StoreError) {
-    try file.checkStanding()
+  /// Whether the file is still where it was, the same, and whole.
+  public func checkStanding() throws(StoreError) { try file.checkStanding() }
+
+  /// Whether what is written now is kept.
+  func checkWritable() throws(StoreError) {
+    try checkStanding()
     if isReadOnly { throw .readOnly(path: path) }
   }
 }

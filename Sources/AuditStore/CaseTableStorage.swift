@@ -78,16 +78,25 @@ enum CaseTableStorage {
       arguments: [format, vocabulary.generation, try header.sealed(generation: vocabulary.generation)])
   }
 
-  /// The kept table; `nil` where it is missing, older than the rows, or not as it was written.
+  /// What became of the kept table.
+  enum Kept {
+    case table(CaseTable)
+    /// Missing, of another format, or older than the rows.
+    case stale
+    /// Not as it was written.
+    case broken
+  }
+
+  /// The kept table.
   ///
   /// - Throws: ``StoreDamage`` where it is whole, but what it was made with has changed behind it.
-  static func read(from db: Database) throws -> CaseTable? {
+  static func read(from db: Database) throws -> Kept {
     let vocabulary = try StoreVocabulary(db)
     let sql = "SELECT header FROM case_table WHERE generation = ? AND format = ?"
-    guard let row = try Row.fetchOne(db, sql: sql, arguments: [vocabulary.generation, format]),
-      let sealed = try? row.optionalText(0, of: "case_table"),
+    guard let row = try Row.fetchOne(db, sql: sql, arguments: [vocabulary.generation, format]) else { return .stale }
+    guard let sealed = try? row.optionalText(0, of: "case_table"),
       let header = Header(sealed: sealed, generation: vocabulary.generation)
-    else { return nil }
+    else { return .broken }
     guard header.vocabulary == vocabulary.checksum else {
       throw StoreDamage("its audit.json, sources, series or profile fields are not those that its cases were made with")
     }
@@ -100,9 +109,9 @@ enum CaseTableStorage {
         conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
         pairs: try reader.pairs(header.pairs))
     } catch is BrokenColumn {
-      return nil
+      return .broken
     }
-    return table.isSound ? table : nil
+    return table.isSound ? .table(table) : .broken
   }
 
   /// The table as the rows mean it, whatever was kept.

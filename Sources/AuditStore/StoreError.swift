@@ -11,6 +11,8 @@ public enum StoreError: Error, Sendable, Hashable {
   /// Shorter than it says it is.
   case truncated(path: String)
   case damaged(path: String, explanation: String)
+  /// It holds what no store of this program does.
+  case foreignSchema(path: String, difference: String)
   /// Another process writes.
   case busy(path: String)
   case readOnly(path: String)
@@ -41,6 +43,8 @@ extension StoreError: CustomStringConvertible {
       "\(path): the end of the file is missing; copy it again, or import the bundle again"
     case .damaged(let path, let explanation):
       "\(path): the store is damaged (\(explanation)); copy it again, or import the bundle again"
+    case .foreignSchema(let path, let difference):
+      "\(path): is refused: \(difference); have it exported as a bundle where it was made, and import that"
     case .busy(let path): "\(path): another process is writing to it; try again when it has finished"
     case .readOnly(let path):
       "\(path): can only be read, so nothing is kept in it; copy the store to a folder that you may write to"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Desk
 import Receipt
 
@@ -50,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
         return try FileOrStandardOutput().write(Policy.example)
       }
       let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
-      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit)))
+      let outcome = try await check.outcome(of: try AuditArgument.load(audit, from: .records))
       status = outcome.report.verdict.exitStatus
       if let junit { try FileOrStandardOutput(path: junit).write(outcome.junit) }
       try FileOrStandardOutput().write(json ? outcome.json : outcome.text)

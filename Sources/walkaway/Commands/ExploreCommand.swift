@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Desk
 import Explorer
 import Foundation
@@ -61,7 +62,12 @@ struct ExploreCommand: AsyncParsableCommand {
       }, startingWith: start)
     var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
     loop.run(on: &screen)
+    let ending = Result {
+      try runner.finishWriting(
+        within: 2, else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: environment))
+    }
     screen.close()
+    try ending.get()
   }
 
   private static func opening(_ progress: ImportProgress) -> String {

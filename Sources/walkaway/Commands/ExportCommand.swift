@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Interchange
@@ -75,7 +76,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let loaded = try LoadedAudit(try audit.open())
+      let loaded = try audit.load(from: isReport ? .records : .columns)
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText))
       let count = isReport ? try await writeReport(exporting) : try writeCases(exporting)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Foundation
@@ -52,7 +53,7 @@ struct ReceiptCommand: AsyncParsableCommand {
     try await reportingFailures {
       guard !schema, let audit else { return try FileOrStandardOutput().write(Receipt.schema) }
       let signing = try sign.map { _ in try ReceiptSigning(environment: ProcessInfo.processInfo.environment) }
-      let loaded = try LoadedAudit(try AuditArgument.open(audit))
+      let loaded = try AuditArgument.load(audit, from: .records)
       let settings = try method.settings.method(which.choice, in: loaded)
       let progress = ProgressLine("digests", unit: .items("conversations"))
       let total = loaded.table.conversations.count

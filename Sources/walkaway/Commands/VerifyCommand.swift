@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Foundation
@@ -57,7 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
         .check(receipt, signature: signature, allowedSigners: allowedSigners)
       verification.add(.init("signature", agrees: result.isGood, result.detail))
     }
-    let loaded = try LoadedAudit(try audit.open())
+    let loaded = try LoadedAudit(try audit.open(), from: .records)
     let progress = ProgressLine("digests", unit: .items("conversations"))
     defer { progress.finish() }
     let total = loaded.table.conversations.count

@@ -90,8 +90,8 @@ public final class AuditStore: Sendable {
       do throws(StoreError) {
         try writing { try CaseTableStorage.rebuild(in: $0) }
         if case .table(let table) = try reading({ try CaseTableStorage.read(from: $0) }) { return table }
-      } catch .busy, .diskFull {
-        // It is only kept for the next time.
+      } catch .busy, .diskFull, .damaged {
+        // It is only kept for the next time; what is wrong with records is told below.
       }
     }
     return try reading { try CaseTableStorage.table(ofRowsIn: $0) }

@@ -108,7 +108,9 @@ enum CaseTableStorage {
         series: header.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
         conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
         pairs: try reader.pairs(header.pairs))
-    } catch is BrokenColumn {
+    } catch is BrokenColumn, is StoreDamage {
+      return .broken
+    } catch DatabaseError.SQLITE_CORRUPT {
       return .broken
     }
     return table.isSound ? .table(table) : .broken

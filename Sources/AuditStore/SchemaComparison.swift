@@ -32,8 +32,9 @@ struct SchemaComparison {
   }
 
   private func difference(from known: [Entry]) -> String? {
-    for entry in found where !known.contains(entry) {
-      // Whatever it is called, a trigger or a view is a stranger's.
+    // What runs by itself is told first.
+    let strange = found.filter { !known.contains($0) }
+    if let entry = strange.first(where: { $0.kind == "trigger" || $0.kind == "view" }) ?? strange.first {
       return known.contains { $0.kind == entry.kind && $0.name == entry.name }
         ? "\(entry.words) is not as this program makes it" : "it holds \(entry.words), which no store has"
     }

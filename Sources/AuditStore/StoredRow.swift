@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// Something in a store that this program would not have written.
@@ -36,6 +37,11 @@ extension Row {
     case .double(let value) where value.isFinite: return value
     default: throw wrong(column, table, "a number")
     }
+  }
+
+  func bytes(_ column: Int, of table: String) throws -> Data {
+    guard case .blob(let value) = storage(column) else { throw wrong(column, table, "bytes") }
+    return value
   }
 
   func text(_ column: Int, of table: String) throws -> String {

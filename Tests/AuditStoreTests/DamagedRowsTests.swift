@@ -32,7 +32,7 @@ import Testing
     ("UPDATE series SET source = -1", "series"), ("UPDATE series SET source = 99", "series"),
     ("UPDATE series SET source = 'abc'", "series"), ("UPDATE series SET instrument = -1", "series"),
     ("UPDATE series SET instrument = 99", "series"), ("UPDATE series SET source = 0, instrument = 0", "series"),
-    ("DELETE FROM series WHERE number = 0", "series"), ("UPDATE series SET number = number + 1", "series"),
+    ("DELETE FROM series WHERE number = 0", "series"), ("UPDATE series SET number = -1 - number", "series"),
     ("DELETE FROM source WHERE number = 0", "source"), ("UPDATE source SET kind = 'nobody'", "source"),
     ("UPDATE source SET draw = 'abc' WHERE kind = 'simulator'", "source"),
     ("UPDATE source SET draw = NULL WHERE kind = 'simulator'", "source"),
@@ -76,7 +76,7 @@ import Testing
     expectSentence { try store.forEachRecordInOrderOfIDs(Onlooker()) }
     expectSentence { try store.forEachOutline { _, _, _ in } }
     for scope in [TextQuery.Scope.realTurns, .simulatedTurns, .conversations] {
-      _ = try? store.hits(of: TextQuery(words: "e", scope: scope))
+      _ = try? store.hits(of: TextQuery(scope: scope, words: "e"))
     }
     _ = try? store.answerKeys(.label)
     _ = try? store.spokenSimulations()

@@ -4,6 +4,7 @@ import Desk
 import Explorer
 import Fidelity
 import Foundation
+import Interchange
 import Testing
 
 @Suite struct EffectRunnerTests {
@@ -114,7 +115,8 @@ import Testing
   @Test(.timeLimit(.minutes(1)))
   mutating func isToldBeforeAReviewIsSaidToBeKeptAndAnotherPlaceTakesIt() async throws {
     let path = try await opened()
-    try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+    try FileManager.default.copyItem(atPath: path, toPath: path + ".copy")
+    try FileManager.default.removeItem(atPath: path)
     runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
     let obstacle = try await next { action -> ReviewObstacle? in
       if case .reviewSaved = action { Issue.record("said to be kept") }
@@ -127,7 +129,7 @@ import Testing
     let kept = try await next { if case .reviewsKept(let kept, folder) = $0 { kept } else { nil } }
     #expect(kept.map(\.conversation) == ["c-7"])
     try runner.finishWriting(within: 5, else: fixture.path("left"))
-    let report = try BundleImport.take(folder, into: path + ".away", isStrict: true) { _ in }
+    let report = try BundleImport.take(folder, into: path + ".copy", isStrict: true) { _ in }
     #expect(report.reviews.stored == 1)
   }
 

@@ -2,6 +2,7 @@ import AuditStore
 import Cases
 import Explorer
 import Foundation
+import Interchange
 import Synchronization
 import Testing
 

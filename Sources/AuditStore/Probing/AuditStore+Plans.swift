@@ -33,10 +33,10 @@ extension AuditStore {
   /// The probes of a plan, by conversation and turn; of the last one where no number is given, `nil` where there is none.
   public func probes(ofPlan number: Int? = nil) throws(StoreError) -> [PlannedProbe]? {
     try reading { db in
-      let data = try Data.fetchOne(
+      let row = try Row.fetchOne(
         db, sql: "SELECT probes FROM probe_plan WHERE number = coalesce(?, number) ORDER BY number DESC LIMIT 1",
         arguments: [number])
-      return data.map(PackedProbes.probes)
+      return try row.map { PackedProbes.probes(try $0.bytes(0, of: "probe_plan")) }
     }
   }
 }

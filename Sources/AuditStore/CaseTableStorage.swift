@@ -27,6 +27,8 @@ enum CaseTableStorage {
     var columns: ColumnChecksums
     /// ``StoreVocabulary/checksum`` of what the columns were made with.
     var vocabulary: UInt32
+    /// ``RecordChecksum`` of the rows; `nil` where there are many.
+    var records: UInt32?
 
     /// A checksum, and the header as JSON.
     func sealed(generation: Int) throws -> String {
@@ -37,7 +39,7 @@ enum CaseTableStorage {
     }
 
     init(
-      _ summary: CaseTableBuilder.Summary, columns: ColumnChecksums, vocabulary: StoreVocabulary
+      _ summary: CaseTableBuilder.Summary, columns: ColumnChecksums, vocabulary: StoreVocabulary, records: UInt32?
     ) {
       conversations = summary.conversations.count
       clusters = summary.conversations.clusterCount
@@ -46,6 +48,7 @@ enum CaseTableStorage {
       fields = summary.conversations.profile.map(\.name)
       self.columns = columns
       self.vocabulary = vocabulary.checksum
+      self.records = records
     }
 
     /// `nil` where it is not exactly what was written for this state of the rows.
@@ -72,7 +75,8 @@ enum CaseTableStorage {
     let summary = try CaseTableRows.forEachChunk(in: db, vocabulary, rows: chunkRows) { try writer.write($0) }
     try writer.renumber(summary.seriesNumbers)
     try writer.write(summary.conversations)
-    let header = Header(summary, columns: writer.checksums, vocabulary: vocabulary)
+    let header = Header(
+      summary, columns: writer.checksums, vocabulary: vocabulary, records: try RecordChecksum.ofRows(in: db))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
       arguments: [format, vocabulary.generation, try header.sealed(generation: vocabulary.generation)])
@@ -99,6 +103,9 @@ enum CaseTableStorage {
     else { return .broken }
     guard header.vocabulary == vocabulary.checksum else {
       throw StoreDamage("its audit.json, sources, series or profile fields are not those that its cases were made with")
+    }
+    if let records = header.records, try RecordChecksum.checksum(db) != records {
+      throw StoreDamage("its conversations, simulations or labels are not those that its cases were made of")
     }
     let reader = ColumnReader(db, checksums: header.columns)
     let table: CaseTable

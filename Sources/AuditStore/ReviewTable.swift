@@ -20,7 +20,7 @@ enum ReviewTable {
   private static func fetch(_ db: Database, where condition: String, _ arguments: StatementArguments) throws -> [Review]
   {
     let sql = """
-      SELECT \(columns) FROM review JOIN conversation ON conversation.key = review.conversation \(condition)
+      SELECT \(columns) FROM review LEFT JOIN conversation ON conversation.key = review.conversation \(condition)
       ORDER BY review.conversation, review.turn, review.simulator, review.draw, review.reviewer
       """
     return try Row.fetchAll(db, sql: sql, arguments: arguments).map(review(of:))

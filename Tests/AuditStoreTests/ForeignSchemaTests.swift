@@ -27,10 +27,13 @@ import Testing
     ("the table “session” is not", "ALTER TABLE session ADD COLUMN twice TEXT AS (value || value)"),
     ("the table “words”", "CREATE VIRTUAL TABLE words USING fts5 (text)"),
     ("the index “other”", "CREATE INDEX other ON label (codes)"),
-    ("the index “conversation_by_customer” is not", """
+    (
+      "the index “conversation_by_customer” is not",
+      """
       DROP INDEX conversation_by_customer;
       CREATE INDEX conversation_by_customer ON conversation (abs(key)) WHERE customer IS NOT NULL
-      """),
+      """
+    ),
   ])
   func isRefusedByName(name: String, sql: String) throws {
     let fixture = try StoreFixture.made()
@@ -54,7 +57,8 @@ import Testing
 
   @Test func blanksInTheSchemaMeanNothing() throws {
     let fixture = try StoreFixture.made()
-    try fixture.change("DROP TABLE session; CREATE TABLE session (name TEXT PRIMARY KEY,   value\nTEXT NOT NULL) WITHOUT ROWID")
+    try fixture.change(
+      "DROP TABLE session; CREATE TABLE session (name TEXT PRIMARY KEY,   value\nTEXT NOT NULL) WITHOUT ROWID")
     // What was written without the blank is not the same text.
     #expect(try AuditStore.open(at: fixture.path).sessionValue("x") == nil)
   }

@@ -140,7 +140,8 @@ extension StoreFixture {
   func change(column: String, _ body: (inout Data) -> Void) throws {
     let queue = try DatabaseQueue(path: path)
     try queue.write { db in
-      var data = try Data.fetchOne(db, sql: "SELECT data FROM case_column WHERE name = ?", arguments: [column]) ?? Data()
+      var data =
+        try Data.fetchOne(db, sql: "SELECT data FROM case_column WHERE name = ?", arguments: [column]) ?? Data()
       body(&data)
       try db.execute(sql: "UPDATE case_column SET data = ? WHERE name = ?", arguments: [data, column])
     }

@@ -41,7 +41,9 @@ extension AuditStore {
   public func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
     try checkWritable()
     do {
-      let slot = try pool.write { try DefinitionRows(db: $0, path: path).register(record, entry: entry, sources: sources) }
+      let slot = try pool.write {
+        try DefinitionRows(db: $0, path: path).register(record, entry: entry, sources: sources)
+      }
       try reload()
       return slot
     } catch {

@@ -15,13 +15,17 @@ extension CaseTable {
       columns.stratum.count, columns.cluster.count, columns.userTurns.count, columns.agentTurns.count,
       columns.silences.count, columns.isAbandoned.count, columns.firstPair.count - 1,
     ]
-    guard sizes.allSatisfy({ $0 == count }), columns.profile.allSatisfy({ $0.codes.count == count }) else { return false }
+    guard sizes.allSatisfy({ $0 == count }), columns.profile.allSatisfy({ $0.codes.count == count }) else {
+      return false
+    }
     guard (0...count).contains(columns.clusterCount), columns.isAbandoned.allSatisfy({ $0 <= 1 }),
       columns.cluster.allSatisfy({ $0 < columns.clusterCount }),
       columns.stratum.allSatisfy({ $0 < description.outcome.strata.count }),
       zip(columns.silences, columns.agentTurns).allSatisfy({ $0 <= $1 })
     else { return false }
-    guard (columns.key.last ?? 0) <= RecordKey.maximumConversations, columns.key.isStrictlyAscending else { return false }
+    guard (columns.key.last ?? 0) <= RecordKey.maximumConversations, columns.key.isStrictlyAscending else {
+      return false
+    }
     guard Set(columns.profile.map(\.name)).count == columns.profile.count else { return false }
     return columns.profile.allSatisfy { field in
       field.codes.allSatisfy { $0 < field.values.count || $0 == ProfileColumn.missing }

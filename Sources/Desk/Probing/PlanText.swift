@@ -47,7 +47,8 @@ public struct PlanText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     let output = Output(
-      plan: plan.number > 0 ? plan.number : nil, seed: plan.seed, panel: plan.panel, filter: plan.filter, limit: plan.limit,
+      plan: plan.number > 0 ? plan.number : nil, seed: plan.seed, panel: plan.panel, filter: plan.filter,
+      limit: plan.limit,
       counts: plan.counts, estimates: estimates)
     return String(decoding: try encoder.encode(output), as: UTF8.self) + "\n"
   }

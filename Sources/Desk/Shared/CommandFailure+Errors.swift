@@ -21,7 +21,8 @@ extension CommandFailure {
       case is CancellationError: CommandFailure(.interrupted, "interrupted; nothing was changed")
       // The words of libraries speak of what only the program knows.
       case is DecodingError, is EncodingError, is JSONProblem: CommandFailure(.badData, "a text of JSON cannot be read")
-      case let error as CocoaError: CommandFailure(.inputOutput, "\(error.filePath ?? "a file"): cannot be read or written")
+      case let error as CocoaError:
+        CommandFailure(.inputOutput, "\(error.filePath ?? "a file"): cannot be read or written")
       default: CommandFailure(.inputOutput, "\(error)")
       }
   }

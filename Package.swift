@@ -78,7 +78,7 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
-    target("AuditStore", ["Cases", "CSQLite", "CZlib", "Files", "JSON", grdb, sqlite]),
+    target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],

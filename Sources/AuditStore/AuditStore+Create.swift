@@ -47,9 +47,9 @@ extension AuditStore {
     let report = try queue.inDatabase { db in
       var result: Report?
       try db.inTransaction {
-        let writer = StoreWriter(db, path: path)
+        let writer = StoreWriter(db, path: path, source: source)
         let report = try body(writer)
-        try writer.finish(report: describe(report), digest: digest, source: source)
+        try writer.finish(report: describe(report), digest: digest)
         result = report
         return .commit
       }
@@ -72,8 +72,18 @@ struct PartialFile {
 
   init(for final: String) {
     self.final = final
-    path =
-      "\(final).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max))\(PartialFile.suffix)"
+    let (folder, name) = OutputFile.parts(of: final)
+    let unique = "\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max))"
+    path = "\(folder)/\(PartialFile.stem(name))\(unique)\(PartialFile.suffix)"
+  }
+
+  /// As much of the store's name as leaves room for what comes behind it: file systems count bytes, up to 255.
+  private static func stem(_ name: String) -> String {
+    var length = 0
+    return name.prefix { character in
+      length += character.utf8.count
+      return length <= 200
+    } + "."
   }
 
   /// Makes the folder and clears what processes that no longer run left there.
@@ -88,8 +98,9 @@ struct PartialFile {
       throw .inaccessible(path: place, explanation: "nothing may be written there; name another folder")
     }
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
-      guard entry.hasPrefix(name + "."), entry.contains(PartialFile.suffix) else { continue }
-      let process = entry.dropFirst(name.count + 1).prefix { $0 != "." }
+      let stem = PartialFile.stem(name)
+      guard entry.hasPrefix(stem), entry.contains(PartialFile.suffix) else { continue }
+      let process = entry.dropFirst(stem.count).prefix { $0 != "." }
       if let number = Int32(process), kill(number, 0) != 0, errno == ESRCH {
         try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
       }

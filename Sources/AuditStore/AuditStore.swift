@@ -127,11 +127,11 @@ public final class AuditStore: Sendable {
       let report = try pool.barrierWriteWithoutTransaction { db in
         var result: Report?
         try db.inTransaction(.immediate) {
-          let writer = StoreWriter(db, path: path)
+          let writer = StoreWriter(db, path: path, source: source)
           let report = try body(writer)
           result = report
-          if writer.changedNothing { return .rollback }
-          try writer.finish(report: describe(report), digest: digest, source: source)
+          if try writer.changedNothing(digest: digest) { return .rollback }
+          try writer.finish(report: describe(report), digest: digest)
           return .commit
         }
         return result

@@ -52,8 +52,10 @@ enum CaseTableStorage {
     }
 
     /// `nil` where it is not exactly what was written for this state of the rows.
-    init?(sealed: String, generation: Int) {
-      guard let blank = sealed.firstIndex(of: " ") else { return nil }
+    init?(_ row: Row, generation: Int) {
+      guard let sealed = try? row.optionalText(0, of: "case_table"), let blank = sealed.firstIndex(of: " ") else {
+        return nil
+      }
       let text = sealed[sealed.index(after: blank)...]
       guard sealed[..<blank] == Header.checksum(of: text, generation: generation),
         let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8))
@@ -82,6 +84,19 @@ enum CaseTableStorage {
       arguments: [format, vocabulary.generation, try header.sealed(generation: vocabulary.generation)])
   }
 
+  /// How many pairs the kept table has; `nil` where it has to be made anew.
+  static func keptPairs(in db: Database) throws -> Int? {
+    guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
+      let row = try headerRow(in: db, generation: generation)
+    else { return nil }
+    return Header(row, generation: generation)?.pairs
+  }
+
+  private static func headerRow(in db: Database, generation: Int) throws -> Row? {
+    try Row.fetchOne(
+      db, sql: "SELECT header FROM case_table WHERE generation = ? AND format = ?", arguments: [generation, format])
+  }
+
   /// What became of the kept table.
   enum Kept {
     case table(CaseTable)
@@ -96,11 +111,8 @@ enum CaseTableStorage {
   /// - Throws: ``StoreDamage`` where it is whole, but what it was made with has changed behind it.
   static func read(from db: Database) throws -> Kept {
     let vocabulary = try StoreVocabulary(db)
-    let sql = "SELECT header FROM case_table WHERE generation = ? AND format = ?"
-    guard let row = try Row.fetchOne(db, sql: sql, arguments: [vocabulary.generation, format]) else { return .stale }
-    guard let sealed = try? row.optionalText(0, of: "case_table"),
-      let header = Header(sealed: sealed, generation: vocabulary.generation)
-    else { return .broken }
+    guard let row = try headerRow(in: db, generation: vocabulary.generation) else { return .stale }
+    guard let header = Header(row, generation: vocabulary.generation) else { return .broken }
     guard header.vocabulary == vocabulary.checksum else {
       throw StoreDamage("its audit.json, sources, series or profile fields are not those that its cases were made with")
     }

@@ -1,18 +1,28 @@
 internal import Cases
 internal import GRDB
 
-/// The insertions of records, and the comparison with what was there.
+/// The insertions of records, the comparison with what was there, and its replacement.
 struct RecordStatements {
-  private let number: Int
+  /// What stands under the key of a row.
+  struct Held {
+    /// The import that brought it.
+    var number: Int
+    var isSame: Bool
+    /// Whether at least the words are the same.
+    var hasSameText: Bool
+  }
+
   private let conversation: RawStatement
   private let simulation: RawStatement
   private let label: RawStatement
   private let heldConversation: RawStatement
   private let heldSimulation: RawStatement
   private let heldLabel: RawStatement
+  private let otherConversation: RawStatement
+  private let otherSimulation: RawStatement
+  private let otherLabel: RawStatement
 
   init(_ db: Database, number: Int) throws {
-    self.number = number
     conversation = try RawStatement(
       db,
       """
@@ -37,12 +47,30 @@ struct RecordStatements {
     heldLabel = try RawStatement(
       db,
       "SELECT import, codes, signal, convergence, rationale, extra, draw_implied FROM label WHERE key = ?")
-    conversation.bind(number, 10)
-    simulation.bind(number, 5)
-    label.bind(number, 8)
+    otherConversation = try RawStatement(
+      db,
+      """
+      UPDATE conversation SET id = ?2, stratum = ?3, outcome_at = ?4, customer = ?5, profile = ?6, turns = ?7, text = ?8,
+        extra = ?9, import = ?10 WHERE key = ?1
+      """)
+    otherSimulation = try RawStatement(
+      db, "UPDATE simulation SET text = ?2, extra = ?3, draw_implied = ?4, import = ?5 WHERE key = ?1")
+    otherLabel = try RawStatement(
+      db,
+      """
+      UPDATE label SET codes = ?2, signal = ?3, convergence = ?4, rationale = ?5, extra = ?6, draw_implied = ?7,
+        import = ?8 WHERE key = ?1
+      """)
+    for statement in [conversation, otherConversation] { statement.bind(number, 10) }
+    for statement in [simulation, otherSimulation] { statement.bind(number, 5) }
+    for statement in [label, otherLabel] { statement.bind(number, 8) }
   }
 
-  func insert(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Bool {
+  /// - Parameter replacing: Whether it takes the place of what stands under its key.
+  /// - Returns: Whether it is in the store now.
+  func put(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool
+  {
+    let conversation = replacing ? otherConversation : conversation
     conversation.bind(Int(row.key), 1)
     conversation.bindText(row.id, of: bytes, 2)
     conversation.bind(Int(row.stratum), 3)
@@ -55,7 +83,10 @@ struct RecordStatements {
     return try conversation.run()
   }
 
-  func insert(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> Bool {
+  /// - Parameter replacing: Whether it takes the place of what stands under its key.
+  /// - Returns: Whether it is in the store now.
+  func put(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool {
+    let simulation = replacing ? otherSimulation : simulation
     simulation.bind(row.key, 1)
     simulation.bindText(row.text, of: bytes, 2)
     simulation.bindText(row.extra, of: bytes, 3)
@@ -63,7 +94,10 @@ struct RecordStatements {
     return try simulation.run()
   }
 
-  func insert(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> Bool {
+  /// - Parameter replacing: Whether it takes the place of what stands under its key.
+  /// - Returns: Whether it is in the store now.
+  func put(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool {
+    let label = replacing ? otherLabel : label
     label.bind(row.key, 1)
     label.bind(row.codes.rawValue, 2)
     label.bindText(row.signal, of: bytes, 3)
@@ -74,44 +108,47 @@ struct RecordStatements {
     return try label.run()
   }
 
-  func conflict(with row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> RecordConflict {
+  func held(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldConversation
-    let verdict = try verdict(held, key: Int64(row.key)) {
-      held.holds(row.id, of: bytes, 1) && held.int(2) == Int(row.stratum) && held.holds(row.outcomeAt, of: bytes, 3)
-        && held.holds(row.customer, of: bytes, 4) && held.holds(row.profile, of: bytes, 5)
-        && held.holds(row.turns, of: bytes, 6) && held.holds(row.text, of: bytes, 7)
-        && held.holds(row.extra, of: bytes, 8)
+    return try self.held(held, key: Int64(row.key)) {
+      let hasSameText = held.holds(row.turns, of: bytes, 6) && held.holds(row.text, of: bytes, 7)
+      let isSame =
+        hasSameText && held.holds(row.id, of: bytes, 1) && held.int(2) == Int(row.stratum)
+        && held.holds(row.outcomeAt, of: bytes, 3) && held.holds(row.customer, of: bytes, 4)
+        && held.holds(row.profile, of: bytes, 5) && held.holds(row.extra, of: bytes, 8)
+      return (isSame, hasSameText)
     }
-    return RecordConflict(kind: .conversation, verdict: verdict, line: row.line, key: Int64(row.key))
   }
 
-  func conflict(with row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> RecordConflict {
+  func held(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldSimulation
-    let verdict = try verdict(held, key: row.key) {
-      held.holds(row.text, of: bytes, 1) && held.holds(row.extra, of: bytes, 2)
-        && (held.int(3) != 0) == row.drawIsImplied
+    return try self.held(held, key: row.key) {
+      let hasSameText = held.holds(row.text, of: bytes, 1)
+      return (
+        hasSameText && held.holds(row.extra, of: bytes, 2) && (held.int(3) != 0) == row.drawIsImplied, hasSameText
+      )
     }
-    return RecordConflict(kind: .simulation, verdict: verdict, line: row.line, key: row.key)
   }
 
-  func conflict(with row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> RecordConflict {
+  func held(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldLabel
-    let verdict = try verdict(held, key: row.key) {
-      held.int64(1) == row.codes.rawValue && held.holds(row.signal, of: bytes, 2)
+    return try self.held(held, key: row.key) {
+      let isSame =
+        held.int64(1) == row.codes.rawValue && held.holds(row.signal, of: bytes, 2)
         && (held.isNull(3) ? nil : held.double(3)) == row.convergence && held.holds(row.rationale, of: bytes, 4)
         && held.holds(row.extra, of: bytes, 5) && (held.int(6) != 0) == row.drawIsImplied
+      return (isSame, true)
     }
-    return RecordConflict(kind: .label, verdict: verdict, line: row.line, key: row.key)
   }
 
-  private func verdict(
-    _ held: RawStatement, key: Int64, isSame: () -> Bool
-  ) throws -> RecordConflict.Verdict {
+  private func held(
+    _ held: RawStatement, key: Int64, compare: () -> (isSame: Bool, hasSameText: Bool)
+  ) throws -> Held {
     held.bind(key, 1)
     defer { held.reset() }
-    guard try held.step() else { return .differs }
-    if held.int(0) == number { return .duplicate }
-    return isSame() ? .unchanged : .differs
+    guard try held.step() else { return Held(number: 0, isSame: false, hasSameText: false) }
+    let (isSame, hasSameText) = compare()
+    return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText)
   }
 }
 

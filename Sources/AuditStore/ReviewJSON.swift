@@ -32,6 +32,21 @@ enum ReviewJSON {
     return (label("real"), label("simulated"))
   }
 
+  /// The review that a JSON object of a bundle or of ``text(of:over:)`` is; `nil` where it names no case and reviewer.
+  static func review(_ text: String) -> Review? {
+    guard let object = try? JSONValue(parsing: text), let conversation = object["conversation"]?.string,
+      let turn = object["turn"]?.integer, let simulator = object["simulator"]?.string,
+      let reviewer = object["reviewer"]?.string
+    else { return nil }
+    var review = Review(
+      conversation: conversation, turn: turn, simulator: simulator, draw: object["draw"]?.integer ?? 0,
+      reviewer: reviewer, flag: object["flag"]?.bool ?? false, note: object["note"]?.string,
+      severity: object["severity"]?.double, at: object["at"]?.string)
+    review.tags = (object["tags"]?.elements ?? []).compactMap(\.string)
+    if let blind = object["blind"] { (review.blindReal, review.blindSimulated) = self.blind(line(blind)) }
+    return review
+  }
+
   /// The review as a JSON object; keys of `base` that the program does not know stay.
   static func text(of review: Review, over base: String?) -> String {
     var object = object(base.flatMap { try? JSONValue(parsing: $0) })

@@ -53,7 +53,7 @@ extension StoreError: CustomStringConvertible {
     case .diskFull(let path): "\(path): the disk is full; nothing was changed; make room on it and try again"
     case .inaccessible(let path, let explanation): "\(path): cannot be read or written: \(explanation)"
     case .otherAudit(let path, let held, let given):
-      "\(path): holds the audit “\(held)”; “\(given)” has another audit.json; import it into a new store"
+      "\(path): holds the audit “\(held)”, not “\(given)”; import that into a new store"
     case .noSuchCase(let explanation): explanation
     case .unusable(let path, let explanation): "\(path): \(explanation)"
     }

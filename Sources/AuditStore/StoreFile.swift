@@ -104,6 +104,11 @@ struct StoreFile: Sendable {
     return configuration
   }
 
+  /// One connection to the file, which was opened as a store before.
+  func queue(patience: Double) throws -> DatabaseQueue {
+    try DatabaseQueue(path: databasePath, configuration: configuration(patience: patience))
+  }
+
   // MARK: While it is open
 
   /// Whether another file has taken its place: what is read by its name is no longer what was opened.

@@ -6,68 +6,99 @@ internal import GRDB
 public final class StoreWriter: RecordSink {
   private let db: Database
   private let path: String
+  /// Where the records come from, for people.
+  private let source: String?
   /// The number of this import; rows carry it.
   private var number = 0
   private var rows: RecordStatements?
   private var sources = 0
   private var series = 0
   private var fields = 0
-  private var held = StoreHoldings()
+  private var bundle: BundleRows?
+  private var recoding: Recoding?
+  private var merge: AuditMerge?
+  /// ``StoreVocabulary/checksum`` before the import; `nil` for a new store.
+  private var vocabularyBefore: UInt32?
   /// Records that are in the store now and were not before.
   private(set) var storedRecords = 0
   private(set) var changedReviews = 0
 
-  /// Whether the store says what it said before, so that nothing need be written.
-  var changedNothing: Bool { storedRecords == 0 && changedReviews == 0 && isOldAudit }
-  private var isOldAudit = false
+  private var replacedRecords = 0
+  private var settled = StoreChanges()
 
-  init(_ db: Database, path: String) {
+  private var isOldAudit: Bool { merge != nil }
+  /// Whether the records say what they said before.
+  private var keptRecords: Bool { isOldAudit && storedRecords + replacedRecords == 0 && settled.isEmpty }
+
+  init(_ db: Database, path: String, source: String?) {
     self.db = db
     self.path = path
+    self.source = source
   }
 
-  public func begin(audit: String, description: AuditDescription) throws -> StoreHoldings {
-    if let held = try String.fetchOne(db, sql: "SELECT json FROM audit") {
-      guard try StoredAudit.isSame(held, audit) || hasGrown(out: audit, held) else {
-        let name = try StoredAudit.description(of: held).name
-        throw StoreError.otherAudit(path: path, held: name, given: description.name)
+  /// Whether there is nothing to be written: the store says what it said before, and knows the bundle's content.
+  func changedNothing(digest: String?) throws -> Bool {
+    guard keptRecords, changedReviews == 0 else { return false }
+    guard let digest, let source else { return true }
+    return try ImportLog.lastDigest(ofFolder: source, before: number, in: db) == digest
+  }
+
+  public func begin(
+    audit: String, description: AuditDescription, choice: ContradictionChoice
+  ) throws -> StoreHoldings {
+    let before = try String.fetchOne(db, sql: "SELECT json FROM audit")
+    if let before {
+      vocabularyBefore = try StoreVocabulary(db).checksum
+      let held = try StoredAudit.description(of: before)
+      guard held.name == description.name else {
+        throw StoreError.otherAudit(path: path, held: held.name, given: description.name)
       }
-      isOldAudit = true
+      let merge = try AuditMerge(given: audit, held: before, keepsStore: choice == .keep, in: db)
+      let recoding = Recoding(from: held, to: merge.description)
+      try recoding.apply(in: db)
+      try db.execute(sql: "UPDATE audit SET json = ?", arguments: [merge.json])
+      (self.merge, self.recoding) = (merge, recoding)
     } else {
       try db.execute(sql: "INSERT INTO audit (id, json) VALUES (1, ?)", arguments: [audit])
     }
     try db.execute(
       sql: "INSERT INTO import (at) VALUES (?)", arguments: [Date().formatted(.iso8601)])
     number = Int(db.lastInsertedRowID)
-    held = try StoredDictionaries(db).holdings
-    sources = held.sources.count
-    series = held.series.count
-    fields = held.fields.count
+    bundle = try BundleRows(db, number: number, choice: choice) { [source] in ImportLog.isSame($0, source) }
+    var holdings = try StoredDictionaries(db).holdings
+    holdings.description = merge?.readable
+    sources = holdings.sources.count
+    series = holdings.series.count
+    fields = holdings.fields.count
     rows = try RecordStatements(db, number: number)
-    return held
-  }
-
-  /// Whether the store's audit is `audit` with what probing added.
-  private func hasGrown(out audit: String, _ held: String) throws -> Bool {
-    let probed = try ProbingRows.definitions(db).map { definition in
-      (definition.kind == .simulator ? "simulators/" : "instruments/") + definition.id
-    }
-    return AuditEntries.isOrigin(audit, of: held, probed: Set(probed))
+    return holdings
   }
 
   public func forEachConversation(
     _ body: (_ id: UnsafeBufferPointer<UInt8>, _ turns: UnsafeRawBufferPointer) -> Void
   ) throws {
-    let statement = try RawStatement(db, "SELECT id, turns FROM conversation ORDER BY key")
+    let statement = try RawStatement(db, "SELECT id, turns, key FROM conversation ORDER BY key")
+    var next = 0
     while try statement.step() {
+      // Keys of conversations that are gone are not given again while later ones are there: no id begins with U+0000.
+      while next < statement.int(2) {
+        let name = Array("\0\(next)".utf8)
+        name.withUnsafeBufferPointer { body($0, UnsafeRawBufferPointer(start: nil, count: 0)) }
+        next += 1
+      }
+      next += 1
       let turns = statement.bytes(1)
       statement.bytes(0).withMemoryRebound(to: UInt8.self) { body($0, turns) }
     }
   }
 
   public func forEachSimulation(_ body: (_ key: Int64) -> Void) throws {
-    let statement = try RawStatement(db, "SELECT key FROM simulation ORDER BY key")
-    while try statement.step() { body(statement.int64(0)) }
+    // Those of the same bundle have to come again, or they go.
+    let gone = bundle?.choice == .keep ? [] : bundle?.imports ?? []
+    let statement = try RawStatement(db, "SELECT key, import FROM simulation ORDER BY key")
+    while try statement.step() {
+      if !gone.contains(statement.int(1)) { body(statement.int64(0)) }
+    }
   }
 
   public func write(_ batch: RecordBatch) throws -> [RecordConflict] {
@@ -76,14 +107,26 @@ public final class StoreWriter: RecordSink {
     var conflicts: [RecordConflict] = []
     storedRecords += batch.conversations.count + batch.simulations.count + batch.labels.count
     try batch.bytes.withUnsafeBytes { bytes in
-      for row in batch.conversations where try !rows.insert(row, bytes) {
-        conflicts.append(try rows.conflict(with: row, bytes))
+      for row in batch.conversations {
+        let isFirst = see(.conversation, Int64(row.key))
+        if try rows.put(row, bytes) { continue }
+        let verdict = try verdict(rows.held(row, bytes), isFirst, .conversation, Int64(row.key))
+        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
+        conflicts.append(.init(kind: .conversation, verdict: verdict, line: row.line, key: Int64(row.key)))
       }
-      for row in batch.simulations where try !rows.insert(row, bytes) {
-        conflicts.append(try rows.conflict(with: row, bytes))
+      for row in batch.simulations {
+        let isFirst = see(.simulation, row.key)
+        if try rows.put(row, bytes) { continue }
+        let verdict = try verdict(rows.held(row, bytes), isFirst, .simulation, row.key)
+        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
+        conflicts.append(.init(kind: .simulation, verdict: verdict, line: row.line, key: row.key))
       }
-      for row in batch.labels where try !rows.insert(row, bytes) {
-        conflicts.append(try rows.conflict(with: row, bytes))
+      for row in batch.labels {
+        let isFirst = see(.label, row.key)
+        if try rows.put(row, bytes) { continue }
+        let verdict = try verdict(rows.held(row, bytes), isFirst, .label, row.key)
+        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
+        conflicts.append(.init(kind: .label, verdict: verdict, line: row.line, key: row.key))
       }
     }
     storedRecords -= conflicts.count
@@ -93,14 +136,53 @@ public final class StoreWriter: RecordSink {
     return conflicts
   }
 
+  private var isReplacing: Bool { bundle?.choice != .keep }
+
+  /// Notes that a row came; returns whether it is the first with its key. A new store finds that out by its keys alone.
+  private func see(_ kind: RecordConflict.Kind, _ key: Int64) -> Bool {
+    isOldAudit ? bundle?.see(kind, key) ?? true : true
+  }
+
+  private func verdict(
+    _ held: RecordStatements.Held, _ isFirst: Bool, _ kind: RecordConflict.Kind, _ key: Int64
+  ) -> RecordConflict.Verdict {
+    let verdict = bundle?.verdict(held, isFirst: isFirst) ?? .duplicate
+    if verdict == .differs, isReplacing {
+      replacedRecords += 1
+      if !held.hasSameText { bundle?.noteChange(kind, key) }
+    }
+    return verdict
+  }
+
+  public func settle() throws -> StoreChanges {
+    guard let bundle, let merge else { return StoreChanges() }
+    var departure = try Departure(bundle, in: db, description: merge.description)
+    try departure.run()
+    settled = departure.changes
+    settled.reviewsPutBack = try ReviewsAside.putBack(in: db)
+    settled.auditKeys = merge.changedKeys
+    settled.notes = merge.notes
+    try merge.reduceUnused(in: db)
+    let left = try recoding?.countOfRemoved(in: db) ?? 0
+    if left > 0, let names = recoding?.removedNames {
+      let list = names.map { "“\($0)”" }.joined(separator: ", ")
+      throw StoreError.unusable(
+        path: path,
+        explanation: "\(left) of its records that this bundle did not bring use what audit.json no longer names "
+          + "(\(list)); name it again, or import into a new store")
+    }
+    return settled
+  }
+
   /// Ends the import: indexes, and the case table where it changed.
-  func finish(report: String?, digest: String?, source: String?) throws {
+  func finish(report: String?, digest: String?) throws {
     rows = nil
     try db.execute(sql: StoreSchema.indexes)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",
       arguments: [digest, source, report, number])
-    guard storedRecords > 0 || !isOldAudit else { return }
+    // Sources and series may have come with rows that were refused: the cases are made with all of them.
+    guard try !keptRecords || StoreVocabulary(db).checksum != vocabularyBefore else { return }
     try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     try CaseTableStorage.rebuild(in: db)
   }

@@ -13,7 +13,6 @@ extension Explorer {
   private mutating func respond(to action: Action) -> [Effect] {
     switch action {
     case .event(let event): return respond(to: event)
-    case .opening(let line): opening = line
     case .restored(let session):
       restore(session)
     case .tableLoaded(let table): return take(table)

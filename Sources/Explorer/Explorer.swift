@@ -29,7 +29,7 @@ public struct Explorer: Sendable {
   var columns = 80
   var rows = 24
   /// What is happening while there is no table.
-  var opening = "opening the audit …"
+  let opening = "opening the audit …"
   var table: CaseTable?
   var marks = StageMarks(schema: StateSchema(id: "", stages: []))
 

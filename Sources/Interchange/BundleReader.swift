@@ -23,15 +23,16 @@ public struct BundleReader: Sendable {
   public func read(
     into sink: some RecordSink, progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    let holdings = try sink.begin(audit: audit.text, description: audit.description)
+    let holdings = try sink.begin(audit: audit.text, description: audit.description, choice: options.choice)
     let run = BundleRun(
-      files: files, options: options, description: audit.description, held: try HeldRecords(holdings, of: sink))
+      files: files, options: options, description: holdings.description ?? audit.description,
+      held: try HeldRecords(holdings, of: sink, choice: options.choice))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")
     thread.async { run.start(sendingTo: pipe) }
     do {
-      return try receive(from: pipe, into: sink, progress: progress)
+      return try receive(from: pipe, into: sink, isOld: holdings.description != nil, progress: progress)
     } catch {
       pipe.stop()
       thread.sync {}
@@ -39,8 +40,10 @@ public struct BundleReader: Sendable {
     }
   }
 
+  /// - Parameter isOld: Whether the store held this audit before.
   private func receive(
-    from pipe: Pipe<BundleRun.Message>, into sink: some RecordSink, progress: (ImportProgress) throws -> Void
+    from pipe: Pipe<BundleRun.Message>, into sink: some RecordSink, isOld: Bool,
+    progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
     var conflicts = ConflictLog(limit: options.detailLimit)
     var rows = 0
@@ -58,6 +61,9 @@ public struct BundleReader: Sendable {
         var report = outcome.report
         conflicts.apply(to: &report, outcome: outcome, files: files, limit: options.detailLimit)
         if options.isStrict, let first = report.refusals.first { throw ImportError.refused(first) }
+        report.choice = options.choice
+        if isOld { report.changes = try sink.settle() }
+        if options.choice == .ask, report.isContradiction { throw ImportError.contradicts(report) }
         try progress(
           ImportProgress(phase: .finishing, bytesDone: files.totalSize, bytesTotal: files.totalSize, rows: rows))
         return report

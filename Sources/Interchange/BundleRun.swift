@@ -121,11 +121,14 @@ struct HeldRecords: Sendable {
   private(set) var dictionaries = StoreHoldings()
   private(set) var conversations = ConversationIndex()
   private(set) var simulations = KeySet()
+  /// Whether conversations that come again may have other turns than the store's.
+  private(set) var mayChange = false
 
   init() {}
 
-  init(_ holdings: StoreHoldings, of sink: some RecordSink) throws {
+  init(_ holdings: StoreHoldings, of sink: some RecordSink, choice: ContradictionChoice) throws {
     dictionaries = holdings
+    mayChange = choice != .keep
     guard holdings.conversations > 0 else { return }
     var roles: [UInt8] = []
     try sink.forEachConversation { id, turns in

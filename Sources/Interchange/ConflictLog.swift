@@ -4,6 +4,7 @@ internal import Cases
 struct ConflictLog {
   private let limit: Int
   private var first: [RecordConflict] = []
+  private var firstDiffering: [RecordConflict] = []
   private var counts: [RecordConflict.Kind: [RecordConflict.Verdict: Int]] = [:]
   private(set) var refused = 0
 
@@ -12,6 +13,7 @@ struct ConflictLog {
   mutating func add(_ conflicts: [RecordConflict]) {
     for conflict in conflicts {
       counts[conflict.kind, default: [:]][conflict.verdict, default: 0] += 1
+      if conflict.verdict == .differs, firstDiffering.count < limit { firstDiffering.append(conflict) }
       guard conflict.isRefusal else { continue }
       refused += 1
       if first.count < limit { first.append(conflict) }
@@ -26,21 +28,29 @@ struct ConflictLog {
         if let reason = verdict.reason(for: kind) {
           report[kind.file].refused += count
           report.refusedByReason[reason.rawValue, default: 0] += count
+        } else if verdict == .differs {
+          report[kind.file].differing += count
         } else {
           report[kind.file].unchanged += count
         }
       }
     }
+    func refusal(_ conflict: RecordConflict, _ reason: Refusal.Reason) -> Refusal {
+      Refusal(
+        file: files.name(of: conflict.kind.file), line: conflict.line,
+        key: conflict.kind == .conversation ? "id" : "", reason: reason, explanation: outcome.explanation(of: conflict))
+    }
     for conflict in first {
       guard let reason = conflict.verdict.reason(for: conflict.kind) else { continue }
-      report.refusals.append(
-        Refusal(
-          file: files.name(of: conflict.kind.file), line: conflict.line,
-          key: conflict.kind == .conversation ? "id" : "",
-          reason: reason, explanation: outcome.explanation(of: conflict)))
+      report.refusals.append(refusal(conflict, reason))
     }
+    report.contradictions = firstDiffering.map { refusal($0, .differsFromStore) }
     let order = Dictionary(files.files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    report.refusals.sort { (order[$0.file] ?? 0, $0.line) < (order[$1.file] ?? 0, $1.line) }
+    func isBefore(_ left: Refusal, _ right: Refusal) -> Bool {
+      (order[left.file] ?? 0, left.line) < (order[right.file] ?? 0, right.line)
+    }
+    report.refusals.sort(by: isBefore)
+    report.contradictions.sort(by: isBefore)
     report.refusals = Array(report.refusals.prefix(limit))
   }
 }
@@ -63,8 +73,8 @@ extension RecordConflict.Kind {
 extension RecordConflict.Verdict {
   fileprivate func reason(for kind: RecordConflict.Kind) -> Refusal.Reason? {
     switch self {
-    case .unchanged, .older: nil
-    case .differs: .differsFromStore
+    case .unchanged, .older, .differs: nil
+    case .answered: .differsFromStore
     case .duplicate:
       switch kind {
       case .conversation: .duplicateConversation
@@ -83,8 +93,12 @@ extension BundleFiles {
 extension BundleRun.Outcome {
   /// Which row it is, in the words of the bundle.
   fileprivate func explanation(of conflict: RecordConflict) -> String {
-    let isDuplicate = conflict.verdict == .duplicate
-    let end = isDuplicate ? "is there twice" : "is in the store with other content"
+    let end =
+      switch conflict.verdict {
+      case .duplicate: "is there twice"
+      case .answered: "is in the store as another answer that was asked for there, which stays"
+      default: "is in the store with other content"
+      }
     if conflict.kind == .conversation { return "“\(ids[UInt32(conflict.key)])” \(end)" }
     let conversation = ids[RecordKey.conversation(of: conflict.key)]
     let turn = RecordKey.turn(of: conflict.key)

@@ -22,6 +22,8 @@ struct ConversationIndex {
   private var starts: [Int] = [0]
   /// Turns dropped after the outcome, by conversation; most have none.
   private var dropped: [UInt32: Int] = [:]
+  /// The roles of conversations that came again with other turns.
+  private var changedRoles: [UInt32: [UInt8]] = [:]
   private var last: UInt32?
 
   var count: Int { ids.count }
@@ -53,7 +55,16 @@ struct ConversationIndex {
     if count > 0 { dropped[number] = count }
   }
 
-  func turnCount(of number: UInt32) -> Int { starts[Int(number) + 1] - starts[Int(number)] }
+  /// Notes the turns that a conversation has now which the store had before.
+  mutating func setRoles(_ roles: [UInt8], in number: UInt32) {
+    let held = turnCount(of: number)
+    if roles.count == held, roles.indices.allSatisfy({ role(of: $0, in: number).code == roles[$0] }) { return }
+    changedRoles[number] = roles
+  }
+
+  func turnCount(of number: UInt32) -> Int {
+    changedRoles[number]?.count ?? starts[Int(number) + 1] - starts[Int(number)]
+  }
 
   func place(of turn: Int, in number: UInt32) -> Place {
     let count = turnCount(of: number)
@@ -65,6 +76,7 @@ struct ConversationIndex {
   }
 
   private func role(of turn: Int, in number: UInt32) -> Role {
+    if let roles = changedRoles[number] { return Role(code: roles[turn]) }
     let place = starts[Int(number)] + turn
     return Role(code: UInt8(truncatingIfNeeded: roleBits[place >> 5] >> UInt64(2 * (place & 31))))
   }

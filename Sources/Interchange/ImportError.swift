@@ -14,6 +14,8 @@ public enum ImportError: Error, Sendable, Hashable {
   case description(path: String, problem: DescriptionProblem)
   /// With `strict`: the first refused row.
   case refused(Refusal)
+  /// The bundle contradicts what the store holds from before, and nobody chose.
+  case contradicts(ImportReport)
   case cancelled
 }
 
@@ -27,6 +29,8 @@ extension ImportError: CustomStringConvertible {
     case .brokenGzip(let path, let explanation): "\(path): broken gzip file: \(explanation); copy or compress it again"
     case .description(let path, let problem): "\(path): \(problem)"
     case .refused(let refusal): "\(refusal)"
+    case .contradicts(let report):
+      "\(report.differing) records differ from the store's, \(report.changes?.gone ?? 0) are no longer there"
     case .cancelled: "cancelled; nothing was imported"
     }
   }

@@ -1,3 +1,5 @@
+public import Cases
+
 /// What became of every row of an import.
 public struct ImportReport: Sendable, Hashable, Codable {
   public struct Counts: Sendable, Hashable, Codable {
@@ -10,6 +12,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
     /// Rows of turns that were dropped after the outcome.
     public var dropped = 0
     public var refused = 0
+    /// Rows of which the store held other content: replaced or left, as ``ImportReport/choice`` says.
+    public var differing = 0
 
     public init() {}
   }
@@ -25,6 +29,11 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public var refusedByReason: [String: Int] = [:]
   /// The first refused rows, by file and line. All are counted.
   public var refusals: [Refusal] = []
+  /// The first rows of which the store held other content, by file and line. All are counted.
+  public var contradictions: [Refusal] = []
+  public var choice = ContradictionChoice.ask
+  /// What became of what the store held before; `nil` for a new one.
+  public var changes: StoreChanges?
   /// Bytes of JSON lines as they lie on the disk.
   public var bytes = 0
 
@@ -32,9 +41,21 @@ public struct ImportReport: Sendable, Hashable, Codable {
 
   public var refused: Int { conversations.refused + simulations.refused + labels.refused + reviews.refused }
 
+  public var differing: Int { conversations.differing + simulations.differing + labels.differing }
+
+  /// Whether the bundle contradicts what the store held, so that somebody has to choose.
+  public var isContradiction: Bool { differing + (changes?.gone ?? 0) > 0 }
+
   /// Whether the store is as it was before.
   public var changedNothing: Bool {
     conversations.stored + simulations.stored + labels.stored + reviews.stored == 0
+      && (choice == .keep || !isContradiction) && changes?.auditKeys.isEmpty != false
+  }
+
+  /// Whether not a single row could be taken, of those that there are.
+  public var isAllRefused: Bool {
+    let read = BundleFiles.Kind.allCases.reduce(0) { $0 + self[$1].read }
+    return refused > 0 && refused == read
   }
 
   public subscript(kind: BundleFiles.Kind) -> Counts {
@@ -81,6 +102,8 @@ public struct ImportOptions: Sendable, Hashable {
   public var detailLimit: Int
   /// The longest line that is read, in bytes.
   public var maximumLineLength: Int
+  /// What becomes of what the store holds otherwise.
+  public var choice = ContradictionChoice.ask
 
   public init(isStrict: Bool = false, detailLimit: Int = 1000, maximumLineLength: Int = 64 << 20) {
     self.isStrict = isStrict

@@ -34,8 +34,10 @@ extension RecordChecker {
   private mutating func number(id: JSONView, dropped: Int) throws(RowProblem) -> UInt32 {
     let known = id.withString { conversations.ids.number(of: $0) } ?? nil
     if let known {
-      if Int(known) < heldConversations {
+      if Int(known) < heldConversations, !areSeen[Int(known)] {
+        areSeen[Int(known)] = true
         conversations.setDropped(dropped, in: known)
+        if mayChange { conversations.setRoles(roles, in: known) }
         return known
       }
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")

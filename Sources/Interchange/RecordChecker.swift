@@ -18,6 +18,9 @@ struct RecordChecker: ~Copyable {
   var conversations: ConversationIndex
   /// Conversations that the store had before; rows of theirs are compared there.
   var heldConversations: Int
+  /// Which of them came again.
+  var areSeen: [Bool]
+  let mayChange: Bool
   var simulations: KeySet
   /// Whether a simulated label needs a simulated turn; not where the bundle has no simulations at all.
   var needsSimulations = true
@@ -58,6 +61,8 @@ struct RecordChecker: ~Copyable {
     dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
     conversations = held.conversations
     heldConversations = held.conversations.count
+    areSeen = Array(repeating: false, count: heldConversations)
+    mayChange = held.mayChange
     simulations = held.simulations
   }
 

@@ -7,9 +7,14 @@ struct Walkaway: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walkaway",
     abstract: "See, case by case, where simulated users stay and real ones left, and measure it.",
+    usage: """
+      walkaway [<audit>] [<options>]
+      walkaway <subcommand>
+      """,
     discussion: """
-      AUDIT is a store file or a bundle folder. A bundle is imported once into a store of its own, where flags, tags and
-      notes last.
+      AUDIT is a store file or a bundle folder. A bundle is imported into a store of its own, where flags, tags and notes
+      last; what changes in the folder is taken in when it is opened again. walkaway stores lists these stores. Without
+      AUDIT, walkaway offers the audits that were opened last.
 
       EXAMPLES
         walkaway sample-data/matchmaking-zh
@@ -22,7 +27,8 @@ struct Walkaway: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      ExploreCommand.self, ImportCommand.self, CasesCommand.self, StatsCommand.self, ExportCommand.self,
+      ExploreCommand.self, ImportCommand.self, StoresCommand.self, CasesCommand.self, StatsCommand.self,
+      ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
     ],

@@ -115,9 +115,9 @@ import Testing
   ])
   func ofProbingAndLabelsAreDamage(sql: String, reading: Int) throws {
     let fixture = try StoreFixture.made()
+    let key = try AuditStore.open(at: fixture.path).caseTable().key(of: 0)
     try fixture.change(sql)
     let store = try AuditStore.open(at: fixture.path)
-    let key = try store.caseTable().key(of: 0)
     let error = #expect(throws: StoreError.self) {
       switch reading {
       case 0: _ = try store.definitions()

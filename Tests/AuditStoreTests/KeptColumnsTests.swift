@@ -1,6 +1,7 @@
 import Cases
 import Foundation
 import GRDB
+import Interchange
 import Testing
 
 @testable import AuditStore
@@ -119,6 +120,37 @@ import Testing
     _ = try store.register(record, entry: #"{"id":"new"}"#, sources: [.simulator(id: "new", draw: 0)])
     #expect(try store.caseTable(repaired: { Issue.record("nothing was damaged") }).count == count)
     #expect(try AuditStore.open(at: fixture.path).caseTable().count == count)
+  }
+}
+
+/// Sources and series that come without a record are known to the cases too.
+@Suite struct NewSourcesTests {
+  private func expectWhole(_ fixture: StoreFixture) throws {
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.caseTable(repaired: { Issue.record("nothing was damaged") }).count == 5)
+  }
+
+  @Test func ofADefinitionThatIsKnown() throws {
+    let fixture = try StoreFixture.made()
+    let store = try AuditStore.open(at: fixture.path)
+    let record = DefinitionRecord(
+      kind: .simulator, id: "new", model: "m", prompt: "p", promptSHA256: "0", digest: "0", at: "2026-01-01T00:00:00Z")
+    for draw in 0..<3 {
+      _ = try store.register(record, entry: #"{"id":"new"}"#, sources: [.simulator(id: "new", draw: draw)])
+      try expectWhole(fixture)
+    }
+  }
+
+  @Test func ofARefusedReviewBesideOneThatIsTaken() throws {
+    let fixture = try StoreFixture.made()
+    try fixture.write(
+      reviews: [
+        #"{"conversation":"c-1","turn":3,"simulator":"persona","draw":0,"reviewer":"mk","flag":true}"#,
+        #"{"conversation":"c-1","turn":3,"simulator":"persona","draw":7,"reviewer":"mk","flag":true}"#,
+      ])
+    let report = try fixture.importAgain(into: AuditStore.open(at: fixture.path))
+    #expect(report.reviews.stored == 1 && report.refused == 1)
+    try expectWhole(fixture)
   }
 }
 

@@ -127,10 +127,5 @@ import Testing
     #expect(after.contains("0.3") && !after.contains("0.29") && !after.contains("0.30"))
     #expect((object["simulators"] as? [[String: Any]])?.first?["note"] as? String == "mine")
     #expect((object["simulators"] as? [[String: Any]])?.first?["temperature"] == nil)
-    let more = AuditEntries.adding(#"{"id":"j"}"#, id: "j", to: "instruments", of: after)
-    #expect(AuditEntries.isOrigin(before, of: more, probed: ["simulators/p", "instruments/j"]))
-    #expect(!AuditEntries.isOrigin(before, of: more, probed: ["instruments/j"]))
-    #expect(!AuditEntries.isOrigin(more, of: before, probed: ["simulators/p", "instruments/j"]))
-    #expect(!AuditEntries.isOrigin(#"{"a":0.4}"#, of: more, probed: ["simulators/p"]))
   }
 }

@@ -52,17 +52,22 @@ import Testing
     #expect(try again.sessionValue("other") == nil)
   }
 
-  @Test func storesOfBundlesAreNamedByNameAndContent() {
-    let environment = ["HOME": "/home/u", "XDG_DATA_HOME": "/data"]
-    let digest = "0123456789abcdef"
-    #expect(
-      StoreLocation.path(name: "sales-zh", digest: digest, environment: environment)
-        == "/data/walkaway/sales-zh-0123456789ab.walkaway")
-    #expect(
-      StoreLocation.path(name: "../a/b", digest: digest, environment: ["HOME": "/home/u", "XDG_DATA_HOME": "relative"])
-        == "/home/u/.local/share/walkaway/a-b-0123456789ab.walkaway")
-    #expect(
-      StoreLocation.path(name: "..", digest: digest, environment: environment)
-        == "/data/walkaway/audit-0123456789ab.walkaway")
+  @Test func storesOfBundlesAreNamedByNameAndFolder() {
+    let data = StoreLocation(environment: ["HOME": "/home/u", "XDG_DATA_HOME": "/data"])
+    let home = StoreLocation(environment: ["HOME": "/home/u", "XDG_DATA_HOME": "relative"])
+    func name(_ path: String) -> String { String(path.dropLast(".walkaway".count + 13)) }
+    let path = data.path(name: "sales-zh", bundle: "/b")
+    #expect(name(path) == "/data/walkaway/sales-zh")
+    #expect(path != data.path(name: "sales-zh", bundle: "/c") && path != data.path(name: "sales.zh", bundle: "/b"))
+    #expect(name(home.path(name: "../a/b", bundle: "/b")) == "/home/u/.local/share/walkaway/a-b")
+    #expect(name(data.path(name: "..", bundle: "/b")) == "/data/walkaway/audit")
+    for long in [
+      String(repeating: "𐐀", count: 60), String(repeating: "字", count: 80), String(repeating: "🦆", count: 300),
+      "e" + String(repeating: "\u{301}", count: 300), String(repeating: "名", count: 5000),
+    ] {
+      let path = data.path(name: long, bundle: "/b")
+      #expect(path.dropFirst("/data/walkaway/".count).utf8.count < 150)
+      #expect(path != data.path(name: long + "x", bundle: "/b"))
+    }
   }
 }

@@ -51,9 +51,10 @@ final class StoreFixture {
 
   @discardableResult
   func importAgain(
-    into store: AuditStore, progress: (ImportProgress) throws -> Void = { _ in }
+    into store: AuditStore, choice: ContradictionChoice = .ask, progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    let reader = try BundleReader(folder: bundle)
+    var reader = try BundleReader(folder: bundle)
+    reader.options.choice = choice
     return try store.importing(
       source: bundle, digest: nil, describe: { (_: ImportReport) in nil },
       { try reader.read(into: $0, progress: progress) })

@@ -82,15 +82,19 @@ import Testing
     }
   }
 
-  @Test func rowsThatDifferFromTheStoreAreRefused() throws {
+  @Test func rowsThatDifferFromTheStoreNeedAChoice() throws {
     let (fixture, store) = try StoreFixture.opened()
+    let before = try store.dataVersion
     try fixture.write(
       conversations: [StoreFixture.conversations[0].replacingOccurrences(of: "Why?", with: "Because")],
       simulations: [StoreFixture.simulations[0].replacingOccurrences(of: "我要", with: "不要")],
       labels: [StoreFixture.labels[1].replacingOccurrences(of: "deciding", with: "exploring")])
-    let report = try fixture.importAgain(into: store)
-    #expect(report.refusedByReason == [Refusal.Reason.differsFromStore.rawValue: 3])
-    #expect(report.changedNothing)
+    let error = #expect(throws: ImportError.self) { try fixture.importAgain(into: store) }
+    guard case .contradicts(let report) = error else { return }
+    #expect(report.contradictions.map(\.file) == ["conversations.jsonl", "simulations.jsonl", "labels.jsonl"])
+    #expect(report.contradictions.map(\.line) == [1, 1, 1] && report.refused == 0)
+    #expect(report.changes?.conversations == 1 && report.changes?.simulations == 4 && report.changes?.labels == 5)
+    #expect(try store.dataVersion == before)
   }
 
   @Test func laterRecordsJoinThoseThatAreThere() throws {

@@ -4,6 +4,7 @@ import Desk
 import Explorer
 import Fidelity
 import Foundation
+import GRDB
 import Interchange
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
 
   private mutating func open(filter: String? = nil) async throws -> CaseTable {
     let (bundle, data) = (fixture.bundle, fixture.path("data"))
-    runner.open({ try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data]) }, startingWith: filter)
+    runner.open(try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data]), startingWith: filter)
     return try await next { if case .tableLoaded(let table) = $0 { table } else { nil } }
   }
 
@@ -43,11 +44,25 @@ import Testing
 
   @Test mutating func openingRestoresTheSessionAndNamesTheImport() async throws {
     let (bundle, data) = (fixture.bundle, fixture.path("data"))
-    runner.open({ try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data]) }, startingWith: "flag:yes")
+    runner.open(try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data]), startingWith: "flag:yes")
     let session = try await next { if case .restored(let session) = $0 { session } else { nil } }
     #expect(session.filter == "flag:yes")
     let words = try await next { if case .noted(let words) = $0 { words } else { nil } }
     #expect(words.hasPrefix("imported 12 conversations"))
+  }
+
+  @Test mutating func anAuditThatCannotBeReadIsAFailureOfItsOwn() async throws {
+    let opened = try OpenAudit.open(fixture.bundle, environment: ["XDG_DATA_HOME": fixture.path("data")])
+    try await DatabaseQueue(path: opened.store.path).write { db in
+      try db.execute(sql: "DROP TABLE review_log; DROP TABLE review; UPDATE audit SET generation = generation + 1")
+    }
+    runner.open(opened, startingWith: nil)
+    while let action = await answers.next() {
+      if case .failed(let words) = action {
+        #expect(runner.openingFailure?.message == words)
+        return
+      }
+    }
   }
 
   @Test mutating func aReviewIsTimedStoredAndFoundAtOnce() async throws {
@@ -105,11 +120,10 @@ import Testing
   }
 
   private mutating func opened() async throws -> String {
-    let (bundle, data) = (fixture.bundle, fixture.path("data"))
-    let path = try fixture.audit().store.path
-    runner.open({ try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data]) }, startingWith: nil)
+    let opened = try OpenAudit.open(fixture.bundle, environment: ["XDG_DATA_HOME": fixture.path("data")])
+    runner.open(opened, startingWith: nil)
     _ = try await next { if case .tableLoaded = $0 { true } else { nil } }
-    return path
+    return opened.store.path
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -33,6 +33,8 @@ struct VaryingText: Sendable {
     replace(#""section" : "program",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) {
       $0.dropLast(65) + "<seal of version and time>\""
     }
+    // The store of a bundle is named by a digest of its folder.
+    replace(#"(?<=-)[0-9a-f]{12}(?=\.walkaway)"#, in: &text) { _ in "<digits>" }
     replace(NSRegularExpression.escapedPattern(for: folder), in: &text) { _ in "<folder>" }
     replace(NSRegularExpression.escapedPattern(for: endpoint), in: &text) { _ in "<endpoint>" }
     return Array(text.utf8)

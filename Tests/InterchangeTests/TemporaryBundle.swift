@@ -71,8 +71,12 @@ func importBundle(
 }
 
 /// Imports a bundle folder into the store that is there.
-func importBundle(_ folder: String, into store: AuditStore) throws -> ImportReport {
-  let reader = try BundleReader(folder: folder)
+@discardableResult
+func importBundle(
+  _ folder: String, into store: AuditStore, choice: ContradictionChoice = .ask
+) throws -> ImportReport {
+  var reader = try BundleReader(folder: folder)
+  reader.options.choice = choice
   return try store.importing(
     source: folder, digest: nil, describe: { (_: ImportReport) in nil }, { try reader.read(into: $0) })
 }

@@ -46,6 +46,23 @@ import Testing
     #expect(try files.run(["import", files.fixture.bundle, "--into", files.store]).errors.contains("nothing new"))
   }
 
+  @Test func anEditOfTheBundleAsksForNothingTwice() throws {
+    let files = try ProbingFiles()
+    let bundle = files.fixture.bundle
+    let simulate = [
+      "simulate", bundle, "--simulator", files.simulator, "--base-url", files.server.baseURL, "--json",
+    ]
+    #expect(try runs(try files.run(simulate).output)["stored"] as? Int == 36)
+    let audit = URL(fileURLWithPath: "\(bundle)/audit.json")
+    let text = try String(contentsOf: audit, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: #""name":"journey""#, with: #""name":"journey","title":"New""#).utf8)
+      .write(to: audit)
+    let again = try files.run(simulate)
+    #expect(again.errors.contains("title changed"))
+    #expect(try runs(again.output)["requests"] as? Int == 0 && runs(again.output)["stored_before"] as? Int == 36)
+    #expect(files.server.received == 36)
+  }
+
   @Test func aPlanOfFewerProbePointsIsFollowed() throws {
     let files = try ProbingFiles()
     let plan = try files.run([

@@ -2,6 +2,9 @@ internal import JSON
 
 /// The lists of simulators and instruments in the text of an `audit.json`; every other key stays as it is.
 enum AuditEntries {
+  static let simulators = "simulators"
+  static let lists = [simulators, "instruments"]
+
   /// The text with `entry` (a JSON object) in the list named `list`, in the place of the entry with the same id if there is one.
   static func adding(_ entry: String, id: String, to list: String, of json: String) -> String {
     guard var audit = object(json), let fresh = object(entry) else { return json }
@@ -27,22 +30,28 @@ enum AuditEntries {
     object(json)?[list]?.elements?.first { $0["id"]?.string == id }?[key]?.string
   }
 
-  /// Whether `given` is the `audit.json` that `held` grew out of: equal but for simulators and instruments that
-  /// were added or filled in by probing.
-  static func isOrigin(_ given: String, of held: String, probed: Set<String>) -> Bool {
-    guard var given = object(given), var held = object(held) else { return false }
-    for list in ["simulators", "instruments"] {
-      let before = given[list]?.elements ?? []
-      let after = held[list]?.elements ?? []
-      guard before.count <= after.count else { return false }
-      for (old, new) in zip(before, after) {
-        if let id = new["id"]?.string, probed.contains("\(list)/\(id)"), old["id"]?.string == id { continue }
-        guard old.means(new) else { return false }
-      }
-      given[list] = nil
-      held[list] = nil
+  /// The entry of a definition that was run, with the author's notes of `given` in the place of the earlier ones.
+  static func merging(_ run: JSONValue, into given: JSONValue) -> JSONValue {
+    let notes = (given.members ?? []).filter { !meaningful.contains($0.key) }
+    return .object(notes + (run.members ?? []).filter { meaningful.contains($0.key) })
+  }
+
+  /// Whether `given` describes another definition than the one that was run, in what it says at all.
+  static func contradicts(_ given: JSONValue, _ run: JSONValue) -> Bool {
+    (given.members ?? []).contains { member in
+      meaningful.contains(member.key) && run[member.key].map { !$0.means(member.value) } ?? true
     }
-    return given.means(held)
+  }
+
+  /// The text with those entries of `list` that no row names reduced to their ids: they describe nothing any more.
+  static func reducing(_ ids: Set<String>, in list: String, of json: String) -> String {
+    guard var audit = object(json), let entries = audit[list]?.elements else { return json }
+    audit[list] = .array(
+      entries.map { entry in
+        guard let id = entry["id"]?.string, ids.contains(id) else { return entry }
+        return ["id": .string(id)]
+      })
+    return audit.json()
   }
 
   private static func object(_ text: String) -> JSONValue? {

@@ -59,6 +59,7 @@ private struct DefinitionRows {
   func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
     let list = record.kind == .simulator ? "simulators" : "instruments"
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let before = try StoreVocabulary(db).checksum
     let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
     if let held, held.digest != record.digest, try hasAnswers(record) {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
@@ -73,7 +74,7 @@ private struct DefinitionRows {
       // The audit must stay one that imports again.
       _ = try StoredAudit.description(of: extended)
       try db.execute(
-        sql: "UPDATE audit SET json = ?, generation = generation + 1", arguments: [extended])
+        sql: "UPDATE audit SET json = ?", arguments: [extended])
     }
     let number = try Int.fetchOne(
       db, sql: "SELECT number FROM definition WHERE kind = ? AND id = ?", arguments: [record.kind.rawValue, record.id])
@@ -81,6 +82,10 @@ private struct DefinitionRows {
     for source in sources {
       let code = try self.number(of: source)
       slot.codes[source] = record.kind == .simulator ? code : try series(source: code, instrument: record.id)
+    }
+    // The cases are made with all sources and series.
+    if try StoreVocabulary(db).checksum != before {
+      try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     }
     return slot
   }

@@ -1,23 +1,38 @@
 /// What takes checked records: a store, seen from an importer.
 ///
-/// Calls come from one thread: ``begin(audit:description:)``, the look at what is there, then batches.
+/// Calls come from one thread: ``begin(audit:description:choice:)``, the look at what is there, batches, ``settle()``.
 public protocol RecordSink: AnyObject {
   /// Starts the import of an audit.
   ///
   /// - Parameters:
   ///   - audit: The text of `audit.json`, kept as it is.
+  ///   - choice: What becomes of what the store holds otherwise.
   /// - Returns: What the store held before.
   /// - Throws: Where the store holds another audit.
-  func begin(audit: String, description: AuditDescription) throws -> StoreHoldings
+  func begin(audit: String, description: AuditDescription, choice: ContradictionChoice) throws -> StoreHoldings
 
   /// Calls `body` with every conversation that the store held before, in the order of the keys.
   func forEachConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ turns: UnsafeRawBufferPointer) -> Void) throws
 
-  /// Calls `body` with the key of every simulation that the store held before, ascending.
+  /// Calls `body` with the key of every simulation that the store held before and that need not come again, ascending.
   func forEachSimulation(_ body: (_ key: Int64) -> Void) throws
 
   /// Stores a batch and tells which rows were there already.
   func write(_ batch: RecordBatch) throws -> [RecordConflict]
+
+  /// Ends the reading: what the store has from the same bundle and did not come again goes, unless the store's is kept.
+  func settle() throws -> StoreChanges
+}
+
+/// What becomes of rows where a bundle contradicts what the store holds from before: another text, label or outcome
+/// under the same key, or a row of the same bundle that is no longer there.
+public enum ContradictionChoice: String, Sendable, Hashable, Codable {
+  /// Nothing is taken where there is any: somebody has to choose.
+  case ask
+  /// The bundle is right.
+  case replace
+  /// The store is right.
+  case keep
 }
 
 /// What a store held before an import: the dictionaries that keys refer to.
@@ -26,6 +41,8 @@ public struct StoreHoldings: Sendable {
   public var sources: [LabelSource] = []
   public var series: [LabelSeries] = []
   public var fields: [String] = []
+  /// What the rows are read with, where that is not the description that was given.
+  public var description: AuditDescription?
 
   public init() {}
 }
@@ -41,8 +58,10 @@ public struct RecordConflict: Sendable, Hashable {
     case duplicate
     /// The store had exactly this before.
     case unchanged
-    /// The store had something else under this key.
+    /// The store had something else under this key: it is replaced or kept, as was chosen.
     case differs
+    /// The store has another answer under this key, which it asked for itself; that one stays.
+    case answered
     /// The store has a later review of this case by this reviewer.
     case older
   }

@@ -1,5 +1,7 @@
+internal import Cases
 internal import Foundation
 public import Interchange
+internal import Text
 
 extension ImportReport {
   /// The report for people: what came in, what was dropped, what was refused and where.
@@ -13,6 +15,9 @@ extension ImportReport {
       let name = kind.rawValue.padding(toLength: 14, withPad: " ", startingAt: 0)
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
+      if counts.differing > 0 {
+        parts.append("\(counts.differing) \(choice == .keep ? "kept as the store has them" : "replaced")")
+      }
       if counts.dropped > 0 { parts.append("\(counts.dropped) of dropped turns") }
       if counts.refused > 0 { parts.append("\(counts.refused) refused") }
       text += "  \(name)\(counts.read) read: \(parts.joined(separator: ", "))\n"
@@ -20,9 +25,15 @@ extension ImportReport {
     if droppedTurns > 0 {
       text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
     }
+    if let changes { text += changes.text(choice: choice) }
     if changedNothing { text += "  nothing new: the store is as it was\n" }
-    guard refused > 0 else { return text }
-    text += "refused, by reason:\n"
+    return text + refusalText(lines: lines)
+  }
+
+  /// The refused rows, by reason and then one by one; nothing where there are none.
+  func refusalText(lines: Int = 20) -> String {
+    guard refused > 0 else { return "" }
+    var text = "refused, by reason:\n"
     for (reason, count) in refusedByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       text += "  \(count)  \(reason)\n"
     }
@@ -34,7 +45,9 @@ extension ImportReport {
   /// The report in one line, for the explorer.
   public func line(into path: String) -> String {
     let rows = BundleFiles.Kind.allCases.map { "\(self[$0].stored) \($0.rawValue)" }.joined(separator: ", ")
-    return "imported \(rows)" + (refused > 0 ? ", \(refused) rows refused" : "") + " into \(path)"
+    var line = "imported \(rows)"
+    if choice != .keep, isContradiction { line += ", \(differing) replaced, \(changes?.gone ?? 0) taken out" }
+    return line + (refused > 0 ? ", \(refused) rows refused" : "") + " into \(path)"
   }
 
   /// The whole report as JSON, which the store keeps.
@@ -42,5 +55,41 @@ extension ImportReport {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension StoreChanges {
+  /// What became of what the store held before, a line each.
+  fileprivate func text(choice: ContradictionChoice) -> String {
+    var lines: [String] = []
+    if gone > 0 {
+      lines.append("no longer in the bundle, \(choice == .keep ? "kept" : "taken out"): \(counts)")
+    }
+    lines += consequences
+    if reviewsPutBack > 0 { lines.append("back with their cases: \(NumberText.counted(reviewsPutBack, "review"))") }
+    if !auditKeys.isEmpty { lines.append("audit.json: \(auditKeys.joined(separator: ", ")) changed") }
+    return (lines + notes).map { "  \(shown($0))\n" }.joined()
+  }
+
+  var counts: String {
+    [(conversations, "conversation"), (simulations, "simulation"), (labels, "label")].filter { $0.0 > 0 }
+      .map { NumberText.counted($0, $1) }.joined(separator: ", ")
+  }
+
+  /// What rows that go or change mean for people's reviews and for answers that were paid for.
+  var consequences: [String] {
+    var lines: [String] = []
+    if reviewsPutAside > 0 {
+      lines.append(
+        "without a case: \(NumberText.counted(reviewsPutAside, "review")); kept aside in the store, back with the case")
+    }
+    if answersGone > 0 {
+      lines.append("without a case: \(NumberText.counted(answersGone, "answer")) asked for here; taken out")
+    }
+    if answersToOtherTexts > 0 {
+      lines.append(
+        "kept, though the text before has changed: \(NumberText.counted(answersToOtherTexts, "answer")) asked for here")
+    }
+    return lines
   }
 }

@@ -11,6 +11,7 @@ internal import Synchronization
 public final class EffectRunner: Sendable {
   struct State {
     var audit: LoadedAudit?
+    var openingFailure: CommandFailure?
     var analysis: Task<Void, Never>?
     var reviewsVersion = 0
     var dataVersion = 0
@@ -33,13 +34,12 @@ public final class EffectRunner: Sendable {
     reviews = ReviewQueue(pause: pause) { post(.reviewsWait($0)) }
   }
 
-  /// Opens the audit that `open` opens, and posts its last session, its reviews and its table.
+  /// Reads an opened audit, and posts its last session, its reviews and its table.
   ///
   /// - Parameter filter: Takes the place of the last session's.
-  public func open(_ open: @escaping @Sendable () throws -> OpenAudit, startingWith filter: String?) {
+  public func open(_ opened: OpenAudit, startingWith filter: String?) {
     reads.async { @Sendable [self] in
-      attempt {
-        let opened = try open()
+      do {
         let store = opened.store
         var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
         if let filter { session.filter = filter }
@@ -57,9 +57,16 @@ public final class EffectRunner: Sendable {
         post(.tableLoaded(audit.table))
         if let note = audit.note { post(.noted(note)) }
         if let imported = opened.imported { post(.noted(imported.report.line(into: store.path))) }
+      } catch {
+        let failure = CommandFailure(error)
+        state.withLock { $0.openingFailure = failure }
+        post(.failed(failure.message))
       }
     }
   }
+
+  /// Why there is nothing to explore; `nil` where there is, or may be yet.
+  public var openingFailure: CommandFailure? { state.withLock { $0.openingFailure } }
 
   private static let sessionName = "explorer"
 

@@ -14,6 +14,8 @@ extension CommandFailure {
       case let failure as CommandFailure: failure
       case let error as StoreError: CommandFailure(error.exitStatus, error.description)
       case let error as ImportError: CommandFailure(error.exitStatus, error.description)
+      case let contradiction as BundleContradiction: contradiction.failure
+      case let nothing as NothingTaken: nothing.failure
       case let error as OutputError: CommandFailure(.inputOutput, error.description)
       // Their words may be a stranger's.
       case is DefinitionConflict, is DefinitionError: CommandFailure(.usage, shown("\(error)"))
@@ -43,7 +45,7 @@ extension ImportError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .noSuchFolder, .missingFile: .noInput
-    case .ambiguousFile, .brokenGzip, .description, .refused: .badData
+    case .ambiguousFile, .brokenGzip, .description, .refused, .contradicts: .badData
     case .unreadable: .inputOutput
     case .cancelled: .interrupted
     }

@@ -5,8 +5,6 @@ public import Fidelity
 /// What happens to the explorer: something the user did, or the answer to an ``Effect``.
 public enum Action: Sendable {
   case event(Event)
-  /// The audit is being opened or imported; a line to show meanwhile.
-  case opening(String)
   /// The session of the last time, before the table.
   case restored(Session)
   case tableLoaded(CaseTable)

@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
         walkaway check --example-policy > policy.yaml
       """)
 
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String?
 
   @Option(name: .long, help: "The policy, a YAML file.", completion: .file(extensions: ["yaml", "yml"]))

@@ -1,9 +1,9 @@
 import ArgumentParser
 import AuditStore
+import Cases
 import Desk
 import Explorer
 import Foundation
-import Interchange
 import TerminalScreen
 
 struct ExploreCommand: AsyncParsableCommand {
@@ -11,14 +11,18 @@ struct ExploreCommand: AsyncParsableCommand {
     commandName: "explore",
     abstract: "Read the cases of an audit, filter, flag, annotate and export them (the default).",
     discussion: """
-      Every key is explained under ? in the program.
+      Every key is explained under ? in the program. Without AUDIT, the last ones are offered. A bundle folder that has
+      changed is taken in anew; where it contradicts its store, the program asks before the screen opens.
 
       EXAMPLES
         walkaway sample-data/subscription-en
         walkaway explore audit.walkaway --reviewer mk --where 'disengagement:yes'
       """)
 
-  @OptionGroup var audit: AuditArgument
+  @Argument(help: AuditArgument.help, completion: .file())
+  var audit: String?
+
+  @OptionGroup var choice: ChoiceArguments
 
   @Option(name: .long, help: "Who flags, tags and notes; the user's name where it is not said.")
   var reviewer: String?
@@ -32,15 +36,33 @@ struct ExploreCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     do {
-      guard FileManager.default.fileExists(atPath: audit.audit) else { throw OpenAudit.missing(audit.audit) }
-      try explore()
+      guard let path = try audit ?? chosen() else { return }
+      let opened = try choice.resolving { try AuditArgument.open(path, choice: $0) }
+      try explore(opened, path)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       throw CommandFailure(error).report()
     }
   }
 
+  private var recent: RecentAudits { RecentAudits(environment: ProcessInfo.processInfo.environment) }
+
+  /// The audit that a person chooses from the last ones; `nil` where none is chosen.
+  private func chosen() throws -> String? {
+    let entries = recent.entries
+    guard Question.canBeAsked, FileOrStandardOutput.isTerminal, !entries.isEmpty else {
+      StandardError.write("Error: Name an audit: a store file or a bundle folder.\n\n\(Walkaway.helpMessage())\n")
+      throw ExitCode(ExitStatus.usage.rawValue)
+    }
+    StandardError.write(RecentAudits.text(of: entries))
+    let answer = Question.ask("number and Enter open, anything else leaves: ")
+    guard let number = Int(answer), entries.indices.contains(number - 1) else { return nil }
+    return entries[number - 1].path
+  }
+
   @MainActor
-  private func explore() throws {
+  private func explore(_ opened: OpenAudit, _ path: String) throws {
     var options = ScreenOptions()
     options.usesMouse = mouse
     var screen: Screen
@@ -49,35 +71,29 @@ struct ExploreCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.inputOutput, error.description)
     }
+    let description = opened.store.description
+    recent.add(path, title: description.title ?? description.name)
     let mailbox = Mailbox(waker: screen.waker)
     let runner = EffectRunner { mailbox.post($0) }
+    let title = ExploreCommand.title(path)
     let explorer = Explorer(
       Explorer.Options(title: title, reviewer: reviewer ?? NSUserName(), exportPath: "\(title)-cases"))
-    let path = audit.audit
-    let start = `where`
-    let environment = ProcessInfo.processInfo.environment
-    runner.open(
-      {
-        try OpenAudit.open(path, environment: environment) { mailbox.post(.opening(ExploreCommand.opening($0))) }
-      }, startingWith: start)
+    runner.open(opened, startingWith: `where`)
     var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
     loop.run(on: &screen)
     let ending = Result {
       try runner.finishWriting(
-        within: 2, else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: environment))
+        within: 2,
+        else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: ProcessInfo.processInfo.environment))
     }
     screen.close()
     try ending.get()
-  }
-
-  private static func opening(_ progress: ImportProgress) -> String {
-    let percent = progress.bytesTotal > 0 ? progress.bytesDone * 100 / progress.bytesTotal : 0
-    return progress.phase == .reading ? "importing the bundle, \(percent) % …" : "making the case table …"
+    if let failure = runner.openingFailure { throw failure }
   }
 
   /// The audit's name, as its path gives it.
-  private var title: String {
-    let name = URL(fileURLWithPath: audit.audit).lastPathComponent
+  private static func title(_ path: String) -> String {
+    let name = URL(fileURLWithPath: path).lastPathComponent
     return name.hasSuffix(".walkaway") ? String(name.dropLast(9)) : name
   }
 }

@@ -19,7 +19,7 @@ struct ReceiptCommand: AsyncParsableCommand {
         walkaway receipt --schema > receipt.schema.json
       """)
 
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String?
 
   @OptionGroup var which: CaseArguments

@@ -34,6 +34,8 @@ struct ExplorerLoop {
         runner.lookForReviews()
         runner.lookForCases()
       }
+      // There is nothing to explore: the reason is said where it can be read.
+      if runner.openingFailure != nil { isEnding = true }
       if !isEnding { paint(on: &screen) }
     }
     if runner.hasWaitingReviews { paint(on: &screen) }

@@ -1,16 +1,20 @@
 import ArgumentParser
 import AuditStore
+import Cases
 import Desk
 import Foundation
 import Interchange
 
 /// The argument that every command shares.
 struct AuditArgument: ParsableArguments {
-  @Argument(help: "A store file, or a bundle folder (imported once into a store).", completion: .file())
+  static let help: ArgumentHelp =
+    "A store file, or a bundle folder (imported into a store of its own, and again where it has changed)."
+
+  @Argument(help: AuditArgument.help, completion: .file())
   var audit: String
 
   /// Opens the store; an import shows its progress, and then its report, on standard error.
-  func open() throws -> AuditStore { try AuditArgument.open(audit) }
+  func open() throws -> AuditStore { try AuditArgument.open(audit).store }
 
   /// The same, with its cases in memory; those of the records alone must be the kept ones, where these are whole.
   func load(from source: AuditStore.CaseTableSource = .columns) throws -> LoadedAudit {
@@ -19,22 +23,23 @@ struct AuditArgument: ParsableArguments {
 
   /// The same for an audit that was named otherwise.
   static func load(_ path: String, from source: AuditStore.CaseTableSource) throws -> LoadedAudit {
-    let loaded = try LoadedAudit(try open(path), from: source)
+    let loaded = try LoadedAudit(try open(path).store, from: source)
     if source == .records { try loaded.store.checkColumns(against: loaded.table) }
     if let note = loaded.note { StandardError.write("walkaway: \(note)\n") }
     return loaded
   }
 
   /// The same for an audit that was named otherwise.
-  static func open(_ path: String) throws -> AuditStore {
+  static func open(_ path: String, choice: ContradictionChoice = .ask) throws -> OpenAudit {
     let progress = ProgressLine("import", unit: .bytes)
-    let opened = try OpenAudit.open(path, environment: ProcessInfo.processInfo.environment) {
+    defer { progress.finish() }
+    let opened = try OpenAudit.open(path, choice: choice, environment: ProcessInfo.processInfo.environment) {
       progress.update(done: $0.bytesDone, total: $0.bytesTotal)
     }
-    progress.finish()
     if let imported = opened.imported {
+      progress.finish()
       StandardError.write(imported.report.text(from: imported.folder, into: opened.store.path))
     }
-    return opened.store
+    return opened
   }
 }

@@ -1,7 +1,7 @@
 extension GoldenCase {
   private static let commands = [
-    "explore", "import", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt", "verify",
-    "check", "help",
+    "explore", "import", "stores", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt",
+    "verify", "check", "help",
   ]
 
   /// What every command says of itself.

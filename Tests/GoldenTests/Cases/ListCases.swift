@@ -26,6 +26,10 @@ extension GoldenCase {
       ].map { "walkaway cases small.walkaway --limit 3 --where '\($0)'" }),
   ]
 
+  /// How large a file of SQLite is depends on its version.
+  private static let withoutSize =
+    #"sed -E 's/[0-9]+\.[0-9] MB/<size>/; s/(.bytes.: )[0-9]+/\1<size>/'"#
+
   private static let imports: [GoldenCase] = [
     GoldenCase(
       "import/samples",
@@ -40,6 +44,29 @@ extension GoldenCase {
       "import/refused-strict", "walkaway import inputs/refused --into own.walkaway --strict", "test -e own.walkaway"),
     GoldenCase(
       "import/on-the-way", "walkaway cases inputs/small --limit 1", "walkaway cases inputs/small --limit 1"),
+    GoldenCase(
+      "import/changed",
+      "cp -r inputs/small b && walkaway import b --into own.walkaway",
+      "sed -i 's/\"title\": \"[^\"]*\"/\"title\": \"Another title\"/' b/audit.json",
+      "sed '1q' b/conversations.jsonl | sed 's/c-000./c-new/' >> b/conversations.jsonl",
+      "walkaway import b --into own.walkaway",
+      "sed -i '2s/\"text\":\"/\"text\":\"other /; 1d' b/simulations.jsonl",
+      "walkaway import b --into own.walkaway",
+      "walkaway import b --into own.walkaway --keep",
+      "walkaway import b --into own.walkaway --replace",
+      "cp inputs/small/simulations.jsonl b && walkaway import b --into own.walkaway --replace --json",
+      "walkaway cases own.walkaway --where flag:yes"),
+    GoldenCase(
+      "stores/list",
+      "walkaway stores",
+      "cp -r inputs/small b && walkaway cases b --limit 0 2> errors",
+      "sed -i '2s/\"text\":\"/\"text\":\"other /' b/simulations.jsonl",
+      "walkaway explore b",
+      "walkaway explore b --keep",
+      "walkaway explore b --replace",
+      "rm -r b && printf nonsense > data/walkaway/zzz.walkaway",
+      "walkaway stores | \(withoutSize)",
+      "walkaway stores --json | \(withoutSize)"),
     GoldenCase(
       "import/round-trip",
       "walkaway export small.walkaway --format bundle --output copy",

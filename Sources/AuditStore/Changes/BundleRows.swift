@@ -1,0 +1,78 @@
+internal import Cases
+internal import GRDB
+
+/// What an import finds of the rows that a store has from the same bundle.
+struct BundleRows {
+  /// The imports of the same bundle; empty where there are none, and then nothing can be gone.
+  let imports: Set<Int>
+  /// The number of this import.
+  private let number: Int
+  /// The import whose rows are the store's own answers.
+  let probing: Int?
+  let choice: ContradictionChoice
+
+  private(set) var conversations = SeenKeys()
+  private(set) var simulations = SeenKeys()
+  private(set) var labels = SeenKeys()
+  /// Conversations and simulations whose text is another one now.
+  private(set) var changedConversations: [UInt32] = []
+  private(set) var changedSimulations: [Int64] = []
+
+  /// - Parameter isSame: Whether a source is the folder that is imported.
+  init(_ db: Database, number: Int, choice: ContradictionChoice, isSame: (String) -> Bool) throws {
+    self.number = number
+    self.choice = choice
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT number, source FROM import WHERE number < ? AND source IS NOT NULL", arguments: [number])
+    let sources = try rows.map { row in
+      (number: try row.integer(0, of: "import"), name: try row.text(1, of: "import"))
+    }
+    probing = sources.first { $0.name == ProbingImport.source }?.number
+    imports = Set(sources.filter { $0.name != ProbingImport.source && isSame($0.name) }.map(\.number))
+  }
+
+  /// Notes that a row came; returns whether it is the first with its key.
+  mutating func see(_ kind: RecordConflict.Kind, _ key: Int64) -> Bool {
+    switch kind {
+    case .conversation: conversations.insert(key)
+    case .simulation: simulations.insert(key)
+    case .label: labels.insert(key)
+    case .review: true
+    }
+  }
+
+  /// What a row means under whose key the store holds another, or the same.
+  func verdict(_ held: RecordStatements.Held, isFirst: Bool) -> RecordConflict.Verdict {
+    if held.number == number || !isFirst { return .duplicate }
+    if held.isSame { return .unchanged }
+    return held.number == probing ? .answered : .differs
+  }
+
+  /// Notes that the words of a row are others now.
+  mutating func noteChange(_ kind: RecordConflict.Kind, _ key: Int64) {
+    if kind == .conversation { changedConversations.append(UInt32(truncatingIfNeeded: key)) }
+    if kind == .simulation { changedSimulations.append(key) }
+  }
+
+  /// The keys of the rows of this bundle that did not come again, ascending.
+  func gone(_ kind: RecordConflict.Kind, in db: Database) throws -> [Int64] {
+    guard !imports.isEmpty else { return [] }
+    let (table, seen) =
+      switch kind {
+      case .conversation: ("conversation", conversations)
+      case .simulation: ("simulation", simulations)
+      case .label, .review: ("label", labels)
+      }
+    let rows = try RawStatement(db, "SELECT key FROM \(table) ORDER BY key")
+    var keys: [Int64] = []
+    while try rows.step() {
+      if !seen.contains(rows.int64(0)) { keys.append(rows.int64(0)) }
+    }
+    let origin = try RawStatement(db, "SELECT import FROM \(table) WHERE key = ?")
+    return try keys.filter { key in
+      origin.bind(key, 1)
+      defer { origin.reset() }
+      return try origin.step() && imports.contains(origin.int(0))
+    }
+  }
+}

@@ -40,7 +40,8 @@ import VirtualTerminal
     #expect(terminal.exitStatus == 74)
     #expect(terminal.isSane)
     let state = "\(fixture.folder)/.local/state/walkaway"
-    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: state).first)
+    let folder = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: state).first { $0.hasPrefix("reviews-") })
     let taken = try Program.run(
       ["import", "\(state)/\(folder)", "--into", store, "--strict"], environment: fixture.environment)
     #expect(taken.status == 0, "\(taken.errors)")

@@ -25,47 +25,35 @@ enum CaseTableStorage {
     var series: [Series]
     var fields: [String]
     var columns: ColumnChecksums
-    /// ``StoreVocabulary/checksum`` of what the columns were made with.
-    var vocabulary: UInt32
-    /// ``RecordChecksum`` of the rows; `nil` where there are many.
-    var records: UInt32?
 
-    /// A checksum, and the header as JSON.
-    func sealed(generation: Int) throws -> String {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-      return "\(Header.checksum(of: text, generation: generation)) \(text)"
-    }
-
-    init(
-      _ summary: CaseTableBuilder.Summary, columns: ColumnChecksums, vocabulary: StoreVocabulary, records: UInt32?
-    ) {
+    init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
       conversations = summary.conversations.count
       clusters = summary.conversations.clusterCount
       pairs = summary.pairCount
       series = summary.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) }
       fields = summary.conversations.profile.map(\.name)
       self.columns = columns
-      self.vocabulary = vocabulary.checksum
-      self.records = records
     }
+  }
 
-    /// `nil` where it is not exactly what was written for this state of the rows.
-    init?(_ row: Row, generation: Int) {
-      guard let sealed = try? row.optionalText(0, of: "case_table"), let blank = sealed.firstIndex(of: " ") else {
-        return nil
+  /// What the columns were made of. It stands apart from them, so that damage to either is not damage to both.
+  private struct Origin: Codable {
+    /// ``StoreVocabulary/checksum``
+    var vocabulary: UInt32
+    /// ``RecordChecksum`` of the rows; `nil` where there are many.
+    var records: UInt32?
+
+    static let name = "origin"
+
+    /// - Throws: ``StoreDamage`` where the store's records are others by now, and nothing of this program changed them.
+    func check(_ vocabulary: StoreVocabulary, in db: Database) throws {
+      guard self.vocabulary == vocabulary.checksum else {
+        throw StoreDamage(
+          "its audit.json, sources, series or profile fields are not those that its cases were made with")
       }
-      let text = sealed[sealed.index(after: blank)...]
-      guard sealed[..<blank] == Header.checksum(of: text, generation: generation),
-        let header = try? JSONDecoder().decode(Header.self, from: Data(text.utf8))
-      else { return nil }
-      self = header
-    }
-
-    private static func checksum(of text: some StringProtocol, generation: Int) -> String {
-      let bytes = Array("\(generation) \(text)".utf8)
-      return String(bytes.withUnsafeBytes { $0.checksum }, radix: 16)
+      if let records, try RecordChecksum.checksum(db) != records {
+        throw StoreDamage("its conversations, simulations or labels are not those that its cases were made of")
+      }
     }
   }
 
@@ -77,11 +65,14 @@ enum CaseTableStorage {
     let summary = try CaseTableRows.forEachChunk(in: db, vocabulary, rows: chunkRows) { try writer.write($0) }
     try writer.renumber(summary.seriesNumbers)
     try writer.write(summary.conversations)
-    let header = Header(
-      summary, columns: writer.checksums, vocabulary: vocabulary, records: try RecordChecksum.ofRows(in: db))
+    let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
-      arguments: [format, vocabulary.generation, try header.sealed(generation: vocabulary.generation)])
+      arguments: [format, generation, try Seal.sealed(header, generation: generation)])
+    let origin = Origin(vocabulary: vocabulary.checksum, records: try RecordChecksum.ofRows(in: db))
+    try db.execute(
+      sql: "INSERT INTO case_column (name, chunk, data) VALUES (?, 0, ?)",
+      arguments: [Origin.name, try Seal.sealed(origin, generation: generation)])
   }
 
   /// How many pairs the kept table has; `nil` where it has to be made anew.
@@ -89,7 +80,7 @@ enum CaseTableStorage {
     guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
       let row = try headerRow(in: db, generation: generation)
     else { return nil }
-    return Header(row, generation: generation)?.pairs
+    return Seal.opened(Header.self, row, generation: generation)?.pairs
   }
 
   private static func headerRow(in db: Database, generation: Int) throws -> Row? {
@@ -111,14 +102,13 @@ enum CaseTableStorage {
   /// - Throws: ``StoreDamage`` where it is whole, but what it was made with has changed behind it.
   static func read(from db: Database) throws -> Kept {
     let vocabulary = try StoreVocabulary(db)
-    guard let row = try headerRow(in: db, generation: vocabulary.generation) else { return .stale }
-    guard let header = Header(row, generation: vocabulary.generation) else { return .broken }
-    guard header.vocabulary == vocabulary.checksum else {
-      throw StoreDamage("its audit.json, sources, series or profile fields are not those that its cases were made with")
-    }
-    if let records = header.records, try RecordChecksum.checksum(db) != records {
-      throw StoreDamage("its conversations, simulations or labels are not those that its cases were made of")
-    }
+    let generation = vocabulary.generation
+    let row = try Row.fetchOne(
+      db, sql: "SELECT data FROM case_column WHERE name = ?", arguments: [Origin.name])
+    let origin = row.flatMap { Seal.opened(Origin.self, $0, generation: generation) }
+    try origin?.check(vocabulary, in: db)
+    guard let row = try headerRow(in: db, generation: generation) else { return .stale }
+    guard origin != nil, let header = Seal.opened(Header.self, row, generation: generation) else { return .broken }
     let reader = ColumnReader(db, checksums: header.columns)
     let table: CaseTable
     do {
@@ -144,5 +134,30 @@ enum CaseTableStorage {
     return CaseTable(
       description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
       series: summary.series, conversations: summary.conversations, pairs: pairs)
+  }
+}
+
+/// What is only read where it is exactly what was written for one state of the records: a checksum, and JSON.
+private enum Seal {
+  static func sealed(_ value: some Encodable, generation: Int) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    return "\(checksum(of: text, generation: generation)) \(text)"
+  }
+
+  /// - Parameter row: Its first column is the text.
+  static func opened<Value: Decodable>(_ type: Value.Type, _ row: Row, generation: Int) -> Value? {
+    guard let sealed = try? row.optionalText(0, of: "case_table"), let blank = sealed.firstIndex(of: " ") else {
+      return nil
+    }
+    let text = sealed[sealed.index(after: blank)...]
+    guard sealed[..<blank] == checksum(of: text, generation: generation) else { return nil }
+    return try? JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+
+  private static func checksum(of text: some StringProtocol, generation: Int) -> String {
+    let bytes = Array("\(generation) \(text)".utf8)
+    return String(bytes.withUnsafeBytes { $0.checksum }, radix: 16)
   }
 }

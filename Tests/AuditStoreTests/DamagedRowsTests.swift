@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: changes) func areNamedWhereCasesAreMade(sql: String, names: String) throws {
     let fixture = try StoreFixture.made()
-    try fixture.change("\(sql); DELETE FROM case_table")
+    try fixture.change("\(sql); DELETE FROM case_table; DELETE FROM case_column")
     let error = #expect(throws: StoreError.self) { _ = try AuditStore.open(at: fixture.path).caseTable() }
     guard case .damaged(_, let explanation) = error else { throw try #require(error) }
     // What the check of all pages finds first it tells in its own words.

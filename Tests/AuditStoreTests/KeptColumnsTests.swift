@@ -111,6 +111,17 @@ import Testing
     guard case .damaged = error else { throw try #require(error) }
   }
 
+  @Test(arguments: [
+    "UPDATE case_table SET header = 'x'", "DELETE FROM case_table",
+    "UPDATE case_column SET data = x'00' WHERE name <> 'origin'",
+  ])
+  func damagedRecordsAreToldEvenWhereTheColumnsAreDamagedToo(sql: String) throws {
+    let fixture = try StoreFixture.made()
+    try fixture.change("UPDATE simulation SET text = 'another' WHERE text IS NOT NULL; \(sql)")
+    let error = #expect(throws: StoreError.self) { _ = try AuditStore.open(at: fixture.path).caseTable() }
+    guard case .damaged = error else { throw try #require(error) }
+  }
+
   @Test func aDefinitionThatIsAddedKeepsTheCasesReadable() throws {
     let fixture = try StoreFixture.made()
     let store = try AuditStore.open(at: fixture.path)

@@ -56,7 +56,7 @@ import Testing
     let honest = try String(contentsOfFile: receipt, encoding: .utf8)
     // Whoever forges makes the receipt with the forged numbers, and puts the honest digests into it.
     try change("UPDATE label SET codes = 1 WHERE codes <> 0")
-    try change("DELETE FROM case_table")
+    try change("DELETE FROM case_table; DELETE FROM case_column")
     var dishonest = try await ForgeryTests.receipt(of: LoadedAudit(AuditStore.open(at: path), from: .records))
     dishonest.subject = try Receipt(json: Data(honest.utf8)).subject
     let forged = fixture.path("forged.json")

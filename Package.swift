@@ -131,7 +131,7 @@ let package = Package(
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"], exclude: ["redaction.tsv"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests(
       "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],

@@ -90,7 +90,7 @@ struct PartialFile {
   func prepare() throws(StoreError) {
     let (place, name) = OutputFile.parts(of: final)
     do {
-      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+      try PrivateFolders.make(place)
     } catch {
       throw .inaccessible(path: place, explanation: "the folder cannot be made")
     }
@@ -105,6 +105,8 @@ struct PartialFile {
         try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
       }
     }
+    // With the mode of its place, which SQLite gives to the files beside it too.
+    do { try Temporaries.makeFile(path) } catch { throw .inaccessible(path: final, explanation: error.explanation) }
   }
 
   /// Puts the file on the disk and in its place, unless something is there by now.
@@ -143,5 +145,6 @@ struct PartialFile {
 
   func remove() {
     for name in [path] + PartialFile.companions(of: path) { unlink(name) }
+    Temporaries.forget(path)
   }
 }

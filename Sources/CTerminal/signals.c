@@ -40,11 +40,12 @@ static atomic_uint arrived;
 unsigned cterminal_take_signals(void) { return atomic_exchange(&arrived, 0); }
 
 static void note(int number) {
-  unsigned flag = number == SIGTERM || number == SIGINT ? CTERMINAL_SIGNAL_TERMINATE
-                  : number == SIGHUP                    ? CTERMINAL_SIGNAL_HANGUP
-                  : number == SIGTSTP                   ? CTERMINAL_SIGNAL_STOP
-                  : number == SIGCONT                   ? CTERMINAL_SIGNAL_CONTINUE
-                                                        : CTERMINAL_SIGNAL_RESIZE;
+  unsigned flag = number == SIGTERM   ? CTERMINAL_SIGNAL_TERMINATE
+                  : number == SIGINT  ? CTERMINAL_SIGNAL_INTERRUPT
+                  : number == SIGHUP  ? CTERMINAL_SIGNAL_HANGUP
+                  : number == SIGTSTP ? CTERMINAL_SIGNAL_STOP
+                  : number == SIGCONT ? CTERMINAL_SIGNAL_CONTINUE
+                                      : CTERMINAL_SIGNAL_RESIZE;
   atomic_fetch_or(&arrived, flag);
   cterminal_wake();
 }
@@ -126,11 +127,14 @@ void cterminal_stop_group(void) {
   atomic_fetch_and(&arrived, ~(unsigned)(CTERMINAL_SIGNAL_STOP | CTERMINAL_SIGNAL_CONTINUE));
 }
 
-// Crashes
+// Crashes, and other signals that end a program which does not ask for them
 
-static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
-enum { fatal_count = sizeof fatal / sizeof *fatal };
-static struct sigaction fatal_before[fatal_count];
+static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
+static const int others[] = {SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGPIPE,
+                             SIGPOLL, SIGXCPU, SIGXFSZ, SIGPWR,    SIGSTKFLT};
+enum { fault_count = sizeof faults / sizeof *faults, other_count = sizeof others / sizeof *others };
+static struct sigaction fatal_before[NSIG];
+static bool is_fatal[NSIG];
 static char crash_stack[64 * 1024];
 
 static atomic_bool armed;
@@ -178,12 +182,17 @@ void cterminal_abandon(void) {
 static void on_crash(int number, siginfo_t *info, void *context) {
   (void)context;
   cterminal_abandon();
-  for (int index = 0; index < fatal_count; index++) {
-    if (fatal[index] == number) sigaction(number, &fatal_before[index], NULL);
-  }
+  sigaction(number, &fatal_before[number], NULL);
   // A fault happens again when the handler returns, now under the old handler; anything else is raised again.
   bool is_fault = info->si_code > 0 && (number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE);
   if (!is_fault) raise(number);
+}
+
+// What was ignored or asked for when the screen was opened stays so, unless it is a crash.
+static void make_fatal(int number, const struct sigaction *action, bool is_crash) {
+  if (number >= NSIG || sigaction(number, NULL, &fatal_before[number]) != 0) return;
+  if (!is_crash && fatal_before[number].sa_handler != SIG_DFL) return;
+  is_fatal[number] = sigaction(number, action, NULL) == 0;
 }
 
 static void install_crash_handlers(void) {
@@ -200,9 +209,14 @@ static void install_crash_handlers(void) {
   action.sa_sigaction = on_crash;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
-  for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &action, &fatal_before[index]);
+  for (int index = 0; index < fault_count; index++) make_fatal(faults[index], &action, true);
+  for (int index = 0; index < other_count; index++) make_fatal(others[index], &action, false);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) make_fatal(number, &action, false);
 }
 
 static void remove_crash_handlers(void) {
-  for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &fatal_before[index], NULL);
+  for (int number = 1; number < NSIG; number++) {
+    if (is_fatal[number]) sigaction(number, &fatal_before[number], NULL);
+    is_fatal[number] = false;
+  }
 }

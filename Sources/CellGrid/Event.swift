@@ -8,8 +8,10 @@ public enum Event: Sendable, Hashable {
   case resize(columns: Int, rows: Int)
   /// A mouse button or wheel was used; only where the mouse was asked for.
   case mouse(MouseEvent)
-  /// The system asks the program to end (SIGTERM, SIGINT from outside): save and leave.
+  /// The system asks the program to end (SIGTERM): save and leave.
   case terminate
+  /// The same from outside as Control-C (SIGINT); the key is a key.
+  case interrupt
   /// The terminal is gone (SIGHUP, end of input, broken line): save and leave, nothing can be shown any more.
   case hangup
 }

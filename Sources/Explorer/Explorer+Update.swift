@@ -61,7 +61,7 @@ extension Explorer {
       self.columns = max(columns, 0)
       self.rows = max(rows, 0)
     case .mouse(let mouse): return handle(mouse)
-    case .terminate, .hangup: return [.saveSession(session), .quit]
+    case .terminate, .interrupt, .hangup: return [.saveSession(session), .quit]
     }
     return []
   }

@@ -11,7 +11,10 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What the last call of the system said.
-  init(errnoAt path: String) { self.init(path: path, explanation: String(cString: strerror(errno))) }
+  init(errnoAt path: String) {
+    let advice = errno == ENOSPC || errno == EDQUOT ? "; make room, or name a file elsewhere" : ""
+    self.init(path: path, explanation: String(cString: strerror(errno)) + advice)
+  }
 
   public var description: String { "\(path): cannot be written: \(explanation)" }
 }

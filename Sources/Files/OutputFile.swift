@@ -2,49 +2,144 @@ internal import Foundation
 
 /// A file that appears whole or not at all.
 ///
-/// It is written beside its path under another name and takes its own, in the place of what was there, when it is whole
-/// and on the disk. One that is never finished leaves nothing.
+/// It is written without a name, or under another beside its own, and takes its name when it is whole and on the disk;
+/// one that it replaces gives it mode and owner. Links are followed. What is no plain file (a device, a pipe,
+/// `/dev/stdout`) is written into as it stands. One that is never finished leaves nothing.
 public final class OutputFile {
+  private enum Way {
+    /// Into something that is there.
+    case through
+    /// Into a file that has no name yet.
+    case unnamed
+    case named(String)
+  }
+
   private let path: String
-  private let partial: String
+  private let place: OutputPlace
+  private let way: Way
   /// −1 once it is closed: the number may be another file's by then.
   private var descriptor: Int32
   private var pending: [UInt8] = []
 
   private static let pieceSize = 1 << 18
+  /// Of open(2), generic; glibc gives it to C alone.
+  private static let temporary = 0o20000000 | O_DIRECTORY
 
   public init(_ path: String) throws(OutputError) {
     self.path = path
-    partial = OutputFile.partialPath(of: path)
-    descriptor = Glibc.open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    place = try OutputPlace(path)
+    switch place.kind {
+    case .descriptor(let number):
+      way = .through
+      descriptor = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    case .device:
+      way = .through
+      descriptor = open(place.path, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    case .nothing, .file: (way, descriptor) = OutputFile.begin(place)
+    }
     guard descriptor >= 0 else { throw OutputError(errnoAt: path) }
   }
 
   deinit { discard() }
+
+  /// Opens something to write into that will take the name of `place`.
+  private static func begin(_ place: OutputPlace) -> (Way, Int32) {
+    let folder = parts(of: place.path).folder
+    Temporaries.clear(folder)
+    // What replaces another is nobody's to read before it has the other's mode.
+    let mode = if case .file = place.kind { mode_t(0o600) } else { PrivateFolders.mode(of: place.path) }
+    let descriptor = open(folder, O_WRONLY | temporary | O_CLOEXEC, mode)
+    // The name is given through /proc.
+    if descriptor >= 0, access("/proc/self/fd/\(descriptor)", F_OK) == 0 { return (.unnamed, descriptor) }
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    let partial = Temporaries.path(in: folder)
+    return Temporaries.make(partial) {
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      if descriptor >= 0 { flock(descriptor, LOCK_EX | LOCK_NB) }
+      return (.named(partial), descriptor)
+    }
+  }
+
+  /// Whether it is a terminal that is written to.
+  public var isTerminal: Bool { descriptor >= 0 && isatty(descriptor) == 1 }
+
+  /// The plain file that writing to `path` replaces; `nil` where there is none.
+  ///
+  /// - Throws: ``OutputError`` where nothing can be written there.
+  public static func replaced(by path: String) throws(OutputError) -> String? {
+    let place = try OutputPlace(path)
+    return if case .file = place.kind { place.path } else { nil }
+  }
+
+  /// Whether what is written to `path` is, or will be, a plain file.
+  ///
+  /// - Throws: ``OutputError`` where nothing can be written there.
+  public static func isFile(_ path: String) throws(OutputError) -> Bool {
+    switch try OutputPlace(path).kind {
+    case .nothing, .file: true
+    case .device, .descriptor: false
+    }
+  }
 
   public func write(_ bytes: [UInt8]) throws(OutputError) {
     pending.append(contentsOf: bytes)
     if pending.count >= OutputFile.pieceSize { try flush() }
   }
 
+  /// Puts everything on the disk; only the name is missing then.
+  public func complete() throws(OutputError) {
+    try flush()
+    if case .through = way { return }
+    if case .file(let mode, let owner, let group) = place.kind {
+      // Whoever may not give a file away keeps it.
+      _ = fchown(descriptor, owner, group)
+      fchmod(descriptor, mode)
+    }
+    guard fsync(descriptor) == 0 else { throw OutputError(errnoAt: path) }
+  }
+
   /// Puts the file on the disk and in its place.
   public func finish() throws(OutputError) {
-    try flush()
-    guard fsync(descriptor) == 0 else { throw OutputError(errnoAt: path) }
-    close()
-    guard rename(partial, path) == 0 else {
+    try complete()
+    guard takeName() else {
       let error = OutputError(errnoAt: path)
-      unlink(partial)
+      discard()
       throw error
     }
-    OutputFile.syncFolder(of: path)
+    close()
+    if case .through = way { return }
+    OutputFile.syncFolder(of: place.path)
+  }
+
+  private func takeName() -> Bool {
+    switch way {
+    case .through: return true
+    case .named(let partial): return Temporaries.name(partial) { move(partial) }
+    case .unnamed:
+      let file = "/proc/self/fd/\(descriptor)"
+      return Temporaries.name(nil) {
+        if linkat(AT_FDCWD, file, AT_FDCWD, place.path, AT_SYMLINK_FOLLOW) == 0 { return true }
+        guard errno == EEXIST else { return false }
+        // A name that is taken can only be taken over by another name.
+        let partial = Temporaries.path(in: OutputFile.parts(of: place.path).folder)
+        return linkat(AT_FDCWD, file, AT_FDCWD, partial, AT_SYMLINK_FOLLOW) == 0 && move(partial)
+      }
+    }
+  }
+
+  private func move(_ partial: String) -> Bool {
+    if rename(partial, place.path) == 0 { return true }
+    let problem = errno
+    unlink(partial)
+    errno = problem
+    return false
   }
 
   /// Takes away what was written, unless it is finished.
   public func discard() {
     guard descriptor >= 0 else { return }
     close()
-    unlink(partial)
+    if case .named(let partial) = way { Temporaries.remove(partial) }
   }
 
   /// Writes a whole file.
@@ -79,12 +174,6 @@ public final class OutputFile {
       done += max(0, count)
     }
     pending.removeAll(keepingCapacity: true)
-  }
-
-  static func partialPath(of path: String) -> String {
-    let (folder, name) = parts(of: path)
-    let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
-    return "\(folder)/.\(name.prefix(100)).\(unique).partial"
   }
 
   /// The folder of a path, and its name there. Foundation's own functions crash where a path is one letter.

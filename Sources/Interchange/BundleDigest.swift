@@ -1,4 +1,5 @@
 internal import Digest
+internal import Files
 internal import Foundation
 
 /// What names the content of a bundle: SHA-256 over all of its files.
@@ -98,8 +99,7 @@ private struct DigestCache {
 
   func keep(_ digest: String) {
     guard let state else { return }
-    let folder = (path as NSString).deletingLastPathComponent
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try? "\(digest)\n\(state)".write(toFile: path, atomically: true, encoding: .utf8)
+    try? PrivateFolders.make(OutputFile.parts(of: path).folder)
+    try? OutputFile.write(to: path) { write in try write(Array("\(digest)\n\(state)".utf8)) }
   }
 }

@@ -12,7 +12,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private let names: CaseNames
   private let hasReviews: Bool
   private let hasTexts: Bool
-  private var csv = CSVOutput()
+  private var csv: CSVOutput
   /// Room for one transcript, kept from row to row.
   private var transcript: [UInt8] = []
   private let strata: CSVFields
@@ -41,22 +41,25 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
   var count: Int { csv.count }
   var bytes: [UInt8] { csv.bytes }
+  var longCells: Int { csv.longCells }
 
   init(_ export: CaseExport, fields: [String]) {
     self.export = export
     let table = export.table
     let names = CaseNames(table)
     self.names = names
+    let form = export.csv
+    csv = CSVOutput(form)
     hasReviews = !export.reviews.byRow.isEmpty
     hasTexts = export.content.hasTexts
-    strata = CSVFields(table.description.outcome.strata.map(\.id))
-    positions = CSVFields(table.positions.names)
-    simulators = CSVFields(table.series.map(\.simulator))
-    instruments = CSVFields(table.series.map(\.instrument))
+    strata = CSVFields(table.description.outcome.strata.map(\.id), form)
+    positions = CSVFields(table.positions.names, form)
+    simulators = CSVFields(table.series.map(\.simulator), form)
+    instruments = CSVFields(table.series.map(\.instrument), form)
     draws = table.series.map(\.draw)
-    stages = CSVFields(names.stages.map { $0 ?? "" })
+    stages = CSVFields(names.stages.map { $0 ?? "" }, form)
     func column(_ path: KeyPath<PairColumns, [UInt8]>, _ texts: [String?]) -> CodeColumn {
-      CodeColumn(codes: table.pairs[keyPath: path], names: CSVFields(texts.map { $0 ?? "" }))
+      CodeColumn(codes: table.pairs[keyPath: path], names: CSVFields(texts.map { $0 ?? "" }, form))
     }
     labels = [
       column(\.realEmotion, names.emotions), column(\.simulatedEmotion, names.emotions),
@@ -64,7 +67,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
       column(\.realExit, names.exits), column(\.simulatedExit, names.exits), column(\.action, names.actions),
     ]
     profile =
-      export.content == .full ? table.conversations.profile.map { ($0.codes, CSVFields($0.values)) } : []
+      export.content == .full ? table.conversations.profile.map { ($0.codes, CSVFields($0.values, form)) } : []
   }
 
   mutating func removeAll() { csv.removeAll() }

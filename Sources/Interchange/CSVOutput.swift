@@ -2,8 +2,16 @@ internal import Text
 
 /// Appends comma-separated values to bytes (RFC 4180: CRLF, fields as ``CSVText`` has them).
 struct CSVOutput: ~Copyable {
+  private let guarding: CSVForm.Guard
   private var buffer = OutputBuffer()
   private var isFirst = true
+  /// Texts that are longer than a spreadsheet's cell.
+  private(set) var longCells = 0
+
+  init(_ form: CSVForm) {
+    guarding = form.guarding
+    if form.hasMark { CSVForm.mark.withUnsafeBytes { buffer.append($0) } }
+  }
 
   var count: Int { buffer.count }
   var bytes: [UInt8] { buffer.bytes }
@@ -42,13 +50,21 @@ struct CSVOutput: ~Copyable {
 
   mutating func text(_ text: UnsafeRawBufferPointer?) {
     separate()
-    if let text { CSVText.append(text, to: &buffer) }
+    if let text { append(text) }
   }
 
   mutating func text(_ text: String) {
     separate()
     var text = text
-    text.withUTF8 { CSVText.append(UnsafeRawBufferPointer($0), to: &buffer) }
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func append(_ text: UnsafeRawBufferPointer) {
+    CSVText.append(text, to: &buffer, guarding: guarding)
+    // A unit of UTF-16 takes at least a byte.
+    if text.count > CSVForm.longestCell, String(decoding: text, as: UTF8.self).utf16.count > CSVForm.longestCell {
+      longCells += 1
+    }
   }
 
   private mutating func separate() {
@@ -62,9 +78,9 @@ struct CSVFields {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
 
-  init(_ texts: some Sequence<String>) {
+  init(_ texts: some Sequence<String>, _ form: CSVForm) {
     for text in texts {
-      bytes.append(contentsOf: CSVText.quoted(text).utf8)
+      bytes.append(contentsOf: CSVText.quoted(text, guarding: form.guarding).utf8)
       ends.append(bytes.count)
     }
   }

@@ -1,4 +1,5 @@
 public import Cases
+public import Text
 
 /// Writes cases as CSV, JSON lines or Markdown.
 public struct CaseExport {
@@ -22,6 +23,8 @@ public struct CaseExport {
   /// Whether Markdown begins with the audit's title; where the cases are a part of a larger text it does not, and their
   /// headings are one level lower.
   public var hasHeading = true
+  /// How CSV is written.
+  public var csv = CSVForm()
 
   /// - Precondition: `format.isListOfCases`.
   public init(table: CaseTable, reviews: ReviewIndex, format: ExportFormat, content: Content) {
@@ -38,7 +41,7 @@ public struct CaseExport {
   /// - Parameters:
   ///   - source: The store; `write` must not use it.
   ///   - write: Takes pieces of about 256 kB.
-  /// - Returns: The number of cases.
+  /// - Returns: How many cells are longer than a spreadsheet's.
   @discardableResult
   public func write(
     _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
@@ -55,19 +58,17 @@ public struct CaseExport {
     _ writer: consuming Writer, _ rows: some Sequence<Int>, from source: some CaseSource,
     to write: ([UInt8]) throws -> Void
   ) throws -> Int {
-    var count = 0
     writer.begin()
     let hasLabels = content.isDetailed || format == .markdown
     try source.forEachCase(Array(rows), of: table, hasLabels: hasLabels) { texts in
       writer.append(texts)
-      count += 1
       if writer.count >= CaseExport.pieceSize {
         try write(writer.bytes)
         writer.removeAll()
       }
     }
     if writer.count > 0 { try write(writer.bytes) }
-    return count
+    return writer.longCells
   }
 }
 
@@ -76,9 +77,15 @@ protocol CaseFormatter: ~Copyable {
   /// The number of bytes since the last ``removeAll()``.
   var count: Int { get }
   var bytes: [UInt8] { get }
+  /// Cells that a spreadsheet cuts.
+  var longCells: Int { get }
   mutating func removeAll()
   mutating func begin()
   mutating func append(_ texts: CaseTexts)
+}
+
+extension CaseFormatter where Self: ~Copyable {
+  var longCells: Int { 0 }
 }
 
 /// The names behind the codes of a row.

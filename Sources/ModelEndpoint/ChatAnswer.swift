@@ -13,7 +13,10 @@ public struct ChatAnswer: Sendable, Hashable {
   public var refusal: String?
   /// "stop", "length", "content_filter", …
   public var finishReason: String?
+  /// `nil` where the endpoint said nothing, or nothing that can be.
   public var usage: Usage?
+  /// Whether it said something that cannot be.
+  public var hasOddUsage = false
   public var model: String?
   public var id: String?
 
@@ -48,16 +51,36 @@ public struct ChatAnswer: Sendable, Hashable {
     guard let choices = completion["choices"]?.elements else { throw .noCompletion(body) }
     guard let choice = choices.first else { throw .malformed("the answer has no choice") }
     guard let message = choice["message"], message.members != nil else { throw .noCompletion(body) }
-    let usage = try optional(completion["usage"]) { $0.members == nil ? nil : $0 }
     self.init(
       text: try optional(message["content"], \.string), refusal: try optional(message["refusal"], \.string),
       finishReason: try optional(choice["finish_reason"], \.string), usage: nil,
       model: try optional(completion["model"], \.string), id: try optional(completion["id"], \.string))
-    if let usage {
-      self.usage = Usage(
-        promptTokens: try optional(usage["prompt_tokens"], \.integer) ?? 0,
-        completionTokens: try optional(usage["completion_tokens"], \.integer) ?? 0)
+    take(usage: completion["usage"], prompt: "prompt_tokens", completion: "completion_tokens")
+  }
+
+  /// Takes what an answer says of its tokens; an answer is none the worse where that makes no sense.
+  mutating func take(usage: JSONValue?, prompt: String, completion: String) {
+    guard let usage, usage != .null else { return }
+    self.usage = Usage(usage, prompt: prompt, completion: completion)
+    hasOddUsage = self.usage == nil
+  }
+}
+
+extension ChatAnswer.Usage {
+  /// More than any request has.
+  static let most = 100_000_000
+
+  /// Reads what an answer says under `prompt` and `completion`; `nil` where one of them is no number of tokens.
+  init?(_ usage: JSONValue, prompt: String, completion: String) {
+    func tokens(_ key: String) -> Int? {
+      guard let value = usage[key], value != .null else { return 0 }
+      guard case .number(let text) = value, let count = Int(text), (0...ChatAnswer.Usage.most).contains(count) else {
+        return nil
+      }
+      return count
     }
+    guard usage.members != nil, let first = tokens(prompt), let second = tokens(completion) else { return nil }
+    (promptTokens, completionTokens) = (first, second)
   }
 }
 

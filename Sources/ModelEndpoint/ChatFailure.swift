@@ -33,7 +33,17 @@ public enum ChatFailure: Error, Sendable, Hashable {
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
     let message = (try? JSONValue(parsing: response.body))?["error"]?["message"]?.string
-    return .status(response.status, message: message ?? excerpt(response.body), retryAfter: response.retryAfter)
+    return .status(
+      response.status, message: message.map(excerpt) ?? excerpt(response.body), retryAfter: response.retryAfter)
+  }
+
+  /// What an endpoint says is cut there: nobody reads on.
+  static let longestMessage = 300
+
+  /// The first words of a message, on one line.
+  static func excerpt(_ message: String) -> String {
+    let visible = VisibleText.line(String(message.prefix(longestMessage)))
+    return message.count > longestMessage ? visible + "…" : visible
   }
 
   /// The first words of a body, safe to print.

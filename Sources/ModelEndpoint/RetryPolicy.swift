@@ -1,6 +1,6 @@
 public import Foundation
 
-/// When to ask again: exponential back-off with full jitter, and never sooner than the endpoint said.
+/// When to ask again: exponential back-off with full jitter, and not sooner than the endpoint said, within reason.
 ///
 /// > M. Brooker. "Exponential Backoff And Jitter." AWS Architecture Blog, 2015.
 public struct RetryPolicy: Sendable, Hashable {
@@ -8,6 +8,8 @@ public struct RetryPolicy: Sendable, Hashable {
   public var tries: Int
   public var first: Duration
   public var longest: Duration
+  /// The longest wait that an endpoint may ask for; whoever wants more is asked again then.
+  public static let longestTold = Duration.seconds(300)
 
   public init(tries: Int = 6, first: Duration = .milliseconds(500), longest: Duration = .seconds(60)) {
     self.tries = tries
@@ -26,21 +28,21 @@ public struct RetryPolicy: Sendable, Hashable {
     let ceiling = min(longest, first * (1 << min(failed - 1, 20)))
     let wanted = ceiling * jitter
     if case .status(_, _, let header?) = failure, let told = RetryPolicy.wait(header, now: now) {
-      return max(wanted, min(told, .seconds(3600)))
+      return max(wanted, min(told, RetryPolicy.longestTold))
     }
     return wanted
   }
 
-  /// The value of `Retry-After`: seconds, or an HTTP date.
+  /// The value of `Retry-After`: seconds, or an HTTP date; `nil` for anything else, and for what lies before now.
   static func wait(_ header: String, now: Date) -> Duration? {
-    if let seconds = Double(header), seconds.isFinite, seconds >= 0 {
-      return .milliseconds(Int(min(seconds, 86_400) * 1000))
-    }
+    func duration(_ seconds: Double) -> Duration? { seconds >= 0 ? .seconds(min(seconds, 86_400)) : nil }
+    let header = header.trimmingCharacters(in: .whitespaces)
+    if let seconds = Double(header) { return duration(seconds) }
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.timeZone = TimeZone(secondsFromGMT: 0)
     formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
     guard let date = formatter.date(from: header) else { return nil }
-    return .milliseconds(Int(max(0, date.timeIntervalSince(now)) * 1000))
+    return duration(date.timeIntervalSince(now))
   }
 }

@@ -64,6 +64,7 @@ extension Screen {
       events.append(.resize(columns: size.columns, rows: size.rows))
     }
     if arrived & CTERMINAL_SIGNAL_TERMINATE != 0 { events.append(.terminate) }
+    if arrived & CTERMINAL_SIGNAL_INTERRUPT != 0 { events.append(.interrupt) }
     if arrived & CTERMINAL_SIGNAL_HANGUP != 0 { reportHangup(into: &events) }
     return events
   }

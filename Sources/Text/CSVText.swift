@@ -1,38 +1,117 @@
+/// How a table of comma-separated values leaves the program.
+public struct CSVForm: Sendable, Hashable {
+  /// Whether cells are kept from being formulas.
+  public enum Guard: String, Sendable, Hashable, CaseIterable {
+    /// With an apostrophe; see ``CSVText``.
+    case formulas
+    /// Every cell is what the audit holds, byte for byte.
+    case none
+  }
+
+  public var guarding: Guard
+  /// Whether the file begins with a byte order mark, by which spreadsheets know UTF-8.
+  public var hasMark: Bool
+
+  public init(guarding: Guard = .formulas, hasMark: Bool = false) {
+    self.guarding = guarding
+    self.hasMark = hasMark
+  }
+
+  /// U+FEFF in UTF-8.
+  public static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The characters that a spreadsheet's cell holds, in units of UTF-16; what is longer is cut there.
+  public static let longestCell = 32_767
+}
+
 /// One field of comma-separated values (RFC 4180), as it stands between two commas.
 ///
-/// Text that a spreadsheet would take for a formula, because it starts with `=`, `+`, `-`, `@`, a tab or a carriage
-/// return, gets an apostrophe in front.
+/// A spreadsheet takes a cell for a formula that begins with `=`, `+`, `-` or `@`, in full width too, whatever blanks and
+/// invisible characters stand before; and where its lists are separated by semicolons, each piece of a cell between
+/// semicolons, tabs and ends of lines may become a cell. Where a piece could be a formula, the field gets an apostrophe
+/// in front, and so does each such piece further on. What began with an apostrophe before gets another: whoever takes one
+/// away where a field begins with it, and in such a field after every semicolon, tab and end of a line, has the text as
+/// it was.
 public enum CSVText {
   /// - Parameter allowsNumbers: Whether a field that is a number stays as it is: its sign is no formula. Only where the
   ///   program wrote it; a stranger's "+1" is words.
-  public static func quoted(_ field: String, allowsNumbers: Bool = false) -> String {
+  public static func quoted(
+    _ field: String, allowsNumbers: Bool = false, guarding: CSVForm.Guard = .formulas
+  ) -> String {
     var buffer = OutputBuffer(capacity: 64)
     var field = field
-    field.withUTF8 { append(UnsafeRawBufferPointer($0), to: &buffer, allowsNumbers: allowsNumbers) }
+    field.withUTF8 { bytes in
+      let bytes = UnsafeRawBufferPointer(bytes)
+      let isPlain = allowsNumbers && isNumber(bytes)
+      append(bytes, to: &buffer, guarding: isPlain ? .none : guarding)
+    }
     return String(decoding: buffer.contents, as: UTF8.self)
   }
 
   public static func append(
-    _ field: UnsafeRawBufferPointer, to buffer: inout OutputBuffer, allowsNumbers: Bool = false
+    _ field: UnsafeRawBufferPointer, to buffer: inout OutputBuffer, guarding: CSVForm.Guard = .formulas
   ) {
     guard let first = field.first else { return }
     var special: UInt8 = first == 32 || field[field.count - 1] == 32 ? 1 : 0
-    for byte in field { special |= byte == 34 ? 3 : byte == 44 || byte == 10 || byte == 13 ? 1 : 0 }
-    if special != 0 { buffer.append(34) }
-    if isFormula(first), !(allowsNumbers && isNumber(field)) { buffer.append(39) }
-    if special & 2 == 0 {
+    for byte in field {
+      special |= byte == 34 ? 3 : byte == 44 || byte == 10 || byte == 13 ? 1 : byte == 59 || byte == 9 ? 4 : 0
+    }
+    let isGuarded = guarding == .formulas && isRisky(field, hasPieces: special & 5 != 0)
+    if special & 3 != 0 { buffer.append(34) }
+    if isGuarded { buffer.append(39) }
+    if special & 2 == 0, !isGuarded {
       buffer.append(field)
     } else {
-      for byte in field {
+      for (place, byte) in field.enumerated() {
         if byte == 34 { buffer.append(34) }
         buffer.append(byte)
+        if isGuarded, separates(byte), isRisky(field, from: place + 1) { buffer.append(39) }
       }
     }
-    if special != 0 { buffer.append(34) }
+    if special & 3 != 0 { buffer.append(34) }
   }
 
-  private static func isFormula(_ first: UInt8) -> Bool {
-    first == 61 || first == 43 || first == 45 || first == 64 || first == 9 || first == 13
+  /// Whether a field has to be guarded.
+  private static func isRisky(_ field: UnsafeRawBufferPointer, hasPieces: Bool) -> Bool {
+    if [9, 10, 13].contains(field[0]) || isRisky(field, from: 0) { return true }
+    return hasPieces && field.indices.contains { separates(field[$0]) && isRisky(field, from: $0 + 1) }
+  }
+
+  /// What ends a cell where a file is read with another separator.
+  private static func separates(_ byte: UInt8) -> Bool { byte == 59 || byte == 9 || byte == 10 || byte == 13 }
+
+  /// Whether the piece that begins at `start` could be a formula, or could be mistaken for one that was guarded.
+  private static func isRisky(_ field: UnsafeRawBufferPointer, from start: Int) -> Bool {
+    guard start < field.count else { return false }
+    if field[start] == 39 { return true }
+    var place = start
+    while place < field.count {
+      let width = blankWidth(field, place)
+      guard width > 0 else { break }
+      place += width
+    }
+    guard place < field.count else { return false }
+    switch field[place] {
+    // No formula begins with a sign and a bracket that closes, but ";-)" is common.
+    case 61, 43, 45, 64: return start == 0 || place + 1 == field.count || field[place + 1] != 41
+    // ＋ － ＝ ＠
+    case 0xEF where place + 2 < field.count && field[place + 1] == 0xBC:
+      return [0x8B, 0x8D, 0x9D, 0xA0].contains(field[place + 2])
+    default: return false
+    }
+  }
+
+  /// How many bytes a blank or invisible character takes that begins at `place`; 0 for any other.
+  private static func blankWidth(_ field: UnsafeRawBufferPointer, _ place: Int) -> Int {
+    let byte = field[place]
+    if byte < 0x80 { return byte <= 32 && !separates(byte) || byte == 127 ? 1 : 0 }
+    let width = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    guard byte >= 0xC2, place + width <= field.count else { return 0 }
+    let bytes = UnsafeRawBufferPointer(rebasing: field[place..<place + width])
+    guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else { return 0 }
+    let properties = scalar.properties
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+      || [.control, .format].contains(properties.generalCategory) ? width : 0
   }
 
   /// Decimal digits alone: "-inf" and "-0x1p3" are numbers for Swift, but not for a spreadsheet.

@@ -108,7 +108,7 @@ public enum MarkdownText {
 
   private static let plain: [Bool] = (0..<256).map { byte in
     byte >= 0x20 && byte != 0x7F && !"&<>\\`*_[]|~$@/.".utf8.contains(UInt8(byte))
-      && ![0xC2, 0xD8, 0xE2, 0xEF].contains(byte)
+      && ![0xC2, 0xD8, 0xE2, 0xEF, 0xF3].contains(byte)
   }
 
   /// Appends the scalar at `place`, which may need an escape. Returns its width.
@@ -156,7 +156,7 @@ public enum MarkdownText {
   private static func appendScalar(
     _ line: UnsafeRawBufferPointer, at place: Int, to buffer: inout OutputBuffer
   ) -> Int {
-    let width = min(line[place] < 0xE0 ? 2 : 3, line.count - place)
+    let width = min(line[place] < 0xE0 ? 2 : line[place] < 0xF0 ? 3 : 4, line.count - place)
     let bytes = UnsafeRawBufferPointer(rebasing: line[place..<place + width])
     guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else { return width }
     if let picture = VisibleText.picture(of: scalar) { buffer.append(picture) } else { buffer.append(bytes) }

@@ -5,7 +5,8 @@ public enum VisibleText {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
     case 0x7F: "\u{2421}"
-    case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+    case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+      0xE0000...0xE007F:
       "‹U+\(String(scalar.value, radix: 16, uppercase: true))›"
     default: nil
     }
@@ -16,6 +17,25 @@ public enum VisibleText {
 
   /// The text with its lines: controls other than tab and line feed are seen, carriage returns before line feeds go.
   public static func lines(_ text: String) -> String { shown(text, isLine: false) }
+
+  /// What a terminal may get of text that is not the program's own: lines and tabs stay, whatever else acts is seen.
+  public static func forTerminal(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 10 }) { return text }
+    var result = ""
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+      // A return before a line feed only ends the line; alone it would write over the line.
+      if isAfterReturn, scalar != "\n" { result += "\u{240D}" }
+      isAfterReturn = scalar == "\r"
+      if isAfterReturn { continue }
+      if scalar != "\n", scalar != "\t", let picture = picture(of: scalar) {
+        result += picture
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return isAfterReturn ? result + "\u{240D}" : result
+  }
 
   private static func shown(_ text: String, isLine: Bool) -> String {
     var result = ""

@@ -33,4 +33,32 @@ struct Walkaway: AsyncParsableCommand {
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
+
+  static func main() async {
+    StandardStreams.holdPlaces()
+    EndSignals.watch()
+    do {
+      var command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(error)
+    }
+  }
+
+  /// Ends as the parser of arguments would, with nothing in its words that a terminal would obey.
+  private static func leave(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let words = fullMessage(for: error)
+    if !words.isEmpty, status != .success { StandardError.write(words + "\n") }
+    do {
+      if !words.isEmpty, status == .success { try FileOrStandardOutput().write(words + "\n") }
+    } catch {
+      exit(withError: CommandFailure(error).report())
+    }
+    exit(withError: status)
+  }
 }

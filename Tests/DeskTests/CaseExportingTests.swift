@@ -65,6 +65,35 @@ import Testing
     #expect(flagged.count == 3)
   }
 
+  @Test(arguments: ExportFormat.allCases) func aProposedNameNeverMeetsOneThatIsTaken(format: ExportFormat) async throws
+  {
+    let exporting = CaseExporting(audit: audit)
+    let path = fixture.path("cases\(format.pathEnding)")
+    var paths: [String] = []
+    for _ in 0..<3 {
+      let request = ExportRequest(scope: .flagged, format: format, path: path, isProposal: true)
+      paths.append(try await exporting.run(request).path)
+    }
+    #expect(paths == ["", "-2", "-3"].map { fixture.path("cases\($0)\(format.pathEnding)") })
+  }
+
+  @Test func aTypedNameReplacesWhatWasExportedAndNothingElse() async throws {
+    let exporting = CaseExporting(audit: audit)
+    let request = ExportRequest(scope: .flagged, format: .csv, path: fixture.path("typed.csv"))
+    for _ in 0..<2 { #expect(try await exporting.run(request).path == request.path) }
+    try "my notes".write(toFile: request.path, atomically: false, encoding: .utf8)
+    let failure = await #expect(throws: CommandFailure.self) { try await exporting.run(request) }
+    #expect(failure?.message.contains("name another file") == true)
+    #expect(try String(contentsOfFile: request.path, encoding: .utf8) == "my notes")
+  }
+
+  @Test func aPathBeginsAtHomeWhereATildeSaysSo() throws {
+    func path(_ typed: String) throws -> String {
+      try ExportPath(ExportRequest(scope: .flagged, format: .csv, path: typed), home: "/home/ann").path
+    }
+    #expect(try path("~/a.csv") == "/home/ann/a.csv" && path("a") == "a" && path("~b") == "~b")
+  }
+
   @Test func aTypedWordMeansOneFormat() {
     #expect(ExportFormat(typed: "MD") == .markdown && ExportFormat(typed: "json") == .jsonLines)
     #expect(ExportFormat(typed: "xml") == nil)

@@ -36,9 +36,9 @@ import Testing
     let fixture = try DeskFixture(other: "=1+1")
     let reports = try await StatisticsReports(
       CaseChoice(simulator: "=1+1"), settings: .quick, ofEverySeries: false, in: fixture.audit())
-    let rows = reports.csv.split(separator: "\r\n").dropFirst()
+    let rows = reports.csv().split(separator: "\r\n").dropFirst()
     #expect(!rows.isEmpty && rows.allSatisfy { $0.hasPrefix("'=1+1,judge,") })
-    #expect(reports.csv.contains(",-") && !reports.csv.contains(",'-"))
+    #expect(reports.csv().contains(",-") && !reports.csv().contains(",'-"))
   }
 
   @Test func theSeriesIsTheOneThatIsNamed() async throws {

@@ -44,7 +44,7 @@ import Testing
     let modes = try FileManager.default.attributesOfItem(atPath: path("a"))[.posixPermissions] as? Int
     let mask = umask(0)
     umask(mask)
-    #expect(modes == 0o644 & ~Int(mask))
+    #expect(modes == 0o666 & ~Int(mask))
   }
 
   @Test func aFileThatIsForgottenLeavesNothing() throws {
@@ -59,8 +59,8 @@ import Testing
 
   /// A second close would take the number from whoever opened it meanwhile.
   @Test func aNameThatCannotBeTakenClosesTheFileOnce() throws {
-    try FileManager.default.createDirectory(atPath: path("taken/full"), withIntermediateDirectories: true)
     var file: OutputFile? = try OutputFile(path("taken"))
+    try FileManager.default.createDirectory(atPath: path("taken/full"), withIntermediateDirectories: true)
     try file?.write([1])
     #expect(throws: OutputError.self) { try file?.finish() }
     #expect(names == ["taken"])

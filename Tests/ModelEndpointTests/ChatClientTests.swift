@@ -48,6 +48,40 @@ private func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
     #expect(received == 1)
   }
 
+  @Test(arguments: [
+    #""many""#, "[]", "7", #"{"prompt_tokens": -1}"#, #"{"prompt_tokens": 9223372036854775807}"#,
+    #"{"prompt_tokens": 1e300, "completion_tokens": 2}"#, #"{"prompt_tokens": 12.5}"#, #"{"completion_tokens": "12"}"#,
+    #"{"prompt_tokens": 99999999999999999999999}"#, #"{"prompt_tokens": true}"#,
+  ])
+  func aUsageThatCannotBeIsNone(usage: String) async throws {
+    let body = #"{"choices":[{"message":{"content":"hm"}}],"usage":\#(usage)}"#
+    let (answer, received) = try await ask { _ in .reply(status: 200, body: Array(body.utf8)) }
+    #expect(try answer.get().text == "hm" && answer.get().usage == nil && answer.get().hasOddUsage)
+    #expect(received == 1)
+    let other = usage.replacing("prompt", with: "input").replacing("completion", with: "output")
+    let line = #"{"custom_id":"a","result":{"type":"succeeded","message":{"content":[],"usage":\#(other)}}}"#
+    guard case .answered(let batched) = try BatchResult(line: Array(line.utf8)).outcome else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(batched.usage == nil && batched.hasOddUsage)
+  }
+
+  @Test(arguments: ["null", "{}", #"{"prompt_tokens": null, "completion_tokens": 0}"#])
+  func aUsageThatIsNotThereIsNotOdd(usage: String) async throws {
+    let body = #"{"choices":[{"message":{"content":"hm"}}],"usage":\#(usage)}"#
+    let (answer, _) = try await ask { _ in .reply(status: 200, body: Array(body.utf8)) }
+    #expect(try !answer.get().hasOddUsage)
+  }
+
+  @Test func aLongErrorIsCut() async throws {
+    let words = String(repeating: "long ", count: 1_000) + "\u{1B}[2J"
+    let body = try JSONSerialization.data(withJSONObject: ["error": ["message": "\u{1B}]0;x " + words]])
+    let (answer, _) = try await ask { _ in .reply(status: 400, body: Array(body)) }
+    let told = try #require(failure(answer)).description
+    #expect(told.count < 400 && told.hasSuffix("…") && !told.contains("\u{1B}"))
+  }
+
   @Test(arguments: [408, 409, 429, 500, 502, 503, 529])
   func asksAgainAfter(_ status: Int) async throws {
     let (answer, received) = try await ask { request in
@@ -190,6 +224,22 @@ private func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
     #expect(policy.delay(after: dated, failed: 1, jitter: 0, now: now) == .seconds(10))
     let nonsense = ChatFailure.status(429, message: "", retryAfter: "soon")
     #expect(policy.delay(after: nonsense, failed: 1, jitter: 1, now: now) == .seconds(1))
+  }
+}
+
+extension RetryPolicyTests {
+  /// Nothing that an endpoint says makes a run wait for hours, or go wrong.
+  @Test(arguments: [
+    ("99999999999999999999", 300), ("3600", 300), ("301", 300), ("1e999", 300), ("-5", 0), ("-1e999", 0), ("nan", 0),
+    ("", 0),
+    (" 12 ", 12), ("0x10", 16), ("12 minutes", 0), ("Fri, 31 Dec 9999 23:59:59 GMT", 300),
+    ("Fri, 31 Dec 999999999 23:59:59 GMT", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0), ("\u{1B}[2J", 0),
+  ])
+  func whatAnEndpointAsksForIsBounded(header: String, seconds: Int) {
+    let told = ChatFailure.status(429, message: "", retryAfter: header)
+    let now = Date(timeIntervalSince1970: 1_900_000_000)
+    let delay = RetryPolicy().delay(after: told, failed: 1, jitter: 0, now: now)
+    #expect(delay == .seconds(seconds))
   }
 }
 

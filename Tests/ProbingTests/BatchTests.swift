@@ -115,7 +115,7 @@ private enum FakeEngine {
     #expect(report.unreadable == 1)
     #expect(report.foreign == 1)
     #expect(report.missing[0].count == requests.count - 3)
-    #expect(report.problems.contains { $0.contains("results:2") && $0.contains("out of memory") })
+    #expect(report.problems.contains { $0.line.contains("results:2") && $0.line.contains("out of memory") })
     // What is missing is what is written next, and reading it completes the audit.
     let again = try lines(work, fixture, .openAI)
     #expect(again.count == requests.count - 3)

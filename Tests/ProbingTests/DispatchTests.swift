@@ -66,6 +66,22 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     #expect(tally.end == .stopped)
   }
 
+  /// Whoever looks on sees that a run waits, and for how long, before anything has come.
+  @Test func aRunThatWaitsSaysSo() async throws {
+    let stop = StopRequest()
+    let slow = pace(RunLimits(concurrency: 2, requestsPerMinute: 1), stop: stop)
+    var waits: [Duration] = []
+    _ = try await dispatch(
+      Array(0..<2), pace: slow, perform: { _ in try await slow.wait(.seconds(90)) }, store: { _, _ in },
+      report: { tally in
+        waits.append(slow.waiting)
+        if waits.count == 3 { stop.ask() }
+      })
+    #expect(waits.count == 3 && waits[0] == .zero)
+    #expect(waits.dropFirst().allSatisfy { $0 > .seconds(80) && $0 < .seconds(90) } && waits[2] < waits[1])
+    #expect(slow.waiting == .zero)
+  }
+
   @Test func concurrencyIsNeverExceeded() async throws {
     let underWay = Mutex((now: 0, most: 0))
     _ = try await dispatch(

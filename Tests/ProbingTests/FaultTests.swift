@@ -73,6 +73,21 @@ private enum Fault: CaseIterable {
     #expect(try fixture.store.answerKeys(.simulation).invalid.isEmpty)
   }
 
+  @Test func anEndpointThatCannotCountLosesNoAnswer() async throws {
+    let fixture = try ProbingFixture(conversations: 2)
+    let server = try ScriptedServer { request in
+      .reply(
+        status: 200,
+        body: Array(
+          #"{"choices":[{"message":{"content":"answer"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9223372036854775807}}"#
+            .utf8))
+    }
+    defer { server.stop() }
+    let summary = try await fixture.run(try fixture.simulator(), against: server)
+    #expect(summary.stored == server.received && summary.stored > 0)
+    #expect(summary.oddUsages == summary.stored && summary.promptTokens == 0)
+  }
+
   @Test func aWrongAnswerIsAskedForAgainAndThenKeptAsInvalid() async throws {
     let fixture = try ProbingFixture(conversations: 2)
     let server = try ScriptedServer { _ in

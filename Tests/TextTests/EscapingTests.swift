@@ -18,6 +18,66 @@ import Text
 
   @Test func aReturnInFrontIsQuotedAsWell() { #expect(CSVText.quoted("\rx") == "\"'\rx\"") }
 
+  /// Whether a spreadsheet with commas, semicolons or tabs could take a piece of the cell for a formula.
+  private func isFormula(_ cell: String) -> Bool {
+    cell.unicodeScalars.split(omittingEmptySubsequences: false) { ";\t\r\n".unicodeScalars.contains($0) }.contains {
+      piece in
+      let rest = piece.drop { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint || $0.value < 33 }
+      return rest.first.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
+    }
+  }
+
+  /// What the help says that undoes the guard.
+  private func undone(_ cell: String) -> String {
+    guard cell.unicodeScalars.first == "'" else { return cell }
+    var result = String.UnicodeScalarView()
+    var isBeginning = true
+    for scalar in cell.unicodeScalars {
+      if !(isBeginning && scalar == "'") { result.append(scalar) }
+      isBeginning = ";\t\r\n".unicodeScalars.contains(scalar)
+    }
+    return String(result)
+  }
+
+  private func cell(_ field: String, _ guarding: CSVForm.Guard = .formulas) -> String {
+    let quoted = CSVText.quoted(field, guarding: guarding)
+    guard quoted.hasPrefix("\"") else { return quoted }
+    return String(quoted.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+  }
+
+  @Test(arguments: [
+    "\n=1+1", "\r\n=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)", " =1+1", "\u{3000}=1+1", "\u{A0}=1", "\u{FEFF}=1+1",
+    "\u{200B}-1",
+    "\u{2060} \u{200E}@x", "a;=1+1", "a; =1+1", ";=1", "a;b;\u{200B}＝1", "x\t=1", "list:\n- one\n- two", "'=1", "'",
+    "''", "a;'b",
+    "\"=1\"", "\u{1}=1", "=1;'=2", "a\r=1", "\u{AD}+1",
+  ])
+  func noPieceOfACellIsAFormula(field: String) {
+    let cell = cell(field)
+    #expect(!isFormula(cell))
+    #expect(cell == field || cell.unicodeScalars.first == "'")
+    #expect(undone(cell) == field)
+    #expect(self.cell(field, .none) == field)
+  }
+
+  @Test(arguments: ["a;b", "don't", "ok ;-)", "a-b", "3 - 2 = 1", "忙；=1", "x\ny", "e; f", "5'"])
+  func whatIsNoFormulaStaysAsItIs(field: String) { #expect(cell(field) == field) }
+
+  /// Random cells: nothing is left that could be a formula, and the documented way back leads to the text.
+  @Test func everyGuardCanBeUndone() {
+    let pieces = ["'", "=", "-", "＝", ";", "\n", "\t", "\r", " ", "a", "\u{FEFF}", "\"", ",", "忙", "1"]
+    var state: UInt64 = 7
+    func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    for _ in 0..<20_000 {
+      let field = (0..<next(8)).map { _ in pieces[next(pieces.count)] }.joined()
+      let cell = cell(field)
+      #expect(undone(cell) == field && !isFormula(cell), "\(field.debugDescription)")
+    }
+  }
+
   @Test(arguments: ["-0.5", "+3", "-1e-07", "0", ".5", "-.5"]) func numbersStayNumbersWhereTheyAreFigures(field: String)
   {
     #expect(CSVText.quoted(field, allowsNumbers: true) == field)
@@ -64,5 +124,13 @@ import Text
     #expect(VisibleText.line("a\r\nb\tc\nd\u{2029}e") == "a b c d e")
     #expect(VisibleText.lines("a\r\nb\tc\rd\u{2029}e") == "a\nb\tc\nd\ne")
     #expect(VisibleText.lines("\u{202E}x\u{1B}]0;y\u{7}") == "‹U+202E›x\u{241B}]0;y\u{2407}")
+  }
+
+  @Test func aTerminalGetsLinesAndTabsAndNothingThatActs() {
+    #expect(VisibleText.forTerminal("plain\n") == "plain\n")
+    #expect(VisibleText.forTerminal("a\r\nb\tc\n价 👨‍👩‍👧") == "a\nb\tc\n价 👨‍👩‍👧")
+    #expect(VisibleText.forTerminal("\u{1B}]52;c;x\u{7}\rz\r") == "\u{241B}]52;c;x\u{2407}\u{240D}z\u{240D}")
+    #expect(
+      VisibleText.forTerminal("\u{9B}2J\u{202E}\u{85}\u{2028}\u{E0041}") == "‹U+9B›2J‹U+202E›‹U+85›‹U+2028›‹U+E0041›")
   }
 }

@@ -136,6 +136,90 @@ import VirtualTerminal
     #expect(try run("verify", receipt, fixture.bundle, "--signature", signature).status == 64)
   }
 
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen"), "OpenSSH is not installed"))
+  func aSignatureThatCannotBeMadeChangesNothing() throws {
+    let signature = receipt + ".sig"
+    try write()
+    let old = try String(contentsOfFile: receipt, encoding: .utf8)
+    try "-----BEGIN SSH SIGNATURE-----\nold\n".write(toFile: signature, atomically: false, encoding: .utf8)
+    try "no key".write(toFile: "\(fixture.folder)/-key", atomically: false, encoding: .utf8)
+    for key in ["\(fixture.folder)/-key", "-key", "nothing"] {
+      let result = try Program.run(
+        [
+          "receipt", "bundle", "--json", "--output", receipt, "--sign=\(key)", "--resamples", "40", "--permutations",
+          "30",
+        ],
+        environment: fixture.environment, folder: fixture.folder)
+      #expect(result.status == (key == "nothing" ? 66 : 74), "\(result.errors)")
+      #expect(try String(contentsOfFile: receipt, encoding: .utf8) == old)
+      #expect(try String(contentsOfFile: signature, encoding: .utf8).contains("old"))
+    }
+    // A signature of somebody else's is not replaced either.
+    try "mine".write(toFile: signature, atomically: false, encoding: .utf8)
+    #expect(try run("receipt", fixture.bundle, "--json", "-o", receipt, "--sign", "key").status == 64)
+    #expect(try run("receipt", fixture.bundle, "--json", "-o", "/dev/stdout", "--sign", "key").status == 64)
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen"), "OpenSSH is not installed"))
+  func namesThatBeginWithAHyphenAreNamesAndTheSignerIsTheKey() throws {
+    func shell(_ command: String) throws -> (status: Int32, output: String) {
+      let result = try Program.run(
+        "/bin/sh", ["-c", command], environment: fixture.environment.merging(["W": Program.path]) { $1 },
+        in: fixture.folder)
+      return (result.status, String(decoding: result.output + result.errors, as: UTF8.self))
+    }
+    let quick = "--resamples 30 --permutations 30"
+    let made = try shell(
+      """
+      ssh-keygen -q -t ed25519 -N '' -C lead -f ./-k && printf '*@example.org %s' "$(cat ./-k.pub)" > ./-signers
+      "$W" receipt bundle --json --output=-Omulti.json --sign=-k \(quick)
+      """)
+    #expect(made.status == 0 && made.output.contains("signed: -Omulti.json.sig"), "\(made.output)")
+    let checked = try shell(
+      #""$W" verify ./-Omulti.json bundle --signature=-Omulti.json.sig --allowed-signers=-signers; ssh-keygen -lf ./-k"#
+    )
+    let key = try #require(checked.output.split(separator: "\n").last?.split(separator: " ")[1])
+    #expect(
+      checked.output.contains("✓ signature: made by the key \(key), which is allowed for *@example.org"),
+      "\(checked.output)")
+  }
+
+  /// GitHub would make links of addresses, and text would run the other way.
+  @Test func nothingOfAuditJSONIsALinkOrTurnsTheText() throws {
+    try replace(
+      "\"name\":\"journey\"",
+      by: "\"license\":\"https://a.example www.b.example c@d.example \u{202E}x\u{200F}\",\"name\":\"journey\"",
+      in: "\(fixture.bundle)/audit.json")
+    let commands = [
+      ["receipt", fixture.bundle], ["export", fixture.bundle, "--format", "markdown", "--report", "--cases", "0"],
+    ]
+    for command in commands {
+      let text = try Program.run(
+        command + ["--resamples", "30", "--permutations", "30"], environment: fixture.environment
+      ).output
+      #expect(text.contains("a.example") && text.contains("‹U+202E›x‹U+200F›"))
+      for part in ["://a", "www.b", "c@d", "\u{202E}", "\u{200F}"] { #expect(!text.contains(part), "\(part)") }
+    }
+  }
+
+  @Test func whatIsWrongInAReceiptIsCalledAsInTheFile() throws {
+    for (old, new, words) in [
+      ("\"exit_audit\" :", "\"exit_audits\" :", "predicate.exit_audit is missing"),
+      ("\"seed\" : 20260620", "\"seed\" : -1", "predicate.method.seed: -1 is out of range"),
+      (
+        "\"seed\" : 20260620", "\"seed\" : 18446744073709551616",
+        "predicate.method.seed: 18446744073709551616 is out of range"
+      ),
+      ("\"seed\" : 20260620", "\"seed\" : \"x\"", "predicate.method.seed is of another type"),
+      ("\"permutation_draws\" : 30", "\"permutation_draws\" : null", "predicate.method.permutation_draws"),
+    ] {
+      try write()
+      try replace(old, by: new, in: receipt)
+      let result = try run("verify", receipt, fixture.bundle)
+      #expect(result.status == 65 && result.errors.contains("no receipt: \(words)"), "\(result.errors)")
+    }
+  }
+
   @Test func theExplorerShowsItAndGoesBack() throws {
     let terminal = try fixture.explore(rows: 30, columns: 100)
     #expect(terminal.shows("1 of 6"))

@@ -60,13 +60,14 @@ import VirtualTerminal
     #expect(flagged.output.split(separator: "\n").count == 1)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP]) func aSignalToEndSavesAndRestores(_ signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func aSignalToEndSavesAndRestores(_ signal: Int32) throws {
     let terminal = try fixture.explore()
     #expect(terminal.shows("1 of 6"))
     terminal.send("x")
     #expect(terminal.shows("⚑"))
     #expect(terminal.signal(signal))
     #expect(terminal.waitForExit())
+    #expect(terminal.exitStatus == 128 + signal)
     #expect(terminal.isSane)
     let flagged = try Program.run(["cases", fixture.bundle, "--where", "flag:yes"], environment: fixture.environment)
     #expect(flagged.output.split(separator: "\n").count == 1)
@@ -85,6 +86,16 @@ import VirtualTerminal
     #expect(terminal.exitSignal == SIGSEGV)
     #expect(!terminal.isAlternate)
     #expect(terminal.isSane)
+  }
+
+  @Test(arguments: [SIGUSR1, SIGALRM, SIGXCPU]) func aSignalThatNobodyAskedForLeavesTheTerminalSane(_ signal: Int32)
+    throws
+  {
+    let terminal = try fixture.explore()
+    #expect(terminal.shows("1 of 6"))
+    #expect(terminal.signal(signal))
+    #expect(terminal.waitForExit())
+    #expect(terminal.exitSignal == signal && terminal.isSane && !terminal.isAlternate)
   }
 
   @Test func stopsAndGoesOn() throws {
@@ -135,6 +146,7 @@ import VirtualTerminal
     #expect(terminal.shows("1 of 6"))
     terminal.hangUp()
     #expect(terminal.waitForExit())
+    #expect(terminal.exitStatus == 129)
   }
 
   @Test func worksWithoutColours() throws {

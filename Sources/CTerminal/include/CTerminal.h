@@ -141,6 +141,7 @@ enum {
   CTERMINAL_SIGNAL_STOP = 4,
   CTERMINAL_SIGNAL_CONTINUE = 8,
   CTERMINAL_SIGNAL_RESIZE = 16,
+  CTERMINAL_SIGNAL_INTERRUPT = 32,
 };
 
 // The signals that arrived since the last call.

@@ -34,7 +34,8 @@ extension ImportReport {
   func refusalText(lines: Int = 20) -> String {
     guard refused > 0 else { return "" }
     var text = "refused, by reason:\n"
-    for (reason, count) in refusedByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+    let reasons = refusedByReason.map { (title: Refusal.Reason(rawValue: $0)?.title ?? $0, count: $1) }
+    for (reason, count) in reasons.sorted(by: { ($1.count, $0.title) < ($0.count, $1.title) }) {
       text += "  \(count)  \(reason)\n"
     }
     for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }

@@ -45,14 +45,11 @@ public struct RecentAudits {
     let values = entries.map { entry -> JSONValue in
       ["path": .string(entry.path), "title": .string(entry.title), "at": .string(entry.at)]
     }
-    try? FileManager.default.createDirectory(
-      atPath: OutputFile.parts(of: path).folder, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    // What was read and when is nobody else's business.
+    try? PrivateFolders.make(OutputFile.parts(of: path).folder)
+    // What was read and when is nobody else's business: the file is private as the folder is.
     try? OutputFile.write(to: path) { write in
       try write(Array((JSONValue.array(Array(values)).json() + "\n").utf8))
     }
-    try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 
   /// The numbered list for people.

@@ -24,7 +24,8 @@ extension CaseExporting {
     var content = report
     if format == .markdown {
       try write(Array(MarkdownReport(content).text(receipt: content.receipt?.markdown).utf8))
-      return try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
+      try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
+      return
     }
     content.reviews = reviews(of: content.cases)
     let page = ReportPage(content)

@@ -5,24 +5,28 @@ internal import Files
 internal import Foundation
 public import Interchange
 internal import Report
+public import Text
 
 /// Exports cases to files, for the explorer and the commands alike.
 public struct CaseExporting {
   let audit: LoadedAudit
   let privacy: ExportPrivacy
+  /// How CSV is written.
+  let csv: CSVForm
   /// What was masked.
   public let tally = MaskTally()
 
-  public init(audit: LoadedAudit, privacy: ExportPrivacy = ExportPrivacy()) {
+  public init(audit: LoadedAudit, privacy: ExportPrivacy = ExportPrivacy(), csv: CSVForm = CSVForm()) {
     self.audit = audit
     self.privacy = privacy
+    self.csv = csv
   }
 
   /// Does what the export dialog asks for.
   ///
   /// - Returns: Where the cases are, and how many.
   func run(_ request: ExportRequest) async throws -> (path: String, count: Int) {
-    let path = (request.path as NSString).expandingTildeInPath
+    let path = try ExportPath(request).path
     let rows: [Int]
     switch request.scope {
     case .shown(let query):
@@ -37,7 +41,7 @@ public struct CaseExporting {
     if request.format.isFolder {
       try writeBundle(rows, to: path)
     } else {
-      try OutputFile.write(to: path) { write in try self.write(rows, format: request.format, to: write) }
+      try OutputFile.write(to: path) { write in _ = try self.write(rows, format: request.format, to: write) }
     }
     return (path, rows.count)
   }
@@ -64,19 +68,19 @@ public struct CaseExporting {
   /// Hands out the bytes of a list of cases.
   ///
   /// - Precondition: `format.isListOfCases`.
+  /// - Returns: How many cells of CSV are longer than a spreadsheet's.
+  @discardableResult
   public func write(
     _ rows: [Int], format: ExportFormat, content: CaseExport.Content = .full, hasHeading: Bool = true,
     to write: ([UInt8]) throws -> Void
-  ) throws {
+  ) throws -> Int {
     var export = CaseExport(
       table: privacy.isRedacted ? audit.table.redacted : audit.table, reviews: reviews(of: rows), format: format,
       content: privacy.isWithoutText ? .withoutText : content)
     export.hasHeading = hasHeading
-    if privacy.isRedacted {
-      try export.write(rows, from: RedactedCases(audit.store, tally: tally), to: write)
-    } else {
-      try export.write(rows, from: audit.store, to: write)
-    }
+    export.csv = csv
+    if privacy.isRedacted { return try export.write(rows, from: RedactedCases(audit.store, tally: tally), to: write) }
+    return try export.write(rows, from: audit.store, to: write)
   }
 
   /// The reviews as they are shown: masked where that is asked for.

@@ -85,7 +85,9 @@ struct ReportRequest {
     let receipt = try await ReceiptMaking(audit: audit).receipt(ReceiptMethod(options), issuedAt: madeAt)
     var notes: [String] = []
     if privacy.isRedacted {
-      notes.append("Profile values, phone numbers, e-mail addresses, links and long digit runs are masked.")
+      notes.append(
+        "Profile values, phone numbers, e-mail addresses, links, accounts, birth dates, licence plates, coordinates and long "
+          + "digit runs are masked.")
     }
     if privacy.isWithoutText { notes.append("Labels and reviews alone: the words of the conversations are left out.") }
     return ReportContent(

@@ -38,7 +38,7 @@ public struct BatchProbing {
   ///   - retriesInvalid: Whether answers that stayed invalid before are asked for again.
   public func write(to folder: String, seed: UInt64, retriesInvalid: Bool) throws -> Requests {
     let jobs = try works.map { try session.jobs(of: $0, at: probes, seed: seed, again: retriesInvalid).pending }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try PrivateFolders.make(folder)
     let prefix = "\(command)-requests-"
     guard try !FileManager.default.contentsOfDirectory(atPath: folder).contains(where: { $0.hasPrefix(prefix) }) else {
       throw CommandFailure(

@@ -20,7 +20,7 @@ extension BatchFiles.Report {
       "lines": .integer(lines), "stored": .integer(stored), "duplicates": .integer(duplicates),
       "invalid": .integer(invalid), "failed": .integer(failed), "unreadable": .integer(unreadable),
       "foreign": .integer(foreign), "missing": .integer(missingCount),
-      "problems": .array(problems.map { .string($0) }),
+      "odd_usages": .integer(oddUsages), "problems": .array(problems.map { .string($0.line) }),
     ]
     return report.json(indented: false, isSorted: true) + "\n"
   }
@@ -33,7 +33,8 @@ extension BatchFiles.Report {
       (unreadable, "unreadable"), (foreign, "of other requests"),
     ] where count > 0 { text += ", \(count) \(words)" }
     text += "\n"
-    for problem in problems { text += "  \(shown(problem))\n" }
+    for problem in problems { text += "  \(shown(problem.line))\n" }
+    if oddUsages > 0 { text += "  \(oddUsages) answers came with a number of tokens that cannot be\n" }
     guard missingCount > 0 else { return text + "nothing is missing\n" }
     text += "\(missingCount) answers are missing"
     return text + (path.map { ", their requests are in \($0)\n" } ?? "; --missing FILE writes their requests\n")

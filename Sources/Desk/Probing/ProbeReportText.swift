@@ -10,7 +10,6 @@ internal import Text
 public struct ProbeReportText {
   private let command: String
   private let outcome: LiveProbing.Outcome
-
   public init(command: String, outcome: LiveProbing.Outcome) {
     self.command = command
     self.outcome = outcome
@@ -43,6 +42,9 @@ public struct ProbeReportText {
       if run.seconds > 0 { text += ", \(NumberText.fixed(Double(summary.sent) / run.seconds, 0)) requests/s" }
       text += "\n"
     }
+    if summary.oddUsages > 0 {
+      text += "  \(summary.oddUsages) answers came with a number of tokens that cannot be; it is not counted\n"
+    }
     if summary.cutOff > 0 { text += "  \(summary.cutOff) turns end where max_tokens cut them\n" }
     for (reason, count) in summary.failures.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
       text += "  failed \(count) times: \(shown(reason))\n"
@@ -66,6 +68,7 @@ public struct ProbeReportText {
         "failed": .integer(summary.tally.failed), "left": .integer(run.left), "requests": .integer(summary.sent),
         "retries": .integer(summary.retries), "prompt_tokens": .integer(summary.promptTokens),
         "completion_tokens": .integer(summary.completionTokens), "cut_off": .integer(summary.cutOff),
+        "odd_usages": .integer(summary.oddUsages),
         "seconds": .number((run.seconds * 1000).rounded() / 1000),
         "failures": .object(summary.failures.map { .init($0.key, .integer($0.value)) }),
         "given_up": summary.givenUp.map { .string($0) } ?? .null,

@@ -23,12 +23,15 @@ public struct ReceiptFile {
     }
     bytes = Array(data)
     do {
-      node = try JSONValue(parsing: bytes)
-      receipt = try Receipt(json: data)
+      let file = try JSONValue(parsing: bytes)
+      node = file
+      do {
+        receipt = try Receipt(json: data)
+      } catch let problem as DecodingError {
+        throw CommandFailure(.badData, "\(path): no receipt: \(problem.words(in: file))", remedy: remedy)
+      }
     } catch let problem as JSONProblem {
       throw CommandFailure(.badData, "\(path): no receipt: \(problem)", remedy: remedy)
-    } catch let problem as DecodingError {
-      throw CommandFailure(.badData, "\(path): no receipt: \(problem.place)", remedy: remedy)
     }
   }
 
@@ -55,14 +58,69 @@ public struct ReceiptFile {
 }
 
 extension DecodingError {
-  /// Where a file is not what it should be, in words.
-  fileprivate var place: String {
-    func path(_ context: Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }
-    return switch self {
-    case .keyNotFound(let key, let context): "\(path(context)).\(key.stringValue) is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      "\(path(context)): \(context.debugDescription)"
+  /// What is wrong, and at which key of the file, in words.
+  fileprivate func words(in file: JSONValue) -> String {
+    switch self {
+    case .keyNotFound(let key, let context): "\(Receipt.path(of: context.codingPath + [key])) is missing"
+    case .valueNotFound(_, let context): "\(Receipt.path(of: context.codingPath)) has no value"
+    case .typeMismatch(_, let context):
+      context.codingPath.isEmpty
+        ? "it is no JSON object" : "\(Receipt.path(of: context.codingPath)) is of another type"
+    case .dataCorrupted(let context): corruption(context, in: file)
     @unknown default: "it cannot be read"
+    }
+  }
+
+  private func corruption(_ context: Context, in file: JSONValue) -> String {
+    if !context.codingPath.isEmpty { return "\(Receipt.path(of: context.codingPath)) cannot be used" }
+    // The decoder does not say which number it could not take.
+    guard let number = NumberPlace.first(in: file, isUnusable: { (try? Receipt(json: Data($0.canonicalBytes))) == nil })
+    else { return "it cannot be read" }
+    return "\(number.path): \(number.text) is out of range"
+  }
+}
+
+/// A number of a tree, and where it stands.
+private struct NumberPlace {
+  var path: String
+  var text: String
+
+  /// The first number that makes a tree unusable: of all the trees in which the numbers from some place on are 0, the last
+  /// that is usable ends before it.
+  static func first(in tree: JSONValue, isUnusable: (JSONValue) -> Bool) -> NumberPlace? {
+    var places: [NumberPlace] = []
+    _ = replaced(tree, keeping: .max, path: "", places: &places)
+    func fails(keeping count: Int) -> Bool {
+      var passed: [NumberPlace] = []
+      return isUnusable(replaced(tree, keeping: count, path: "", places: &passed))
+    }
+    guard fails(keeping: places.count), !fails(keeping: 0) else { return nil }
+    var (usable, unusable) = (0, places.count)
+    while unusable - usable > 1 {
+      let middle = (usable + unusable) / 2
+      if fails(keeping: middle) { unusable = middle } else { usable = middle }
+    }
+    return places[usable]
+  }
+
+  /// The tree with every number but the first `count` as 0.
+  private static func replaced(
+    _ tree: JSONValue, keeping count: Int, path: String, places: inout [NumberPlace]
+  ) -> JSONValue {
+    switch tree {
+    case .number(let text):
+      places.append(NumberPlace(path: path, text: text))
+      return places.count > count ? .integer(0) : tree
+    case .array(let elements):
+      return .array(
+        elements.enumerated().map { replaced($1, keeping: count, path: "\(path)[\($0)]", places: &places) })
+    case .object(let members):
+      return .object(
+        members.map { member in
+          let path = path.isEmpty ? member.key : "\(path).\(member.key)"
+          return .init(member.key, replaced(member.value, keeping: count, path: path, places: &places))
+        })
+    case .string, .bool, .null: return tree
     }
   }
 }

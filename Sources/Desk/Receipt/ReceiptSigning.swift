@@ -22,20 +22,20 @@ public struct ReceiptSigning {
     tool = found
   }
 
-  /// Signs a file; the signature stands beside it under its name and `.sig`.
-  /// - Returns: The path of the signature.
-  public func sign(_ path: String, key: String) throws -> String {
+  /// The signature of `message`, as the text of a file of its own.
+  public func signature(of message: [UInt8], key: String) throws -> String {
     guard FileManager.default.isReadableFile(atPath: key) else {
       throw CommandFailure(.noInput, "\(key): the key cannot be read")
     }
-    let signature = path + ".sig"
-    // ssh-keygen asks before it overwrites, and there may be nobody to ask.
-    try? FileManager.default.removeItem(atPath: signature)
-    let result = try run(["-Y", "sign", "-f", key, "-n", ReceiptSigning.namespace, path])
-    guard result.status == 0 else {
-      throw CommandFailure(.inputOutput, "\(path): not signed: \(result.text)")
+    let file = try ReceiptSigning.unnamedFile()
+    try file.write(contentsOf: message)
+    try file.seek(toOffset: 0)
+    let result = try run(
+      ["-Y", "sign", "-f", ReceiptSigning.path(key), "-n", ReceiptSigning.namespace], input: file)
+    guard result.status == 0, result.text.hasPrefix("-----BEGIN SSH SIGNATURE-----") else {
+      throw CommandFailure(.inputOutput, "\(key): nothing was signed: \(result.errors)")
     }
-    return signature
+    return result.text + "\n"
   }
 
   /// Whether `signature` is one of an allowed signer over the file; the detail says whose, or why not.
@@ -44,25 +44,59 @@ public struct ReceiptSigning {
     for file in [signature, allowedSigners] where !FileManager.default.isReadableFile(atPath: file) {
       throw CommandFailure(.noInput, "\(file): no such file")
     }
-    let found = try run(["-Y", "find-principals", "-s", signature, "-f", allowedSigners])
-    let names = found.text.split(whereSeparator: \.isNewline).map(String.init)
-    guard found.status == 0, let name = names.first else { return (false, "made by nobody in \(allowedSigners)") }
-    let result = try run(
-      ["-Y", "verify", "-f", allowedSigners, "-I", name, "-n", ReceiptSigning.namespace, "-s", signature], input: path)
-    return result.status == 0 ? (true, "made by \(name)") : (false, result.text)
+    let files = ["-s", ReceiptSigning.path(signature), "-f", ReceiptSigning.path(allowedSigners)]
+    let found = try run(["-Y", "find-principals"] + files)
+    var problem: String?
+    // Each line is what a line of the file allows the key for: names, or patterns of names.
+    for allowed in found.text.split(whereSeparator: \.isNewline).map(String.init) where found.status == 0 {
+      guard let name = allowed.split(separator: ",").first(where: { !$0.hasPrefix("!") }) else { continue }
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      let result = try run(["-Y", "verify", "-I", "\(name)", "-n", ReceiptSigning.namespace] + files, input: file)
+      if result.status == 0 { return (true, ReceiptSigning.signer(allowed, said: result.text)) }
+      problem = problem ?? "\(result.text) \(result.errors)".trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    return (false, problem ?? "made by nobody in \(allowedSigners)")
   }
 
-  private func run(_ arguments: [String], input: String? = nil) throws -> (status: Int32, text: String) {
+  /// Who signed: the name that the key is allowed for, or the key itself where it is allowed for many.
+  private static func signer(_ allowed: String, said text: String) -> String {
+    guard allowed.contains(where: { "*?!,".contains($0) }) else { return "made by \(allowed)" }
+    let words = text.split(separator: " ")
+    let key = words.last { $0.hasPrefix("SHA256:") }.map(String.init) ?? "that is allowed"
+    return "made by the key \(key), which is allowed for \(allowed)"
+  }
+
+  /// A path that cannot be taken for an option.
+  private static func path(_ path: String) -> String { path.hasPrefix("-") ? "./\(path)" : path }
+
+  /// A file that is gone when it is closed.
+  private static func unnamedFile() throws -> FileHandle {
+    var template = Array("\(NSTemporaryDirectory())/walkaway-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else {
+      throw CommandFailure(.inputOutput, "nothing can be written to \(NSTemporaryDirectory())", remedy: "set TMPDIR")
+    }
+    unlink(template)
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  private func run(
+    _ arguments: [String], input: FileHandle = .nullDevice
+  ) throws -> (status: Int32, text: String, errors: String) {
+    let (output, errors) = (try ReceiptSigning.unnamedFile(), try ReceiptSigning.unnamedFile())
     let process = Process()
     process.executableURL = URL(fileURLWithPath: tool)
     process.arguments = arguments
-    let output = Pipe()
+    process.standardInput = input
     process.standardOutput = output
-    process.standardError = output
-    process.standardInput = try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) } ?? .nullDevice
+    process.standardError = errors
     try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return (process.terminationStatus, text.trimmingCharacters(in: .whitespacesAndNewlines))
+    func text(_ file: FileHandle) throws -> String {
+      try file.seek(toOffset: 0)
+      let bytes = try file.readToEnd() ?? Data()
+      return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    return (process.terminationStatus, try text(output), try text(errors))
   }
 }

@@ -4,7 +4,7 @@ internal import Fidelity
 public import Figures
 internal import Interchange
 internal import JSON
-internal import Text
+public import Text
 
 /// The statistics that a command asks for, and how they leave it.
 public struct StatisticsReports: Sendable {
@@ -37,15 +37,16 @@ public struct StatisticsReports: Sendable {
   }
 
   /// Tidy rows: one number a row.
-  public var csv: String {
+  public func csv(_ form: CSVForm = CSVForm()) -> String {
     let rows = reports.flatMap { figures in
       figures.tidyRows.map {
         $0.fields(simulator: figures.report.simulator, instrument: figures.report.instrument)
       }
     }
-    return ([TidyRow.header] + rows).map {
-      $0.map { CSVText.quoted($0, allowsNumbers: true) }.joined(separator: ",") + "\r\n"
-    }.joined()
+    let lines = ([TidyRow.header] + rows).map {
+      $0.map { CSVText.quoted($0, allowsNumbers: true, guarding: form.guarding) }.joined(separator: ",") + "\r\n"
+    }
+    return (form.hasMark ? String(decoding: CSVForm.mark, as: UTF8.self) : "") + lines.joined()
   }
 
   public var text: String {

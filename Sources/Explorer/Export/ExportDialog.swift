@@ -33,7 +33,9 @@ struct ExportDialog: Sendable {
   var count: Int { isFlagged ? flaggedCount : shownCount }
 
   func request(_ query: CaseQuery) -> ExportRequest {
-    ExportRequest(scope: isFlagged ? .flagged : .shown(query), format: format, path: path.text.trimmingBlanks)
+    ExportRequest(
+      scope: isFlagged ? .flagged : .shown(query), format: format, path: path.text.trimmingBlanks,
+      isProposal: !isPathTyped)
   }
 
   mutating func turnField(_ step: Int) {

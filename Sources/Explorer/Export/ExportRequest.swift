@@ -13,10 +13,13 @@ public struct ExportRequest: Sendable, Hashable {
   public var format: ExportFormat
   /// As typed; `~` and relative paths are the runner's to resolve.
   public var path: String
+  /// Whether the path is only a proposal: where something has the name, another like it is found.
+  public var isProposal: Bool
 
-  public init(scope: Scope, format: ExportFormat, path: String) {
+  public init(scope: Scope, format: ExportFormat, path: String, isProposal: Bool = false) {
     self.scope = scope
     self.format = format
     self.path = path
+    self.isProposal = isProposal
   }
 }

@@ -1,5 +1,5 @@
 import Cases
-import CellGrid
+public import CellGrid
 import Fidelity
 
 // Keys in a prompt.
@@ -19,6 +19,36 @@ extension Explorer {
     case .export(let dialog): return press(key, in: dialog)
     case nil: return []
     }
+  }
+
+  /// Takes the first of some events. Characters that were typed into a line all at once, as a terminal without bracketed
+  /// paste hands over what is pasted, are one: the line is read once, not once a character.
+  public func nextEvent(of events: inout ArraySlice<Event>) -> Event? {
+    guard let first = events.popFirst() else { return nil }
+    guard takesText, let character = typedCharacter(first) else { return first }
+    var characters = [character]
+    while let next = events.first, let character = typedCharacter(next) {
+      characters.append(character)
+      events.removeFirst()
+    }
+    return characters.count > 1 ? .paste(characters.map { String($0) }.joined()) : first
+  }
+
+  /// Whether a line of text has the keyboard.
+  private var takesText: Bool {
+    if Layout.isTooSmall(columns: columns, rows: rows) { return false }
+    return switch prompt {
+    case .line: true
+    case .export(let dialog): dialog.field == .path
+    case .sort, nil: false
+    }
+  }
+
+  private func typedCharacter(_ event: Event) -> Character? {
+    guard case .key(let key) = event, case .character(let character) = key, context.binding(of: key) == nil else {
+      return nil
+    }
+    return character
   }
 
   mutating func paste(_ text: String) -> [Effect] {

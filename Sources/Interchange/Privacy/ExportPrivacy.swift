@@ -1,6 +1,6 @@
 /// What an export leaves out for the sake of the people in it.
 public struct ExportPrivacy: Sendable, Hashable {
-  /// Profile values, phone numbers, e-mail addresses, links and long digit runs are masked. Ids stay.
+  /// Profile values and every ``MaskKind`` are masked. Ids stay.
   public var isRedacted: Bool
   /// Only labels and reviews: no turn, no signal, no rationale, no profile.
   public var isWithoutText: Bool

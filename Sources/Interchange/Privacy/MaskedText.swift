@@ -2,7 +2,7 @@ internal import Text
 
 /// What was masked, and what stands in its place.
 public enum MaskKind: String, Sendable, Hashable, CaseIterable {
-  case profile, phone, email, link, digits
+  case profile, phone, email, link, account, birth, plate, location, digits
 
   /// What stands in its place, in every language.
   public var mask: String {
@@ -11,6 +11,10 @@ public enum MaskKind: String, Sendable, Hashable, CaseIterable {
     case .phone: "[phone]"
     case .email: "[e-mail]"
     case .link: "[link]"
+    case .account: "[account]"
+    case .birth: "[birth date]"
+    case .plate: "[plate]"
+    case .location: "[location]"
     case .digits: "[digits]"
     }
   }
@@ -22,12 +26,17 @@ public enum MaskKind: String, Sendable, Hashable, CaseIterable {
     case .phone: NumberText.counted(count, "phone number")
     case .email: NumberText.counted(count, "e-mail address", "e-mail addresses")
     case .link: NumberText.counted(count, "link")
+    case .account: NumberText.counted(count, "account")
+    case .birth: NumberText.counted(count, "birth date")
+    case .plate: NumberText.counted(count, "licence plate")
+    case .location: NumberText.counted(count, "location")
     case .digits: NumberText.counted(count, "long digit run")
     }
   }
 }
 
-/// A text in which telephone numbers, e-mail addresses, links and long runs of digits are masked.
+/// A text in which telephone numbers, e-mail addresses, links, accounts, birth dates, licence plates, coordinates and long
+/// runs of digits are masked.
 ///
 /// It finds what has a form. Names, places and numbers in words have none and stay.
 public struct MaskedText: Sendable, Hashable {
@@ -54,25 +63,35 @@ public struct MaskedText: Sendable, Hashable {
   public var bytes: [UInt8] { masks.isEmpty ? original : piece(of: 0..<original.count) }
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// A quick look whether there can be anything to mask: a digit, an at sign, a dot or a colon inside, other scripts.
+  /// A quick look whether there can be anything to mask: a digit, a sign of those that hold addresses together, other
+  /// scripts; or a "dot" in the place of one.
   static func mayHold(_ bytes: [UInt8]) -> Bool {
-    bytes.contains { $0.isDigitUnit || $0 == 0x40 || $0 == 0x2E || $0 == 0x3A || $0 >= 0x80 }
+    bytes.contains { $0.isDigitUnit || $0.isOne(of: "@.:_[(=") || $0 >= 0x80 }
+      || !Quotation.occurrences(of: Array("dot".utf8), in: bytes, limit: 1).isEmpty
   }
 
   private static func masks(in text: String) -> [Mask] {
     let folded = FoldedText(text)
     let search = AddressSearch(text: folded)
     var taken = TakenUnits(count: folded.count)
-    let links = search.schemedLinks
-    taken.insert(links)
-    let addresses = search.addresses(outside: taken)
-    taken.insert(addresses)
-    let bare = search.bareLinks(outside: taken)
-    taken.insert(bare)
-    let numbers = NumberSearch(text: folded).numbers(outside: taken)
-    var masks = (links + bare).map { Mask(range: folded.bytes(of: $0), kind: .link) }
-    masks += addresses.map { Mask(range: folded.bytes(of: $0), kind: .email) }
-    masks += numbers.map { Mask(range: folded.bytes(of: $0.range), kind: $0.isPhone ? .phone : .digits) }
+    var masks: [Mask] = []
+    func take(_ ranges: [Range<Int>], _ kind: MaskKind) {
+      taken.insert(ranges)
+      masks += ranges.map { Mask(range: folded.bytes(of: $0), kind: kind) }
+    }
+    take(search.schemedLinks, .link)
+    take(search.addresses(outside: taken), .email)
+    take(SpelledAddressSearch(text: folded).addresses(outside: taken), .email)
+    take(search.bareLinks(outside: taken), .link)
+    let places = PlaceSearch(text: folded)
+    take(places.coordinates(outside: taken), .location)
+    take(places.plates(outside: taken), .plate)
+    take(BirthSearch(text: folded).dates(outside: taken), .birth)
+    // A telephone number is one, whatever it is an account of.
+    let numbers = NumberSearch(text: folded)
+    take(numbers.numbers(outside: taken).filter(\.isPhone).map(\.range), .phone)
+    take(AccountSearch(text: folded).accounts(outside: taken), .account)
+    take(numbers.numbers(outside: taken).map(\.range), .digits)
     masks.sort { $0.range.lowerBound < $1.range.lowerBound }
     // Where two touch the same words, the second begins where the first ends.
     var end = 0

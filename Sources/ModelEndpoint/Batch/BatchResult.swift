@@ -49,11 +49,10 @@ public struct BatchResult: Sendable, Hashable {
     }
     guard let blocks = message["content"]?.elements else { return .failed("the message has no content") }
     let text = blocks.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined()
-    func tokens(_ key: String) -> Int { message["usage"]?[key]?.integer ?? 0 }
-    return .answered(
-      ChatAnswer(
-        text: text, finishReason: message["stop_reason"]?.string,
-        usage: ChatAnswer.Usage(promptTokens: tokens("input_tokens"), completionTokens: tokens("output_tokens")),
-        model: message["model"]?.string, id: message["id"]?.string))
+    var answer = ChatAnswer(
+      text: text, finishReason: message["stop_reason"]?.string, model: message["model"]?.string,
+      id: message["id"]?.string)
+    answer.take(usage: message["usage"], prompt: "input_tokens", completion: "output_tokens")
+    return .answered(answer)
   }
 }

@@ -56,12 +56,29 @@ public struct BatchFiles: Sendable {
     public var unreadable = 0
     /// Results of requests that these definitions never made.
     public var foreign = 0
-    /// Examples of what is wrong, with file and line.
-    public var problems: [String] = []
+    /// Answers whose engine said of their tokens what cannot be.
+    public var oddUsages = 0
+    /// What is wrong, each with the file and line where it was first and how often it was.
+    public var problems: [Problem] = []
+
+    public struct Problem: Sendable, Hashable {
+      public var place: String
+      public var words: String
+      public var count = 1
+
+      public var line: String { "\(place): \(words)" + (count > 1 ? " (\(count) times)" : "") }
+    }
     /// The jobs that have no stored answer, by work.
     public var missing: [[ProbeJob]] = []
 
-    mutating func note(_ problem: String) { if problems.count < 20 { problems.append(problem) } }
+    mutating func note(_ words: some StringProtocol, at place: String) {
+      let words = String(words.prefix(300))
+      if let known = problems.firstIndex(where: { $0.words == words }) {
+        problems[known].count += 1
+      } else if problems.count < 20 {
+        problems.append(Problem(place: place, words: words))
+      }
+    }
   }
 
   /// Takes result lines in any order, any format, repeated, partial or mixed.
@@ -88,19 +105,20 @@ public struct BatchFiles: Sendable {
         result = try BatchResult(line: line)
       } catch {
         report.unreadable += 1
-        report.note("\(place): \(error)")
+        report.note("\(error)", at: place)
         return
       }
       guard let found = places[result.customID] else {
         report.foreign += 1
-        report.note("\(place): no request of this audit has the custom_id “\(result.customID.prefix(70))”")
+        report.note("no request of this audit has the custom_id “\(result.customID.prefix(70))”", at: place)
         return
       }
       switch result.outcome {
       case .failed(let words):
         report.failed += 1
-        report.note("\(place): \(words.prefix(300))")
+        report.note(words, at: place)
       case .answered(let answer):
+        if answer.hasOddUsage { report.oddUsages += 1 }
         let work = works[found.work]
         waiting.append((try work.record(of: jobs[found.work][found.job], answer, at: now()), place))
         if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
@@ -124,7 +142,7 @@ public struct BatchFiles: Sendable {
         report.duplicates += 1
       } else if case .invalid(_, _, let why) = entry.record.content {
         report.invalid += 1
-        report.note("\(entry.place): \(why)")
+        report.note(why, at: entry.place)
       } else {
         report.stored += 1
       }

@@ -21,7 +21,7 @@ public struct RunTally: Sendable, Hashable {
 ///   - perform: Does one job; it may throw, which counts as failed and does not end the run.
 ///   - store: Called with each outcome, one at a time, on no particular thread. Throwing ends the run: what cannot be
 ///     stored must not go on.
-///   - report: Called after each outcome.
+///   - report: Called at the beginning, after each outcome, and every second while nothing comes.
 /// - Throws: What `store` threw, or `CancellationError`.
 func dispatch<Job: Sendable, Outcome: Sendable>(
   _ jobs: [Job], pace: Pace,
@@ -30,10 +30,20 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
   report: (RunTally) -> Void
 ) async throws -> RunTally {
   var tally = RunTally(total: jobs.count)
-  typealias Finished = (index: Int, result: Result<Outcome, any Error>)
+  // Nil for a second that has passed.
+  typealias Finished = (index: Int, result: Result<Outcome, any Error>)?
+  report(tally)
   try await withThrowingTaskGroup(of: Finished.self) { group in
     var underWay = 0
     var next = 0
+    func tick() {
+      group.addTask {
+        try? await Task.sleep(for: .seconds(1))
+        return nil
+      }
+    }
+    tick()
+    defer { group.cancelAll() }
     while true {
       while underWay < pace.limits.concurrency, next < jobs.count {
         if let halt = pace.halt {
@@ -53,7 +63,13 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
           }
         }
       }
-      guard let finished = try await group.next() else { break }
+      guard underWay > 0, let event = try await group.next() else { break }
+      guard let finished = event else {
+        try Task.checkCancellation()
+        report(tally)
+        tick()
+        continue
+      }
       underWay -= 1
       if case .failure(let error) = finished.result {
         if error is CancellationError { throw error }

@@ -16,8 +16,12 @@ public struct RunSummary: Sendable, Hashable {
   public var retries = 0
   public var promptTokens = 0
   public var completionTokens = 0
+  /// Answers whose endpoint said of their tokens what cannot be.
+  public var oddUsages = 0
   /// Requests that were sent, every try counted.
   public var sent = 0
+  /// How long the request that waits longest has still to wait, because the endpoint or a limit asks for it.
+  public var waiting = Duration.zero
   /// Failed requests by reason.
   public var failures: [String: Int] = [:]
   /// Why the run was given up, where no request could succeed any more.
@@ -61,9 +65,13 @@ public struct LiveRun: Sendable {
     var failuresInARow = 0
     let patience = max(8, pace.limits.concurrency)
     let retries = Atomic<Int>(0)
+    let oddUsages = Atomic<Int>(0)
     let tally = try await dispatch(
       jobs, pace: pace,
-      perform: { job in try await ask(job) { retries.add(1, ordering: .relaxed) } },
+      perform: { job in
+        try await ask(
+          job, onRetry: { retries.add(1, ordering: .relaxed) }, onOddUsage: { oddUsages.add(1, ordering: .relaxed) })
+      },
       store: { _, result in
         summary.retries = retries.load(ordering: .relaxed)
         switch result {
@@ -83,11 +91,13 @@ public struct LiveRun: Sendable {
       report: { tally in
         summary.tally = tally
         summary.sent = pace.sent
+        summary.waiting = pace.waiting
         report(summary)
       })
     summary.tally = tally
     summary.sent = pace.sent
     summary.retries = retries.load(ordering: .relaxed)
+    summary.oddUsages = oddUsages.load(ordering: .relaxed)
     return summary
   }
 
@@ -117,13 +127,16 @@ public struct LiveRun: Sendable {
   }
 
   /// One answer that is valid, or that is still invalid after the last attempt.
-  private func ask(_ job: ProbeJob, onRetry: @escaping @Sendable () -> Void) async throws -> AnswerRecord {
+  private func ask(
+    _ job: ProbeJob, onRetry: @escaping @Sendable () -> Void, onOddUsage: () -> Void
+  ) async throws -> AnswerRecord {
     let composed = try work.compose(job)
     var tokens = (prompt: 0, completion: 0)
     var attempt = 0
     while true {
       attempt += 1
       let (answer, bytes) = try await complete(composed, onRetry: onRetry)
+      if answer.hasOddUsage { onOddUsage() }
       tokens.prompt += answer.usage?.promptTokens ?? 0
       tokens.completion += answer.usage?.completionTokens ?? 0
       pace.spend(tokens: (answer.usage?.promptTokens ?? 0) + (answer.usage?.completionTokens ?? 0))

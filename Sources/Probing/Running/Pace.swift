@@ -48,6 +48,9 @@ public final class Pace: Sendable {
     var limit: RateLimit
     var sent = 0
     var tokens = 0
+    /// When each waiting job may go on.
+    var waits: [UInt64: ContinuousClock.Instant] = [:]
+    var lastWait: UInt64 = 0
   }
 
   let limits: RunLimits
@@ -94,9 +97,23 @@ public final class Pace: Sendable {
     if delay > 0 { try await wait(.seconds(delay)) }
   }
 
+  /// How long the job that waits longest has still to wait.
+  var waiting: Duration {
+    state.withLock { state in
+      guard let last = state.waits.values.max() else { return .zero }
+      return max(last - ContinuousClock.now, .zero)
+    }
+  }
+
   /// Waits, but not beyond a stop.
   func wait(_ duration: Duration) async throws {
     let end = ContinuousClock.now + duration
+    let number = state.withLock { state in
+      state.lastWait += 1
+      state.waits[state.lastWait] = end
+      return state.lastWait
+    }
+    defer { state.withLock { $0.waits[number] = nil } }
     while true {
       if stop.isAsked { throw RunHalted(end: .stopped) }
       let left = end - ContinuousClock.now

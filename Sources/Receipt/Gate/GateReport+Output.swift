@@ -85,7 +85,8 @@ extension GateReport {
     return text + "  </testsuite>\n</testsuites>\n"
   }
 
-  /// Text between tags or quotes; what XML 1.0 cannot hold becomes a replacement character.
+  /// Text between tags or quotes; what XML 1.0 cannot hold becomes a replacement character, what turns the
+  /// direction of text is seen.
   private func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -97,7 +98,12 @@ extension GateReport {
       case "'": result += "&apos;"
       case "\t", "\n", "\r": result += " "
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+      default:
+        if let picture = VisibleText.picture(of: scalar) {
+          result += picture
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
       }
     }
     return result

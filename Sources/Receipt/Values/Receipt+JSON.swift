@@ -30,6 +30,20 @@ extension Receipt {
   }
 }
 
+extension Receipt {
+  /// A place in the file as a reader of the file calls it.
+  public static func path(of keys: [any CodingKey]) -> String {
+    keys.enumerated().reduce(into: "") { path, entry in
+      let (depth, key) = entry
+      if let index = key.intValue {
+        path += "[\(index)]"
+      } else {
+        path += (depth > 0 ? "." : "") + (depth > 0 ? ReceiptKey.words(of: key.stringValue) : key.stringValue)
+      }
+    }
+  }
+}
+
 /// A key between its two spellings: `exitAudit` in the program, `exit_audit` in the file.
 struct ReceiptKey: CodingKey {
   let stringValue: String

@@ -26,11 +26,14 @@ struct CasesCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "One JSON object a line.")
   var json = false
 
-  @Flag(name: .long, help: "Comma-separated values with a heading, safe to open in a spreadsheet.")
+  @Flag(name: .long, help: "Comma-separated values with a heading, safe to open in a spreadsheet; see --csv-guard.")
   var csv = false
+
+  @OptionGroup var form: CSVArguments
 
   func validate() throws {
     if json && csv { throw ValidationError("Choose --json or --csv.") }
+    try form.validate(isUsed: csv, with: "--csv")
     if let limit, limit < 0 { throw ValidationError("--limit is a number of cases, 0 or more.") }
   }
 
@@ -40,14 +43,16 @@ struct CasesCommand: AsyncParsableCommand {
       let rows = try which.choice.rows(of: loaded)
       let order = loaded.table.order(of: rows, by: try SortKey.reading(sort), reviews: loaded.reviews)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
-      try FileOrStandardOutput().write { write in
+      let longCells = try FileOrStandardOutput().write { write in
         if json || csv {
-          return try CaseExporting(audit: loaded)
+          return try CaseExporting(audit: loaded, csv: form.form)
             .write(shown, format: json ? .jsonLines : .csv, content: .listing, to: write)
         }
         try CaseListing(audit: loaded).write(shown) { try write(Array($0.utf8)) }
         if FileOrStandardOutput.isTerminal { try write(Array("\(shown.count) of \(order.count) cases\n".utf8)) }
+        return 0
       }
+      CSVArguments.tell(longCells)
     }
   }
 }

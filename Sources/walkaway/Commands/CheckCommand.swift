@@ -32,6 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Write the rules as JUnit XML to this file too.", completion: .file(extensions: ["xml"]))
   var junit: String?
 
+  @Flag(name: .long, help: "Replace the file of --junit even where Walkaway did not write it.")
+  var force = false
+
   @Flag(name: .long, help: "One JSON object.")
   var json = false
 
@@ -41,6 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
   func validate() throws {
     if examplePolicy { return }
     if audit == nil { throw ValidationError("Missing expected argument '<audit>'") }
+    if force && junit == nil { throw ValidationError("--force goes with --junit.") }
     if policy == nil { throw ValidationError("Name a policy with --policy; --example-policy prints one.") }
   }
 
@@ -50,10 +54,11 @@ struct CheckCommand: AsyncParsableCommand {
       guard !examplePolicy, let audit, let policy else {
         return try FileOrStandardOutput().write(Policy.example)
       }
+      let target = try FileOrStandardOutput(junit, isForced: force)
       let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
       let outcome = try await check.outcome(of: try AuditArgument.load(audit, from: .records))
       status = outcome.report.verdict.exitStatus
-      if let junit { try FileOrStandardOutput(path: junit).write(outcome.junit) }
+      if junit != nil { try target.write(outcome.junit) }
       try FileOrStandardOutput().write(json ? outcome.json : outcome.text)
     }
     if status != 0 { throw ExitCode(status) }

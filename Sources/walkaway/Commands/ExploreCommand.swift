@@ -3,6 +3,7 @@ import AuditStore
 import Cases
 import Desk
 import Explorer
+import Files
 import Foundation
 import TerminalScreen
 
@@ -87,6 +88,10 @@ struct ExploreCommand: AsyncParsableCommand {
         else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: ProcessInfo.processInfo.environment))
     }
     screen.close()
+    // Where a signal ended the program its status counts.
+    if loop.status != 0, case .failure(let failure) = ending { _ = CommandFailure(failure).report() }
+    // An export that is under way ends with the program.
+    if loop.status == 0 { Temporaries.removeAll {} } else { EndSignals.leave(loop.status) }
     try ending.get()
     if let failure = runner.openingFailure { throw failure }
   }

@@ -10,16 +10,18 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Write cases with everything that belongs to them, or a report that stands on its own.",
     discussion: """
-      A file appears whole or not at all. CSV is safe to open in a spreadsheet: a cell that would start a formula gets an
-      apostrophe. A bundle holds the conversations of the cases, and imports again.
+      A file appears whole or not at all. One that begins as Walkaway's own do is replaced, any other with --force alone.
+      Devices, pipes and /dev/stdout are written into. CSV is safe to open in a spreadsheet: a cell that would start a
+      formula gets an apostrophe; --csv-guard says how to undo that. A bundle holds the conversations of the cases, and
+      imports again.
 
       HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables,
       then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as
       many as --cases says. --report does the same in Markdown.
 
-      --redact masks profile values, phone numbers, e-mail addresses, links and runs of six digits and more, in turns,
-      signals, rationales, notes and tags, and says how many. It leaves ids and audit.json as they are, and knows no names:
-      read before you publish. --without-text writes labels and reviews alone; a bundle then has empty turns, the same
+      --redact masks profile values, phone numbers, e-mail addresses, links, accounts, birth dates, licence plates,
+      coordinates and runs of six digits and more, in turns, signals, rationales, notes and tags, and says how many. It
+      leaves ids and audit.json as they are, and knows no names: read before you publish. --without-text writes labels and reviews alone; a bundle then has empty turns, the same
       cases, and imports again. Both leave keys that the program does not know out of a bundle.
 
       EXAMPLES
@@ -40,6 +42,11 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(name: [.long, .short], help: "The file, or the folder of a bundle; standard output where it is not said.")
   var output: String?
+
+  @Flag(name: .long, help: "Replace the file even where Walkaway did not write it.")
+  var force = false
+
+  @OptionGroup var csv: CSVArguments
 
   @Flag(name: .long, help: "With markdown: the figures before the cases. HTML always has them.")
   var report = false
@@ -71,34 +78,39 @@ struct ExportCommand: AsyncParsableCommand {
     if cases != nil && !isReport {
       throw ValidationError("--cases is for reports: --format html, or markdown with --report.")
     }
+    try csv.validate(isUsed: format == .csv, with: "--format csv")
+    if force && (output == nil || format.isFolder) {
+      throw ValidationError("--force goes with --output and a file.")
+    }
     if let cases, cases < 0 { throw ValidationError("--cases is a number of cases, 0 or more.") }
   }
 
   func run() async throws {
     try await reportingFailures {
+      let target = try FileOrStandardOutput(format.isFolder ? nil : output, isForced: force)
       let loaded = try audit.load(from: isReport ? .records : .columns)
       let exporting = CaseExporting(
-        audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText))
-      let count = isReport ? try await writeReport(exporting) : try writeCases(exporting)
+        audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText), csv: csv.form)
+      let count = isReport ? try await writeReport(exporting, to: target) : try writeCases(exporting, to: target)
       if let output { StandardError.write("exported \(count) case\(count == 1 ? "" : "s") to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
   }
 
-  private func writeCases(_ exporting: CaseExporting) throws -> Int {
+  private func writeCases(_ exporting: CaseExporting, to target: FileOrStandardOutput) throws -> Int {
     let rows = try exporting.rows(which.choice, flagged: flagged)
     if format.isFolder, let output {
       try exporting.writeBundle(rows, to: output)
     } else {
-      try FileOrStandardOutput(path: output).write { write in try exporting.write(rows, format: format, to: write) }
+      CSVArguments.tell(try target.write { write in try exporting.write(rows, format: format, to: write) })
     }
     return rows.count
   }
 
-  private func writeReport(_ exporting: CaseExporting) async throws -> Int {
+  private func writeReport(_ exporting: CaseExporting, to target: FileOrStandardOutput) async throws -> Int {
     let content = try await exporting.report(
       which.choice, flagged: flagged, limit: cases, settings: method.settings)
-    try FileOrStandardOutput(path: output).write { write in
+    try target.write { write in
       try exporting.writeReport(content, format: format, to: write)
     }
     return content.cases.count

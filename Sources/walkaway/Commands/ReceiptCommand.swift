@@ -34,6 +34,9 @@ struct ReceiptCommand: AsyncParsableCommand {
   @Option(name: [.long, .short], help: "The file; standard output where it is not said.", completion: .file())
   var output: String?
 
+  @Flag(name: .long, help: "Replace the file even where Walkaway did not write it.")
+  var force = false
+
   @Option(name: .long, help: "Sign the file with this SSH key; the signature stands beside it as FILE.sig.")
   var sign: String?
 
@@ -44,6 +47,7 @@ struct ReceiptCommand: AsyncParsableCommand {
     if json && markdown { throw ValidationError("Choose --json or --markdown.") }
     if schema { return }
     if audit == nil { throw ValidationError("Missing expected argument '<audit>'") }
+    if force && output == nil { throw ValidationError("--force goes with --output.") }
     if sign != nil && output == nil {
       throw ValidationError("A signature stands beside a file: name it with --output.")
     }
@@ -52,7 +56,9 @@ struct ReceiptCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       guard !schema, let audit else { return try FileOrStandardOutput().write(Receipt.schema) }
+      let target = try FileOrStandardOutput(output, isForced: force)
       let signing = try sign.map { _ in try ReceiptSigning(environment: ProcessInfo.processInfo.environment) }
+      let signature = try output.flatMap { sign == nil ? nil : try SignatureFile(beside: $0, isForced: force) }
       let loaded = try AuditArgument.load(audit, from: .records)
       let settings = try method.settings.method(which.choice, in: loaded)
       let progress = ProgressLine("digests", unit: .items("conversations"))
@@ -61,10 +67,15 @@ struct ReceiptCommand: AsyncParsableCommand {
         progress.update(done: $0, total: total)
       }
       progress.finish()
-      try FileOrStandardOutput(path: output).write(json ? try receipt.json() : receipt.markdown)
+      let text = json ? try receipt.json() : receipt.markdown
+      // The signature is made, and stands ready, before the receipt takes the place of an older one.
+      if let signing, let sign { try signature?.prepare(try signing.signature(of: Array(text.utf8), key: sign)) }
+      try target.write(text)
       guard let output else { return }
       StandardError.write("wrote \(output)\n")
-      if let signing, let sign { StandardError.write("signed: \(try signing.sign(output, key: sign))\n") }
+      guard let signature else { return }
+      try signature.finish()
+      StandardError.write("signed: \(signature.path)\n")
     }
   }
 }

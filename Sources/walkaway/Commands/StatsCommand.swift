@@ -29,15 +29,18 @@ struct StatsCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Tidy rows: one number a row.")
   var csv = false
 
+  @OptionGroup var form: CSVArguments
+
   func validate() throws {
     if json && csv { throw ValidationError("Choose --json or --csv.") }
+    try form.validate(isUsed: csv, with: "--csv")
   }
 
   func run() async throws {
     try await reportingFailures {
       let statistics = try await StatisticsReports(
         which.choice, settings: method.settings, ofEverySeries: all, in: try audit.load())
-      try FileOrStandardOutput().write(json ? statistics.json : csv ? statistics.csv : statistics.text)
+      try FileOrStandardOutput().write(json ? statistics.json : csv ? statistics.csv(form.form) : statistics.text)
     }
   }
 }

@@ -102,7 +102,11 @@ struct BatchArguments: ParsableArguments {
   @Option(name: .long, help: "With --batch read: a request file of what is still missing.", completion: .file())
   var missing: String?
 
+  @Flag(name: .long, help: "Replace the file of --missing even where Walkaway did not write it.")
+  var force = false
+
   func validate() throws {
+    if force && missing == nil { throw ValidationError("--force goes with --missing.") }
     if batch.isEmpty {
       if missing != nil { throw ValidationError("--missing goes with --batch read FILE….") }
       return

@@ -60,6 +60,8 @@ struct ProbeCommand {
   }
 
   private func read(_ files: [String]) throws {
+    // Asked before anything is taken in.
+    _ = try FileOrStandardOutput(batches.missing, isForced: batches.force)
     let progress = ProgressLine("results", unit: .items("lines"))
     let report = try batch.read(files, missing: batches.missing) { progress.update(done: $0, total: nil) }
     progress.finish()

@@ -15,6 +15,8 @@ final class ProbeProgress {
     var note = ", \(step.summary.tokens) tokens"
     if step.summary.tally.failed > 0 { note += ", \(step.summary.tally.failed) failed" }
     if step.summary.invalid > 0 { note += ", \(step.summary.invalid) invalid" }
+    let seconds = Int((step.summary.waiting / .seconds(1)).rounded(.up))
+    if seconds > 1 { note += ", waiting \(seconds) s" }
     line?.progress.update(done: step.done, total: step.total, note: note)
     // A log of a long run says now and then that it goes on.
     if !StandardError.isTerminal, ContinuousClock.now - logged > .seconds(60) {

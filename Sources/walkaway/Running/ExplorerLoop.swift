@@ -11,6 +11,8 @@ struct ExplorerLoop {
   private let runner: EffectRunner
   private let mailbox: Mailbox
   private var isEnding = false
+  /// The status that says which signal asked for the end; 0 where a key did.
+  private(set) var status: Int32 = 0
   /// How long the loop sleeps at most, so that other processes' reviews and cases are seen.
   private let glance = 1000
 
@@ -27,7 +29,7 @@ struct ExplorerLoop {
     paint(on: &screen)
     while !isEnding {
       let events = screen.nextEvents(timeoutMilliseconds: glance)
-      for event in events { perform(explorer.update(.event(event)), on: &screen) }
+      take(events, on: &screen)
       let answers = mailbox.take()
       for answer in answers { perform(explorer.update(answer), on: &screen) }
       if events.isEmpty && answers.isEmpty {
@@ -39,6 +41,19 @@ struct ExplorerLoop {
       if !isEnding { paint(on: &screen) }
     }
     if runner.hasWaitingReviews { paint(on: &screen) }
+  }
+
+  private mutating func take(_ events: [Event], on screen: inout Screen) {
+    var rest = events[...]
+    while let event = explorer.nextEvent(of: &rest) {
+      switch event {
+      case .terminate: status = 128 + SIGTERM
+      case .interrupt: status = 128 + SIGINT
+      case .hangup: status = 128 + SIGHUP
+      case .key, .paste, .resize, .mouse: break
+      }
+      perform(explorer.update(.event(event)), on: &screen)
+    }
   }
 
   private func paint(on screen: inout Screen) {

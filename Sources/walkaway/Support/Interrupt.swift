@@ -1,5 +1,3 @@
-import Dispatch
-import Glibc
 import Synchronization
 
 /// Ctrl-C as a question that long work asks, so that it can end where nothing is half done.
@@ -12,31 +10,22 @@ final class Interrupt: Sendable {
 
   /// Runs `body`, to which its argument tells whether Ctrl-C was pressed.
   func whileWatching<Result>(_ body: (() -> Bool) throws -> Result) rethrows -> Result {
-    let source = watch()
-    defer { unwatch(source) }
+    watch()
+    defer { EndSignals.onInterruption(nil) }
     return try body { self.isAsked }
   }
 
   /// The same for work that waits.
   func whileWatching<Result>(_ body: (@escaping @Sendable () -> Bool) async throws -> Result) async rethrows -> Result {
-    let source = watch()
-    defer { unwatch(source) }
+    watch()
+    defer { EndSignals.onInterruption(nil) }
     return try await body { self.isAsked }
   }
 
-  private func watch() -> any DispatchSourceSignal {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "walkaway.interrupt"))
-    source.setEventHandler { @Sendable [self] in
-      if asked.exchange(true, ordering: .acquiringAndReleasing) { _exit(130) }
+  private func watch() {
+    EndSignals.onInterruption { [self] in
+      if asked.exchange(true, ordering: .acquiringAndReleasing) { EndSignals.leave(130) }
       StandardError.write("\nstopping …\n")
     }
-    source.resume()
-    return source
-  }
-
-  private func unwatch(_ source: any DispatchSourceSignal) {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
   }
 }

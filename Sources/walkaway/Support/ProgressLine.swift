@@ -22,7 +22,7 @@ final class ProgressLine: Sendable {
   init(_ title: String, unit: Unit) {
     self.title = title
     self.unit = unit
-    state = Mutex(State(last: start))
+    state = Mutex(State(last: start - .seconds(1)))
   }
 
   /// Shows where the work stands, at most ten times a second.
@@ -38,13 +38,13 @@ final class ProgressLine: Sendable {
       return true
     }
     guard due else { return }
-    StandardError.write("\r\u{1B}[K" + line(done: done, total: total, elapsed: now - start) + note)
+    StandardError.show(line(done: done, total: total, elapsed: now - start) + note)
   }
 
   /// Takes the line away again.
   func finish() {
     guard state.withLock({ $0.shown }) else { return }
-    StandardError.write("\r\u{1B}[K")
+    StandardError.show("")
   }
 
   private func line(done: Int, total: Int?, elapsed: Duration) -> String {

@@ -136,6 +136,49 @@ struct FilteringTests {
   }
 }
 
+struct BurstTests {
+  private func keys(_ text: String) -> [Event] { text.unicodeScalars.map { .key(.character(Character($0))) } }
+
+  /// Takes events as the main loop does, and counts how many there were then.
+  private func take(_ events: [Event], by driver: inout Driver) -> Int {
+    var rest = events[...]
+    var count = 0
+    while let event = driver.explorer.nextEvent(of: &rest) {
+      driver.send(.event(event))
+      count += 1
+    }
+    return count
+  }
+
+  @Test func whatIsTypedAtOnceIsReadOnce() {
+    var driver = Driver()
+    driver.press(.character("F"))
+    let before = driver.effects.count
+    #expect(take(keys(String(repeating: "x", count: 60_000)), by: &driver) == 1)
+    #expect(driver.effects.count == before)
+    #expect(take([.key(.control("u"))] + keys("outcome:buyer") + [.key(.enter)], by: &driver) == 3)
+    #expect(driver.titleLine.contains("outcome:buyer"))
+  }
+
+  @Test func aLineIsTheSameHoweverItArrives() {
+    for (opening, text) in [("F", "text~\"价格 e\u{301}\""), (":", "goto 12"), ("/", "今天 ok"), ("c", "a note 👨‍👩‍👧")] {
+      var (typed, burst) = (Driver(), Driver())
+      for event in keys(opening + text) { typed.send(.event(event)) }
+      _ = take(keys(opening), by: &burst)
+      _ = take(keys(text), by: &burst)
+      #expect(burst.frame.textRows == typed.frame.textRows)
+    }
+  }
+
+  @Test func keysThatAreCommandsStayKeys() {
+    var driver = Driver()
+    #expect(take(keys("jjjj"), by: &driver) == 4)
+    #expect(driver.titleLine.contains("5 of 88"))
+    driver.press(.character("S"))
+    #expect(take(keys("zz"), by: &driver) == 2)
+  }
+}
+
 struct ExportDialogTests {
   @Test func nothingIsNotExported() {
     var driver = Driver()
@@ -153,5 +196,16 @@ struct ExportDialogTests {
     driver.press(.backTab, .right, .enter)
     let paths = driver.effects.compactMap { if case .export(let request) = $0 { request.path } else { nil } }
     #expect(paths == ["my cases.txt"])
+  }
+
+  @Test func onlyAPathThatNobodyTypedIsAProposal() {
+    var driver = Driver()
+    driver.press(.character("e"), .enter, .character("e"), .tab, .tab)
+    driver.type("x")
+    driver.press(.enter)
+    driver.type(":export shown csv out.csv")
+    driver.press(.enter)
+    let proposals = driver.effects.compactMap { if case .export(let request) = $0 { request.isProposal } else { nil } }
+    #expect(proposals == [true, false, false])
   }
 }

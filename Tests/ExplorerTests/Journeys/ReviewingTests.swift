@@ -36,7 +36,9 @@ struct ReviewingTests {
     #expect(driver.shows("[flagged (1)]"))
     driver.press(.tab, .right, .right)
     driver.press(.enter)
-    #expect(driver.effects.contains(.export(ExportRequest(scope: .flagged, format: .markdown, path: "flagged.md"))))
+    #expect(
+      driver.effects.contains(
+        .export(ExportRequest(scope: .flagged, format: .markdown, path: "flagged.md", isProposal: true))))
     #expect(driver.lastLine.contains("exported 1 case to flagged.md"))
     // The statistics, a row of them, its cases, and back.
     driver.press(.character("s"))

@@ -40,6 +40,13 @@ extension GoldenCase {
 
   private static let reports: [GoldenCase] = [
     GoldenCase(
+      "export/small-csv-form",
+      "walkaway export small.walkaway --flagged --format csv --csv-guard none --csv-bom --output cases.csv",
+      "walkaway export small.walkaway --flagged --format csv --output cases.csv",
+      "echo mine > cases.csv && walkaway export small.walkaway --flagged --output cases.csv",
+      "walkaway export small.walkaway --flagged --format csv --csv-guard none --output cases.csv --force"
+    ).leaving("cases.csv"),
+    GoldenCase(
       "export/small-bundle-redact",
       "walkaway export small.walkaway --where flag:yes --format bundle --redact --output copy"
     ).leaving("copy"),

@@ -14,6 +14,9 @@ extension GoldenCase {
   private static let listsOfSmall: [GoldenCase] = [
     GoldenCase("cases/small", "walkaway cases small.walkaway"),
     GoldenCase("cases/small-csv", "walkaway cases small.walkaway --where flag:yes --csv"),
+    GoldenCase(
+      "cases/small-csv-form", "walkaway cases small.walkaway --where flag:yes --csv --csv-guard none --csv-bom",
+      "walkaway cases small.walkaway --where flag:yes --csv --csv-guard formulas | head -1"),
     GoldenCase("cases/small-json", "walkaway cases small.walkaway --where flag:yes --json"),
     GoldenCase(
       "cases/series",

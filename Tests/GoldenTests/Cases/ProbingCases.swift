@@ -54,7 +54,10 @@ extension GoldenCase {
       "\(simulate) --batch read results.jsonl last.jsonl --json",
       "\(simulate) --batch read results.jsonl",
       "\(label) --batch write labels --format anthropic",
-      "\(label) --batch read last.jsonl --missing still.jsonl --format anthropic"
+      "\(label) --batch read last.jsonl --missing still.jsonl --format anthropic",
+      "echo mine > mine.jsonl && \(label) --batch read last.jsonl --missing mine.jsonl --format anthropic",
+      "\(label) --batch read last.jsonl --missing mine.jsonl --force --format anthropic",
+      "\(simulate) --batch read results.jsonl --missing mine.jsonl --force"
     ).leaving("requests", "results.jsonl", "missing.jsonl").leavingDigests(of: "labels", "still.jsonl"),
   ]
 }

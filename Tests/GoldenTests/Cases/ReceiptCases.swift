@@ -14,6 +14,10 @@ extension GoldenCase {
       "walkaway receipt small.walkaway --mean-of-draws \(quick)",
       "walkaway receipt small.walkaway --mean-of-draws --json --output receipt.json \(quick)",
       "walkaway verify receipt.json small.walkaway"),
+    GoldenCase(
+      "receipt/force",
+      "echo mine > receipt.md && walkaway receipt small.walkaway --output receipt.md \(quick)",
+      "walkaway receipt small.walkaway --output receipt.md --force \(quick) && head -1 receipt.md"),
     GoldenCase("receipt/schema", "walkaway receipt --schema"),
     GoldenCase(
       "verify/agrees",
@@ -43,6 +47,11 @@ extension GoldenCase {
       "check/en",
       "walkaway check en.walkaway --policy inputs/policy.yaml --simulator persona-may-leave --junit out.xml"
     ).leaving("out.xml"),
+    GoldenCase(
+      "check/force",
+      "printf 'version: 1\\nresamples: 100\\nrules:\\n  conversations: {at_least: 1}\\n' > policy.yaml && echo mine > out.xml",
+      "walkaway check small.walkaway --policy policy.yaml --junit out.xml",
+      "walkaway check small.walkaway --policy policy.yaml --junit out.xml --force"),
     GoldenCase("check/zh-json", "walkaway check zh.walkaway --policy inputs/policy.yaml --json"),
     GoldenCase(
       "check/small", "walkaway check small.walkaway --policy inputs/policy.yaml --junit out.xml"

@@ -47,6 +47,9 @@ extension GoldenCase {
     GoldenCase(
       "stats/small-all-json",
       "walkaway stats small.walkaway --all --simulator persona-may-leave --where action:rapport --json \(quick)"),
+    GoldenCase(
+      "stats/small-csv-form",
+      "walkaway stats small.walkaway --where position:exit --csv --csv-guard none --csv-bom \(quick) | head -3"),
     GoldenCase("stats/small-hostile", "walkaway stats small.walkaway --where 'note~<i>' \(quick)"),
   ]
 }

@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CEmbedded"),
 
@@ -77,7 +78,7 @@ let package = Package(
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
-    target("AuditStore", ["Cases", "Digest", "Files", "JSON", grdb, sqlite]),
+    target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
@@ -152,7 +153,8 @@ let package = Package(
         "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report", grdb,
       ]),
     tests(
-      "Walkaway", ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments]),
+      "Walkaway",
+      ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments, grdb]),
     tests(
       "Golden",
       [

@@ -7,7 +7,7 @@ extension AuditStore {
   ///
   /// - Complexity: O(records); the ids are sorted by SQLite, on the disk where they are many.
   public func forEachRecordInOrderOfIDs(_ visitor: some RecordVisitor) throws {
-    try pool.read { db in
+    try handingOut { db in
       try visitor.begin(try StoredDictionaries(db).holdings)
       let walk = try IDWalk(db)
       let order = try RawStatement(db, "SELECT key FROM conversation ORDER BY id")
@@ -58,7 +58,7 @@ private struct IDWalk {
       try visitor.visit(
         RecordTexts.Label(
           conversation: id, key: row.int64(0), codes: LabelCodes(rawValue: row.int64(1)),
-          signal: row.optionalBytes(2), convergence: row.isNull(3) ? nil : row.double(3),
+          signal: row.optionalBytes(2), convergence: try row.optionalNumber(3, of: "label"),
           rationale: row.optionalBytes(4), extra: row.optionalBytes(5), drawIsImplied: row.int(6) != 0))
     }
     reviews.bind(Int(key), 1)

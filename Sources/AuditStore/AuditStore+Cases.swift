@@ -4,27 +4,24 @@ internal import GRDB
 extension AuditStore {
   /// What the case list shows of some cases, in their order. A case that is no longer there has no texts.
   public func previews(for keys: [CaseKey]) throws(StoreError) -> [CasePreview] {
-    try translated {
-      try withVocabulary { vocabulary in
-        try pool.read { db in
-          let conversation = try RawStatement(db, "SELECT id, turns, text FROM conversation WHERE key = ?")
-          let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?")
-          return try keys.map { key in
-            var preview = CasePreview(conversationID: "", realText: nil, simulatedText: nil)
-            conversation.bind(Int(key.conversation), 1)
-            if try conversation.step() {
-              preview.conversationID = conversation.text(0) ?? ""
-              preview.realText = turnText(key.turn, packed: conversation.bytes(1), text: conversation.bytes(2))
-            }
-            conversation.reset()
-            if let number = vocabulary.number(simulator: key.simulator, draw: key.draw) {
-              simulation.bind(RecordKey.pack(conversation: key.conversation, turn: key.turn, code: number), 1)
-              if try simulation.step() { preview.simulatedText = simulation.text(0) }
-              simulation.reset()
-            }
-            return preview
-          }
+    let vocabulary = currentVocabulary
+    return try reading { db in
+      let conversation = try RawStatement(db, "SELECT id, turns, text FROM conversation WHERE key = ?")
+      let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?")
+      return try keys.map { key in
+        var preview = CasePreview(conversationID: "", realText: nil, simulatedText: nil)
+        conversation.bind(Int(key.conversation), 1)
+        if try conversation.step() {
+          preview.conversationID = conversation.text(0) ?? ""
+          preview.realText = turnText(key.turn, packed: conversation.bytes(1), text: conversation.bytes(2))
         }
+        conversation.reset()
+        if let number = vocabulary.number(simulator: key.simulator, draw: key.draw) {
+          simulation.bind(RecordKey.pack(conversation: key.conversation, turn: key.turn, code: number), 1)
+          if try simulation.step() { preview.simulatedText = simulation.text(0) }
+          simulation.reset()
+        }
+        return preview
       }
     }
   }
@@ -42,20 +39,17 @@ extension AuditStore {
 
   /// Everything that the reader shows of a case and the other answers at its probe point.
   public func detail(of key: CaseKey) throws(StoreError) -> CaseDetail {
-    try translated {
-      try withVocabulary { vocabulary in
-        try pool.read { db in
-          guard let conversation = try StoredConversation.fetch(key.conversation, db, vocabulary) else {
-            throw StoreError.noSuchCase(explanation: "conversation \(key.conversation) is not in the store")
-          }
-          let labels = try StoredLabels.fetch(conversation: key.conversation, id: conversation.id, db, vocabulary)
-          var detail = CaseDetail(conversation: conversation, turn: key.turn, labels: [], answers: [], reviews: [])
-          detail.labels = labels.filter { $0.source == .real || $0.source == .agent }
-          detail.answers = try answers(at: key, labels: labels, db, vocabulary)
-          detail.reviews = try ReviewTable.fetch(db, conversation: key.conversation, turn: key.turn)
-          return detail
-        }
+    let vocabulary = currentVocabulary
+    return try reading { db in
+      guard let conversation = try StoredConversation.fetch(key.conversation, db, vocabulary) else {
+        throw StoreError.noSuchCase(explanation: "conversation \(key.conversation) is not in the store")
       }
+      let labels = try StoredLabels.fetch(conversation: key.conversation, id: conversation.id, db, vocabulary)
+      var detail = CaseDetail(conversation: conversation, turn: key.turn, labels: [], answers: [], reviews: [])
+      detail.labels = labels.filter { $0.source == .real || $0.source == .agent }
+      detail.answers = try answers(at: key, labels: labels, db, vocabulary)
+      detail.reviews = try ReviewTable.fetch(db, conversation: key.conversation, turn: key.turn)
+      return detail
     }
   }
 

@@ -25,7 +25,7 @@ extension AuditStore {
       return report
     } catch {
       file.remove()
-      throw error is DatabaseError ? StoreError(error, path: path) : error
+      throw StoreError(ofStore: error, path: path) ?? error
     }
   }
 
@@ -33,15 +33,16 @@ extension AuditStore {
     _ partial: String, for path: String, source: String?, digest: String?, describe: (Report) -> String?,
     _ body: (StoreWriter) throws -> Report
   ) throws -> Report {
-    var configuration = StoreFile.configuration()
+    var configuration = StoreFile.configuration
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
           PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA mmap_size = 0
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536
           """)
     }
-    let queue = try DatabaseQueue(path: partial, configuration: configuration)
+    // A name that begins with "file:" would mean something else to SQLite.
+    let queue = try DatabaseQueue(path: partial.hasPrefix("/") ? partial : "./" + partial, configuration: configuration)
     try StoreSchema.migrator.migrate(queue)
     let report = try queue.inDatabase { db in
       var result: Report?
@@ -93,7 +94,9 @@ struct PartialFile {
     } catch {
       throw .inaccessible(path: place, explanation: "the folder cannot be made")
     }
-    guard FileManager.default.isWritableFile(atPath: place) else { throw .readOnly(path: final) }
+    guard FileManager.default.isWritableFile(atPath: place) else {
+      throw .inaccessible(path: place, explanation: "nothing may be written there; name another folder")
+    }
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
       let stem = PartialFile.stem(name)
       guard entry.hasPrefix(stem), entry.contains(PartialFile.suffix) else { continue }
@@ -116,16 +119,32 @@ struct PartialFile {
       throw errno == ENOSPC
         ? .diskFull(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
     }
-    guard link(path, final) == 0 || (errno != EEXIST && rename(path, final) == 0) else {
-      throw errno == EEXIST
-        ? .alreadyExists(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
-    }
+    try takePlace()
     remove()
     OutputFile.syncFolder(of: final)
   }
 
+  /// What SQLite kept beside an earlier store of this name would be replayed into the new one: it goes first.
+  ///
+  /// The folder is locked meanwhile, so that nothing of a store is taken away that another import makes just now.
+  private func takePlace() throws(StoreError) {
+    let folder = Glibc.open(OutputFile.parts(of: final).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if folder >= 0 { close(folder) } }
+    if folder >= 0 { flock(folder, LOCK_EX) }
+    var status = stat()
+    guard lstat(final, &status) != 0 else { throw .alreadyExists(path: final) }
+    for name in PartialFile.companions(of: final) { unlink(name) }
+    guard link(path, final) == 0 || (errno != EEXIST && rename(path, final) == 0) else {
+      throw errno == EEXIST
+        ? .alreadyExists(path: final) : .inaccessible(path: final, explanation: String(cString: strerror(errno)))
+    }
+  }
+
+  /// The files that SQLite keeps beside one.
+  private static func companions(of path: String) -> [String] { [path + "-wal", path + "-shm", path + "-journal"] }
+
   func remove() {
-    for name in [path, path + "-wal", path + "-shm", path + "-journal"] { unlink(name) }
+    for name in [path] + PartialFile.companions(of: path) { unlink(name) }
     Temporaries.forget(path)
   }
 }

@@ -2,13 +2,13 @@ public import Cases
 internal import GRDB
 
 extension AuditStore: CaseSource {
-  public var profileFields: [String] { withVocabulary { $0.fields } }
+  public var profileFields: [String] { currentVocabulary.fields }
 
   public func forEachCase(
     _ rows: [Int], of table: CaseTable, hasLabels: Bool, _ body: (CaseTexts) throws -> Void
   ) throws {
-    let vocabulary = withVocabulary { $0 }
-    try pool.read { db in
+    let vocabulary = currentVocabulary
+    try handingOut { db in
       var reader = try CaseTextReader(db, vocabulary: vocabulary, table: table, hasLabels: hasLabels)
       for row in rows { try reader.read(row, body) }
     }
@@ -53,15 +53,16 @@ private struct CaseTextReader {
     let conversation = table.conversations.key[Int(table.pairs.conversation[row])]
     let turn = Int(table.pairs.turn[row])
     var texts = CaseTexts(row: row, conversation: UnsafeRawBufferPointer(start: nil, count: 0))
-    if let found = try conversations.row(Int64(conversation)) {
-      texts.conversation = found.bytes(1)
-      texts.customer = found.optionalBytes(2)
-      texts.outcomeAt = found.optionalBytes(3)
-      texts.profile = found.bytes(4)
-      texts.turns = found.bytes(5)
-      texts.text = found.bytes(6)
-      texts.real = turnText(turn, texts)
+    guard let found = try conversations.row(Int64(conversation)) else {
+      throw StoreDamage("conversation", row: conversation, "it is not there, but has cases")
     }
+    texts.conversation = found.bytes(1)
+    texts.customer = found.optionalBytes(2)
+    texts.outcomeAt = found.optionalBytes(3)
+    texts.profile = found.bytes(4)
+    texts.turns = found.bytes(5)
+    texts.text = found.bytes(6)
+    texts.real = turnText(turn, texts)
     let numbers = seriesNumbers[Int(table.pairs.series[row])]
     if let source = numbers.source {
       let key = RecordKey.pack(conversation: conversation, turn: turn, code: source)
@@ -82,7 +83,7 @@ private struct CaseTextReader {
       return .init()
     }
     return .init(
-      signal: found.optionalBytes(1), convergence: found.isNull(2) ? nil : found.double(2),
+      signal: found.optionalBytes(1), convergence: try found.optionalNumber(2, of: "label"),
       rationale: found.optionalBytes(3))
   }
 

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension AuditStore: RecordSource {
   public func forEachRecord(ofConversations keys: [UInt32]?, _ visitor: some RecordVisitor) throws {
-    try pool.read { db in
+    try handingOut { db in
       try visitor.begin(try StoredDictionaries(db).holdings)
       let walk = RecordWalk(db: db, keys: keys)
       try walk.conversations(visitor)
@@ -34,7 +34,9 @@ private struct RecordWalk {
     var ids = try KeyCursor(db, "SELECT key, id FROM conversation WHERE key >= ? ORDER BY key")
     try forEachRow("SELECT key, text, extra, draw_implied FROM simulation", isPacked: true) { row in
       let key = row.int64(0)
-      guard let id = try ids.row(Int64(RecordKey.conversation(of: key))) else { return }
+      guard let id = try ids.row(Int64(RecordKey.conversation(of: key))) else {
+        throw RowCheck.orphan("simulation", key)
+      }
       try visitor.visit(
         RecordTexts.Simulation(
           conversation: id.bytes(1), key: key, text: row.optionalBytes(1), extra: row.optionalBytes(2),
@@ -47,11 +49,13 @@ private struct RecordWalk {
     let sql = "SELECT key, codes, signal, convergence, rationale, extra, draw_implied FROM label"
     try forEachRow(sql, isPacked: true) { row in
       let key = row.int64(0)
-      guard let id = try ids.row(Int64(RecordKey.conversation(of: key))) else { return }
+      guard let id = try ids.row(Int64(RecordKey.conversation(of: key))) else {
+        throw RowCheck.orphan("label", key)
+      }
       try visitor.visit(
         RecordTexts.Label(
           conversation: id.bytes(1), key: key, codes: LabelCodes(rawValue: row.int64(1)), signal: row.optionalBytes(2),
-          convergence: row.isNull(3) ? nil : row.double(3), rationale: row.optionalBytes(4),
+          convergence: try row.optionalNumber(3, of: "label"), rationale: row.optionalBytes(4),
           extra: row.optionalBytes(5), drawIsImplied: row.int(6) != 0))
     }
   }

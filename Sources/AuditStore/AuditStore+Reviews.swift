@@ -4,14 +4,14 @@ internal import GRDB
 extension AuditStore {
   /// All reviews, by conversation, turn, simulator, draw and reviewer.
   public func reviews() throws(StoreError) -> [Review] {
-    try translated { try pool.read { try ReviewTable.fetchAll($0) } }
+    try reading { try ReviewTable.fetchAll($0) }
   }
 
   /// Grows with every review that anyone saves, in this process or another.
   public var reviewsVersion: Int {
     get throws(StoreError) {
-      try translated {
-        try pool.read { try Int.fetchOne($0, sql: "SELECT max(number) FROM review_log") ?? 0 }
+      try reading { db in
+        try Row.fetchOne(db, sql: "SELECT max(number) FROM review_log")?.optionalInteger(0, of: "review_log") ?? 0
       }
     }
   }
@@ -26,20 +26,16 @@ extension AuditStore {
   /// - Throws: ``StoreError/noSuchCase(explanation:)`` where the store has no such conversation; ``StoreError/busy(path:)``.
   @discardableResult
   public func save(_ review: Review, replacing before: Review? = nil) throws(StoreError) -> Review {
-    try translated {
-      try pool.write { db in
-        let key = try UInt32.fetchOne(
-          db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: [review.conversation])
-        guard let key else {
-          throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store")
-        }
-        let held = try ReviewTable.fetch(db, conversation: key, turn: review.turn).first { $0.isOfSameCase(as: review) }
-        var merged = review
-        if let held, let before { merged = review.merged(over: held, since: before) }
-        let base = try ReviewTable.json(of: review, conversation: key, in: db)?.json
-        try ReviewTable.put(merged, conversation: key, json: ReviewJSON.text(of: merged, over: base), in: db)
-        return merged
-      }
+    try writing { db in
+      let key = try UInt32.fetchOne(
+        db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: [review.conversation])
+      guard let key else { throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store") }
+      let held = try ReviewTable.fetch(db, conversation: key, turn: review.turn).first { $0.isOfSameCase(as: review) }
+      var merged = review
+      if let held, let before { merged = review.merged(over: held, since: before) }
+      let base = try ReviewTable.json(of: review, conversation: key, in: db)?.json
+      try ReviewTable.put(merged, conversation: key, json: ReviewJSON.text(of: merged, over: base), in: db)
+      return merged
     }
   }
 }

@@ -7,15 +7,12 @@ extension AuditStore {
   /// `~` means: the text of one turn contains the words as they were typed, in any letter case.
   public func hits(of query: TextQuery) throws(StoreError) -> TextHits {
     guard let needle = TextNeedle(query.words) else { return TextHits() }
-    return try translated {
-      try withVocabulary { vocabulary in
-        try pool.read { db in
-          switch query.scope {
-          case .simulatedTurns: try simulatedHits(of: needle, db, vocabulary)
-          case .realTurns: try realHits(of: needle, db)
-          case .conversations: try conversationHits(of: needle, db)
-          }
-        }
+    let vocabulary = currentVocabulary
+    return try reading { db in
+      switch query.scope {
+      case .simulatedTurns: try simulatedHits(of: needle, db, vocabulary)
+      case .realTurns: try realHits(of: needle, db)
+      case .conversations: try conversationHits(of: needle, db)
       }
     }
   }
@@ -23,23 +20,21 @@ extension AuditStore {
   /// The store's keys of conversations by id or customer, ascending.
   public func conversationKeys(of query: ConversationQuery) throws(StoreError) -> [UInt32] {
     let column = query.name == .id ? "id" : "customer"
-    return try translated {
-      try pool.read { db in
-        guard query.isPart else {
-          return try UInt32.fetchAll(
-            db, sql: "SELECT key FROM conversation WHERE \(column) = ? ORDER BY key", arguments: [query.text])
-        }
-        guard let needle = TextNeedle(query.text) else { return [] }
-        let statement = try RawStatement(db, "SELECT key, \(column) FROM conversation ORDER BY key")
-        var keys: [UInt32] = []
-        var scratch: [UInt8] = []
-        while try statement.step() {
-          if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
-            keys.append(UInt32(truncatingIfNeeded: statement.int64(0)))
-          }
-        }
-        return keys
+    return try reading { db in
+      guard query.isPart else {
+        return try UInt32.fetchAll(
+          db, sql: "SELECT key FROM conversation WHERE \(column) = ? ORDER BY key", arguments: [query.text])
       }
+      guard let needle = TextNeedle(query.text) else { return [] }
+      let statement = try RawStatement(db, "SELECT key, \(column) FROM conversation ORDER BY key")
+      var keys: [UInt32] = []
+      var scratch: [UInt8] = []
+      while try statement.step() {
+        if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
+          keys.append(UInt32(truncatingIfNeeded: statement.int64(0)))
+        }
+      }
+      return keys
     }
   }
 

@@ -1,5 +1,4 @@
 internal import Cases
-internal import Foundation
 internal import GRDB
 
 /// What a store holds, in numbers.
@@ -19,22 +18,14 @@ extension AuditStore {
   /// What the store holds. Nothing is counted that takes long.
   public func summary() throws(StoreError) -> StoreSummary {
     let (description, origin) = (description, try origin)
-    return try translated {
-      try pool.read { db in
-        func count(_ table: String) throws -> Int {
-          try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
-        }
-        let header = try String.fetchOne(
-          db, sql: "SELECT header FROM case_table, audit WHERE case_table.generation = audit.generation")
-        return StoreSummary(
-          name: description.name, title: description.title, conversations: try count("conversation"),
-          cases: header.flatMap { try? JSONDecoder().decode(PairCount.self, from: Data($0.utf8)).pairs },
-          reviews: try count("review"), answers: try count("request"), origin: origin)
+    return try reading { db in
+      func count(_ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
       }
+      return StoreSummary(
+        name: description.name, title: description.title, conversations: try count("conversation"),
+        cases: try CaseTableStorage.keptPairs(in: db), reviews: try count("review"), answers: try count("request"),
+        origin: origin)
     }
-  }
-
-  private struct PairCount: Decodable {
-    var pairs: Int
   }
 }

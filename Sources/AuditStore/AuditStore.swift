@@ -10,29 +10,49 @@ internal import Synchronization
 public final class AuditStore: Sendable {
   public let path: String
   let pool: DatabasePool
+  private let file: StoreFile
   private let vocabulary: Mutex<StoreVocabulary>
 
-  /// Opens the store at `path`.
+  /// Files up to this size are checked page by page whenever they are opened: 3 ms a megabyte.
+  private static let largestChecked = 32 << 20
+
+  /// Opens the store at `path`; only to be read where its file or folder cannot be written.
   ///
   /// - Parameter patience: How many seconds to wait where another process writes, before ``StoreError/busy(path:)``.
   public static func open(at path: String, patience: Double = 5) throws(StoreError) -> AuditStore {
+    try open(StoreFile(path), patience: patience)
+  }
+
+  static func open(_ file: StoreFile, patience: Double) throws(StoreError) -> AuditStore {
     do {
-      try StoreFile.check(path)
-      let pool = try DatabasePool(path: path, configuration: StoreFile.configuration(patience: patience))
+      let pool = try DatabasePool(path: file.databasePath, configuration: file.configuration(patience: patience))
       let migrator = StoreSchema.migrator
-      if try pool.read({ try !migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
-      return try AuditStore(path: path, pool: pool)
+      let isCurrent = try pool.read { db in
+        if let difference = try SchemaComparison(db).difference() {
+          throw StoreError.foreignSchema(path: file.path, difference: difference)
+        }
+        if file.size <= largestChecked { try checkPages(of: db) }
+        return try migrator.hasCompletedMigrations(db)
+      }
+      if !isCurrent {
+        if file.isReadOnly { throw StoreError.olderVersion(path: file.path) }
+        try migrator.migrate(pool)
+      }
+      return try AuditStore(file, pool: pool)
     } catch {
-      throw StoreError(error, path: path)
+      throw StoreError(error, path: file.path)
     }
   }
 
-  init(path: String, pool: DatabasePool) throws {
-    self.path = path
+  private init(_ file: StoreFile, pool: DatabasePool) throws {
+    self.file = file
     self.pool = pool
-    let loaded = try pool.read { try StoreVocabulary($0, path: path) }
-    vocabulary = Mutex(loaded)
+    path = file.path
+    vocabulary = Mutex(try pool.read { try StoreVocabulary($0) })
   }
+
+  /// Whether nothing can be kept in it.
+  public var isReadOnly: Bool { file.isReadOnly }
 
   /// What the audit measured, as its `audit.json` says.
   public var description: AuditDescription { vocabulary.withLock { $0.description } }
@@ -40,23 +60,58 @@ public final class AuditStore: Sendable {
   /// The text of `audit.json`, as it was written, but for credentials.
   public var auditJSON: String { vocabulary.withLock { $0.json } }
 
-  /// The pairs as columns; made anew where the records have changed since they were made.
-  public func caseTable() throws(StoreError) -> CaseTable {
-    try translated {
-      // Another process may have added simulators, instruments and their labels.
-      try reload()
-      let description = description
-      let furtherFields = withVocabulary { Array($0.fields.dropFirst(ProfileColumnsBuilder.maximumFields)) }
-      if var table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) {
-        table.furtherFields = furtherFields
-        return table
+  /// What a case table is read from.
+  public enum CaseTableSource: Sendable {
+    /// The columns that the store keeps, made anew where the records have changed, or the columns themselves.
+    case columns
+    /// The records alone, each checked, after every page of the file: for what others are to rely on.
+    case records
+  }
+
+  /// The pairs as columns.
+  ///
+  /// - Parameter repaired: Called where the columns were not as they had been written, and were made anew.
+  public func caseTable(
+    from source: CaseTableSource = .columns, repaired: () -> Void = {}
+  ) throws(StoreError) -> CaseTable {
+    // Another process may have added simulators, instruments and their labels.
+    try reload()
+    if source == .records {
+      return try reading {
+        try AuditStore.checkPages(of: $0)
+        return try CaseTableStorage.table(ofRowsIn: $0)
       }
-      try pool.write { try CaseTableStorage.rebuild(in: $0, path: path) }
-      guard var table = try pool.read({ try CaseTableStorage.read(from: $0, description: description) }) else {
-        throw StoreError.damaged(path: path, explanation: "the case table cannot be made")
+    }
+    switch try reading({ try CaseTableStorage.read(from: $0) }) {
+    case .table(let table): return table
+    case .broken: repaired()
+    case .stale: break
+    }
+    if !isReadOnly {
+      do throws(StoreError) {
+        try writing { try CaseTableStorage.rebuild(in: $0) }
+        if case .table(let table) = try reading({ try CaseTableStorage.read(from: $0) }) { return table }
+      } catch .busy, .diskFull, .damaged {
+        // It is only kept for the next time; what is wrong with records is told below.
       }
-      table.furtherFields = furtherFields
-      return table
+    }
+    return try reading { try CaseTableStorage.table(ofRowsIn: $0) }
+  }
+
+  /// Checks that the columns that the store keeps say the same as a table of its records.
+  ///
+  /// - Throws: ``StoreError/damaged(path:explanation:)`` where they are whole, and do not: then the records were changed
+  ///   by something else than this program.
+  public func checkColumns(against table: CaseTable) throws(StoreError) {
+    guard case .table(let kept) = try reading({ try CaseTableStorage.read(from: $0) }) else { return }
+    if kept.series != table.series || kept.conversations != table.conversations || kept.pairs != table.pairs {
+      throw .damaged(path: path, explanation: "its records are not those that its cases were made of")
+    }
+  }
+
+  private static func checkPages(of db: Database) throws {
+    if try String.fetchOne(db, sql: "PRAGMA quick_check(1)") != "ok" {
+      throw StoreDamage("its pages and rows do not fit together")
     }
   }
 
@@ -68,6 +123,7 @@ public final class AuditStore: Sendable {
   public func importing<Report>(
     source: String?, digest: String?, describe: (Report) -> String?, _ body: (StoreWriter) throws -> Report
   ) throws -> Report {
+    try checkWritable()
     do {
       let report = try pool.barrierWriteWithoutTransaction { db in
         var result: Report?
@@ -84,50 +140,45 @@ public final class AuditStore: Sendable {
       try reload()
       guard let report else { throw StoreError.unusable(path: path, explanation: "the import did not end") }
       return report
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
+    } catch {
+      throw StoreError(ofStore: error, path: path) ?? error
     }
   }
 
-  /// Runs `body` with the dictionaries as they were last read.
-  func withVocabulary<Result>(_ body: (StoreVocabulary) throws -> Result) rethrows -> Result {
-    let copy = vocabulary.withLock { $0 }
-    return try body(copy)
-  }
+  /// The dictionaries as they were last read.
+  var currentVocabulary: StoreVocabulary { vocabulary.withLock { $0 } }
 
-  func reload() throws {
-    let fresh = try pool.read { try StoreVocabulary($0, path: path) }
+  func reload() throws(StoreError) {
+    let fresh = try reading { try StoreVocabulary($0) }
     vocabulary.withLock { $0 = fresh }
   }
 
-  /// Runs `body` and says what its errors mean for this store.
-  func translated<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
-    do { return try body() } catch { throw StoreError(error, path: path) }
-  }
-}
+  // MARK: Ways to the file
 
-/// What codes and keys of a store mean.
-struct StoreVocabulary: Sendable {
-  let json: String
-  let description: AuditDescription
-  let sources: [LabelSource]
-  let series: [LabelSeries]
-  let fields: [String]
-  let numbers: [LabelSource: Int]
-
-  init(_ db: Database, path: String) throws {
-    guard let json = try String.fetchOne(db, sql: "SELECT json FROM audit") else {
-      throw StoreError.damaged(path: path, explanation: "it holds no audit")
-    }
-    // A store of an earlier program may hold credentials: nobody gets to see them.
-    self.json = json.withoutCredentials
-    description = try StoredAudit.description(of: json, path: path)
-    let holdings = try StoredDictionaries(db).holdings
-    sources = holdings.sources
-    series = holdings.series
-    fields = holdings.fields
-    numbers = Dictionary(sources.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  /// Runs `body` on one state of the store.
+  func reading<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try file.checkNotReplaced()
+    do { return try pool.read(body) } catch { throw StoreError(error, path: path) }
   }
 
-  func number(simulator: String, draw: Int) -> Int? { numbers[.simulator(id: simulator, draw: draw)] }
+  /// The same where `body` also calls others: what they throw is thrown on as it is.
+  func handingOut<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try file.checkNotReplaced()
+    do { return try pool.read(body) } catch { throw StoreError(ofStore: error, path: path) ?? error }
+  }
+
+  /// Runs `body` in one transaction, on a file that is still where it was.
+  func writing<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try checkWritable()
+    do { return try pool.write(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Whether the file is still where it was, the same, and whole.
+  public func checkStanding() throws(StoreError) { try file.checkStanding() }
+
+  /// Whether what is written now is kept.
+  func checkWritable() throws(StoreError) {
+    try checkStanding()
+    if isReadOnly { throw .readOnly(path: path) }
+  }
 }

@@ -1,12 +1,14 @@
+internal import CZlib
 internal import Cases
 internal import GRDB
 internal import GRDBSQLite
 
-/// Writes columns in chunks.
+/// Writes columns in chunks, and keeps a checksum of each.
 struct ColumnWriter {
   private let db: Database
   private let statement: RawStatement
   private var chunk = 0
+  private(set) var checksums = ColumnChecksums()
 
   init(_ db: Database) throws {
     self.db = db
@@ -17,35 +19,36 @@ struct ColumnWriter {
     guard !pairs.conversation.isEmpty else { return }
     try write(pairs.conversation, "conversation", chunk)
     try write(pairs.turn, "turn", chunk)
+    try write(pairs.userTurn, "userTurn", chunk)
     try write(pairs.series, "series", chunk)
     for column in ByteColumn.allCases { try write(pairs[column], column.storedName, chunk) }
     chunk += 1
   }
 
-  func write(_ columns: ConversationColumns) throws {
-    try write(columns.key, "c.key", 0)
-    try write(columns.stratum, "c.stratum", 0)
-    try write(columns.cluster, "c.cluster", 0)
-    try write(columns.userTurns, "c.userTurns", 0)
-    try write(columns.agentTurns, "c.agentTurns", 0)
-    try write(columns.silences, "c.silences", 0)
-    try write(columns.isAbandoned, "c.isAbandoned", 0)
-    try write(columns.firstPair, "c.firstPair", 0)
+  mutating func write(_ columns: ConversationColumns) throws {
+    try write(columns.key, "c.key")
+    try write(columns.stratum, "c.stratum")
+    try write(columns.cluster, "c.cluster")
+    try write(columns.userTurns, "c.userTurns")
+    try write(columns.agentTurns, "c.agentTurns")
+    try write(columns.silences, "c.silences")
+    try write(columns.isAbandoned, "c.isAbandoned")
+    try write(columns.firstPair, "c.firstPair")
     for (number, field) in columns.profile.enumerated() {
-      try write(field.codes, "profile.\(number)", 0)
+      try write(field.codes, "profile.\(number)")
       var values: [UInt8] = []
       for value in field.values {
         Packing.append(value.utf8.count, to: &values)
         values.append(contentsOf: value.utf8)
       }
-      try write(values, "profile.\(number).values", 0)
+      try write(values, "profile.\(number).values")
     }
   }
 
   /// Gives the series their final numbers.
-  func renumber(_ numbers: [UInt16]) throws {
+  mutating func renumber(_ numbers: [UInt16]) throws {
     if numbers.enumerated().allSatisfy({ $0 == Int($1) }) { return }
-    let reader = try ColumnReader(db)
+    let reader = ColumnReader(db, checksums: checksums)
     for (chunk, data) in try reader.chunks(of: "series", as: UInt16.self).enumerated() {
       let renumbered = data.map { Int($0) < numbers.count ? numbers[Int($0)] : 0 }
       try db.execute(sql: "DELETE FROM case_column WHERE name = 'series' AND chunk = ?", arguments: [chunk])
@@ -53,10 +56,11 @@ struct ColumnWriter {
     }
   }
 
-  private func write<Value: BitwiseCopyable>(_ values: [Value], _ name: String, _ chunk: Int) throws {
+  private mutating func write<Value: BitwiseCopyable>(_ values: [Value], _ name: String, _ chunk: Int = 0) throws {
     var name = name
-    try name.withUTF8 { name in
-      try values.withUnsafeBytes { bytes in
+    try values.withUnsafeBytes { bytes in
+      checksums[name, chunk] = bytes.checksum
+      try name.withUTF8 { name in
         statement.bindText(UnsafeRawBufferPointer(name), 1)
         statement.bind(chunk, 2)
         statement.bindBlob(bytes, 3)
@@ -66,25 +70,60 @@ struct ColumnWriter {
   }
 }
 
+/// The checksums of columns, by name and chunk.
+struct ColumnChecksums: Codable {
+  private var values: [String: [UInt32]] = [:]
+
+  init() {}
+  init(from decoder: any Decoder) throws { values = try [String: [UInt32]](from: decoder) }
+  func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
+
+  /// - Precondition: Chunks are set in their order.
+  subscript(name: String, chunk: Int) -> UInt32? {
+    get { values[name].flatMap { chunk < $0.count ? $0[chunk] : nil } }
+    set {
+      guard let newValue else { return }
+      if chunk < values[name, default: []].count {
+        values[name]?[chunk] = newValue
+      } else {
+        values[name, default: []].append(newValue)
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// CRC-32: whatever a disk or a copy does to a byte is seen.
+  var checksum: UInt32 {
+    UInt32(truncatingIfNeeded: crc32_z(0, bindMemory(to: UInt8.self).baseAddress, count))
+  }
+}
+
+/// A column is not what was written.
+struct BrokenColumn: Error {}
+
 /// Reads columns straight into arrays.
 struct ColumnReader {
   private let db: Database
+  private let checksums: ColumnChecksums
 
-  init(_ db: Database) throws { self.db = db }
+  init(_ db: Database, checksums: ColumnChecksums) {
+    self.db = db
+    self.checksums = checksums
+  }
 
-  func pairs(_ header: CaseTableStorage.Header) throws -> PairColumns {
+  func pairs(_ count: Int) throws -> PairColumns {
     var pairs = PairColumns()
-    let count = header.pairs
     pairs.conversation = try column("conversation", count)
     pairs.turn = try column("turn", count)
+    pairs.userTurn = try column("userTurn", count)
     pairs.series = try column("series", count)
     for column in ByteColumn.allCases { pairs[column] = try self.column(column.storedName, count) }
     return pairs
   }
 
-  func conversations(_ header: CaseTableStorage.Header) throws -> ConversationColumns {
+  func conversations(_ count: Int, clusters: Int, fields: [String]) throws -> ConversationColumns {
     var columns = ConversationColumns()
-    let count = header.conversations
     columns.key = try column("c.key", count)
     columns.stratum = try column("c.stratum", count)
     columns.cluster = try column("c.cluster", count)
@@ -93,10 +132,10 @@ struct ColumnReader {
     columns.silences = try column("c.silences", count)
     columns.isAbandoned = try column("c.isAbandoned", count)
     columns.firstPair = try column("c.firstPair", count + 1)
-    columns.clusterCount = header.clusters
-    for (number, name) in header.fields.enumerated() {
+    columns.clusterCount = clusters
+    for (number, name) in fields.enumerated() {
       let codes: [UInt32] = try column("profile.\(number)", count)
-      let packed: [UInt8] = try chunks(of: "profile.\(number).values", as: UInt8.self).flatMap { $0 }
+      let packed = try chunks(of: "profile.\(number).values", as: UInt8.self).flatMap { $0 }
       columns.profile.append(ProfileColumn(name: name, values: ColumnReader.strings(packed), codes: codes))
     }
     return columns
@@ -116,13 +155,16 @@ struct ColumnReader {
   /// A column of exactly `count` values.
   private func column<Value: BitwiseCopyable>(_ name: String, _ count: Int) throws -> [Value] {
     let blobs = try blobs(of: name)
-    let size = MemoryLayout<Value>.stride
-    guard blobs.reduce(0, { $0 + $1.size }) == count * size else { throw ColumnReader.damage(name) }
+    let size = blobs.reduce(0) { $0 + $1.size }
+    let stride = MemoryLayout<Value>.stride
+    guard size.isMultiple(of: stride), size / stride == count else { throw BrokenColumn() }
     return try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       let target = UnsafeMutableRawBufferPointer(buffer)
       var place = 0
-      for blob in blobs {
-        try read(blob.row, into: UnsafeMutableRawBufferPointer(rebasing: target[place..<place + blob.size]))
+      for (chunk, blob) in blobs.enumerated() {
+        let part = UnsafeMutableRawBufferPointer(rebasing: target[place..<place + blob.size])
+        try read(blob.row, into: part)
+        guard checksums[name, chunk] == UnsafeRawBufferPointer(part).checksum else { throw BrokenColumn() }
         place += blob.size
       }
       initialized = count
@@ -130,18 +172,26 @@ struct ColumnReader {
   }
 
   func chunks<Value: BitwiseCopyable>(of name: String, as type: Value.Type) throws -> [[Value]] {
-    try blobs(of: name).map { blob in
-      try Array(unsafeUninitializedCapacity: blob.size / MemoryLayout<Value>.stride) { buffer, initialized in
-        try read(blob.row, into: UnsafeMutableRawBufferPointer(buffer))
-        initialized = buffer.count
+    try blobs(of: name).enumerated().map { chunk, blob in
+      let stride = MemoryLayout<Value>.stride
+      guard blob.size.isMultiple(of: stride) else { throw BrokenColumn() }
+      return try Array(unsafeUninitializedCapacity: blob.size / stride) { buffer, initialized in
+        let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<blob.size])
+        try read(blob.row, into: part)
+        guard checksums[name, chunk] == UnsafeRawBufferPointer(part).checksum else { throw BrokenColumn() }
+        initialized = blob.size / stride
       }
     }
   }
 
+  /// The chunks of a column, which are numbered from 0.
   private func blobs(of name: String) throws -> [(row: Int64, size: Int)] {
-    try Row.fetchAll(
-      db, sql: "SELECT rowid, length(data) FROM case_column WHERE name = ? ORDER BY chunk", arguments: [name]
-    ).map { ($0[0], $0[1]) }
+    let sql = "SELECT rowid, chunk, length(data) FROM case_column WHERE name = ? ORDER BY chunk"
+    return try Row.fetchAll(db, sql: sql, arguments: [name]).enumerated().map { place, row in
+      guard try row.integer(1, of: "case_column") == place, let size = try row.optionalInteger(2, of: "case_column")
+      else { throw BrokenColumn() }
+      return (Int64(try row.integer(0, of: "case_column")), size)
+    }
   }
 
   /// Copies a blob without an intermediate copy.
@@ -150,11 +200,7 @@ struct ColumnReader {
     var blob: OpaquePointer?
     var code = sqlite3_blob_open(db.sqliteConnection, "main", "case_column", "data", row, 0, &blob)
     defer { sqlite3_blob_close(blob) }
-    if code == SQLITE_OK { code = sqlite3_blob_read(blob, target.baseAddress, Int32(target.count), 0) }
+    if code == SQLITE_OK { code = sqlite3_blob_read(blob, target.baseAddress, Int32(clamping: target.count), 0) }
     guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-  }
-
-  private static func damage(_ name: String) -> DatabaseError {
-    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "column \(name) of the case table has the wrong length")
   }
 }

@@ -3,14 +3,16 @@ internal import Foundation
 internal import GRDB
 
 /// Keeps the columns of the case table as blobs beside the rows they were made of.
+///
+/// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 3
+  static let format = 5
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 
   /// What `case_table` says of the columns.
-  struct Header: Codable {
+  private struct Header: Codable {
     struct Series: Codable {
       var simulator: String
       var instrument: String
@@ -22,105 +24,143 @@ enum CaseTableStorage {
     var pairs: Int
     var series: [Series]
     var fields: [String]
+    var columns: ColumnChecksums
+
+    init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
+      conversations = summary.conversations.count
+      clusters = summary.conversations.clusterCount
+      pairs = summary.pairCount
+      series = summary.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) }
+      fields = summary.conversations.profile.map(\.name)
+      self.columns = columns
+    }
   }
 
-  /// Makes the table anew from the rows. Needs the memory of the conversations' columns and one chunk.
-  static func rebuild(in db: Database, path: String) throws {
-    guard let json = try String.fetchOne(db, sql: "SELECT json FROM audit") else { return }
-    let description = try StoredAudit.description(of: json, path: path)
-    let dictionaries = try StoredDictionaries(db).holdings
-    var builder = try CaseTableBuilder(
-      description: description, sources: dictionaries.sources, labelSeries: dictionaries.series,
-      fields: dictionaries.fields)
-    try db.execute(sql: "DELETE FROM case_column; DELETE FROM case_table")
-    var writer = try ColumnWriter(db)
-    var rows = try ConversationRows(db)
-    while try rows.next({ builder.add($0) }) {
-      if builder.waitingPairs >= chunkRows { try writer.write(builder.takePairs()) }
+  /// What the columns were made of. It stands apart from them, so that damage to either is not damage to both.
+  private struct Origin: Codable {
+    /// ``StoreVocabulary/checksum``
+    var vocabulary: UInt32
+    /// ``RecordChecksum`` of the rows; `nil` where there are many.
+    var records: UInt32?
+
+    static let name = "origin"
+
+    /// - Throws: ``StoreDamage`` where the store's records are others by now, and nothing of this program changed them.
+    func check(_ vocabulary: StoreVocabulary, in db: Database) throws {
+      guard self.vocabulary == vocabulary.checksum else {
+        throw StoreDamage(
+          "its audit.json, sources, series or profile fields are not those that its cases were made with")
+      }
+      if let records, try RecordChecksum.checksum(db) != records {
+        throw StoreDamage("its conversations, simulations or labels are not those that its cases were made of")
+      }
     }
-    try writer.write(builder.takePairs())
-    let summary = builder.finish()
+  }
+
+  /// Makes the kept table anew from the rows. Needs the memory of the conversations' columns and one chunk.
+  static func rebuild(in db: Database) throws {
+    try db.execute(sql: "DELETE FROM case_column; DELETE FROM case_table")
+    let vocabulary = try StoreVocabulary(db)
+    var writer = try ColumnWriter(db)
+    let summary = try CaseTableRows.forEachChunk(in: db, vocabulary, rows: chunkRows) { try writer.write($0) }
     try writer.renumber(summary.seriesNumbers)
     try writer.write(summary.conversations)
-    let header = Header(
-      conversations: summary.conversations.count, clusters: summary.conversations.clusterCount,
-      pairs: summary.pairCount,
-      series: summary.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
-      fields: summary.conversations.profile.map(\.name))
+    let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
-      sql: """
-        INSERT INTO case_table (id, format, generation, header)
-        SELECT 1, ?, generation, ? FROM audit
-        """,
-      arguments: [format, String(decoding: try JSONEncoder().encode(header), as: UTF8.self)])
+      sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
+      arguments: [format, generation, try Seal.sealed(header, generation: generation)])
+    let origin = Origin(vocabulary: vocabulary.checksum, records: try RecordChecksum.ofRows(in: db))
+    try db.execute(
+      sql: "INSERT INTO case_column (name, chunk, data) VALUES (?, 0, ?)",
+      arguments: [Origin.name, try Seal.sealed(origin, generation: generation)])
   }
 
-  /// The table, or `nil` where it is missing or older than the rows.
-  static func read(from db: Database, description: AuditDescription) throws -> CaseTable? {
-    let sql = """
-      SELECT header FROM case_table, audit
-      WHERE case_table.generation = audit.generation AND case_table.format = ?
-      """
-    guard let json = try String.fetchOne(db, sql: sql, arguments: [format]),
-      let header = try? JSONDecoder().decode(Header.self, from: Data(json.utf8))
+  /// How many pairs the kept table has; `nil` where it has to be made anew.
+  static func keptPairs(in db: Database) throws -> Int? {
+    guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
+      let row = try headerRow(in: db, generation: generation)
     else { return nil }
-    let reader = try ColumnReader(db)
-    return CaseTable(
-      description: description, positions: PositionDictionary(rule: description.probes),
-      series: header.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
-      conversations: try reader.conversations(header), pairs: try reader.pairs(header))
+    return Seal.opened(Header.self, row, generation: generation)?.pairs
+  }
+
+  private static func headerRow(in db: Database, generation: Int) throws -> Row? {
+    try Row.fetchOne(
+      db, sql: "SELECT header FROM case_table WHERE generation = ? AND format = ?", arguments: [generation, format])
+  }
+
+  /// What became of the kept table.
+  enum Kept {
+    case table(CaseTable)
+    /// Missing, of another format, or older than the rows.
+    case stale
+    /// Not as it was written.
+    case broken
+  }
+
+  /// The kept table.
+  ///
+  /// - Throws: ``StoreDamage`` where it is whole, but what it was made with has changed behind it.
+  static func read(from db: Database) throws -> Kept {
+    let vocabulary = try StoreVocabulary(db)
+    let generation = vocabulary.generation
+    let row = try Row.fetchOne(
+      db, sql: "SELECT data FROM case_column WHERE name = ?", arguments: [Origin.name])
+    let origin = row.flatMap { Seal.opened(Origin.self, $0, generation: generation) }
+    try origin?.check(vocabulary, in: db)
+    guard let row = try headerRow(in: db, generation: generation) else { return .stale }
+    guard origin != nil, let header = Seal.opened(Header.self, row, generation: generation) else { return .broken }
+    let reader = ColumnReader(db, checksums: header.columns)
+    var table: CaseTable
+    do {
+      table = CaseTable(
+        description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
+        series: header.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
+        conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
+        pairs: try reader.pairs(header.pairs))
+    } catch is BrokenColumn, is StoreDamage {
+      return .broken
+    } catch DatabaseError.SQLITE_CORRUPT {
+      return .broken
+    }
+    table.furtherFields = vocabulary.furtherFields
+    return table.isSound ? .table(table) : .broken
+  }
+
+  /// The table as the rows mean it, whatever was kept.
+  static func table(ofRowsIn db: Database) throws -> CaseTable {
+    let vocabulary = try StoreVocabulary(db)
+    var pairs = PairColumns()
+    let summary = try CaseTableRows.forEachChunk(in: db, vocabulary, rows: chunkRows) { pairs.append($0) }
+    pairs.series = pairs.series.map { summary.seriesNumbers[Int($0)] }
+    var table = CaseTable(
+      description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
+      series: summary.series, conversations: summary.conversations, pairs: pairs)
+    table.furtherFields = vocabulary.furtherFields
+    return table
   }
 }
 
-/// Walks over the conversations with their simulations and labels.
-private struct ConversationRows {
-  private let conversations: RawStatement
-  private let simulations: RawStatement
-  private let labels: RawStatement
-  private var hasSimulation: Bool
-  private var hasLabel: Bool
-  private var facts = ConversationFacts(
-    key: 0, stratum: 0, customer: nil, profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [],
-    simulations: [], labels: [])
-
-  init(_ db: Database) throws {
-    conversations = try RawStatement(db, "SELECT key, stratum, customer, profile, turns FROM conversation ORDER BY key")
-    simulations = try RawStatement(db, "SELECT key, text IS NULL FROM simulation ORDER BY key")
-    labels = try RawStatement(db, "SELECT key, codes FROM label ORDER BY key")
-    hasSimulation = try simulations.step()
-    hasLabel = try labels.step()
+/// What is only read where it is exactly what was written for one state of the records: a checksum, and JSON.
+private enum Seal {
+  static func sealed(_ value: some Encodable, generation: Int) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    return "\(checksum(of: text, generation: generation)) \(text)"
   }
 
-  mutating func next(_ body: (ConversationFacts) -> Void) throws -> Bool {
-    guard try conversations.step() else { return false }
-    facts.key = UInt32(truncatingIfNeeded: conversations.int64(0))
-    facts.stratum = UInt8(truncatingIfNeeded: conversations.int64(1))
-    facts.profile = conversations.bytes(3)
-    facts.roles.removeAll(keepingCapacity: true)
-    PackedTurns.forEach(in: conversations.bytes(4)) { item in
-      facts.roles.append(item.role)
-      return true
+  /// - Parameter row: Its first column is the text.
+  static func opened<Value: Decodable>(_ type: Value.Type, _ row: Row, generation: Int) -> Value? {
+    guard let sealed = try? row.optionalText(0, of: "case_table"), let blank = sealed.firstIndex(of: " ") else {
+      return nil
     }
-    facts.simulations.removeAll(keepingCapacity: true)
-    while hasSimulation, RecordKey.conversation(of: simulations.int64(0)) <= facts.key {
-      facts.simulations.append(.init(key: simulations.int64(0), isSilent: simulations.int(1) != 0))
-      hasSimulation = try simulations.step()
-    }
-    facts.labels.removeAll(keepingCapacity: true)
-    while hasLabel, RecordKey.conversation(of: labels.int64(0)) <= facts.key {
-      facts.labels.append(.init(key: labels.int64(0), codes: LabelCodes(rawValue: labels.int64(1))))
-      hasLabel = try labels.step()
-    }
-    let customer = conversations.isNull(2) ? nil : conversations.bytes(2)
-    if let customer {
-      customer.withMemoryRebound(to: UInt8.self) { bytes in
-        facts.customer = bytes
-        body(facts)
-      }
-    } else {
-      facts.customer = nil
-      body(facts)
-    }
-    return true
+    let text = sealed[sealed.index(after: blank)...]
+    guard sealed[..<blank] == checksum(of: text, generation: generation) else { return nil }
+    return try? JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+
+  private static func checksum(of text: some StringProtocol, generation: Int) -> String {
+    let bytes = Array("\(generation) \(text)".utf8)
+    return String(bytes.withUnsafeBytes { $0.checksum }, radix: 16)
   }
 }

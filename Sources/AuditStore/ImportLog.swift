@@ -16,7 +16,7 @@ enum ImportLog {
       db,
       sql: "SELECT source, digest FROM import WHERE number < ? AND source IS NOT NULL ORDER BY number DESC",
       arguments: [number])
-    return rows.first { isSame($0[0], folder) }.flatMap { $0[1] }
+    return try rows.first { isSame(try $0.text(0, of: "import"), folder) }?.optionalText(1, of: "import")
   }
 }
 
@@ -34,13 +34,15 @@ extension AuditStore {
   /// The last import, of whatever bundle.
   public var origin: StoreOrigin? {
     get throws(StoreError) {
-      try translated {
-        try pool.read { db in
-          let row = try Row.fetchOne(
-            db,
-            sql: "SELECT source, digest, at FROM import WHERE source IS NOT ? ORDER BY number DESC LIMIT 1",
-            arguments: [ProbingImport.source])
-          return row.map { StoreOrigin(folder: $0[0], digest: $0[1], at: $0[2]) }
+      try reading { db in
+        let row = try Row.fetchOne(
+          db,
+          sql: "SELECT source, digest, at FROM import WHERE source IS NOT ? ORDER BY number DESC LIMIT 1",
+          arguments: [ProbingImport.source])
+        return try row.map { row in
+          StoreOrigin(
+            folder: try row.optionalText(0, of: "import"), digest: try row.optionalText(1, of: "import"),
+            at: try row.text(2, of: "import"))
         }
       }
     }
@@ -48,6 +50,6 @@ extension AuditStore {
 
   /// The digest of the bundle's content when it was taken in last, `nil` where it never was.
   public func lastDigest(ofFolder folder: String) throws(StoreError) -> String? {
-    try translated { try pool.read { try ImportLog.lastDigest(ofFolder: folder, in: $0) } }
+    try reading { try ImportLog.lastDigest(ofFolder: folder, in: $0) }
   }
 }

@@ -85,7 +85,22 @@ struct RawStatement {
   func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(pointer, column) }
   func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(pointer, column)) }
   func double(_ column: Int32) -> Double { sqlite3_column_double(pointer, column) }
+  var columnCount: Int32 { sqlite3_column_count(pointer) }
+
+  /// As SQLite numbers the kinds of values.
+  func type(of column: Int32) -> Int32 { sqlite3_column_type(pointer, column) }
+  func isInteger(_ column: Int32) -> Bool { type(of: column) == SQLITE_INTEGER }
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+
+  /// A finite number.
+  func optionalNumber(_ column: Int32, of table: String) throws -> Double? {
+    switch sqlite3_column_type(pointer, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_INTEGER: return double(column)
+    case SQLITE_FLOAT where double(column).isFinite: return double(column)
+    default: throw StoreDamage("table \(table): a column of numbers holds something else")
+    }
+  }
 
   /// The bytes of a text or blob, which live until the next step; empty for null.
   func bytes(_ column: Int32) -> UnsafeRawBufferPointer {

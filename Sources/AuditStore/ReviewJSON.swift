@@ -1,5 +1,10 @@
-internal import Cases
+public import Cases
 internal import JSON
+
+extension Review {
+  /// The review as a line of a bundle, without its end.
+  public var json: String { ReviewJSON.text(of: self, over: nil) }
+}
 
 /// Reviews as the JSON of a bundle, with the keys that the program does not know kept.
 enum ReviewJSON {

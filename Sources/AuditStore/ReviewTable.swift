@@ -20,17 +20,25 @@ enum ReviewTable {
   private static func fetch(_ db: Database, where condition: String, _ arguments: StatementArguments) throws -> [Review]
   {
     let sql = """
-      SELECT \(columns) FROM review JOIN conversation ON conversation.key = review.conversation \(condition)
+      SELECT \(columns) FROM review LEFT JOIN conversation ON conversation.key = review.conversation \(condition)
       ORDER BY review.conversation, review.turn, review.simulator, review.draw, review.reviewer
       """
-    return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
-      var review = Review(
-        conversation: row[10], turn: row[0], simulator: row[1], draw: row[2], reviewer: row[3], flag: row[4],
-        note: row[6], severity: row[7], at: row[8])
-      if let tags = row[5] as String? { review.tags = ReviewJSON.tags(tags) }
-      if let blind = row[9] as String? { (review.blindReal, review.blindSimulated) = ReviewJSON.blind(blind) }
-      return review
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map(review(of:))
+  }
+
+  private static func review(of row: Row) throws -> Review {
+    let table = "review"
+    var review = Review(
+      conversation: try row.text(10, of: table), turn: try row.integer(0, of: table),
+      simulator: try row.text(1, of: table), draw: try row.integer(2, of: table),
+      reviewer: try row.text(3, of: table), flag: try row.integer(4, of: table) != 0,
+      note: try row.optionalText(6, of: table), severity: try row.optionalNumber(7, of: table),
+      at: try row.optionalText(8, of: table))
+    if let tags = try row.optionalText(5, of: table) { review.tags = ReviewJSON.tags(tags) }
+    if let blind = try row.optionalText(9, of: table) {
+      (review.blindReal, review.blindSimulated) = ReviewJSON.blind(blind)
     }
+    return review
   }
 
   /// Takes an imported review: a later one wins, an equal one changes nothing.
@@ -61,7 +69,7 @@ enum ReviewTable {
         WHERE conversation = ? AND turn = ? AND simulator = ? AND draw = ? AND reviewer = ?
         """,
       arguments: [conversation, review.turn, review.simulator, review.draw, review.reviewer])
-    return row.map { ($0[0], $0[1]) }
+    return try row.map { (try $0.text(0, of: "review"), try $0.optionalText(1, of: "review")) }
   }
 
   static func put(_ review: Review, conversation: UInt32, json: String, in db: Database) throws {

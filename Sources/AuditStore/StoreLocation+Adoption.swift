@@ -54,7 +54,7 @@ extension StoreLocation {
   private func move(_ store: Candidate, to new: String, of bundle: String) throws -> String {
     let old = store.path
     do {
-      let queue = try DatabaseQueue(path: old, configuration: StoreFile.configuration(patience: 0))
+      let queue = try StoreFile(old).queue(patience: 0)
       // Out of its log, and nobody else's: what SQLite keeps beside a store goes by the store's name.
       let mode = try queue.inDatabase { db in
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
@@ -85,10 +85,10 @@ extension StoreLocation {
     let file = PartialFile(for: new)
     try file.prepare()
     do {
-      let queue = try DatabaseQueue(path: store.path, configuration: StoreFile.configuration())
+      let queue = try StoreFile(store.path).queue(patience: 5)
       try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [file.path]) }
       try queue.close()
-      let copy = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration())
+      let copy = try DatabaseQueue(path: file.path, configuration: StoreFile.configuration)
       try copy.write { try StoreLocation.rename(store.folder, to: bundle, in: $0) }
       try copy.close()
       try file.finish()

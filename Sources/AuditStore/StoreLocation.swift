@@ -44,6 +44,13 @@ public struct StoreLocation: Sendable {
     return String(cString: real)
   }
 
+  /// A new folder for reviews that no store took: `$XDG_STATE_HOME/walkaway/reviews-<name>-<time>-<process>`.
+  public static func reviews(of name: String, at time: String, environment: [String: String]) -> String {
+    let base = folder(environment["XDG_STATE_HOME"], fallback: ".local/state", environment)
+    let process = ProcessInfo.processInfo.processIdentifier
+    return "\(base)/walkaway/reviews-\(safe(name))-\(time.filter { $0.isNumber || $0.isLetter })-\(process)"
+  }
+
   /// An XDG folder: what the variable says if it is an absolute path, else its default in the home folder.
   public static func folder(_ variable: String?, fallback: String, _ environment: [String: String]) -> String {
     if let variable, variable.hasPrefix("/") { return variable }

@@ -17,6 +17,12 @@ enum StoreSchema {
     return migrator
   }
 
+  /// Made when an import ends, so that it need not keep them up.
+  static let indexes = """
+    CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id);
+    CREATE INDEX IF NOT EXISTS conversation_by_customer ON conversation (customer) WHERE customer IS NOT NULL
+    """
+
   private static func createTables(in db: Database) throws {
     for statement in records + people + derived { try db.execute(sql: statement) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")

@@ -18,6 +18,8 @@ public final class StoreWriter: RecordSink {
   private var bundle: BundleRows?
   private var recoding: Recoding?
   private var merge: AuditMerge?
+  /// ``StoreVocabulary/checksum`` before the import; `nil` for a new store.
+  private var vocabularyBefore: UInt32?
   /// Records that are in the store now and were not before.
   private(set) var storedRecords = 0
   private(set) var changedReviews = 0
@@ -48,11 +50,12 @@ public final class StoreWriter: RecordSink {
     // Credentials that an earlier program took in go with the first import.
     let before = try String.fetchOne(db, sql: "SELECT json FROM audit")?.withoutCredentials
     if let before {
-      let held = try StoredAudit.description(of: before, path: path)
+      vocabularyBefore = try StoreVocabulary(db).checksum
+      let held = try StoredAudit.description(of: before)
       guard held.name == description.name else {
         throw StoreError.otherAudit(path: path, held: held.name, given: description.name)
       }
-      let merge = try AuditMerge(given: audit, held: before, keepsStore: choice == .keep, in: db, path: path)
+      let merge = try AuditMerge(given: audit, held: before, keepsStore: choice == .keep, in: db)
       let recoding = Recoding(from: held, to: merge.description)
       try recoding.apply(in: db)
       try db.execute(sql: "UPDATE audit SET json = ?", arguments: [merge.json])
@@ -176,17 +179,14 @@ public final class StoreWriter: RecordSink {
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?) throws {
     rows = nil
-    try db.execute(
-      sql: """
-        CREATE UNIQUE INDEX IF NOT EXISTS conversation_by_id ON conversation (id);
-        CREATE INDEX IF NOT EXISTS conversation_by_customer ON conversation (customer) WHERE customer IS NOT NULL
-        """)
+    try db.execute(sql: StoreSchema.indexes)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",
       arguments: [digest, source, report, number])
-    guard !keptRecords else { return }
+    // Sources and series may have come with rows that were refused: the cases are made with all of them.
+    guard try !keptRecords || StoreVocabulary(db).checksum != vocabularyBefore else { return }
     try db.execute(sql: "UPDATE audit SET generation = generation + 1")
-    try CaseTableStorage.rebuild(in: db, path: path)
+    try CaseTableStorage.rebuild(in: db)
   }
 
   private func writeDictionaries(of batch: RecordBatch) throws {

@@ -55,7 +55,7 @@ enum StoredLabels {
           instrument: instruments[series.instrument].id, stage: schema.stages.at(codes.stage)?.id,
           emotion: schema.emotions.at(codes.emotion), blocker: schema.blockers.at(codes.blocker),
           exit: schema.exits.at(codes.exit), action: schema.actions.at(codes.action), signal: statement.text(2),
-          convergence: statement.isNull(3) ? nil : statement.double(3), rationale: statement.text(4)))
+          convergence: try statement.optionalNumber(3, of: "label"), rationale: statement.text(4)))
     }
     return labels
   }

@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Text
 
 // From a key to a command, and to whoever performs it.
 
@@ -10,6 +11,7 @@ extension Explorer {
       return key == .character("Q") ? quit() : []
     }
     message = nil
+    isUnsaidCurrent = false
     if prompt != nil { return pressInPrompt(key) }
     if takeDigit(key) { return [] }
     let count = count
@@ -128,5 +130,10 @@ extension Explorer {
     return ask(query, then: currentKey.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
   }
 
-  func quit() -> [Effect] { [.saveSession(session), .quit] }
+  mutating func quit() -> [Effect] {
+    if reviews.unsavedCount > 0 {
+      say(.note, "\(NumberText.counted(reviews.unsavedCount, "review")) still to be kept …")
+    }
+    return [.saveSession(session), .quit]
+  }
 }

@@ -36,6 +36,12 @@ extension Explorer {
     case .reviewSaved(let review, let asked):
       reviews.confirm(review, of: asked)
       facets.expire()
+      sayWhatIsSaved()
+    case .reviewsWait(let obstacle): take(obstacle)
+    case .reviewsKept(let kept, let path): takeKept(kept, path: path)
+    case .readOnly(let why):
+      whyNotKept = why
+      say(.note, why)
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count): say(.good, "exported \(NumberText.counted(count, "case")) to \(path)")
     case .failed(let text):

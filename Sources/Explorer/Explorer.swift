@@ -67,6 +67,13 @@ public struct Explorer: Sendable {
   /// The cases whose note is in the editor.
   var editedNotes: [CaseKey] = []
   var undoHistory = UndoHistory()
+  /// What reviewing keys did that the store does not have yet; whether no other key came since.
+  var unsaid: [Message] = []
+  var isUnsaidCurrent = false
+  /// Why nothing can be kept in the store; `nil` where it can.
+  var whyNotKept: String?
+  /// Whether another place for reviews was offered already.
+  var isPlaceOffered = false
   /// The figure whose cases are shown.
   var visit: FigureVisit?
   /// The text that was searched last, and what has it.

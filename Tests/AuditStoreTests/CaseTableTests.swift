@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test func pairsFollowFromProbesSilencesAndExitProbes() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     let table = try store.caseTable()
     #expect(
       lines(table) == [
@@ -85,11 +86,12 @@ import Testing
   }
 
   @Test func theTableIsTheSameForAnyOrderOfLines() throws {
-    let (_, store) = try StoreFixture.opened()
-    let fixture = try StoreFixture()
-    try fixture.write(simulations: StoreFixture.simulations.reversed(), labels: StoreFixture.labels.reversed())
-    try fixture.create()
-    let other = try AuditStore.open(at: fixture.path).caseTable()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
+    let reversed = try StoreFixture()
+    try reversed.write(simulations: StoreFixture.simulations.reversed(), labels: StoreFixture.labels.reversed())
+    try reversed.create()
+    let other = try AuditStore.open(at: reversed.path).caseTable()
     #expect(try lines(other) == lines(store.caseTable()))
   }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ReadingTests {
   @Test func previewsComeInTheOrderAsked() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     let table = try store.caseTable()
     let previews = try store.previews(for: [4, 2, 0].map { table.key(of: $0) })
     #expect(previews.map(\.conversationID) == ["c-2", "c-1", "c-1"])
@@ -13,14 +14,16 @@ import Testing
   }
 
   @Test func aCaseThatIsNotThereHasAnEmptyPreviewAndNoDetail() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     let key = CaseKey(conversation: 99, turn: 3, simulator: "nobody", draw: 0, instrument: "judge")
     #expect(try store.previews(for: [key]) == [CasePreview(conversationID: "", realText: nil, simulatedText: nil)])
     #expect(throws: StoreError.self) { try store.detail(of: key) }
   }
 
   @Test func aDetailHasTheConversationItsLabelsAndEveryAnswer() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     let table = try store.caseTable()
     try store.save(Review(conversation: "c-1", turn: 3, simulator: "other", reviewer: "mk", flag: true))
     let detail = try store.detail(of: table.key(of: 0))

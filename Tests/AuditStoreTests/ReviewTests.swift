@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test func twoReviewersOfOneCaseKeepTheirOwn() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     try store.save(review { $0.flag = true })
     try store.save(review { $0.reviewer = "李" })
     #expect(try store.reviews().map(\.reviewer) == ["mk", "李"])
@@ -60,7 +61,8 @@ import Testing
   }
 
   @Test func anUnknownConversationIsASentence() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(throws: StoreError.noSuchCase(explanation: "“x” is not in the store")) {
       try store.save(review { $0.conversation = "x" })
     }

@@ -20,7 +20,8 @@ import Testing
 
   @Test(arguments: [("价", [1]), ("价格", [1]), ("格价", []), ("贵了，不", [3]), ("太", [3]), ("您好", []), ("价格多少", [1])])
   func chineseWordsOfAnyLengthAreFound(words: String, turns: [Int]) throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(try real(words, store) == turns)
   }
 
@@ -29,12 +30,14 @@ import Testing
     ("donation  open", []), ("?", [101]), ("open?x", []),
   ])
   func partsOfWordsAreFoundInAnyLetterCase(words: String, turns: [Int]) throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(try real(words, store) == turns)
   }
 
   @Test func simulatedTurnsAreFoundBySimulatorAndDraw() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(try simulated("YES", store) == ["1 1 persona 1"])
     #expect(try simulated("价钱", store) == ["0 5 other 0"])
     #expect(try simulated("价格", store) == [])
@@ -42,7 +45,8 @@ import Testing
   }
 
   @Test func conversationsAreFoundByAnyTurnButNotAcrossTwo() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(try conversations("euros", store) == [0])
     #expect(try conversations("hello", store) == [1])
     #expect(try conversations("hello\nis", store) == [])
@@ -52,7 +56,8 @@ import Testing
   }
 
   @Test func conversationsAreFoundByIdAndCustomer() throws {
-    let (_, store) = try StoreFixture.opened()
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
     #expect(try store.conversationKeys(of: ConversationQuery(name: .id, text: "c-2", isPart: false)) == [1])
     #expect(try store.conversationKeys(of: ConversationQuery(name: .id, text: "C-", isPart: true)) == [0, 1])
     #expect(try store.conversationKeys(of: ConversationQuery(name: .customer, text: "u-1", isPart: false)) == [0, 1])

@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import Foundation
+import GRDB
 import Interchange
 
 /// A folder with a bundle and the store made of it, removed with the value.
@@ -113,4 +114,43 @@ final class StoreFixture {
     #"{"conversation":"c-2","turn":1,"source":"real","instrument":"judge","stage":"exploring"}"#,
     #"{"conversation":"c-2","turn":1,"source":"persona","draw":1,"instrument":"judge","stage":"exploring"}"#,
   ]
+}
+
+extension StoreFixture {
+  /// With the store of the plain bundle.
+  static func made() throws -> StoreFixture {
+    let fixture = try StoreFixture()
+    try fixture.write()
+    try fixture.create()
+    return fixture
+  }
+
+  /// Changes the store's file as a stranger could.
+  func change(_ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: sql)
+    }
+    try queue.close()
+  }
+
+  /// Changes the bytes of a column of the case table.
+  func change(column: String, _ body: (inout Data) -> Void) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      var data =
+        try Data.fetchOne(db, sql: "SELECT data FROM case_column WHERE name = ?", arguments: [column]) ?? Data()
+      body(&data)
+      try db.execute(sql: "UPDATE case_column SET data = ? WHERE name = ?", arguments: [data, column])
+    }
+    try queue.close()
+  }
+
+  /// The names of the columns of the case table.
+  func columns() throws -> [String] {
+    try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "SELECT DISTINCT name FROM case_column") }
+  }
 }

@@ -3,7 +3,9 @@ import Cases
 import Desk
 import Explorer
 import Fidelity
+import Foundation
 import GRDB
+import Interchange
 import Testing
 
 @Suite struct EffectRunnerTests {
@@ -69,7 +71,7 @@ import Testing
     runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
     let saved = try await next { if case .reviewSaved(let review, of: _) = $0 { review } else { nil } }
     #expect(saved.at?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
-    runner.finishWriting()
+    try runner.finishWriting(within: 10, else: fixture.path("left"))
     let found = try await select("flag:yes", in: table)
     #expect(found.generation == 4 && found.total == 12)
     #expect(found.rows.map { table.pairs.conversation[Int($0)] } == [7])
@@ -94,5 +96,83 @@ import Testing
       .export(ExportRequest(scope: .flagged, format: .html, path: fixture.path("report.html"))))
     let words = try await next { if case .failed(let words) = $0 { words } else { nil } }
     #expect(words == "nothing is flagged")
+  }
+}
+
+/// A store that is no longer what it was.
+@Suite struct LostStoreTests {
+  private let fixture: DeskFixture
+  private let runner: EffectRunner
+  private var answers: AsyncStream<Action>.Iterator
+
+  init() throws {
+    fixture = try DeskFixture()
+    let (stream, continuation) = AsyncStream.makeStream(of: Action.self)
+    runner = EffectRunner(pause: 0.01) { continuation.yield($0) }
+    answers = stream.makeAsyncIterator()
+  }
+
+  private mutating func next<Answer>(_ find: (Action) -> Answer?) async throws -> Answer {
+    while let action = await answers.next() {
+      if let found = find(action) { return found }
+    }
+    throw CommandFailure(.badData, "no answer")
+  }
+
+  private mutating func opened() async throws -> String {
+    let opened = try OpenAudit.open(fixture.bundle, environment: ["XDG_DATA_HOME": fixture.path("data")])
+    runner.open(opened, startingWith: nil)
+    _ = try await next { if case .tableLoaded = $0 { true } else { nil } }
+    return opened.store.path
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  mutating func isToldBeforeAReviewIsSaidToBeKeptAndAnotherPlaceTakesIt() async throws {
+    let path = try await opened()
+    try FileManager.default.copyItem(atPath: path, toPath: path + ".copy")
+    try FileManager.default.removeItem(atPath: path)
+    runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
+    let obstacle = try await next { action -> ReviewObstacle? in
+      if case .reviewSaved = action { Issue.record("said to be kept") }
+      return if case .reviewsWait(let obstacle) = action { obstacle } else { nil }
+    }
+    #expect(obstacle.isLasting && obstacle.count == 1 && obstacle.why.contains("deleted or moved"))
+    #expect(runner.hasWaitingReviews)
+    let folder = fixture.path("elsewhere")
+    runner.run(.keepReviews(path: folder))
+    let kept = try await next { if case .reviewsKept(let kept, folder) = $0 { kept } else { nil } }
+    #expect(kept.map(\.conversation) == ["c-7"])
+    try runner.finishWriting(within: 5, else: fixture.path("left"))
+    let report = try BundleImport.take(folder, into: path + ".copy", isStrict: true) { _ in }
+    #expect(report.reviews.stored == 1)
+  }
+
+  @Test(.timeLimit(.minutes(1))) mutating func takesWhatWaitsWhenItIsBack() async throws {
+    let path = try await opened()
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+    runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
+    _ = try await next { if case .reviewsWait = $0 { true } else { nil } }
+    try FileManager.default.moveItem(atPath: path + ".away", toPath: path)
+    let saved = try await next { if case .reviewSaved(let review, of: _) = $0 { review } else { nil } }
+    #expect(saved.conversation == "c-7" && saved.flag)
+  }
+
+  @Test(.timeLimit(.minutes(1))) mutating func whatWaitsAtTheEndLiesInAFolderThatIsNamed() async throws {
+    let path = try await opened()
+    try FileManager.default.removeItem(atPath: path)
+    runner.run(.saveReview(DeskFixture.review(7), replacing: DeskFixture.review(7, flag: false)))
+    let folder = fixture.path("state/left")
+    let failure = #expect(throws: CommandFailure.self) { try runner.finishWriting(within: 5, else: folder) }
+    #expect(failure?.status == .inputOutput && failure?.remedy?.contains(folder) == true)
+    let lines = try String(contentsOfFile: folder + "/reviews.jsonl", encoding: .utf8)
+    #expect(lines.split(separator: "\n").count == 1 && lines.contains("c-7"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) mutating func isSeenWithoutAKey() async throws {
+    let path = try await opened()
+    try FileManager.default.removeItem(atPath: path)
+    runner.lookForReviews()
+    let words = try await next { if case .failed(let words) = $0 { words } else { nil } }
+    #expect(words.contains("deleted or moved"))
   }
 }

@@ -14,12 +14,12 @@ struct AuditMerge {
   let notes: [String]
 
   /// - Parameter keepsStore: Whether outcome groups and lists of the schema stay that the bundle no longer names.
-  init(given: String, held: String, keepsStore: Bool, in db: Database, path: String) throws {
+  init(given: String, held: String, keepsStore: Bool, in db: Database) throws {
     let (before, after) = (try JSONValue(parsing: held), try JSONValue(parsing: given))
-    let old = try StoredAudit.description(of: held, path: path)
+    let old = try StoredAudit.description(of: held)
     var merged = after
     if keepsStore {
-      let new = try StoredAudit.description(of: given, path: path)
+      let new = try StoredAudit.description(of: given)
       if !Set(new.outcome.strata.map(\.id)).isSuperset(of: old.outcome.strata.map(\.id)) {
         merged["outcome"] = before["outcome"]
       }
@@ -42,7 +42,7 @@ struct AuditMerge {
     }
     self.notes = notes
     json = merged.means(before) ? held : merged.means(after) ? given : merged.json()
-    description = try StoredAudit.description(of: json, path: path)
+    description = try StoredAudit.description(of: json)
     var readable = description
     readable.simulators.removeLast(left.simulators)
     readable.instruments.removeLast(left.instruments)

@@ -22,10 +22,13 @@ struct BundleRows {
   init(_ db: Database, number: Int, choice: ContradictionChoice, isSame: (String) -> Bool) throws {
     self.number = number
     self.choice = choice
-    let sources = try Row.fetchAll(
+    let rows = try Row.fetchAll(
       db, sql: "SELECT number, source FROM import WHERE number < ? AND source IS NOT NULL", arguments: [number])
-    probing = sources.first { $0["source"] == ProbingImport.source }.map { $0["number"] }
-    imports = Set(sources.filter { $0["source"] != ProbingImport.source && isSame($0["source"]) }.map { $0["number"] })
+    let sources = try rows.map { row in
+      (number: try row.integer(0, of: "import"), name: try row.text(1, of: "import"))
+    }
+    probing = sources.first { $0.name == ProbingImport.source }?.number
+    imports = Set(sources.filter { $0.name != ProbingImport.source && isSame($0.name) }.map(\.number))
   }
 
   /// Notes that a row came; returns whether it is the first with its key.

@@ -65,7 +65,7 @@ extension PackedProbes {
   /// Takes the probes out of the plans that no conversation has any more.
   static func prune(in db: Database) throws {
     for row in try Row.fetchAll(db, sql: "SELECT number, probes FROM probe_plan") {
-      let all = probes(row[1])
+      let all = probes(try row.bytes(1, of: "probe_plan"))
       var roles: [UInt32: [Role]?] = [:]
       let left = try all.filter { probe in
         if roles[probe.conversation] == nil {
@@ -76,7 +76,8 @@ extension PackedProbes {
       }
       guard left.count < all.count else { continue }
       try db.execute(
-        sql: "UPDATE probe_plan SET probes = ? WHERE number = ?", arguments: [data(left), row[0] as Int])
+        sql: "UPDATE probe_plan SET probes = ? WHERE number = ?",
+        arguments: [data(left), try row.integer(0, of: "probe_plan")])
     }
   }
 }

@@ -16,15 +16,20 @@ enum ReviewsAside {
     var kept = try held(in: db)
     let before = kept.count
     let all = try Row.fetchAll(db, sql: "SELECT conversation, turn, simulator, draw, reviewer, json FROM review")
-    for row in all where try !hasCase(row[0], row[1], .simulator(id: row[2], draw: row[3]), sources, db) {
-      let key: StatementArguments = [
-        row[0] as Int64, row[1] as Int, row[2] as String, row[3] as Int, row[4] as String,
-      ]
+    for row in all {
+      let table = "review"
+      let (number, turn) = (try row.integer(0, of: table), try row.integer(1, of: table))
+      let (simulator, draw) = (try row.text(2, of: table), try row.integer(3, of: table))
+      guard let conversation = UInt32(exactly: number) else {
+        throw StoreDamage("review", row: number, "its conversation is not there")
+      }
+      if try hasCase(conversation, turn, .simulator(id: simulator, draw: draw), sources, db) { continue }
+      let key: StatementArguments = [number, turn, simulator, draw, try row.text(4, of: table)]
       let place = "WHERE conversation = ? AND turn = ? AND simulator = ? AND draw = ? AND reviewer = ?"
       let log =
-        leaving.contains(row[0])
+        leaving.contains(conversation)
         ? try String.fetchAll(db, sql: "SELECT json FROM review_log \(place) ORDER BY number", arguments: key) : []
-      kept.append(["review": .string(row[5]), "log": .array(log.map { .string($0) })])
+      kept.append(["review": .string(try row.text(5, of: table)), "log": .array(log.map { .string($0) })])
       try db.execute(sql: "DELETE FROM review \(place)", arguments: key)
     }
     for conversation in leaving {

@@ -85,16 +85,7 @@ extension AuditStore {
   ///
   /// - Returns: Which are new.
   public func store(_ answers: [AnswerRecord]) throws(StoreError) -> [Bool] {
-    try translated {
-      try pool.writeWithoutTransaction { db in
-        var areNew: [Bool] = []
-        try db.inTransaction(.immediate) {
-          areNew = try answers.map { try AnswerRows.insert($0, in: db) }
-          return .commit
-        }
-        return areNew
-      }
-    }
+    try writing { db in try answers.map { try AnswerRows.insert($0, in: db) } }
   }
 }
 

@@ -39,21 +39,15 @@ extension AuditStore {
   ///   - sources: Whose turns it will write or label.
   /// - Throws: ``DefinitionConflict`` where other answers stand under its id, or ``StoreError``.
   public func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
+    try checkWritable()
     do {
-      let slot = try pool.writeWithoutTransaction { db in
-        var slot = DefinitionSlot(definition: 0, codes: [:])
-        try db.inTransaction(.immediate) {
-          slot = try DefinitionRows(db: db, path: path).register(record, entry: entry, sources: sources)
-          return .commit
-        }
-        return slot
+      let slot = try pool.write {
+        try DefinitionRows(db: $0, path: path).register(record, entry: entry, sources: sources)
       }
       try reload()
       return slot
-    } catch let conflict as DefinitionConflict {
-      throw conflict
     } catch {
-      throw StoreError(error, path: path)
+      throw StoreError(ofStore: error, path: path) ?? error
     }
   }
 }
@@ -65,6 +59,7 @@ private struct DefinitionRows {
   func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
     let list = record.kind == .simulator ? "simulators" : "instruments"
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let before = try StoreVocabulary(db).checksum
     let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
     if let held, held.digest != record.digest, try hasAnswers(record) {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
@@ -77,9 +72,9 @@ private struct DefinitionRows {
       try put(record)
       let extended = AuditEntries.adding(entry, id: record.id, to: list, of: json)
       // The audit must stay one that imports again.
-      _ = try StoredAudit.description(of: extended, path: path)
+      _ = try StoredAudit.description(of: extended)
       try db.execute(
-        sql: "UPDATE audit SET json = ?, generation = generation + 1", arguments: [extended])
+        sql: "UPDATE audit SET json = ?", arguments: [extended])
     }
     let number = try Int.fetchOne(
       db, sql: "SELECT number FROM definition WHERE kind = ? AND id = ?", arguments: [record.kind.rawValue, record.id])
@@ -87,6 +82,10 @@ private struct DefinitionRows {
     for source in sources {
       let code = try self.number(of: source)
       slot.codes[source] = record.kind == .simulator ? code : try series(source: code, instrument: record.id)
+    }
+    // The cases are made with all sources and series.
+    if try StoreVocabulary(db).checksum != before {
+      try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     }
     return slot
   }
@@ -110,7 +109,7 @@ private struct DefinitionRows {
   private func hasAnswers(_ record: DefinitionRecord) throws -> Bool {
     let holdings = try StoredDictionaries(db).holdings
     let instruments = try StoredAudit.description(
-      of: try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}", path: path
+      of: try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
     ).instruments
     var codes: [Int] = []
     switch record.kind {
@@ -151,7 +150,7 @@ private struct DefinitionRows {
   private func series(source: Int, instrument id: String) throws -> Int {
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
     guard
-      let instrument = try StoredAudit.description(of: json, path: path).instruments.firstIndex(where: { $0.id == id })
+      let instrument = try StoredAudit.description(of: json).instruments.firstIndex(where: { $0.id == id })
     else { throw StoreError.damaged(path: path, explanation: "audit.json does not name the instrument “\(id)”") }
     let held = try StoredDictionaries(db).holdings.series
     let entry = LabelSeries(source: source, instrument: instrument)

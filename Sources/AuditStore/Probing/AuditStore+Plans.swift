@@ -9,38 +9,34 @@ extension AuditStore {
   @discardableResult
   public func save(plan: PlanRecord, probes: [PlannedProbe]) throws(StoreError) -> Int {
     let packed = PackedProbes.data(probes)
-    return try translated {
+    return try writing { db in
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       let counts = String(decoding: try encoder.encode(plan.counts), as: UTF8.self)
-      return try pool.write { db in
-        let arguments: StatementArguments = [
-          Int64(bitPattern: plan.seed), plan.panel, plan.filter, plan.limit, counts, packed,
-        ]
-        let same = try Int.fetchOne(
-          db,
-          sql: """
-            SELECT number FROM (SELECT * FROM probe_plan ORDER BY number DESC LIMIT 1)
-            WHERE seed = ? AND panel = ? AND filter IS ? AND largest IS ? AND counts = ? AND probes = ?
-            """, arguments: arguments)
-        if let same { return same }
-        try db.execute(
-          sql: "INSERT INTO probe_plan (seed, panel, filter, largest, counts, probes, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-          arguments: arguments + [plan.at])
-        return Int(db.lastInsertedRowID)
-      }
+      let arguments: StatementArguments = [
+        Int64(bitPattern: plan.seed), plan.panel, plan.filter, plan.limit, counts, packed,
+      ]
+      let same = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT number FROM (SELECT * FROM probe_plan ORDER BY number DESC LIMIT 1)
+          WHERE seed = ? AND panel = ? AND filter IS ? AND largest IS ? AND counts = ? AND probes = ?
+          """, arguments: arguments)
+      if let same { return same }
+      try db.execute(
+        sql: "INSERT INTO probe_plan (seed, panel, filter, largest, counts, probes, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: arguments + [plan.at])
+      return Int(db.lastInsertedRowID)
     }
   }
 
   /// The probes of a plan, by conversation and turn; of the last one where no number is given, `nil` where there is none.
   public func probes(ofPlan number: Int? = nil) throws(StoreError) -> [PlannedProbe]? {
-    try translated {
-      try pool.read { db in
-        let data = try Data.fetchOne(
-          db, sql: "SELECT probes FROM probe_plan WHERE number = coalesce(?, number) ORDER BY number DESC LIMIT 1",
-          arguments: [number])
-        return data.map(PackedProbes.probes)
-      }
+    try reading { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT probes FROM probe_plan WHERE number = coalesce(?, number) ORDER BY number DESC LIMIT 1",
+        arguments: [number])
+      return try row.map { PackedProbes.probes(try $0.bytes(0, of: "probe_plan")) }
     }
   }
 }

@@ -5,15 +5,15 @@ internal import GRDB
 extension AuditStore {
   /// Every plan, the oldest first.
   public func plans() throws(StoreError) -> [PlanRecord] {
-    try translated {
-      try pool.read { db in
-        let sql = "SELECT number, at, seed, panel, filter, largest, counts FROM probe_plan ORDER BY number"
-        return try Row.fetchAll(db, sql: sql).map { row in
-          let counts = try JSONDecoder().decode([PlanRecord.Count].self, from: Data((row[6] as String).utf8))
-          return PlanRecord(
-            number: row[0], at: row[1], seed: UInt64(bitPattern: row[2]), panel: row[3], filter: row[4], limit: row[5],
-            counts: counts)
-        }
+    try reading { db in
+      let sql = "SELECT number, at, seed, panel, filter, largest, counts FROM probe_plan ORDER BY number"
+      return try Row.fetchAll(db, sql: sql).map { row in
+        let table = "probe_plan"
+        let counts = try JSONDecoder().decode([PlanRecord.Count].self, from: Data(try row.text(6, of: table).utf8))
+        return PlanRecord(
+          number: try row.integer(0, of: table), at: try row.text(1, of: table),
+          seed: UInt64(bitPattern: Int64(try row.integer(2, of: table))), panel: try row.text(3, of: table),
+          filter: try row.optionalText(4, of: table), limit: try row.optionalInteger(5, of: table), counts: counts)
       }
     }
   }
@@ -22,25 +22,27 @@ extension AuditStore {
   ///
   /// Empty for an audit whose simulations and labels were all imported.
   public func definitions() throws(StoreError) -> [DefinitionRecord] {
-    try translated { try pool.read { try ProbingRows.definitions($0) } }
+    try reading { try ProbingRows.definitions($0) }
   }
 
   /// The answers that stayed wrong, by kind and place.
   public func invalidAnswers() throws(StoreError) -> [InvalidAnswer] {
-    try translated {
-      try withVocabulary { vocabulary in
-        try pool.read { db in
-          let sql = """
-            SELECT invalid_answer.kind, invalid_answer.key, conversation.id, raw, why, attempts, at
-            FROM invalid_answer JOIN conversation ON conversation.key = invalid_answer.key >> 32
-            ORDER BY invalid_answer.kind, invalid_answer.key
-            """
-          return try Row.fetchAll(db, sql: sql).compactMap { row in
-            ProbingRows.place(row[0], key: row[1], conversation: row[2], vocabulary).map {
-              InvalidAnswer(place: $0, raw: row[3], why: row[4], attempts: row[5], at: row[6])
-            }
-          }
-        }
+    let vocabulary = currentVocabulary
+    return try reading { db in
+      let sql = """
+        SELECT invalid_answer.kind, invalid_answer.key, conversation.id, raw, why, attempts, at
+        FROM invalid_answer JOIN conversation ON conversation.key = invalid_answer.key >> 32
+        ORDER BY invalid_answer.kind, invalid_answer.key
+        """
+      return try Row.fetchAll(db, sql: sql).compactMap { row in
+        let table = "invalid_answer"
+        let place = ProbingRows.place(
+          try row.text(0, of: table), key: Int64(try row.integer(1, of: table)),
+          conversation: try row.text(2, of: table), vocabulary)
+        guard let place else { return nil }
+        return InvalidAnswer(
+          place: place, raw: try row.optionalText(3, of: table), why: try row.text(4, of: table),
+          attempts: try row.integer(5, of: table), at: try row.text(6, of: table))
       }
     }
   }
@@ -49,22 +51,19 @@ extension AuditStore {
   ///
   /// Imported labels count as labelled; a source is missing where an instrument has neither.
   public func invalidCounts() throws(StoreError) -> [InvalidCount] {
-    try translated {
-      try withVocabulary { vocabulary in
-        try pool.read { db in
-          let labelled = try ProbingRows.countsByCode(db, of: "label")
-          let invalid = try ProbingRows.countsByCode(db, of: "invalid_answer WHERE kind = 'label'")
-          let instruments = vocabulary.description.instruments
-          return vocabulary.series.enumerated().compactMap { number, series in
-            let counts = (labelled[number] ?? 0, invalid[number] ?? 0)
-            guard counts != (0, 0), instruments.indices.contains(series.instrument),
-              vocabulary.sources.indices.contains(series.source)
-            else { return nil }
-            return InvalidCount(
-              instrument: instruments[series.instrument].id, source: vocabulary.sources[series.source],
-              labelled: counts.0, invalid: counts.1)
-          }
-        }
+    let vocabulary = currentVocabulary
+    return try reading { db in
+      let labelled = try ProbingRows.countsByCode(db, of: "label")
+      let invalid = try ProbingRows.countsByCode(db, of: "invalid_answer WHERE kind = 'label'")
+      let instruments = vocabulary.description.instruments
+      return vocabulary.series.enumerated().compactMap { number, series in
+        let counts = (labelled[number] ?? 0, invalid[number] ?? 0)
+        guard counts != (0, 0), instruments.indices.contains(series.instrument),
+          vocabulary.sources.indices.contains(series.source)
+        else { return nil }
+        return InvalidCount(
+          instrument: instruments[series.instrument].id, source: vocabulary.sources[series.source],
+          labelled: counts.0, invalid: counts.1)
       }
     }
   }
@@ -73,8 +72,8 @@ extension AuditStore {
 /// Rows of the probing tables as values.
 enum ProbingRows {
   static func definitions(_ db: Database) throws -> [DefinitionRecord] {
-    try String.fetchAll(db, sql: "SELECT json FROM definition ORDER BY number").map {
-      try JSONDecoder().decode(DefinitionRecord.self, from: Data($0.utf8))
+    try Row.fetchAll(db, sql: "SELECT json FROM definition ORDER BY number").map { row in
+      try JSONDecoder().decode(DefinitionRecord.self, from: Data(try row.text(0, of: "definition").utf8))
     }
   }
 
@@ -99,6 +98,8 @@ enum ProbingRows {
 
   static func countsByCode(_ db: Database, of table: String) throws -> [Int: Int] {
     let rows = try Row.fetchAll(db, sql: "SELECT key & 65535, count(*) FROM \(table) GROUP BY 1")
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    return try rows.reduce(into: [:]) { counts, row in
+      counts[try row.integer(0, of: "label")] = try row.integer(1, of: "label")
+    }
   }
 }

@@ -17,7 +17,7 @@ public struct PlanRecord: Sendable, Hashable {
     }
   }
 
-  /// The plans of a store are numbered from 1.
+  /// The plans of a store are numbered from 1; one that is not kept has 0.
   public var number: Int
   /// RFC 3339.
   public var at: String

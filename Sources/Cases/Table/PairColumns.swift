@@ -39,6 +39,15 @@ public struct PairColumns: Sendable, Equatable {
     for column in ByteColumn.allCases { self[column] = Array(repeating: Code.missing, count: count) }
   }
 
+  /// Adds the rows of other pairs.
+  package mutating func append(_ others: PairColumns) {
+    conversation += others.conversation
+    turn += others.turn
+    userTurn += others.userTurn
+    series += others.series
+    for column in ByteColumn.allCases { self[column] += others[column] }
+  }
+
   package subscript(column: ByteColumn) -> [UInt8] {
     get { self[keyPath: column.row.path] }
     set { self[keyPath: column.row.path] = newValue }

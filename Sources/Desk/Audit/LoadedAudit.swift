@@ -6,11 +6,18 @@ public struct LoadedAudit: Sendable {
   public let store: AuditStore
   public let table: CaseTable
   public var reviews: ReviewIndex
+  /// What people should know of the store, in a sentence.
+  public let note: String?
 
+  /// - Parameter source: ``AuditStore/CaseTableSource/records`` for what others are to rely on.
   /// - Throws: ``StoreError``
-  public init(_ store: AuditStore) throws {
+  public init(_ store: AuditStore, from source: AuditStore.CaseTableSource = .columns) throws {
     self.store = store
-    table = try store.caseTable()
+    var note: String?
+    table = try store.caseTable(from: source) {
+      note = "\(store.path): the kept table of its cases was damaged, and was made anew from the records"
+    }
+    self.note = note
     reviews = ReviewIndex()
     reviews = try index(of: store.reviews())
   }

@@ -14,7 +14,12 @@ public struct CaseListing {
     for start in stride(from: 0, to: rows.count, by: 512) {
       let chunk = Array(rows[start..<min(start + 512, rows.count)])
       let previews = try audit.store.previews(for: chunk.map { table.key(of: $0) })
-      for (row, preview) in zip(chunk, previews) { try write(line(row, preview)) }
+      for (row, preview) in zip(chunk, previews) {
+        guard !preview.conversationID.isEmpty else {
+          throw StoreError.damaged(path: audit.store.path, explanation: "a conversation that has cases is not there")
+        }
+        try write(line(row, preview))
+      }
     }
   }
 

@@ -9,23 +9,30 @@ internal import Synchronization
 ///
 /// Reviews are written one after the other in the order of the keys; everything else runs beside them.
 public final class EffectRunner: Sendable {
-  private struct State {
+  struct State {
     var audit: LoadedAudit?
     var openingFailure: CommandFailure?
     var analysis: Task<Void, Never>?
     var reviewsVersion = 0
     var dataVersion = 0
+    /// What was last found to be wrong with the store's file.
+    var loss: String?
     /// New cases are looked for at this time again; `nil` while they are being read.
     var nextLook: ContinuousClock.Instant? = .now
   }
 
-  private let post: @Sendable (Action) -> Void
-  private let state = Mutex(State())
-  private let writes = DispatchQueue(label: "walkaway.reviews")
+  let post: @Sendable (Action) -> Void
+  let state = Mutex(State())
+  let reviews: ReviewQueue
   private let reads = DispatchQueue(label: "walkaway.reading", attributes: .concurrent)
 
-  /// - Parameter post: Takes the answers, from any thread.
-  public init(post: @escaping @Sendable (Action) -> Void) { self.post = post }
+  /// - Parameters:
+  ///   - pause: The seconds before a review that could not be stored is tried again.
+  ///   - post: Takes the answers, from any thread.
+  public init(pause: Double = 1, post: @escaping @Sendable (Action) -> Void) {
+    self.post = post
+    reviews = ReviewQueue(pause: pause) { post(.reviewsWait($0)) }
+  }
 
   /// Reads an opened audit, and posts its last session, its reviews and its table.
   ///
@@ -37,6 +44,7 @@ public final class EffectRunner: Sendable {
         var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
         if let filter { session.filter = filter }
         post(.restored(session))
+        if store.isReadOnly { post(.readOnly(CommandFailure(StoreError.readOnly(path: store.path)).message)) }
         let dataVersion = try store.dataVersion
         let audit = try LoadedAudit(store)
         let version = try store.reviewsVersion
@@ -47,6 +55,7 @@ public final class EffectRunner: Sendable {
         }
         post(.reviewsChanged(try store.reviews()))
         post(.tableLoaded(audit.table))
+        if let note = audit.note { post(.noted(note)) }
         if let imported = opened.imported { post(.noted(imported.report.line(into: store.path))) }
       } catch {
         let failure = CommandFailure(error)
@@ -78,9 +87,10 @@ public final class EffectRunner: Sendable {
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .writeReceipt(let query, let generation): writeReceipt(query, generation)
     case .saveReview(let review, let before): save(review, replacing: before)
+    case .keepReviews(let path): keepReviews(in: path)
     case .export(let request): export(request)
     case .saveSession(let session):
-      writes.async { @Sendable [self] in
+      reviews.async { [self] in
         // A session that cannot be kept is not worth a word when the program ends.
         try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: EffectRunner.sessionName)
       }
@@ -88,16 +98,26 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  /// Returns when every review that was given is stored.
-  public func finishWriting() { writes.sync {} }
-
-  /// Posts the reviews where another process, or this one, has changed them.
+  /// Posts the reviews where another process, or this one, has changed them; and what has become of the file.
   public func lookForReviews() {
     reads.async { @Sendable [self] in
-      guard let audit = state.withLock({ $0.audit }), let version = try? audit.store.reviewsVersion else { return }
+      guard let audit = state.withLock({ $0.audit }) else { return }
+      lookForLoss(of: audit.store)
+      guard let version = try? audit.store.reviewsVersion else { return }
       guard version != state.withLock({ $0.reviewsVersion }) else { return }
       attempt { try takeReviews(version: version) }
     }
+  }
+
+  /// Says once that the file was deleted, replaced or cut short under the program.
+  private func lookForLoss(of store: AuditStore) {
+    var loss: String?
+    do throws(StoreError) { try store.checkStanding() } catch { loss = CommandFailure(error).message }
+    let isNews = state.withLock { state in
+      defer { state.loss = loss }
+      return state.loss != loss
+    }
+    if isNews, let loss { post(.failed(loss)) }
   }
 
   /// Posts the table where another process has added cases.
@@ -146,21 +166,6 @@ public final class EffectRunner: Sendable {
       $0.reviewsVersion = version
     }
     post(.reviewsChanged(reviews))
-  }
-
-  private func save(_ review: Review, replacing before: Review) {
-    writes.async { @Sendable [self] in
-      attempt {
-        guard let audit = state.withLock({ $0.audit }) else { return }
-        var timed = review
-        timed.at = ClockText.now()
-        let saved = try audit.store.save(timed, replacing: before)
-        if let row = try audit.conversation(saved.conversation) {
-          state.withLock { $0.audit?.reviews.save(saved, conversation: row, in: audit.table) }
-        }
-        post(.reviewSaved(saved, of: review))
-      }
-    }
   }
 
   // MARK: Questions to the table
@@ -248,7 +253,7 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  private func attempt(_ body: () throws -> Void) {
+  func attempt(_ body: () throws -> Void) {
     do { try body() } catch { post(.failed(CommandFailure(error).message)) }
   }
 }

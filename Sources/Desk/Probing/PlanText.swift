@@ -13,7 +13,8 @@ public struct PlanText {
   }
 
   public var text: String {
-    var text = "plan \(plan.number), seed \(plan.seed), panel \(plan.panel)"
+    var text = plan.number > 0 ? "plan \(plan.number)" : "plan (not kept: the store can only be read)"
+    text += ", seed \(plan.seed), panel \(plan.panel)"
     if let filter = plan.filter { text += ", where \(shown(filter))" }
     if let limit = plan.limit { text += ", limit \(limit)" }
     text += "\n"
@@ -35,7 +36,7 @@ public struct PlanText {
 
   public func json() throws -> String {
     struct Output: Encodable {
-      var plan: Int
+      var plan: Int?
       var seed: UInt64
       var panel: String
       var filter: String?
@@ -46,7 +47,8 @@ public struct PlanText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     let output = Output(
-      plan: plan.number, seed: plan.seed, panel: plan.panel, filter: plan.filter, limit: plan.limit,
+      plan: plan.number > 0 ? plan.number : nil, seed: plan.seed, panel: plan.panel, filter: plan.filter,
+      limit: plan.limit,
       counts: plan.counts, estimates: estimates)
     return String(decoding: try encoder.encode(output), as: UTF8.self) + "\n"
   }

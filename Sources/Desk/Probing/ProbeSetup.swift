@@ -72,7 +72,7 @@ public struct ProbeSetup {
     }
   }
 
-  /// Plans anew and keeps the plan.
+  /// Plans anew and keeps the plan, where the store can be written.
   public func plan(_ request: PlanRequest) throws -> (record: PlanRecord, probes: [PlannedProbe]) {
     let description = store.description
     guard let rule = description.probes, !rule.fractions.isEmpty || rule.exitProbe else {
@@ -91,7 +91,7 @@ public struct ProbeSetup {
     var record = PlanRecord(
       at: ClockText.now(), seed: request.seed, panel: (request.panel ?? .full).rawValue, filter: request.filter,
       limit: request.limit, counts: plan.steps(strata: description.outcome.strata))
-    record.number = try store.save(plan: record, probes: plan.probes)
+    if !store.isReadOnly { record.number = try store.save(plan: record, probes: plan.probes) }
     return (record, plan.probes)
   }
 

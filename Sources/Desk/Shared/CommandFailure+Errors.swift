@@ -1,6 +1,8 @@
 internal import AuditStore
 internal import Files
+internal import Foundation
 internal import Interchange
+internal import JSON
 internal import ModelEndpoint
 internal import Probing
 
@@ -19,6 +21,10 @@ extension CommandFailure {
       case is DefinitionConflict, is DefinitionError: CommandFailure(.usage, shown("\(error)"))
       case is ChatFailure: CommandFailure(.endpoint, shown("\(error)"))
       case is CancellationError: CommandFailure(.interrupted, "interrupted; nothing was changed")
+      // The words of libraries speak of what only the program knows.
+      case is DecodingError, is EncodingError, is JSONProblem: CommandFailure(.badData, "a text of JSON cannot be read")
+      case let error as CocoaError:
+        CommandFailure(.inputOutput, "\(error.filePath ?? "a file"): cannot be read or written")
       default: CommandFailure(.inputOutput, "\(error)")
       }
   }
@@ -28,9 +34,9 @@ extension StoreError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .noSuchFile: .noInput
-    case .notAStore, .newerVersion, .truncated, .damaged, .otherAudit, .noSuchCase, .unusable: .badData
+    case .notAStore, .newerVersion, .truncated, .damaged, .foreignSchema, .otherAudit, .noSuchCase, .unusable: .badData
     case .alreadyExists: .usage
-    case .busy, .readOnly, .diskFull, .inaccessible: .inputOutput
+    case .busy, .readOnly, .olderVersion, .gone, .replaced, .diskFull, .inaccessible: .inputOutput
     }
   }
 }

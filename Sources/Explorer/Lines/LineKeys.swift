@@ -115,7 +115,7 @@ extension Explorer {
     case .filter: return isOlder ? filterHistory.older(than: current) : filterHistory.newer()
     case .command: return isOlder ? commandHistory.older(than: current) : commandHistory.newer()
     case .search, .helpSearch: return isOlder ? searchHistory.older(than: current) : searchHistory.newer()
-    case .tags, .note: return nil
+    case .tags, .note, .keepReviews: return nil
     }
   }
 
@@ -144,6 +144,9 @@ extension Explorer {
     case .note(let keys):
       prompt = nil
       return change(keys, by: .note(text.trimmingBlanks.isEmpty ? nil : text.trimmingBlanks))
+    case .keepReviews:
+      prompt = nil
+      return text.trimmingBlanks.isEmpty ? [] : keepReviews(in: text.trimmingBlanks)
     }
   }
 

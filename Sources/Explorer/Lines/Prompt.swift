@@ -33,6 +33,8 @@ struct LinePrompt: Sendable {
     /// Tags or a note of these cases.
     case tags([CaseKey])
     case note([CaseKey])
+    /// A folder for reviews that the store does not take, and why it does not.
+    case keepReviews(String)
 
     var context: KeyContext {
       switch self {
@@ -40,7 +42,7 @@ struct LinePrompt: Sendable {
       case .command: .commandLine
       case .search, .helpSearch: .searchLine
       case .tags: .tagLine
-      case .note: .noteLine
+      case .note, .keepReviews: .noteLine
       }
     }
 
@@ -52,6 +54,7 @@ struct LinePrompt: Sendable {
       case .search, .helpSearch: "/"
       case .tags(let keys): keys.count > 1 ? "tags of \(keys.count) cases " : "tags "
       case .note(let keys): keys.count > 1 ? "note on \(keys.count) cases " : "note "
+      case .keepReviews: "keep them in the folder "
       }
     }
   }

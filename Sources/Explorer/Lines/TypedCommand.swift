@@ -82,6 +82,10 @@ struct TypedCommand: Sendable {
     TypedCommand("note", "TEXT", help: "note on the case") { explorer, text in
       explorer.currentKey.map { explorer.change([$0], by: .note(text.isEmpty ? nil : text)) } ?? []
     },
+    TypedCommand(
+      "keep", "[FOLDER]", help: "keep reviews that the store does not take in a folder that walkaway import takes",
+      when: .always
+    ) { $0.keepReviews(in: $1) },
     TypedCommand("facets", help: "show the facets", opens: .facets),
     TypedCommand("statistics", help: "show the statistics", opens: .statistics),
     TypedCommand("receipt", help: "show the receipt of what is shown", opens: .receipt),

@@ -30,6 +30,7 @@ extension Explorer {
   // MARK: Keys
 
   mutating func flag(count: Int?) -> [Effect] {
+    guard mayReview() else { return [] }
     let keys = keysInHand(count: count)
     let flags = keys.map { key in reviewed(key).map { reviews.own($0).flag } ?? false }
     // Several cases become alike: flagged, unless all of them are.
@@ -39,6 +40,7 @@ extension Explorer {
   }
 
   mutating func openTags(count: Int?) {
+    guard mayReview() else { return }
     let keys = keysInHand(count: count)
     let lists = keys.map { key in reviewed(key).map { reviews.own($0).tags } ?? [] }
     let common = (lists.first ?? []).filter { tag in lists.allSatisfy { $0.contains(tag) } }
@@ -47,6 +49,7 @@ extension Explorer {
   }
 
   mutating func openNote(count: Int?) {
+    guard mayReview() else { return }
     let keys = keysInHand(count: count)
     let notes = Set(keys.map { key in reviewed(key).flatMap { reviews.own($0).note } ?? "" })
     cases.anchorOfRange = nil
@@ -54,6 +57,7 @@ extension Explorer {
   }
 
   mutating func openNoteInEditor() -> [Effect] {
+    guard mayReview() else { return [] }
     editedNotes = keysInHand(count: nil)
     let note = editedNotes.first.flatMap(reviewed).flatMap { reviews.own($0).note } ?? ""
     return [.openEditor(note)]
@@ -82,6 +86,7 @@ extension Explorer {
 
   /// Changes one's own reviews of cases, at once here and behind in the store.
   mutating func change(_ keys: [CaseKey], by change: ReviewChange) -> [Effect] {
+    guard mayReview() else { return [] }
     var edits: [ReviewEdit] = []
     var effects: [Effect] = []
     for key in keys {
@@ -100,7 +105,7 @@ extension Explorer {
     if !unknown.isEmpty { effects.append(.loadPreviews(unknown)) }
     if !edits.isEmpty {
       undoHistory.push(.reviews(edits))
-      say(.good, change.message(count: edits.count))
+      sayWhenSaved(.good, change.message(count: edits.count))
     }
     return effects
   }
@@ -123,7 +128,7 @@ extension Explorer {
   mutating func undo() -> [Effect] {
     switch undoHistory.pop() {
     case .reviews(let edits):
-      say(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) cases")
+      sayWhenSaved(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) cases")
       return edits.map { edit in
         // Only what the key changed goes back; what came from elsewhere since then stays.
         let now = reviews.own(ReviewedCase(edit.after))

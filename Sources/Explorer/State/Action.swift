@@ -22,6 +22,12 @@ public enum Action: Sendable {
   case receiptWritten(String, generation: Int)
   /// The review as the store has it now, and as it was given to it.
   case reviewSaved(Review, of: Review)
+  /// Reviews could not be stored yet; they are tried again.
+  case reviewsWait(ReviewObstacle)
+  /// Reviews were kept in a folder instead of the store.
+  case reviewsKept([Review], path: String)
+  /// Nothing can be kept in the store; a sentence why.
+  case readOnly(String)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)
   case exported(path: String, count: Int)

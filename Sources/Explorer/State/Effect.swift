@@ -20,8 +20,11 @@ public enum Effect: Sendable, Hashable {
   /// Make the receipt of what the query shows; answered by ``Action/receiptWritten(_:generation:)``.
   case writeReceipt(CaseQuery, generation: Int)
   /// Save a review; the runner sets its time. What it replaces is the review as it was before the change, so that fields
-  /// that another explorer of the same reviewer changed meanwhile are kept. Answered by ``Action/reviewSaved(_:of:)``.
+  /// that another explorer of the same reviewer changed meanwhile are kept. Answered by ``Action/reviewSaved(_:of:)``, after any
+  /// number of ``Action/reviewsWait(_:)``.
   case saveReview(Review, replacing: Review)
+  /// Keep the reviews that the store does not take in a folder; answered by ``Action/reviewsKept(_:path:)``.
+  case keepReviews(path: String)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.
   case openEditor(String)
   /// Answered by ``Action/exported(path:count:)``.

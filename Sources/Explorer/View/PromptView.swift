@@ -49,6 +49,7 @@ struct PromptView {
       }
     case .tags: "separated by commas; Tab completes"
     case .command: line.editor.text.isEmpty ? "Tab shows the commands" : nil
+    case .keepReviews(let why): why
     case .search, .helpSearch, .note: nil
     }
   }

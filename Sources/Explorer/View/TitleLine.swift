@@ -44,7 +44,8 @@ extension Explorer {
     guard let query else { return "" }
     guard let shown = cases.shown else { return "…" }
     let waiting = shown == query ? "" : "… "
-    let saving = reviews.unsavedCount > 0 ? "saving \(reviews.unsavedCount) · " : ""
+    let saving =
+      whyNotKept != nil ? "read-only · " : reviews.unsavedCount > 0 ? "saving \(reviews.unsavedCount) · " : ""
     let place = cases.count == 0 ? "none" : NumberText.grouped(cases.scroll.selected + 1)
     if cases.count == cases.total { return saving + waiting + "\(place) of \(NumberText.grouped(cases.total))" }
     let all = columns < 60 ? "" : " · \(NumberText.grouped(cases.total)) in all"

@@ -61,7 +61,7 @@ public struct ReceiptVerification: Sendable, Hashable {
       Point(
         "program", agrees: isOwn,
         isOwn
-          ? "\(own.name) \(own.version), issued at \(own.issuedAt)"
+          ? "\(own.name) \(own.version); it says that it was issued at \(own.issuedAt), which only a signature can show"
           : "written by \(own.name) \(own.version), checked by walkaway \(version): numbers of another version may differ"
       ))
     add(ReceiptVerification.seals(of: file, receipt: receipt))

@@ -41,7 +41,7 @@ struct CasesCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let loaded = try LoadedAudit(try audit.open())
+      let loaded = try audit.load()
       let rows = try which.choice.rows(of: loaded)
       let order = loaded.table.order(of: rows, by: try SortKey.reading(sort), reviews: loaded.reviews)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }

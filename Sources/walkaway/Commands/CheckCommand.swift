@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Desk
 import Receipt
 
@@ -55,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
       let target = try FileOrStandardOutput(junit, isForced: force)
       let check = GateCheck(try GateCheck.policy(at: policy), simulator: simulator)
-      let outcome = try await check.outcome(of: try LoadedAudit(try AuditArgument.open(audit).store))
+      let outcome = try await check.outcome(of: try AuditArgument.load(audit, from: .records))
       status = outcome.report.verdict.exitStatus
       if junit != nil { try target.write(outcome.junit) }
       try FileOrStandardOutput().write(json ? outcome.json : outcome.text)

@@ -82,9 +82,17 @@ struct ExploreCommand: AsyncParsableCommand {
     runner.open(opened, startingWith: `where`)
     var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
     loop.run(on: &screen)
+    let ending = Result {
+      try runner.finishWriting(
+        within: 2,
+        else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: ProcessInfo.processInfo.environment))
+    }
     screen.close()
+    // Where a signal ended the program its status counts.
+    if loop.status != 0, case .failure(let failure) = ending { _ = CommandFailure(failure).report() }
     // An export that is under way ends with the program.
     if loop.status == 0 { Temporaries.removeAll {} } else { EndSignals.leave(loop.status) }
+    try ending.get()
     if let failure = runner.openingFailure { throw failure }
   }
 

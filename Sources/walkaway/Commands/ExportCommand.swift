@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Interchange
@@ -87,7 +88,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let target = try FileOrStandardOutput(format.isFolder ? nil : output, isForced: force)
-      let loaded = try LoadedAudit(try audit.open())
+      let loaded = try audit.load(from: isReport ? .records : .columns)
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText), csv: csv.form)
       let count = isReport ? try await writeReport(exporting, to: target) : try writeCases(exporting, to: target)

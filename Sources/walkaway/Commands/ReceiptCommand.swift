@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Foundation
@@ -58,7 +59,7 @@ struct ReceiptCommand: AsyncParsableCommand {
       let target = try FileOrStandardOutput(output, isForced: force)
       let signing = try sign.map { _ in try ReceiptSigning(environment: ProcessInfo.processInfo.environment) }
       let signature = try output.flatMap { sign == nil ? nil : try SignatureFile(beside: $0, isForced: force) }
-      let loaded = try LoadedAudit(try AuditArgument.open(audit).store)
+      let loaded = try AuditArgument.load(audit, from: .records)
       let settings = try method.settings.method(which.choice, in: loaded)
       let progress = ProgressLine("digests", unit: .items("conversations"))
       let total = loaded.table.conversations.count

@@ -39,7 +39,7 @@ struct StatsCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let statistics = try await StatisticsReports(
-        which.choice, settings: method.settings, ofEverySeries: all, in: try LoadedAudit(try audit.open()))
+        which.choice, settings: method.settings, ofEverySeries: all, in: try audit.load())
       try FileOrStandardOutput().write(json ? statistics.json : csv ? statistics.csv(form.form) : statistics.text)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditStore
 import Cases
 import Desk
 import Foundation
@@ -61,13 +62,13 @@ struct VerifyCommand: AsyncParsableCommand {
     defer { withExtendedLifetime(aside) {} }
     let loaded: LoadedAudit
     do {
-      loaded = try LoadedAudit(try audit.open())
+      loaded = try LoadedAudit(try audit.open(), from: .records)
     } catch let contradiction as BundleContradiction {
       // What was altered is what this command is to find.
       StandardError.write("\(contradiction.text)\nchecked is the folder as it is\n")
       let passing = try PassingStore(of: audit.audit)
       aside = passing
-      loaded = try LoadedAudit(passing.store)
+      loaded = try LoadedAudit(passing.store, from: .records)
     }
     let progress = ProgressLine("digests", unit: .items("conversations"))
     defer { progress.finish() }

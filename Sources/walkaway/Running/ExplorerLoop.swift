@@ -22,7 +22,7 @@ struct ExplorerLoop {
     self.mailbox = mailbox
   }
 
-  /// Runs until the explorer wants to end; every review is stored when it returns.
+  /// Runs until the explorer wants to end. Reviews may still wait then.
   mutating func run(on screen: inout Screen) {
     let size = screen.size
     perform(explorer.update(.event(.resize(columns: size.columns, rows: size.rows))), on: &screen)
@@ -40,7 +40,7 @@ struct ExplorerLoop {
       if runner.openingFailure != nil { isEnding = true }
       if !isEnding { paint(on: &screen) }
     }
-    runner.finishWriting()
+    if runner.hasWaitingReviews { paint(on: &screen) }
   }
 
   private mutating func take(_ events: [Event], on screen: inout Screen) {

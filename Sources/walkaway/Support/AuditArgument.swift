@@ -16,6 +16,19 @@ struct AuditArgument: ParsableArguments {
   /// Opens the store; an import shows its progress, and then its report, on standard error.
   func open() throws -> AuditStore { try AuditArgument.open(audit).store }
 
+  /// The same, with its cases in memory; those of the records alone must be the kept ones, where these are whole.
+  func load(from source: AuditStore.CaseTableSource = .columns) throws -> LoadedAudit {
+    try AuditArgument.load(audit, from: source)
+  }
+
+  /// The same for an audit that was named otherwise.
+  static func load(_ path: String, from source: AuditStore.CaseTableSource) throws -> LoadedAudit {
+    let loaded = try LoadedAudit(try open(path).store, from: source)
+    if source == .records { try loaded.store.checkColumns(against: loaded.table) }
+    if let note = loaded.note { StandardError.write("walkaway: \(note)\n") }
+    return loaded
+  }
+
   /// The same for an audit that was named otherwise.
   static func open(_ path: String, choice: ContradictionChoice = .ask) throws -> OpenAudit {
     let progress = ProgressLine("import", unit: .bytes)

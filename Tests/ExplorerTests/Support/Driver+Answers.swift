@@ -48,6 +48,10 @@ extension Driver {
     case .writeReceipt(let query, let generation):
       send(.receiptWritten(FakeAudit.receipt(of: query.series.simulator), generation: generation))
     case .saveReview(let review, let before): save(review, replacing: before)
+    case .keepReviews(let path):
+      let kept = waiting
+      waiting = []
+      send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request)))
     case .saveSession, .suspend, .redraw, .quit: break
@@ -76,6 +80,10 @@ extension Driver {
 
   /// As the store does it, with what other explorers of the same reviewer saved.
   private mutating func save(_ review: Review, replacing before: Review) {
+    if let obstacle {
+      waiting.append(review)
+      return send(.reviewsWait(ReviewObstacle(count: waiting.count, why: obstacle.why, isLasting: obstacle.isLasting)))
+    }
     let place = audit.reviews.firstIndex { old in
       old.conversation == review.conversation && old.turn == review.turn && old.simulator == review.simulator
         && old.draw == review.draw && old.reviewer == review.reviewer

@@ -12,6 +12,9 @@ struct Driver {
   /// Effects that are kept back until ``answerAll()``, to see what is shown meanwhile.
   var isHolding = false
   private(set) var held: [Effect] = []
+  /// Why the store takes no reviews, and those that wait.
+  var obstacle: (why: String, isLasting: Bool)?
+  var waiting: [Review] = []
   /// What the editor gives back.
   var editedText: String?
   private(set) var columns: Int

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Cases
+
+@Suite struct SoundnessTests {
+  private func table() -> CaseTable {
+    let description = AuditDescription(
+      name: "a",
+      outcome: OutcomeDefinition(
+        name: "o", strata: [Stratum(id: "left", committed: false), Stratum(id: "bought", committed: true)]),
+      schema: .decisionState1, probes: ProbeRule(fractions: [0.5], exitProbe: true))
+    var conversations = ConversationColumns()
+    conversations.key = [0, 4]
+    conversations.stratum = [0, 1]
+    conversations.cluster = [0, 1]
+    conversations.userTurns = [2, 2]
+    conversations.agentTurns = [2, 2]
+    conversations.silences = [0, 2]
+    conversations.isAbandoned = [0, 1]
+    conversations.firstPair = [0, 2, 3]
+    conversations.clusterCount = 2
+    conversations.profile = [ProfileColumn(name: "city", values: ["成都"], codes: [0, ProfileColumn.missing])]
+    var pairs = PairColumns(blank: 3)
+    pairs.conversation = [0, 0, 1]
+    pairs.turn = [1, 3, 1]
+    pairs.stratum = [0, 0, 1]
+    pairs.position = [0, 1, 0]
+    return CaseTable(
+      description: description, positions: PositionDictionary(rule: description.probes),
+      series: [.init(simulator: "s", instrument: "i", draw: 0)], conversations: conversations, pairs: pairs)
+  }
+
+  @Test func aTableAsItIsMadeIsSound() { #expect(table().isSound) }
+
+  @Test func marksAreSoundWhereTheyMeanSomething() {
+    var table = table()
+    table.pairs.realStage = [Code.noReply, 4, Code.missing]
+    table.pairs.action = [5, Code.missing, 0]
+    #expect(table.isSound)
+    table.pairs.realEmotion[0] = Code.noReply
+    #expect(!table.isSound)
+  }
+
+  @Test func aCodeBehindItsDictionaryIsNot() {
+    for column in ByteColumn.allCases {
+      var table = table()
+      table.pairs[column][1] = UInt8(column.dictionary(in: table).count)
+      #expect(!table.isSound, "\(column)")
+    }
+  }
+
+  @Test(arguments: 0..<20) func aNumberOutOfItsPlaceIsNot(_ change: Int) {
+    var table = table()
+    switch change {
+    case 0: table.pairs.conversation[2] = 2
+    case 1: table.pairs.conversation[0] = 1
+    case 2: table.pairs.turn[1] = 1
+    case 3: table.pairs.series[0] = 1
+    case 4: table.conversations.firstPair = [0, 1, 3]
+    case 5: table.conversations.firstPair = [0, 2, 4]
+    case 6: table.conversations.firstPair = [0, 4, 3]
+    case 7: table.conversations.firstPair = [1, 2, 3]
+    case 8: table.conversations.firstPair.removeLast()
+    case 9: table.conversations.key = [4, 4]
+    case 10: table.conversations.key[1] = .max
+    case 11: table.conversations.cluster[1] = 2
+    case 12: table.conversations.clusterCount = -1
+    case 13: table.conversations.clusterCount = 3
+    case 14: table.conversations.stratum[0] = 2
+    case 15: table.conversations.profile[0].codes[1] = 1
+    case 16: table.conversations.profile.append(table.conversations.profile[0])
+    case 17: table.conversations.silences[0] = 3
+    case 18: table.series = [table.series[0], table.series[0]]
+    default: table.pairs.action.removeLast()
+    }
+    #expect(!table.isSound)
+  }
+}

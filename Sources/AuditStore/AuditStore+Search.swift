@@ -40,20 +40,16 @@ extension AuditStore {
 
   /// A profile field of every conversation in the order of the keys; `nil` where no profile has it.
   public func profileColumn(_ name: String) throws(StoreError) -> ProfileColumn? {
-    try translated {
-      try withVocabulary { vocabulary in
-        guard let number = vocabulary.fields.firstIndex(of: name) else { return nil }
-        return try pool.read { db in
-          var builder = ProfileColumnsBuilder(field: name, number: number)
-          let statement = try RawStatement(db, "SELECT profile FROM conversation ORDER BY key")
-          var row = 0
-          while try statement.step() {
-            builder.add(statement.bytes(0), row: row)
-            row += 1
-          }
-          return builder.columns(rows: row).first
-        }
+    guard let number = currentVocabulary.fields.firstIndex(of: name) else { return nil }
+    return try reading { db in
+      var builder = ProfileColumnsBuilder(field: name, number: number)
+      let statement = try RawStatement(db, "SELECT profile FROM conversation ORDER BY key")
+      var row = 0
+      while try statement.step() {
+        builder.add(statement.bytes(0), row: row)
+        row += 1
       }
+      return builder.columns(rows: row).first
     }
   }
 

@@ -143,7 +143,7 @@ import Testing
     let kept = try await next { if case .reviewsKept(let kept, folder) = $0 { kept } else { nil } }
     #expect(kept.map(\.conversation) == ["c-7"])
     try runner.finishWriting(within: 5, else: fixture.path("left"))
-    let report = try BundleImport.take(folder, into: path + ".copy", isStrict: true) { _ in }
+    let report = try BundleImport.take(folder, into: path + ".copy", options: ImportOptions(isStrict: true)) { _ in }
     #expect(report.reviews.stored == 1)
   }
 

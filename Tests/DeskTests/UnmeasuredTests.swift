@@ -73,7 +73,8 @@ import Testing
       #expect(stratum.positions.allSatisfy { $0.recall.value.reason == reason && $0.falseExits.value.reason == reason })
     }
     #expect(
-      statistics.text.contains("— \(reason)") && statistics.json.contains(reason) && statistics.csv(CSVForm()).contains(reason))
+      statistics.text.contains("— \(reason)") && statistics.json.contains(reason)
+        && statistics.csv().contains(reason))
     let receipt = try await ReceiptMaking(audit: audit).receipt(
       ReceiptMethod(audit.analysisOptions(series: CaseChoice().series(in: audit))), issuedAt: "2026-01-01T00:00:00Z")
     #expect(receipt.predicate.results.strata.allSatisfy { $0.disengagementMisses == .unknown(reason: reason) })

@@ -18,7 +18,9 @@ struct PageContent {
     if let reason = report.reason { return [.lines([.text(reason)])] }
     var blocks = page.contents.flatMap(blocks)
     let isEmpty = blocks.isEmpty
-    let missesParts = page.contents.contains { part in !part.isVerdict && part.sections.contains { figures.blocks($0).isEmpty } }
+    let missesParts = page.contents.contains { part in
+      !part.isVerdict && part.sections.contains { figures.blocks($0).isEmpty }
+    }
     if isWaiting && missesParts {
       blocks.append(.lines([.text("…")]))
     } else if isEmpty {

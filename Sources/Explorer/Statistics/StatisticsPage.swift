@@ -36,7 +36,8 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "shift",
       [
-        Part(sections: [.verdict], isTitled: false, isVerdict: true), Part(sections: [.headline, .stage, .depthBias], isTitled: false),
+        Part(sections: [.verdict], isTitled: false, isVerdict: true),
+        Part(sections: [.headline, .stage, .depthBias], isTitled: false),
         .sections(.contrast),
       ]),
     StatisticsPage(

@@ -119,7 +119,8 @@ import Testing
     let text = try await report().figures.text(columns: 100)
     for part in [
       "seed 20260620", "Only cases with real:resisting", "STAGES", "DEPTH BIAS", "CONTRAST", "BIAS BY POSITION",
-      "BIAS BY PRECEDING AGENT ACTION", "REAL STAGE", "FIRST RESISTING OR EXIT TURN", "BESIDE ANOTHER SIMULATOR", "AGREEMENT",
+      "BIAS BY PRECEDING AGENT ACTION", "REAL STAGE", "FIRST RESISTING OR EXIT TURN", "BESIDE ANOTHER SIMULATOR",
+      "AGREEMENT",
       "WHAT THIS PANEL COULD HAVE FOUND",
     ] {
       #expect(text.contains(part), "\(part) is missing")

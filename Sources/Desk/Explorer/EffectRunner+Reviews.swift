@@ -47,10 +47,10 @@ extension EffectRunner {
   public func finishWriting(within seconds: Double, else path: String) throws {
     let left = reviews.finish(within: seconds)
     guard !left.isEmpty, let audit = state.withLock({ $0.audit }) else { return }
-    let words = left.count == 1 ? "1 review was" : "\(left.count) reviews were"
+    let (words, lie) = left.count == 1 ? ("1 review was", "it lies") : ("\(left.count) reviews were", "they lie")
     try write(left, to: path)
     throw CommandFailure(
       .inputOutput, "\(words) not kept in \(audit.store.path)",
-      remedy: "they lie in \(path): walkaway import '\(path)' --into '\(audit.store.path)'")
+      remedy: "\(lie) in \(path): walkaway import '\(path)' --into '\(audit.store.path)'")
   }
 }

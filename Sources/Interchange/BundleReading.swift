@@ -41,6 +41,8 @@ struct BundleReading: ~Copyable {
     report.silentWords = checker.notes.silentWords
     report.numericIDs = checker.notes.numericIDs
     report.unknownOutcomes = checker.notes.unknownOutcomes
+    let strata = run.description.outcome.strata.map(\.id)
+    for name in report.unknownOutcomes.keys { report.meantOutcomes[name] = name.misspelt(strata) }
     report.credentials = run.credentials.count + checker.notes.credentials
     report.credentialPlaces = run.credentials.prefix(20).map { "audit.json: \($0)" }
     report.bytes = bytesBefore

@@ -27,6 +27,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public var cutConversations = 0
   /// Conversations whose outcome is none of the audit's, by what it says; empty where it says nothing.
   public var unknownOutcomes: [String: Int] = [:]
+  /// The outcome of the audit that one of them probably means.
+  public var meantOutcomes: [String: String] = [:]
   /// Simulated turns whose text is the words that their simulator has for silence.
   public var silentWords = 0
   /// Conversations whose id is a number and was taken as its text.

@@ -25,7 +25,7 @@ extension RecordChecker {
     if stratum == Code.missing {
       // Kept beside the columns, so that it is given back as it was.
       if let outcome = members[1] { extra.add(name: "outcome", value: outcome) }
-      notes.count(unknownOutcome: members[1].map { $0.isNull ? "" : named($0) } ?? "", line: line)
+      notes.count(unknownOutcome: members[1].map { $0.isNull ? "" : $0.excerpt } ?? "", line: line)
     }
     if !id.isString { notes.numericIDs += 1 }
     row.extra = takeExtra()
@@ -63,12 +63,6 @@ extension RecordChecker {
       throw RowProblem.mistyped("outcome", value, expected: "a string")
     }
     return (value.withName { outcomes.code(of: $0) } ?? nil).map { UInt8($0) } ?? Code.missing
-  }
-
-  /// An outcome that the audit does not name, with the one that was probably meant.
-  private func named(_ outcome: JSONView) -> String {
-    let meant = outcome.excerpt.misspelt(description.outcome.strata.map(\.id))
-    return outcome.excerpt + (meant.map { "”, did you mean “\($0)" } ?? "")
   }
 
   /// Refuses by its name what other programs write where a bundle has turns.

@@ -32,7 +32,8 @@ import Testing
     }
     let (store, report) = try bundle.imported(in: folder)
     #expect(report.refused == 0)
-    #expect(report.unknownOutcomes == ["": 2, "pending": 1, "Left”, did you mean “left": 1, "true": 1])
+    #expect(report.unknownOutcomes == ["": 2, "pending": 1, "Left": 1, "true": 1])
+    #expect(report.meantOutcomes == ["Left": "left"])
 
     let table = try store.caseTable()
     let unknown = try table.rows(

@@ -37,7 +37,10 @@ extension ImportReport {
     let unknown = unknownOutcomes.values.reduce(0, +)
     if unknown > 0 {
       let names = unknownOutcomes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { $0.key.isEmpty ? "none given: \($0.value)" : "“\($0.key)”: \($0.value)" }.joined(separator: ", ")
+        .map { name, count in
+          let meant = meantOutcomes[name].map { "; did you mean “\($0)”?" } ?? ""
+          return name.isEmpty ? "none given: \(count)" : "“\(name)”: \(count)\(meant)"
+        }.joined(separator: ", ")
       notes.append(
         "\(NumberText.counted(unknown, "conversation")) of unknown outcome, in no stratum and no contrast (\(names))")
     }

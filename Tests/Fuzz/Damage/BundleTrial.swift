@@ -71,11 +71,13 @@ struct BundleTrial {
       trial.run(["import", "o", "--into", "o.walkaway", "--strict"], allowed: [0]).status == 0,
       trial.run(["export", "o.walkaway", "--format", "bundle", "--output", "p"], allowed: [0]).status == 0
     else { return }
-    let files = FileManager.default
-    let names = (try? files.contentsOfDirectory(atPath: "\(trial.folder)/o")) ?? []
-    for name in names
-    where !files.contentsEqual(atPath: "\(trial.folder)/o/\(name)", andPath: "\(trial.folder)/p/\(name)") {
-      trial.find("\(name) changes from export to export")
+    for kind in ["audit.json"] + SeedBundle.kinds.map({ "\($0).jsonl" }) {
+      // Labels stand in the order in which their instruments first came in.
+      let lines = ["o", "p"].map { folder in
+        (FileManager.default.contents(atPath: "\(trial.folder)/\(folder)/\(kind)") ?? Data()).split(separator: 0x0A)
+          .sorted { $0.lexicographicallyPrecedes($1) }
+      }
+      if lines[0] != lines[1] { trial.find("\(kind) changes from export to export") }
     }
   }
 

@@ -37,6 +37,9 @@ let fuzzing: [Target] =
     .target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: strict),
     fuzzer("FuzzJSONLine", ["Interchange", "Cases", "JSON"]), fuzzer("FuzzFilter", ["Cases"]),
     fuzzer("FuzzKeys", ["TerminalScreen", "CellGrid"]),
+    .executableTarget(
+      name: "Damage", dependencies: ["JSON", "Statistics", grdb, arguments], path: "Tests/Fuzz/Damage",
+      swiftSettings: strict),
   ]
 
 func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -1,0 +1,90 @@
+import Foundation
+import JSON
+
+/// A damaged bundle, through every command that reads one.
+struct BundleTrial {
+  let seed: SeedBundle
+
+  func run(_ trial: inout Trial) {
+    let bundle = "\(trial.folder)/b"
+    let damage = BundleMutator.write(seed, into: bundle, &trial.random)
+    let imported = trial.run(["import", "b", "--into", "s.walkaway", "--json"], allowed: [0, 65, 66])
+    defer { if !trial.findings.isEmpty { trial.find("the damage: \(damage)") } }
+    let strict = trial.run(["import", "b", "--into", "t.walkaway", "--strict"], allowed: [0, 65, 66])
+    if strict.status != 0 { noLeftovers(after: "a strict import", beside: imported.status == 0, &trial) }
+    guard imported.status == 0 else {
+      if strict.status == 0 { trial.find("strict takes what lenient refuses") }
+      return noLeftovers(after: "a refused import", beside: false, &trial)
+    }
+    checkCounts(imported, bundle, &trial)
+    let again = trial.run(["import", "b", "--into", "s.walkaway", "--json"], allowed: [0])
+    if let report = try? JSONValue(parsing: again.output), total("stored", report) > 0 {
+      trial.find("a second import of the same bundle stores something")
+    }
+    read(&trial)
+    roundTrip(&trial)
+  }
+
+  /// Every line that was read is stored, there already, of a dropped turn, or refused.
+  private func checkCounts(_ imported: Program.Outcome, _ bundle: String, _ trial: inout Trial) {
+    guard let report = try? JSONValue(parsing: imported.output) else {
+      return trial.find("the import's report is no JSON")
+    }
+    for kind in SeedBundle.kinds {
+      guard let counts = report[kind] else { continue }
+      let parts = ["stored", "unchanged", "dropped", "refused"].map { counts[$0]?.integer ?? 0 }
+      if counts["read"]?.integer != parts.reduce(0, +) { trial.find("\(kind): \(counts.json(indented: false))") }
+      guard let data = FileManager.default.contents(atPath: "\(bundle)/\(kind).jsonl"), data.first != 0x1F else {
+        continue
+      }
+      let lines = data.split(separator: 0x0A).filter { line in line.contains { !" \t\r".utf8.contains($0) } }
+      if let read = counts["read"]?.integer, read != lines.count {
+        trial.find("\(kind): \(read) read of \(lines.count)")
+      }
+    }
+    if total("refused", report) > 0 { trial.count("bundles with refused rows") }
+  }
+
+  private func total(_ what: String, _ report: JSONValue) -> Int {
+    SeedBundle.kinds.reduce(0) { $0 + (report[$1]?[what]?.integer ?? 0) }
+  }
+
+  private func read(_ trial: inout Trial) {
+    let few = ["--resamples", "60", "--permutations", "60"]
+    for command in [["cases", "s.walkaway", "--json"], ["stats", "s.walkaway", "--json"] + few] {
+      let outcome = trial.run(command, allowed: [0, 65])
+      if outcome.status == 0, (try? JSONValue(parsing: outcome.output)) == nil, command[0] == "stats" {
+        trial.find("\(command[0]) --json is no JSON")
+      }
+    }
+    for format in ["csv", "jsonl", "markdown"] {
+      _ = trial.run(["export", "s.walkaway", "--format", format, "--output", "x.\(format)"], allowed: [0, 65])
+    }
+    _ = trial.run(["cases", "s.walkaway", "--where", "text~a or real:resisting"], allowed: [0, 64, 65])
+    _ = trial.run(["plan", "s.walkaway"], allowed: [0, 64, 65])
+    _ = trial.run(["receipt", "s.walkaway", "--json", "--output", "r.json"] + few, allowed: [0, 65])
+  }
+
+  /// What was taken in comes out as it was, and in again as it came out.
+  private func roundTrip(_ trial: inout Trial) {
+    guard trial.run(["export", "s.walkaway", "--format", "bundle", "--output", "o"], allowed: [0]).status == 0,
+      trial.run(["import", "o", "--into", "o.walkaway", "--strict"], allowed: [0]).status == 0,
+      trial.run(["export", "o.walkaway", "--format", "bundle", "--output", "p"], allowed: [0]).status == 0
+    else { return }
+    for kind in ["audit.json"] + SeedBundle.kinds.map({ "\($0).jsonl" }) {
+      // Labels stand in the order in which their instruments first came in.
+      let lines = ["o", "p"].map { folder in
+        (FileManager.default.contents(atPath: "\(trial.folder)/\(folder)/\(kind)") ?? Data()).split(separator: 0x0A)
+          .sorted { $0.lexicographicallyPrecedes($1) }
+      }
+      if lines[0] != lines[1] { trial.find("\(kind) changes from export to export") }
+    }
+  }
+
+  private func noLeftovers(after what: String, beside hasStore: Bool, _ trial: inout Trial) {
+    let names = Set((try? FileManager.default.contentsOfDirectory(atPath: trial.folder)) ?? [])
+    let expected = Set(["b", ".cache", ".data", ".state"] + (hasStore ? ["s.walkaway"] : []))
+    let left = names.subtracting(expected).filter { !$0.hasPrefix("s.walkaway-") || !hasStore }
+    if !left.isEmpty { trial.find("after \(what) there is left: \(left.sorted().joined(separator: ", "))") }
+  }
+}

@@ -62,7 +62,7 @@ private struct IDWalk {
           rationale: row.optionalBytes(4), extra: row.optionalBytes(5), drawIsImplied: row.int(6) != 0))
     }
     reviews.bind(Int(key), 1)
-    while try reviews.step() { try visitor.visit(review: reviews.bytes(0)) }
+    while try reviews.step() { try visitor.visit(review: ReviewTable.json(reviews, 0)) }
     reviews.reset()
   }
 

@@ -66,7 +66,7 @@ private struct RecordWalk {
       db, "SELECT conversation, json FROM review ORDER BY conversation, turn, simulator, draw, reviewer")
     while try row.step() {
       if let meant, !meant.contains(UInt32(truncatingIfNeeded: row.int64(0))) { continue }
-      try visitor.visit(review: row.bytes(1))
+      try visitor.visit(review: ReviewTable.json(row, 1))
     }
   }
 

@@ -6,7 +6,7 @@ internal import GRDB
 enum ReviewTable {
   private static let columns = """
     review.turn, review.simulator, review.draw, review.reviewer, review.flag, review.tags, review.note,
-    review.severity, review.at, review.blind, conversation.id
+    review.severity, review.at, review.blind, conversation.id, review.json
     """
 
   static func fetchAll(_ db: Database) throws -> [Review] {
@@ -38,7 +38,19 @@ enum ReviewTable {
     if let blind = try row.optionalText(9, of: table) {
       (review.blindReal, review.blindSimulated) = ReviewJSON.blind(blind)
     }
+    // It is kept twice: as it was written, and in columns.
+    guard ReviewJSON.review(try row.text(11, of: table)) == review else {
+      throw StoreDamage("table review: a review of “\(review.conversation)” is not as it was written")
+    }
     return review
+  }
+
+  /// A review as it was written.
+  static func json(_ row: RawStatement, _ column: Int32) throws -> UnsafeRawBufferPointer {
+    guard row.text(column).flatMap(ReviewJSON.review) != nil else {
+      throw StoreDamage("table review: a review cannot be read")
+    }
+    return row.bytes(column)
   }
 
   /// Takes an imported review: a later one wins, an equal one changes nothing.

@@ -86,9 +86,9 @@ struct PartialFile {
     } + "."
   }
 
-  /// Makes the folder and clears what processes that no longer run left there.
+  /// Makes the folder and clears what was left there.
   func prepare() throws(StoreError) {
-    let (place, name) = OutputFile.parts(of: final)
+    let (place, _) = OutputFile.parts(of: final)
     do {
       try PrivateFolders.make(place)
     } catch {
@@ -97,16 +97,22 @@ struct PartialFile {
     guard FileManager.default.isWritableFile(atPath: place) else {
       throw .inaccessible(path: place, explanation: "nothing may be written there; name another folder")
     }
+    clear()
+    // With the mode of its place, which SQLite gives to the files beside it too.
+    do { try Temporaries.makeFile(path) } catch { throw .inaccessible(path: final, explanation: error.explanation) }
+  }
+
+  /// Clears what processes that no longer run left of imports into this store.
+  func clear() {
+    let (place, name) = OutputFile.parts(of: final)
+    let stem = PartialFile.stem(name)
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
-      let stem = PartialFile.stem(name)
       guard entry.hasPrefix(stem), entry.contains(PartialFile.suffix) else { continue }
       let process = entry.dropFirst(stem.count).prefix { $0 != "." }
       if let number = Int32(process), kill(number, 0) != 0, errno == ESRCH {
         try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
       }
     }
-    // With the mode of its place, which SQLite gives to the files beside it too.
-    do { try Temporaries.makeFile(path) } catch { throw .inaccessible(path: final, explanation: error.explanation) }
   }
 
   /// Puts the file on the disk and in its place, unless something is there by now.

@@ -20,7 +20,8 @@ public final class AuditStore: Sendable {
   ///
   /// - Parameter patience: How many seconds to wait where another process writes, before ``StoreError/busy(path:)``.
   public static func open(at path: String, patience: Double = 5) throws(StoreError) -> AuditStore {
-    try open(StoreFile(path), patience: patience)
+    PartialFile(for: path).clear()
+    return try open(StoreFile(path), patience: patience)
   }
 
   static func open(_ file: StoreFile, patience: Double) throws(StoreError) -> AuditStore {

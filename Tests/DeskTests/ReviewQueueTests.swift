@@ -96,7 +96,9 @@ import Testing
     earlier.note = "first"
     try ReviewBundle.write(
       [earlier, DeskFixture.review(1), last], auditJSON: store.auditJSON, to: fixture.path("kept/reviews"))
-    let report = try BundleImport.take(fixture.path("kept/reviews"), into: store.path, options: ImportOptions(isStrict: true)) { _ in }
+    let report = try BundleImport.take(
+      fixture.path("kept/reviews"), into: store.path, options: ImportOptions(isStrict: true)
+    ) { _ in }
     #expect(report.reviews.stored == 2)
     #expect(try store.reviews().map(\.note) == [nil, last.note])
   }

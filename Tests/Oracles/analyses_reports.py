@@ -374,15 +374,13 @@ def persuasion(folder):
     groups = group_values(audit, audit.labelled("retrieval", "annotators"), "position", audit.positions, "conversation")
     # The time is the number of the turn among the user turns; whoever has left is at risk no more.
     observations = [[], []]
-    customers = sorted({c["customer"] for c in conversations})
     names = {v: k for k, v in number.items()}
     for c in range(len(conversations)):
         own = sorted((p for p in pairs if p["conversation"] == c and p["simulator"] == "retrieval"),
                      key=lambda p: p["turn"])
-        cluster = conversations[c]["customer"]
         for p in own:
             observations[conversations[c]["stratum"]].append(
-                [customers.index(cluster), user_turns[names[c]].index(p["turn"]) + 1, p["real"] == 0, p["simulated"] == 0])
+                [c, user_turns[names[c]].index(p["turn"]) + 1, p["real"] == 0, p["simulated"] == 0])
             if p["real"] == 0:
                 break
     return {"reports": values, "positions": groups, "survival": hazard_values(audit, observations)}

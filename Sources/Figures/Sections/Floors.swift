@@ -22,13 +22,13 @@ extension FigureSection {
         "uncommitted_excess", "excess with those who decline", .depth,
         "What the simulator’s mean bias with those who decline exceeds the reference’s by.",
         formula: "mean of D̄ − (m(h) − depth(real)) over the uncommitted",
-        reading: "Above 0: too deep there, beyond what the reference shows.", interval: "bootstrap",
+        reading: "Above 0: too deep there, beyond what the reference shows.", interval: "bootstrap", outputs: .data,
         cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.uncommittedExcess) }),
       FigureRow(
         "committed_excess", "excess with those who commit", .depth,
         "What the simulator’s mean bias with those who commit exceeds the reference’s by.",
         formula: "mean of D̄ − (m(h) − depth(real)) over the committed",
-        reading: "Below 0: too shallow there, beyond what the reference shows.", interval: "bootstrap",
+        reading: "Below 0: too shallow there, beyond what the reference shows.", interval: "bootstrap", outputs: .data,
         cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.committedExcess) }),
       FigureRow(
         "uncommitted_bias", "bias on the uncommitted", .depth, "The reference’s own depth bias with those who decline.",

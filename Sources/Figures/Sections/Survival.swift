@@ -10,7 +10,7 @@ extension FigureSection {
         reading: "Both curves rest on the same: simulated turns follow the real conversation.",
         read: { .count($0.conversations) }),
       FigureRow(
-        "events", "resist or leave", .count, "First resisting or exit turns among the people who are still there.",
+        "events", "leave", .count, "First resisting or exit turns among the people who are still there.",
         formula: "Σ d over probed user turns; of simulated people the mean over draws",
         reading: "Only probed turns are known.", read: { .quantity($0.events) }),
       FigureRow(

@@ -26,7 +26,7 @@ struct StoreTrial {
         fatalError("\(command) fails on the sample")
       }
       statistics = trials.program.run(StoreTrial.statistics, in: folder).output
-      try Data("version: 1\nrules:\n  false_leaving: { at_most: 5 }\n".utf8).write(to: URL(fileURLWithPath: policy))
+      try Data("version: 1\nrules:\n  false_leaving: { at_most: 0.5 }\n".utf8).write(to: URL(fileURLWithPath: policy))
     }
   }
 

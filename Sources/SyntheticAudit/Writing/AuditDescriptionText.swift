@@ -16,7 +16,7 @@ struct AuditDescriptionText: Sendable {
       "language": .string(domain.language),
       "synthetic": .bool(true),
       "source": .string("walkaway generate, domain \(domain.rawValue), seed \(options.seed)"),
-      "license": .string("the license of this project"),
+      "license": .string("Apache-2.0"),
       "privacy": .string("No real people: every conversation, name and number is drawn from a phrase grammar."),
       "outcome": outcome,
       "schema": schema,

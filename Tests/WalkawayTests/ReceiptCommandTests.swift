@@ -202,6 +202,14 @@ import VirtualTerminal
     }
   }
 
+  @Test func aReceiptOfAnotherFormIsToldByItsForm() throws {
+    try write()
+    try replace("decision-fidelity-receipt:2", by: "decision-fidelity-receipt:1", in: receipt)
+    try replace("\"exit_audit\" :", by: "\"exits\" :", in: receipt)
+    let result = try run("verify", receipt, fixture.bundle)
+    #expect(result.status == 65 && result.errors.contains("has the form urn:walkaway:decision-fidelity-receipt:1"))
+  }
+
   @Test func whatIsWrongInAReceiptIsCalledAsInTheFile() throws {
     for (old, new, words) in [
       ("\"exit_audit\" :", "\"exit_audits\" :", "predicate.exit_audit is missing"),

@@ -28,6 +28,11 @@ public struct ReceiptFile {
       do {
         receipt = try Receipt(json: data)
       } catch let problem as DecodingError {
+        if let form = file["predicateType"]?.string, Receipt.isOtherForm(form) {
+          throw CommandFailure(
+            .badData, "\(path): has the form \(form), and this program reads \(Receipt.predicateType)",
+            remedy: "verify it with the program that wrote it, or make it anew")
+        }
         throw CommandFailure(.badData, "\(path): no receipt: \(problem.words(in: file))", remedy: remedy)
       }
     } catch let problem as JSONProblem {

@@ -109,7 +109,7 @@ struct PartialFile {
     for entry in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
       guard entry.hasPrefix(stem), entry.contains(PartialFile.suffix) else { continue }
       let process = entry.dropFirst(stem.count).prefix { $0 != "." }
-      if let number = Int32(process), kill(number, 0) != 0, errno == ESRCH {
+      if let number = Int32(process), Temporaries.isOver(number) {
         try? FileManager.default.removeItem(atPath: (place as NSString).appendingPathComponent(entry))
       }
     }

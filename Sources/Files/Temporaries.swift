@@ -84,7 +84,7 @@ public enum Temporaries {
   }
 
   /// Whether a process is no more, or waits only for its parent to take note of that, which in a container may be never.
-  private static func isOver(_ process: Int32) -> Bool {
+  public static func isOver(_ process: Int32) -> Bool {
     if kill(process, 0) != 0 { return errno == ESRCH }
     // After the name of the program, which may hold anything: the state.
     let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)

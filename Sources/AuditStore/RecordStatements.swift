@@ -68,8 +68,7 @@ struct RecordStatements {
 
   /// - Parameter replacing: Whether it takes the place of what stands under its key.
   /// - Returns: Whether it is in the store now.
-  func put(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool
-  {
+  func put(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
     let conversation = replacing ? otherConversation : conversation
     conversation.bind(Int(row.key), 1)
     conversation.bindText(row.id, of: bytes, 2)
@@ -85,7 +84,7 @@ struct RecordStatements {
 
   /// - Parameter replacing: Whether it takes the place of what stands under its key.
   /// - Returns: Whether it is in the store now.
-  func put(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool {
+  func put(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
     let simulation = replacing ? otherSimulation : simulation
     simulation.bind(row.key, 1)
     simulation.bindText(row.text, of: bytes, 2)
@@ -96,7 +95,7 @@ struct RecordStatements {
 
   /// - Parameter replacing: Whether it takes the place of what stands under its key.
   /// - Returns: Whether it is in the store now.
-  func put(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool = false) throws -> Bool {
+  func put(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
     let label = replacing ? otherLabel : label
     label.bind(row.key, 1)
     label.bind(row.codes.rawValue, 2)

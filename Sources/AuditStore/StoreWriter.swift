@@ -109,26 +109,30 @@ public final class StoreWriter: RecordSink {
     var conflicts: [RecordConflict] = []
     storedRecords += batch.conversations.count + batch.simulations.count + batch.labels.count
     try batch.bytes.withUnsafeBytes { bytes in
+      func put(
+        _ kind: RecordConflict.Kind, _ key: Int64, line: Int, row: (_ replacing: Bool) throws -> Bool,
+        held: () throws -> RecordStatements.Held
+      ) throws {
+        let isFirst = see(kind, key)
+        if try row(false) { return }
+        let verdict = try verdict(held(), isFirst, kind, key)
+        if verdict == .differs, isReplacing { _ = try row(true) }
+        conflicts.append(.init(kind: kind, verdict: verdict, line: line, key: key))
+      }
       for row in batch.conversations {
-        let isFirst = see(.conversation, Int64(row.key))
-        if try rows.put(row, bytes) { continue }
-        let verdict = try verdict(rows.held(row, bytes), isFirst, .conversation, Int64(row.key))
-        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
-        conflicts.append(.init(kind: .conversation, verdict: verdict, line: row.line, key: Int64(row.key)))
+        try put(
+          .conversation, Int64(row.key), line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
+          held: { try rows.held(row, bytes) })
       }
       for row in batch.simulations {
-        let isFirst = see(.simulation, row.key)
-        if try rows.put(row, bytes) { continue }
-        let verdict = try verdict(rows.held(row, bytes), isFirst, .simulation, row.key)
-        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
-        conflicts.append(.init(kind: .simulation, verdict: verdict, line: row.line, key: row.key))
+        try put(
+          .simulation, row.key, line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
+          held: { try rows.held(row, bytes) })
       }
       for row in batch.labels {
-        let isFirst = see(.label, row.key)
-        if try rows.put(row, bytes) { continue }
-        let verdict = try verdict(rows.held(row, bytes), isFirst, .label, row.key)
-        if verdict == .differs, isReplacing { _ = try rows.put(row, bytes, replacing: true) }
-        conflicts.append(.init(kind: .label, verdict: verdict, line: row.line, key: row.key))
+        try put(
+          .label, row.key, line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
+          held: { try rows.held(row, bytes) })
       }
     }
     storedRecords -= conflicts.count

@@ -43,17 +43,7 @@ struct AccountSearch {
 
   /// Accounts outside of `taken`.
   func accounts(outside taken: TakenUnits) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var place = 0
-    while place < units.count {
-      if let account = account(at: place), !taken.touch(account) {
-        found.append(account)
-        place = account.upperBound
-      } else {
-        place += 1
-      }
-    }
-    return found
+    text.ranges(outside: taken) { account(at: $0) }
   }
 
   private func account(at place: Int) -> Range<Int>? {

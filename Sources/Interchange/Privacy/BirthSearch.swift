@@ -20,17 +20,7 @@ struct BirthSearch {
 
   /// Dates of birth outside of `taken`.
   func dates(outside taken: TakenUnits) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var place = 0
-    while place < units.count {
-      if let date = told(at: place) ?? telling(at: place), !taken.touch(date) {
-        found.append(date)
-        place = date.upperBound
-      } else {
-        place += 1
-      }
-    }
-    return found
+    text.ranges(outside: taken) { told(at: $0) ?? telling(at: $0) }
   }
 
   /// A date behind a word of birth that stands at `place`.

@@ -122,6 +122,23 @@ struct TakenUnits {
   func touch(_ range: Range<Int>) -> Bool { isTaken[range].contains(true) }
 }
 
+extension FoldedText {
+  /// What `find` gives for places from left to right, each behind the one before and outside of `taken`.
+  func ranges(outside taken: TakenUnits, _ find: (Int) -> Range<Int>?) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var place = 0
+    while place < units.count {
+      if let range = find(place), !taken.touch(range) {
+        found.append(range)
+        place = range.upperBound
+      } else {
+        place += 1
+      }
+    }
+    return found
+  }
+}
+
 extension UInt8 {
   var isDigitUnit: Bool { self >= 0x30 && self <= 0x39 }
   var isLetterUnit: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }

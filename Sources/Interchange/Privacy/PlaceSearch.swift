@@ -37,17 +37,7 @@ struct PlaceSearch {
   /// Pairs of latitude and longitude outside of `taken`: decimal, three digits and more behind the point, or in degrees
   /// and minutes.
   func coordinates(outside taken: TakenUnits) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var place = 0
-    while place < units.count {
-      if let pair = pair(at: place), !taken.touch(pair) {
-        found.append(pair)
-        place = pair.upperBound
-      } else {
-        place += 1
-      }
-    }
-    return found
+    text.ranges(outside: taken) { pair(at: $0) }
   }
 
   private func pair(at place: Int) -> Range<Int>? {

@@ -71,13 +71,11 @@ public struct ReceiptSigning {
 
   /// A file that is gone when it is closed.
   private static func unnamedFile() throws -> FileHandle {
-    var template = Array("\(NSTemporaryDirectory())/walkaway-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else {
-      throw CommandFailure(.inputOutput, "nothing can be written to \(NSTemporaryDirectory())", remedy: "set TMPDIR")
+    guard let file = tmpfile() else {
+      throw CommandFailure(.inputOutput, "nothing can be written to /tmp", remedy: "make room there")
     }
-    unlink(template)
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    defer { fclose(file) }
+    return FileHandle(fileDescriptor: dup(fileno(file)), closeOnDealloc: true)
   }
 
   private func run(

@@ -31,6 +31,21 @@ struct SurvivalAnalysis: Sendable {
     var realLeaves: Bool
     /// The share of draws that leave.
     var simulatedLeaves: Double
+    private var draws = 1
+
+    init(stratum: Int, conversation: Int, cluster: Int, turn: Int, realLeaves: Bool, simulatedLeaves: Double) {
+      self.stratum = stratum
+      self.conversation = conversation
+      self.cluster = cluster
+      self.turn = turn
+      self.realLeaves = realLeaves
+      self.simulatedLeaves = simulatedLeaves
+    }
+
+    mutating func add(_ leaves: Bool) {
+      draws += 1
+      simulatedLeaves += ((leaves ? 1 : 0) - simulatedLeaves) / Double(draws)
+    }
   }
 
   private func report(_ observations: [Observation]) -> SurvivalReport {
@@ -101,20 +116,23 @@ struct SurvivalAnalysis: Sendable {
     var result: [Observation] = []
     for conversation in 0..<table.conversations.count {
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
-      let seen = range.lazy.map(Int.init).filter { rows.contains($0) }.compactMap { row in
-        exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]).flatMap { real in
-          exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { (row, real, $0) }
-        }
-      }
       // Draws of one turn stand together.
-      for turn in Dictionary(grouping: seen, by: { pairs.turn[$0.0] }).sorted(by: { $0.key < $1.key }).map(\.value) {
+      var last: UInt16?
+      for row in range.lazy.map(Int.init) where rows.contains(row) {
+        guard let real = exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]),
+          let simulated = exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row])
+        else { continue }
+        if pairs.turn[row] == last {
+          result[result.count - 1].add(simulated)
+          continue
+        }
+        if last != nil, result[result.count - 1].realLeaves { break }
+        last = pairs.turn[row]
         result.append(
           Observation(
             stratum: Int(table.conversations.stratum[conversation]), conversation: conversation,
-            cluster: clusters.map { Int($0.column[conversation]) } ?? conversation,
-            turn: Int(pairs.userTurn[turn[0].0]), realLeaves: turn[0].1,
-            simulatedLeaves: Double(turn.count { $0.2 }) / Double(turn.count)))
-        if turn[0].1 { break }
+            cluster: clusters.map { Int($0.column[conversation]) } ?? conversation, turn: Int(pairs.userTurn[row]),
+            realLeaves: real, simulatedLeaves: simulated ? 1 : 0))
       }
     }
     return result

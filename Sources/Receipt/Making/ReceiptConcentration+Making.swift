@@ -20,3 +20,11 @@ extension ReceiptConcentration {
       conversationsNeeded: ReceiptNumber(verdict?.conversationsNeeded ?? .reason(why)))
   }
 }
+
+extension ReceiptConcentration {
+  /// The verdict for a first line: glyph, word and sentence.
+  public var line: String {
+    let glyph = ConcentrationVerdict.Finding(rawValue: finding).map { $0.glyph + " " } ?? ""
+    return "\(glyph)\(word): \(sentence)"
+  }
+}

@@ -55,9 +55,7 @@ struct ReceiptMarkdown {
       "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*, as "
         + "**\(MarkdownText.inline(predicate.method.instrument))** labelled both.")
     line()
-    line(
-      "> **\(MarkdownText.inline(predicate.concentration.word))**: \(MarkdownText.inline(predicate.concentration.sentence))"
-    )
+    line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
     let missing = predicate.completeness.missing
     line(

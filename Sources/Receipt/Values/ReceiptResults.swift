@@ -94,9 +94,6 @@ public struct ReceiptConcentration: Sendable, Hashable, Codable {
   public var detectableExcess: ReceiptNumber
   /// Conversations that would show an excess of the declared margin.
   public var conversationsNeeded: ReceiptNumber
-
-  /// The verdict for a first line.
-  public var line: String { "\(word): \(sentence)" }
 }
 
 /// What the panel could have found.

@@ -2,7 +2,7 @@ internal import Fidelity
 internal import Figures
 internal import Text
 
-/// Kaplan–Meier curves of one stratum: who has not yet resisted or left, real against simulated, with intervals.
+/// Curves of one stratum: who has not yet resisted or left, real against simulated on the same people, with intervals.
 enum SurvivalPlot {
   private static let x = 46.0...560.0
   private static let y = 14.0...204.0

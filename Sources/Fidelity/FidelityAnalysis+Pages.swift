@@ -20,6 +20,7 @@ extension FidelityAnalysis {
     try Task.checkCancellation()
     if options.parts.contains(.instruments) {
       report.instruments = InstrumentAgreement(table: table, rows: selected, options: options).report()
+      report.judge = judgeReport(BlindTurns(table, selected, blind: options.blindStages))
     }
     if options.parts.contains(.corrected) {
       report.corrected = PredictionPowered(table, selected, options: options).report()

@@ -45,6 +45,7 @@ public struct FidelityReport: Sendable, Hashable {
   public var exitAudit: ExitAuditReport?
   public var comparison: ComparisonReport?
   public var instruments: InstrumentReport?
+  public var judge: JudgeReport?
   public var corrected: CorrectedReport?
 
   init(options: AnalysisOptions) {

@@ -34,4 +34,6 @@ public struct FloorReport: Sendable, Hashable {
   public var fallbacks: Int
   /// Pairs that had no reference at all and were left out.
   public var withoutReference: Int
+  /// The excess as people would have found it; `nil` where nobody labelled blind.
+  public var corrected: CorrectedExcess?
 }

@@ -39,6 +39,10 @@ public enum FigureCatalogue {
     case .comparisonBias: .comparisonBiases
     case .instrument: .instruments
     case .instrumentOverall: .instrumentsOverall
+    case .judge: .judge
+    case .judgeMisread: .judgeMisread
+    case .judgeConfusion: .judgeConfusion
+    case .correctedExcess: .correctedExcess
     case .corrected: .corrected
     case .power: .power
     case .need: .needs

@@ -22,6 +22,8 @@ public struct FigureSection: Sendable {
     case record
     case comparison, comparisonBias = "comparison-bias"
     case instrument, instrumentOverall = "instrument-overall"
+    case judge, judgeMisread = "judge-misread", judgeConfusion = "judge-confusion"
+    case correctedExcess = "corrected-excess"
     case corrected, power, need
   }
 
@@ -92,6 +94,8 @@ public struct FigureBlock: Sendable {
   /// What it rests on: "540 pairs".
   public var basis: String
   public var entries: [FigureEntry]
+  /// Of a square: whose stages its rows and its columns are.
+  public var axes = (row: "real", column: "simulated")
 
   init(stratum: String? = nil, title: String = "", basis: String = "", _ entries: [FigureEntry]) {
     self.stratum = stratum

@@ -45,6 +45,14 @@ struct ColumnWriter {
     }
   }
 
+  mutating func write(_ labels: LoneLabels) throws {
+    try write(labels.conversation, "lone.conversation")
+    try write(labels.turn, "lone.turn")
+    try write(labels.source, "lone.source")
+    try write(labels.instrument, "lone.instrument")
+    try write(labels.stage, "lone.stage")
+  }
+
   /// Gives the series their final numbers.
   mutating func renumber(_ numbers: [UInt16]) throws {
     if numbers.enumerated().allSatisfy({ $0 == Int($1) }) { return }
@@ -139,6 +147,17 @@ struct ColumnReader {
       columns.profile.append(ProfileColumn(name: name, values: ColumnReader.strings(packed), codes: codes))
     }
     return columns
+  }
+
+  func loneLabels(_ count: Int, sources: [LoneLabels.Source]) throws -> LoneLabels {
+    var labels = LoneLabels()
+    labels.sources = sources
+    labels.conversation = try column("lone.conversation", count)
+    labels.turn = try column("lone.turn", count)
+    labels.source = try column("lone.source", count)
+    labels.instrument = try column("lone.instrument", count)
+    labels.stage = try column("lone.stage", count)
+    return labels
   }
 
   private static func strings(_ packed: [UInt8]) -> [String] {

@@ -17,10 +17,16 @@ struct BlindTurns: Sendable {
   }
 
   /// In the order of the table. A real turn beside two draws is one turn.
-  private(set) var real: [Turn] = []
-  private(set) var simulated: [Turn] = []
+  private(set) var real: [Turn]
+  private(set) var simulated: [Turn]
+
+  init(real: [Turn] = [], simulated: [Turn] = []) {
+    self.real = real
+    self.simulated = simulated
+  }
 
   init(_ table: CaseTable, _ rows: RowSet, blind: [BlindStages]) {
+    self.init()
     let stages = table.description.schema.stages.count
     let pairs = table.pairs
     var seen: Set<String> = []

@@ -53,6 +53,13 @@ struct ColumnWriter {
     try write(labels.stage, "lone.stage")
   }
 
+  mutating func write(_ probes: UnlabelledProbes) throws {
+    try write(probes.conversation, "unlabelled.conversation")
+    try write(probes.series, "unlabelled.series")
+    try write(probes.real, "unlabelled.real")
+    try write(probes.simulated, "unlabelled.simulated")
+  }
+
   /// Gives the series their final numbers.
   mutating func renumber(_ numbers: [UInt16]) throws {
     if numbers.enumerated().allSatisfy({ $0 == Int($1) }) { return }
@@ -158,6 +165,15 @@ struct ColumnReader {
     labels.instrument = try column("lone.instrument", count)
     labels.stage = try column("lone.stage", count)
     return labels
+  }
+
+  func unlabelledProbes(_ count: Int) throws -> UnlabelledProbes {
+    var probes = UnlabelledProbes()
+    probes.conversation = try column("unlabelled.conversation", count)
+    probes.series = try column("unlabelled.series", count)
+    probes.real = try column("unlabelled.real", count)
+    probes.simulated = try column("unlabelled.simulated", count)
+    return probes
   }
 
   private static func strings(_ packed: [UInt8]) -> [String] {

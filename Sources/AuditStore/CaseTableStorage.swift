@@ -26,6 +26,7 @@ enum CaseTableStorage {
     var fields: [String]
     var columns: ColumnChecksums
     var loneLabels: Int
+    var unlabelledProbes: Int
     var loneSources: [LoneLabels.Source]
 
     init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
@@ -36,6 +37,7 @@ enum CaseTableStorage {
       fields = summary.conversations.profile.map(\.name)
       self.columns = columns
       loneLabels = summary.loneLabels.count
+      unlabelledProbes = summary.unlabelledProbes.count
       loneSources = summary.loneLabels.sources
     }
   }
@@ -70,6 +72,7 @@ enum CaseTableStorage {
     try writer.renumber(summary.seriesNumbers)
     try writer.write(summary.conversations)
     try writer.write(summary.loneLabels)
+    try writer.write(summary.unlabelledProbes)
     let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
@@ -123,6 +126,7 @@ enum CaseTableStorage {
         conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
         pairs: try reader.pairs(header.pairs))
       table.loneLabels = try reader.loneLabels(header.loneLabels, sources: header.loneSources)
+      table.unlabelledProbes = try reader.unlabelledProbes(header.unlabelledProbes)
     } catch is BrokenColumn, is StoreDamage {
       return .broken
     } catch DatabaseError.SQLITE_CORRUPT {
@@ -142,6 +146,7 @@ enum CaseTableStorage {
       description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
       series: summary.series, conversations: summary.conversations, pairs: pairs)
     table.loneLabels = summary.loneLabels
+    table.unlabelledProbes = summary.unlabelledProbes
     table.furtherFields = vocabulary.furtherFields
     return table
   }

@@ -35,7 +35,7 @@ extension FidelityAnalysis {
       }
       if let floors, var reports = report.contrast?.floors {
         try await floors.addBootstrap(to: &reports, options: options)
-        let turns = BlindTurns(table, selected, blind: options.blindStages)
+        let turns = BlindTurns(record, selected, blind: options.blindStages)
         addCorrections(to: &reports, floors, turns)
         report.contrast?.floors = reports
         var verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
@@ -85,6 +85,7 @@ extension FidelityAnalysis {
         panel, stratum: mask, margin: options.margin, level: options.level)
     }
     guard options.parts.contains(.contrast) else { return }
+    report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
     let result = contrast.report(panel, level: options.level)
     report.contrast = result
     report.marginalBias = marginalBias(panel).report(panel, level: options.level)

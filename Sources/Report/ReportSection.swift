@@ -34,7 +34,7 @@ struct ReportSection: Sendable {
       parts: [.stage, .headline]),
     ReportSection(
       id: "contrast", title: "Do errors sit with those who decline?", short: "Contrast",
-      parts: [.depthBias, .calibration, .equivalence, .contrast, .side, .floor, .correctedExcess],
+      parts: [.depthBias, .calibration, .equivalence, .contrast, .side, .floor, .correctedExcess, .missing],
       axis: Axis(style: .depth, unit: "depth steps", parts: [.depthBias, .calibration, .contrast, .floor])),
     ReportSection(
       id: "positions", title: "Depth bias by position", short: "Positions", parts: [.position],

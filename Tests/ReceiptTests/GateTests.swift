@@ -55,7 +55,7 @@ import Testing
     for line in report.lines {
       #expect((line.verdict == .undecided) == (line.rule != "conversations"), "\(line.rule)")
     }
-    #expect(report.text.contains("the judge is not established"))
+    #expect(report.text.contains("the judge is not established ("))
   }
 
   @Test(arguments: [

@@ -5,6 +5,7 @@ extension CaseTable {
   /// - Complexity: O(pairs + conversations)
   package var isSound: Bool {
     areConversationsSound && arePairsInOrder && areCodesKnown && loneLabels.isSound(in: self)
+      && unlabelledProbes.isSound(in: self)
       && Set(series).count == series.count && series.allSatisfy { $0.draw >= 0 }
   }
 

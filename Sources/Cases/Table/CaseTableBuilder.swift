@@ -12,6 +12,7 @@ public struct CaseTableBuilder {
   public private(set) var conversations = ConversationColumns()
   private var pairs = PairColumns()
   private var loneLabels = LoneLabels()
+  private var unlabelledProbes = UnlabelledProbes()
   private var pairCount: UInt32 = 0
   private var isUsed: [Bool]
   private var customers = StringTable()
@@ -80,6 +81,9 @@ public struct CaseTableBuilder {
       pairCount += 1
     }
     conversations.firstPair.append(pairCount)
+    for probe in assembly.unlabelled {
+      unlabelledProbes.append(conversation: row, series: probe.series, real: probe.real, simulated: probe.simulated)
+    }
     guard description.instruments.count > 1 else { return }
     for label in assembly.lone where label.source.map({ $0 < Int(LoneLabels.real) }) ?? true {
       loneLabels.append(
@@ -109,6 +113,7 @@ public struct CaseTableBuilder {
     public var fieldsWithoutColumn: Int
     public var pairCount: Int
     public var loneLabels: LoneLabels
+    public var unlabelledProbes: UnlabelledProbes
   }
 
   public consuming func finish() -> Summary {
@@ -122,7 +127,8 @@ public struct CaseTableBuilder {
     columns.profile = profile.columns(rows: columns.count)
     return Summary(
       conversations: columns, series: series, seriesNumbers: numbers, fieldsWithoutColumn: profile.fieldsWithoutColumn,
-      pairCount: Int(pairCount), loneLabels: loneLabels)
+      pairCount: Int(pairCount), loneLabels: loneLabels,
+      unlabelledProbes: unlabelledProbes.renumbered(numbers, isUsed: isUsed))
   }
 
   private mutating func cluster(of customer: UnsafeBufferPointer<UInt8>?) -> UInt32 {

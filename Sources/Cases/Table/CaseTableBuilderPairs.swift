@@ -38,12 +38,16 @@ struct PairAssembly {
   /// Labels of the conversation that are in no pair; the source of a real turn is `nil`.
   private(set) var lone: [(turn: Int, source: Int?, instrument: Int, stage: UInt8)] = []
 
+  /// Probes of the conversation that want a label.
+  private(set) var unlabelled: [(series: UInt16, real: UInt8, simulated: UInt8)] = []
+
   mutating func begin(_ roles: [Role]) {
     places.removeAll(keepingCapacity: true)
     agentBefore.removeAll(keepingCapacity: true)
     actions.removeAll(keepingCapacity: true)
     stagesBefore.removeAll(keepingCapacity: true)
     lone.removeAll(keepingCapacity: true)
+    unlabelled.removeAll(keepingCapacity: true)
     userTurns = 0
     turnCount = roles.count
     var agent: Int32 = -1
@@ -138,11 +142,17 @@ struct PairAssembly {
     for answer in answers {
       for (instrument, series) in plan.sources[answer.source].instruments {
         let own = isExit ? nil : real.firstIndex { $0.instrument == instrument }
-        guard isExit || own != nil else { continue }
         let other =
           answer.isSilent
           ? nil : simulated.firstIndex { $0.source == answer.source && $0.instrument == instrument }
-        guard answer.isSilent || other != nil else { continue }
+        guard isExit || own != nil, answer.isSilent || other != nil else {
+          unlabelled.append(
+            (
+              series, isExit ? Code.noReply : own.map { real[$0].codes.stage } ?? Code.missing,
+              answer.isSilent ? Code.noReply : other.map { simulated[$0].codes.stage } ?? Code.missing
+            ))
+          continue
+        }
         let codes = own.map { real[$0].codes } ?? LabelCodes(rawValue: 0)
         let answered = other.map { simulated[$0].codes }
         if let own { isRealPaired[own] = true }

@@ -44,7 +44,7 @@ public struct StatisticsPage: Sendable {
       "contrast",
       [
         .sections(.verdict), .sections(.contrast), .sections(.side), .sections(.floor), .sections(.correctedExcess),
-        .sections(.calibration),
+        .sections(.calibration), .sections(.missing),
         .sections(.equivalence),
         .sections(.power), .sections(.need),
       ]),

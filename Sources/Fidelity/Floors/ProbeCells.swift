@@ -54,12 +54,21 @@ struct RealProbes: Sendable {
   private let isInstrument: [Bool]
   let cells: ProbeCells
   private let stages: Int
+  /// The stage of silence, where it is one, and the position after a conversation's last agent turn.
+  ///
+  /// An exit probe is there because a person left: a reference that knew it would know the answer. What was last said in
+  /// the other conversations therefore stands beside the silences, at no turn that is probed: the reference knows that a
+  /// conversation is at its end, and not how it ended.
+  private let silence: Int?
+  private let exit: UInt8
 
   init(_ table: CaseTable, instrument: String) {
     self.table = table
     isInstrument = table.series.map { $0.instrument == instrument }
     cells = ProbeCells(table)
     stages = table.description.schema.stages.count
+    silence = table.description.schema.silenceCode.map { Int($0) }
+    exit = table.positions.exit
   }
 
   /// Replaces `probes` by those of a conversation, in the order of their turns.
@@ -74,6 +83,8 @@ struct RealProbes: Sendable {
     let knowsPrevious = pairs.previousStage.count == table.count
     var previous = cells.noPrevious
     var last: UInt16?
+    var isSilentAtEnd = silence == nil
+    var end: SIMD4<Int32>?
     let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
     for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
       let turn = pairs.turn[row]
@@ -85,7 +96,15 @@ struct RealProbes: Sendable {
         RealProbe(
           turn: turn, stage: stage,
           cells: cells.cells(position: pairs.position[row], previous: previous, action: pairs.action[row])))
+      if stage == silence {
+        isSilentAtEnd = true
+      } else {
+        end = cells.cells(position: exit, previous: previous, action: pairs.action[row])
+      }
       previous = stage
+    }
+    if !isSilentAtEnd, let end, let last = probes.last {
+      probes.append(RealProbe(turn: .max, stage: last.stage, cells: end))
     }
   }
 }

@@ -22,6 +22,7 @@ public enum FigureCatalogue {
     case .action: .actions
     case .actionStage: .actionStages
     case .multiplicity: .multiplicity
+    case .missing: .missing
     case .confusion: .confusion
     case .rate: .rates
     case .distance: .distances

@@ -14,6 +14,7 @@ public struct FigureSection: Sendable {
     case position, positionStage = "position-stage"
     case action, actionStage = "action-stage"
     case multiplicity
+    case missing
     case confusion, rate, distance, homogeneity
     case exit, emotion, blocker
     case survival, survivalTest = "survival-test"

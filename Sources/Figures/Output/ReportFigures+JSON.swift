@@ -20,7 +20,8 @@ extension ReportFigures {
       .init("actions", groups(report.actions, .action, .actionStage)),
       .init("multiplicity", report.multiplicity == nil ? .notComputed : array(.multiplicity)),
       .init("power", power), .init("exit_audit", exitAudit), .init("comparison", comparison),
-      .init("instruments", instruments), .init("judge", judge), .init("corrected", corrected),
+      .init("instruments", instruments), .init("judge", judge), .init("missing", missing),
+      .init("corrected", corrected),
     ]
     return .object(members)
   }
@@ -188,6 +189,14 @@ extension ReportFigures {
     }
     return [
       "pairs": .array(pairs), "overall": instruments.overall == nil ? .null : object(.instrumentOverall),
+    ]
+  }
+
+  private var missing: JSONValue {
+    guard let missing = report.missing else { return .null }
+    if let reason = missing.reason { return .reason(reason) }
+    return [
+      "parts": array(.missing), "difference": missing.difference.value.tree, "p": missing.p.tree,
     ]
   }
 

@@ -52,7 +52,7 @@ public struct GateReport: Sendable, Hashable {
     if receipt.predicate.concentration.judge?.established == false {
       for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {
         lines[index].verdict = .undecided
-        lines[index].reason = "the judge is not established: its κ with people lies below theirs with each other"
+        lines[index].reason = "the judge is not established (its κ with people lies below theirs with each other)"
       }
     }
     lines += policy.requiredFields.map { field in

@@ -46,6 +46,7 @@ struct ColumnWriter {
   }
 
   mutating func write(_ labels: LoneLabels) throws {
+    guard labels.count > 0 else { return }
     try write(labels.conversation, "lone.conversation")
     try write(labels.turn, "lone.turn")
     try write(labels.source, "lone.source")
@@ -54,6 +55,7 @@ struct ColumnWriter {
   }
 
   mutating func write(_ probes: UnlabelledProbes) throws {
+    guard probes.count > 0 else { return }
     try write(probes.conversation, "unlabelled.conversation")
     try write(probes.series, "unlabelled.series")
     try write(probes.real, "unlabelled.real")

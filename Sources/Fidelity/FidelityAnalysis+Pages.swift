@@ -6,6 +6,9 @@ extension FidelityAnalysis {
   func addPages(
     to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ yield: (FidelityReport) -> Void
   ) async throws {
+    if options.parts.contains(.contrast) {
+      report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
+    }
     addMatrix(to: &report, panel, kinds)
     yield(report)
     let groupings = groupAnalyses.map { ($0, $0.groups()) }

@@ -85,7 +85,6 @@ extension FidelityAnalysis {
         panel, stratum: mask, margin: options.margin, level: options.level)
     }
     guard options.parts.contains(.contrast) else { return }
-    report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
     let result = contrast.report(panel, level: options.level)
     report.contrast = result
     report.marginalBias = marginalBias(panel).report(panel, level: options.level)

@@ -73,13 +73,15 @@ extension AuditDescription {
     case .stage(let id) where !stages.contains(where: { $0.id == id }):
       problems.append(
         DescriptionProblem(
-          path: "schema.no_reply", explanation: "“\(id)” is not one of schema.stages", example: "\"no_reply\": {\"depth\": -1}"))
+          path: "schema.no_reply", explanation: "“\(id)” is not one of schema.stages",
+          example: "\"no_reply\": {\"depth\": -1}"))
     case .depth(let depth) where !depth.isFinite:
       problems.append(DescriptionProblem(path: "schema.no_reply.depth", explanation: "is no finite number"))
     case .depth where stages.count >= Code.maximumValues:
       problems.append(
         DescriptionProblem(
-          path: "schema.no_reply", explanation: "is one state too many; at most \(Code.maximumValues) can be kept apart"))
+          path: "schema.no_reply", explanation: "is one state too many; at most \(Code.maximumValues) can be kept apart"
+        ))
     default: break
     }
     for (key, ids) in schema.namedLists {

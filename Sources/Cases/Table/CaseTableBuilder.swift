@@ -31,7 +31,11 @@ public struct CaseTableBuilder {
     positions = PositionDictionary(rule: description.probes)
     seriesPlan = try SeriesPlan(description: description, sources: sources, labelSeries: labelSeries)
     loneLabels.sources = sources.map {
-      if case .simulator(let id, let draw) = $0 { .init(simulator: id, draw: draw) } else { .init(simulator: "", draw: 0) }
+      if case .simulator(let id, let draw) = $0 {
+        .init(simulator: id, draw: draw)
+      } else {
+        .init(simulator: "", draw: 0)
+      }
     }
     abandonment = description.schema.exits.firstIndex(of: "abandonment").map { UInt8($0) } ?? Code.missing
     silence = description.schema.exits.firstIndex(of: "silence").map { UInt8($0) } ?? Code.missing

@@ -64,7 +64,8 @@ struct ExcessCorrection: Sendable {
 
   /// Units with labelled simulated turns on either side.
   var units: [Int] {
-    (0...1).map { side in Set(members.lazy.filter { $0.side == side && $0.blindSimulated != nil }.map(\.cluster)).count }
+    (0...1).map { side in Set(members.lazy.filter { $0.side == side && $0.blindSimulated != nil }.map(\.cluster)).count
+    }
   }
 
   /// What the excess comes to.

@@ -25,7 +25,8 @@ extension FidelityAnalysis {
 
   /// The share of refusals, on simulated turns alone, that the instrument would have to misread.
   func tippingPoint(_ verdict: ConcentrationVerdict) -> Quantity {
-    TippingPoint(table, selected, contrast: contrast).share(verdict)
+    guard TippingPoint.limit(verdict) != nil else { return TippingPoint.none }
+    return TippingPoint(table, selected, contrast: contrast).share(verdict)
   }
 }
 

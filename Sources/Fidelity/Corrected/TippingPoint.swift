@@ -50,20 +50,11 @@ struct TippingPoint: Sendable {
 
   /// q in 0 … 1, or why there is none.
   func share(_ verdict: ConcentrationVerdict) -> Quantity {
-    let margin = verdict.margin ?? 0
-    let limit: Double
-    var isOnDecliners = false
-    switch verdict.finding {
-    case .onDecliners, .moreOnDecliners, .onBoth:
-      limit = margin
-      isOnDecliners = true
-    case .onCommitters, .moreOnCommitters, .sideUnknown: limit = margin
-    case .withinMargin: limit = -margin
-    case .belowMargin: limit = 0
-    case .alike, .belowReference, .undecided, .withheld:
-      return .reason("there is no verdict that an error of the judge could void")
+    guard let limit = TippingPoint.limit(verdict) else { return TippingPoint.none }
+    let isOnDecliners = [.onDecliners, .moreOnDecliners, .onBoth].contains(verdict.finding)
+    guard let step, step > 0 else {
+      return .reason("the schema names no stage of resistance below one of deliberation")
     }
-    guard let step, step > 0 else { return .reason("the schema names no stage of resistance below one of deliberation") }
     var odds: [Double] = []
     func add(_ figure: Figure, _ share: Double) {
       guard let bounds = figure.interval.bounds, share > 0 else { return }
@@ -75,4 +66,16 @@ struct TippingPoint: Sendable {
     else { return .reason("no share of refusals read as deliberation, on simulated turns alone, would void it") }
     return .number(smallest / (1 + smallest))
   }
+
+  /// What its lower bounds had to exceed; `nil` where nothing is found that could fall.
+  static func limit(_ verdict: ConcentrationVerdict) -> Double? {
+    switch verdict.finding {
+    case .onDecliners, .moreOnDecliners, .onBoth, .onCommitters, .moreOnCommitters, .sideUnknown: verdict.margin ?? 0
+    case .withinMargin: -(verdict.margin ?? 0)
+    case .belowMargin: 0
+    case .alike, .belowReference, .undecided, .withheld: nil
+    }
+  }
+
+  static let none = Quantity.reason("there is no verdict that an error of the judge could void")
 }

@@ -22,7 +22,7 @@ struct MissingLabels: Sendable {
     var complete: Double? { probes > missing ? labelled / (probes - missing) : nil }
   }
 
-  private var conversations: [Int: Sums] = [:]
+  private var conversations: [Sums] = []
   private let strata: [Stratum]
   private let level: Double
 
@@ -37,50 +37,47 @@ struct MissingLabels: Sendable {
     let depths = schema.stages.map(\.depth)
     let written = schema.stages.indices.filter { silence.map { Int($0) } != $0 }.map { depths[$0] }
     guard let shallowest = written.min(), let deepest = written.max() else { return }
+    let open = table.unlabelledProbes
+    let series = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+    let meant = (0..<open.count).filter { series.contains[Int(open.series[$0])] }
+    guard !meant.isEmpty else { return }
     let clusters = Clusters(table, unit: options.cluster)
-    var result: [Int: Sums] = [:]
-    func add(_ conversation: Int, _ change: (inout Sums) -> Void) {
-      let own = Sums(
+    var result = (0..<table.conversations.count).map { conversation in
+      Sums(
         stratum: Int(table.conversations.stratum[conversation]),
         cluster: clusters.map { Int($0.column[conversation]) } ?? conversation)
-      change(&result[conversation, default: own])
     }
     for row in 0..<table.count where rows.contains(row) {
       let (real, simulated) = (Int(table.pairs.realStage[row]), Int(table.pairs.simulatedStage[row]))
       guard real < depths.count, simulated < depths.count else { continue }
-      add(Int(table.pairs.conversation[row])) { sums in
-        let difference = depths[simulated] - depths[real]
-        sums.probes += 1
-        sums.labelled += difference
-        sums.lower += difference
-        sums.upper += difference
-      }
+      let conversation = Int(table.pairs.conversation[row])
+      let difference = depths[simulated] - depths[real]
+      result[conversation].probes += 1
+      result[conversation].labelled += difference
+      result[conversation].lower += difference
+      result[conversation].upper += difference
     }
-    let open = table.unlabelledProbes
-    let series = SeriesSelection(
-      table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-    for place in 0..<open.count where series.contains[Int(open.series[place])] {
+    for place in meant {
       func range(_ code: UInt8) -> (low: Double, high: Double)? {
         let code = code == Code.noReply ? silence ?? code : code
         if Int(code) < depths.count { return (depths[Int(code)], depths[Int(code)]) }
         return code == Code.missing ? (shallowest, deepest) : nil
       }
-      guard Int(table.conversations.stratum[Int(open.conversation[place])]) < strata.count,
-        let real = range(open.real[place]), let simulated = range(open.simulated[place])
+      let conversation = Int(open.conversation[place])
+      guard result[conversation].stratum < strata.count, let real = range(open.real[place]), let simulated = range(open.simulated[place])
       else { continue }
-      add(Int(open.conversation[place])) { sums in
-        sums.probes += 1
-        sums.missing += 1
-        sums.lower += simulated.low - real.high
-        sums.upper += simulated.high - real.low
-      }
+      result[conversation].probes += 1
+      result[conversation].missing += 1
+      result[conversation].lower += simulated.low - real.high
+      result[conversation].upper += simulated.high - real.low
     }
-    conversations = result
+    conversations = result.filter { $0.probes > 0 }
   }
 
   /// `nil` where every probe is labelled.
   func report(isFiltered: Bool) -> MissingReport? {
-    let all = conversations.keys.sorted().compactMap { conversations[$0] }
+    let all = conversations
     guard all.contains(where: { $0.missing > 0 }) else { return nil }
     let contrast = Contrast(strata)
     let sides = [contrast.uncommitted, contrast.committed].map { side in all.filter { side[$0.stratum] } }

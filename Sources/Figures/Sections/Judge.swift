@@ -71,23 +71,24 @@ extension FigureSection {
     .judge, "The judge beside people: real and simulated turns", .list, parts: [.instruments],
     rows: [
       FigureRow<JudgeReport>(
-        "kappa.real", "κ, real turns", .coefficient, "Agreement of the judge and people on real turns.",
+        "real_kappa", "κ, real turns", .coefficient, "Agreement of the judge and people on real turns.",
         formula: "Cohen’s κ; customers left out in turn", reading: "Beside that on simulated turns.",
         isResampled: false, read: { .figure($0.confusions[0].kappa) }),
       FigureRow(
-        "kappa.simulated", "κ, simulated turns", .coefficient, "Agreement of the judge and people on simulated turns.",
+        "simulated_kappa", "κ, simulated turns", .coefficient, "Agreement of the judge and people on simulated turns.",
         formula: "Cohen’s κ; customers left out in turn", reading: "Beside that on real turns.",
         isResampled: false, read: { .figure($0.confusions[1].kappa) }),
       FigureRow(
         "kappa_difference", "κ, difference", .coefficient, "How much better the judge does on simulated turns.",
-        formula: "κ on simulated − κ on real turns", reading: "An interval without 0: the judge is not blind to the source.",
+        formula: "κ on simulated − κ on real turns",
+        reading: "An interval without 0: the judge is not blind to the source.",
         isResampled: false, read: { .figure($0.kappaDifference) }),
       FigureRow(
-        "shift.real", "judge − people, real turns", .depth, "Whether the judge reads real turns deeper than people.",
+        "real_shift", "judge − people, real turns", .depth, "Whether the judge reads real turns deeper than people.",
         formula: "mean depth by the judge − by people", reading: "Alike on simulated turns it cancels out.",
         isResampled: false, read: { .figure($0.confusions[0].shift) }),
       FigureRow(
-        "shift.simulated", "judge − people, simulated turns", .depth,
+        "simulated_shift", "judge − people, simulated turns", .depth,
         "Whether the judge reads simulated turns deeper than people.",
         formula: "mean depth by the judge − by people", reading: "Alike on real turns it cancels out.",
         isResampled: false, read: { .figure($0.confusions[1].shift) }),

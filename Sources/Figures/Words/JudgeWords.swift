@@ -17,7 +17,8 @@ extension JudgeReport {
     if shiftDifference.interval.excludes(0) == true {
       facts.append("\(NumberStyle.depth.text(shiftDifference)) depth steps deeper")
     }
-    return "The judge errs otherwise on simulated turns (\(facts.prefix(2).joined(separator: "; "))): that difference is bias."
+    return
+      "The judge errs otherwise on simulated turns (\(facts.prefix(2).joined(separator: "; "))): that difference is bias."
   }
 
   /// What is said of a judge that is further from people than they are from each other.

@@ -127,7 +127,8 @@ struct BlockWriter: Sendable {
             head: simulationHeads[number][repeated], to: &block.reviews)
         }
         for instrument in realSources.indices {
-          let label = drawer.confusions[instrument].labelSimulated(answer, &errors.simulated[instrument][number][repeated])
+          let label = drawer.confusions[instrument].labelSimulated(
+            answer, &errors.simulated[instrument][number][repeated])
           labels.open(
             label, before: before, conversation: draw.index, turn: context.turn,
             source: simulatedSources[number][repeated][instrument], signal: signal, in: block.simulations,

@@ -113,6 +113,19 @@ struct DifferentialJudgeTests {
     }
   }
 
+  /// Where people say what the judge says, everything they could correct is as it was: so are the reference's means by
+  /// weighted turns of everybody those of its cells.
+  @Test func peopleWhoAgreeWithTheJudgeChangeNothing() async throws {
+    for labelled in [300, 900] {
+      let floor = try #require(try await report(Plan(misread: 0, labelled: labelled)).contrast?.floors[1])
+      let corrected = try #require(floor.corrected)
+      for (before, after) in [
+        (floor.excess, corrected.excess), (floor.uncommittedExcess, corrected.uncommitted),
+        (floor.committedExcess, corrected.committed),
+      ] { #expect(abs((before.number ?? .nan) - (after.number ?? .nan)) < (labelled == 900 ? 0.02 : 0.1)) }
+    }
+  }
+
   @Test func confusionsOfBothKindsStandBesideEachOther() async throws {
     let judge = try #require(try await report(Plan()).judge)
     #expect(judge.confusions.map(\.source) == ["real", "simulated"] && judge.confusions.map(\.turns) == [900, 900])

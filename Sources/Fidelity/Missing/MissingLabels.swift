@@ -65,7 +65,8 @@ struct MissingLabels: Sendable {
         return code == Code.missing ? (shallowest, deepest) : nil
       }
       let conversation = Int(open.conversation[place])
-      guard result[conversation].stratum < strata.count, let real = range(open.real[place]), let simulated = range(open.simulated[place])
+      guard result[conversation].stratum < strata.count, let real = range(open.real[place]),
+        let simulated = range(open.simulated[place])
       else { continue }
       result[conversation].probes += 1
       result[conversation].missing += 1

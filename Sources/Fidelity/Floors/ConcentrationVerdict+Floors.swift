@@ -34,11 +34,14 @@ extension ConcentrationVerdict {
   /// Takes the excesses that people's blind labels rectify for the instrument's own.
   private mutating func takeCorrection(of floor: FloorReport) {
     guard let corrected = floor.corrected else { return }
-    guard corrected.fewestUnits >= ConcentrationVerdict.fewestUnits, corrected.excess.interval.bounds != nil else {
+    guard corrected.fewestUnits >= ConcentrationVerdict.fewestUnits else {
       correctionReason =
-        corrected.excess.value.reason
-        ?? "one side has \(corrected.fewestUnits) units with blind labels; at least \(ConcentrationVerdict.fewestUnits) "
-        + "are needed"
+        "one side has blind labels of \(corrected.fewestUnits) independent conversations or customers; at least "
+        + "\(ConcentrationVerdict.fewestUnits) are needed"
+      return
+    }
+    guard corrected.excess.interval.bounds != nil else {
+      correctionReason = corrected.excess.value.reason ?? corrected.excess.interval.reason
       return
     }
     correction = Correction(labelled: corrected.labelled, lambda: corrected.lambda, instrument: floor.excess)

@@ -45,6 +45,23 @@ struct ColumnWriter {
     }
   }
 
+  mutating func write(_ labels: LoneLabels) throws {
+    guard labels.count > 0 else { return }
+    try write(labels.conversation, "lone.conversation")
+    try write(labels.turn, "lone.turn")
+    try write(labels.source, "lone.source")
+    try write(labels.instrument, "lone.instrument")
+    try write(labels.stage, "lone.stage")
+  }
+
+  mutating func write(_ probes: UnlabelledProbes) throws {
+    guard probes.count > 0 else { return }
+    try write(probes.conversation, "unlabelled.conversation")
+    try write(probes.series, "unlabelled.series")
+    try write(probes.real, "unlabelled.real")
+    try write(probes.simulated, "unlabelled.simulated")
+  }
+
   /// Gives the series their final numbers.
   mutating func renumber(_ numbers: [UInt16]) throws {
     if numbers.enumerated().allSatisfy({ $0 == Int($1) }) { return }
@@ -139,6 +156,26 @@ struct ColumnReader {
       columns.profile.append(ProfileColumn(name: name, values: ColumnReader.strings(packed), codes: codes))
     }
     return columns
+  }
+
+  func loneLabels(_ count: Int, sources: [LoneLabels.Source]) throws -> LoneLabels {
+    var labels = LoneLabels()
+    labels.sources = sources
+    labels.conversation = try column("lone.conversation", count)
+    labels.turn = try column("lone.turn", count)
+    labels.source = try column("lone.source", count)
+    labels.instrument = try column("lone.instrument", count)
+    labels.stage = try column("lone.stage", count)
+    return labels
+  }
+
+  func unlabelledProbes(_ count: Int) throws -> UnlabelledProbes {
+    var probes = UnlabelledProbes()
+    probes.conversation = try column("unlabelled.conversation", count)
+    probes.series = try column("unlabelled.series", count)
+    probes.real = try column("unlabelled.real", count)
+    probes.simulated = try column("unlabelled.simulated", count)
+    return probes
   }
 
   private static func strings(_ packed: [UInt8]) -> [String] {

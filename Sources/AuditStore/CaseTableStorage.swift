@@ -7,7 +7,7 @@ internal import GRDB
 /// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 5
+  static let format = 6
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 
@@ -25,6 +25,9 @@ enum CaseTableStorage {
     var series: [Series]
     var fields: [String]
     var columns: ColumnChecksums
+    var loneLabels: Int
+    var unlabelledProbes: Int
+    var loneSources: [LoneLabels.Source]
 
     init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
       conversations = summary.conversations.count
@@ -33,6 +36,9 @@ enum CaseTableStorage {
       series = summary.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) }
       fields = summary.conversations.profile.map(\.name)
       self.columns = columns
+      loneLabels = summary.loneLabels.count
+      unlabelledProbes = summary.unlabelledProbes.count
+      loneSources = summary.loneLabels.sources
     }
   }
 
@@ -65,6 +71,8 @@ enum CaseTableStorage {
     let summary = try CaseTableRows.forEachChunk(in: db, vocabulary, rows: chunkRows) { try writer.write($0) }
     try writer.renumber(summary.seriesNumbers)
     try writer.write(summary.conversations)
+    try writer.write(summary.loneLabels)
+    try writer.write(summary.unlabelledProbes)
     let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
@@ -117,6 +125,8 @@ enum CaseTableStorage {
         series: header.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
         conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
         pairs: try reader.pairs(header.pairs))
+      table.loneLabels = try reader.loneLabels(header.loneLabels, sources: header.loneSources)
+      table.unlabelledProbes = try reader.unlabelledProbes(header.unlabelledProbes)
     } catch is BrokenColumn, is StoreDamage {
       return .broken
     } catch DatabaseError.SQLITE_CORRUPT {
@@ -135,6 +145,8 @@ enum CaseTableStorage {
     var table = CaseTable(
       description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
       series: summary.series, conversations: summary.conversations, pairs: pairs)
+    table.loneLabels = summary.loneLabels
+    table.unlabelledProbes = summary.unlabelledProbes
     table.furtherFields = vocabulary.furtherFields
     return table
   }

@@ -6,6 +6,9 @@ extension FidelityAnalysis {
   func addPages(
     to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ yield: (FidelityReport) -> Void
   ) async throws {
+    if options.parts.contains(.contrast) {
+      report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
+    }
     addMatrix(to: &report, panel, kinds)
     yield(report)
     let groupings = groupAnalyses.map { ($0, $0.groups()) }
@@ -14,12 +17,13 @@ extension FidelityAnalysis {
     try Task.checkCancellation()
     let categories = addCategories(to: &report)
     addSurvival(to: &report)
-    let exits = options.parts.contains(.exits) ? ExitAudit(table: table, rows: selected, options: options) : nil
+    let exits = options.parts.contains(.exits) ? ExitAudit(table: record, rows: selected, options: options) : nil
     report.exitAudit = exits?.report()
     yield(report)
     try Task.checkCancellation()
     if options.parts.contains(.instruments) {
-      report.instruments = InstrumentAgreement(table: table, rows: selected, options: options).report()
+      report.instruments = InstrumentAgreement(table: record, rows: selected, options: options).report()
+      report.judge = judgeReport(BlindTurns(record, selected, blind: options.blindStages))
     }
     if options.parts.contains(.corrected) {
       report.corrected = PredictionPowered(table, selected, options: options).report()
@@ -75,7 +79,7 @@ extension FidelityAnalysis {
     let counts = table.stageCounts(in: selected)
     let schema = table.description.schema
     let analysis = MatrixAnalysis(panel: panel, table: kinds, counts: counts, schema: schema, options: options)
-    let probes = ExitProbes(table: table, rows: selected, options: options).recalls()
+    let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
     for stratum in strata.indices {
       var matrix = analysis.report(stratum: stratum, strata: strata.count)
@@ -120,7 +124,7 @@ extension FidelityAnalysis {
     let paths: [(CategoryShares.Attribute, WritableKeyPath<StratumReport, [ShareRow]>)] = [
       (.emotion, \.emotions), (.blocker, \.blockers), (.exit, \.exits),
     ]
-    let categories = paths.map { (CategoryShares(table, selected, $0.0, options: options), $0.1) }
+    let categories = paths.map { (CategoryShares(record, selected, $0.0, options: options), $0.1) }
     for (category, path) in categories {
       for stratum in strata.indices { report.strata[stratum][keyPath: path] = category.rows(stratum: stratum) }
     }
@@ -140,7 +144,7 @@ extension FidelityAnalysis {
 
   private func addSurvival(to report: inout FidelityReport) {
     guard options.parts.contains(.survival) else { return }
-    let curves = SurvivalAnalysis(table: table, rows: selected, options: options).reports()
+    let curves = SurvivalAnalysis(table: record, rows: selected, options: options).reports()
     for stratum in strata.indices { report.strata[stratum].survival = curves[stratum] }
   }
 

@@ -35,8 +35,13 @@ extension FidelityAnalysis {
       }
       if let floors, var reports = report.contrast?.floors {
         try await floors.addBootstrap(to: &reports, options: options)
+        let turns = BlindTurns(record, selected, blind: options.blindStages)
+        addCorrections(to: &reports, floors, turns)
         report.contrast?.floors = reports
-        report.contrast?.verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
+        var verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
+        if !turns.isEmpty { verdict.judge = judgeReport(turns) }
+        if verdict.correction == nil { verdict.tippingPoint = tippingPoint(verdict) }
+        report.contrast?.verdict = verdict
         yield(report)
       }
     }

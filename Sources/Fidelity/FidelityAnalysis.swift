@@ -5,7 +5,10 @@ public import Cases
 ///
 /// A value: it holds the table, the rows of the filter and the options, and can be asked from any thread.
 public struct FidelityAnalysis: Sendable {
+  /// With silence as a stage where the schema says so.
   let table: CaseTable
+  /// As it was labelled: silence is silence.
+  let record: CaseTable
   let rows: RowSet
   let options: AnalysisOptions
   /// The rows of `rows` that belong to the simulator, the instrument and the draws.
@@ -15,7 +18,8 @@ public struct FidelityAnalysis: Sendable {
 
   /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
   public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
-    self.table = table
+    self.record = table
+    self.table = table.countingSilence
     // Rows of another table mean none of this one.
     let meant = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
     let series = SeriesSelection(
@@ -32,12 +36,15 @@ public struct FidelityAnalysis: Sendable {
   public func counts() -> FidelityReport {
     var report = FidelityReport(options: options)
     report.unknownOutcome = unknownOutcome
+    report.silenceDepth = record.description.schema.depthOfNoReply
     let counts = table.stageCounts(in: selected)
+    let recorded = record.stageCounts(in: selected)
     let shares = StageShares(schema: table.description.schema)
     report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
       var part = StratumReport(
         id: stratum.id, label: stratum.label, committed: stratum.committed, account: PairAccount(counts, stratum: index)
       )
+      part.silent = PairAccount(recorded, stratum: index).silent
       (part.headlines, part.stages) = shares.rows(counts, stratum: index)
       return part
     }

@@ -49,6 +49,7 @@ struct AuditCheck {
   private mutating func checked(_ value: JSONValue, _ key: AuditShape, path: String) -> JSONValue {
     switch key.kind {
     case .object(let shape) where value.members != nil: return object(value, shape, path: path)
+    case .silence where value.members != nil: return object(value, AuditShape.depth, path: path)
     case .objects(let shape):
       guard let elements = value.elements else { break }
       return .array(
@@ -108,7 +109,7 @@ extension JSONValue {
   /// Whether a value, or an element of a list, is what `kind` says.
   fileprivate func fits(_ kind: AuditShape.Kind) -> Bool {
     switch kind {
-    case .text, .texts: string != nil
+    case .text, .texts, .silence: string != nil
     case .number, .numbers: double != nil
     case .wholeNumber: integer != nil
     case .flag: bool != nil

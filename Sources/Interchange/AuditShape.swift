@@ -3,6 +3,8 @@ struct AuditShape {
   indirect enum Kind {
     case text, number, wholeNumber, flag, texts, numbers
     case object([AuditShape])
+    /// What silence counts as: an object with a depth, or the id of a stage.
+    case silence
     case objects([AuditShape])
     /// Whatever whoever reads it makes of it.
     case anything
@@ -17,6 +19,7 @@ struct AuditShape {
       case .texts: "a list of strings"
       case .numbers: "a list of numbers"
       case .object: "an object"
+      case .silence: "an object with a depth, or the id of a stage"
       case .objects: "a list of objects"
       case .anything: "a value"
       }
@@ -83,9 +86,13 @@ struct AuditShape {
     AuditShape("emotions", .texts, "[\"positive\", \"negative\"]"),
     AuditShape("blockers", .texts, "[\"none\", \"price\"]"),
     AuditShape("exits", .texts, "[\"none\", \"refusal\"]"), AuditShape("actions", .texts, "[\"pitch\", \"probe\"]"),
+    AuditShape("no_reply", .silence, "{\"depth\": -1}"),
   ]
 
   private static let stage: [AuditShape] = [.needed("id", .text, "\"resisting\""), .needed("depth", .number, "0")]
+
+  /// Of silence.
+  static let depth: [AuditShape] = [.needed("depth", .number, "-1")]
 
   private static let probes = [
     AuditShape("fractions", .numbers, "[0.3, 0.6, 0.9]"), AuditShape("exit_probe", .flag, "true"),

@@ -100,7 +100,8 @@ struct FigureGrid: Sendable {
   /// A square of counts.
   private static func matrix(_ block: FigureBlock) -> FigureGrid {
     let square = block.square
-    var grid = FigureGrid(heads: [.words("real ↓ simulated →")] + square.map { .words($0[0].group ?? "") })
+    var grid = FigureGrid(
+      heads: [.words("\(block.axes.row) ↓ \(block.axes.column) →")] + square.map { .words($0[0].group ?? "") })
     for row in square {
       grid.rows.append([.words(row[0].group ?? "")] + row.map { .figure($0.figures[0]) })
     }

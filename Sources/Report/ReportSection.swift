@@ -34,7 +34,7 @@ struct ReportSection: Sendable {
       parts: [.stage, .headline]),
     ReportSection(
       id: "contrast", title: "Do errors sit with those who decline?", short: "Contrast",
-      parts: [.depthBias, .calibration, .equivalence, .contrast, .side, .floor],
+      parts: [.depthBias, .calibration, .equivalence, .contrast, .side, .floor, .correctedExcess, .missing],
       axis: Axis(style: .depth, unit: "depth steps", parts: [.depthBias, .calibration, .contrast, .floor])),
     ReportSection(
       id: "positions", title: "Depth bias by position", short: "Positions", parts: [.position],
@@ -63,7 +63,7 @@ struct ReportSection: Sendable {
       id: "comparison", title: "Beside another simulator", short: "Comparison", parts: [.comparisonBias, .comparison]),
     ReportSection(
       id: "instruments", title: "How well instruments and people agree", short: "Agreement",
-      parts: [.instrument, .instrumentOverall]),
+      parts: [.judge, .judgeMisread, .judgeConfusion, .instrument, .instrumentOverall]),
     ReportSection(
       id: "corrected", title: "Corrected by people’s blind labels", short: "Corrected", parts: [.corrected]),
     ReportSection(

@@ -8,6 +8,8 @@ public enum GeneratedFile: String, Sendable, CaseIterable {
   case conversations = "conversations.jsonl"
   case simulations = "simulations.jsonl"
   case labels = "labels.jsonl"
+  /// Written only where conversations are labelled blind.
+  case reviews = "reviews.jsonl"
   /// What was planted; no part of the bundle format.
   case truth = "truth.json"
 }
@@ -50,6 +52,11 @@ public struct AuditGenerator: Sendable {
     return Array((TruthText(options: options, tally: tally).value.json() + "\n").utf8)
   }
 
+  /// The files that belong to it.
+  public var files: [GeneratedFile] {
+    GeneratedFile.allCases.filter { $0 != .reviews || options.blindConversations > 0 }
+  }
+
   /// Writes all files.
   ///
   /// - Parameters:
@@ -79,6 +86,7 @@ public struct AuditGenerator: Sendable {
         try put(.conversations, block.conversations)
         try put(.simulations, block.simulations)
         try put(.labels, block.labels)
+        try put(.reviews, block.reviews)
       }
       next = ranges.last?.upperBound ?? total
       try progress(GenerationProgress(conversations: next, totalConversations: total, bytes: bytes))

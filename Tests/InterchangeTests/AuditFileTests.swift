@@ -71,6 +71,27 @@ import Testing
     #expect(error?.description.contains("did you mean “\(meant)”") == true)
   }
 
+  @Test(arguments: [
+    (#"{"depth":-1}"#, StateSchema.NoReply.depth(-1)), (#""resisting""#, .stage("resisting")),
+  ])
+  func silenceMayHaveADepth(json: String, expected: StateSchema.NoReply) throws {
+    let text = BundleText.plainAudit.replacingOccurrences(of: #""schema":{"#, with: #""schema":{"no_reply":\#(json),"#)
+    let audit = try AuditFile(bytes: Array(text.utf8))
+    #expect(audit.description.schema.noReply == expected && audit.text == text)
+    let again = try JSONDecoder().decode(StateSchema.self, from: JSONEncoder().encode(audit.description.schema))
+    #expect(again == audit.description.schema)
+  }
+
+  @Test(arguments: [
+    (#""nowhere""#, "schema.no_reply"), (#"{"depht":1}"#, "schema.no_reply.depht"), ("[1]", "schema.no_reply"),
+    (#"{"depth":"x"}"#, "schema.no_reply.depth"), ("{}", "schema.no_reply.depth"), ("true", "schema.no_reply"),
+  ])
+  func aDepthOfSilenceThatMeansNothingIsRefused(json: String, path: String) throws {
+    let text = BundleText.plainAudit.replacingOccurrences(of: #""schema":{"#, with: #""schema":{"no_reply":\#(json),"#)
+    let error = #expect(throws: DescriptionProblems.self) { try AuditFile(bytes: Array(text.utf8)) }
+    #expect(error?.problems.map(\.path) == [path] && error?.problems[0].example != nil)
+  }
+
   @Test func listsThatAreEmptyOnPurposeAndKeysOfOthersAreTaken() throws {
     let text = BundleText.plainAudit.replacingOccurrences(
       of: #"["resisting"],"deliberation""#, with: #"[],"deliberation""#

@@ -33,6 +33,31 @@ import Testing
     #expect(report.verdict == expected && report.lines[0].subject == "position")
   }
 
+  @Test func anExcessIsThatByPeoplesLabelsWhereItIsCorrected() throws {
+    let report = try verdict("  excess_contrast: {at_most: 0.2, reference: position}\n") { predicate in
+      predicate.results.contrast?.floors[0].excess = figure(0.25, 0.3)
+      predicate.results.contrast?.floors[0].correctedExcess = figure(0, 0.1)
+      predicate.concentration.correction = .init(
+        labelled: 120, lambda: ReceiptNumber(value: 1), instrumentExcess: figure(0.25, 0.3))
+    }
+    #expect(report.verdict == .trusted && report.lines[0].subject?.contains("corrected by people’s labels") == true)
+  }
+
+  @Test func aJudgeThatIsNotEstablishedDecidesNothing() throws {
+    let rules = "  excess_contrast: {at_most: 9}\n  exit_probe_recall: {at_least: 1}\n  conversations: {at_least: 1}\n"
+    let report = try verdict(rules) { predicate in
+      predicate.concentration.judge = .init(
+        realKappa: figure(0.5, 0.7), simulatedKappa: figure(0.5, 0.7), kappaDifference: figure(-0.1, 0.1),
+        shiftDifference: figure(-0.1, 0.1), belowPeople: figure(-0.3, -0.1), errsDifferently: false,
+        established: false)
+    }
+    #expect(report.verdict == .undecided)
+    for line in report.lines {
+      #expect((line.verdict == .undecided) == (line.rule != "conversations"), "\(line.rule)")
+    }
+    #expect(report.text.contains("the judge is not established ("))
+  }
+
   @Test(arguments: [
     (0.6, 0.8, GateReport.Verdict.trusted), (0.5, 0.8, .trusted), (0.4, 0.6, .undecided), (0.1, 0.5, .undecided),
     (0.1, 0.3, .notTrusted),

@@ -13,6 +13,30 @@ import Testing
     for file in GeneratedFile.allCases { #expect(one.files[file] == three.files[file], "\(file.rawValue)") }
   }
 
+  @Test func aJudgeMayMisreadSimulatedRefusalsAlone() throws {
+    var options = GenerationOptions.small(.matchmaking, conversations: 60, text: .short)
+    options.instruments = [InstrumentPlan(id: "judge", errorRate: 0)]
+    options.simulators = [.perfect()]
+    let right = try GeneratedAudit(options)
+    options.instruments[0].simulatedMisreading = 1
+    options.blindConversations = 20
+    let wrong = try GeneratedAudit(options)
+    func stages(_ audit: GeneratedAudit, _ isReal: Bool) throws -> [String] {
+      try audit.lines(.labels).filter { ($0["source"] as? String == "real") == isReal && $0["stage"] != nil }
+        .compactMap { $0["stage"] as? String }
+    }
+    #expect(try stages(right, true) == stages(wrong, true))
+    let (before, after) = (try stages(right, false), try stages(wrong, false))
+    #expect(before.contains("resisting") && !after.contains("resisting"))
+    for (first, second) in zip(before, after) { #expect(second == (first == "resisting" ? "considering" : first)) }
+    // People see what was drawn.
+    let reviews = try wrong.lines(.reviews)
+    #expect(Set(reviews.compactMap { $0["conversation"] as? String }).count <= 20 && !reviews.isEmpty)
+    let blind = reviews.compactMap { ($0["blind"] as? [String: Any])?["simulated"] as? [String: Any] }
+    #expect(blind.contains { $0["stage"] as? String == "resisting" })
+    #expect(right.files[.reviews]?.isEmpty ?? true)
+  }
+
   @Test func anotherSeedGivesOtherConversations() throws {
     let one = try GeneratedAudit(.small(.subscription, seed: 1))
     let two = try GeneratedAudit(.small(.subscription, seed: 2))
@@ -39,7 +63,7 @@ import Testing
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let folder = package.appending(path: "sample-data").appending(path: options.auditName)
-    for file in GeneratedFile.allCases where file != .truth {
+    for file in try AuditGenerator(options).files where file != .truth {
       let shipped = try Data(contentsOf: folder.appending(path: file.rawValue))
       #expect(shipped == Data(written.files[file] ?? []), "\(file.rawValue)")
     }

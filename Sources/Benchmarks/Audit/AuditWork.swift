@@ -29,7 +29,7 @@ struct AuditWork {
     let generator = try AuditGenerator(options)
     try FileManager.default.createDirectory(atPath: bundle, withIntermediateDirectories: true)
     var files: [GeneratedFile: FileHandle] = [:]
-    for file in GeneratedFile.allCases {
+    for file in generator.files {
       _ = FileManager.default.createFile(atPath: "\(bundle)/\(file.rawValue)", contents: nil)
       files[file] = FileHandle(forWritingAtPath: "\(bundle)/\(file.rawValue)")
     }

@@ -63,6 +63,27 @@ extension AuditDescription {
             path: path, explanation: "is the same as that of “\(twin.id)”; every stage needs a depth of its own"))
       }
     }
+    if let index = stages.firstIndex(where: { $0.id == FilterValue.noReply }) {
+      problems.append(
+        DescriptionProblem(
+          path: "schema.stages[\(index)].id",
+          explanation: "“\(FilterValue.noReply)” is how silence is called; name the stage otherwise"))
+    }
+    switch schema.noReply {
+    case .stage(let id) where !stages.contains(where: { $0.id == id }):
+      problems.append(
+        DescriptionProblem(
+          path: "schema.no_reply", explanation: "“\(id)” is not one of schema.stages",
+          example: "\"no_reply\": {\"depth\": -1}"))
+    case .depth(let depth) where !depth.isFinite:
+      problems.append(DescriptionProblem(path: "schema.no_reply.depth", explanation: "is no finite number"))
+    case .depth where stages.count >= Code.maximumValues:
+      problems.append(
+        DescriptionProblem(
+          path: "schema.no_reply", explanation: "is one state too many; at most \(Code.maximumValues) can be kept apart"
+        ))
+    default: break
+    }
     for (key, ids) in schema.namedLists {
       for (index, id) in ids.enumerated() where !stages.contains(where: { $0.id == id }) {
         problems.append(

@@ -13,8 +13,18 @@ public struct StateSchema: Sendable, Hashable, Codable {
     }
   }
 
+  /// What silence counts as.
+  public enum NoReply: Sendable, Hashable {
+    /// A state of its own, at this depth.
+    case depth(Double)
+    /// As this stage: as deep, and in the headline shares that name it.
+    case stage(String)
+  }
+
   public var id: String
   public var stages: [Stage]
+  /// `nil` where silence is no state: it then is in no share and no depth.
+  public var noReply: NoReply?
   /// Ids of the stages that the headline share "resistance" counts.
   public var resistance: [String]
   /// Ids of the stages that the headline share "deliberation" counts.
@@ -28,7 +38,8 @@ public struct StateSchema: Sendable, Hashable, Codable {
 
   public init(
     id: String, stages: [Stage], resistance: [String] = [], deliberation: [String] = [], commitment: [String] = [],
-    emotions: [String] = [], blockers: [String] = [], exits: [String] = [], actions: [String] = []
+    emotions: [String] = [], blockers: [String] = [], exits: [String] = [], actions: [String] = [],
+    noReply: NoReply? = nil
   ) {
     self.id = id
     self.stages = stages
@@ -39,6 +50,12 @@ public struct StateSchema: Sendable, Hashable, Codable {
     self.blockers = blockers
     self.exits = exits
     self.actions = actions
+    self.noReply = noReply
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, stages, resistance, deliberation, commitment, emotions, blockers, exits, actions
+    case noReply = "no_reply"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -52,7 +69,13 @@ public struct StateSchema: Sendable, Hashable, Codable {
     blockers = try container.decodeIfPresent([String].self, forKey: .blockers) ?? []
     exits = try container.decodeIfPresent([String].self, forKey: .exits) ?? []
     actions = try container.decodeIfPresent([String].self, forKey: .actions) ?? []
+    noReply =
+      try container.decodeIfPresent(NoReply.self, forKey: .noReply)
+      ?? decoder.container(keyedBy: JoinedKeys.self).decodeIfPresent(NoReply.self, forKey: .noReply)
   }
+
+  /// The key as a reader of receipts spells it, whose words are joined.
+  private enum JoinedKeys: String, CodingKey { case noReply }
 
   /// Why nobody's leaving can be told; `nil` where the schema names stages of resistance.
   public var leavingProblem: String? { resistance.isEmpty ? StateSchema.reason(without: "resistance") : nil }

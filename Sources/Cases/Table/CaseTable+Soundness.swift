@@ -4,7 +4,8 @@ extension CaseTable {
   /// Nothing looks at codes again before it indexes by them: a table that comes from a file is looked at here once.
   /// - Complexity: O(pairs + conversations)
   package var isSound: Bool {
-    areConversationsSound && arePairsInOrder && areCodesKnown
+    areConversationsSound && arePairsInOrder && areCodesKnown && loneLabels.isSound(in: self)
+      && unlabelledProbes.isSound(in: self)
       && Set(series).count == series.count && series.allSatisfy { $0.draw >= 0 }
   }
 

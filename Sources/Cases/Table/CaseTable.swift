@@ -22,6 +22,10 @@ public struct CaseTable: Sendable {
   public var series: [Series]
   public var conversations: ConversationColumns
   public var pairs: PairColumns
+  /// Labels without a pair, where there are several instruments.
+  public var loneLabels = LoneLabels()
+  /// Probes without a pair, for want of a label.
+  public var unlabelledProbes = UnlabelledProbes()
   /// Profile fields beyond those that are columns; they are looked up where a filter names them.
   public var furtherFields: [String] = []
 

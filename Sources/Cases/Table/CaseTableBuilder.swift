@@ -11,6 +11,8 @@ public struct CaseTableBuilder {
 
   public private(set) var conversations = ConversationColumns()
   private var pairs = PairColumns()
+  private var loneLabels = LoneLabels()
+  private var unlabelledProbes = UnlabelledProbes()
   private var pairCount: UInt32 = 0
   private var isUsed: [Bool]
   private var customers = StringTable()
@@ -28,6 +30,13 @@ public struct CaseTableBuilder {
     self.description = description
     positions = PositionDictionary(rule: description.probes)
     seriesPlan = try SeriesPlan(description: description, sources: sources, labelSeries: labelSeries)
+    loneLabels.sources = sources.map {
+      if case .simulator(let id, let draw) = $0 {
+        .init(simulator: id, draw: draw)
+      } else {
+        .init(simulator: "", draw: 0)
+      }
+    }
     abandonment = description.schema.exits.firstIndex(of: "abandonment").map { UInt8($0) } ?? Code.missing
     silence = description.schema.exits.firstIndex(of: "silence").map { UInt8($0) } ?? Code.missing
     isUsed = Array(repeating: false, count: seriesPlan.series.count)
@@ -76,6 +85,15 @@ public struct CaseTableBuilder {
       pairCount += 1
     }
     conversations.firstPair.append(pairCount)
+    for probe in assembly.unlabelled {
+      unlabelledProbes.append(conversation: row, series: probe.series, real: probe.real, simulated: probe.simulated)
+    }
+    guard description.instruments.count > 1 else { return }
+    for label in assembly.lone where label.source.map({ $0 < Int(LoneLabels.real) }) ?? true {
+      loneLabels.append(
+        conversation: row, turn: label.turn, source: label.source.map { UInt16($0) } ?? LoneLabels.real,
+        instrument: label.instrument, stage: label.stage)
+    }
   }
 
   /// The number of pairs that wait to be taken.
@@ -98,6 +116,8 @@ public struct CaseTableBuilder {
     /// Profile fields beyond what is kept as columns (``ProfileColumnsBuilder/maximumFields``).
     public var fieldsWithoutColumn: Int
     public var pairCount: Int
+    public var loneLabels: LoneLabels
+    public var unlabelledProbes: UnlabelledProbes
   }
 
   public consuming func finish() -> Summary {
@@ -111,7 +131,8 @@ public struct CaseTableBuilder {
     columns.profile = profile.columns(rows: columns.count)
     return Summary(
       conversations: columns, series: series, seriesNumbers: numbers, fieldsWithoutColumn: profile.fieldsWithoutColumn,
-      pairCount: Int(pairCount))
+      pairCount: Int(pairCount), loneLabels: loneLabels,
+      unlabelledProbes: unlabelledProbes.renumbered(numbers, isUsed: isUsed))
   }
 
   private mutating func cluster(of customer: UnsafeBufferPointer<UInt8>?) -> UInt32 {

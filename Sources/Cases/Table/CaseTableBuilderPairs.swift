@@ -33,12 +33,21 @@ struct PairAssembly {
   private var simulated: [(source: Int, instrument: Int, codes: LabelCodes)] = []
   private var answers: [Answer] = []
   private var found: [Pair] = []
+  private var isRealPaired: [Bool] = []
+  private var isSimulatedPaired: [Bool] = []
+  /// Labels of the conversation that are in no pair; the source of a real turn is `nil`.
+  private(set) var lone: [(turn: Int, source: Int?, instrument: Int, stage: UInt8)] = []
+
+  /// Probes of the conversation that want a label.
+  private(set) var unlabelled: [(series: UInt16, real: UInt8, simulated: UInt8)] = []
 
   mutating func begin(_ roles: [Role]) {
     places.removeAll(keepingCapacity: true)
     agentBefore.removeAll(keepingCapacity: true)
     actions.removeAll(keepingCapacity: true)
     stagesBefore.removeAll(keepingCapacity: true)
+    lone.removeAll(keepingCapacity: true)
+    unlabelled.removeAll(keepingCapacity: true)
     userTurns = 0
     turnCount = roles.count
     var agent: Int32 = -1
@@ -68,7 +77,17 @@ struct PairAssembly {
         found.sort { $0.series < $1.series }
         for pair in found { body(pair) }
       }
+      rememberLone(turn)
       if isUserTurn { rememberStages() }
+    }
+  }
+
+  private mutating func rememberLone(_ turn: Int) {
+    for (place, label) in real.enumerated() where !isRealPaired[place] {
+      lone.append((turn, nil, label.instrument, label.codes.stage))
+    }
+    for (place, label) in simulated.enumerated() where !isSimulatedPaired[place] {
+      lone.append((turn, label.source, label.instrument, label.codes.stage))
     }
   }
 
@@ -100,6 +119,8 @@ struct PairAssembly {
         if entry.codes.stage != Code.missing { simulated.append((source, series.instrument, entry.codes)) }
       }
     }
+    isRealPaired = Array(repeating: false, count: real.count)
+    isSimulatedPaired = Array(repeating: false, count: simulated.count)
   }
 
   /// The simulators' answers at `turn`: those that are stored, and those whose label alone is known.
@@ -120,17 +141,22 @@ struct PairAssembly {
     found.removeAll(keepingCapacity: true)
     for answer in answers {
       for (instrument, series) in plan.sources[answer.source].instruments {
-        var codes = LabelCodes(rawValue: 0)
-        if !isExit {
-          guard let label = real.first(where: { $0.instrument == instrument }) else { continue }
-          codes = label.codes
+        let own = isExit ? nil : real.firstIndex { $0.instrument == instrument }
+        let other =
+          answer.isSilent
+          ? nil : simulated.firstIndex { $0.source == answer.source && $0.instrument == instrument }
+        guard isExit || own != nil, answer.isSilent || other != nil else {
+          unlabelled.append(
+            (
+              series, isExit ? Code.noReply : own.map { real[$0].codes.stage } ?? Code.missing,
+              answer.isSilent ? Code.noReply : other.map { simulated[$0].codes.stage } ?? Code.missing
+            ))
+          continue
         }
-        var answered: LabelCodes?
-        if !answer.isSilent {
-          guard let label = simulated.first(where: { $0.source == answer.source && $0.instrument == instrument })
-          else { continue }
-          answered = label.codes
-        }
+        let codes = own.map { real[$0].codes } ?? LabelCodes(rawValue: 0)
+        let answered = other.map { simulated[$0].codes }
+        if let own { isRealPaired[own] = true }
+        if let other { isSimulatedPaired[other] = true }
         found.append(
           Pair(
             turn: turn, isExit: isExit, place: isExit ? 0 : Int(places[turn]), series: series, real: codes,

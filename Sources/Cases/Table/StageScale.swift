@@ -1,6 +1,6 @@
 /// What the codes of stage columns mean: depth, and what counts as a miss.
 ///
-/// "No reply" stands one below the lowest depth. A code that is missing, or no stage of the schema, has no depth.
+/// "No reply" stands at the depth that the schema gives it, else one below the lowest depth. A code that is missing, or no stage of the schema, has no depth.
 public struct StageScale: Sendable, Hashable {
   /// Depths by stage code.
   private let depths: [Double]
@@ -11,7 +11,7 @@ public struct StageScale: Sendable, Hashable {
 
   public init(_ schema: StateSchema) {
     depths = schema.stages.prefix(Code.maximumValues).map(\.depth)
-    depthOfNoReply = (depths.min() ?? 0) - 1
+    depthOfNoReply = schema.depthOfNoReply ?? (depths.min() ?? 0) - 1
     var resistance: Set<UInt8> = [Code.noReply]
     for (code, stage) in schema.stages.prefix(Code.maximumValues).enumerated()
     where schema.resistance.contains(stage.id) {

@@ -43,7 +43,8 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "contrast",
       [
-        .sections(.verdict), .sections(.contrast), .sections(.side), .sections(.floor), .sections(.calibration),
+        .sections(.verdict), .sections(.contrast), .sections(.side), .sections(.floor), .sections(.correctedExcess),
+        .sections(.calibration), .sections(.missing),
         .sections(.equivalence),
         .sections(.power), .sections(.need),
       ]),
@@ -59,6 +60,10 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "simulators", [.sections(.comparisonBias), .sections(.comparison)], nothing: "this audit has no second simulator"),
     StatisticsPage(
-      "instruments", [.sections(.instrument), .sections(.instrumentOverall), .sections(.corrected)]),
+      "instruments",
+      [
+        .sections(.judge), .sections(.judgeMisread), .sections(.judgeConfusion), .sections(.instrument),
+        .sections(.instrumentOverall), .sections(.corrected),
+      ]),
   ]
 }

@@ -2,6 +2,8 @@ import Cases
 import Statistics
 
 /// Shares, bias and contrast corrected by people's blind labels of a random sample of conversations (PPI++).
+///
+/// λ is tuned from 100 labelled conversations on: on fewer, the λ that fits them best leans their own figure.
 struct PredictionPowered: Sendable {
   private let sample: [BlindConversations.Labelled]
   /// The conversations that people did not label.
@@ -40,6 +42,9 @@ struct PredictionPowered: Sendable {
       rows: shares + strata.indices.map(bias) + [contrast()], reason: nil)
   }
 
+  /// `nil` tunes it.
+  private var lambda: Double? { sample.count < ExcessCorrection.fewestToTune ? 1 : nil }
+
   private func share(_ stratum: Int, _ stage: Int, isReal: Bool) -> CorrectedReport.Row {
     let mask = StratumMask([stratum], of: strata.count)
     let kinds = rest.kinds
@@ -66,8 +71,8 @@ struct PredictionPowered: Sendable {
     let sides = [contrast.uncommitted, contrast.committed].map { (biases($0), rest.meanDepthSums(in: $0)) }
     let parts = Result { () throws(StatisticsError) in
       (
-        try predictionPoweredRatio(labelled: sides[0].0, unlabelled: sides[0].1),
-        try predictionPoweredRatio(labelled: sides[1].0, unlabelled: sides[1].1)
+        try predictionPoweredRatio(labelled: sides[0].0, unlabelled: sides[0].1, lambda: lambda),
+        try predictionPoweredRatio(labelled: sides[1].0, unlabelled: sides[1].1, lambda: lambda)
       )
     }
     let people = sides.map { $0.0.map { ClusterSum(total: $0.truth, weight: $0.weight) } }
@@ -87,7 +92,7 @@ struct PredictionPowered: Sendable {
     _ id: String, _ stratum: String, _ labelled: [LabelledCluster], _ unlabelled: [ClusterSum]
   ) -> CorrectedReport.Row {
     let result = Result { () throws(StatisticsError) in
-      try predictionPoweredRatio(labelled: labelled, unlabelled: unlabelled)
+      try predictionPoweredRatio(labelled: labelled, unlabelled: unlabelled, lambda: lambda)
     }
     let people = labelled.map { ClusterSum(total: $0.truth, weight: $0.weight) }
     return CorrectedReport.Row(

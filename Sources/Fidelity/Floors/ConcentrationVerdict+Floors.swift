@@ -13,9 +13,10 @@ extension ConcentrationVerdict {
       finding: .withheld, reference: floor?.reference, margin: options.excessMargin, excess: floor?.excess ?? none,
       uncommitted: floor?.uncommittedExcess ?? none, committed: floor?.committedExcess ?? none,
       detectable: .reason("no standard error"), conversationsNeeded: .reason("no margin was declared"), reason: nil)
-    guard let floor, let excess = floor.excess.interval.bounds,
-      let uncommitted = floor.uncommittedExcess.interval.bounds,
-      let committed = floor.committedExcess.interval.bounds
+    if let floor { takeCorrection(of: floor) }
+    guard let floor, let excess = self.excess.interval.bounds,
+      let uncommitted = self.uncommitted.interval.bounds,
+      let committed = self.committed.interval.bounds
     else {
       finding = .undecided
       reason = floors.lazy.compactMap { $0.excess.value.reason ?? $0.excess.interval.reason }.first
@@ -28,6 +29,23 @@ extension ConcentrationVerdict {
     }
     finding = ConcentrationFinding(margin: options.excessMargin)(
       excess: excess, uncommitted: uncommitted, committed: committed)
+  }
+
+  /// Takes the excesses that people's blind labels rectify for the instrument's own.
+  private mutating func takeCorrection(of floor: FloorReport) {
+    guard let corrected = floor.corrected else { return }
+    guard corrected.fewestUnits >= ConcentrationVerdict.fewestUnits else {
+      correctionReason =
+        "one side has blind labels of \(corrected.fewestUnits) independent conversations or customers; at least "
+        + "\(ConcentrationVerdict.fewestUnits) are needed"
+      return
+    }
+    guard corrected.excess.interval.bounds != nil else {
+      correctionReason = corrected.excess.value.reason ?? corrected.excess.interval.reason
+      return
+    }
+    correction = Correction(labelled: corrected.labelled, lambda: corrected.lambda, instrument: floor.excess)
+    (excess, uncommitted, committed) = (corrected.excess, corrected.uncommitted, corrected.committed)
   }
 
   /// The last reference made of labels that has an excess, seldom had to know less than its name says, and, where it is
@@ -56,7 +74,8 @@ extension ConcentrationVerdict {
 
   /// From the standard error of the excess itself, never from what was found.
   private mutating func addPower(_ floor: FloorReport, _ options: AnalysisOptions) {
-    guard let error = floor.excessStandardError.number, error > 0,
+    let standardError = correction == nil ? floor.excessStandardError : floor.corrected?.standardError
+    guard let error = standardError?.number, error > 0,
       let rejection = try? NormalDistribution().quantile(1 - options.alpha / 2),
       let power = try? NormalDistribution().quantile(options.power)
     else { return }
@@ -64,7 +83,7 @@ extension ConcentrationVerdict {
     detectable = .number(smallest)
     if let margin = options.excessMargin {
       let ratio = smallest / margin
-      conversationsNeeded = .number((Double(floor.excess.count) * ratio * ratio).rounded(.up))
+      conversationsNeeded = .number((Double(excess.count) * ratio * ratio).rounded(.up))
     }
   }
 }

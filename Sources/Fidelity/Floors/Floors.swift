@@ -50,6 +50,17 @@ struct Floors: Sendable {
     ]
   }
 
+  /// By conversation, the simulator's mean depth less what a reference expects there.
+  func excesses(_ id: FloorReport.Reference) -> [(conversation: Int, excess: Double)] {
+    guard let reference = references.first(where: { $0.id == id }) else { return [] }
+    return zip(biases.kinds.conversations.conversations, biases.kinds.conversations.kinds).map { conversation, kind in
+      (
+        Int(conversation),
+        biases.kinds.number(Int(kind), reference.depth) - biases.kinds.number(Int(kind), reference.bias)
+      )
+    }
+  }
+
   /// The floors without what is resampled.
   func reports() -> [FloorReport] { references.map(report) }
 

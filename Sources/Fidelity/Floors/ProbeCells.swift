@@ -59,12 +59,21 @@ struct RealProbes: Sendable {
   private let isInstrument: [Bool]
   let cells: ProbeCells
   private let stages: Int
+  /// The stage of silence, where it is one, and the position after a conversation's last agent turn.
+  ///
+  /// An exit probe is there because a person left: a reference that knew it would know the answer. What was last said in
+  /// the other conversations therefore stands beside the silences, at no turn that is probed: the reference knows that a
+  /// conversation is at its end, and not how it ended.
+  private let silence: Int?
+  private let exit: UInt8
 
   init(_ table: CaseTable, instrument: String) {
     self.table = table
     isInstrument = table.series.map { $0.instrument == instrument }
     cells = ProbeCells(table)
     stages = table.description.schema.stages.count
+    silence = table.description.schema.silenceCode.map { Int($0) }
+    exit = table.positions.exit
   }
 
   /// Replaces `probes` by those of a conversation, in the order of their turns.
@@ -79,6 +88,8 @@ struct RealProbes: Sendable {
     let knowsPrevious = pairs.previousStage.count == table.count
     var previous = cells.noPrevious
     var last: UInt16?
+    var isSilentAtEnd = silence == nil
+    var end: RealProbe?
     let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
     for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
       let turn = pairs.turn[row]
@@ -86,12 +97,21 @@ struct RealProbes: Sendable {
       guard turn != last, stage < stages else { continue }
       last = turn
       if knowsPrevious { previous = min(Int(pairs.previousStage[row]), cells.noPrevious) }
-      probes.append(
-        RealProbe(
-          turn: turn, userTurn: pairs.userTurn[row], stage: stage, position: Int(pairs.position[row]),
-          previous: previous, action: Int(pairs.action[row]),
-          cells: cells.cells(position: pairs.position[row], previous: previous, action: pairs.action[row])))
+      let probe = RealProbe(
+        turn: turn, userTurn: pairs.userTurn[row], stage: stage, position: Int(pairs.position[row]),
+        previous: previous, action: Int(pairs.action[row]),
+        cells: cells.cells(position: pairs.position[row], previous: previous, action: pairs.action[row]))
+      probes.append(probe)
+      if stage == silence {
+        isSilentAtEnd = true
+      } else {
+        end = probe
+        end?.turn = .max
+        end?.position = Int(exit)
+        end?.cells = cells.cells(position: exit, previous: previous, action: pairs.action[row])
+      }
       previous = stage
     }
+    if !isSilentAtEnd, let end { probes.append(end) }
   }
 }

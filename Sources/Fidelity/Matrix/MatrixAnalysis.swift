@@ -76,7 +76,7 @@ struct MatrixAnalysis: Sendable {
   /// Pairs in which the real person resists or never answers; of those the ones in which the simulator does neither.
   private func disengagement(_ stratum: Int) -> (missed: Quantity, all: Quantity) {
     if let problem = schema.leavingProblem { return (.reason(problem), .reason(problem)) }
-    let leaving = counts.codes.filter { $0 == Code.noReply || resistance.contains(Int($0)) }
+    let leaving = counts.codes.filter { $0 == Code.noReply || $0 == schema.silenceCode || resistance.contains(Int($0)) }
     let answering = counts.codes.filter { $0 != Code.missing }
     let staying = answering.filter { !leaving.contains($0) }
     return (

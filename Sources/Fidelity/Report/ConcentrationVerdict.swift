@@ -45,6 +45,23 @@ public struct ConcentrationVerdict: Sendable, Hashable {
   public var conversationsNeeded: Quantity
   /// Why nothing is said, where that is so.
   public var reason: String?
+  /// By what people's blind labels the excesses are corrected; `nil` where they are the instrument's own.
+  public var correction: Correction?
+  /// Why they are not, though people labelled blind.
+  public var correctionReason: String?
+  /// How the instrument errs by people's blind labels, where there are any.
+  public var judge: JudgeReport?
+  /// How large a share of refusals the instrument would have to read as deliberation, on simulated turns alone, to void
+  /// the verdict; without a correction alone.
+  public var tippingPoint = Quantity.reason("the verdict is taken on people’s blind labels")
+
+  public struct Correction: Sendable, Hashable {
+    /// Conversations with blind labels.
+    public var labelled: Int
+    public var lambda: Quantity
+    /// The excess of the contrast by the instrument alone.
+    public var instrument: Figure
+  }
 
   /// Units on either side under which nothing is said.
   public static let fewestUnits = 7

@@ -35,6 +35,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var reason: String?
   /// What stays out of everything because its outcome is not known.
   public var unknownOutcome = UnknownOutcome()
+  /// The depth of silence, where the schema makes a state of it.
+  public var silenceDepth: Double?
   public var strata: [StratumReport]
   public var contrast: ContrastReport?
   public var marginalBias: MarginalBiasReport?
@@ -45,6 +47,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var exitAudit: ExitAuditReport?
   public var comparison: ComparisonReport?
   public var instruments: InstrumentReport?
+  public var judge: JudgeReport?
+  public var missing: MissingReport?
   public var corrected: CorrectedReport?
 
   init(options: AnalysisOptions) {

@@ -40,4 +40,6 @@ public struct FloorReport: Sendable, Hashable {
   /// ranked probability score. Smaller is better.
   public var logLoss: Quantity
   public var rankedScore: Quantity
+  /// The excess as people would have found it; `nil` where nobody labelled blind.
+  public var corrected: CorrectedExcess?
 }

@@ -18,6 +18,9 @@ public struct PairAccount: Sendable, Hashable {
   /// Every pair that was selected.
   public var total: Int { labelled + unlabelled + realSilent + simulatedSilent + bothSilent }
 
+  /// Pairs in which somebody did not answer.
+  public var silent: Int { realSilent + simulatedSilent + bothSilent }
+
   /// The account of one stratum.
   init(_ counts: StageCounts, stratum: Int) {
     let silent = [Code.noReply]

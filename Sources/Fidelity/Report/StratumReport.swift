@@ -9,6 +9,8 @@ public struct StratumReport: Sendable, Hashable {
   public var conversations: Int?
   /// What became of the pairs that the filter selects.
   public var account: PairAccount
+  /// Pairs in which the person or the simulator did not answer, whether silence is a state or not.
+  public var silent = 0
   /// Resistance, deliberation and commitment, as far as the schema declares them.
   public var headlines: [ShareRow]
   /// One row a stage, in the schema's order.

@@ -27,7 +27,7 @@ struct CaseScope: Sendable {
 
   /// The side has a stage: something was written and labelled.
   func isLabelled(_ field: FilterField) -> FilterExpression {
-    .not(.equals(field, [FilterValue.noReply, FilterValue.missing]))
+    .not(.equals(field, schema.noReply == nil ? [FilterValue.noReply, FilterValue.missing] : [FilterValue.missing]))
   }
 
   /// Both sides have a stage: what shares and depths are made of.

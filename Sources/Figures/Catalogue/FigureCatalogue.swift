@@ -22,6 +22,7 @@ public enum FigureCatalogue {
     case .action: .actions
     case .actionStage: .actionStages
     case .multiplicity: .multiplicity
+    case .missing: .missing
     case .confusion: .confusion
     case .rate: .rates
     case .distance: .distances
@@ -39,6 +40,10 @@ public enum FigureCatalogue {
     case .comparisonBias: .comparisonBiases
     case .instrument: .instruments
     case .instrumentOverall: .instrumentsOverall
+    case .judge: .judge
+    case .judgeMisread: .judgeMisread
+    case .judgeConfusion: .judgeConfusion
+    case .correctedExcess: .correctedExcess
     case .corrected: .corrected
     case .power: .power
     case .need: .needs

@@ -14,6 +14,7 @@ public struct FigureSection: Sendable {
     case position, positionStage = "position-stage"
     case action, actionStage = "action-stage"
     case multiplicity
+    case missing
     case confusion, rate, distance, homogeneity
     case exit, emotion, blocker
     case survival, survivalTest = "survival-test"
@@ -22,6 +23,8 @@ public struct FigureSection: Sendable {
     case record
     case comparison, comparisonBias = "comparison-bias"
     case instrument, instrumentOverall = "instrument-overall"
+    case judge, judgeMisread = "judge-misread", judgeConfusion = "judge-confusion"
+    case correctedExcess = "corrected-excess"
     case corrected, power, need
   }
 
@@ -92,6 +95,8 @@ public struct FigureBlock: Sendable {
   /// What it rests on: "540 pairs".
   public var basis: String
   public var entries: [FigureEntry]
+  /// Of a square: whose stages its rows and its columns are.
+  public var axes = (row: "real", column: "simulated")
 
   init(stratum: String? = nil, title: String = "", basis: String = "", _ entries: [FigureEntry]) {
     self.stratum = stratum

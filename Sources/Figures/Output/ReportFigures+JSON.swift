@@ -20,7 +20,8 @@ extension ReportFigures {
       .init("actions", groups(report.actions, .action, .actionStage)),
       .init("multiplicity", report.multiplicity == nil ? .notComputed : array(.multiplicity)),
       .init("power", power), .init("exit_audit", exitAudit), .init("comparison", comparison),
-      .init("instruments", instruments), .init("corrected", corrected),
+      .init("instruments", instruments), .init("judge", judge), .init("missing", missing),
+      .init("corrected", corrected),
     ]
     return .object(members)
   }
@@ -103,7 +104,9 @@ extension ReportFigures {
     guard let contrast = report.contrast else { return .notComputed }
     let verdict = contrast.verdict.map(\.tree) ?? .reason("no floor with an interval")
     return .object(
-      members(.contrast) + [.init("floors", array(.floor)), .init("verdict", verdict)]
+      members(.contrast) + [
+        .init("floors", array(.floor)), .init("corrected_excess", array(.correctedExcess)), .init("verdict", verdict),
+      ]
         + entries(.side).map { .init($0.item ?? "", .object($0.members)) })
   }
 
@@ -189,6 +192,28 @@ extension ReportFigures {
     ]
   }
 
+  private var missing: JSONValue {
+    guard let missing = report.missing else { return .null }
+    if let reason = missing.reason { return .reason(reason) }
+    return [
+      "parts": array(.missing), "difference": missing.difference.value.tree, "p": missing.p.tree,
+    ]
+  }
+
+  private var judge: JSONValue {
+    guard let judge = report.judge else { return .notComputed }
+    if let reason = judge.reason { return .reason(reason) }
+    let counts = judge.confusions.map { confusion in
+      JSONValue.Member(confusion.source, .array(confusion.counts.map { .array($0.map(JSONValue.integer)) }))
+    }
+    return .object(
+      members(.judge) + [
+        .init("misread", array(.judgeMisread)),
+        .init("stages", .array(judge.misread.map { .string($0.stage) })), .init("confusion", .object(counts)),
+        .init("errs_differently", .bool(judge.errsDifferently)), .init("established", .bool(!judge.isBelowPeople)),
+      ])
+  }
+
   private var corrected: JSONValue {
     guard let corrected = report.corrected else { return .notComputed }
     if let reason = corrected.reason { return .reason(reason) }
@@ -205,7 +230,8 @@ extension ConcentrationVerdict {
       "word": .string(finding.word), "finding": .string(finding.rawValue),
       "reference": reference.map { .string($0.rawValue) } ?? .null, "margin": margin.map(JSONValue.number) ?? .null,
       "sentence": .string(sentence), "detectable_excess": detectable.tree,
-      "conversations_needed": conversationsNeeded.tree,
+      "conversations_needed": conversationsNeeded.tree, "tipping_point": tippingPoint.tree,
+      "corrected": .bool(correction != nil), "labelled": correction.map { .integer($0.labelled) } ?? .null,
     ]
   }
 }

@@ -85,7 +85,7 @@ extension FigureSection {
 
   static let stages = FigureSection(
     .stage, "Stages, real against simulated", .shares, parts: [.strata, .resampled], rows: ShareRows.rows,
-    remarks: { [$0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
+    remarks: { [$0.silence ?? $0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
   ) { report, scope, reader in
     shares(report, scope, reader) { $0.stages }.map { block in
       var block = block

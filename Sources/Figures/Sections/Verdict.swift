@@ -19,6 +19,13 @@ extension FigureSection {
         "How many conversations would show an excess of the declared margin.",
         formula: "n × (the excess that would have shown ÷ margin)²",
         reading: "None without --excess-margin.", read: { .quantity($0.conversationsNeeded) }),
+      FigureRow(
+        "tipping_point", "refusals misread that would void it", .share,
+        "How large a share of refusals the judge would have to read as deliberation, on simulated turns alone, to void "
+          + "the verdict.",
+        formula: "o ÷ (1 + o), o = least of (lower bound − limit) ÷ (depth step × share of refusals on that side)",
+        reading: "Small: a slight error of the judge explains all. Label a random sample blind to know.",
+        outputs: .all, read: { .quantity($0.tippingPoint) }),
     ],
     remarks: { [$0.contrast?.verdict?.line].compactMap(\.self) }
   ) { report, scope, reader in

@@ -25,11 +25,22 @@ extension FidelityReport {
 
   /// What shares and depths leave out.
   public var leftOut: String? {
-    let parts = [
-      (account.unlabelled, "without a label"), (account.realSilent, "the person never answered"),
-      (account.simulatedSilent, "the simulator stayed silent"), (account.bothSilent, "neither answered"),
-    ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
-    return parts.isEmpty ? nil : "Left out of stages and depths: " + parts.joined(separator: ", ") + "."
+    account.leftOut.map { "Left out of stages and depths: \($0)." }
+  }
+
+  /// What becomes of probes at which somebody was silent, by stratum.
+  public var silence: String? {
+    let strata = strata.filter { $0.silent > 0 }.map { stratum in
+      "\(NumberText.grouped(stratum.silent)) of \(NumberText.counted(stratum.account.total, "probe")) of "
+        + stratum.name + (stratum.account.leftOut.map { " (\($0))" } ?? "")
+    }
+    guard !strata.isEmpty else { return nil }
+    guard let silenceDepth else {
+      return
+        "Left out of stages and depths, as silence is no state here (schema.no_reply): "
+        + "\(strata.joined(separator: ", "))."
+    }
+    return "Silence is a state at depth \(NumberText.brief(silenceDepth)): \(strata.joined(separator: ", "))."
   }
 
   /// The conversations in no stratum.
@@ -49,6 +60,17 @@ extension FidelityReport {
         + "contrast Welch, d and excess expanded percentiles of the cluster bootstrap"
     return "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): \(own); bootstrap: \(kind), "
       + "\(NumberText.grouped(resamples)) resamples, seed \(seed)."
+  }
+}
+
+extension PairAccount {
+  /// "337 the person never answered, 375 neither answered"; `nil` where every pair is counted.
+  var leftOut: String? {
+    let parts = [
+      (unlabelled, "without a label"), (realSilent, "the person never answered"),
+      (simulatedSilent, "the simulator stayed silent"), (bothSilent, "neither answered"),
+    ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }
 

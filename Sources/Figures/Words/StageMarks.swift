@@ -49,7 +49,9 @@ public struct StageMarks: Sendable, Hashable {
   public func name(of code: UInt8) -> String { mark(of: code).name }
 
   /// Of the stage with this id; `nil` where the schema does not know it.
-  public func mark(named id: String) -> StageMark? { marks.first { $0.name == id } }
+  public func mark(named id: String) -> StageMark? {
+    id == FilterValue.noReply ? .noReply : marks.first { $0.name == id }
+  }
 
   /// The code of a stage's id; missing where the schema does not know it.
   public func code(of id: String?) -> UInt8 {

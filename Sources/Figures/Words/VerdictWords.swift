@@ -42,8 +42,10 @@ extension ConcentrationVerdict {
   /// The word and the sentence, with their glyph.
   public var line: String { "\(finding.glyph) \(finding.word): \(sentence)" }
 
-  /// What is found, with its numbers.
-  public var sentence: String {
+  /// What is found, with its numbers, and what the judge has to do with it.
+  public var sentence: String { ([findingSentence] + judgeSentences).joined(separator: " ") }
+
+  private var findingSentence: String {
     guard let reference else {
       return "Where errors lie cannot be tested: \(reason ?? "there is no reference")."
     }

@@ -15,6 +15,7 @@ extension GateReport.Line {
     var text = words.joined(separator: " ")
     if let n, estimate != nil, interval != nil { text += ", n \(NumberText.grouped(n))" }
     if limit != "stated" || reason != nil { text += ", must be \(limit)" }
+    if estimate != nil, let reason { text += "; \(reason)" }
     return text
   }
 }

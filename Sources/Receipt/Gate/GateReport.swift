@@ -49,6 +49,12 @@ public struct GateReport: Sendable, Hashable {
   /// Judges a receipt that was made with the policy's margin.
   public init(_ policy: Policy, _ receipt: Receipt) {
     lines = policy.rules.flatMap { GateReport.lines($0, receipt.predicate) }
+    if receipt.predicate.concentration.judge?.established == false {
+      for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {
+        lines[index].verdict = .undecided
+        lines[index].reason = "the judge is not established (its κ with people lies below theirs with each other)"
+      }
+    }
     lines += policy.requiredFields.map { field in
       let isMissing = receipt.predicate.completeness.missing.contains(field)
       return Line(
@@ -64,7 +70,10 @@ public struct GateReport: Sendable, Hashable {
       let id = rule.reference?.rawValue ?? contrast?.verdictReference
       let floor = contrast?.floors.first { $0.reference == id }
       let none = ReceiptFigure(estimate: nil, n: 0, reason: "there is no contrast with a reference")
-      return [line(rule, floor?.reference, floor?.excess ?? none)]
+      guard let corrected = floor?.correctedExcess, predicate.concentration.correction != nil else {
+        return [line(rule, floor?.reference, floor?.excess ?? none)]
+      }
+      return [line(rule, floor.map { "\($0.reference), corrected by people’s labels" }, corrected)]
     case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
     case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
     case .depthBias:
@@ -133,6 +142,17 @@ public struct GateReport: Sendable, Hashable {
     }
     let figure = ReceiptFigure(estimate: Double(count), n: count)
     return Line(rule, subject, figure, Double(count) >= limit ? .trusted : .notTrusted)
+  }
+}
+
+extension Policy.Rule {
+  /// Whether it is the rule of this name and its number is made of the instrument's labels.
+  fileprivate func restsOnLabels(_ name: String) -> Bool {
+    guard quantity.rawValue == name else { return false }
+    return switch quantity {
+    case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias: true
+    case .conversations, .invalidRate, .completeness: false
+    }
   }
 }
 

@@ -17,7 +17,22 @@ extension ReceiptConcentration {
       uncommittedExcess: ReceiptFigure(verdict?.uncommitted ?? none),
       committedExcess: ReceiptFigure(verdict?.committed ?? none), reference: verdict?.reference?.rawValue,
       margin: input.options.excessMargin, detectableExcess: ReceiptNumber(verdict?.detectable ?? .reason(why)),
-      conversationsNeeded: ReceiptNumber(verdict?.conversationsNeeded ?? .reason(why)))
+      conversationsNeeded: ReceiptNumber(verdict?.conversationsNeeded ?? .reason(why)),
+      correction: verdict?.correction.map {
+        Correction(
+          labelled: $0.labelled, lambda: ReceiptNumber($0.lambda), instrumentExcess: ReceiptFigure($0.instrument))
+      }, judge: report.judge.flatMap { $0.reason == nil ? Judge($0) : nil },
+      tippingPoint: ReceiptNumber(verdict?.tippingPoint ?? .reason(why)))
+  }
+}
+
+extension ReceiptConcentration.Judge {
+  fileprivate init(_ judge: JudgeReport) {
+    self.init(
+      realKappa: ReceiptFigure(judge.confusions[0].kappa), simulatedKappa: ReceiptFigure(judge.confusions[1].kappa),
+      kappaDifference: ReceiptFigure(judge.kappaDifference), shiftDifference: ReceiptFigure(judge.shiftDifference),
+      belowPeople: ReceiptFigure(judge.belowPeople), errsDifferently: judge.errsDifferently,
+      established: !judge.isBelowPeople)
   }
 }
 

@@ -95,7 +95,8 @@ extension ReceiptResults.Floor {
   init(_ floor: FloorReport) {
     self.init(
       reference: floor.reference.rawValue, estimate: ReceiptFigure(floor.estimate),
-      excess: ReceiptFigure(floor.excess), fallbacks: floor.fallbacks, withoutReference: floor.withoutReference)
+      excess: ReceiptFigure(floor.excess), correctedExcess: floor.corrected.map { ReceiptFigure($0.excess) },
+      fallbacks: floor.fallbacks, withoutReference: floor.withoutReference)
   }
 }
 

@@ -30,6 +30,12 @@ struct ReceiptLimits {
         "\(NumberText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."
       )
     }
+    if let missing = report.missing, missing.reason == nil {
+      let (whole, style) = (missing.contrast, NumberStyle.depth)
+      sentences.append(
+        "\(NumberText.grouped(whole.missing)) of \(NumberText.counted(whole.probes, "probe")) want a label and are in no "
+          + "number: at worst the contrast lies between \(style.text(whole.lower)) and \(style.text(whole.upper)).")
+    }
     if let d = report.power?.minimumDetectableD.number, let power = report.power?.power {
       sentences.append(
         "With \(NumberText.fixed(power * 100, 0)) % power the panel finds |d| of \(NumberText.fixed(d, 2)) and "

@@ -84,8 +84,16 @@ extension ReceiptMarkdown {
     facts([
       ("Id", MarkdownText.inline(schema.id)), ("Stages and depths", stages.joined(separator: " < ")),
       ("Resistance", names(schema.resistance)), ("Deliberation", names(schema.deliberation)),
-      ("Commitment", names(schema.commitment)), ("Exit acts", names(schema.exits)),
+      ("Commitment", names(schema.commitment)), ("Exit acts", names(schema.exits)), ("Silence", silence(schema)),
     ])
+  }
+
+  private func silence(_ schema: StateSchema) -> String {
+    switch schema.noReply {
+    case .depth(let depth): "a state of its own, at depth \(NumberText.brief(depth))"
+    case .stage(let id): "as \(MarkdownText.inline(id))"
+    case nil: "no state: in no share and no depth"
+    }
   }
 
   mutating func method(_ predicate: ReceiptPredicate) {

@@ -51,6 +51,8 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
     public var reference: String
     public var estimate: ReceiptFigure
     public var excess: ReceiptFigure
+    /// The excess as people would have found it; absent where nobody labelled blind.
+    public var correctedExcess: ReceiptFigure?
     public var fallbacks: Int
     public var withoutReference: Int
   }
@@ -94,6 +96,36 @@ public struct ReceiptConcentration: Sendable, Hashable, Codable {
   public var detectableExcess: ReceiptNumber
   /// Conversations that would show an excess of the declared margin.
   public var conversationsNeeded: ReceiptNumber
+  /// By what people's blind labels the excesses are corrected; absent where they are the instrument's own.
+  public var correction: Correction?
+  /// How the instrument errs by people's blind labels; absent without any.
+  public var judge: Judge?
+  /// The share of refusals that the instrument would have to read as deliberation, on simulated turns alone, to void the
+  /// verdict.
+  public var tippingPoint: ReceiptNumber
+
+  public struct Correction: Sendable, Hashable, Codable {
+    /// Conversations with blind labels.
+    public var labelled: Int
+    public var lambda: ReceiptNumber
+    /// The excess of the contrast by the instrument alone.
+    public var instrumentExcess: ReceiptFigure
+  }
+
+  public struct Judge: Sendable, Hashable, Codable {
+    /// κ with people on real and on simulated turns, and the second less the first.
+    public var realKappa: ReceiptFigure
+    public var simulatedKappa: ReceiptFigure
+    public var kappaDifference: ReceiptFigure
+    /// Mean depth by the instrument less that by people, on simulated less on real turns.
+    public var shiftDifference: ReceiptFigure
+    /// κ with people less people's with each other.
+    public var belowPeople: ReceiptFigure
+    /// Whether κ, shift or confusion differs between simulated and real turns.
+    public var errsDifferently: Bool
+    /// Not where all of the interval of `belowPeople` lies below 0.
+    public var established: Bool
+  }
 }
 
 /// What the panel could have found.

@@ -42,7 +42,9 @@ struct FigureMarkup {
       return (part.section.id == .stage ? FigureMarkup.legend : .empty)
         + "<div class=\"panels\">\(panels.joined())</div>"
     case .matrix:
-      let panels = part.blocks.map { panel($0, MatrixPlot.svg($0.square, title: name(part, $0), marks: marks)) }
+      let panels = part.blocks.map {
+        panel($0, MatrixPlot.svg($0.square, $0.axes, title: name(part, $0), marks: marks))
+      }
       return "<div class=\"panels\">\(panels.joined())</div>"
     case .table where part.section.id == .survival: return curves(part) + tables(part)
     case .list, .table, .pivot: return tables(part)

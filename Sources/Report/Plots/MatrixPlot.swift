@@ -7,14 +7,18 @@ enum MatrixPlot {
   private static let top = 44.0
   private static let cellHeight = 38.0
 
-  /// - Parameter square: The counts, a row a real stage.
+  /// - Parameters:
+  ///   - square: The counts, a row a stage of the first axis.
+  ///   - axes: Whose stages rows and columns are.
   /// - Returns: One SVG element.
-  static func svg(_ square: [[FigureEntry]], title: String, marks: StageMarks) -> Markup {
+  static func svg(
+    _ square: [[FigureEntry]], _ axes: (row: String, column: String), title: String, marks: StageMarks
+  ) -> Markup {
     let size = square.count
     let cell = min((PlotFrame.width - left - 60) / Double(max(size, 1)), 100)
     var body: Markup = """
-      <text class="small dim" x="0" y="14">real ↓</text>\
-      <text class="small dim" x="\(left)" y="14">simulated →</text>
+      <text class="small dim" x="0" y="14">\(axes.row) ↓</text>\
+      <text class="small dim" x="\(left)" y="14">\(axes.column) →</text>
       """
     let stages = square.map { row in row[0].group.flatMap(marks.mark(named:)) ?? .missing }
     for (place, stage) in stages.enumerated() {
@@ -27,7 +31,7 @@ enum MatrixPlot {
     body += "<text class=\"small dim\" x=\"\(left + cell * Double(size) + 50)\" y=\"34\" text-anchor=\"end\">n</text>"
     for (number, entries) in square.enumerated() { body += row(entries, number, stages[number], cell) }
     return PlotFrame.svg(
-      height: top + Double(size) * cellHeight + 6, title: title, summary: summary(square), body)
+      height: top + Double(size) * cellHeight + 6, title: title, summary: summary(square, axes.row), body)
   }
 
   private static func row(_ entries: [FigureEntry], _ number: Int, _ stage: StageMark, _ width: Double) -> Markup {
@@ -62,9 +66,9 @@ enum MatrixPlot {
       """
   }
 
-  private static func summary(_ square: [[FigureEntry]]) -> String {
+  private static func summary(_ square: [[FigureEntry]], _ axis: String) -> String {
     let rows = square.map { row in
-      "real \(row[0].group ?? ""): " + row.map { "\($0.words) \($0.figures[0].value())" }.joined(separator: ", ")
+      "\(axis) \(row[0].group ?? ""): " + row.map { "\($0.words) \($0.figures[0].value())" }.joined(separator: ", ")
     }
     return "Counts of pairs. " + rows.joined(separator: ". ") + "."
   }

@@ -18,7 +18,9 @@ struct AuditDrawer: Sendable {
       SimulatorDrawer(plan: $0, seed: seed, model: options.model, conversations: drawer, everybody: everybody)
     }
     errorSeeds = options.instruments.map { StreamPurpose.instrument($0.id).code }
-    confusions = options.instruments.map { Confusion(errorRate: $0.errorRate) }
+    confusions = options.instruments.map {
+      Confusion(errorRate: $0.errorRate, simulatedMisreading: $0.simulatedMisreading)
+    }
   }
 
   /// The streams of the simulators in one conversation, by simulator and draw.

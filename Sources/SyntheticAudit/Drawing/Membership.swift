@@ -4,6 +4,7 @@ struct Membership: Sendable {
   private let seed: UInt64
   private let committed: Panel
   private let covered: [Panel]
+  private let blind: Panel
 
   init(options: GenerationOptions) {
     outcome = options.outcome
@@ -15,6 +16,8 @@ struct Membership: Sendable {
       committed = Panel(choosing: options.conversations / 2, of: options.conversations, &random)
     case .committed(let count): committed = Panel(choosing: count, of: options.conversations, &random)
     }
+    var people = Xoshiro256(seed: options.seed, unit: 0, purpose: StreamPurpose.panel("blind").code)
+    blind = Panel(choosing: options.blindConversations, of: options.conversations, &people)
     covered = options.simulators.map { plan in
       guard let coverage = plan.coverage else { return .all }
       var random = Xoshiro256(seed: options.seed, unit: 0, purpose: StreamPurpose.panel(plan.id).code)
@@ -27,6 +30,9 @@ struct Membership: Sendable {
     var random = Xoshiro256(seed: seed, unit: UInt64(index), purpose: StreamPurpose.outcome.code)
     return random.chance(share)
   }
+
+  /// Whether a person labels its probes.
+  func isLabelledBlind(_ index: Int) -> Bool { blind.contains(index) }
 
   func covers(_ simulator: Int, _ index: Int) -> Bool { covered[simulator].contains(index) }
 }

@@ -1,11 +1,13 @@
 /// How an instrument's stage labels err: near misses are likelier than far ones.
 struct Confusion: Sendable {
   let errorRate: Double
+  private let simulatedMisreading: Double
   /// P(label | stage), a row a stage.
   let rows: [StageVector]
 
-  init(errorRate: Double) {
+  init(errorRate: Double, simulatedMisreading: Double = 0) {
     self.errorRate = errorRate
+    self.simulatedMisreading = simulatedMisreading
     rows = Stage.allCases.map { stage in
       let weights = Stage.allCases.map { other -> Double in
         switch abs(other.rawValue - stage.rawValue) {
@@ -28,6 +30,15 @@ struct Confusion: Sendable {
     if random.chance(errorRate) { label.emotion = other(than: state.emotion, &random) }
     if random.chance(errorRate) { label.blocker = other(than: state.blocker, &random) }
     if random.chance(errorRate) { label.exit = other(than: state.exit, &random) }
+    return label
+  }
+
+  /// The label of one simulated turn.
+  func labelSimulated(_ state: DecisionState, _ random: inout Xoshiro256) -> DecisionState {
+    var label = label(state, &random)
+    if simulatedMisreading > 0, state.stage == .resisting, random.chance(simulatedMisreading) {
+      label.stage = .considering
+    }
     return label
   }
 

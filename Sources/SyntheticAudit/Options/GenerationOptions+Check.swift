@@ -13,11 +13,15 @@ extension GenerationOptions {
     try require(fractions.allSatisfy { $0 >= 0 && $0 <= 1 }, "fractions", "each in 0 … 1")
     try require((1...1000).contains(conversationsPerCustomer), "conversations per customer", "1 … 1000")
     try require((0...10_000_000).contains(truthConversations), "truth conversations", "0 … 10,000,000")
+    try require((0...conversations).contains(blindConversations), "blind conversations", "0 … conversations")
     try checkNames(simulators.map(\.id), "simulator")
     try checkNames(instruments.map(\.id), "instrument")
     for plan in simulators { try check(plan) }
     for plan in instruments {
       try require(plan.errorRate >= 0 && plan.errorRate <= 1, "error rate of \(plan.id)", "a probability, 0 … 1")
+      try require(
+        plan.simulatedMisreading >= 0 && plan.simulatedMisreading <= 1, "misreading of \(plan.id)",
+        "a probability, 0 … 1")
     }
     try model.check()
   }

@@ -43,6 +43,8 @@ public struct GenerationOptions: Sendable, Equatable {
   public var labelAll = true
   /// The most conversations that one customer has; customers have 1, 2, … up to this many in turn.
   public var conversationsPerCustomer = 1
+  /// How many conversations, chosen at random, a person labels blind: the states as they were drawn.
+  public var blindConversations = 0
   public var text: TextDetail = .full
   public var model = PlantedModel()
   /// Conversations drawn for the Monte-Carlo part of the truth; 0 leaves that part out.

@@ -90,7 +90,7 @@ struct TruthStudy: Sendable {
           let label = answer.map {
             column == 0
               ? $0.stage
-              : drawer.confusions[column - 1].label($0, &errors.simulated[column - 1][number][0]).stage
+              : drawer.confusions[column - 1].labelSimulated($0, &errors.simulated[column - 1][number][0]).stage
           }
           tally.cells[number][column][stratum].add(label, at: probe)
           if probe.fraction != nil, let label, let stage = real[column][probe.place] {

@@ -45,10 +45,12 @@ struct TruthText: Sendable {
   }
 
   private func instrument(_ plan: InstrumentPlan) -> JSONValue {
-    [
+    var instrument: JSONValue = [
       "id": .string(plan.id), "error_rate": .rounded(plan.errorRate),
       "confusion": .array(Confusion(errorRate: plan.errorRate).rows.map { .array($0.values.map { .rounded($0) }) }),
     ]
+    if plan.simulatedMisreading > 0 { instrument["simulated_misreading"] = .rounded(plan.simulatedMisreading) }
+    return instrument
   }
 
   private func simulator(_ plan: SimulatorPlan) -> JSONValue {

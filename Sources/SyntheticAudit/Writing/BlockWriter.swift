@@ -2,17 +2,19 @@ internal import JSON
 
 /// Writes a run of conversations with their simulations and labels.
 struct BlockWriter: Sendable {
-  /// Whole lines for the three files.
+  /// Whole lines for the files.
   struct Block: Sendable {
     var conversations: [UInt8] = []
     var simulations: [UInt8] = []
     var labels: [UInt8] = []
+    var reviews: [UInt8] = []
   }
 
   private let drawer: AuditDrawer
   private let vocabulary: Vocabulary
   private let writer: ConversationWriter
   private let labels: LabelWriter
+  private let reviews: ReviewWriter
   private let names: RecordNames
   private let membership: Membership
   private let options: GenerationOptions
@@ -21,7 +23,7 @@ struct BlockWriter: Sendable {
   private let agentSource: LabelWriter.Source?
   /// By simulator, draw, instrument.
   private let simulatedSources: [[[LabelWriter.Source]]]
-  /// By simulator and draw: the part of a simulation's line between turn and text.
+  /// By simulator and draw: the part of a line that names them.
   private let simulationHeads: [[[UInt8]]]
 
   init(options: GenerationOptions, vocabulary: Vocabulary) {
@@ -32,6 +34,7 @@ struct BlockWriter: Sendable {
     names = RecordNames(conversations: options.conversations)
     writer = ConversationWriter(options: options, vocabulary: vocabulary, names: names)
     labels = LabelWriter(names: names, detail: options.text)
+    reviews = ReviewWriter(names: names)
     let instruments = options.instruments.map(\.id)
     realSources = instruments.map { LabelWriter.Source("real", instrument: $0) }
     agentSource = instruments.first.map { LabelWriter.Source("agent", instrument: $0) }
@@ -41,7 +44,7 @@ struct BlockWriter: Sendable {
       }
     }
     simulationHeads = options.simulators.map { plan in
-      (0..<plan.draws).map { Array(",\"simulator\":\(JSONValue.string(plan.id).json()),\"draw\":\($0),\"text\":".utf8) }
+      (0..<plan.draws).map { Array(",\"simulator\":\(JSONValue.string(plan.id).json()),\"draw\":\($0)".utf8) }
     }
   }
 
@@ -106,6 +109,7 @@ struct BlockWriter: Sendable {
         block.simulations.append("\",\"turn\":")
         block.simulations.append(number: context.turn)
         block.simulations.append(contentsOf: simulationHeads[number][repeated])
+        block.simulations.append(",\"text\":")
         guard let answer else {
           block.simulations.append("null}\n")
           continue
@@ -116,8 +120,15 @@ struct BlockWriter: Sendable {
         let signal = composer.appendSimulated(
           answer, voice: simulator.plan.voice, at: context.moment, told: context.told, stream, to: &block.simulations)
         block.simulations.append("\"}\n")
+        if membership.isLabelledBlind(draw.index) {
+          let real = probe.fraction == nil ? nil : draw.exchanges[probe.place].state.stage
+          reviews.write(
+            real: real, simulated: answer.stage, conversation: draw.index, turn: context.turn,
+            head: simulationHeads[number][repeated], to: &block.reviews)
+        }
         for instrument in realSources.indices {
-          let label = drawer.confusions[instrument].label(answer, &errors.simulated[instrument][number][repeated])
+          let label = drawer.confusions[instrument].labelSimulated(
+            answer, &errors.simulated[instrument][number][repeated])
           labels.open(
             label, before: before, conversation: draw.index, turn: context.turn,
             source: simulatedSources[number][repeated][instrument], signal: signal, in: block.simulations,

@@ -16,6 +16,7 @@ struct GenerateCommand: AsyncParsableCommand {
         walkaway generate --conversations 100000 --text short --into big
         walkaway generate --sample --domain subscription --into sample-data/subscription-en
         walkaway generate --perfect --conversations 5000 --into perfect
+        walkaway generate --perfect --judge-misreads 0.6 --conversations 400 --blind 150 --into judged
       """)
 
   @Option(name: .long, help: "matchmaking (Chinese) or subscription (English).")
@@ -44,6 +45,14 @@ struct GenerateCommand: AsyncParsableCommand {
 
   @Flag(name: .long, help: "One simulator that samples the next turn perfectly without knowing the outcome.")
   var perfect = false
+
+  @Option(
+    name: .long,
+    help: "Share of refusals that the first instrument reads as considering, on simulated turns alone.")
+  var judgeMisreads = 0.0
+
+  @Option(name: .long, help: "How many conversations, chosen at random, a person labels blind.")
+  var blind = 0
 
   @Flag(name: .long, help: "One simulator and one instrument only, for large audits.")
   var lean = false
@@ -98,6 +107,8 @@ struct GenerateCommand: AsyncParsableCommand {
       options.instruments = Array(options.instruments.prefix(1))
       options.labelAll = false
     }
+    options.blindConversations = blind
+    options.instruments[0].simulatedMisreading = judgeMisreads
     if perfect { options.simulators = [.perfect()] }
     return options
   }
@@ -105,7 +116,7 @@ struct GenerateCommand: AsyncParsableCommand {
   private func write(_ generator: AuditGenerator) throws {
     try OutputFolder.write(to: into) { folder in
       let files = try Dictionary(
-        uniqueKeysWithValues: GeneratedFile.allCases.map { ($0, try OutputFile("\(folder)/\($0.rawValue)")) })
+        uniqueKeysWithValues: generator.files.map { ($0, try OutputFile("\(folder)/\($0.rawValue)")) })
       let progress = ProgressLine("generate", unit: .items("conversations"))
       try Interrupt().whileWatching { isInterrupted in
         try generator.write(

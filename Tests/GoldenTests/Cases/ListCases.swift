@@ -92,8 +92,9 @@ extension GoldenCase {
       "generate/options",
       "walkaway generate --domain subscription --conversations 3 --committed-share 0.5 --fractions 0.5 --no-exit-probe "
         + "--text short --per-customer 2 --perfect --lean --into made",
-      "walkaway generate --conversations 5 --exit-probe --into five"
-    ).leaving("made").leavingDigests(of: "five"),
+      "walkaway generate --conversations 5 --exit-probe --into five",
+      "walkaway generate --conversations 6 --judge-misreads 0.6 --blind 3 --lean --text short --into judged"
+    ).leaving("made", "judged/reviews.jsonl").leavingDigests(of: "five", "judged"),
     GoldenCase(
       "generate/samples",
       "walkaway generate --sample --domain matchmaking --into zh",

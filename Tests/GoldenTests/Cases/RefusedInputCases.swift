@@ -89,6 +89,6 @@ extension GoldenCase {
 
   private static let generateOptions: [String] = [
     "--domain nothing", "--text long", "--fractions half", "--fractions 2", "--committed-share 2", "--per-customer 0",
-    "--conversations -1", "--conversations many",
+    "--conversations -1", "--conversations many", "--judge-misreads 1.1", "--blind -1", "--conversations 3 --blind 4",
   ]
 }

@@ -12,6 +12,7 @@ struct HeatMap: Sendable {
   private let stages: [Stage]
   /// `cells[row][column]`
   private let cells: [[NamedFigure]]
+  private let axes: (row: String, column: String)
 
   private static let widestLabel = 14
   private static let narrowestLabel = 9
@@ -26,10 +27,12 @@ struct HeatMap: Sendable {
     for entry in block.entries where !names.contains(entry.words) { names.append(entry.words) }
     stages = names.map { Stage(name: $0, mark: marks.mark(named: $0) ?? .missing) }
     let count = max(names.count, 1)
+    let axes = block.axes
+    self.axes = axes
     cells = stride(from: 0, to: block.entries.count, by: count).map { start in
       block.entries[start..<min(start + count, block.entries.count)].compactMap { entry in
         entry.figures.first.map {
-          NamedFigure($0, of: ["real \(entry.group ?? "")", "simulated \(entry.words)", block.title])
+          NamedFigure($0, of: ["\(axes.row) \(entry.group ?? "")", "\(axes.column) \(entry.words)", block.title])
         }
       }
     }
@@ -47,7 +50,7 @@ struct HeatMap: Sendable {
     let cell = min(max((space - label) / max(shown, 1), HeatMap.narrowestCell), HeatMap.widestCell)
     var layout = StatisticsLayout()
     var head = StyledRow()
-    head.add(label == HeatMap.widestLabel ? "real ↓ sim → %" : "↓r s→ %", .dim, column: 0, width: label)
+    head.add(heading(isWide: label == HeatMap.widestLabel), .dim, column: 0, width: label)
     for (place, stage) in stages.prefix(shown).enumerated() {
       let letter = String(stage.mark.letter).leftPadded(to: cell)
       head.add(letter, stage.mark.style, column: label + place * cell, width: cell)
@@ -62,6 +65,12 @@ struct HeatMap: Sendable {
         StyledRow("\(shown) of \(stages.count) columns; a wider terminal shows all", .dim, width: width))
     }
     return layout
+  }
+
+  /// "real ↓ sim → %", in a narrow pane by the first letters.
+  private func heading(isWide: Bool) -> String {
+    let (row, column) = (axes.row, axes.column.prefix(axes.row == "real" ? 3 : 5))
+    return isWide ? "\(row) ↓ \(column) → %" : "↓\(row.prefix(1)) \(column.prefix(1))→ %"
   }
 
   private func row(_ index: Int, _ stage: Stage, shown: Int, label: Int, cell: Int) -> StatisticsLayout {

@@ -208,7 +208,8 @@ extension ContrastReport {
     let none = Quantity.reason(reason)
     return ContrastReport(
       uncommitted: uncommitted, committed: committed, estimate: .unavailable(reason), cohenD: .unavailable(reason),
-      hedgesG: .unavailable(reason), glassDelta: .unavailable(reason), cliffsDelta: .unavailable(reason), welch: TTest(t: none, degreesOfFreedom: none, p: none),
+      hedgesG: .unavailable(reason), glassDelta: .unavailable(reason), cliffsDelta: .unavailable(reason),
+      welch: TTest(t: none, degreesOfFreedom: none, p: none),
       welchOnConversations: nil, mannWhitney: MannWhitney(u: none, p: none))
   }
 }

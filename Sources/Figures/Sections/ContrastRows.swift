@@ -22,7 +22,7 @@ extension FigureSection {
       formula: "d × the correction for df, as its interval", reading: "As d.", interval: "bootstrap", shape: .prefixed,
       cases: differing, read: { .figure($0.hedgesG) }),
     FigureRow(
-      "glass_delta", "Glass’s Δ", .effect, "Δ in units of the committed’s spread.", 
+      "glass_delta", "Glass’s Δ", .effect, "Δ in units of the committed’s spread.",
       formula: "Δ ÷ SD of the committed; percentiles of the cluster bootstrap, expanded",
       reading: "Beside d where the strata differ in spread.", interval: "bootstrap", shape: .prefixed,
       cases: differing, read: { .figure($0.glassDelta) }),
@@ -57,7 +57,8 @@ extension FigureSection {
     FigureRow(
       "permutation.p_two_sided", "permutation p", .probability,
       "How often outcomes dealt out at random show as large a contrast.",
-      formula: "(b + 1) ÷ (B + 1), two-sided, of the studentised difference (the raw one with --paper); within blocks of outcome "
+      formula:
+        "(b + 1) ÷ (B + 1), two-sided, of the studentised difference (the raw one with --paper); within blocks of outcome "
         + "patterns where customers lie on both sides",
       reading: "Against no difference at all, not against the floor.", cases: differing,
       read: { .quantity($0.permutation?.twoSided ?? notComputed) }),

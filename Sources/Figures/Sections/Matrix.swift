@@ -129,12 +129,14 @@ extension FigureSection {
     return [
       FigureRow(
         key, words, .distance, what, formula: formula,
-        reading: "Never 0 in a sample, and so without an interval: compare it with its floor.", isResampled: false, cases: differing, read: { .figure($0[keyPath: path].estimate) }),
+        reading: "Never 0 in a sample, and so without an interval: compare it with its floor.", isResampled: false,
+        cases: differing, read: { .figure($0[keyPath: path].estimate) }),
       FigureRow(
         key + ".noise_floor.mean", "  floor: sides dealt at random, mean", .distance,
         "What two halves of equal size and pairing differ by.",
         formula: "mean over splits; real and simulated turns dealt at random to two halves, customer by customer",
-        reading: "The distance where real and simulated turns are alike.", read: { .quantity($0[keyPath: path].noiseMean) }),
+        reading: "The distance where real and simulated turns are alike.",
+        read: { .quantity($0[keyPath: path].noiseMean) }),
       FigureRow(
         key + ".noise_floor.upper", "  floor: sides dealt at random, up to", .distance,
         "The largest distance that two halves of equal size and pairing usually show.",

@@ -101,7 +101,9 @@ private struct OutcomeBlocks: Sendable {
   func statistic(_ isCommitted: [Bool]) -> (raw: Double, studentised: Double) {
     var (total, size) = ((0.0, 0.0), (0.0, 0.0))
     for (value, committed) in zip(values, isCommitted) {
-      if committed { (total.1, size.1) = (total.1 + value, size.1 + 1) } else {
+      if committed {
+        (total.1, size.1) = (total.1 + value, size.1 + 1)
+      } else {
         (total.0, size.0) = (total.0 + value, size.0 + 1)
       }
     }

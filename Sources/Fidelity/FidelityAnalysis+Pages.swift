@@ -103,6 +103,9 @@ extension FidelityAnalysis {
       let result = analysis.reports(groups)
       report[keyPath: analysis.path] = result.groups
       multiplicity.append(result.multiplicity)
+      if options.paperChoices, analysis.grouping == .action {
+        report.pooledActions = PooledActions(schema: table.description.schema).cells(result.groups)
+      }
     }
     if !groupings.isEmpty { report.multiplicity = multiplicity }
   }

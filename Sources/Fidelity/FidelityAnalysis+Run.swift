@@ -1,4 +1,5 @@
 import Cases
+import Statistics
 
 extension FidelityAnalysis {
   /// Computes part after part and hands every report on, the quick parts first.
@@ -113,12 +114,19 @@ extension FidelityAnalysis {
     if let sides = report.contrast, sides.estimate.number != nil {
       report.contrast?.estimate.bootstrap = resamples.contrast(contrast)
       let units = min(sides.uncommitted.units, sides.committed.units)
-      let effect = resamples.cohenD(contrast, units: units)
       // Percentiles of d over fewer units reach into the millions, and say nothing.
-      let isTold = units >= ConcentrationVerdict.fewestUnits
-      let none = IntervalFigure.reason("a side has fewer than \(ConcentrationVerdict.fewestUnits) units")
-      report.contrast?.cohenD.interval = isTold ? effect.interval : none
-      report.contrast?.cohenD.bootstrap = isTold ? effect.bootstrap : none
+      let fewest = ConcentrationVerdict.fewestUnits
+      let none = IntervalFigure.reason("a side has fewer than \(fewest) units")
+      func intervals(_ size: (PanelResamples.Moments, PanelResamples.Moments) -> Double)
+        -> (interval: IntervalFigure, bootstrap: IntervalFigure)
+      { units >= fewest ? resamples.effect(contrast, units: units, size) : (none, none) }
+      let effect = intervals(PanelResamples.cohenD)
+      report.contrast?.cohenD.setIntervals(effect)
+      let correction = hedgesCorrection(
+        degreesOfFreedom: Double(sides.uncommitted.conversations + sides.committed.conversations - 2))
+      report.contrast?.hedgesG.setIntervals(
+        (effect.interval.scaled(by: correction), effect.bootstrap.scaled(by: correction)))
+      report.contrast?.glassDelta.setIntervals(intervals(PanelResamples.glassDelta))
     }
     report.marginalBias?.estimate.bootstrap = marginalBias(panel).bootstrap(resamples)
   }

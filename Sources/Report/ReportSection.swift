@@ -56,9 +56,10 @@ struct ReportSection: Sendable {
         parts: [.leavingByPosition, .leaving], isByStratum: true)),
     ReportSection(
       id: "survival", title: "Time to the first resisting or exit turn", short: "Time to exit",
-      parts: [.survival, .survivalTest], legend: "Solid line: real. Dashed: simulated. Bands are intervals."),
+      parts: [.survival, .incidence, .survivalTest], legend: "Solid line: real. Dashed: simulated. Bands are intervals."
+    ),
     ReportSection(
-      id: "actions", title: "By the agent’s preceding action", short: "Actions", parts: [.action]),
+      id: "actions", title: "By the agent’s preceding action", short: "Actions", parts: [.action, .pooledAction]),
     ReportSection(
       id: "comparison", title: "Beside another simulator", short: "Comparison", parts: [.comparisonBias, .comparison]),
     ReportSection(

@@ -131,9 +131,9 @@ import Text
   @Test func effectSizesStandUnderTheirOwnNames() async throws {
     let content = try await content { report in
       report.contrast?.cohenD = figure(0.91, 0.8, 1.0)
-      report.contrast?.hedgesG = .number(0.92)
-      report.contrast?.glassDelta = .number(0.93)
-      report.contrast?.cliffsDelta = .number(0.94)
+      report.contrast?.hedgesG = figure(0.92, 0.92 - 0.1, 0.92 + 0.1)
+      report.contrast?.glassDelta = figure(0.93, 0.93 - 0.1, 0.93 + 0.1)
+      report.contrast?.cliffsDelta = figure(0.94, 0.94 - 0.1, 0.94 + 0.1)
       report.contrast?.welch.p = .number(0.011)
       report.contrast?.mannWhitney.p = .number(0.022)
     }

@@ -50,13 +50,18 @@ public struct StatisticsPage: Sendable {
       ]),
     StatisticsPage(
       "positions", [.sections(.position), .sections(.positionStage)], nothing: "nothing here has a position"),
-    StatisticsPage("actions", [.sections(.action), .sections(.actionStage)], nothing: "nothing here has an action"),
+    StatisticsPage(
+      "actions", [.sections(.action), .sections(.pooledAction), .sections(.actionStage)],
+      nothing: "nothing here has an action"),
     StatisticsPage("matrix", [.sections(.confusion, .rate, .distance, .homogeneity)]),
     StatisticsPage(
       "labels", [.sections(.exit), .sections(.emotion), .sections(.blocker)], nothing: "no such labels were given"),
     StatisticsPage(
       "exits",
-      [.sections(.exitAct), .sections(.leaving, .leavingByPosition, .record), .sections(.survival, .survivalTest)]),
+      [
+        .sections(.exitAct), .sections(.leaving, .leavingByPosition, .record),
+        .sections(.survival, .incidence, .survivalTest),
+      ]),
     StatisticsPage(
       "simulators", [.sections(.comparisonBias), .sections(.comparison)], nothing: "this audit has no second simulator"),
     StatisticsPage(

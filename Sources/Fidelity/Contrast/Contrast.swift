@@ -25,9 +25,11 @@ struct Contrast: Sendable {
     return ContrastReport(
       uncommitted: sides.0, committed: sides.1,
       estimate: difference.figure(level: level, count: counted), cohenD: effect,
-      hedgesG: effectSize(panel) { (a, b) throws(StatisticsError) in try hedgesG(a, b) },
-      glassDelta: effectSize(panel) { (a, b) throws(StatisticsError) in try glassDelta(a, reference: b) },
-      cliffsDelta: Quantity { () throws(StatisticsError) in Statistics.cliffsDelta(try dominance(panel)) },
+      hedgesG: Figure(
+        effectSize(panel) { (a, b) throws(StatisticsError) in try hedgesG(a, b) }, count: counted),
+      glassDelta: Figure(
+        effectSize(panel) { (a, b) throws(StatisticsError) in try glassDelta(a, reference: b) }, count: counted),
+      cliffsDelta: cliffsDelta(panel, level: level, count: counted),
       welch: ContrastReport.TTest { () throws(StatisticsError) in try difference.estimate() },
       welchOnConversations: panel.units.hasLargeUnits
         ? ContrastReport.TTest { () throws(StatisticsError) in try welchOnConversations(panel) } : nil,
@@ -99,6 +101,19 @@ struct Contrast: Sendable {
       second: panel.conversations.indices.map { committed[kinds.stratum[$0]] ? panel.conversations[$0] : 0 })
   }
 
+  /// δ with the interval of DeLong's variance, taken over units: every conversation counts by how far it dominates the
+  /// other side.
+  private func cliffsDelta(_ panel: Panel, level: Double, count: Int) -> Figure {
+    let value = Quantity { () throws(StatisticsError) in Statistics.cliffsDelta(try dominance(panel)) }
+    guard let delta = value.number else { return .unavailable(value.reason ?? "", count: count) }
+    let placements = Placements(panel, self)
+    let interval = IntervalFigure { () throws(StatisticsError) in
+      let halves = try difference(panel, total: { placements[$0] }).estimate()
+      return try cliffsDeltaInterval(delta, estimate: halves, level: level)
+    }
+    return Figure(value, interval: interval, bootstrap: interval, count: count)
+  }
+
   private func rankTest(_ panel: Panel) -> ContrastReport.MannWhitney {
     do throws(StatisticsError) {
       let counts = try dominance(panel)
@@ -109,6 +124,35 @@ struct Contrast: Sendable {
       return ContrastReport.MannWhitney(u: .reason(error.description), p: .reason(error.description))
     }
   }
+}
+
+/// How far each kind of conversation dominates the other side: P(the other's D̄ is smaller) − P(it is greater).
+private struct Placements {
+  private var scores: [Double]
+
+  init(_ panel: Panel, _ contrast: Contrast) {
+    let kinds = panel.kinds
+    scores = Array(repeating: 0, count: panel.conversations.count)
+    let order = scores.indices.sorted { kinds.meanDepth($0) < kinds.meanDepth($1) }
+    for (own, other) in [(contrast.uncommitted, contrast.committed), (contrast.committed, contrast.uncommitted)] {
+      let all = panel.conversationCount(in: other)
+      var (below, start) = (0, 0)
+      while start < order.count {
+        var (end, equal) = (start, 0)
+        while end < order.count, kinds.meanDepth(order[end]) == kinds.meanDepth(order[start]) {
+          if other[kinds.stratum[order[end]]] { equal += panel.conversations[order[end]] }
+          end += 1
+        }
+        for kind in order[start..<end] where own[kinds.stratum[kind]] {
+          scores[kind] = Double(below - (all - below - equal)) / Double(max(all, 1))
+        }
+        below += equal
+        start = end
+      }
+    }
+  }
+
+  subscript(kind: Int) -> Double { scores[kind] }
 }
 
 /// The difference of two ratios over two sides whose units overlap or not.
@@ -164,7 +208,8 @@ extension ContrastReport {
     let none = Quantity.reason(reason)
     return ContrastReport(
       uncommitted: uncommitted, committed: committed, estimate: .unavailable(reason), cohenD: .unavailable(reason),
-      hedgesG: none, glassDelta: none, cliffsDelta: none, welch: TTest(t: none, degreesOfFreedom: none, p: none),
+      hedgesG: .unavailable(reason), glassDelta: .unavailable(reason), cliffsDelta: .unavailable(reason),
+      welch: TTest(t: none, degreesOfFreedom: none, p: none),
       welchOnConversations: nil, mannWhitney: MannWhitney(u: none, p: none))
   }
 }

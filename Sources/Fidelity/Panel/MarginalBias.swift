@@ -52,14 +52,17 @@ struct MarginalBias: Sendable {
   }
 
   /// What every unit adds to the error of the weighted mean, the sizes of the strata being fixed as in resampling:
-  /// weight ÷ conversations · √(G/(G − 1)) · (D̄ − the stratum's mean), and a weight that makes their ratio the error.
+  /// weight ÷ conversations · √(G/(G − 1)) · (D̄ − the stratum's mean), and a weight that makes their ratio the error. G
+  /// is the stratum's; what the ratio of all units is corrected by is taken out, so that nothing is corrected twice.
   private func residuals(_ panel: Panel, _ means: [Double]) -> [ClusterSum] {
     let kinds = panel.kinds
+    let all = panel.units.count { (weights[kinds.stratum[$0]].number ?? 0) > 0 }
+    let whole = Double(max(all - 1, 1)) / Double(max(all, 1))
     let each = weights.indices.map { stratum -> (residual: Double, weight: Double) in
       let units = panel.units.count { kinds.stratum[$0] == stratum }
       let count = panel.conversationCount(in: StratumMask([stratum], of: weights.count))
       let weight = (weights[stratum].number ?? 0) / Double(max(count, 1))
-      return (weight * (Double(units) / Double(max(units - 1, 1))).squareRoot(), weight)
+      return (weight * (whole * Double(units) / Double(max(units - 1, 1))).squareRoot(), weight)
     }
     return panel.units.sums { kind in
       let stratum = kinds.stratum[kind]

@@ -66,10 +66,12 @@ public struct ContrastReport: Sendable, Hashable {
   public var estimate: Figure
   /// Δ ÷ pooled SD of D̄; its interval is the percentile bootstrap.
   public var cohenD: Figure
-  public var hedgesG: Quantity
-  /// Δ ÷ SD of the committed.
-  public var glassDelta: Quantity
-  public var cliffsDelta: Quantity
+  /// d without its bias in small samples, and so d's interval times the same correction.
+  public var hedgesG: Figure
+  /// Δ ÷ SD of the committed; its interval is the percentile bootstrap.
+  public var glassDelta: Figure
+  /// With DeLong's interval over units.
+  public var cliffsDelta: Figure
   /// The test that belongs to the interval of ``estimate``.
   public var welch: TTest
   /// Welch's test as if every conversation were independent, where customers have several.
@@ -80,8 +82,8 @@ public struct ContrastReport: Sendable, Hashable {
   public var verdict: ConcentrationVerdict?
 
   public init(
-    uncommitted: Side, committed: Side, estimate: Figure, cohenD: Figure, hedgesG: Quantity, glassDelta: Quantity,
-    cliffsDelta: Quantity, welch: TTest, welchOnConversations: TTest?, mannWhitney: MannWhitney
+    uncommitted: Side, committed: Side, estimate: Figure, cohenD: Figure, hedgesG: Figure, glassDelta: Figure,
+    cliffsDelta: Figure, welch: TTest, welchOnConversations: TTest?, mannWhitney: MannWhitney
   ) {
     self.uncommitted = uncommitted
     self.committed = committed

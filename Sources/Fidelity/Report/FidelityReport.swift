@@ -43,6 +43,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var positions: [GroupReport]?
   public var actions: [GroupReport]?
   public var multiplicity: [MultiplicityReport]?
+  /// The paper's table of actions over all strata; only with its choices.
+  public var pooledActions: [PooledCell]?
   public var power: PowerReport?
   public var exitAudit: ExitAuditReport?
   public var comparison: ComparisonReport?

@@ -83,6 +83,12 @@ public struct Figure: Sendable, Hashable {
 
   public var number: Double? { value.number }
 
+  /// Puts intervals beside a number.
+  mutating func setIntervals(_ intervals: (interval: IntervalFigure, bootstrap: IntervalFigure)) {
+    guard number != nil else { return }
+    (interval, bootstrap) = intervals
+  }
+
   /// The same quantity in another unit, for instance shares in percentage points.
   public func scaled(by factor: Double) -> Figure {
     var scaled = Figure(

@@ -15,9 +15,10 @@ public struct MatrixReport: Sendable, Hashable {
 
   /// A distance between the real and the simulated distribution of stages.
   public struct Distance: Sendable, Hashable {
-    /// The interval is the percentile bootstrap.
+    /// Without an interval, which could not hold 0.
     public var estimate: Figure
-    /// What two random halves of the real conversations differ by: the mean, and the upper limit at the report's level.
+    /// What two halves differ by to which both turns of every pair are dealt at random, unit by unit: the mean, and the
+    /// upper limit at the report's level.
     public var noiseMean: Quantity
     public var noiseUpper: Quantity
   }

@@ -6,6 +6,8 @@ extension FidelityReport {
     for stratum in strata.indices { strata[stratum].preferPercentileIntervals() }
     contrast?.estimate.preferBootstrap()
     contrast?.cohenD.preferBootstrap()
+    contrast?.hedgesG.preferBootstrap()
+    contrast?.glassDelta.preferBootstrap()
     for floor in contrast?.floors.indices ?? 0..<0 { contrast?.floors[floor].estimate.preferBootstrap() }
     marginalBias?.estimate.preferBootstrap()
     for group in positions?.indices ?? 0..<0 { positions?[group].preferPercentileIntervals() }

@@ -23,12 +23,21 @@ public struct SurvivalReport: Sendable, Hashable {
     }
   }
 
+  /// What has happened by the last probed turn; who has had the one event can no longer have the other.
+  public struct Incidence: Sendable, Hashable {
+    public var leaving: Figure
+    /// Reaching a stage of the schema's commitment at a probed turn.
+    public var committing: Figure
+  }
+
   public struct Curve: Sendable, Hashable {
     public var conversations: Int
     public var events: Quantity
     /// The first turn after which at most half are left.
     public var median: Quantity
     public var steps: [Step]
+    public var incidence = Incidence(
+      leaving: .unavailable("nobody is followed"), committing: .unavailable("nobody is followed"))
 
     public init(conversations: Int, events: Quantity, median: Quantity, steps: [Step]) {
       self.conversations = conversations

@@ -98,25 +98,35 @@ struct PanelResamples: Sendable {
     return interval { profile, sums in moments(profile, sums, sides.0).mean - moments(profile, sums, sides.1).mean }
   }
 
-  /// The interval of Cohen's d: the default one, and the plain bootstrap's.
+  /// Count, mean and sum of squared deviations of D̄ over the conversations of a side.
+  typealias Moments = (count: Double, mean: Double, squares: Double)
+
+  static func cohenD(_ first: Moments, _ second: Moments) -> Double {
+    (first.mean - second.mean)
+      / ((first.squares + second.squares) / (first.count + second.count - 2)).squareRoot()
+  }
+
+  static func glassDelta(_ first: Moments, _ second: Moments) -> Double {
+    (first.mean - second.mean) / (second.squares / (second.count - 1)).squareRoot()
+  }
+
+  /// The interval of an effect size: the default one, and the plain bootstrap's.
   ///
   /// - Parameter units: The independent units of the smaller side.
-  func cohenD(_ contrast: Contrast, units: Int) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
+  func effect(
+    _ contrast: Contrast, units: Int, _ size: (Moments, Moments) -> Double
+  ) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
     guard let depth else { return (.reason(reason), .reason(reason)) }
     let sides = (contrast.uncommitted.indices, contrast.committed.indices)
     let effect: (Sums) -> Double = { sums in
-      let first = moments(depth.profile, sums, sides.0)
-      let second = moments(depth.profile, sums, sides.1)
-      let pooled = (first.squares + second.squares) / (first.count + second.count - 2)
-      return (first.mean - second.mean) / pooled.squareRoot()
+      size(moments(depth.profile, sums, sides.0), moments(depth.profile, sums, sides.1))
     }
     return (depth.expandedInterval(units: units, effect), depth.interval(effect))
   }
 
-  /// Count, mean and sum of squared deviations of D̄ over the conversations of some strata.
   private func moments(
     _ profile: UnitProfile, _ sums: Sums, _ strata: [Int]
-  ) -> (count: Double, mean: Double, squares: Double) {
+  ) -> Moments {
     let count = profile.total(sums, strata: strata, column: Column.conversations)
     let total = profile.total(sums, strata: strata, column: Column.mean)
     let square = profile.total(sums, strata: strata, column: Column.square)

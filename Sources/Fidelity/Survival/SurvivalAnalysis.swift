@@ -23,28 +23,37 @@ struct SurvivalAnalysis: Sendable {
   }
 
   /// A conversation at one probed user turn, its person not having left before.
-  private struct Observation {
+  struct Observation {
     var stratum: Int
     var conversation: Int
     var cluster: Int
     var turn: Int
     var realLeaves: Bool
     /// The share of draws that leave.
-    var simulatedLeaves: Double
-    private var draws = 1
+    var simulatedLeaves = 0.0
+    /// Whether the person committed at an earlier probed turn, and whether here.
+    var hasCommitted: Bool
+    var realCommits: Bool
+    /// The share of draws that commit.
+    var simulatedCommits = 0.0
+    private var draws = 0
 
-    init(stratum: Int, conversation: Int, cluster: Int, turn: Int, realLeaves: Bool, simulatedLeaves: Double) {
+    init(
+      stratum: Int, conversation: Int, cluster: Int, turn: Int, realLeaves: Bool, hasCommitted: Bool, realCommits: Bool
+    ) {
       self.stratum = stratum
       self.conversation = conversation
       self.cluster = cluster
       self.turn = turn
       self.realLeaves = realLeaves
-      self.simulatedLeaves = simulatedLeaves
+      self.hasCommitted = hasCommitted
+      self.realCommits = realCommits
     }
 
-    mutating func add(_ leaves: Bool) {
+    mutating func add(leaves: Bool, commits: Bool) {
       draws += 1
       simulatedLeaves += ((leaves ? 1 : 0) - simulatedLeaves) / Double(draws)
+      simulatedCommits += ((commits ? 1 : 0) - simulatedCommits) / Double(draws)
     }
   }
 
@@ -63,8 +72,11 @@ struct SurvivalAnalysis: Sendable {
           KaplanMeier.Count(time: Double(turn), atRisk: seen.count, events: seen.reduce(0) { $0 + leaves($1) })
         })
     }
+    var (real, simulated) = (curve { $0.realLeaves ? 1 : 0 }, curve(\.simulatedLeaves))
+    real.incidence = incidence(turns.map(\.value)) { ($0.realLeaves ? 1 : 0, $0.realCommits ? 1 : 0) }
+    simulated.incidence = incidence(turns.map(\.value)) { ($0.simulatedLeaves, $0.simulatedCommits) }
     return SurvivalReport(
-      real: curve { $0.realLeaves ? 1 : 0 }, simulated: curve(\.simulatedLeaves),
+      real: real, simulated: simulated,
       difference: difference(observations), p: p(observations))
   }
 
@@ -111,7 +123,9 @@ struct SurvivalAnalysis: Sendable {
 
   private func observations() -> [Observation] {
     let clusters = Clusters(table, unit: options.cluster)
-    let exits = ExitActs(table.description.schema)
+    let schema = table.description.schema
+    let exits = ExitActs(schema)
+    let commitment = Set(schema.stageIndices(schema.commitment).map { UInt8(truncatingIfNeeded: $0) })
     let pairs = table.pairs
     var result: [Observation] = []
     for conversation in 0..<table.conversations.count {
@@ -122,17 +136,19 @@ struct SurvivalAnalysis: Sendable {
         guard let real = exits.leaves(stage: pairs.realStage[row], exit: pairs.realExit[row]),
           let simulated = exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row])
         else { continue }
-        if pairs.turn[row] == last {
-          result[result.count - 1].add(simulated)
-          continue
+        if pairs.turn[row] != last {
+          let before = last == nil ? nil : result.last
+          if before?.realLeaves ?? false { break }
+          last = pairs.turn[row]
+          result.append(
+            Observation(
+              stratum: Int(table.conversations.stratum[conversation]), conversation: conversation,
+              cluster: clusters.map { Int($0.column[conversation]) } ?? conversation, turn: Int(pairs.userTurn[row]),
+              realLeaves: real, hasCommitted: before.map { $0.hasCommitted || $0.realCommits } ?? false,
+              realCommits: !real && commitment.contains(pairs.realStage[row])))
         }
-        if last != nil, result[result.count - 1].realLeaves { break }
-        last = pairs.turn[row]
-        result.append(
-          Observation(
-            stratum: Int(table.conversations.stratum[conversation]), conversation: conversation,
-            cluster: clusters.map { Int($0.column[conversation]) } ?? conversation, turn: Int(pairs.userTurn[row]),
-            realLeaves: real, simulatedLeaves: simulated ? 1 : 0))
+        result[result.count - 1].add(
+          leaves: simulated, commits: !simulated && commitment.contains(pairs.simulatedStage[row]))
       }
     }
     return result

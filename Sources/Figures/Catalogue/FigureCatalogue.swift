@@ -21,6 +21,7 @@ public enum FigureCatalogue {
     case .positionStage: .positionStages
     case .action: .actions
     case .actionStage: .actionStages
+    case .pooledAction: .pooledActions
     case .multiplicity: .multiplicity
     case .missing: .missing
     case .confusion: .confusion
@@ -31,6 +32,7 @@ public enum FigureCatalogue {
     case .emotion: .emotions
     case .blocker: .blockers
     case .survival: .survival
+    case .incidence: .incidence
     case .survivalTest: .survivalTests
     case .exitAct: .exitActs
     case .leaving: .leaving

@@ -13,11 +13,12 @@ public struct FigureSection: Sendable {
     case contrast, side, floor, calibration
     case position, positionStage = "position-stage"
     case action, actionStage = "action-stage"
+    case pooledAction = "pooled-action"
     case multiplicity
     case missing
     case confusion, rate, distance, homogeneity
     case exit, emotion, blocker
-    case survival, survivalTest = "survival-test"
+    case survival, incidence, survivalTest = "survival-test"
     case exitAct = "exit-act"
     case leaving, leavingByPosition = "leaving-by-position"
     case record

@@ -18,7 +18,7 @@ extension FigureInstance {
     case .figure(let figure):
       definition.shape == .nested
         ? figure.members(named: "estimate", isResampled: definition.isResampled)
-        : figure.prefixedMembers(named: definition.path.last ?? "")
+        : figure.prefixedMembers(named: definition.path.last ?? "", isResampled: definition.isResampled)
     case .side(let side): side.members
     case .quantity(let quantity): [.init("", definition.style.form == .count ? quantity.integerTree : quantity.tree)]
     case .count(let count): [.init("", .integer(count))]
@@ -85,10 +85,9 @@ extension Figure {
   }
 
   /// `{NAME, NAME_ci, NAME_ci_bootstrap}`
-  fileprivate func prefixedMembers(named name: String) -> [JSONValue.Member] {
-    [
-      .init(name, value.tree), .init(name + "_ci", interval.tree), .init(name + "_ci_bootstrap", bootstrap.tree),
-    ]
+  fileprivate func prefixedMembers(named name: String, isResampled: Bool) -> [JSONValue.Member] {
+    let members: [JSONValue.Member] = [.init(name, value.tree), .init(name + "_ci", interval.tree)]
+    return isResampled ? members + [.init(name + "_ci_bootstrap", bootstrap.tree)] : members
   }
 }
 

@@ -19,6 +19,9 @@ extension ReportFigures {
       .init("positions", groups(report.positions, .position, .positionStage)),
       .init("actions", groups(report.actions, .action, .actionStage)),
       .init("multiplicity", report.multiplicity == nil ? .notComputed : array(.multiplicity)),
+    ]
+    if report.pooledActions != nil { members.append(.init("pooled_actions", array(.pooledAction))) }
+    members += [
       .init("power", power), .init("exit_audit", exitAudit), .init("comparison", comparison),
       .init("instruments", instruments), .init("judge", judge), .init("missing", missing),
       .init("corrected", corrected),
@@ -93,10 +96,15 @@ extension ReportFigures {
 
   private func survival(_ stratum: StratumReport) -> JSONValue {
     guard let survival = stratum.survival else { return .reason("no conversation of this stratum was followed") }
-    let curves = zip(entries(.survival, stratum: stratum.id), [survival.real, survival.simulated])
+    let curves = zip(
+      zip(entries(.survival, stratum: stratum.id), entries(.incidence, stratum: stratum.id)),
+      [survival.real, survival.simulated])
     return .object(
-      curves.map { entry, curve in
-        .init(entry.item ?? "", .object(entry.members + [.init("steps", .array(curve.steps.map(\.tree)))]))
+      curves.map { entries, curve in
+        let (entry, incidence) = entries
+        return .init(
+          entry.item ?? "",
+          .object(entry.members + incidence.members + [.init("steps", .array(curve.steps.map(\.tree)))]))
       } + members(.survivalTest, stratum: stratum.id))
   }
 

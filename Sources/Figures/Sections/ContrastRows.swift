@@ -19,14 +19,18 @@ extension FigureSection {
       shape: .prefixed, cases: differing, read: { .figure($0.cohenD) }),
     FigureRow(
       "hedges_g", "Hedges’ g", .effect, "Cohen’s d without its bias in small samples.",
-      formula: "d × the correction for df", reading: "As d.", cases: differing, read: { .quantity($0.hedgesG) }),
+      formula: "d × the correction for df, as its interval", reading: "As d.", interval: "bootstrap", shape: .prefixed,
+      cases: differing, read: { .figure($0.hedgesG) }),
     FigureRow(
-      "glass_delta", "Glass’s Δ", .effect, "Δ in units of the committed’s spread.", formula: "Δ ÷ SD of the committed",
-      reading: "Beside d where the strata differ in spread.", cases: differing, read: { .quantity($0.glassDelta) }),
+      "glass_delta", "Glass’s Δ", .effect, "Δ in units of the committed’s spread.",
+      formula: "Δ ÷ SD of the committed; percentiles of the cluster bootstrap, expanded",
+      reading: "Beside d where the strata differ in spread.", interval: "bootstrap", shape: .prefixed,
+      cases: differing, read: { .figure($0.glassDelta) }),
     FigureRow(
       "cliffs_delta", "Cliff’s δ", .effect, "How often an uncommitted conversation’s D̄ lies above a committed one’s.",
-      formula: "P(above) − P(below) over all pairs of conversations", reading: "−1 … 1; 0 is no tendency.",
-      cases: differing, read: { .quantity($0.cliffsDelta) }),
+      formula: "P(above) − P(below) over all pairs of conversations; DeLong’s interval over units",
+      reading: "−1 … 1; 0 is no tendency.", interval: "DeLong", isResampled: false, shape: .prefixed, cases: differing,
+      read: { .figure($0.cliffsDelta) }),
     FigureRow(
       "welch.t", "Welch t", .statistic, "The t statistic of Δ with unequal spreads.", formula: "Δ ÷ its standard error",
       reading: "Beside its df and p.", outputs: .reports, cases: differing, read: { .quantity($0.welch.t) }),
@@ -53,7 +57,9 @@ extension FigureSection {
     FigureRow(
       "permutation.p_two_sided", "permutation p", .probability,
       "How often outcomes dealt out at random show as large a contrast.",
-      formula: "(b + 1) ÷ (B + 1), two-sided, of the studentised difference (the raw one with --paper)",
+      formula:
+        "(b + 1) ÷ (B + 1), two-sided, of the studentised difference (the raw one with --paper); within blocks of outcome "
+        + "patterns where customers lie on both sides",
       reading: "Against no difference at all, not against the floor.", cases: differing,
       read: { .quantity($0.permutation?.twoSided ?? notComputed) }),
     FigureRow(

@@ -54,25 +54,29 @@ extension FigureSection {
     rows: [
       FigureRow<ExitAuditReport.Stratum>(
         "exit_probe_recall", "exit-probe recall", .share,
-        "Where the real person left for good: how often the simulator leaves.",
+        "Where the real person left for good: how often the simulator resists, refuses, delays or stays silent.",
         formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
         reading: "Not attainable in full: the prefix does not tell who will never answer again.", isResampled: false,
         cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
         read: { .figure($0.exitRecall) }),
       FigureRow(
-        "silent_at_exit", "silent at exit probes", .share,
-        "Where the real person left for good: how often the simulator is silent.",
+        "silent_at_exit", "really silent at exit probes", .share,
+        "Where the real person left for good: how often the simulator really stays silent.",
         formula: "P(no simulated reply | no real reply), exit probes",
-        reading: "What people did there is silence; leaving in words is something else.", isResampled: false,
+        reading: "What people did there is silence; a refusal in words is an answer.", isResampled: false,
         cases: { _, scope in scope.exitProbes(.equals(.simulated, [FilterValue.noReply])) },
         read: { .figure($0.silentAtExit) }),
       FigureRow(
-        "false_leaving", "false leaving", .share, "Where the real person stays: how often the simulator leaves.",
+        "false_leaving", "false leaving", .share,
+        "Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.",
         formula: "P(resists, gives an exit act or is silent | the real person does none of it)",
         reading: "A simulator that leaves everywhere has a high recall and a high false leaving.", isResampled: false,
         cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) }),
     ],
-    remarks: { $0.exitAudit == nil ? [] : ["Leaving is resisting, an exit act, or silence."] }
+    remarks: { report in
+      guard let audit = report.exitAudit else { return [] }
+      return audit.strata.compactMap(\.exitProbeSentence) + ["Leaving is resisting, an exit act, or silence."]
+    }
   ) { report, scope, reader in
     audits(report) { stratum, _ in
       FigureBlock(

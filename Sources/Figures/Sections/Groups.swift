@@ -140,6 +140,54 @@ extension FigureSection {
     ]
   }
 
+  static let pooledActions = FigureSection(
+    .pooledAction, "The paper’s table: stages by preceding agent action, all strata together", .table,
+    parts: [.actions],
+    rows: [
+      FigureRow<PooledCell>(
+        "real", "real", .count, "Real turns with this stage after this action.", formula: "a count over all strata",
+        reading: "Beside the simulated ones, of as many pairs.", cases: { cell, scope in cell.cases(scope, .real) },
+        read: { .count($0.real) }),
+      FigureRow(
+        "simulated", "simulated", .count, "Simulated turns with this stage after this action.",
+        formula: "a count over all strata", reading: "Fewer or more than people’s.",
+        cases: { cell, scope in cell.cases(scope, .simulated) }, read: { .count($0.simulated) }),
+      FigureRow(
+        "pairs", "n", .count, "Labelled pairs after this action.", formula: "a count over all strata",
+        reading: "What both counts are of.", read: { .count($0.pairs) }),
+      FigureRow(
+        "fisher.p", "Fisher p", .probability, "Whether real and simulated turns show the stage equally often.",
+        formula: "Fisher’s exact test, two-sided, turns as independent",
+        reading: "The paper’s test; one of many: read Holm’s.", read: { .quantity($0.fisher.p) }),
+      FigureRow(
+        "fisher.holm", "Holm", .probability, "The same, corrected over all cells of the table.",
+        formula: "Holm (1979) over resistance and deliberation after every action",
+        reading: "Controls the chance of any false finding in the table.",
+        read: { .quantity($0.fisher.holm ?? .reason("not tested")) }),
+    ],
+    remarks: { report in
+      guard let cells = report.pooledActions, !cells.isEmpty else { return [] }
+      let alpha = ((1 - report.level) * 1e12).rounded() / 1e12
+      let tested = cells.count { $0.fisher.holm != nil }
+      let left = cells.count { ($0.fisher.holm?.number ?? 1) <= alpha }
+      return [
+        "Of \(NumberText.counted(tested, "cell")) with a p, \(left) "
+          + "\(left == 1 ? "has" : "have") p < \(NumberText.fixed(alpha, 2)) after Holm."
+      ]
+    }
+  ) { report, scope, reader in
+    guard let cells = report.pooledActions, !cells.isEmpty else { return [] }
+    return [
+      FigureBlock(
+        cells.map { cell in
+          FigureEntry(
+            group: cell.action, item: cell.stage, "\(cell.action), \(cell.stage)",
+            facts: [JSONValue.Member("action", .string(cell.action)), JSONValue.Member("stage", .string(cell.stage))],
+            reader.figures(cell, scope))
+        })
+    ]
+  }
+
   /// How many cells survive which correction. Said in words under the groups; listed in JSON and CSV.
   static let multiplicity = FigureSection(
     .multiplicity, "Corrections for looking at many", .table, parts: [.positions, .actions],
@@ -172,5 +220,12 @@ extension FigureSection {
         reading: "The declared family is the schema’s headline stages.",
         outputs: .data, read: { .count($0[keyPath: path][keyPath: count]) })
     }
+  }
+}
+
+extension PooledCell {
+  fileprivate func cases(_ scope: CaseScope, _ side: FilterField) -> FigureCases {
+    let all = scope.and(.action, [action]).labelled
+    return FigureCases(numerator: all + [.equals(side, [stage])], denominator: all)
   }
 }

@@ -76,9 +76,9 @@ extension FigureSection {
       }, read: { .figure($0.falseExitRate) }),
     FigureRow(
       "exit_probe_recall", "exit-probe recall", .share,
-      "Where the real person never answered: how often the simulator leaves.",
+      "Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.",
       formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
-      reading: "Leaving is more than silence: see how often it stays silent.", isResampled: false,
+      reading: "Most of it may be answers: see how often it really stays silent.", isResampled: false,
       cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
       read: { .figure($0.exitProbeRecall) }),
     FigureRow(
@@ -128,17 +128,19 @@ extension FigureSection {
     let differing: FigureRow<MatrixReport>.Cases = { _, scope in scope.stages(differ: true) }
     return [
       FigureRow(
-        key, words, .distance, what, formula: formula + "; percentiles of the cluster bootstrap",
-        reading: "Never 0 in a sample: compare it with what two halves of the real people differ by.",
-        interval: "bootstrap", isResampled: true, cases: differing, read: { .figure($0[keyPath: path].estimate) }),
+        key, words, .distance, what, formula: formula,
+        reading: "Never 0 in a sample, and so without an interval: compare it with its floor.", isResampled: false,
+        cases: differing, read: { .figure($0[keyPath: path].estimate) }),
       FigureRow(
-        key + ".noise_floor.mean", "  two halves of the real people, mean", .distance,
-        "What two random halves of the real people differ by.", formula: "mean over random halves",
-        reading: "The distance of people from themselves.", read: { .quantity($0[keyPath: path].noiseMean) }),
+        key + ".noise_floor.mean", "  floor: sides dealt at random, mean", .distance,
+        "What two halves of equal size and pairing differ by.",
+        formula: "mean over splits; real and simulated turns dealt at random to two halves, customer by customer",
+        reading: "The distance where real and simulated turns are alike.",
+        read: { .quantity($0[keyPath: path].noiseMean) }),
       FigureRow(
-        key + ".noise_floor.upper", "  two halves of the real people, up to", .distance,
-        "The largest distance that two halves of the real people usually show.",
-        formula: "upper limit over random halves, at the report’s level",
+        key + ".noise_floor.upper", "  floor: sides dealt at random, up to", .distance,
+        "The largest distance that two halves of equal size and pairing usually show.",
+        formula: "upper limit over the same splits, at the report’s level",
         reading: "A distance below it is not told from none.", read: { .quantity($0[keyPath: path].noiseUpper) }),
     ]
   }

@@ -42,6 +42,33 @@ extension FigureSection {
     }
   }
 
+  static let incidence = FigureSection(
+    .incidence, "Left or committed, each ending the conversation for the other", .table, parts: [.survival],
+    rows: [
+      FigureRow<SurvivalReport.Curve>(
+        "cumulative_incidence.leaving", "has left", .share,
+        "The share that has resisted or left by the last probed turn and had not committed before.",
+        formula: "Aalen–Johansen: Σ S(t−) d/n; n: probed there, the real person having neither left nor committed",
+        reading: "Not 1 − the share still there: who commits can no longer leave.", isResampled: false,
+        read: { .figure($0.incidence.leaving) }),
+      FigureRow(
+        "cumulative_incidence.committing", "has committed", .share,
+        "The share that has reached a stage of the schema’s commitment at a probed turn and had not left before.",
+        formula: "Aalen–Johansen: Σ S(t−) d/n, leaving as the competing event",
+        reading: "Commitment is what was labelled at a probe, not the outcome.", isResampled: false,
+        read: { .figure($0.incidence.committing) }),
+    ]
+  ) { report, scope, reader in
+    report.strata.compactMap { stratum in
+      guard let survival = stratum.survival else { return nil }
+      return FigureBlock(
+        stratum: stratum.id, title: stratum.name,
+        [("real", survival.real), ("simulated", survival.simulated)].map { name, curve in
+          FigureEntry(stratum: stratum.id, item: name, name, reader.figures(curve, scope))
+        })
+    }
+  }
+
   static let survivalTests = FigureSection(
     .survivalTest, "Do simulated people leave as often, turn by turn?", .list, parts: [.survival],
     rows: [

@@ -89,6 +89,16 @@ extension StratumReport {
 
 extension ExitAuditReport.Stratum {
   public var name: String { label ?? id }
+
+  /// "Non-buyers: of 123 exit probes the simulator resists, refuses or delays at 44.7 %, really stays silent at 0.0 %."
+  /// `nil` where either cannot be told.
+  public var exitProbeSentence: String? {
+    guard let recall = exitRecall.number, let silent = silentAtExit.number, exitRecall.count == silentAtExit.count
+    else { return nil }
+    return
+      "\(name): of \(NumberText.counted(exitRecall.count, "exit probe")) the simulator resists, refuses or delays at "
+      + "\(NumberStyle.share.text(max(0, recall - silent))), really stays silent at \(NumberStyle.share.text(silent))."
+  }
 }
 
 extension FloorReport.Reference {

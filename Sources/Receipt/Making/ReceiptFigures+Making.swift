@@ -82,7 +82,7 @@ extension ReceiptResults.Contrast {
     let permutation = contrast.permutation
     self.init(
       estimate: ReceiptFigure(contrast.estimate), cohenD: ReceiptFigure(contrast.cohenD),
-      hedgesG: ReceiptNumber(contrast.hedgesG), cliffsDelta: ReceiptNumber(contrast.cliffsDelta),
+      hedgesG: ReceiptNumber(contrast.hedgesG.value), cliffsDelta: ReceiptNumber(contrast.cliffsDelta.value),
       welchP: ReceiptNumber(contrast.welch.p), permutationP: ReceiptNumber(permutation?.studentisedTwoSided ?? none),
       permutationPOneSided: ReceiptNumber(permutation?.studentisedOneSided ?? none),
       permutationPRaw: ReceiptNumber(permutation?.rawTwoSided ?? none),

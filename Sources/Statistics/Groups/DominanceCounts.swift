@@ -1,3 +1,5 @@
+import RealModule
+
 /// How often a value of the first sample is above, equal to or below one of the second: all that Mann and Whitney's U
 /// and Cliff's δ need.
 public struct DominanceCounts: Sendable, Hashable {
@@ -99,4 +101,28 @@ public struct DominanceCounts: Sendable, Hashable {
 public func cliffsDelta(_ counts: DominanceCounts) -> Double {
   let losses = counts.pairs - counts.wins - counts.ties
   return (counts.wins - losses) / counts.pairs
+}
+
+/// The interval of Cliff's δ from the standard error of its placements, on the scale artanh δ, which keeps it within
+/// −1 … 1.
+///
+/// - Parameters:
+///   - delta: δ, inside −1 … 1.
+///   - estimate: The difference of the two samples' mean placements (each value's P(other < it) − P(other > it)), with
+///     its standard error over whatever was drawn independently. It is DeLong's of δ.
+/// - Throws: ``StatisticsError/noVariance(what:)`` where one sample lies wholly above the other,
+///   ``StatisticsError/outOfRange(what:value:allowed:)`` for the level.
+/// > E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson. "Comparing the Areas under Two or More Correlated Receiver
+/// > Operating Characteristic Curves." 1988, doi:10.2307/2531595. N. A. Obuchowski. "Nonparametric Analysis of Clustered
+/// > ROC Curve Data." 1997, doi:10.2307/2533958
+public func cliffsDeltaInterval(
+  _ delta: Double, estimate: Estimate, level: Double = 0.95
+) throws(StatisticsError) -> Interval {
+  guard abs(delta) < 1 else { throw .noVariance(what: "Cliff's delta") }
+  let scaled = try Estimate(
+    value: Double.atanh(delta), standardError: estimate.standardError / (1 - delta * delta),
+    degreesOfFreedom: estimate.degreesOfFreedom
+  ).interval(level: level)
+  return Interval(
+    estimate: delta, lower: Double.tanh(scaled.lower), upper: Double.tanh(scaled.upper), level: level)
 }

@@ -44,7 +44,7 @@ public func glassDelta(_ first: Summary, reference second: Summary) throws(Stati
 }
 
 /// Γ(m/2) / (√(m/2) Γ((m − 1)/2)) through the errors of Stirling's formula, which do not cancel at large m.
-func hedgesCorrection(degreesOfFreedom m: Double) -> Double {
+public func hedgesCorrection(degreesOfFreedom m: Double) -> Double {
   let x = m / 2
   let exponent = stirlingError(x) - stirlingError(x - 0.5) - (x - 1) * Double.log(onePlus: -0.5 / x) - 0.5
   return Double.exp(exponent)

@@ -15,7 +15,24 @@ let survivalChecks: [String: ReferenceCheck] = [
     }
     fields["median"] = curve.median
     return fields
-  }
+  },
+  "aalenJohansen": { given in
+    let durations = try given["durations"].items.map { (time: try $0["time"].double, kind: try $0["kind"].int) }
+    let curve = try AalenJohansen(
+      Set(durations.map(\.time)).sorted().map { time in
+        AalenJohansen.Count(
+          time: time, atRisk: durations.count { $0.time >= time },
+          events: Double(durations.count { $0.time == time && $0.kind == 1 }),
+          competing: Double(durations.count { $0.time == time && $0.kind == 2 }))
+      })
+    var fields: [String: Double] = [:]
+    for (place, step) in curve.steps.enumerated() {
+      fields["\(place).time"] = step.count.time
+      fields["\(place).incidence"] = step.incidence
+      fields["\(place).standardError"] = step.standardError
+    }
+    return fields
+  },
 ]
 
 /// The counts of durations that end in an event or are censored.

@@ -1,4 +1,4 @@
-/// How far two random halves of the same units lie apart: the noise that a distance has to exceed.
+/// How far two random halves lie apart: the noise that a distance has to exceed.
 public struct NoiseFloor: Sendable, Hashable {
   /// The mean distance of two halves.
   public let mean: Double
@@ -10,7 +10,7 @@ public struct NoiseFloor: Sendable, Hashable {
   public let undefined: Int
 }
 
-/// The sums of the two halves of one stratum, in many random splits.
+/// The sums of the two halves of one stratum, in many random splits: see ``ProfileTable/swappedHalves(stratum:splits:seed:stream:tasks:)``.
 public struct SplitHalves: Sendable {
   private let first: ResampledSums
 
@@ -42,36 +42,5 @@ public struct SplitHalves: Sendable {
     let mean = try representable(values.reduce(0, +) / Double(values.count), "the mean distance")
     var selection = Selection(values)
     return NoiseFloor(mean: mean, upper: selection.quantile(level), splits: values.count, undefined: undefined)
-  }
-}
-
-extension ProfileTable {
-  /// Splits the units of a stratum at random into two halves, many times.
-  ///
-  /// The counts of the kinds in a half are drawn from the exact multivariate hypergeometric law. Of an odd number of
-  /// units the first half has one less.
-  /// - Parameters:
-  ///   - stratum: With at least two units.
-  ///   - splits: At least 1.
-  ///   - seed: Which splits; print it beside the result. The same for any `tasks`.
-  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` below two units,
-  ///   ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/undefined(reason:)`` for a folded table,
-  ///   `CancellationError`.
-  /// - Complexity: O(splits · kinds · columns).
-  public func splitHalves(
-    stratum: Int, splits: Int, seed: UInt64, stream: UInt64 = 0, tasks: Int = 8
-  ) async throws -> SplitHalves {
-    guard strata.indices.contains(stratum) else {
-      throw StatisticsError.outOfRange(
-        what: "the stratum", value: Double(stratum), allowed: "0 ..< \(strata.count)")
-    }
-    guard !isFolded else { throw StatisticsError.undefined(reason: "a folded table cannot be split") }
-    let part = strata[stratum]
-    guard part.units >= 2 else { throw StatisticsError.tooFewClusters(needed: 2, got: part.units) }
-    let subset = SubsetSums(part, columns: columns, size: part.units / 2)
-    let sums = try await subset.draw(splits, seed: seed, stream: stream, tasks: tasks)
-    let whole = ProfileTable(columns: columns, strata: [part])
-    return SplitHalves(
-      first: ResampledSums(storage: Array(sums.joined()), observed: whole.observed, resamples: splits, strata: 1))
   }
 }

@@ -20,7 +20,9 @@ extension FidelityAnalysis {
     yield(report)
     try Task.checkCancellation()
     var floors: Floors?
-    if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
+    if let reason = report.reasonToWithhold {
+      report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
+    } else if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
       floors = makeFloors()
       report.contrast?.floors = floors?.reports() ?? []
       yield(report)
@@ -36,7 +38,7 @@ extension FidelityAnalysis {
       if let floors, var reports = report.contrast?.floors {
         try await floors.addBootstrap(to: &reports, options: options)
         report.contrast?.floors = reports
-        report.contrast?.verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
+        report.contrast?.verdict = ConcentrationVerdict(reports, options: options)
         yield(report)
       }
     }
@@ -45,12 +47,6 @@ extension FidelityAnalysis {
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled
     yield(report)
-  }
-
-  /// Fields of the filter that select on what was measured, by name.
-  private var measuredFields: [String] {
-    guard let text = options.filterText, let filter = try? Filter(parsing: text) else { return [] }
-    return Set(filter.terms.flatMap(\.fields)).filter(\.isMeasured).map(\.name).sorted()
   }
 
   var isResampled: Bool { options.parts.contains(.resampled) }

@@ -25,6 +25,7 @@ import Testing
     #expect(try store.caseTable(from: .records).count == 5)
     #expect(try store.reviews().map(\.flag) == [true])
     #expect(try store.hits(of: TextQuery(scope: .realTurns, words: "价格")).realTurns.count == 1)
+    #expect(try store.lookCount == 0 && store.looks().isEmpty)
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try store.save(review) }
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try store.setSessionValue("x", for: "y") }
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try fixture.importAgain(into: store) }

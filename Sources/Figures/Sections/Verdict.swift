@@ -20,7 +20,7 @@ extension FigureSection {
         formula: "n × (the excess that would have shown ÷ margin)²",
         reading: "None without --excess-margin.", read: { .quantity($0.conversationsNeeded) }),
     ],
-    remarks: { [$0.contrast?.verdict?.line].compactMap(\.self) }
+    remarks: { [$0.firstLine].compactMap(\.self) }
   ) { report, scope, reader in
     guard let verdict = report.contrast?.verdict, verdict.detectable.number != nil else { return [] }
     return [FigureBlock([FigureEntry("verdict", reader.figures(verdict, scope))])]

@@ -23,7 +23,7 @@ import Testing
     #expect(looks.map(\.look) == [look, other])
     #expect(looks.map(\.times) == [3, 1])
     #expect(looks[0].firstAt == "2026-01-01T00:00:00Z" && looks[0].lastAt == "2026-01-03T00:00:00Z")
-    #expect(try store.lookCount == 2)
+    #expect(try store.lookCount() == 2 && store.lookCount(besides: look) == 1)
   }
 
   @Test func whateverBearsOnAVerdictMakesAnother() throws {
@@ -38,7 +38,7 @@ import Testing
       change(&other)
       try store.note(other, at: "2026-01-01T00:00:00Z")
     }
-    #expect(try store.lookCount == changes.count)
+    #expect(try store.lookCount() == changes.count)
   }
 
   @Test func looksChangeNoRecordAndOutliveImports() throws {

@@ -35,7 +35,8 @@ struct VaryingText: Sendable {
     }
     // Cases share their stores, and see what was looked at before in them.
     for label in [#"in this store before: \*\*"#, #"<dt>Looked at before</dt><dd dir="auto">"#] {
-      replace("(?<=\(label))" + #"[\d,]+ distinct verdicts?"#, in: &text) { _ in "<looks> distinct verdicts" }
+      replace("(?<=\(label))" + #"[\d,]+ other distinct verdicts?"#, in: &text) { _ in "<looks> other distinct verdicts"
+      }
     }
     replace(#"(?<="before" : )\d+"#, in: &text) { _ in "<looks>" }
     replace(#""section" : "looks",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) { $0.dropLast(65) + "<seal of looks>\"" }

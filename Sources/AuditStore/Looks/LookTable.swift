@@ -30,8 +30,7 @@ enum LookTable {
     """
 
   static func note(_ look: Look, at time: String, in db: Database) throws {
-    let generation =
-      try Row.fetchOne(db, sql: "SELECT generation FROM audit WHERE id = 1")?.integer(0, of: "audit") ?? 0
+    let generation = try generation(in: db)
     try db.execute(
       sql: """
         INSERT INTO look (digest, simulator, instrument, draw, filter, reference, margin, level, seed, resamples, cluster,
@@ -46,7 +45,12 @@ enum LookTable {
       ])
   }
 
-  private static func digest(_ look: Look, _ generation: Int) -> String {
+  /// Which state of the records it is.
+  static func generation(in db: Database) throws -> Int {
+    try Row.fetchOne(db, sql: "SELECT generation FROM audit WHERE id = 1")?.integer(0, of: "audit") ?? 0
+  }
+
+  static func digest(_ look: Look, _ generation: Int) -> String {
     let identity: JSONValue = [
       "simulator": .string(look.simulator), "instrument": .string(look.instrument),
       "draw": look.draw.map(JSONValue.integer) ?? .null, "filter": .string(look.filter),

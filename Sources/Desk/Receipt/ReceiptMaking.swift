@@ -30,7 +30,7 @@ public struct ReceiptMaking {
       digests: digester.finish(), account: ReceiptAccount(audit.table, rows, options: options),
       program: ReceiptProgram(version: version, issuedAt: issuedAt))
     try addProbing(to: &input)
-    input.looks = try audit.store.lookCount
+    input.looks = try audit.store.lookCount(besides: Look(report))
     if isShown { audit.note(report) }
     return try Receipt(input)
   }

@@ -31,7 +31,9 @@ struct TitleLine {
     put(series.simulator, Style(.simulated, on: .titleBar), atMost: max(rect.columns / 5, 10))
     if !narrow || filter.isEmpty { put(series.instrument, base, atMost: max(rect.columns / 8, 8)) }
     if hasSeveralDraws { put("draw \(series.draw)", base, atMost: 9) }
-    if isByMeasure { put(narrow ? "by measure:" : "selected by what is measured:", base.with(.bold), atMost: .max) }
+    if isByMeasure {
+      put("by measure:", base.with(.bold), atMost: .max)
+    }
     if !filter.isEmpty { put(filter, Style(.accent, on: .titleBar, .bold), atMost: .max) }
   }
 }

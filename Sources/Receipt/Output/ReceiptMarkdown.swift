@@ -58,7 +58,7 @@ struct ReceiptMarkdown {
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
     if let looks = predicate.looks {
-      line("Looked at in this store before: **\(NumberText.counted(looks.before, "distinct verdict"))**.")
+      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**.")
       line()
     }
     let missing = predicate.completeness.missing

@@ -93,7 +93,7 @@ public struct ReceiptPredicate: Sendable, Hashable, Codable {
 
 /// What was looked at in the store before the receipt was made: it grows, and is not part of what can be computed again.
 public struct ReceiptLooks: Sendable, Hashable, Codable {
-  /// Distinct verdicts.
+  /// Distinct verdicts other than the receipt's own.
   public var before: Int
 }
 

@@ -32,7 +32,7 @@ struct StatisticsTests {
     var driver = Driver(columns: 120, rows: 40)
     driver.type(":filter -real:deciding")
     driver.press(.enter, .character("s"))
-    #expect(driver.titleLine.contains("selected by what is measured: "))
+    #expect(driver.titleLine.contains("by measure: "))
     for page in 1...StatisticsPage.all.count {
       driver.press(.character(Character("\(page)")))
       try await driver.analyse()

@@ -5,13 +5,17 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 2
+  static let version = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 records, reviews, case table") { try createTables(in: $0) }
     migrator.registerMigration("2 probing") { db in
       for statement in ProbingTables.statements { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3 looks") { db in
+      try db.execute(sql: LookTable.statement)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

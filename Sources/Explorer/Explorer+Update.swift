@@ -109,6 +109,7 @@ extension Explorer {
         effects.append(.analyse(query, parts: statistics.parts, generation: statistics.generation))
       }
       statistics.layOut(in: rect, context: context)
+      if let look = statistics.newLook() { effects.append(.noteLook(look)) }
     }
     return effects
   }

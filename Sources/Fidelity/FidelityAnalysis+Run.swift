@@ -21,7 +21,9 @@ extension FidelityAnalysis {
     yield(report)
     try Task.checkCancellation()
     var floors: Floors?
-    if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
+    if let reason = report.reasonToWithhold {
+      report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
+    } else if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
       floors = makeFloors()
       report.contrast?.floors = floors?.reports() ?? []
       yield(report)
@@ -39,7 +41,7 @@ extension FidelityAnalysis {
         let turns = BlindTurns(record, selected, blind: options.blindStages)
         addCorrections(to: &reports, floors, turns)
         report.contrast?.floors = reports
-        var verdict = ConcentrationVerdict(reports, options: options, measuredFields: measuredFields)
+        var verdict = ConcentrationVerdict(reports, options: options)
         if !turns.isEmpty { verdict.judge = judgeReport(turns) }
         if verdict.correction == nil { verdict.tippingPoint = tippingPoint(verdict) }
         report.contrast?.verdict = verdict
@@ -51,12 +53,6 @@ extension FidelityAnalysis {
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled
     yield(report)
-  }
-
-  /// Fields of the filter that select on what was measured, by name.
-  private var measuredFields: [String] {
-    guard let text = options.filterText, let filter = try? Filter(parsing: text) else { return [] }
-    return Set(filter.terms.flatMap(\.fields)).filter(\.isMeasured).map(\.name).sorted()
   }
 
   var isResampled: Bool { options.parts.contains(.resampled) }

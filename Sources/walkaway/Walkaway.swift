@@ -30,7 +30,7 @@ struct Walkaway: AsyncParsableCommand {
       ExploreCommand.self, ImportCommand.self, StoresCommand.self, CasesCommand.self, StatsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
-      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, HelpCommand.self,
+      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

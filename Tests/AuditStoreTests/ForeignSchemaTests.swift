@@ -47,8 +47,8 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition;
-      DELETE FROM grdb_migrations WHERE identifier = '2 probing'; PRAGMA user_version = 1
+      DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look;
+      DELETE FROM grdb_migrations WHERE identifier <> '1 records, reviews, case table'; PRAGMA user_version = 1
       """)
     let store = try AuditStore.open(at: fixture.path)
     #expect(try store.plans().isEmpty)

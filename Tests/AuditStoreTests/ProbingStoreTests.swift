@@ -23,10 +23,10 @@ import Testing
     try fixture.create()
     let queue = try DatabaseQueue(path: fixture.path)
     try queue.write { db in
-      for table in ["invalid_answer", "request", "definition", "probe_plan"] {
+      for table in ["look", "invalid_answer", "request", "definition", "probe_plan"] {
         try db.execute(sql: "DROP TABLE \(table)")
       }
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2%'; PRAGMA user_version = 1")
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE NOT identifier LIKE '1%'; PRAGMA user_version = 1")
     }
     try queue.close()
     let store = try AuditStore.open(at: fixture.path)

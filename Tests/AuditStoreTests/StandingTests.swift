@@ -25,6 +25,7 @@ import Testing
     #expect(try store.caseTable(from: .records).count == 5)
     #expect(try store.reviews().map(\.flag) == [true])
     #expect(try store.hits(of: TextQuery(scope: .realTurns, words: "价格")).realTurns.count == 1)
+    #expect(try store.lookCount() == 0 && store.looks().isEmpty)
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try store.save(review) }
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try store.setSessionValue("x", for: "y") }
     #expect(throws: StoreError.readOnly(path: fixture.path)) { try fixture.importAgain(into: store) }
@@ -59,8 +60,8 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition;
-      DELETE FROM grdb_migrations WHERE identifier = '2 probing'
+      DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look;
+      DELETE FROM grdb_migrations WHERE identifier <> '1 records, reviews, case table'
       """)
     #expect(throws: StoreError.olderVersion(path: fixture.path)) { try openedReadOnly(fixture) }
   }

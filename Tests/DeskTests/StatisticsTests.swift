@@ -25,6 +25,15 @@ import Testing
     #expect(filtered.filterText == "outcome:bought")
   }
 
+  @Test func whatSelectsByTheMeasurementSaysSoFirst() async throws {
+    let statistics = try await reports(CaseChoice(filter: "-(outcome:bought -real:exploring)"))
+    let reason = "the filter selects by “real”, which is part of what is measured"
+    #expect(statistics.text.hasPrefix("— withheld: No verdict: the filter selects by “real”"))
+    #expect(statistics.json.contains(reason))
+    #expect(statistics.reports[0].report.contrast?.floors.isEmpty != false)
+    #expect(try await !reports().text.contains("withheld: No verdict: the filter"))
+  }
+
   @Test func aFilterThatCannotBeReadShowsItsPlace() async throws {
     let failure = await #expect(throws: CommandFailure.self) { try await reports(CaseChoice(filter: "real:resistng")) }
     #expect(failure?.status == .usage)

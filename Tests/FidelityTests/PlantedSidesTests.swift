@@ -75,7 +75,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("real:resisting", true), ("severity>=2", true), ("-miss:yes", true), ("(outcome:a or sim:s1)", true),
+    ("real:resisting", true), ("severity>=2", true), ("-miss:yes", true),
+    ("-(outcome:a -(turn<9 sim-exit:silent))", true), ("reviewer:mk", true),
+    ("draw:0", false), ("(outcome:a or sim:s1)", true),
     ("position:30%", false), ("outcome:a", false), ("profile.age>30 turn<9", false),
   ])
   func aSelectionByWhatIsMeasuredHasNoVerdict(filter: String, isWithheld: Bool) async throws {

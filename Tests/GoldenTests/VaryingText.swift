@@ -33,6 +33,13 @@ struct VaryingText: Sendable {
     replace(#""section" : "program",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) {
       $0.dropLast(65) + "<seal of version and time>\""
     }
+    // Cases share their stores, and see what was looked at before in them.
+    for label in [#"in this store before: \*\*"#, #"<dt>Looked at before</dt><dd dir="auto">"#] {
+      replace("(?<=\(label))" + #"[\d,]+ other distinct verdicts?"#, in: &text) { _ in "<looks> other distinct verdicts"
+      }
+    }
+    replace(#"(?<="before" : )\d+"#, in: &text) { _ in "<looks>" }
+    replace(#""section" : "looks",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) { $0.dropLast(65) + "<seal of looks>\"" }
     // The store of a bundle is named by a digest of its folder.
     replace(#"(?<=-)[0-9a-f]{12}(?=\.walkaway)"#, in: &text) { _ in "<digits>" }
     replace(NSRegularExpression.escapedPattern(for: folder), in: &text) { _ in "<folder>" }

@@ -70,6 +70,42 @@ import Testing
     #expect(report.lines.map(\.subject) == ["non-subscriber"])
   }
 
+  /// At n = 80 and 300 the bounds of a 95 % sequence are 3.24 standard errors wide.
+  @Test(arguments: [
+    (0.25, 0.3, GateReport.Verdict.undecided), (0.28, 0.3, .notTrusted), (0.1, 0.12, .trusted), (0.1, 0.19, .undecided),
+  ])
+  func boundsOfRepeatedLooksAreWider(low: Double, high: Double, expected: GateReport.Verdict) throws {
+    var receipt = receipt
+    receipt.predicate.results.contrast?.floors[0].excess = figure(low, high)
+    let policy = try Policy(
+      yaml: "version: 1\nlooks: {narrowest_at: 300}\nrules:\n  excess_contrast: {at_most: 0.255, reference: position}\n"
+        .replacing("0.255", with: expected == .trusted || low == 0.1 ? "0.15" : "0.255"))
+    let report = GateReport(policy, receipt, look: 7)
+    #expect(report.verdict == expected)
+    #expect(report.text.contains("bounds for repeated looks, this is look 7"))
+    #expect(try #require(report.lines[0].interval)[0] < low)
+  }
+
+  @Test(arguments: [
+    ("looks: {narrowest_at: 19}", "between 20"), ("looks: {}", "needs narrowest_at"),
+    ("looks: often", "keys and values"),
+    ("looks: {every: 3}", "does not belong"),
+  ])
+  func looksAreReadOrRefused(text: String, words: String) {
+    let problem = #expect(throws: PolicyProblem.self) {
+      try Policy(yaml: "version: 1\n\(text)\nrules:\n  conversations: {at_least: 1}\n")
+    }
+    #expect(problem?.line == 2 && problem?.description.contains(words) == true)
+  }
+
+  @Test func aSelectionByWhatIsMeasuredIsNotJudged() throws {
+    let report = try verdict("  excess_contrast: {at_most: 5}\n  conversations: {at_least: 1}\n") { predicate in
+      predicate.method.filter = "outcome:subscriber or -severity>=2"
+    }
+    #expect(report.verdict == .undecided && report.lines.allSatisfy { $0.verdict == .undecided })
+    #expect(report.lines.allSatisfy { $0.sentence.contains("selects by “severity”") && $0.estimate == nil })
+  }
+
   @Test func aNumberThatIsNotThereCannotTell() throws {
     let none = ReceiptFigure(estimate: nil, n: 0, reason: "no exit probe")
     let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }

@@ -22,3 +22,16 @@ extension FilterField.BuiltIn {
     }
   }
 }
+
+extension Filter {
+  /// The names of the fields by which it selects on what was measured, wherever in it they stand.
+  public var measuredFields: [String] { Set(terms.flatMap(\.fields)).filter(\.isMeasured).map(\.name).sorted() }
+
+  /// Why no floor, verdict or gate holds for what it selects; `nil` where one may.
+  public var reasonToWithhold: String? {
+    let fields = measuredFields
+    if fields.isEmpty { return nil }
+    let names = fields.map { "“\($0)”" }.joined(separator: ", ")
+    return "the filter selects by \(names), which is part of what is measured"
+  }
+}

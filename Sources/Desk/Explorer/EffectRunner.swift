@@ -87,6 +87,7 @@ public final class EffectRunner: Sendable {
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .writeReceipt(let query, let generation): writeReceipt(query, generation)
     case .saveReview(let review, let before): save(review, replacing: before)
+    case .noteLook(let look): reviews.async { [self] in state.withLock { $0.audit }?.note(look) }
     case .keepReviews(let path): keepReviews(in: path)
     case .export(let request): export(request)
     case .saveSession(let session):

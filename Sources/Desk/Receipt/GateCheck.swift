@@ -1,3 +1,4 @@
+internal import AuditStore
 internal import Cases
 internal import Fidelity
 internal import Figures
@@ -69,8 +70,10 @@ public struct GateCheck: Sendable {
   public func outcome(of audit: LoadedAudit) async throws -> Outcome {
     let method = try method(in: audit)
     let receipt = try await ReceiptMaking(audit: audit).receipt(method, issuedAt: ClockText.now(), hasDigests: false)
+    let look = try audit.store.lookNumber(
+      simulator: method.simulator, instrument: method.instrument, filter: method.filter)
     return Outcome(
-      report: GateReport(policy, receipt), audit: audit.table.description.name, simulator: method.simulator,
+      report: GateReport(policy, receipt, look: look), audit: audit.table.description.name, simulator: method.simulator,
       instrument: method.instrument)
   }
 }

@@ -54,7 +54,7 @@ public struct ReceiptFile {
     let own = receipt.predicate
     do {
       let computed = try await ReceiptMaking(audit: audit).receipt(
-        own.method, issuedAt: own.program.issuedAt, version: own.program.version, progress: progress)
+        own.method, issuedAt: own.program.issuedAt, version: own.program.version, isShown: false, progress: progress)
       try verification.compare(node, with: computed)
     } catch let failure as CommandFailure {
       verification.add(.init("results", agrees: false, "cannot be computed with this audit: \(failure.message)"))

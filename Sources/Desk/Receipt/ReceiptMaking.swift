@@ -13,10 +13,12 @@ public struct ReceiptMaking {
   ///
   /// - Parameters:
   ///   - hasDigests: Whether the records are digested, which reads all of them; without, the subjects say nothing.
+  ///   - isShown: Whether anyone looks at the verdict, which the store then notes.
   ///   - progress: Called with the number of digested conversations; what it throws ends the work.
   /// - Throws: ``CommandFailure`` where the audit has no such series or the filter cannot be read; ``StoreError``.
   public func receipt(
     _ method: ReceiptMethod, issuedAt: String, version: String = ProgramVersion.text, hasDigests: Bool = true,
+    isShown: Bool = true,
     progress: @escaping (Int) throws -> Void = { _ in }
   ) async throws -> Receipt {
     let (options, rows) = try prepared(method)
@@ -28,6 +30,8 @@ public struct ReceiptMaking {
       digests: digester.finish(), account: ReceiptAccount(audit.table, rows, options: options),
       program: ReceiptProgram(version: version, issuedAt: issuedAt))
     try addProbing(to: &input)
+    input.looks = try audit.store.lookCount(besides: Look(report))
+    if isShown { audit.note(report) }
     return try Receipt(input)
   }
 

@@ -24,6 +24,7 @@ public struct StatisticsReports: Sendable {
     for series in series {
       let options = try settings.options(for: series, in: audit, filter: choice.filter)
       let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
+      audit.note(report)
       reports.append(ReportFigures(report, audit.table.description.schema))
     }
     self.reports = reports

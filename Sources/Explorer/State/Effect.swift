@@ -23,6 +23,8 @@ public enum Effect: Sendable, Hashable {
   /// that another explorer of the same reviewer changed meanwhile are kept. Answered by ``Action/reviewSaved(_:of:)``, after any
   /// number of ``Action/reviewsWait(_:)``.
   case saveReview(Review, replacing: Review)
+  /// Note in the store that somebody looked at a verdict.
+  case noteLook(Look)
   /// Keep the reviews that the store does not take in a folder; answered by ``Action/reviewsKept(_:path:)``.
   case keepReviews(path: String)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.

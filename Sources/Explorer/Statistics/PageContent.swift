@@ -17,6 +17,12 @@ struct PageContent {
   func blocks(of page: StatisticsPage) -> [StatisticsBlock] {
     if let reason = report.reason { return [.lines([.text(reason)])] }
     var blocks = page.contents.flatMap(blocks)
+    // Every page says it: each may be the only one that is read.
+    if report.reasonToWithhold != nil, report.contrast?.verdict == nil || !page.contents.contains(where: \.isVerdict),
+      let line = report.firstLine
+    {
+      blocks.insert(.lines([.text(line), .blank]), at: 0)
+    }
     let isEmpty = blocks.isEmpty
     let missesParts = page.contents.contains { part in
       !part.isVerdict && part.sections.contains { figures.blocks($0).isEmpty }

@@ -14,6 +14,7 @@ struct StatisticsPane: Sendable {
   private(set) var first = 0
   private(set) var height = 1
   private var asked: Question?
+  private var noted: Look?
   private var width = 0
   private var isLaidOut = false
   /// What the chosen figure is and how it is read, below the page; empty where that was not asked for.
@@ -57,6 +58,16 @@ struct StatisticsPane: Sendable {
 
   /// Whether intervals are still to come.
   var isWaiting: Bool { (figures?.report.stage ?? .counts) < .resampled && figures?.report.reason == nil }
+
+  /// The verdict that is shown, where it was not shown before.
+  mutating func newLook() -> Look? {
+    guard StatisticsPage.all[page].contents.contains(where: \.isVerdict),
+      let look = figures.flatMap({ Look($0.report) }),
+      look != noted
+    else { return nil }
+    noted = look
+    return look
+  }
 
   mutating func show(page: Int) {
     let count = StatisticsPage.all.count

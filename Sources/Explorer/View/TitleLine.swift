@@ -8,6 +8,8 @@ struct TitleLine {
   var series: CaseTable.Series?
   var hasSeveralDraws: Bool
   var filter: String
+  /// Whether the filter selects on what was measured.
+  var isByMeasure: Bool
   /// `12 of 23 · 1,109 cases`
   var place: String
 
@@ -29,6 +31,9 @@ struct TitleLine {
     put(series.simulator, Style(.simulated, on: .titleBar), atMost: max(rect.columns / 5, 10))
     if !narrow || filter.isEmpty { put(series.instrument, base, atMost: max(rect.columns / 8, 8)) }
     if hasSeveralDraws { put("draw \(series.draw)", base, atMost: 9) }
+    if isByMeasure {
+      put("by measure:", base.with(.bold), atMost: .max)
+    }
     if !filter.isEmpty { put(filter, Style(.accent, on: .titleBar, .bold), atMost: .max) }
   }
 }
@@ -37,7 +42,7 @@ extension Explorer {
   var titleLine: TitleLine {
     TitleLine(
       title: options.title, series: query?.series, hasSeveralDraws: draws.count > 1,
-      filter: query?.filter.description ?? "", place: placeText)
+      filter: query?.filter.description ?? "", isByMeasure: query?.filter.reasonToWithhold != nil, place: placeText)
   }
 
   private var placeText: String {

@@ -2,11 +2,18 @@ import Cases
 import Statistics
 
 extension ConcentrationVerdict {
+  /// Nothing is said, whatever the numbers are.
+  init(withheld reason: String, options: AnalysisOptions) {
+    let none = Figure.unavailable(reason)
+    self.init(
+      finding: .withheld, reference: nil, margin: options.excessMargin, excess: none, uncommitted: none,
+      committed: none, detectable: .reason(reason), conversationsNeeded: .reason(reason), reason: reason)
+  }
+
   /// - Parameters:
   ///   - floors: With their intervals.
   ///   - options: The declared margin, the level and the power.
-  ///   - measuredFields: Fields of the filter that select on what was measured.
-  init(_ floors: [FloorReport], options: AnalysisOptions, measuredFields: [String]) {
+  init(_ floors: [FloorReport], options: AnalysisOptions) {
     let none = Figure.unavailable("no reference has an excess with an interval")
     let floor = ConcentrationVerdict.mostKnowing(floors)
     self.init(
@@ -23,7 +30,7 @@ extension ConcentrationVerdict {
       return
     }
     addPower(floor, options)
-    if let why = ConcentrationVerdict.reasonToWithhold(floor, measuredFields) {
+    if let why = ConcentrationVerdict.reasonToWithhold(floor) {
       reason = why
       return
     }
@@ -60,11 +67,7 @@ extension ConcentrationVerdict {
     return usable.last { Double($0.fallbacks) <= mostFallbacks * Double($0.pairs) } ?? usable.first
   }
 
-  private static func reasonToWithhold(_ floor: FloorReport, _ measuredFields: [String]) -> String? {
-    if !measuredFields.isEmpty {
-      let names = measuredFields.map { "“\($0)”" }.joined(separator: ", ")
-      return "the filter selects by \(names), which is part of what is measured"
-    }
+  private static func reasonToWithhold(_ floor: FloorReport) -> String? {
     let units = min(floor.uncommittedUnits, floor.committedUnits)
     guard units < fewestUnits else { return nil }
     return

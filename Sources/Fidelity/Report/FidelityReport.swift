@@ -22,6 +22,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var draws: DrawRule
   /// The filter as text.
   public var filterText: String?
+  /// Why floors and verdict are withheld: the filter selects on what was measured.
+  public var reasonToWithhold: String?
   public var seed: UInt64
   public var resamples: Int
   public var permutationDraws: Int
@@ -59,6 +61,7 @@ public struct FidelityReport: Sendable, Hashable {
     instrument = options.instrument
     draws = options.draws
     filterText = options.filterText
+    reasonToWithhold = options.filterText.flatMap { try? Filter(parsing: $0) }?.reasonToWithhold
     seed = options.seed
     resamples = options.resamples
     permutationDraws = options.permutationDraws

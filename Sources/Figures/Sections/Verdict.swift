@@ -27,7 +27,7 @@ extension FigureSection {
         reading: "Small: a slight error of the judge explains all. Label a random sample blind to know.",
         outputs: .all, read: { .quantity($0.tippingPoint) }),
     ],
-    remarks: { [$0.contrast?.verdict?.line].compactMap(\.self) }
+    remarks: { [$0.firstLine].compactMap(\.self) }
   ) { report, scope, reader in
     guard let verdict = report.contrast?.verdict, verdict.detectable.number != nil else { return [] }
     return [FigureBlock([FigureEntry("verdict", reader.figures(verdict, scope))])]

@@ -74,6 +74,14 @@ extension PairAccount {
   }
 }
 
+extension FidelityReport {
+  /// What stands before everything else: the verdict, or why there can be none.
+  public var firstLine: String? {
+    contrast?.verdict?.line
+      ?? reasonToWithhold.map { "\(ConcentrationVerdict.Finding.withheld.glyph) withheld: No verdict: \($0)." }
+  }
+}
+
 extension StratumReport {
   public var name: String { label ?? id }
 

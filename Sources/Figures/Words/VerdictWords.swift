@@ -46,6 +46,7 @@ extension ConcentrationVerdict {
   public var sentence: String { ([findingSentence] + judgeSentences).joined(separator: " ") }
 
   private var findingSentence: String {
+    if finding == .withheld { return withheld }
     guard let reference else {
       return "Where errors lie cannot be tested: \(reason ?? "there is no reference")."
     }
@@ -93,9 +94,11 @@ extension ConcentrationVerdict {
         "The data cannot tell whether errors concentrate on one side: the excess of the contrast beyond \(sampler) is "
         + "\(whole)\(beyond) (\(sides)).\(power)"
     case .withheld:
-      return "No verdict: \(reason ?? "these cases allow none")."
+      return withheld
     }
   }
+
+  private var withheld: String { "No verdict: \(reason ?? "these cases allow none")." }
 
   private var whole: String { NumberStyle.depth.text(excess) }
   private var decliners: String { NumberStyle.depth.text(uncommitted) }

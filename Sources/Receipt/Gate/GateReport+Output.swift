@@ -16,6 +16,7 @@ extension GateReport.Line {
     if let n, estimate != nil, interval != nil { text += ", n \(NumberText.grouped(n))" }
     if limit != "stated" || reason != nil { text += ", must be \(limit)" }
     if estimate != nil, let reason { text += "; \(reason)" }
+    if let look { text += "; bounds for repeated looks, this is look \(NumberText.grouped(look))" }
     return text
   }
 }
@@ -57,6 +58,7 @@ extension GateReport {
             "ci": line.interval.map { .array($0.map(JSONValue.number)) } ?? .null,
             "n": line.n.map(JSONValue.integer) ?? .null, "limit": .string(line.limit),
             "verdict": .string(line.verdict.rawValue), "reason": line.reason.map(JSONValue.string) ?? .null,
+            "look": line.look.map(JSONValue.integer) ?? .null,
           ]
         }),
     ]

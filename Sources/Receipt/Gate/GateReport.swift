@@ -36,6 +36,8 @@ public struct GateReport: Sendable, Hashable {
     public var verdict: Verdict
     /// Why it is as it is, where the numbers do not say it.
     public var reason: String?
+    /// Which look this is, where the bounds hold for repeated ones.
+    public var look: Int?
   }
 
   public var lines: [Line]
@@ -47,8 +49,15 @@ public struct GateReport: Sendable, Hashable {
   }
 
   /// Judges a receipt that was made with the policy's margin.
-  public init(_ policy: Policy, _ receipt: Receipt) {
-    lines = policy.rules.flatMap { GateReport.lines($0, receipt.predicate) }
+  ///
+  /// - Parameter look: How often the audit was looked at with it, this time included.
+  public init(_ policy: Policy, _ receipt: Receipt, look: Int = 1) {
+    let looks = policy.narrowestAt.map {
+      RepeatedLooks(narrowestAt: $0, level: receipt.predicate.method.level, look: look)
+    }
+    lines = policy.rules.flatMap { rule in
+      GateReport.lines(rule, receipt.predicate).map { looks?.line($0, rule.limit) ?? $0 }
+    }
     if receipt.predicate.concentration.judge?.established == false {
       for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {
         lines[index].verdict = .undecided
@@ -60,6 +69,9 @@ public struct GateReport: Sendable, Hashable {
       return Line(
         rule: "receipt_fields", subject: field, limit: "stated", verdict: isMissing ? .notTrusted : .trusted,
         reason: isMissing ? notStatedText : nil)
+    }
+    if let reason = (try? Filter(parsing: receipt.predicate.method.filter))?.reasonToWithhold {
+      lines = lines.map { $0.withheld(reason) }
     }
   }
 
@@ -157,6 +169,14 @@ extension Policy.Rule {
 }
 
 extension GateReport.Line {
+  /// The line without its numbers.
+  fileprivate func withheld(_ reason: String) -> GateReport.Line {
+    var line = self
+    (line.estimate, line.interval, line.n) = (nil, nil, nil)
+    (line.verdict, line.reason) = (.undecided, reason)
+    return line
+  }
+
   fileprivate init(
     _ rule: Policy.Rule, _ subject: String?, _ figure: ReceiptFigure, _ verdict: GateReport.Verdict
   ) {

@@ -33,18 +33,35 @@ extension Policy {
           throw PolicyReader.problem(value, "resamples lie between 2 and \(ReceiptMethod.largestResamples)")
         }
         resamples = number
+      case "looks": try readLooks(value)
       case "rules": try readRules(value)
       case let other:
         throw PolicyReader.problem(
           key,
           "“\(other)” is no key of a policy; there are version, simulator, instrument, where, level, seed, "
-            + "resamples and rules")
+            + "resamples, looks and rules")
       }
     }
     guard version == 1 else { throw PolicyProblem(line: nil, "say version: 1, the version that this program reads") }
     guard !rules.isEmpty || !requiredFields.isEmpty else {
       throw PolicyProblem(line: nil, "there is no rule, so that nothing would be checked; add rules")
     }
+  }
+
+  private mutating func readLooks(_ node: Node) throws(PolicyProblem) {
+    for (key, value) in try PolicyReader.members(of: node) {
+      let name = try PolicyReader.text(key)
+      guard name == "narrowest_at" else {
+        throw PolicyReader.problem(key, "“\(name)” does not belong to looks, which has narrowest_at")
+      }
+      let count = try PolicyReader.integer(value)
+      guard (RepeatedLooks.fewest...RepeatedLooks.most).contains(count) else {
+        let (fewest, most) = (NumberText.grouped(RepeatedLooks.fewest), NumberText.grouped(RepeatedLooks.most))
+        throw PolicyReader.problem(value, "narrowest_at lies between \(fewest) and \(most) conversations")
+      }
+      narrowestAt = count
+    }
+    guard narrowestAt != nil else { throw PolicyReader.problem(node, "looks needs narrowest_at") }
   }
 
   private mutating func readRules(_ node: Node) throws(PolicyProblem) {

@@ -59,6 +59,9 @@ public struct Policy: Sendable, Hashable {
   public var level: Double?
   public var seed: UInt64?
   public var resamples: Int?
+  /// Where the audit is checked again and again while it grows: the number of conversations at which the bounds are to be
+  /// narrowest. `nil` where one look is meant.
+  public var narrowestAt: Int?
   public var rules: [Rule]
   /// Facts that must be stated, by their names in ``ReceiptCompleteness/fields``.
   public var requiredFields: [String]
@@ -87,6 +90,11 @@ public struct Policy: Sendable, Hashable {
     # level: 0.95                # of the intervals
     # seed: 20260620
     # resamples: 10000
+
+    # Where the same audit is checked again and again while it grows: bounds that hold for all looks together, however many
+    # there are, narrowest at so many conversations. Choose the number before the first look.
+    # looks:
+    #   narrowest_at: 300
 
     rules:
       # The contrast between those who decline and those who commit, beyond what an outcome-blind reference shows, in

@@ -15,6 +15,7 @@ extension Receipt {
       instrument: sources.instrument, stateSchema: input.description.schema,
       privacy: Stated(text: input.description.privacy), results: ReceiptResults(report),
       exitAudit: ReceiptExitAudit(report), concentration: concentration, power: ReceiptPower(report.power),
+      looks: ReceiptLooks(before: input.looks),
       limits: ReceiptLimits(input).sentences,
       completeness: ReceiptCompleteness(stated: 0, of: 0, missing: []), seals: ReceiptSeals(sections: []))
     predicate.completeness = ReceiptCompleteness(predicate)

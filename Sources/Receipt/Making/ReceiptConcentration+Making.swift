@@ -8,9 +8,10 @@ extension ReceiptConcentration {
     let why = report.reason ?? "there is no contrast"
     let none = Figure.unavailable(why)
     let verdict = report.contrast?.verdict
+    let finding = verdict?.finding ?? (report.reasonToWithhold == nil ? .undecided : .withheld)
     self.init(
-      word: (verdict?.finding ?? .undecided).word, finding: (verdict?.finding ?? .undecided).rawValue,
-      sentence: verdict?.sentence
+      word: finding.word, finding: finding.rawValue,
+      sentence: verdict?.sentence ?? report.reasonToWithhold.map { "No verdict: \($0)." }
         ?? "Where errors lie cannot be tested: \(report.contrast?.estimate.value.reason ?? why).",
       p: ReceiptNumber(report.contrast?.permutation?.studentisedTwoSided ?? .reason(why)),
       contrast: ReceiptFigure(report.contrast?.estimate ?? none), excess: ReceiptFigure(verdict?.excess ?? none),

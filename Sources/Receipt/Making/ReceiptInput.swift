@@ -52,6 +52,8 @@ public struct ReceiptInput: Sendable {
   public var instrument: Definition?
   /// `nil` where the program did not label, so that nobody knows.
   public var invalid: [Invalid]?
+  /// Other distinct verdicts that were looked at in the store before.
+  public var looks = 0
   public var program: ReceiptProgram
 
   public init(

@@ -57,6 +57,10 @@ struct ReceiptMarkdown {
     line()
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
+    if let looks = predicate.looks {
+      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**.")
+      line()
+    }
     let missing = predicate.completeness.missing
     line(
       "Completeness: **\(predicate.completeness.stated) of \(predicate.completeness.of)** facts stated"

@@ -82,11 +82,19 @@ public struct ReceiptPredicate: Sendable, Hashable, Codable {
   /// Whether errors concentrate on those who decline, as a tested sentence.
   public var concentration: ReceiptConcentration
   public var power: ReceiptPower
+  /// What was looked at before; absent in receipts of earlier programs.
+  public var looks: ReceiptLooks?
   /// What the numbers do not say.
   public var limits: [String]
   public var completeness: ReceiptCompleteness
   /// SHA-256 of the canonical JSON of every other section, so that an altered one is named.
   public var seals: ReceiptSeals
+}
+
+/// What was looked at in the store before the receipt was made: it grows, and is not part of what can be computed again.
+public struct ReceiptLooks: Sendable, Hashable, Codable {
+  /// Distinct verdicts other than the receipt's own.
+  public var before: Int
 }
 
 /// The program that wrote the receipt, and when.

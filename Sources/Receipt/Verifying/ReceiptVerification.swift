@@ -99,7 +99,8 @@ public struct ReceiptVerification: Sendable, Hashable {
     let extra = (file["subject"]?.elements?.count ?? 0) - computed.subject.count
     if extra != 0 { add(Point("subjects", agrees: false, "\(abs(extra)) \(extra > 0 ? "too many" : "are missing")")) }
     guard let sections = now["predicate"], let stated = file["predicate"] else { return }
-    for section in ReceiptVerification.keys(of: stated, sections) where !["program", "seals"].contains(section) {
+    for section in ReceiptVerification.keys(of: stated, sections)
+    where !["program", "seals", "looks"].contains(section) {
       var differences: [Difference] = []
       ReceiptVerification.compare(stated[section], sections[section], "predicate." + section, &differences)
       add(Point(section, differences))

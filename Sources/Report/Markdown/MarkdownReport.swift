@@ -36,6 +36,7 @@ public struct MarkdownReport: Sendable {
       "Decision fidelity of **\(inline(figures.simulator))**, labelled by **\(inline(figures.instrument))**: "
         + figures.basis.map(inline).joined(separator: ", ") + ".",
     ]
+    if let reason = figures.reasonToWithhold { lines += ["", "**No floor and no verdict:** \(inline(reason))."] }
     if content.description.synthetic == true { lines += ["", "**Synthetic data.** No person said any of it."] }
     if let filter = figures.filterText { lines += ["", "Only cases with: \(inline(filter))"] }
     if figures.paperChoices { lines += ["", "The paper’s own choices of tests and intervals."] }

@@ -34,6 +34,8 @@ enum ReceiptSection {
     let rows =
       auditFacts(predicate) + simulatorFacts(predicate.simulator) + probeFacts(predicate.probes)
       + instrumentFacts(predicate.instrument) + [("Privacy", text(predicate.privacy))]
+      + [predicate.looks.map { ("Looked at before", "\(NumberText.counted($0.before, "other distinct verdict"))") }]
+      .compactMap(\.self)
     return
       "<dl class=\"facts\">\(rows.map { name, value -> Markup in "<dt>\(name)</dt><dd dir=\"auto\">\(value)</dd>" }.joined())</dl>"
   }

@@ -62,6 +62,7 @@ public struct ReportPage: Sendable {
   private var header: Markup {
     let figures = content.figures
     var notes: [Markup] = []
+    if let reason = figures.reasonToWithhold { notes.append("<b>No floor and no verdict:</b> \(reason).") }
     if content.description.synthetic == true { notes.append("<b>Synthetic data.</b> No person said any of it.") }
     if let filter = figures.filterText { notes.append("Only cases with <code>\(filter)</code>.") }
     if figures.paperChoices { notes.append("The paper’s own choices of tests and intervals.") }

@@ -24,7 +24,7 @@ struct ReportSummary: Sendable {
 
   private static func sentences(_ content: ReportContent, _ figures: ReportFigures) -> [String] {
     var sentences = [
-      content.receipt?.predicate.concentration.line ?? content.figures.contrast?.verdict?.line
+      content.receipt?.predicate.concentration.line ?? content.figures.firstLine
     ].compactMap(\.self)
     if let bias = figures.first(.calibration)?["estimate"], let excludes = bias.reading.figure?.interval.excludes(0) {
       let value = bias.valueWithInterval()

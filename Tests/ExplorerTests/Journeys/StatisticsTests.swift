@@ -17,6 +17,29 @@ struct StatisticsTests {
     #expect(driver.frame.textRows.filter { $0.contains("…") } == [])
   }
 
+  @Test func aVerdictThatIsShownIsNotedOnce() async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    func looks() -> Int { driver.effects.count { if case .noteLook = $0 { true } else { false } } }
+    driver.press(.character("s"))
+    #expect(looks() == 0)
+    try await driver.analyse()
+    #expect(looks() == 1)
+    driver.press(.character("2"), .character("1"))
+    #expect(looks() == 1)
+  }
+
+  @Test func whatSelectsByTheMeasurementSaysSoOnEveryPage() async throws {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.type(":filter -real:deciding")
+    driver.press(.enter, .character("s"))
+    #expect(driver.titleLine.contains("by measure: "))
+    for page in 1...StatisticsPage.all.count {
+      driver.press(.character(Character("\(page)")))
+      try await driver.analyse()
+      #expect(driver.shows("withheld: No verdict: the filter selects by “real”"), "page \(page)")
+    }
+  }
+
   @Test func resistanceAndDeliberationComeFirst() {
     var driver = Driver(columns: 120, rows: 40)
     driver.press(.character("s"))

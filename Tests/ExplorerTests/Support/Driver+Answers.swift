@@ -54,7 +54,7 @@ extension Driver {
       send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request)))
-    case .saveSession, .suspend, .redraw, .quit: break
+    case .noteLook, .saveSession, .suspend, .redraw, .quit: break
     }
   }
 
@@ -75,7 +75,8 @@ extension Driver {
     AnalysisOptions(
       simulator: query.series.simulator, instrument: query.series.instrument, draws: .single(query.series.draw),
       resamples: 200, permutationDraws: 200,
-      comparedSimulator: table.series.first { $0.simulator != query.series.simulator }?.simulator, parts: parts)
+      comparedSimulator: table.series.first { $0.simulator != query.series.simulator }?.simulator, parts: parts,
+      filterText: query.filter.isEmpty ? nil : query.filter.description)
   }
 
   /// As the store does it, with what other explorers of the same reviewer saved.

@@ -82,6 +82,16 @@ extension GoldenCase {
       "walkaway stores | \(withoutSize)",
       "walkaway stores --json | \(withoutSize)"),
     GoldenCase(
+      "looks/list",
+      "walkaway import inputs/small --into own.walkaway > report 2>&1",
+      "walkaway looks own.walkaway",
+      "walkaway stats own.walkaway \(quick) > once",
+      "walkaway stats own.walkaway \(quick) > twice",
+      "walkaway stats own.walkaway --where real:resisting --excess-margin 0.3 \(quick) > other",
+      "walkaway looks own.walkaway",
+      "walkaway looks own.walkaway --json",
+      "walkaway looks own.walkaway --csv"),
+    GoldenCase(
       "import/round-trip",
       "walkaway export small.walkaway --format bundle --output copy",
       "walkaway import copy inputs/small --into own.walkaway"),

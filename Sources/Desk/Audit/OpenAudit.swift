@@ -66,6 +66,7 @@ public struct OpenAudit: Sendable {
     if try isKnown() { return OpenAudit(store: store) }
     if store.isReadOnly { throw changed(folder, in: path) }
     let report = try BundleImport.add(reader, digest: digest, to: store, isKnown: isKnown, progress: progress)
-    return OpenAudit(store: store, imported: report.map { (folder, $0) })
+    guard let report else { return OpenAudit(store: try AuditStore.open(at: path, patience: patience)) }
+    return OpenAudit(store: store, imported: (folder, report))
   }
 }

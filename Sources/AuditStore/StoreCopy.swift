@@ -23,7 +23,8 @@ final class StoreCopy: Sendable {
     } catch {
       Temporaries.remove(folder)
       throw .inaccessible(
-        path: path, explanation: "changes wait beside it, and there is no room or right to put them together; \(remedy)")
+        path: path, explanation: "changes wait beside it, and there is no room or right to put them together; \(remedy)"
+      )
     }
   }
 

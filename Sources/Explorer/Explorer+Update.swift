@@ -45,7 +45,11 @@ extension Explorer {
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count, let longCells):
       let exported = "exported \(NumberText.counted(count, "case")) to \(path)"
-      if longCells == 0 { say(.good, exported) } else { say(.note, "\(exported); \(CSVForm.words(ofLongCells: longCells))") }
+      if longCells == 0 {
+        say(.good, exported)
+      } else {
+        say(.note, "\(exported); \(CSVForm.words(ofLongCells: longCells))")
+      }
     case .failed(let text):
       previews.forgetRequests()
       details.forgetRequests()

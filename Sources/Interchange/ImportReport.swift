@@ -81,7 +81,9 @@ public struct ImportReport: Sendable, Hashable, Codable {
     }
     for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
     // What belongs to a refused row is counted above, and told with it.
-    let counted = Refusal.Reason.allCases.filter(\.isToldBefore).reduce(0) { $0 + refusedByReason[$1.rawValue, default: 0] }
+    let counted = Refusal.Reason.allCases.filter(\.isToldBefore).reduce(0) {
+      $0 + refusedByReason[$1.rawValue, default: 0]
+    }
     let left = refused - counted - min(lines, refusals.count)
     if left > 0 { text += "  … and \(left) more\n" }
     return text

@@ -21,7 +21,8 @@ extension RecordChecker {
     let key = try number(id: id, dropped: dropped)
 
     var row = RecordBatch.ConversationRow(
-      key: key, line: line, stratum: stratum, id: try optionalName(id, key: "id"), turns: batch.append(turns), text: text)
+      key: key, line: line, stratum: stratum, id: try optionalName(id, key: "id"), turns: batch.append(turns),
+      text: text)
     row.outcomeAt = try optionalText(members[3], key: "outcome_at")
     row.customer = try optionalName(members[4], key: "customer")
     if let profile = members[5], !profile.isNull { row.profile = batch.append(self.profile) }

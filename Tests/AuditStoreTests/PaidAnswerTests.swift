@@ -119,7 +119,8 @@ import Testing
     #expect(try fixture.importAgain(into: store, choice: choice).changedNothing)
   }
 
-  private func label(_ stage: UInt8, of source: LabelSource, turn: Int, conversation: UInt32 = 0) throws -> AnswerRecord {
+  private func label(_ stage: UInt8, of source: LabelSource, turn: Int, conversation: UInt32 = 0) throws -> AnswerRecord
+  {
     AnswerRecord(
       key: RecordKey.pack(conversation: conversation, turn: turn, code: try #require(judged[source])), definition: 2,
       content: .label(

@@ -309,7 +309,8 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     let report = try bundle.imported(in: folder).1
     #expect(
       report.refusedByReason == [
-        "nul": 2, "ofRefusedConversation": 2, "ofRefusedSimulation": 1, "unknownConversation": 1, "unknownSimulation": 1,
+        "nul": 2, "ofRefusedConversation": 2, "ofRefusedSimulation": 1, "unknownConversation": 1,
+        "unknownSimulation": 1,
       ])
     #expect(report.refusals.map(\.reason) == [.nul, .nul, .unknownConversation, .unknownSimulation])
     let text = report.refusalText(lines: 20)

@@ -35,7 +35,8 @@ struct AnswerStanding {
     guard try isStanding(answer) else {
       let turn = "turn \(RecordKey.turn(of: answer.key)) of conversation \(RecordKey.conversation(of: answer.key))"
       throw StoreError.unusable(
-        path: path, explanation: "\(turn) is not there any more as it was asked for: an import has changed it meanwhile; "
+        path: path,
+        explanation: "\(turn) is not there any more as it was asked for: an import has changed it meanwhile; "
           + "start the command again")
     }
     guard let recoding, case .label(let codes, let signal, let convergence, let rationale) = answer.content else {
@@ -43,7 +44,8 @@ struct AnswerStanding {
     }
     guard let fresh = recoding.standing(codes) else {
       throw StoreError.unusable(
-        path: path, explanation: "an import has taken values out of the lists of audit.json that an answer names; "
+        path: path,
+        explanation: "an import has taken values out of the lists of audit.json that an answer names; "
           + "start the command again")
     }
     var answer = answer

@@ -68,7 +68,8 @@ extension SortKey {
       guard let field = FilterField(name: name), field.isSortable, audit.table.has(field) else {
         throw CommandFailure(
           .usage, "\"\(name)\" is no column to sort by",
-          remedy: "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
+          remedy:
+            "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
       }
       return SortKey(field, descending: descending)
     }

@@ -29,6 +29,7 @@ struct CSVArguments: ParsableArguments {
   static func tell(_ longCells: Int) {
     guard longCells > 0 else { return }
     StandardError.write(
-      "\(CSVForm.words(ofLongCells: longCells)), which cuts them or goes on in other cells\n  remedy: read the file with a program, or export --format jsonl, markdown or html\n")
+      "\(CSVForm.words(ofLongCells: longCells)), which cuts them or goes on in other cells\n  remedy: read the file with a program, or export --format jsonl, markdown or html\n"
+    )
   }
 }

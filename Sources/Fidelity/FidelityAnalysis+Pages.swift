@@ -56,12 +56,18 @@ extension FidelityAnalysis {
           .rows(RowSet(capacity: table.count, full: true), of: table)
       }
     }
-    let biases = ReferenceBiases(
-      table, selected, placebo: placebo, totals: totals, clusters: Clusters(table, unit: .customer),
-      threads: options.threads)
+    var history: HistoryReference?
+    var historyReason: String?
+    do throws(HistoryReference.Problem) {
+      history = try HistoryReference(table, totals.probes, threads: options.threads)
+    } catch {
+      historyReason = error.words
+    }
+    let laws = ReferenceLaws(table, totals, history: history, clusters: Clusters(table, unit: .customer))
+    let biases = ReferenceBiases(laws, selected, placebo: placebo, contrast: contrast, threads: options.threads)
     return Floors(
       biases, clusters: clusters, contrast: contrast, strata: strata.count, knowsActions: totals.knowsActions,
-      placeboReason: reason, level: options.level)
+      historyReason: historyReason, placeboReason: reason, level: options.level)
   }
 
   private func addMatrix(to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable) {

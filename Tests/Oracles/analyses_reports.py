@@ -158,9 +158,8 @@ class Audit:
         number = lambda values: np.unique(np.array([str(v) for v in values]), return_inverse=True)[1]
         customer, depth = number([p["customer"] for p in probes]), np.array([p["depth"] for p in probes])
         cells = [number([p["cells"][level] for p in probes]) for level in range(4)]
-        columns, fallbacks = [[], [], []], [0, 0, 0]
-        for pair in pairs:
-            own = place[(pair["conversation"], pair["turn"])]
+        means, coarser = np.zeros((4, len(probes))), np.zeros((4, len(probes)), bool)
+        for own in range(len(probes)):
             others = customer != customer[own]
             value = depth[others].mean()
             for level in (1, 2, 3):
@@ -168,9 +167,32 @@ class Audit:
                 if cell.any():
                     value = depth[cell].mean()
                 else:
-                    fallbacks[level - 1] += 1
-                columns[level - 1].append(value - depth[own])
-        return columns, fallbacks
+                    coarser[level, own] = True
+                means[level, own] = value
+        at = np.array([place[(p["conversation"], p["turn"])] for p in pairs])
+        columns = [(means[level, at] - depth[at]).tolist() for level in (1, 2, 3)]
+        fallbacks = [int(coarser[level, at].sum()) for level in (1, 2, 3)]
+        return columns, fallbacks, [self.influences(pairs, at, probes, cells[level], depth - means[level])
+                                    for level in (1, 2, 3)]
+
+    def influences(self, pairs, at, probes, cells, miss):
+        """What the labels of each conversation do to the reference's mean on either side, times the conversations
+        there: minus the side's weight in the cell, by the labels in the cell, times how far the label lies off."""
+        counted = collections.Counter(p["conversation"] for p in pairs)
+        labels = np.bincount(cells)
+        result = []
+        for committed in (False, True):
+            weight = np.zeros(len(labels))
+            for pair, probe in zip(pairs, at):
+                if self.committed[self.stratum(pair)] == committed:
+                    weight[cells[probe]] += 1 / counted[pair["conversation"]]
+            own = {c: 0.0 for c in counted}
+            for i, probe in enumerate(probes):
+                if probe["key"][0] in own:
+                    own[probe["key"][0]] -= weight[cells[i]] / labels[cells[i]] * miss[i]
+            centre = np.mean(list(own.values()))
+            result.append({c: v - centre for c, v in own.items()})
+        return result
 
 
 def stratum_values(audit, pairs, stratum, unit, resampled):
@@ -246,13 +268,19 @@ def contrast_values(audit, pairs, instrument, unit, resampled):
               "glass_delta": (a.mean() - b.mean()) / b.std(ddof=1), "cliffs_delta": float(delta),
               "welch_on_conversations": [float(welch.statistic), float(welch.df), float(welch.pvalue)],
               "mann_whitney": [float(rank.statistic), float(rank.pvalue)], "marginal_bias": float(np.mean(list(means.values())))}
-    columns, fallbacks = audit.reference_biases(pairs, instrument)
+    columns, fallbacks, influences = audit.reference_biases(pairs, instrument)
     result["fallbacks"] = fallbacks
     result["floors"] = []
-    for column in columns:
+    for column, (declining, committing) in zip(columns, influences):
         bias = {id(p): v for p, v in zip(pairs, column)}
         reference = audit.conversation_means(pairs, lambda p: bias[id(p)])
         excess = collections.OrderedDict((c, means[c] - reference[c]) for c in means)
+        # The reference's own labels are a sample too.
+        for c in excess:
+            committed = audit.committed[audit.conversations[c]["stratum"]]
+            own, other = (committing, declining) if committed else (declining, committing)
+            odds = len(b) / len(a) if committed else len(a) / len(b)
+            excess[c] += own[c] - other[c] * odds
         floor, over = audit.side_difference(reference, unit), audit.side_difference(excess, unit)
         result["floors"].append({"estimate": floor["estimate"], "ci": floor["ci"], "excess": over["estimate"],
                                  "excess_ci": over["ci"], "excess_se": over["se"]})

@@ -30,9 +30,15 @@ extension ConcentrationVerdict {
       excess: excess, uncommitted: uncommitted, committed: committed)
   }
 
-  /// The last reference made of labels that has an excess and seldom had to know less than its name says.
+  /// The last reference made of labels that has an excess, seldom had to know less than its name says, and, where it is
+  /// a regression, tells real stages no worse than a look-up does.
   private static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
-    let usable = floors.filter { $0.reference != .placebo && $0.excess.number != nil }
+    var usable = floors.filter { $0.reference != .placebo && $0.excess.number != nil }
+    if let history = usable.last, history.reference == .history,
+      usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })
+    {
+      usable.removeLast()
+    }
     return usable.last { Double($0.fallbacks) <= mostFallbacks * Double($0.pairs) } ?? usable.first
   }
 

@@ -21,7 +21,7 @@ struct FloorResamples: Sendable {
       units, width: 1 + columns.count, foldingBeyond: FloorResamples.limit, stratum: { biases.kinds.stratum($0) },
       row: { kind, numbers in
         numbers[0] = 1
-        for (index, column) in columns.enumerated() { numbers[1 + index] = biases.kinds.number(kind, column) }
+        for (index, column) in columns.enumerated() { numbers[1 + index] = biases.centred(kind, column) }
       })
     resampled = try await Resampled(profile, options: options, stream: FloorResamples.stream)
     place = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0 + 1) })
@@ -33,28 +33,46 @@ struct FloorResamples: Sendable {
     return resampled.interval { difference($0, place, count) }
   }
 
+  /// Where the numbers of one reference stand.
+  struct Columns {
+    var bias: Int
+    var depth: Int
+    /// What labels do to the reference's mean over those who decline, and over those who commit; none of a placebo.
+    var influences: [Int]
+    /// The conversations of the other side for one of a side.
+    var odds: (uncommitted: Double, committed: Double)
+  }
+
   /// The interval of the excess: the default one, and the plain bootstrap's.
   ///
   /// - Parameter units: The independent units of the smaller side.
-  func excess(bias: Int, depth: Int, units: Int) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
-    let (own, reference, count) = (column(depth), column(bias), weight(bias))
-    let excess: (Sums) -> Double = { difference($0, own, count) - difference($0, reference, count) }
+  func excess(_ columns: Columns, units: Int) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
+    let excess: (Sums) -> Double = {
+      sideExcess(columns, $0, committed: false) - sideExcess(columns, $0, committed: true)
+    }
     return (resampled.expandedInterval(units: units, excess), resampled.interval(excess))
   }
 
   /// The same of the mean bias of one side.
   func sideExcess(
-    bias: Int, depth: Int, committed: Bool, units: Int
+    _ columns: Columns, committed: Bool, units: Int
   ) -> (interval: IntervalFigure, bootstrap: IntervalFigure) {
-    let (own, reference, count) = (column(depth), column(bias), weight(bias))
-    let strata = committed ? sides.committed : sides.uncommitted
-    let excess: (Sums) -> Double = { sums in
-      let profile = resampled.profile
-      return
-        (profile.total(sums, strata: strata, column: own) - profile.total(sums, strata: strata, column: reference))
-        / profile.total(sums, strata: strata, column: count)
-    }
+    let excess: (Sums) -> Double = { sideExcess(columns, $0, committed: committed) }
     return (resampled.expandedInterval(units: units, excess), resampled.interval(excess))
+  }
+
+  private func sideExcess(_ columns: Columns, _ sums: Sums, committed: Bool) -> Double {
+    let (own, reference, count) = (column(columns.depth), column(columns.bias), weight(columns.bias))
+    let (side, other) = committed ? (sides.committed, sides.uncommitted) : (sides.uncommitted, sides.committed)
+    let profile = resampled.profile
+    let size = profile.total(sums, strata: side, column: count)
+    let excess =
+      (profile.total(sums, strata: side, column: own) - profile.total(sums, strata: side, column: reference)) / size
+    guard !columns.influences.isEmpty else { return excess }
+    let influence = column(columns.influences[committed ? 1 : 0])
+    let odds = committed ? columns.odds.committed : columns.odds.uncommitted
+    return excess + profile.total(sums, strata: side, column: influence) / size
+      + odds * profile.total(sums, strata: other, column: influence) / profile.total(sums, strata: other, column: count)
   }
 
   private func column(_ number: Int) -> Int { place[number] ?? 0 }

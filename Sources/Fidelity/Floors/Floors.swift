@@ -18,13 +18,21 @@ struct Floors: Sendable {
     var reason: String?
 
     /// The numbers that its resamples need.
-    var columns: [Int] { [bias, depth] + (id == .placebo ? [ReferenceBiases.Column.hasPlacebo] : []) }
+    var columns: [Int] { [bias, depth] + (id == .placebo ? [ReferenceBiases.Column.hasPlacebo] : influences) }
+
+    /// What labels do to the reference's mean over those who decline, and over those who commit.
+    var influences: [Int] {
+      id == .placebo
+        ? [] : [ReferenceBiases.Column.declineInfluence(bias), ReferenceBiases.Column.commitInfluence(bias)]
+    }
   }
 
-  /// - Parameter placeboReason: Why there is no placebo.
+  /// - Parameters:
+  ///   - historyReason: Why there is no reference by history.
+  ///   - placeboReason: Why there is no placebo.
   init(
     _ biases: ReferenceBiases, clusters: Clusters?, contrast: Contrast, strata: Int, knowsActions: Bool,
-    placeboReason: String?, level: Double
+    historyReason: String?, placeboReason: String?, level: Double
   ) {
     typealias Column = ReferenceBiases.Column
     self.biases = biases
@@ -37,6 +45,7 @@ struct Floors: Sendable {
       Reference(
         id: .action, bias: Column.action, fallbackLevel: 3,
         reason: knowsActions ? nil : "no preceding agent action is labelled"),
+      Reference(id: .history, bias: Column.history, reason: historyReason),
       Reference(id: .placebo, bias: Column.placebo, depth: Column.depthBesidePlacebo, reason: placeboReason),
     ]
   }
@@ -63,11 +72,11 @@ struct Floors: Sendable {
       let units = (reports[index].uncommittedUnits, reports[index].committedUnits)
       reports[index].estimate.bootstrap = resamples.floor(bias: bias)
       let isSmall = units.0 + units.1 < Floors.fewUnits
-      reports[index].excess.set(resamples.excess(bias: bias, depth: depth, units: min(units.0, units.1)), isSmall)
-      reports[index].uncommittedExcess.set(
-        resamples.sideExcess(bias: bias, depth: depth, committed: false, units: units.0), isSmall)
-      reports[index].committedExcess.set(
-        resamples.sideExcess(bias: bias, depth: depth, committed: true, units: units.1), isSmall)
+      let columns = FloorResamples.Columns(
+        bias: bias, depth: depth, influences: reference.influences, odds: odds(reference))
+      reports[index].excess.set(resamples.excess(columns, units: min(units.0, units.1)), isSmall)
+      reports[index].uncommittedExcess.set(resamples.sideExcess(columns, committed: false, units: units.0), isSmall)
+      reports[index].committedExcess.set(resamples.sideExcess(columns, committed: true, units: units.1), isSmall)
     }
   }
 
@@ -82,34 +91,80 @@ struct Floors: Sendable {
         reference: reference.id, estimate: none, excess: none, uncommittedBias: .reason(reason),
         committedBias: .reason(reason), excessStandardError: .reason(reason), uncommittedExcess: none,
         committedExcess: none, uncommittedUnits: 0, committedUnits: 0, pairs: 0, fallbacks: 0,
-        withoutReference: withoutReference)
+        withoutReference: withoutReference, logLoss: .reason(reason), rankedScore: .reason(reason))
     }
     let count = conversations(reference)
     let floor = difference(reference) { biases.kinds.number($0, reference.bias) }
-    let excess = difference(reference) {
-      biases.kinds.number($0, reference.depth) - biases.kinds.number($0, reference.bias)
-    }
+    let excess = excess(reference)
     return FloorReport(
       reference: reference.id, estimate: floor.figure(level: level, count: count),
       excess: excess.figure(level: level, count: count).besideFormula,
       uncommittedBias: mean(reference, contrast.uncommitted), committedBias: mean(reference, contrast.committed),
       excessStandardError: Quantity { () throws(StatisticsError) in try excess.estimate().standardError },
-      uncommittedExcess: sideExcess(reference, contrast.uncommitted),
-      committedExcess: sideExcess(reference, contrast.committed),
+      uncommittedExcess: sideExcess(reference, committed: false),
+      committedExcess: sideExcess(reference, committed: true),
       uncommittedUnits: unitCount(reference, contrast.uncommitted),
       committedUnits: unitCount(reference, contrast.committed), pairs: biases.pairs,
-      fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0, withoutReference: withoutReference)
+      fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0, withoutReference: withoutReference,
+      logLoss: quality(reference) { $0.meanLogLoss }, rankedScore: quality(reference) { $0.meanRankedScore })
+  }
+
+  private func quality(_ reference: Reference, _ score: (LawQuality) -> Double?) -> Quantity {
+    guard let place = ReferenceLaws.references.firstIndex(of: reference.id) else {
+      return .reason("draws of other people are no law")
+    }
+    return Quantity(score(biases.quality[place]), orReason: "no probe has a reference")
+  }
+
+  /// The simulator's bias beyond the reference's, in one conversation.
+  private func own(_ reference: Reference, _ kind: Int) -> Double {
+    biases.kinds.number(kind, reference.depth) - biases.kinds.number(kind, reference.bias)
+  }
+
+  /// The conversations of the other side for one of a side: by what a label's pull on one mean counts on the other.
+  private func odds(_ reference: Reference) -> (uncommitted: Double, committed: Double) {
+    let counts = (conversations(reference, contrast.uncommitted), conversations(reference, contrast.committed))
+    return (Double(counts.1) / Double(max(counts.0, 1)), Double(counts.0) / Double(max(counts.1, 1)))
+  }
+
+  /// The excess of the contrast. The labels that the reference is made of are a sample too: each conversation carries
+  /// what its own do to the reference's means.
+  private func excess(_ reference: Reference) -> SideDifference {
+    let odds = odds(reference)
+    func influence(_ kind: Int, _ side: Int) -> Double {
+      reference.influences.isEmpty ? 0 : biases.centred(kind, reference.influences[side])
+    }
+    return SideDifference(
+      units,
+      { kind in
+        guard contrast.uncommitted[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
+        return (own(reference, kind) + influence(kind, 0) - influence(kind, 1) / odds.uncommitted, 1)
+      },
+      { kind in
+        guard contrast.committed[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
+        return (own(reference, kind) + influence(kind, 1) - influence(kind, 0) / odds.committed, 1)
+      })
   }
 
   /// The simulator's mean bias on one side less the reference's.
-  private func sideExcess(_ reference: Reference, _ side: StratumMask) -> Figure {
-    let sums = units.sums { kind in
-      guard side[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
-      return (biases.kinds.number(kind, reference.depth) - biases.kinds.number(kind, reference.bias), 1)
+  private func sideExcess(_ reference: Reference, committed: Bool) -> Figure {
+    let (side, other) =
+      committed ? (contrast.committed, contrast.uncommitted) : (contrast.uncommitted, contrast.committed)
+    let odds = committed ? odds(reference).committed : odds(reference).uncommitted
+    func influence(_ kind: Int) -> Double {
+      reference.influences.isEmpty ? 0 : biases.centred(kind, reference.influences[committed ? 1 : 0])
     }
-    return Figure.ratio(
-      sums, count: conversations(reference, side), level: level, empty: "no conversation of this side"
-    ).besideFormula
+    return SideDifference(
+      units,
+      { kind in
+        guard side[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
+        return (own(reference, kind) + influence(kind), 1)
+      },
+      { kind in
+        guard other[biases.kinds.stratum(kind)], isCounted(reference, kind) else { return nil }
+        return (-influence(kind) * odds, 1)
+      }
+    ).figure(level: level, count: conversations(reference, side)).besideFormula
   }
 
   private func unitCount(_ reference: Reference, _ side: StratumMask) -> Int {

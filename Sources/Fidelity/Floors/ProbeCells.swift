@@ -44,7 +44,12 @@ struct ProbeCells: Sendable {
 /// One real turn that an instrument labelled.
 struct RealProbe: Sendable {
   var turn: UInt16
+  var userTurn: UInt16
   var stage: Int
+  /// What is known before it: codes, the number of stages where none was labelled, more where there is no action.
+  var position: Int
+  var previous: Int
+  var action: Int
   var cells: SIMD4<Int32>
 }
 
@@ -83,7 +88,8 @@ struct RealProbes: Sendable {
       if knowsPrevious { previous = min(Int(pairs.previousStage[row]), cells.noPrevious) }
       probes.append(
         RealProbe(
-          turn: turn, stage: stage,
+          turn: turn, userTurn: pairs.userTurn[row], stage: stage, position: Int(pairs.position[row]),
+          previous: previous, action: Int(pairs.action[row]),
           cells: cells.cells(position: pairs.position[row], previous: previous, action: pairs.action[row])))
       previous = stage
     }

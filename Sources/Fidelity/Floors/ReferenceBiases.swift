@@ -6,15 +6,20 @@ struct ReferenceBiases: Sendable {
   /// The numbers of a kind.
   enum Column {
     static let depth = 0
-    /// Reference biases by position, previous stage and action.
+    /// Reference biases by position, previous stage, action and history.
     static let position = 1
     static let previousStage = 2
     static let action = 3
+    static let history = 4
     /// Over the pairs at which the placebo has a label: whether there are any, the simulator's bias, the placebo's.
-    static let hasPlacebo = 4
-    static let depthBesidePlacebo = 5
-    static let placebo = 6
-    static let count = 7
+    static let hasPlacebo = 5
+    static let depthBesidePlacebo = 6
+    static let placebo = 7
+    /// What the conversation's own labels add to the error of the reference's mean with those who decline and with those
+    /// who commit: by reference, 0 for the placebo.
+    static func declineInfluence(_ bias: Int) -> Int { 7 + bias }
+    static func commitInfluence(_ bias: Int) -> Int { 11 + bias }
+    static let count = 16
   }
 
   private(set) var kinds = NumberKinds(width: Column.count)
@@ -26,6 +31,14 @@ struct ReferenceBiases: Sendable {
   private(set) var withoutReference = 0
   /// Pairs at which the placebo has no label.
   private(set) var withoutPlacebo = 0
+  /// By reference, how well its law tells the real stages of the selected conversations.
+  private(set) var quality = Array(repeating: LawQuality(), count: ReferenceLaws.references.count)
+
+  /// What influences are on the mean: near 0, and taken off so that they move no estimate.
+  private var centres = Array(repeating: 0.0, count: Column.count)
+
+  /// A number of a kind; an influence without what all have on the mean.
+  func centred(_ kind: Int, _ column: Int) -> Double { kinds.number(kind, column) - centres[column] }
 
   mutating func append(_ other: ReferenceBiases) {
     kinds.append(other.kinds)
@@ -33,23 +46,25 @@ struct ReferenceBiases: Sendable {
     pairs += other.pairs
     withoutReference += other.withoutReference
     withoutPlacebo += other.withoutPlacebo
+    for reference in quality.indices { quality[reference].append(other.quality[reference]) }
   }
 
   /// Adds one conversation.
   fileprivate mutating func add(_ conversation: Int, stratum: Int, _ sums: PairSums) {
-    fallbacks[1] += sums.fallbacks.0
-    fallbacks[2] += sums.fallbacks.1
-    fallbacks[3] += sums.fallbacks.2
+    for level in 1..<ProbeCells.levels { fallbacks[level] += Int(sums.fallbacks[level]) }
     pairs += sums.pairs
     withoutReference += sums.withoutReference
     withoutPlacebo += sums.pairs - sums.placeboPairs
     guard sums.pairs > 0 else { return }
     let (pairs, beside) = (Double(sums.pairs), Double(max(sums.placeboPairs, 1)))
+    let means = sums.references / pairs
+    let (decline, commit) = (sums.declineInfluence, sums.commitInfluence)
     kinds.add(
       conversation, stratum: stratum,
       [
-        sums.depth / pairs, sums.references.x / pairs, sums.references.y / pairs, sums.references.z / pairs,
-        sums.placeboPairs > 0 ? 1 : 0, sums.depthBesidePlacebo / beside, sums.placebo / beside,
+        sums.depth / pairs, means.x, means.y, means.z, means.w, sums.placeboPairs > 0 ? 1 : 0,
+        sums.depthBesidePlacebo / beside, sums.placebo / beside, decline.x, decline.y, decline.z, decline.w, commit.x,
+        commit.y, commit.z, commit.w,
       ])
   }
 }
@@ -58,93 +73,78 @@ struct ReferenceBiases: Sendable {
 private struct PairSums {
   var pairs = 0
   var depth = 0.0
-  /// m(h) − depth(real) by position, previous stage and action.
-  var references = SIMD3<Double>()
-  var fallbacks = (0, 0, 0)
+  /// m(h) − depth(real) by position, previous stage, action and history.
+  var references = SIMD4<Double>()
+  var fallbacks = SIMD4<Int32>()
   var withoutReference = 0
   var placeboPairs = 0
   var depthBesidePlacebo = 0.0
   var placebo = 0.0
+  var declineInfluence = SIMD4<Double>()
+  var commitInfluence = SIMD4<Double>()
 }
 
 extension ReferenceBiases {
   /// - Parameters:
   ///   - rows: The selected rows of the simulator.
   ///   - placebo: The rows of the placebo simulator, empty where there is none.
-  ///   - clusters: Whose turns are left out together; `nil` where every conversation stands alone.
-  init(
-    _ table: CaseTable, _ rows: RowSet, placebo: RowSet, totals: ReferenceTotals, clusters: Clusters?, threads: Int
-  ) {
-    let groups = clusters.map { ConversationGroups(large: $0) }
+  init(_ laws: ReferenceLaws, _ rows: RowSet, placebo: RowSet, contrast: Contrast, threads: Int) {
+    let table = laws.table
+    let leverage = Leverage(laws, rows, contrast, threads: threads)
     let count = table.conversations.count
     let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
     let parts = concurrentChunks(of: count, size: size) { range in
-      var reader = Reader(table, rows, placebo, totals)
-      for conversation in range { reader.read(conversation, with: groups?.members(of: conversation)) }
+      var reader = Reader(laws, rows, placebo, leverage)
+      for conversation in range { reader.read(conversation) }
       return reader.result
     }
     self = parts.dropFirst().reduce(into: parts.first ?? ReferenceBiases()) { $0.append($1) }
+    let counts = kinds.counts
+    let conversations = Double(max(counts.reduce(0, +), 1))
+    for column in Column.declineInfluence(Column.position)..<Column.count {
+      centres[column] = counts.indices.reduce(0) { $0 + kinds.number($1, column) * Double(counts[$1]) } / conversations
+    }
   }
 
   private struct Reader {
     let table: CaseTable
     let rows: RowSet
     let placebo: RowSet
-    let totals: ReferenceTotals
+    let leverage: Leverage
+    let depths: [Double]
+    let order: [Int]
+    var laws: ReferenceLaws.Reader
     var result = ReferenceBiases()
-    private var own: OwnPart
-    private var probes: [RealProbe] = []
-    private var cluster: [RealProbe] = []
 
-    init(_ table: CaseTable, _ rows: RowSet, _ placebo: RowSet, _ totals: ReferenceTotals) {
-      self.table = table
+    init(_ laws: ReferenceLaws, _ rows: RowSet, _ placebo: RowSet, _ leverage: Leverage) {
+      table = laws.table
       self.rows = rows
       self.placebo = placebo
-      self.totals = totals
-      own = OwnPart(totals.probes.cells)
+      self.leverage = leverage
+      let depths = laws.totals.stageDepths
+      self.depths = depths
+      order = depths.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+      self.laws = ReferenceLaws.Reader(laws)
     }
 
-    /// - Parameter members: The conversations of the same cluster, where there are others.
-    mutating func read(_ conversation: Int, with members: [UInt32]?) {
-      totals.probes.list(conversation, into: &probes)
-      guard !probes.isEmpty else { return }
-      if let members {
-        cluster.removeAll(keepingCapacity: true)
-        for member in members { totals.probes.append(Int(member), to: &cluster) }
-        own.add(cluster, depths: totals.stageDepths)
-      } else {
-        own.add(probes, depths: totals.stageDepths)
-      }
-      let sums = sums(conversation)
-      own.clear(members == nil ? probes : cluster)
-      result.add(conversation, stratum: Int(table.conversations.stratum[conversation]), sums)
-    }
-
-    private func sums(_ conversation: Int) -> PairSums {
+    mutating func read(_ conversation: Int) {
+      laws.read(conversation)
+      guard !laws.probes.isEmpty else { return }
       var sums = PairSums()
-      let depths = totals.stageDepths
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
       var place = 0
       for row in range.lazy.map(Int.init) where rows.contains(row) {
         let simulated = Int(table.pairs.simulatedStage[row])
-        guard simulated < depths.count else { continue }
-        while place < probes.count, probes[place].turn < table.pairs.turn[row] { place += 1 }
-        guard place < probes.count, probes[place].turn == table.pairs.turn[row] else { continue }
-        let probe = probes[place]
-        guard let overall = totals.mean(0, Int(probe.cells[0]), without: own) else {
+        guard simulated < depths.count, let probe = laws.place(of: table.pairs.turn[row], from: &place) else {
+          continue
+        }
+        guard laws.isKnown[probe] else {
           sums.withoutReference += 1
           continue
         }
-        let real = depths[probe.stage]
-        let byPosition = totals.mean(1, Int(probe.cells[1]), without: own)
-        let byStage = totals.mean(2, Int(probe.cells[2]), without: own)
-        let byAction = totals.mean(3, Int(probe.cells[3]), without: own)
-        let first = byPosition ?? overall
-        let second = byStage ?? first
-        sums.references += SIMD3(first - real, second - real, (byAction ?? second) - real)
-        if byPosition == nil { sums.fallbacks.0 += 1 }
-        if byStage == nil { sums.fallbacks.1 += 1 }
-        if byAction == nil { sums.fallbacks.2 += 1 }
+        let real = depths[laws.probes[probe].stage]
+        sums.references += laws.means(probe) - real
+        sums.fallbacks &+= SIMD4<Int32>(truncatingIfNeeded: laws.isCoarser[probe])
         sums.pairs += 1
         sums.depth += depths[simulated] - real
         if let depth = placeboDepth(range, turn: table.pairs.turn[row]) {
@@ -153,7 +153,20 @@ extension ReferenceBiases {
           sums.placebo += depth - real
         }
       }
-      return sums
+      if sums.pairs > 0 { addOwnLabels(to: &sums) }
+      result.add(conversation, stratum: Int(table.conversations.stratum[conversation]), sums)
+    }
+
+    /// What the real labels of the conversation say of the references, and do to them.
+    private mutating func addOwnLabels(to sums: inout PairSums) {
+      for (place, probe) in laws.probes.enumerated() where laws.isKnown[place] {
+        for reference in result.quality.indices {
+          result.quality[reference].add(laws.law(place, reference), stage: probe.stage, order: order)
+        }
+        let miss = depths[probe.stage] - laws.means(place)
+        sums.declineInfluence -= leverage.decline(probe) * miss
+        sums.commitInfluence -= leverage.commit(probe) * miss
+      }
     }
 
     /// The mean depth of the placebo's draws at a turn.
@@ -162,41 +175,11 @@ extension ReferenceBiases {
       var (sum, count) = (0.0, 0)
       for row in range.lazy.map(Int.init) where table.pairs.turn[row] == turn && placebo.contains(row) {
         let stage = Int(table.pairs.simulatedStage[row])
-        guard stage < totals.stageDepths.count else { continue }
-        sum += totals.stageDepths[stage]
+        guard stage < depths.count else { continue }
+        sum += depths[stage]
         count += 1
       }
       return count > 0 ? sum / Double(count) : nil
     }
-  }
-}
-
-/// The conversations of the clusters that hold several.
-private struct ConversationGroups: Sendable {
-  private let number: [Int32]
-  private let groups: [[UInt32]]
-  private let cluster: [UInt32]
-
-  init(large clusters: Clusters) {
-    var size = [Int32](repeating: 0, count: clusters.count)
-    for cluster in clusters.column { size[Int(cluster)] += 1 }
-    var number = [Int32](repeating: -1, count: clusters.count)
-    var groups: [[UInt32]] = []
-    for (conversation, cluster) in clusters.column.enumerated() where size[Int(cluster)] > 1 {
-      if number[Int(cluster)] < 0 {
-        number[Int(cluster)] = Int32(groups.count)
-        groups.append([])
-      }
-      groups[Int(number[Int(cluster)])].append(UInt32(conversation))
-    }
-    self.number = number
-    self.groups = groups
-    cluster = clusters.column
-  }
-
-  /// `nil` for a conversation that is alone in its cluster.
-  func members(of conversation: Int) -> [UInt32]? {
-    let number = number[Int(cluster[conversation])]
-    return number >= 0 ? groups[Int(number)] : nil
   }
 }

@@ -6,9 +6,8 @@ import Cases
 /// outcome or by a label would otherwise tell them what they must not know.
 struct ReferenceTotals: Sendable {
   let probes: RealProbes
-  /// By level and cell, the number of turns and the sum of their depths.
+  /// By level, cell after cell, the number of turns of every stage.
   private let turns: [[Double]]
-  private let depths: [[Double]]
   let stageDepths: [Double]
   /// Whether any agent action is labelled: else the finest reference knows no more than the one before.
   let knowsActions: Bool
@@ -30,72 +29,68 @@ struct ReferenceTotals: Sendable {
       }
       return counts
     }
-    var turns: [[Double]] = []
-    var sums: [[Double]] = []
-    for level in 0..<ProbeCells.levels {
-      var n = [Double](repeating: 0, count: probes.cells.count(level))
-      var t = n
-      for cell in n.indices {
-        for stage in 0..<stages {
-          let count = Double(parts.reduce(0) { $0 + $1[level][cell * stages + stage] })
-          n[cell] += count
-          t[cell] += count * depths[stage]
-        }
+    turns = (0..<ProbeCells.levels).map { level in
+      (0..<probes.cells.count(level) * stages).map { place in
+        Double(parts.reduce(0) { $0 + $1[level][place] })
       }
-      turns.append(n)
-      sums.append(t)
     }
     self.probes = probes
-    self.turns = turns
-    self.depths = sums
     stageDepths = depths
     let known = table.description.schema.actions.count
     knowsActions = known > 0 && probes.cells.fitsActions && table.pairs.action.contains { Int($0) < known }
   }
 
-  /// The mean depth of other people's real turns in a cell: its totals less the own cluster's part.
+  var stages: Int { stageDepths.count }
+
+  /// Writes the shares of stages among other people's real turns in a cell: its totals less the own cluster's part.
   ///
-  /// - Returns: `nil` where nobody else is in the cell.
+  /// - Returns: Whether anybody else is in the cell; else nothing is written.
   @inline(__always)
-  func mean(_ level: Int, _ cell: Int, without own: OwnPart) -> Double? {
-    let others = turns[level][cell] - own.turns(level, cell)
-    guard others > 0 else { return nil }
-    return (depths[level][cell] - own.depths(level, cell)) / others
+  func law(
+    _ level: Int, _ cell: Int, without own: OwnPart, into law: UnsafeMutableBufferPointer<Double>
+  ) -> Bool {
+    var others = 0.0
+    for stage in 0..<stages {
+      let count = turns[level][cell * stages + stage] - own.turns(level, cell * stages + stage)
+      law[stage] = count
+      others += count
+    }
+    guard others > 0 else { return false }
+    for stage in 0..<stages { law[stage] /= others }
+    return true
+  }
+
+  /// The turns in a cell, the own ones among them.
+  func turns(_ level: Int, _ cell: Int) -> Double {
+    turns[level][cell * stages..<(cell + 1) * stages].reduce(0, +)
   }
 }
 
 /// What one cluster adds to the totals of the cells it is in.
 struct OwnPart: Sendable {
   private var turnsOf: [[Double]]
-  private var depthsOf: [[Double]]
+  private let stages: Int
 
-  init(_ cells: ProbeCells) {
-    turnsOf = (0..<ProbeCells.levels).map { [Double](repeating: 0, count: cells.count($0)) }
-    depthsOf = turnsOf
-  }
-
-  @inline(__always)
-  func turns(_ level: Int, _ cell: Int) -> Double { turnsOf[level][cell] }
-
-  @inline(__always)
-  func depths(_ level: Int, _ cell: Int) -> Double { depthsOf[level][cell] }
-
-  mutating func add(_ probes: [RealProbe], depths: [Double]) {
-    for probe in probes {
-      for level in 0..<ProbeCells.levels {
-        turnsOf[level][Int(probe.cells[level])] += 1
-        depthsOf[level][Int(probe.cells[level])] += depths[probe.stage]
-      }
+  init(_ totals: ReferenceTotals) {
+    stages = totals.stages
+    turnsOf = (0..<ProbeCells.levels).map {
+      [Double](repeating: 0, count: totals.probes.cells.count($0) * totals.stages)
     }
   }
 
-  /// Takes away what ``add(_:depths:)`` added, so that the next cluster starts from nothing.
+  @inline(__always)
+  func turns(_ level: Int, _ place: Int) -> Double { turnsOf[level][place] }
+
+  mutating func add(_ probes: [RealProbe]) {
+    for probe in probes {
+      for level in 0..<ProbeCells.levels { turnsOf[level][Int(probe.cells[level]) * stages + probe.stage] += 1 }
+    }
+  }
+
+  /// Takes away what ``add(_:)`` added, so that the next cluster starts from nothing.
   mutating func clear(_ probes: [RealProbe]) {
     for probe in probes {
-      for level in 0..<ProbeCells.levels {
-        turnsOf[level][Int(probe.cells[level])] = 0
-        depthsOf[level][Int(probe.cells[level])] = 0
-      }
+      for level in 0..<ProbeCells.levels { turnsOf[level][Int(probe.cells[level]) * stages + probe.stage] = 0 }
     }
   }
 }

@@ -8,6 +8,8 @@ public struct FloorReport: Sendable, Hashable {
     case previousStage = "previous-stage"
     /// That, given the preceding agent action too.
     case action
+    /// A regression on a summary of everything labelled before, and on the profile.
+    case history
     /// Real turns of matched other people: a simulator of the data that is declared a placebo.
     case placebo
   }
@@ -34,4 +36,8 @@ public struct FloorReport: Sendable, Hashable {
   public var fallbacks: Int
   /// Pairs that had no reference at all and were left out.
   public var withoutReference: Int
+  /// How well the reference tells the real stages of the selected conversations: the mean of −log P, in nats, and of the
+  /// ranked probability score. Smaller is better.
+  public var logLoss: Quantity
+  public var rankedScore: Quantity
 }

@@ -40,6 +40,15 @@ extension FigureSection {
         formula: "mean of m(h) − depth(real) over the committed", reading: "Below 0 without any fault.", outputs: .data,
         read: { .quantity($0.committedBias) }),
       FigureRow(
+        "log_loss", "log-loss", .size, "How well the reference tells the real stages, own customers left out.",
+        formula: "mean of −log P(real stage | h) in nats; a P below .001 counts as .001",
+        reading: "Smaller is better: a reference that tells no more than “position” knows no more.",
+        read: { .quantity($0.logLoss) }),
+      FigureRow(
+        "rps", "ranked score", .size, "The same by the ranked probability score, which counts how far off a stage is.",
+        formula: "mean of Σ (P(≤ k | h) − [real ≤ k])² over stages from shallow to deep",
+        reading: "Smaller is better.", read: { .quantity($0.rankedScore) }),
+      FigureRow(
         "fallbacks", "coarser reference", .count, "Pairs whose cell held nobody else.",
         formula: "a coarser reference took its place", reading: "Many: the reference knows less than its name says.",
         outputs: .data, read: { .count($0.fallbacks) }),

@@ -1,0 +1,103 @@
+import Cases
+
+/// What is known at a probe of the labelled turns before it, as the columns of a regression.
+struct HistoryFeatures: Sendable {
+  private let table: CaseTable
+  private let positions: Int
+  private let previous: Int
+  private let actions: Int
+  private let profiles: [(column: ProfileColumn, first: Int)]
+  private let resistance: [Bool]
+  /// Depths, moved and scaled to 0 … 1.
+  private let depths: [Double]
+  private let noPrevious: Int
+  let count: Int
+
+  /// Values of a field beyond which it is no column: each would stand for a handful of conversations.
+  private static let mostValues = 12
+  private static let numbers = 6
+
+  init(_ table: CaseTable, cells: ProbeCells) {
+    self.table = table
+    let schema = table.description.schema
+    func told(_ values: Int) -> Int { values <= HistoryFeatures.mostValues ? values : 0 }
+    positions = told(table.positions.names.count)
+    previous = told(schema.stages.count + 1)
+    actions = told(schema.actions.count)
+    noPrevious = cells.noPrevious
+    let members = Set(schema.stageIndices(schema.resistance))
+    resistance = schema.stages.indices.map(members.contains)
+    let raw = schema.stages.map(\.depth)
+    let (low, high) = (raw.min() ?? 0, raw.max() ?? 1)
+    depths = raw.map { high > low ? ($0 - low) / (high - low) : 0 }
+    var next = positions + previous + actions + HistoryFeatures.numbers
+    var profiles: [(ProfileColumn, Int)] = []
+    for column in table.conversations.profile where column.values.count > 1 && told(column.values.count) > 0 {
+      profiles.append((column, next))
+      next += column.values.count
+    }
+    self.profiles = profiles
+    count = next
+  }
+
+  /// The columns of every probe of a conversation, one after the other.
+  func append(_ conversation: Int, _ probes: [RealProbe], to rows: inout [Double]) {
+    var history = History()
+    for probe in probes {
+      let start = rows.count
+      rows.append(contentsOf: repeatElement(0, count: count))
+      rows.withUnsafeMutableBufferPointer { rows in
+        write(probe, history, conversation, UnsafeMutableBufferPointer(rebasing: rows[start...]))
+      }
+      history.add(probe.stage, depth: depths[probe.stage], resists: resistance[probe.stage])
+    }
+  }
+
+  private func write(
+    _ probe: RealProbe, _ history: History, _ conversation: Int, _ row: UnsafeMutableBufferPointer<Double>
+  ) {
+    if probe.position < positions { row[probe.position] = 1 }
+    var next = positions
+    if probe.previous < previous { row[next + probe.previous] = 1 }
+    next += previous
+    if probe.action < actions { row[next + probe.action] = 1 }
+    next += actions
+    let before = probe.previous == noPrevious ? history.meanDepth : depths[probe.previous]
+    // The wider a column, the less one penalty binds it: what surely matters goes first, a profile last.
+    row[next] = 6 * before
+    row[next + 1] = 4 * history.meanDepth
+    row[next + 2] = min(Double(probe.userTurn), 40) / 5
+    row[next + 3] = min(Double(history.resisting), 8) / 4
+    row[next + 4] = min(Double(history.longestRun), 8) / 4
+    row[next + 5] = history.fell ? 1 : 0
+    for (column, first) in profiles {
+      let code = column.codes[conversation]
+      if code != ProfileColumn.missing { row[first + Int(code)] = 0.3 }
+    }
+  }
+
+  /// A summary of the labelled turns so far.
+  private struct History {
+    private var sum = 0.0
+    private var count = 0.0
+    private var last: (stage: Int, depth: Double)?
+    private var run = 0
+    private(set) var resisting = 0
+    private(set) var longestRun = 0
+    /// Whether the last turn was shallower than the one before.
+    private(set) var fell = false
+
+    /// The middle of the scale before anything is known.
+    var meanDepth: Double { count > 0 ? sum / count : 0.5 }
+
+    mutating func add(_ stage: Int, depth: Double, resists: Bool) {
+      sum += depth
+      count += 1
+      if resists { resisting += 1 }
+      run = last?.stage == stage ? run + 1 : 1
+      longestRun = max(longestRun, run)
+      fell = last.map { depth < $0.depth } ?? false
+      last = (stage, depth)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Cases
+import Statistics
+
+/// The reference that knows a summary of everything labelled before a probe: a penalised proportional-odds regression of
+/// real stages, fitted to other customers.
+///
+/// Customers are dealt to folds; the labels of a fold are predicted by a model that has not seen them. Its penalty is the
+/// one that predicts a further fold best, which lies inside what the model may see.
+struct HistoryReference: Sendable {
+  private let features: HistoryFeatures
+  private let fold: [UInt8]
+  private let models: [Fold]
+  private let stages: Int
+
+  private struct Fold: Sendable {
+    var model: ProportionalOdds
+    /// The stage of each of the model's categories.
+    var stages: [Int]
+  }
+
+  static let folds = 5
+  /// Customers under which a regression says nothing.
+  static let fewestCustomers = 20
+  /// Turns to which a fold's model is fitted at most: more no longer move it.
+  private static let mostTurns = 12_000
+  private static let penalties = [100.0, 30, 10, 3, 1]
+
+  /// - Throws: `HistoryReference.Problem`, why there is none.
+  init(_ table: CaseTable, _ probes: RealProbes, threads: Int) throws(Problem) {
+    let features = HistoryFeatures(table, cells: probes.cells)
+    let schema = table.description.schema
+    // Shallow to deep; stages of one depth in the order of the schema.
+    let order = schema.stages.indices.sorted { (schema.stages[$0].depth, $0) < (schema.stages[$1].depth, $1) }
+    let clusters = table.conversations.cluster
+    guard table.conversations.clusterCount >= HistoryReference.fewestCustomers else {
+      throw Problem("fewer than \(HistoryReference.fewestCustomers) customers or conversations to learn from")
+    }
+    let fold = clusters.map { UInt8(HistoryReference.fold(of: $0)) }
+    let sample = Sample(table, probes, features, fold: fold, mostTurns: HistoryReference.mostTurns)
+    let fitted = concurrentChunks(of: HistoryReference.folds, size: 1) { range in
+      HistoryReference.fit(sample, order, leavingOut: range.lowerBound)
+    }
+    var models: [Fold] = []
+    for result in fitted {
+      switch result {
+      case .success(let fold): models.append(fold)
+      case .failure(let problem): throw problem
+      }
+    }
+    self.features = features
+    self.fold = fold
+    self.models = models
+    stages = schema.stages.count
+  }
+
+  struct Problem: Error {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+  }
+
+  /// Spreads customers over folds whatever order they come in.
+  private static func fold(of cluster: UInt32) -> Int {
+    var bits = UInt64(cluster) &+ 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((bits ^ bits >> 31) % UInt64(folds))
+  }
+
+  private static func fit(_ sample: Sample, _ order: [Int], leavingOut own: Int) -> Result<Fold, Problem> {
+    let inner = (own + 1) % folds
+    do {
+      let training = sample.part(order) { $0 != own && $0 != inner }
+      var best: (loss: Double, penalty: Double)?
+      var start: ProportionalOdds?
+      for penalty in penalties {
+        let model = try training.fit(penalty, start)
+        start = model
+        let loss = sample.logLoss(Fold(model: model, stages: training.stages), fold: inner)
+        if best.map({ loss < $0.loss }) ?? true { best = (loss, penalty) }
+      }
+      let all = sample.part(order) { $0 != own }
+      let model = try all.fit(best?.penalty ?? penalties[0], all.stages == training.stages ? start : nil)
+      return .success(Fold(model: model, stages: all.stages))
+    } catch {
+      return .failure(Problem(error.description))
+    }
+  }
+
+  /// Fills in the law of every probe of a conversation: `stages` numbers a probe.
+  func laws(_ conversation: Int, _ probes: [RealProbe], scratch: inout [Double], into laws: inout [Double]) {
+    scratch.removeAll(keepingCapacity: true)
+    features.append(conversation, probes, to: &scratch)
+    laws.removeAll(keepingCapacity: true)
+    laws.append(contentsOf: repeatElement(0, count: probes.count * stages))
+    let fold = models[Int(fold[conversation])]
+    scratch.withUnsafeBufferPointer { rows in
+      for probe in probes.indices {
+        let row = UnsafeBufferPointer(rebasing: rows[probe * features.count..<(probe + 1) * features.count])
+        fold.model.probabilities(fold.model.predictor(row)) { category, probability in
+          laws[probe * stages + fold.stages[category]] = probability
+        }
+      }
+    }
+  }
+
+  /// The turns that models are fitted to.
+  private struct Sample: Sendable {
+    var rows: [Double] = []
+    var stages: [Int] = []
+    var folds: [UInt8] = []
+    let columns: Int
+
+    init(_ table: CaseTable, _ probes: RealProbes, _ features: HistoryFeatures, fold: [UInt8], mostTurns: Int) {
+      columns = features.count
+      // Conversations far apart, so that a long audit is seen from its beginning to its end.
+      let conversations = table.conversations.count
+      let stride = max(1, table.count / mostTurns / 2)
+      var list: [RealProbe] = []
+      for conversation in Swift.stride(from: 0, to: conversations, by: stride) {
+        probes.list(conversation, into: &list)
+        guard !list.isEmpty else { continue }
+        if stages.count + list.count > mostTurns * HistoryReference.folds / (HistoryReference.folds - 1) { break }
+        features.append(conversation, list, to: &rows)
+        stages.append(contentsOf: list.map(\.stage))
+        folds.append(contentsOf: repeatElement(fold[conversation], count: list.count))
+      }
+    }
+
+    func part(_ order: [Int], _ isIn: (Int) -> Bool) -> Part {
+      let places = folds.indices.filter { isIn(Int(folds[$0])) }
+      let seen = Set(places.map { stages[$0] })
+      var part = Part(stages: order.filter(seen.contains), columns: columns)
+      let category = Dictionary(uniqueKeysWithValues: part.stages.enumerated().map { ($1, $0) })
+      part.rows.reserveCapacity(places.count * columns)
+      for place in places {
+        part.rows.append(contentsOf: rows[place * columns..<(place + 1) * columns])
+        part.categories.append(category[stages[place]] ?? 0)
+      }
+      return part
+    }
+
+    /// The mean log-loss over a fold.
+    func logLoss(_ fitted: Fold, fold: Int) -> Double {
+      var (sum, count) = (0.0, 0.0)
+      rows.withUnsafeBufferPointer { rows in
+        for place in folds.indices where Int(folds[place]) == fold {
+          let row = UnsafeBufferPointer(rebasing: rows[place * columns..<(place + 1) * columns])
+          var own = 0.0
+          fitted.model.probabilities(fitted.model.predictor(row)) { category, probability in
+            if fitted.stages[category] == stages[place] { own = probability }
+          }
+          sum += Statistics.logLoss(own, least: LawQuality.least)
+          count += 1
+        }
+      }
+      return count > 0 ? sum / count : 0
+    }
+  }
+
+  /// What one model is fitted to.
+  private struct Part {
+    var stages: [Int]
+    var rows: [Double] = []
+    var categories: [Int] = []
+    let columns: Int
+
+    init(stages: [Int], columns: Int) {
+      self.stages = stages
+      self.columns = columns
+    }
+
+    func fit(_ penalty: Double, _ start: ProportionalOdds?) throws(StatisticsError) -> ProportionalOdds {
+      try ProportionalOdds(
+        rows: rows, columns: columns, categories: categories, count: stages.count, penalty: penalty, start: start)
+    }
+  }
+}

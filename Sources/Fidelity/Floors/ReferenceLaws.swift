@@ -1,0 +1,152 @@
+import Cases
+
+/// The laws that the references give of the stages of a real turn, made of labels of other customers alone.
+struct ReferenceLaws: Sendable {
+  let table: CaseTable
+  let totals: ReferenceTotals
+  let history: HistoryReference?
+  private let groups: ConversationGroups?
+
+  /// The references that give a law, from little knowledge to much.
+  static let references: [FloorReport.Reference] = [.position, .previousStage, .action, .history]
+
+  /// - Parameter clusters: Whose turns are left out together; `nil` where every conversation stands alone.
+  init(_ table: CaseTable, _ totals: ReferenceTotals, history: HistoryReference?, clusters: Clusters?) {
+    self.table = table
+    self.totals = totals
+    self.history = history
+    groups = clusters.map { ConversationGroups(large: $0) }
+  }
+
+  /// Reads conversation after conversation; one for every thread.
+  struct Reader {
+    private let laws: ReferenceLaws
+    private var own: OwnPart
+    private var cluster: [RealProbe] = []
+    private var scratch: [Double] = []
+    private var byHistory: [Double] = []
+    private(set) var probes: [RealProbe] = []
+    /// By probe whether it has any law.
+    private(set) var isKnown: [Bool] = []
+    /// By probe and level from 1, whether a coarser law took the place.
+    private(set) var isCoarser: [SIMD4<UInt8>] = []
+    /// Probe after probe, reference after reference, one number a stage.
+    private var values: [Double] = []
+
+    init(_ laws: ReferenceLaws) {
+      self.laws = laws
+      own = OwnPart(laws.totals)
+    }
+
+    private var stages: Int { laws.totals.stages }
+
+    /// Takes up a conversation.
+    mutating func read(_ conversation: Int) {
+      laws.totals.probes.list(conversation, into: &probes)
+      isKnown.removeAll(keepingCapacity: true)
+      isCoarser.removeAll(keepingCapacity: true)
+      values.removeAll(keepingCapacity: true)
+      guard !probes.isEmpty else { return }
+      let members = laws.groups?.members(of: conversation)
+      cluster.removeAll(keepingCapacity: true)
+      if let members {
+        for member in members { laws.totals.probes.append(Int(member), to: &cluster) }
+      } else {
+        cluster.append(contentsOf: probes)
+      }
+      own.add(cluster)
+      values.append(contentsOf: repeatElement(0, count: probes.count * ReferenceLaws.references.count * stages))
+      let width = ReferenceLaws.references.count * stages
+      for (place, probe) in probes.enumerated() {
+        let (isKnown, isCoarser) = values.withUnsafeMutableBufferPointer { [totals = laws.totals, own] values in
+          Reader.look(
+            probe, totals, own, UnsafeMutableBufferPointer(rebasing: values[place * width..<(place + 1) * width]))
+        }
+        self.isKnown.append(isKnown)
+        self.isCoarser.append(isCoarser)
+      }
+      own.clear(cluster)
+      guard let history = laws.history else { return }
+      history.laws(conversation, probes, scratch: &scratch, into: &byHistory)
+      for place in probes.indices {
+        let start = (place * ReferenceLaws.references.count + 3) * stages
+        values.replaceSubrange(start..<start + stages, with: byHistory[place * stages..<(place + 1) * stages])
+      }
+    }
+
+    /// The laws by look-up: where nobody else is in a cell, the coarser one's.
+    private static func look(
+      _ probe: RealProbe, _ totals: ReferenceTotals, _ own: OwnPart, _ laws: UnsafeMutableBufferPointer<Double>
+    ) -> (isKnown: Bool, isCoarser: SIMD4<UInt8>) {
+      let stages = totals.stages
+      var isCoarser = SIMD4<UInt8>()
+      func part(_ reference: Int) -> UnsafeMutableBufferPointer<Double> {
+        UnsafeMutableBufferPointer(rebasing: laws[reference * stages..<(reference + 1) * stages])
+      }
+      // Everybody's law waits in the place of the last reference, which is filled in later.
+      let overall = part(3)
+      guard totals.law(0, Int(probe.cells[0]), without: own, into: overall) else { return (false, isCoarser) }
+      for level in 1..<ProbeCells.levels
+      where !totals.law(level, Int(probe.cells[level]), without: own, into: part(level - 1)) {
+        isCoarser[level] = 1
+        let coarser = level == 1 ? overall : part(level - 2)
+        for stage in 0..<stages { part(level - 1)[stage] = coarser[stage] }
+      }
+      return (true, isCoarser)
+    }
+
+    /// The law of a probe by a reference (an index of ``ReferenceLaws/references``).
+    func law(_ probe: Int, _ reference: Int) -> ArraySlice<Double> {
+      let start = (probe * ReferenceLaws.references.count + reference) * stages
+      return values[start..<start + stages]
+    }
+
+    /// m(h) by position, previous stage, action and history.
+    func means(_ probe: Int) -> SIMD4<Double> {
+      var means = SIMD4<Double>()
+      let start = probe * ReferenceLaws.references.count * stages
+      for reference in 0..<4 {
+        var sum = 0.0
+        for stage in 0..<stages { sum += values[start + reference * stages + stage] * laws.totals.stageDepths[stage] }
+        means[reference] = sum
+      }
+      return means
+    }
+
+    /// The place of the probe at a turn, looked for from `place` on.
+    func place(of turn: UInt16, from place: inout Int) -> Int? {
+      while place < probes.count, probes[place].turn < turn { place += 1 }
+      return place < probes.count && probes[place].turn == turn ? place : nil
+    }
+  }
+}
+
+/// The conversations of the clusters that hold several.
+private struct ConversationGroups: Sendable {
+  private let number: [Int32]
+  private let groups: [[UInt32]]
+  private let cluster: [UInt32]
+
+  init(large clusters: Clusters) {
+    var size = [Int32](repeating: 0, count: clusters.count)
+    for cluster in clusters.column { size[Int(cluster)] += 1 }
+    var number = [Int32](repeating: -1, count: clusters.count)
+    var groups: [[UInt32]] = []
+    for (conversation, cluster) in clusters.column.enumerated() where size[Int(cluster)] > 1 {
+      if number[Int(cluster)] < 0 {
+        number[Int(cluster)] = Int32(groups.count)
+        groups.append([])
+      }
+      groups[Int(number[Int(cluster)])].append(UInt32(conversation))
+    }
+    self.number = number
+    self.groups = groups
+    cluster = clusters.column
+  }
+
+  /// `nil` for a conversation that is alone in its cluster.
+  func members(of conversation: Int) -> [UInt32]? {
+    let number = number[Int(cluster[conversation])]
+    return number >= 0 ? groups[Int(number)] : nil
+  }
+}

@@ -38,7 +38,7 @@ extension AuditStore {
       try db.execute(
         sql: """
           PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768
           """)
     }
     // A name that begins with "file:" would mean something else to SQLite.

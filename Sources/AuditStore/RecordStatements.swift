@@ -1,5 +1,6 @@
 internal import Cases
 internal import GRDB
+internal import Glibc
 
 /// The insertions of records, the comparison with what was there, and its replacement.
 struct RecordStatements {
@@ -156,6 +157,9 @@ extension RawStatement {
   fileprivate func holds(_ span: RecordBatch.Span, of bytes: UnsafeRawBufferPointer, _ column: Int32) -> Bool {
     if span.count < 0 { return isNull(column) }
     let range = Int(span.start)..<Int(span.start) + Int(span.count)
-    return !isNull(column) && self.bytes(column).elementsEqual(bytes[range])
+    let held = self.bytes(column)
+    guard !isNull(column), held.count == range.count else { return false }
+    guard let one = held.baseAddress, let other = bytes.baseAddress else { return range.isEmpty }
+    return memcmp(one, other + range.lowerBound, range.count) == 0
   }
 }

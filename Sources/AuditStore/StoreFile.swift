@@ -14,6 +14,8 @@ struct StoreFile: Sendable {
   /// Without links: SQLite keeps its other files beside this name.
   private let real: String
   private let identity: Identity
+  /// What SQLite opens where it could not read the file with the changes beside it.
+  private let copy: StoreCopy?
 
   /// Which file it is, whatever its name.
   private struct Identity: Equatable {
@@ -39,28 +41,34 @@ struct StoreFile: Sendable {
     defer { free(resolved) }
     real = String(cString: resolved)
     isReadOnly = !mayWrite(real) || !mayWrite(OutputFile.parts(of: real).folder)
+    // Beside an index of them, which some process made, SQLite reads the changes as they are.
+    let needsCopy = isReadOnly && StoreFile.hasUnreadChanges(real) && !StoreFile.exists(real + "-shm")
+    copy = needsCopy ? try StoreCopy(of: real, named: path) : nil
     let header = try StoreFile.header(of: path)
     guard header.isStore else { throw .notAStore(path: path) }
     if header.version > StoreSchema.version {
       throw .newerVersion(path: path, found: header.version, known: StoreSchema.version)
     }
-    if header.knowsLength, size < header.length, !hasUnreadChanges { throw .truncated(path: path) }
+    if header.knowsLength, size < header.length, !StoreFile.hasUnreadChanges(real) { throw .truncated(path: path) }
   }
 
   /// Whether SQLite must read changes from another file before this one is whole.
-  private var hasUnreadChanges: Bool {
-    ["-wal", "-journal"].contains { name in
+  private static func hasUnreadChanges(_ real: String) -> Bool {
+    StoreCopy.changes.contains { name in
       var status = stat()
       return stat(real + name, &status) == 0 && status.st_size > 0
     }
   }
+
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The name for SQLite.
   ///
   /// Where nothing may be written SQLite could not make the files that it keeps beside a store: there it is told that the
   /// file cannot change, unless changes wait beside it.
   var databasePath: String {
-    guard isReadOnly, !hasUnreadChanges else { return real }
+    if let copy { return copy.path }
+    guard isReadOnly, !StoreFile.hasUnreadChanges(real) else { return real }
     var name = ""
     for scalar in real.unicodeScalars {
       switch scalar {
@@ -83,7 +91,8 @@ struct StoreFile: Sendable {
   /// - Parameter patience: How many seconds to wait for another process that writes.
   func configuration(patience: Double) -> Configuration {
     var configuration = StoreFile.configuration
-    configuration.readonly = isReadOnly
+    // The copy is put together first; nothing is written to it besides.
+    configuration.readonly = isReadOnly && copy == nil
     configuration.busyMode = .timeout(patience)
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in

@@ -116,7 +116,8 @@ public final class StoreWriter: RecordSink {
         let isFirst = see(kind, key)
         if try row(false) { return }
         let verdict = try verdict(held(), isFirst, kind, key)
-        if verdict == .differs, isReplacing { _ = try row(true) }
+        if verdict.isContradiction, isReplacing { _ = try row(true) }
+        if verdict == .answered, isReplacing { try bundle?.replaceAnswer(kind, key, in: db) }
         conflicts.append(.init(kind: kind, verdict: verdict, line: line, key: key))
       }
       for row in batch.conversations {
@@ -153,7 +154,7 @@ public final class StoreWriter: RecordSink {
     _ held: RecordStatements.Held, _ isFirst: Bool, _ kind: RecordConflict.Kind, _ key: Int64
   ) -> RecordConflict.Verdict {
     let verdict = bundle?.verdict(held, isFirst: isFirst) ?? .duplicate
-    if verdict == .differs, isReplacing {
+    if verdict.isContradiction, isReplacing {
       replacedRecords += 1
       if !held.hasSameText { bundle?.noteChange(kind, key) }
     }
@@ -165,6 +166,7 @@ public final class StoreWriter: RecordSink {
     var departure = try Departure(bundle, in: db, description: merge.description)
     try departure.run()
     settled = departure.changes
+    settled.answersReplaced = bundle.replacedAnswers
     settled.reviewsPutBack = try ReviewsAside.putBack(in: db)
     settled.auditKeys = merge.changedKeys
     settled.notes = merge.notes

@@ -43,7 +43,13 @@ extension Explorer {
       whyNotKept = why
       say(.note, why)
     case .editorReturned(let text): return takeNote(fromEditor: text)
-    case .exported(let path, let count): say(.good, "exported \(NumberText.counted(count, "case")) to \(path)")
+    case .exported(let path, let count, let longCells):
+      let exported = "exported \(NumberText.counted(count, "case")) to \(path)"
+      if longCells == 0 {
+        say(.good, exported)
+      } else {
+        say(.note, "\(exported); \(CSVForm.words(ofLongCells: longCells))")
+      }
     case .failed(let text):
       previews.forgetRequests()
       details.forgetRequests()

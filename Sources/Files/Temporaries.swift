@@ -31,7 +31,8 @@ public enum Temporaries {
     }
   }
 
-  static func remove(_ path: String) {
+  /// Takes away what is being made at `path`.
+  public static func remove(_ path: String) {
     paths.withLock { paths in
       guard paths.remove(path) != nil else { return }
       try? FileManager.default.removeItem(atPath: path)
@@ -51,6 +52,16 @@ public enum Temporaries {
       throw error
     }
     close(descriptor)
+  }
+
+  /// Makes a folder that is its owner's alone, and that goes with the process.
+  public static func makeFolder(_ path: String) throws {
+    try make(path) {
+      Result {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+      }
+    }.get()
   }
 
   /// Says that `path` is gone, or somebody else's.

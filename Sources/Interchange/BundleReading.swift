@@ -5,7 +5,7 @@ internal import JSON
 struct BundleReading: ~Copyable {
   private let run: BundleRun
   private let pipe: Pipe<BundleRun.Message>
-  private let parser = JSONParser()
+  private var parser = JSONParser()
   private var checker: RecordChecker
   private var report = ImportReport()
   private var encoding = EncodingCount()
@@ -61,7 +61,15 @@ struct BundleReading: ~Copyable {
     encoding = EncodingCount()
     while let line = try lines.next() {
       if line.number % BundleRun.batchRows == 0 { try watch.pass(lines.bytesRead) }
+      let isLong = line.bytes.count > BundleReading.longLine
+      if isLong { checker.reserve(line.bytes.count) }
       read(line, of: file)
+      if isLong {
+        // Before the store takes what was made of it.
+        parser = JSONParser()
+        lines.release()
+        checker.release()
+      }
       if run.options.isStrict, report.refused > 0 { break }
       if checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows {
         let done = min(lines.bytesRead, file.size)
@@ -70,6 +78,9 @@ struct BundleReading: ~Copyable {
     }
     return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
   }
+
+  /// In bytes: what is kept from line to line for others of its length.
+  private static let longLine = 4 << 20
 
   /// Sends what was read. A batch of one long line goes alone, so that no more of them wait than memory allows.
   private mutating func send(bytesDone: Int) -> Bool {
@@ -129,7 +140,7 @@ struct BundleReading: ~Copyable {
     } catch {
       report[file.kind].refused += 1
       report.refusedByReason[error.reason.rawValue, default: 0] += 1
-      if report.refusals.count < run.options.detailLimit {
+      if report.refusals.count < run.options.detailLimit, !error.reason.isToldBefore {
         report.refusals.append(
           Refusal(
             file: file.name, line: line.number, key: error.key, reason: error.reason, explanation: error.explanation))
@@ -166,6 +177,7 @@ struct BundleReading: ~Copyable {
       do throws(JSONSyntaxError) {
         let value = try parser.parse(bytes)
         guard replaces else {
+          checker.dependents.note(kind, value, of: checker.conversations)
           return .failure(RowProblem(.nul, key: value.path(ofByte: text.first), "holds the character U+0000"))
         }
         do throws(RowProblem) {

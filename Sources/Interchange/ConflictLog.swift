@@ -13,7 +13,7 @@ struct ConflictLog {
   mutating func add(_ conflicts: [RecordConflict]) {
     for conflict in conflicts {
       counts[conflict.kind, default: [:]][conflict.verdict, default: 0] += 1
-      if conflict.verdict == .differs, firstDiffering.count < limit { firstDiffering.append(conflict) }
+      if conflict.verdict.isContradiction, firstDiffering.count < limit { firstDiffering.append(conflict) }
       guard conflict.isRefusal else { continue }
       refused += 1
       if first.count < limit { first.append(conflict) }
@@ -28,7 +28,7 @@ struct ConflictLog {
         if let reason = verdict.reason(for: kind) {
           report[kind.file].refused += count
           report.refusedByReason[reason.rawValue, default: 0] += count
-        } else if verdict == .differs {
+        } else if verdict.isContradiction {
           report[kind.file].differing += count
         } else {
           report[kind.file].unchanged += count
@@ -73,8 +73,7 @@ extension RecordConflict.Kind {
 extension RecordConflict.Verdict {
   fileprivate func reason(for kind: RecordConflict.Kind) -> Refusal.Reason? {
     switch self {
-    case .unchanged, .older, .differs: nil
-    case .answered: .differsFromStore
+    case .unchanged, .older, .differs, .answered: nil
     case .duplicate:
       switch kind {
       case .conversation: .duplicateConversation
@@ -96,7 +95,7 @@ extension BundleRun.Outcome {
     let end =
       switch conflict.verdict {
       case .duplicate: "is there twice"
-      case .answered: "is in the store as another answer that was asked for there, which stays"
+      case .answered: "is in the store as another answer that was asked for there"
       default: "is in the store with other content"
       }
     if conflict.kind == .conversation { return "“\(ids[UInt32(conflict.key)])” \(end)" }

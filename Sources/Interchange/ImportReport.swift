@@ -80,7 +80,12 @@ public struct ImportReport: Sendable, Hashable, Codable {
       text += "  \(reason.count)  \(reason.title)\n"
     }
     for refusal in refusals.prefix(lines) { text += "  \(refusal)\n" }
-    if refused > min(lines, refusals.count) { text += "  … and \(refused - min(lines, refusals.count)) more\n" }
+    // What belongs to a refused row is counted above, and told with it.
+    let counted = Refusal.Reason.allCases.filter(\.isToldBefore).reduce(0) {
+      $0 + refusedByReason[$1.rawValue, default: 0]
+    }
+    let left = refused - counted - min(lines, refusals.count)
+    if left > 0 { text += "  … and \(left) more\n" }
     return text
   }
 
@@ -107,6 +112,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
 /// How far an import is.
 public struct ImportProgress: Sendable, Hashable {
   public enum Phase: Sendable, Hashable {
+    /// Another process writes to the store.
+    case waiting
     /// Reading the files.
     case reading
     /// Making what the store answers from: indexes and the case table.
@@ -118,6 +125,13 @@ public struct ImportProgress: Sendable, Hashable {
   public var bytesDone: Int
   public var bytesTotal: Int
   public var rows: Int
+
+  public init(phase: Phase, bytesDone: Int, bytesTotal: Int, rows: Int) {
+    self.phase = phase
+    self.bytesDone = bytesDone
+    self.bytesTotal = bytesTotal
+    self.rows = rows
+  }
 }
 
 /// How strictly an import goes about its rows.

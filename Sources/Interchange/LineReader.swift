@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSON
 
 /// The lines of a file in a buffer that is used again and again.
@@ -16,9 +17,13 @@ struct LineReader: ~Copyable {
   /// The longest line that is read, in bytes.
   static let maximumLength = 64 << 20
 
+  /// How much is read at once: what stands behind a long line is little, and the buffer can go with the line.
+  private static let pieceSize = 1 << 20
+
   private var source: ByteSource
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private var capacity: Int
+  private let usualCapacity: Int
   private let limit: Int
   private var start = 0
   private var end = 0
@@ -35,11 +40,19 @@ struct LineReader: ~Copyable {
     source = try ByteSource(path: path, maximum: maximum, watch: watch)
     self.limit = limit
     self.capacity = capacity
-    buffer = .allocate(capacity: capacity + JSONParser.padding)
-    buffer.initialize(repeating: 0)
+    usualCapacity = capacity
+    buffer = LineReader.resized(nil, to: capacity)
   }
 
-  deinit { buffer.deallocate() }
+  deinit { free(buffer.baseAddress) }
+
+  /// Gives back what a long line took, once it is done with; its bytes are gone then.
+  mutating func release() {
+    guard capacity > usualCapacity, end - start <= usualCapacity else { return }
+    moveToFront()
+    capacity = usualCapacity
+    buffer = LineReader.resized(buffer, to: capacity)
+  }
 
   /// Bytes read from the file so far.
   var bytesRead: Int { source.bytesRead }
@@ -109,31 +122,39 @@ struct LineReader: ~Copyable {
 
   /// Moves what is left to the front, makes room, and reads.
   private mutating func fill() throws(ImportError) {
-    if start > 0 {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<end - start])
-      rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
-      end -= start
-      start = 0
-    }
+    moveToFront()
     if end == capacity { grow() }
     try readOnce()
   }
 
+  private mutating func moveToFront() {
+    guard start > 0 else { return }
+    let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[0..<end - start])
+    rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
+    end -= start
+    start = 0
+  }
+
   private mutating func readOnce() throws(ImportError) {
-    let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[end..<capacity])
+    let most = min(capacity, end + LineReader.pieceSize)
+    let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[end..<most])
     let count = try source.read(into: room)
     if count == 0 { isAtEnd = true }
     end += count
   }
 
   private mutating func grow() {
-    let larger = min(capacity * 2, limit + (1 << 16))
-    let fresh = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: larger + JSONParser.padding)
-    fresh.initialize(repeating: 0)
-    UnsafeMutableRawBufferPointer(fresh).copyMemory(
-      from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[..<end])))
-    buffer.deallocate()
-    buffer = fresh
-    capacity = larger
+    capacity = min(capacity * 2, limit + (1 << 16))
+    buffer = LineReader.resized(buffer, to: capacity)
+  }
+
+  /// With room for the padding. Large ones are moved by the system without a second copy, and what was never written
+  /// takes no memory.
+  private static func resized(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>?, to capacity: Int
+  ) -> UnsafeMutableBufferPointer<UInt8> {
+    let count = capacity + JSONParser.padding
+    guard let place = realloc(buffer?.baseAddress, count) else { fatalError("memory is short") }
+    return UnsafeMutableBufferPointer(start: place.assumingMemoryBound(to: UInt8.self), count: count)
   }
 }

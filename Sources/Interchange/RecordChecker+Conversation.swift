@@ -7,18 +7,22 @@ extension RecordChecker {
     try checkShape()
     let stratum = try outcome(members[1])
     let outcomeTime = try time(members[3], key: "outcome_at")
+    let start = batch.bytes.count
     let dropped = try collectTurns(members[2], until: outcomeTime)
+    let text = RecordBatch.Span(start: start, count: batch.bytes.count - start)
     guard let id = members[0] else { throw RowProblem.missing("id") }
     guard id.isName else { throw RowProblem.mistyped("id", id, expected: "a string") }
-    if let customer = members[4], !customer.isNull, !customer.isName {
-      throw RowProblem.mistyped("customer", customer, expected: "a string")
+    try checkLength(ofName: id, key: "id")
+    if let customer = members[4], !customer.isNull {
+      guard customer.isName else { throw RowProblem.mistyped("customer", customer, expected: "a string") }
+      try checkLength(ofName: customer, key: "customer")
     }
     try collectProfile(members[5])
     let key = try number(id: id, dropped: dropped)
 
     var row = RecordBatch.ConversationRow(
       key: key, line: line, stratum: stratum, id: try optionalName(id, key: "id"), turns: batch.append(turns),
-      text: batch.append(text))
+      text: text)
     row.outcomeAt = try optionalText(members[3], key: "outcome_at")
     row.customer = try optionalName(members[4], key: "customer")
     if let profile = members[5], !profile.isNull { row.profile = batch.append(self.profile) }
@@ -35,6 +39,12 @@ extension RecordChecker {
       cut.conversations += 1
     }
     return .taken
+  }
+
+  /// Names are kept in memory, each of them.
+  private func checkLength(ofName name: JSONView, key: String) throws(RowProblem) {
+    guard name.raw.count > Refusal.longestName else { return }
+    throw RowProblem(.nameTooLong, key: key, "has \(name.raw.count) bytes")
   }
 
   /// The key of the conversation: a new one, or the one that the store gave it before.
@@ -83,12 +93,11 @@ extension RecordChecker {
     throw RowProblem(.unreadableTime, key: key, "“\(value.excerpt)” is no time")
   }
 
-  /// Packs the turns up to the outcome. Returns how many lie after it.
+  /// Packs the turns up to the outcome, and puts their texts into the batch. Returns how many lie after it.
   private mutating func collectTurns(_ value: JSONView?, until outcome: Timestamp?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turns") }
     guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
     turns.removeAll(keepingCapacity: true)
-    text.removeAll(keepingCapacity: text.capacity < RecordChecker.keptCapacity)
     roles.removeAll(keepingCapacity: true)
     var dropped = 0
     var number = 0
@@ -156,11 +165,11 @@ extension RecordChecker {
   }
 
   private mutating func pack(role: Role, words: JSONView, at: JSONView?) {
-    if !roles.isEmpty { text.append(PackedTurns.separator) }
-    let start = text.count
-    _ = words.withString { text.append(contentsOf: $0) }
+    if !roles.isEmpty { batch.bytes.append(PackedTurns.separator) }
+    let start = batch.bytes.count
+    words.append(to: &batch.bytes)
     let further = turnExtra.isEmpty ? nil : turnExtra.bytes[...]
-    let count = text.count - start
+    let count = batch.bytes.count - start
     if let at, at.isString {
       _ = at.withString {
         PackedTurns.append(role: role, textCount: count, at: $0, atIsNull: false, extra: further, to: &turns)
@@ -177,6 +186,7 @@ extension RecordChecker {
     guard value.kind == .object else { throw RowProblem.mistyped("profile", value, expected: "an object") }
     var children = value.firstChild
     while let key = children.next(), let value = children.next() {
+      try checkLength(ofName: key, key: "profile")
       let field = try fieldNumber(key)
       if value.isNull {
         PackedProfile.append(field: field, kind: .null, value: UnsafeBufferPointer(start: nil, count: 0), to: &profile)

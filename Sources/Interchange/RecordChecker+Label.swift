@@ -38,6 +38,9 @@ extension RecordChecker {
       if !needsSimulations {
         simulations.insert(key)
       } else if !simulations.contains(key) {
+        if dependents.hasSimulation(conversation, turn: turn, simulator: source, draw: origin.draw) {
+          throw RowProblem(.ofRefusedSimulation, key: "source", "“\(source.excerpt)” was refused there")
+        }
         throw RowProblem(
           .unknownSimulation, key: "source", "“\(source.excerpt)” has no draw \(origin.draw) at turn \(turn)")
       }

@@ -28,6 +28,7 @@ struct RecordChecker: ~Copyable {
   var batch = RecordBatch()
   var cut = CutTurns()
   var notes = ImportNotes()
+  var dependents = Dependents()
   /// By simulator; `nil` where none are declared.
   let silences: [SilenceWords?]
 
@@ -50,7 +51,6 @@ struct RecordChecker: ~Copyable {
   var extra = RawObject()
   var turnExtra = RawObject()
   var turns: [UInt8] = []
-  var text: [UInt8] = []
   var profile: [UInt8] = []
   var roles: [UInt8] = []
 
@@ -84,12 +84,30 @@ struct RecordChecker: ~Copyable {
     guard object.kind == .object else { throw RowProblem(.notAnObject, "the line is \(object.kindName)") }
     extra.removeAll()
     defer { notes.credentials = extra.credentials + turnExtra.credentials }
-    switch kind {
-    case .conversations: return try checkConversation(object, line: line)
-    case .simulations: return try checkSimulation(object, line: line)
-    case .labels: return try checkLabel(object, line: line)
-    case .reviews: return try checkReview(object, line: line)
+    let start = batch.bytes.count
+    do throws(RowProblem) {
+      switch kind {
+      case .conversations: return try checkConversation(object, line: line)
+      case .simulations: return try checkSimulation(object, line: line)
+      case .labels: return try checkLabel(object, line: line)
+      case .reviews: return try checkReview(object, line: line)
+      }
+    } catch {
+      batch.bytes.removeLast(batch.bytes.count - start)
+      dependents.note(kind, object, of: conversations)
+      throw error
     }
+  }
+
+  /// Makes room for what comes of a long line at once, so that it is not copied as it grows.
+  mutating func reserve(_ count: Int) { batch.bytes.reserveCapacity(batch.bytes.count + count) }
+
+  /// Gives back what a long line took.
+  mutating func release() {
+    if extra.bytes.capacity > RecordChecker.keptCapacity { extra = extra.emptied }
+    if turnExtra.bytes.capacity > RecordChecker.keptCapacity { turnExtra = turnExtra.emptied }
+    if turns.capacity > RecordChecker.keptCapacity { turns = [] }
+    if profile.capacity > RecordChecker.keptCapacity { profile = [] }
   }
 
   /// The batch so far, which starts anew.
@@ -150,6 +168,9 @@ extension RecordChecker {
     guard let value else { throw RowProblem.missing("conversation") }
     guard value.isName else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
     if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
+    if dependents.hasConversation(value) {
+      throw RowProblem(.ofRefusedConversation, key: "conversation", "“\(value.excerpt)” was refused")
+    }
     throw RowProblem(.unknownConversation, key: "conversation", "“\(value.excerpt)” does not exist")
   }
 
@@ -200,10 +221,9 @@ extension RecordChecker {
   /// Puts a string into the batch; absent where it is missing or null.
   mutating func optionalText(_ value: JSONView?, key: String) throws(RowProblem) -> RecordBatch.Span {
     guard let value, !value.isNull else { return .absent }
-    guard let span = value.withString({ batch.append($0) }) else {
-      throw RowProblem.mistyped(key, value, expected: "a string")
-    }
-    return span
+    let start = batch.bytes.count
+    guard value.append(to: &batch.bytes) else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    return .init(start: start, count: batch.bytes.count - start)
   }
 
   mutating func takeExtra() -> RecordBatch.Span {

@@ -5,12 +5,16 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case missingKey, mistypedKey, duplicateKey
     case duplicateConversation, duplicateSimulation, duplicateLabel
     case differsFromStore
+    case ofRefusedConversation, ofRefusedSimulation
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
-    case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues
+    case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
   }
+
+  /// The longest id, customer or name of a profile field, in bytes.
+  static let longestName = 1 << 16
 
   /// The name of the file, without its folder.
   public var file: String
@@ -37,10 +41,13 @@ extension Refusal.Reason {
   /// Whether the row may be right, and miss one that was not taken.
   var isOfAnother: Bool {
     switch self {
-    case .unknownConversation, .unknownSimulation, .unknownCase: true
+    case .unknownConversation, .unknownSimulation, .unknownCase, .ofRefusedConversation, .ofRefusedSimulation: true
     default: false
     }
   }
+
+  /// Whether a row before it says why it was refused: such rows are counted, not told one by one.
+  var isToldBefore: Bool { self == .ofRefusedConversation || self == .ofRefusedSimulation }
 
   /// What all rows of this kind have in common.
   public var title: String {
@@ -60,6 +67,8 @@ extension Refusal.Reason {
     case .duplicateSimulation: "duplicate simulation"
     case .duplicateLabel: "duplicate label"
     case .differsFromStore: "differs from what the store holds"
+    case .ofRefusedConversation: "of a conversation that was refused"
+    case .ofRefusedSimulation: "of a simulated turn that was refused"
     case .unknownConversation: "conversation does not exist"
     case .unknownTurn: "turn does not exist"
     case .unknownSimulation: "simulated turn does not exist"
@@ -77,6 +86,7 @@ extension Refusal.Reason {
     case .turnTooLarge: "turn number too large"
     case .tooManyTurns: "too many turns"
     case .tooManyValues: "too many different values"
+    case .nameTooLong: "name too long"
     }
   }
 
@@ -97,6 +107,7 @@ extension Refusal.Reason {
     case .duplicateSimulation: "number repeated draws with “draw”"
     case .duplicateLabel: "keep one label for each turn, source, draw and instrument"
     case .differsFromStore: "import into a new store"
+    case .ofRefusedConversation, .ofRefusedSimulation: "mend the row that it belongs to"
     case .unknownConversation: "add the conversation to conversations.jsonl"
     case .unknownTurn: "count turns from 0, whatever their role"
     case .unknownSimulation: "add the simulated turn to simulations.jsonl"
@@ -114,6 +125,7 @@ extension Refusal.Reason {
     case .turnTooLarge: "turn numbers end at 65,535"
     case .tooManyTurns: "a conversation may have 65,535 turns"
     case .tooManyValues: "use fewer draws, instruments or profile fields, or import in parts"
+    case .nameTooLong: "ids, customers and names of profile fields end at 65,536 bytes"
     }
   }
 }

@@ -54,6 +54,13 @@ struct RawObject {
   /// Whether a key stands in it, for messages: one further inside counts as well.
   func holds(_ key: String) -> Bool { bytes.firstRange(of: Array("\"\(key)\":".utf8)) != nil }
 
+  /// Without its members and their memory.
+  var emptied: RawObject {
+    var object = RawObject()
+    object.credentials = credentials
+    return object
+  }
+
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Credentials that were left out.

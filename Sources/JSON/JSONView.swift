@@ -61,6 +61,56 @@ public struct JSONView {
     }
   }
 
+  /// Appends the text of a string, unescaped; false where the value is no string.
+  ///
+  /// A long text with escapes is taken in pieces, so that it never stands in memory once more.
+  @discardableResult
+  public func append(to target: inout [UInt8]) -> Bool {
+    let pieceSize = 1 << 20
+    guard node.kind == CJSON_ESCAPED_STRING, Int(node.end - node.start) > pieceSize else {
+      return withString { target.append(contentsOf: $0) } != nil
+    }
+    var place = Int(node.start)
+    let end = Int(node.end)
+    while place < end {
+      let stop = boundary(near: min(place + pieceSize, end), after: place, before: end)
+      JSONView.append(UnsafeBufferPointer(start: bytes + place, count: stop - place), to: &target)
+      place = stop
+    }
+    return true
+  }
+
+  private static func append(_ escaped: UnsafeBufferPointer<UInt8>, to target: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: escaped.count) { buffer in
+      guard let source = escaped.baseAddress, let start = buffer.baseAddress else { return }
+      let written = cjson_unescape(source, escaped.count, start)
+      target.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<written]))
+    }
+  }
+
+  /// A place at or shortly behind `wanted` where no escape, and no pair of them, is cut.
+  private func boundary(near wanted: Int, after start: Int, before end: Int) -> Int {
+    guard wanted < end else { return end }
+    // Escapes are read from the last place that is surely outside of one: behind 12 bytes without a backslash, or the
+    // start of the piece.
+    var place = wanted
+    var plain = 0
+    while place > start, plain < 12 {
+      place -= 1
+      plain = bytes[place] == 92 ? 0 : plain + 1
+    }
+    if plain == 12 { place += 12 }
+    while place < wanted { place += bytes[place] == 92 ? escapeLength(at: place, before: end) : 1 }
+    return min(place, end)
+  }
+
+  /// The length of the escape at `place`, both halves of a surrogate pair together.
+  private func escapeLength(at place: Int, before end: Int) -> Int {
+    guard place + 6 <= end, bytes[place + 1] == 117 else { return 2 }
+    let isHigh = (bytes[place + 2] | 32) == 100 && [56, 57, 97, 98].contains(bytes[place + 3] | 32)
+    return isHigh ? 12 : 6
+  }
+
   public var string: String? { withString { String(decoding: $0, as: UTF8.self) } }
 
   @inlinable public var number: Double? {

@@ -22,6 +22,12 @@ public struct CSVForm: Sendable, Hashable {
 
   /// The characters that a spreadsheet's cell holds, in units of UTF-16; what is longer is cut there.
   public static let longestCell = 32_767
+
+  /// That a spreadsheet does not show cells as they are.
+  public static func words(ofLongCells count: Int) -> String {
+    let cells = count == 1 ? "1 cell is" : "\(count) cells are"
+    return "\(cells) longer than the \(longestCell) characters of a spreadsheet's"
+  }
 }
 
 /// One field of comma-separated values (RFC 4180), as it stands between two commas.

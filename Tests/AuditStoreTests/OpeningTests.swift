@@ -1,6 +1,8 @@
-import AuditStore
+import Cases
 import Foundation
 import Testing
+
+@testable import AuditStore
 
 @Suite struct OpeningTests {
   @Test func aFileThatIsNotThereIsNamed() throws {
@@ -79,5 +81,29 @@ extension StoreFixture {
     try handle.seek(toOffset: UInt64(offset))
     try handle.write(contentsOf: Data(bytes))
     try handle.close()
+  }
+
+  /// SQLite cannot read such changes where it may make no file beside them.
+  @Test func changesBesideAStoreThatCanOnlyBeReadAreRead() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    let review = try store.save(Review(conversation: "c-1", turn: 3, simulator: "other", reviewer: "mk", flag: true))
+    let place = "\(fixture.folder)/shut.walkaway"
+    for end in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: fixture.path + end, toPath: place + end)
+    }
+    let before = fixture.names
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: place + "-wal"))
+    #expect(!bytes.isEmpty)
+    var copies: [String] = []
+    do {
+      let file = try StoreFile(place) { _ in false }
+      copies.append((file.databasePath as NSString).deletingLastPathComponent)
+      let shut = try AuditStore.open(file, patience: 1)
+      #expect(shut.isReadOnly && shut.path == place)
+      #expect(try shut.reviews() == [review])
+      #expect(throws: StoreError.readOnly(path: place)) { try shut.save(review) }
+    }
+    #expect(copies.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
+    #expect(try fixture.names == before && Data(contentsOf: URL(fileURLWithPath: place + "-wal")) == bytes)
   }
 }

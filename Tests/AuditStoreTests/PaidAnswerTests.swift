@@ -98,16 +98,73 @@ import Testing
     #expect(store.description.simulators[1].model == "m" && store.auditJSON.contains("mine"))
   }
 
-  @Test func anAnswerIsNotReplacedByTheBundles() throws {
+  @Test(arguments: [ContradictionChoice.replace, .keep])
+  func anotherAnswerInTheBundleIsAskedAbout(choice: ContradictionChoice) throws {
     try fixture.write(
       audit: StoreFixture.audit.replacingOccurrences(of: #"{"id":"other"}"#, with: #"{"id":"other"},{"id":"asked"}"#),
       simulations: StoreFixture.simulations + [
         #"{"conversation":"c-1","turn":3,"simulator":"asked","draw":0,"text":"another"}"#
       ])
-    let report = try fixture.importAgain(into: store, choice: .replace)
-    #expect(report.refusedByReason == [Refusal.Reason.differsFromStore.rawValue: 1] && !report.isContradiction)
+    let error = #expect(throws: ImportError.self) { try fixture.importAgain(into: store) }
+    guard case .contradicts(let asked) = error else { return }
+    #expect(asked.simulations.differing == 1 && asked.changes?.answersReplaced == 1)
+    #expect(asked.contradictions.first?.explanation.contains("asked for there") == true)
+    #expect(try requests() == 6)
+    let report = try fixture.importAgain(into: store, choice: choice)
+    #expect(report.refused == 0 && report.simulations.differing == 1)
     let key = CaseKey(conversation: 0, turn: 3, simulator: "asked", draw: 0, instrument: "paid")
-    #expect(try store.detail(of: key).answers.first { $0.simulator == "asked" }?.text == "paid")
+    let text = try store.detail(of: key).answers.first { $0.simulator == "asked" }?.text
+    #expect(text == (choice == .replace ? "another" : "paid"))
+    #expect(try requests() == (choice == .replace ? 5 : 6))
+    #expect(try fixture.importAgain(into: store, choice: choice).changedNothing)
+  }
+
+  private func label(_ stage: UInt8, of source: LabelSource, turn: Int, conversation: UInt32 = 0) throws -> AnswerRecord
+  {
+    AnswerRecord(
+      key: RecordKey.pack(conversation: conversation, turn: turn, code: try #require(judged[source])), definition: 2,
+      content: .label(
+        LabelCodes(stage: stage, emotion: 255, blocker: 255, exit: 255, action: 255), signal: nil, convergence: nil,
+        rationale: nil),
+      prefixSHA256: "x", requestSHA256: "y", at: "2026-01-01T00:00:00Z")
+  }
+
+  /// An import of another process between the question and the answer.
+  @Test func anAnswerFollowsItsValuesWhenAnImportMovesThemMeanwhile() throws {
+    let schema = store.description.schema
+    let persona = LabelSource.simulator(id: "persona", draw: 0)
+    let other = try AuditStore.open(at: fixture.path)
+    try fixture.write(
+      audit: StoreFixture.audit
+        .replacingOccurrences(of: #"{"id":"resisting","depth":0},"#, with: "")
+        .replacingOccurrences(
+          of: #"{"id":"deciding","depth":2}"#, with: #"{"id":"deciding","depth":2},{"id":"resisting","depth":0}"#))
+    try fixture.importAgain(into: other)
+    #expect(try store.store(label(0, of: persona, turn: 3), codedBy: schema))
+    try store.reload()
+    #expect(store.description.schema.stages.map(\.id) == ["exploring", "deciding", "resisting"])
+    let key = CaseKey(conversation: 0, turn: 3, simulator: "persona", draw: 0, instrument: "paid")
+    let label = try store.detail(of: key).answers.first { $0.simulator == "persona" }?.labels
+      .first { $0.instrument == "paid" }
+    #expect(label?.stage == "resisting")
+  }
+
+  @Test func anAnswerWhoseTurnOrValueIsGoneIsNotStored() throws {
+    let persona = LabelSource.simulator(id: "persona", draw: 0)
+    for (source, turn, conversation) in [
+      (LabelSource.real, 0, UInt32(0)), (.real, 99, 0), (.real, 3, 77), (persona, 2, 0),
+      (LabelSource.simulator(id: "asked", draw: 0), 4, 0),
+    ] {
+      let error = #expect(throws: StoreError.self) {
+        try store.store(label(1, of: source, turn: turn, conversation: conversation))
+      }
+      #expect(error?.description.contains("start the command again") == true)
+    }
+    var schema = store.description.schema
+    schema.stages.append(schema.stages[0])
+    schema.stages[3].id = "leaving"
+    #expect(throws: StoreError.self) { try store.store(label(3, of: persona, turn: 3), codedBy: schema) }
+    #expect(try requests() == 6)
   }
 
   @Test func aStageThatAnswersUseCannotGo() throws {

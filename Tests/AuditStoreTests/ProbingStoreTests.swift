@@ -41,7 +41,9 @@ import Testing
 
   @Test func answersOfTwoWritersAreStoredOnce() async throws {
     let fixture = try StoreFixture()
-    try fixture.write()
+    let turns = (0..<50).map { _ in #"{"role":"user","text":"a"}"# }.joined(separator: ",")
+    try fixture.write(
+      conversations: [#"{"id":"c-1","outcome":"left","turns":[\#(turns)]}"#], simulations: [], labels: [])
     try fixture.create()
     let stores = try (0..<2).map { _ in try AuditStore.open(at: fixture.path) }
     let slots = try stores.map {

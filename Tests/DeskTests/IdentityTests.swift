@@ -1,10 +1,11 @@
 import AuditStore
 import Cases
-import Desk
 import Foundation
 import Interchange
 import Synchronization
 import Testing
+
+@testable import Desk
 
 /// Which store an audit has.
 @Suite struct IdentityTests {
@@ -222,5 +223,49 @@ import Testing
     #expect(RecentAudits.text(of: recent.entries).hasPrefix("  1  again  "))
     try Data("[{]".utf8).write(to: URL(fileURLWithPath: fixture.path(".local/state/walkaway/recent.json")))
     #expect(recent.entries.isEmpty)
+  }
+
+  // MARK: Others that write
+
+  /// The import waits for whoever writes, says so, and ends well when the other has taken the same in.
+  @Test(arguments: [true, false]) func aChangeThatAnotherProcessTakesInIsWaitedFor(intoFile: Bool) throws {
+    let store = try open().store
+    try edit(#""name":"desk""#, #""name":"desk","title":"New""#)
+    let holder = try StoreHolder(store.path)
+    var waited = 0
+    let bundle = fixture.bundle
+    func look(_ step: ImportProgress) throws {
+      guard step.phase == .waiting else { return }
+      waited += 1
+      if waited == 2 { try holder.letGo { _ = try BundleImport.take(bundle, into: store.path) { _ in } } }
+    }
+    if intoFile {
+      let report = try BundleImport.take(bundle, into: store.path, patience: 0.01, progress: look)
+      #expect(report.changedNothing)
+    } else {
+      let opened = try OpenAudit.open(bundle, patience: 0.01, environment: environment, progress: look)
+      #expect(opened.imported == nil && opened.store.description.title == "New")
+    }
+    #expect(waited == 2)
+  }
+
+  @Test func whoWaitsCanBeStopped() throws {
+    struct Stopped: Error {}
+    let store = try open().store
+    try edit(#""name":"desk""#, #""name":"desk","title":"New""#)
+    let holder = try StoreHolder(store.path)
+    #expect(throws: Stopped.self) {
+      try OpenAudit.open(fixture.bundle, patience: 0.01, environment: environment) { _ in throw Stopped() }
+    }
+    try holder.letGo {}
+    #expect(store.description.title == nil)
+  }
+
+  @Test func aChangedBundleWhoseStoreCanOnlyBeReadIsRefusedWithWhatToDo() throws {
+    let path = try open().store.path
+    try edit(#""name":"desk""#, #""name":"desk","title":"New""#)
+    let failure = OpenAudit.changed(fixture.bundle, in: path)
+    #expect(failure.status == .inputOutput && failure.message.contains("can only be read"))
+    #expect(failure.remedy?.contains("--into") == true)
   }
 }

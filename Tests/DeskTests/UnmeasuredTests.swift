@@ -135,6 +135,13 @@ import Testing
     #expect(try CaseChoice(filter: "profile.f299:missing").rows(of: audit).count == 11)
     #expect(throws: CommandFailure.self) { try CaseChoice(filter: "profile.f299:x").rows(of: audit) }
     #expect(throws: CommandFailure.self) { try CaseChoice(filter: "profile.f300:x").rows(of: audit) }
+    let (last, none) = (FilterField.profile("f299"), FilterField.profile("f300"))
+    #expect(audit.table.has(last) && !audit.table.has(none))
+    let order = try audit.table.order(
+      of: RowSet(capacity: audit.table.count, full: true), by: [SortKey(last)], in: audit.context)
+    let conversation = try #require(try audit.conversation("c-3"))
+    let rows = audit.table.conversations.firstPair[conversation]..<audit.table.conversations.firstPair[conversation + 1]
+    #expect(Array(order.prefix(rows.count)) == Array(rows) && order.count == audit.table.count)
   }
 
   @Test func aPersonaOfFieldsThatNobodyHasIsRefusedBeforeAnythingIsAsked() throws {

@@ -67,4 +67,19 @@ import Testing
   @Test(arguments: ["", "GB", "-1", "0", "1 parsec", "9e30GB", "1GBx"]) func whatIsNoSizeIsNotRead(text: String) {
     #expect(ByteCount.reading(text) == nil)
   }
+
+  @Test func aNameThatWouldBeKeptInMemoryHasAnEnd() throws {
+    let folder = try TemporaryFolder()
+    var bundle = BundleText()
+    let long = String(repeating: "x", count: 65_537)
+    bundle.conversations += [
+      #"{"id":"\#(long)","outcome":"left","turns":[]}"#,
+      #"{"id":"a","customer":"\#(long)","outcome":"left","turns":[]}"#,
+      #"{"id":"b","profile":{"\#(long)":1},"outcome":"left","turns":[]}"#,
+      #"{"id":"c","profile":{"k":"\#(long)"},"outcome":"left","turns":[]}"#,
+    ]
+    let report = try bundle.imported(in: folder).1
+    #expect(report.refusals.map(\.reason) == [.nameTooLong, .nameTooLong, .nameTooLong])
+    #expect(report.refusals.map(\.key) == ["id", "customer", "profile"] && report.conversations.stored == 2)
+  }
 }

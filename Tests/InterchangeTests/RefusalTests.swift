@@ -290,4 +290,32 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     #expect(report.labels.refused == 50)
     #expect(report.labels.read == 52)
   }
+
+  @Test func rowsOfARefusedRowAreCountedWithIt() throws {
+    let folder = try TemporaryFolder()
+    var bundle = BundleText()
+    bundle.conversations.append(
+      #"{"id":"bad","outcome":"left","turns":[{"role":"agent","text":"a\u0000"},{"role":"user","text":"b"}]}"#)
+    bundle.simulations? += [
+      #"{"conversation":"bad","turn":1,"simulator":"persona","draw":0,"text":"x"}"#,
+      #"{"conversation":"c-1","turn":1,"simulator":"persona","draw":2,"text":"x\u0000"}"#,
+      #"{"conversation":"none","turn":1,"simulator":"persona","draw":0,"text":"x"}"#,
+    ]
+    bundle.labels? += [
+      #"{"conversation":"bad","turn":1,"source":"real","instrument":"judge","stage":"resisting"}"#,
+      #"{"conversation":"c-1","turn":1,"source":"persona","draw":2,"instrument":"judge","stage":"resisting"}"#,
+      #"{"conversation":"c-1","turn":1,"source":"persona","draw":3,"instrument":"judge","stage":"resisting"}"#,
+    ]
+    let report = try bundle.imported(in: folder).1
+    #expect(
+      report.refusedByReason == [
+        "nul": 2, "ofRefusedConversation": 2, "ofRefusedSimulation": 1, "unknownConversation": 1,
+        "unknownSimulation": 1,
+      ])
+    #expect(report.refusals.map(\.reason) == [.nul, .nul, .unknownConversation, .unknownSimulation])
+    let text = report.refusalText(lines: 20)
+    #expect(text.contains("2  of a conversation that was refused") && !text.contains("more"))
+    #expect(report.refusalText(lines: 1).contains("… and 3 more"))
+    #expect(report.refused == 7 && report.simulations.stored == 1 && report.labels.stored == 2)
+  }
 }

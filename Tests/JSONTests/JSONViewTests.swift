@@ -45,4 +45,21 @@ import Testing
       #expect(integers == [nil, -12, 25, nil, nil])
     }
   }
+
+  /// Pieces of a long text end between escapes, wherever these lie.
+  @Test(arguments: [#"\\"#, #"\n"#, #"\u00e9"#, #"\ud83d\ude00"#, #"a\ud83d\ude00\\u00e9\""#, #"\u00e9\ud83d\ude00a"#])
+  func aLongTextWithEscapesIsTheSameInPieces(_ escapes: String) throws {
+    let parser = JSONParser()
+    for start in ["", "a", "ab", "abc", "abcd", "abcde", "abcdef"] {
+      let text = "\"\(start)" + String(repeating: escapes, count: (2 << 20) / escapes.utf8.count) + "\""
+      let bytes = Array(text.utf8) + Array(repeating: 0, count: JSONParser.padding)
+      try bytes.withUnsafeBufferPointer { all in
+        let value = try parser.parse(UnsafeBufferPointer(rebasing: all[..<text.utf8.count]))
+        var pieces: [UInt8] = [7]
+        #expect(value.append(to: &pieces))
+        let whole = value.withString { [7] + $0 } ?? []
+        #expect(pieces == whole)
+      }
+    }
+  }
 }

@@ -14,6 +14,8 @@ struct BundleRows {
   private(set) var conversations = SeenKeys()
   private(set) var simulations = SeenKeys()
   private(set) var labels = SeenKeys()
+  /// Answers asked for here that the bundle's rows have replaced.
+  private(set) var replacedAnswers = 0
   /// Conversations and simulations whose text is another one now.
   private(set) var changedConversations: [UInt32] = []
   private(set) var changedSimulations: [Int64] = []
@@ -46,6 +48,13 @@ struct BundleRows {
     if held.number == number || !isFirst { return .duplicate }
     if held.isSame { return .unchanged }
     return held.number == probing ? .answered : .differs
+  }
+
+  /// Takes the request away whose answer the bundle's row has replaced.
+  mutating func replaceAnswer(_ kind: RecordConflict.Kind, _ key: Int64, in db: Database) throws {
+    let name = kind == .label ? "label" : "simulation"
+    try db.cachedStatement(sql: "DELETE FROM request WHERE kind = ? AND key = ?").execute(arguments: [name, key])
+    replacedAnswers += 1
   }
 
   /// Notes that the words of a row are others now.

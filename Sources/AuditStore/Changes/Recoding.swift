@@ -40,6 +40,13 @@ struct Recoding {
     try db.execute(sql: "UPDATE label SET codes = recoded(codes) WHERE codes <> recoded(codes)")
   }
 
+  /// The codes in the other lists; `nil` where a value is in none.
+  func standing(_ codes: LabelCodes) -> LabelCodes? {
+    let fresh = recoded(codes)
+    let all = [fresh.stage, fresh.emotion, fresh.blocker, fresh.exit, fresh.action]
+    return all.contains(Recoding.removed) ? nil : fresh
+  }
+
   private func recoded(_ codes: LabelCodes) -> LabelCodes {
     func code(_ list: Int, _ code: UInt8) -> UInt8 {
       labels[list].indices.contains(Int(code)) ? labels[list][Int(code)] : code

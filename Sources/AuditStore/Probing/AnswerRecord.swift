@@ -76,16 +76,28 @@ public struct AnswerRecord: Sendable, Hashable {
 extension AuditStore {
   /// Stores an answer in a transaction of its own; a process that is killed before it returns has stored nothing of it.
   ///
+  /// - Parameter schema: What the codes of labels mean; the store's own where it is not said.
   /// - Returns: Whether it is new. What was stored before stays: nothing is stored twice, and nothing is replaced but
   ///   an invalid answer by a valid one.
   @discardableResult
-  public func store(_ answer: AnswerRecord) throws(StoreError) -> Bool { try store([answer])[0] }
+  public func store(_ answer: AnswerRecord, codedBy schema: StateSchema? = nil) throws(StoreError) -> Bool {
+    try store([answer], codedBy: schema)[0]
+  }
 
   /// Stores some answers in one transaction: all of them or none.
   ///
+  /// An import of another process may have changed the lists that codes refer to, or taken away what is answered, since
+  /// the answers were asked for: they get the codes that their values have now.
+  ///
+  /// - Parameter schema: What the codes of labels mean; the store's own where it is not said.
   /// - Returns: Which are new.
-  public func store(_ answers: [AnswerRecord]) throws(StoreError) -> [Bool] {
-    try writing { db in try answers.map { try AnswerRows.insert($0, in: db) } }
+  /// - Throws: ``StoreError/unusable(path:explanation:)`` where a value is in no list any more, or a turn is gone.
+  public func store(_ answers: [AnswerRecord], codedBy schema: StateSchema? = nil) throws(StoreError) -> [Bool] {
+    let vocabulary = currentVocabulary
+    return try writing { db in
+      let standing = try AnswerStanding(schema, vocabulary, in: db, path: path)
+      return try answers.map { try AnswerRows.insert(standing.checked($0), in: db) }
+    }
   }
 }
 

@@ -47,6 +47,12 @@ extension CaseTable {
     return scale.codes.contains { real in scale.codes.contains { answer(scale, real, $0) != nil } }
   }
 
+  /// Whether the audit has what a field looks at; any but a profile field is there always.
+  public func has(_ field: FilterField) -> Bool {
+    guard case .profile(let name) = field else { return true }
+    return profileColumn(of: field) != nil || furtherFields.contains(name)
+  }
+
   func profileColumn(of field: FilterField) -> ProfileColumn? {
     guard case .profile(let name) = field else { return nil }
     return conversations.profile.first { $0.name == name }

@@ -60,10 +60,13 @@ public struct RecordConflict: Sendable, Hashable {
     case unchanged
     /// The store had something else under this key: it is replaced or kept, as was chosen.
     case differs
-    /// The store has another answer under this key, which it asked for itself; that one stays.
+    /// The store has another answer under this key, which it asked for itself: replaced or kept, as was chosen.
     case answered
     /// The store has a later review of this case by this reviewer.
     case older
+
+    /// Whether the store holds something else, so that somebody has to choose.
+    public var isContradiction: Bool { self == .differs || self == .answered }
   }
 
   public var kind: Kind

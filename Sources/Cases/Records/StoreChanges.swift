@@ -11,6 +11,8 @@ public struct StoreChanges: Sendable, Hashable, Codable {
   public var reviewsPutBack = 0
   /// Answers that the store asked for itself, and whose case is gone.
   public var answersGone = 0
+  /// Those that the bundle has other rows for, which have taken their place.
+  public var answersReplaced = 0
   /// Those that stay, though the text that they answer or label has changed.
   public var answersToOtherTexts = 0
   /// The keys of `audit.json` whose values are others now.

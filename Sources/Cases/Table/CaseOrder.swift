@@ -18,10 +18,36 @@ extension CaseTable {
   ///
   /// Stable: rows that all keys hold equal are in the order of the table. A value that is missing comes last, ascending
   /// and descending.
-  /// - Parameter keys: The first counts most.
+  /// - Parameters:
+  ///   - keys: The first counts most.
+  ///   - context: Asked for profile fields that are no columns of the table.
+  /// - Throws: Why the context could not be asked.
   /// - Complexity: O(rows) a key, by counting.
+  public func order(
+    of rows: RowSet, by keys: [SortKey], in context: FilterContext
+  ) throws(FilterError) -> [UInt32] {
+    var all: [RowRanks] = []
+    for key in keys {
+      var further: ProfileColumn?
+      if case .profile(let name) = key.field, furtherFields.contains(name) {
+        do { further = try context.findProfile?(name) } catch {
+          let field = key.field.description
+          throw FilterError(
+            text: field, range: 0..<field.count, message: "sorting by \(field) failed: \(error)")
+        }
+      }
+      if let ranks = ranks(of: key, reviews: context.reviews, further: further) { all.append(ranks) }
+    }
+    return order(of: rows, by: all)
+  }
+
+  /// The same by what the table holds.
   public func order(of rows: RowSet, by keys: [SortKey], reviews: ReviewIndex = ReviewIndex()) -> [UInt32] {
-    var groups = keys.compactMap { ranks(of: $0, reviews: reviews) }.grouped
+    order(of: rows, by: keys.compactMap { ranks(of: $0, reviews: reviews) })
+  }
+
+  private func order(of rows: RowSet, by ranks: [RowRanks]) -> [UInt32] {
+    var groups = ranks.grouped
     var order = sorted(rows, by: groups.popLast() ?? [])
     while let group = groups.popLast() { order = sorted(order, by: group) }
     return order

@@ -67,7 +67,9 @@ extension [RowRanks] {
 
 extension CaseTable {
   /// The ranks of a sort key; `nil` where its field has no order here.
-  func ranks(of key: SortKey, reviews: ReviewIndex) -> RowRanks? {
+  ///
+  /// - Parameter further: The values of a profile field that is no column of the table.
+  func ranks(of key: SortKey, reviews: ReviewIndex, further: ProfileColumn? = nil) -> RowRanks? {
     guard key.field.isSortable else { return nil }
     let scale = StageScale(description.schema)
     switch key.field.row.source {
@@ -98,7 +100,7 @@ extension CaseTable {
     case .note(let words):
       return reviewRanks(key, reviews) { !(words($0) ?? "").isEmpty }
     case .profile:
-      return profileRanks(key)
+      return (profileColumn(of: key.field) ?? further).map { profileRanks(key, $0) }
     case .eitherCode, .reviewNames, .text:
       return nil
     }
@@ -131,8 +133,7 @@ extension CaseTable {
     return RowRanks(source: .conversations(key.descending ? ranks.map { last - $0 } : ranks), slots: max(slots, 1))
   }
 
-  private func profileRanks(_ key: SortKey) -> RowRanks? {
-    guard let column = profileColumn(of: key.field) else { return nil }
+  private func profileRanks(_ key: SortKey, _ column: ProfileColumn) -> RowRanks {
     let numbers = column.values.map(FilterText.number)
     let values: [Double?]
     if numbers.allSatisfy({ $0 != nil }) {

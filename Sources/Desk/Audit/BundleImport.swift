@@ -8,18 +8,21 @@ public enum BundleImport {
   ///
   /// - Parameters:
   ///   - options: How strictly rows are taken, and what becomes of what the store holds otherwise.
+  ///   - patience: How many seconds to wait at once for another process that writes.
   ///   - progress: Told how far it is; what it throws ends the import, and nothing is changed.
   /// - Throws: ``BundleContradiction`` where somebody has to choose, ``NothingTaken``.
   public static func take(
-    _ folder: String, into path: String, options: ImportOptions = ImportOptions(),
+    _ folder: String, into path: String, options: ImportOptions = ImportOptions(), patience: Double = 5,
     progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
     let reader = try BundleReader(folder: folder, options: options)
-    return try take(reader, digest: BundleDigest.hexadecimal(of: reader.files), into: path, progress: progress)
+    let digest = try BundleDigest.hexadecimal(of: reader.files)
+    return try take(reader, digest: digest, into: path, patience, progress: progress)
   }
 
   private static func take(
-    _ reader: BundleReader, digest: String, into path: String, progress: (ImportProgress) throws -> Void
+    _ reader: BundleReader, digest: String, into path: String, _ patience: Double,
+    progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
     if !FileManager.default.fileExists(atPath: path) {
       do {
@@ -28,7 +31,9 @@ public enum BundleImport {
         // Somebody else was as quick: their store takes the bundle.
       }
     }
-    return try add(reader, digest: digest, to: AuditStore.open(at: path), progress: progress)
+    let store = try AuditStore.open(at: path, patience: patience)
+    if let report = try add(reader, digest: digest, to: store, progress: progress) { return report }
+    throw StoreError.busy(path: path)
   }
 
   /// Makes the store at `path`.
@@ -59,8 +64,29 @@ public enum BundleImport {
     }
   }
 
-  /// Takes what is new, or what was chosen, into a store that is there.
+  /// How often a store is tried to which others write: ten minutes of five seconds each, longer than any import took.
+  private static let mostTries = 120
+
+  /// Takes what is new, or what was chosen, into a store that is there, as soon as nobody else writes to it.
+  ///
+  /// - Parameter isKnown: Whether the store has the bundle by now, because the process that wrote took it in.
+  /// - Returns: `nil` where that is so.
   static func add(
+    _ reader: BundleReader, digest: String, to store: AuditStore, isKnown: () throws -> Bool = { false },
+    progress: (ImportProgress) throws -> Void
+  ) throws -> ImportReport? {
+    for attempt in 1... {
+      do {
+        return try addOnce(reader, digest: digest, to: store, progress: progress)
+      } catch StoreError.busy where attempt < mostTries {
+        try progress(ImportProgress(phase: .waiting, bytesDone: 0, bytesTotal: reader.files.totalSize, rows: 0))
+        if try isKnown() { return nil }
+      }
+    }
+    return nil
+  }
+
+  private static func addOnce(
     _ reader: BundleReader, digest: String, to store: AuditStore, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
     let folder = reader.files.folder

@@ -105,6 +105,9 @@ extension StoreChanges {
     if answersGone > 0 {
       lines.append("without a case: \(NumberText.counted(answersGone, "answer")) asked for here; taken out")
     }
+    if answersReplaced > 0 {
+      lines.append("replaced by other rows: \(NumberText.counted(answersReplaced, "answer")) asked for here")
+    }
     if answersToOtherTexts > 0 {
       lines.append(
         "kept, though the text before has changed: \(NumberText.counted(answersToOtherTexts, "answer")) asked for here")

@@ -13,11 +13,12 @@ public struct OpenAudit: Sendable {
   ///
   /// - Parameters:
   ///   - choice: What becomes of what the store holds otherwise.
+  ///   - patience: How many seconds to wait at once for another process that writes.
   ///   - environment: Says where stores are kept.
   ///   - progress: Told of a running import.
   /// - Throws: ``BundleContradiction`` where somebody has to choose, ``NothingTaken``.
   public static func open(
-    _ path: String, choice: ContradictionChoice = .ask, environment: [String: String],
+    _ path: String, choice: ContradictionChoice = .ask, patience: Double = 5, environment: [String: String],
     progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> OpenAudit {
     var isFolder: ObjCBool = false
@@ -25,7 +26,7 @@ public struct OpenAudit: Sendable {
       throw missing(path)
     }
     guard isFolder.boolValue else { return OpenAudit(store: try AuditStore.open(at: path)) }
-    return try openBundle(path, choice: choice, environment: environment, progress: progress)
+    return try openBundle(path, choice: choice, patience, environment: environment, progress: progress)
   }
 
   public static func missing(_ path: String) -> CommandFailure {
@@ -33,8 +34,16 @@ public struct OpenAudit: Sendable {
       .noInput, "\(path): no such file or folder", remedy: "name a store file or a bundle folder")
   }
 
+  /// Numbers of the bundle as it was are not passed off as those of the bundle that was named.
+  static func changed(_ folder: String, in store: String) -> CommandFailure {
+    CommandFailure(
+      .inputOutput, shown("\(folder): has changed since \(store) took it in, and that store can only be read"),
+      remedy: shown(
+        "name \(store) to see the bundle as it was, or import it anew: walkaway import \(folder) --into FILE"))
+  }
+
   private static func openBundle(
-    _ folder: String, choice: ContradictionChoice, environment: [String: String],
+    _ folder: String, choice: ContradictionChoice, _ patience: Double, environment: [String: String],
     progress: (ImportProgress) throws -> Void
   ) throws -> OpenAudit {
     var options = ImportOptions()
@@ -52,9 +61,12 @@ public struct OpenAudit: Sendable {
         // Somebody else was as quick, and made the same.
       }
     }
-    let store = try AuditStore.open(at: path)
-    if choice == .ask, try store.lastDigest(ofFolder: bundle) == digest { return OpenAudit(store: store) }
-    let report = try BundleImport.add(reader, digest: digest, to: store, progress: progress)
+    let store = try AuditStore.open(at: path, patience: patience)
+    func isKnown() throws -> Bool { try choice == .ask && store.lastDigest(ofFolder: bundle) == digest }
+    if try isKnown() { return OpenAudit(store: store) }
+    if store.isReadOnly { throw changed(folder, in: path) }
+    let report = try BundleImport.add(reader, digest: digest, to: store, isKnown: isKnown, progress: progress)
+    guard let report else { return OpenAudit(store: try AuditStore.open(at: path, patience: patience)) }
     return OpenAudit(store: store, imported: (folder, report))
   }
 }

@@ -24,8 +24,8 @@ public struct CaseExporting {
 
   /// Does what the export dialog asks for.
   ///
-  /// - Returns: Where the cases are, and how many.
-  func run(_ request: ExportRequest) async throws -> (path: String, count: Int) {
+  /// - Returns: Where the cases are, how many, and how many cells of CSV are longer than a spreadsheet's.
+  func run(_ request: ExportRequest) async throws -> (path: String, count: Int, longCells: Int) {
     let path = try ExportPath(request).path
     let rows: [Int]
     switch request.scope {
@@ -36,14 +36,17 @@ public struct CaseExporting {
     if request.format.isReport {
       let report = try await ReportRequest(request.scope, rows, of: audit).made(of: audit, privacy: privacy)
       try OutputFile.write(to: path) { write in try writeReport(report, format: request.format, to: write) }
-      return (path, report.cases.count)
+      return (path, report.cases.count, 0)
     }
+    var longCells = 0
     if request.format.isFolder {
       try writeBundle(rows, to: path)
     } else {
-      try OutputFile.write(to: path) { write in _ = try self.write(rows, format: request.format, to: write) }
+      try OutputFile.write(to: path) { write in
+        longCells = try self.write(rows, format: request.format, to: write)
+      }
     }
-    return (path, rows.count)
+    return (path, rows.count, longCells)
   }
 
   /// The rows that anyone flagged, one a case, in the order of the import.

@@ -237,8 +237,8 @@ public final class EffectRunner: Sendable {
     Task.detached { [self] in
       guard let audit = state.withLock({ $0.audit }) else { return }
       do {
-        let (path, count) = try await CaseExporting(audit: audit).run(request)
-        post(.exported(path: path, count: count))
+        let done = try await CaseExporting(audit: audit).run(request)
+        post(.exported(path: done.path, count: done.count, longCells: done.longCells))
       } catch {
         post(.failed(CommandFailure(error).message))
       }

@@ -30,7 +30,7 @@ public enum Action: Sendable {
   case readOnly(String)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)
-  case exported(path: String, count: Int)
+  case exported(path: String, count: Int, longCells: Int)
   /// Something went wrong; a sentence with a remedy.
   case failed(String)
   /// Something to tell in the last line.

@@ -28,7 +28,7 @@ public struct CaseQuery: Sendable, Hashable {
   ) throws(FilterError) -> CaseSelection {
     let rows = try rows(in: table, context: context)
     return CaseSelection(
-      generation: generation, rows: table.order(of: rows, by: order, reviews: context.reviews),
+      generation: generation, rows: try table.order(of: rows, by: order, in: context),
       total: seriesRows(in: table).count)
   }
 

@@ -29,7 +29,7 @@ public enum Effect: Sendable, Hashable {
   case keepReviews(path: String)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.
   case openEditor(String)
-  /// Answered by ``Action/exported(path:count:)``.
+  /// Answered by ``Action/exported(path:count:longCells:)``.
   case export(ExportRequest)
   case saveSession(Session)
   case suspend

@@ -136,8 +136,9 @@ public struct BatchFiles: Sendable {
   private static let largestTransaction = 256
 
   private func store(_ waiting: inout [(record: AnswerRecord, place: String)], into report: inout Report) throws {
-    guard let store = works.first?.store, !waiting.isEmpty else { return }
-    for (entry, isNew) in zip(waiting, try store.store(waiting.map(\.record))) {
+    guard let work = works.first, !waiting.isEmpty else { return }
+    let areNew = try work.store.store(waiting.map(\.record), codedBy: work.definition.schema)
+    for (entry, isNew) in zip(waiting, areNew) {
       if !isNew {
         report.duplicates += 1
       } else if case .invalid(_, _, let why) = entry.record.content {

@@ -118,12 +118,12 @@ public struct LiveRun: Sendable {
   private func storePatiently(_ record: AnswerRecord) throws -> Bool {
     for _ in 0..<11 {
       do {
-        return try work.store.store(record)
+        return try work.store.store(record, codedBy: work.definition.schema)
       } catch StoreError.busy {
         continue
       }
     }
-    return try work.store.store(record)
+    return try work.store.store(record, codedBy: work.definition.schema)
   }
 
   /// One answer that is valid, or that is still invalid after the last attempt.

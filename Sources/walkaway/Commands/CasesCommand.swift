@@ -43,7 +43,7 @@ struct CasesCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try audit.load()
       let rows = try which.choice.rows(of: loaded)
-      let order = loaded.table.order(of: rows, by: try SortKey.reading(sort), reviews: loaded.reviews)
+      let order = try loaded.table.order(of: rows, by: SortKey.reading(sort, in: loaded), in: loaded.context)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
       let longCells = try FileOrStandardOutput().write { write in
         if json || csv {
@@ -61,14 +61,15 @@ struct CasesCommand: AsyncParsableCommand {
 
 extension SortKey {
   /// Reads `-severity,position`.
-  fileprivate static func reading(_ text: String) throws -> [SortKey] {
+  fileprivate static func reading(_ text: String, in audit: LoadedAudit) throws -> [SortKey] {
     try text.split(separator: ",").map { part in
       let descending = part.hasPrefix("-")
       let name = String(descending ? part.dropFirst() : part)
-      guard let field = FilterField(name: name) else {
+      guard let field = FilterField(name: name), field.isSortable, audit.table.has(field) else {
         throw CommandFailure(
           .usage, "\"\(name)\" is no column to sort by",
-          remedy: "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag")
+          remedy:
+            "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
       }
       return SortKey(field, descending: descending)
     }

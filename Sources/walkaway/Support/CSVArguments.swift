@@ -28,9 +28,8 @@ struct CSVArguments: ParsableArguments {
   /// Says that a spreadsheet would not show everything.
   static func tell(_ longCells: Int) {
     guard longCells > 0 else { return }
-    let cells = longCells == 1 ? "1 cell is" : "\(longCells) cells are"
     StandardError.write(
-      "\(cells) longer than the \(CSVForm.longestCell) characters of a spreadsheet's, which cuts them or goes on in other "
-        + "cells\n  remedy: read the file with a program, or export --format jsonl, markdown or html\n")
+      "\(CSVForm.words(ofLongCells: longCells)), which cuts them or goes on in other cells\n  remedy: read the file with a program, or export --format jsonl, markdown or html\n"
+    )
   }
 }

@@ -189,6 +189,13 @@ struct ExportDialogTests {
     #expect(driver.lastLine.contains("exported 88 cases to flagged.csv"))
   }
 
+  @Test func cellsThatASpreadsheetCutsAreTold() {
+    var driver = Driver(columns: 120)
+    driver.longCells = 2
+    driver.press(.character("e"), .enter)
+    #expect(driver.lastLine.contains("2 cells are longer than the 32767 characters of a spreadsheet's"))
+  }
+
   @Test func aPathThatWasTypedKeepsItsEnd() {
     var driver = Driver()
     driver.press(.character("e"), .tab, .tab, .control("u"))

@@ -53,7 +53,7 @@ extension Driver {
       waiting = []
       send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
-    case .export(let request): send(.exported(path: request.path, count: count(of: request)))
+    case .export(let request): send(.exported(path: request.path, count: count(of: request), longCells: longCells))
     case .noteLook, .saveSession, .suspend, .redraw, .quit: break
     }
   }

@@ -17,6 +17,8 @@ struct Driver {
   var waiting: [Review] = []
   /// What the editor gives back.
   var editedText: String?
+  /// What an export says of its cells.
+  var longCells = 0
   private(set) var columns: Int
   private(set) var rows: Int
 

@@ -12,7 +12,7 @@ import Testing
       $0.resamples = 50
       $0.permutationDraws = 50
       $0.comparedSimulator = "other"
-      $0.filterText = "real:resisting"
+      $0.filterText = "turn<100"
     }
   }
 

@@ -37,7 +37,8 @@ struct BundleTrial {
       guard let data = FileManager.default.contents(atPath: "\(bundle)/\(kind).jsonl"), data.first != 0x1F else {
         continue
       }
-      let lines = data.split(separator: 0x0A).filter { line in line.contains { !" \t\r".utf8.contains($0) } }
+      let isMarked = data.starts(with: [0xEF, 0xBB, 0xBF])
+      let lines = data.dropFirst(isMarked ? 3 : 0).split(separator: 0x0A).filter { line in line.contains { !" \t\r".utf8.contains($0) } }
       if let read = counts["read"]?.integer, read != lines.count {
         trial.find("\(kind): \(read) read of \(lines.count)")
       }

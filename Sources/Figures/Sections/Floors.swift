@@ -42,12 +42,12 @@ extension FigureSection {
       FigureRow(
         "log_loss", "log-loss", .size, "How well the reference tells the real stages, own customers left out.",
         formula: "mean of −log P(real stage | h) in nats; a P below .001 counts as .001",
-        reading: "Smaller is better: a reference that tells no more than “position” knows no more.",
+        reading: "Smaller is better: a reference that tells no more than “position” knows no more.", outputs: .data,
         read: { .quantity($0.logLoss) }),
       FigureRow(
         "rps", "ranked score", .size, "The same by the ranked probability score, which counts how far off a stage is.",
         formula: "mean of Σ (P(≤ k | h) − [real ≤ k])² over stages from shallow to deep",
-        reading: "Smaller is better.", read: { .quantity($0.rankedScore) }),
+        reading: "Smaller is better.", outputs: .data, read: { .quantity($0.rankedScore) }),
       FigureRow(
         "fallbacks", "coarser reference", .count, "Pairs whose cell held nobody else.",
         formula: "a coarser reference took its place", reading: "Many: the reference knows less than its name says.",
@@ -68,7 +68,15 @@ extension FigureSection {
           "“\(floor.reference.words)”: a coarser reference for \(NumberText.counted(floor.fallbacks, "pair")), none for "
           + "\(NumberText.grouped(floor.withoutReference))."
       }
-      return without + coarser
+      let scores = contrast.floors.compactMap { floor -> String? in
+        guard let loss = floor.logLoss.number, let score = floor.rankedScore.number else { return nil }
+        return "\(floor.reference.words) \(NumberText.fixed(loss, 2)), \(NumberText.fixed(score, 2))"
+      }
+      let quality =
+        scores.isEmpty
+        ? []
+        : ["Log-loss and ranked score with real stages (smaller is better): " + scores.joined(separator: "; ") + "."]
+      return without + coarser + quality
     }
   ) { report, scope, reader in
     guard let floors = report.contrast?.floors, !floors.isEmpty else { return [] }

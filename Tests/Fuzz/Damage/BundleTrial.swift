@@ -38,7 +38,9 @@ struct BundleTrial {
         continue
       }
       let isMarked = data.starts(with: [0xEF, 0xBB, 0xBF])
-      let lines = data.dropFirst(isMarked ? 3 : 0).split(separator: 0x0A).filter { line in line.contains { !" \t\r".utf8.contains($0) } }
+      let lines = data.dropFirst(isMarked ? 3 : 0).split(separator: 0x0A).filter { line in
+        line.contains { !" \t\r".utf8.contains($0) }
+      }
       if let read = counts["read"]?.integer, read != lines.count {
         trial.find("\(kind): \(read) read of \(lines.count)")
       }

@@ -39,7 +39,9 @@ struct Trials {
         try? FileManager.default.moveItem(atPath: trial.folder, toPath: kept)
       }
       done += 1
-      if done.isMultiple(of: 500) { FileHandle.standardError.write(Data("\(done) trials, \(findings) with findings\n".utf8)) }
+      if done.isMultiple(of: 500) {
+        FileHandle.standardError.write(Data("\(done) trials, \(findings) with findings\n".utf8))
+      }
     }
     try? FileManager.default.removeItem(atPath: "\(absolute(options.scratch))/trial")
     print("\(done) trials, \(findings) with findings, seed \(options.seed), from number \(options.first)")

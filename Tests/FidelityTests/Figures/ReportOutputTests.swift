@@ -56,7 +56,7 @@ import Testing
       let own = try JSONDecoder().decode(OracleValue.self, from: Data(text.utf8))
       #expect(own["contrast"]?["estimate"]?.number == report.contrast?.estimate.number)
       #expect(own["strata"]?.elements.count == report.strata.count)
-      #expect(own["where"]?.text == "real:resisting")
+      #expect(own["where"]?.text == "turn<100")
     }
   }
 
@@ -118,7 +118,7 @@ import Testing
   @Test func theTextNamesSeedFilterAndEverySection() async throws {
     let text = try await report().figures.text(columns: 100)
     for part in [
-      "seed 20260620", "Only cases with real:resisting", "STAGES", "DEPTH BIAS", "CONTRAST", "BIAS BY POSITION",
+      "seed 20260620", "Only cases with turn<100", "STAGES", "DEPTH BIAS", "CONTRAST", "BIAS BY POSITION",
       "BIAS BY PRECEDING AGENT ACTION", "REAL STAGE", "FIRST RESISTING OR EXIT TURN", "BESIDE ANOTHER SIMULATOR",
       "AGREEMENT",
       "WHAT THIS PANEL COULD HAVE FOUND",

@@ -11,9 +11,10 @@ import groups
 import intervals
 import power
 import prediction
+import regression
 import samples
 import survival
 import tables
 
-for topic in [agreement, clusters, distributions, groups, intervals, power, prediction, samples, survival, tables]:
+for topic in [agreement, clusters, distributions, groups, intervals, power, prediction, regression, samples, survival, tables]:
     topic.make().write()

@@ -6,7 +6,7 @@ typealias ReferenceCheck = @Sendable (Given) throws -> [String: Double]
 let referenceChecks: [String: ReferenceCheck] =
   [
     distributionChecks, sampleChecks, clusterChecks, groupChecks, tableChecks, agreementChecks, predictionChecks,
-    survivalChecks, powerChecks, intervalChecks,
+    regressionChecks, survivalChecks, powerChecks, intervalChecks,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
 func alternative(_ given: Given) throws -> Alternative {

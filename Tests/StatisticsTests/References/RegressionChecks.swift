@@ -1,0 +1,18 @@
+import Statistics
+
+let regressionChecks: [String: ReferenceCheck] = [
+  "proportionalOdds": { given in
+    let model = try ProportionalOdds(
+      rows: try given["x"].doubles, columns: Int(try given["columns"].double),
+      categories: try given["y"].doubles.map { Int($0) }, count: Int(try given["categories"].double),
+      penalty: try given["penalty"].double)
+    var fields: [String: Double] = [:]
+    for (place, threshold) in model.thresholds.enumerated() { fields["threshold\(place)"] = threshold }
+    for (place, coefficient) in model.coefficients.enumerated() { fields["coefficient\(place)"] = coefficient }
+    return fields
+  },
+  "probabilityScores": { given in
+    let (law, outcome) = (try given["law"].doubles, Int(try given["outcome"].double))
+    return ["ranked": rankedProbabilityScore(law, outcome: outcome), "logLoss": logLoss(law[outcome], least: 1e-3)]
+  },
+]

@@ -4,7 +4,7 @@ import Desk
 struct StatsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Every statistic of decision fidelity, with intervals, beside the floor of a perfect simulator.",
+    abstract: "Every statistic of decision fidelity, with intervals, beside what a sampler blind to the outcome shows.",
     discussion: """
       The numbers are those of the explorer's Statistics screen. Random results take the seed that they print, and do not
       depend on the number of threads.

@@ -168,4 +168,11 @@ import Testing
     default: break
     }
   }
+
+  /// A receipt of any reference keeps to the schema that is handed out with it.
+  @Test func theSchemaKnowsEveryReference() {
+    let names = FloorReport.Reference.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    #expect(Receipt.schema.split(separator: "\"enum\": [\(names)]").count == 4)
+    #expect(Receipt.schema.components(separatedBy: "\"previous-stage\"").count == 4)
+  }
 }

@@ -98,7 +98,7 @@ public struct Policy: Sendable, Hashable {
 
     rules:
       # The contrast between those who decline and those who commit, beyond what an outcome-blind reference shows, in
-      # depth steps. reference: position, previous-stage, action or placebo; the most knowing one where it is not said.
+      # depth steps. reference: position, previous-stage, action, history or placebo; the most knowing one where it is not said.
       excess_contrast:
         at_most: 0.20
 

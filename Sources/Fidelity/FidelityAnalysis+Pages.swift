@@ -23,7 +23,8 @@ extension FidelityAnalysis {
     try Task.checkCancellation()
     if options.parts.contains(.instruments) {
       report.instruments = InstrumentAgreement(table: record, rows: selected, options: options).report()
-      report.judge = judgeReport(BlindTurns(record, selected, blind: options.blindStages))
+      report.judge =
+        report.contrast?.verdict?.judge ?? judgeReport(BlindTurns(record, selected, blind: options.blindStages))
     }
     if options.parts.contains(.corrected) {
       report.corrected = PredictionPowered(table, selected, options: options).report()

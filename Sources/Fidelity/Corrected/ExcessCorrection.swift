@@ -28,7 +28,7 @@ import Statistics
 ///
 /// Standard errors are from the influences u_g of the customers (or conversations), V = Σ u_g² G/(G − 1) with G the
 /// labelled units on the side of g; t with Satterthwaite's degrees of freedom of the two sides. As with the uncorrected
-/// excess, m̂ is taken as known.
+/// excess, u_g holds what the labels of g do to m̂ (``Leverage``).
 /// > A. N. Angelopoulos, J. C. Duchi, T. Zrnic. "PPI++: Efficient Prediction-Powered Inference." 2023, arXiv:2311.01453
 struct ExcessCorrection: Sendable {
   /// What is known of one conversation; sides are 0 (uncommitted) and 1 (committed).
@@ -38,6 +38,8 @@ struct ExcessCorrection: Sendable {
     /// The instrument's mean depth of simulated turns, and what the reference expects there.
     var simulated: Double
     var expected: Double
+    /// What its labels do to the reference's mean on either side, times the conversations there.
+    var influence = SIMD2<Double>()
     /// People's and the instrument's mean depth over the simulated turns that people labelled.
     var blindSimulated: SIMD2<Double>?
     /// People's and the instrument's depth of the real turns that people labelled, each with its weight on either side.
@@ -167,8 +169,8 @@ struct ExcessCorrection: Sendable {
     var places: [Int: Int] = [:]
     for member in members {
       let side = member.side
-      var influence = SIMD2<Double>()
-      influence[side] =
+      var influence = realLambda * member.influence / all
+      influence[side] +=
         (simulatedLambda[side] * (member.simulated - simulated[side])
           - realLambda[side] * (member.expected - expected[side])) / all[side]
       if let lambda = own(member) {

@@ -104,18 +104,19 @@ private struct CorrectionMembers {
     self.customers = customers
   }
 
-  /// - Parameter excesses: By conversation, the simulator's mean depth less what the reference expects.
+  /// - Parameter excesses: By conversation, the simulator's mean depth less what the reference expects, and what its labels
+  ///   do to the reference.
   func members(
-    _ excesses: [(conversation: Int, excess: Double)], _ weights: SideWeights
+    _ excesses: [(conversation: Int, excess: Double, influence: SIMD2<Double>)], _ weights: SideWeights
   ) -> [ExcessCorrection.Member] {
     let simulatedTurns = Dictionary(grouping: turns.simulated, by: \.conversation)
     let realTurns = Dictionary(grouping: turns.real, by: \.conversation)
-    return excesses.compactMap { conversation, excess in
+    return excesses.compactMap { conversation, excess, influence in
       let stratum = Int(table.conversations.stratum[conversation])
       guard stratum < sides.count, let side = sides[stratum], let own = simulated[conversation] else { return nil }
       let depth = own.sum / own.count
       var member = ExcessCorrection.Member(
-        cluster: cluster(conversation), side: side, simulated: depth, expected: depth - excess)
+        cluster: cluster(conversation), side: side, simulated: depth, expected: depth - excess, influence: influence)
       if let blind = simulatedTurns[conversation] {
         let sum = blind.reduce(SIMD2<Double>()) { $0 + SIMD2($1.meanDepth(depths), depths[$1.judge]) }
         member.blindSimulated = sum / Double(blind.count)

@@ -50,13 +50,17 @@ struct Floors: Sendable {
     ]
   }
 
-  /// By conversation, the simulator's mean depth less what a reference expects there.
-  func excesses(_ id: FloorReport.Reference) -> [(conversation: Int, excess: Double)] {
+  /// By conversation, the simulator's mean depth less what a reference expects there, and what its labels do to the
+  /// reference's mean over those who decline and over those who commit.
+  func excesses(
+    _ id: FloorReport.Reference
+  ) -> [(conversation: Int, excess: Double, influence: SIMD2<Double>)] {
     guard let reference = references.first(where: { $0.id == id }) else { return [] }
-    return zip(biases.kinds.conversations.conversations, biases.kinds.conversations.kinds).map { conversation, kind in
-      (
-        Int(conversation),
-        biases.kinds.number(Int(kind), reference.depth) - biases.kinds.number(Int(kind), reference.bias)
+    let conversations = biases.kinds.conversations
+    return zip(conversations.conversations, conversations.kinds).map { conversation, kind in
+      let influence = reference.influences.map { biases.centred(Int(kind), $0) }
+      return (
+        Int(conversation), own(reference, Int(kind)), influence.isEmpty ? SIMD2() : SIMD2(influence[0], influence[1])
       )
     }
   }

@@ -31,16 +31,7 @@ extension FigureSection {
               count: curve.conversations))
         }),
     ]
-  ) { report, scope, reader in
-    report.strata.compactMap { stratum in
-      guard let survival = stratum.survival else { return nil }
-      return FigureBlock(
-        stratum: stratum.id, title: stratum.name,
-        [("real", survival.real), ("simulated", survival.simulated)].map { name, curve in
-          FigureEntry(stratum: stratum.id, item: name, name, reader.figures(curve, scope))
-        })
-    }
-  }
+  ) { curves($0, $1, $2) }
 
   static let incidence = FigureSection(
     .incidence, "Left or committed, each ending the conversation for the other", .table, parts: [.survival],
@@ -58,7 +49,12 @@ extension FigureSection {
         reading: "Commitment is what was labelled at a probe, not the outcome.", isResampled: false,
         read: { .figure($0.incidence.committing) }),
     ]
-  ) { report, scope, reader in
+  ) { curves($0, $1, $2) }
+
+  /// A block a stratum: real people, then simulated ones.
+  private static func curves(
+    _ report: FidelityReport, _ scope: CaseScope, _ reader: FigureReader<SurvivalReport.Curve>
+  ) -> [FigureBlock] {
     report.strata.compactMap { stratum in
       guard let survival = stratum.survival else { return nil }
       return FigureBlock(

@@ -115,7 +115,7 @@ extension FloorReport.Reference {
     switch self {
     case .position: "position"
     case .previousStage: "position and previous stage"
-    case .history: "all that was labelled before"
+    case .history: "what was labelled before"
     case .action: "position, previous stage and action"
     case .placebo: "real turns of other people"
     }

@@ -49,15 +49,21 @@ import Testing
       turns.states[0][..<place].last { $0 != nil }.flatMap { $0 }.map { $0.stage.id } ?? "none"
     }
     expectCalibration(
-      probes(.position, conversations: 3000) { $0.labelAll = labelAll } known: { _, probe, _ in
+      probes(.position, conversations: 3000) {
+        $0.labelAll = labelAll
+      } known: { _, probe, _ in
         "\(probe.fraction ?? -1)"
       })
     expectCalibration(
-      probes(.previousStage, conversations: 3000) { $0.labelAll = labelAll } known: { _, probe, turns in
+      probes(.previousStage, conversations: 3000) {
+        $0.labelAll = labelAll
+      } known: { _, probe, turns in
         "\(probe.fraction ?? -1) \(stage(turns, probe.place))"
       })
     expectCalibration(
-      probes(.action, conversations: 4000) { $0.labelAll = labelAll } known: { _, probe, turns in
+      probes(.action, conversations: 4000) {
+        $0.labelAll = labelAll
+      } known: { _, probe, turns in
         "\(probe.fraction ?? -1) \(stage(turns, probe.place)) \(turns.actions[probe.place].last?.id ?? "")"
       })
   }

@@ -83,7 +83,8 @@ import Testing
     let before = try GeneratedAudit(options)
     options.simulators[0].planted.leak = 1
     let after = try GeneratedAudit(options)
-    for line in try zip(before.lines(.simulations), after.lines(.simulations)) where line.0["simulator"] as? String != "persona" {
+    for line in try zip(before.lines(.simulations), after.lines(.simulations))
+    where line.0["simulator"] as? String != "persona" {
       #expect(line.0["text"] as? String == line.1["text"] as? String)
     }
     #expect(before.files[.conversations] == after.files[.conversations])

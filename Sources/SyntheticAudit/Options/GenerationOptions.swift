@@ -65,7 +65,8 @@ public struct GenerationOptions: Sendable, Equatable {
   /// The share of committed conversations, as a simulator that knows the audit would know it.
   var committedShare: Double {
     switch outcome {
-    case .share(let share): bothSides.map { Customers(most: conversationsPerCustomer).committedShare(share, $0) } ?? share
+    case .share(let share):
+      bothSides.map { Customers(most: conversationsPerCustomer).committedShare(share, $0) } ?? share
     case .balanced: Double(conversations / 2) / Double(max(conversations, 1))
     case .committed(let count): Double(count) / Double(max(conversations, 1))
     }

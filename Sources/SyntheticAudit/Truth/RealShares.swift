@@ -15,7 +15,8 @@ struct RealShares: Sendable {
     var sums = Array(repeating: StageVector(), count: options.fractions.count)
     for userTurns in options.userTurns {
       for (fraction, place) in rule.places(userTurns: userTurns) {
-        sums[fraction].add(places.at(place: place, userTurns: userTurns), times: lengths.share(userTurns, isCommitted: isCommitted))
+        sums[fraction].add(
+          places.at(place: place, userTurns: userTurns), times: lengths.share(userTurns, isCommitted: isCommitted))
       }
     }
     byFraction = sums.map { $0.normalized.values }

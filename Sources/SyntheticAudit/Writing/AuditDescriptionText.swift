@@ -103,7 +103,9 @@ extension SimulatorPlan.PlantedErrors {
     for (shift, people) in [(declinersShift, "decline"), (committersShift, "commit")] where shift != 0 {
       words += " Planted: \(abs(shift)) depth steps too \(shift > 0 ? "deep" : "shallow") with those who \(people)."
     }
-    if softening > 0 { words += " Planted: a resisting answer becomes a considering one with probability \(softening)." }
+    if softening > 0 {
+      words += " Planted: a resisting answer becomes a considering one with probability \(softening)."
+    }
     if leak > 0 { words += " Planted: it is the real turn's own state and label with probability \(leak)." }
     return words
   }

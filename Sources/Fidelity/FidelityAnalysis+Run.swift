@@ -21,14 +21,26 @@ extension FidelityAnalysis {
     yield(report)
     try Task.checkCancellation()
     var floors: Floors?
+    var figureFloors: FigureFloors?
     if let reason = report.reasonToWithhold {
       report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
-    } else if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
-      floors = makeFloors()
-      report.contrast?.floors = floors?.reports() ?? []
+      figureFloors = FigureFloors(none: reason, table.description.schema, level: options.level)
+    } else if options.parts.contains(.floors) {
+      let (made, laws) = makeFloors()
+      let reports = made.reports()
+      if report.contrast?.estimate.number != nil {
+        floors = made
+        report.contrast?.floors = reports
+      }
       yield(report)
       try Task.checkCancellation()
+      let reference = FloorReport.mostKnowing(reports)?.reference
+      report.reference = reference
+      figureFloors = makeFigureFloors(laws, reference)
     }
+    if let figureFloors { addFloors(to: &report, figureFloors) }
+    yield(report)
+    try Task.checkCancellation()
     if isResampled {
       try await addResampled(to: &report, panel)
       yield(report)
@@ -48,7 +60,7 @@ extension FidelityAnalysis {
         yield(report)
       }
     }
-    try await addPages(to: &report, panel, kinds.table, yield)
+    try await addPages(to: &report, panel, kinds.table, figureFloors, yield)
     report.shareIntervals()
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled

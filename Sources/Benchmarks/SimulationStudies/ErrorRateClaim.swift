@@ -54,17 +54,15 @@ struct ErrorRateClaim: Sendable {
     }
   }
 
-  /// The interval of an excess that is 0 lies on one side of it.
+  /// An excess that is 0 is said to differ from it.
   static func rejects(_ figure: ErrorRateFigure) -> ErrorRateClaim {
-    ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: 0.05) {
-      figure.excess($0)?.interval.excludes(0)
-    }
+    ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: 0.05, holds: figure.rejects)
   }
 
   /// The same figure's interval holds the 0, as a nominal interval of 95 % should.
   static func covers(_ figure: ErrorRateFigure) -> ErrorRateClaim {
     ErrorRateClaim(name: "interval of the excess of \(figure.name) holds 0", most: 0.965, least: 0.935) {
-      figure.excess($0)?.interval.excludes(0).map { !$0 }
+      figure.rejects($0).map { !$0 }
     }
   }
 }

@@ -3,27 +3,38 @@ import Fidelity
 /// A figure that stands beside its floor: its excess must not differ from 0 where the simulator is perfect.
 struct ErrorRateFigure: Sendable {
   var name: String
-  var excess: @Sendable (FidelityReport) -> Figure?
+  /// Whether the report says that it differs; `nil` where it says nothing.
+  var rejects: @Sendable (FidelityReport) -> Bool?
 
-  /// The parts of a report that the figures and the verdict need; the others change no number of these.
-  static let parts: AnalysisParts = [.strata, .contrast, .resampled, .floors]
+  /// By the interval of an excess.
+  init(_ name: String, excess: @escaping @Sendable (FidelityReport) -> Figure?) {
+    self.name = name
+    rejects = { excess($0)?.interval.excludes(0) }
+  }
+
+  /// By a test.
+  init(_ name: String, p: @escaping @Sendable (FidelityReport) -> Quantity?) {
+    self.name = name
+    rejects = { p($0)?.number.map { $0 <= 0.05 } }
+  }
 
   /// What the verdict rests on, by the reference that it was taken of.
   static let verdict = [
-    ErrorRateFigure(name: "Δ") { $0.contrast?.verdict?.excess },
-    ErrorRateFigure(name: "bias of those who decline") { $0.contrast?.verdict?.uncommitted },
-    ErrorRateFigure(name: "bias of those who commit") { $0.contrast?.verdict?.committed },
+    ErrorRateFigure("Δ", excess: { $0.contrast?.verdict?.excess }),
+    ErrorRateFigure("bias of those who decline", excess: { $0.contrast?.verdict?.uncommitted }),
+    ErrorRateFigure("bias of those who commit", excess: { $0.contrast?.verdict?.committed }),
   ]
 
   /// Those of one reference.
   static func of(_ reference: FloorReport.Reference) -> [ErrorRateFigure] {
-    @Sendable func floor(_ report: FidelityReport) -> FloorReport? {
-      report.contrast?.floors.first { $0.reference == reference }
+    func figure(_ name: String, _ path: KeyPath<FloorReport, Figure> & Sendable) -> ErrorRateFigure {
+      ErrorRateFigure("\(name) over \(reference.rawValue)") { report in
+        report.contrast?.floors.first { $0.reference == reference }?[keyPath: path]
+      }
     }
     return [
-      ErrorRateFigure(name: "Δ over \(reference.rawValue)") { floor($0)?.excess },
-      ErrorRateFigure(name: "bias of those who decline over \(reference.rawValue)") { floor($0)?.uncommittedExcess },
-      ErrorRateFigure(name: "bias of those who commit over \(reference.rawValue)") { floor($0)?.committedExcess },
+      figure("Δ", \.excess), figure("bias of those who decline", \.uncommittedExcess),
+      figure("bias of those who commit", \.committedExcess),
     ]
   }
 }

@@ -8,6 +8,7 @@ struct ErrorRateRow: Sendable {
   /// The declared margin of the excess, where there is one.
   var margin: Double?
   var claims: [ErrorRateClaim]
+  var parts: AnalysisParts = [.strata, .contrast, .resampled, .floors]
   /// Sizes that this row is run at beside the others.
   var moreSizes: [Int] = []
 
@@ -26,7 +27,9 @@ struct ErrorRateRow: Sendable {
     audits: GeneratedAudits(simulator: .exact(knowing: .history)),
     claims: [.convicted(most: 0.025), .saidOnDecliners(most: 0.025), .saidOnCommitters(most: 0.025)]
       + ErrorRateFigure.verdict.map { .rejects($0) }
-      + [.covers(ErrorRateFigure.of(.history)[0]), .belowReference, .reference(.history)])
+      + [.covers(ErrorRateFigure.of(.history)[0]), .belowReference, .reference(.history)]
+      + ErrorRateFigure.pages.map { .rejects($0) },
+    parts: [.strata, .contrast, .resampled, .floors, ErrorRateFigure.pageParts])
 
   /// A simulator that knows as much as a reference has no excess over it.
   private static let knowing = [

@@ -68,7 +68,7 @@ struct ErrorRates: Sendable {
             try Task.checkCancellation()
             let report = try await row.audits.report(
               conversations: conversations, seed: seed &+ UInt64(audit), resamples: resamples,
-              parts: ErrorRateFigure.parts
+              parts: row.parts
             ) { $0.excessMargin = row.margin }
             for (place, claim) in row.claims.enumerated() { cells[place].add(claim.holds(report)) }
           }

@@ -27,7 +27,7 @@ struct ErrorRateFigure: Sendable {
 
   /// Those of one reference.
   static func of(_ reference: FloorReport.Reference) -> [ErrorRateFigure] {
-    func figure(_ name: String, _ path: KeyPath<FloorReport, Figure> & Sendable) -> ErrorRateFigure {
+    func figure(_ name: String, _ path: any KeyPath<FloorReport, Figure> & Sendable) -> ErrorRateFigure {
       ErrorRateFigure("\(name) over \(reference.rawValue)") { report in
         report.contrast?.floors.first { $0.reference == reference }?[keyPath: path]
       }

@@ -77,7 +77,7 @@ struct TruthText: Sendable {
       "price_talk": .rounded(plan.priceTalk), "draws": .integer(plan.draws),
       "coverage": plan.coverage.map { .integer($0) } ?? .null,
     ]
-    if let knowledge = plan.knowledge { simulator["knows"] = .string(knowledge.rawValue) }
+    if let knowledge = plan.knowledge, knowledge != .states { simulator["knows"] = .string(knowledge.rawValue) }
     let planted = plan.planted
     for (name, value) in [
       ("decliners_shift", planted.declinersShift), ("committers_shift", planted.committersShift),

@@ -88,13 +88,15 @@ struct SharedCaseTests {
         var considering: [Int]
       }
 
-      var n_real_sim: [String: Cell]
-      var fisher_two_sided: [String: [Double]]
+      var nRealSim: [String: Cell]
+      var fisherTwoSided: [String: [Double]]
     }
     let file = try #require(SharedCase.folder).appending(path: "table4.json")
-    let table = try JSONDecoder().decode(Table.self, from: Data(contentsOf: file))
-    #expect(table.n_real_sim.values.reduce(0) { $0 + $1.n } == 595)
-    #expect(table.fisher_two_sided.values.joined().filter { $0 * 12 < 0.05 }.count == 1)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let table = try decoder.decode(Table.self, from: Data(contentsOf: file))
+    #expect(table.nRealSim.values.reduce(0) { $0 + $1.n } == 595)
+    #expect(table.fisherTwoSided.values.joined().filter { $0 * 12 < 0.05 }.count == 1)
   }
 }
 

@@ -54,6 +54,14 @@ struct ErrorRateClaim: Sendable {
     }
   }
 
+  /// The excess of Δ over a reference is said to be above 0.
+  static func isAbove(_ reference: FloorReport.Reference) -> ErrorRateClaim {
+    ErrorRateClaim(name: "excess of Δ over \(reference.rawValue) above 0", most: 0.025) { report in
+      let floor = report.contrast?.floors.first { $0.reference == reference }
+      return (floor?.excess.interval.bounds).map { $0.lower > 0 }
+    }
+  }
+
   /// An excess that is 0 is said to differ from it.
   static func rejects(_ figure: ErrorRateFigure) -> ErrorRateClaim {
     ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: 0.05, holds: figure.rejects)

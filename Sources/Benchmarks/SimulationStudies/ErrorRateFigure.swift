@@ -18,12 +18,12 @@ struct ErrorRateFigure: Sendable {
     rejects = { p($0)?.number.map { $0 <= 0.05 } }
   }
 
-  /// What the verdict rests on, by the reference that it was taken of.
-  static let verdict = [
-    ErrorRateFigure("Δ", excess: { $0.contrast?.verdict?.excess }),
-    ErrorRateFigure("bias of those who decline", excess: { $0.contrast?.verdict?.uncommitted }),
-    ErrorRateFigure("bias of those who commit", excess: { $0.contrast?.verdict?.committed }),
-  ]
+  /// The same where the report made its floors of this reference.
+  func `where`(_ reference: FloorReport.Reference) -> ErrorRateFigure {
+    var figure = self
+    figure.rejects = { [rejects] in $0.reference == reference ? rejects($0) : nil }
+    return figure
+  }
 
   /// Those of one reference.
   static func of(_ reference: FloorReport.Reference) -> [ErrorRateFigure] {

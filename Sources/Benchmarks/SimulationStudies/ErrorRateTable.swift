@@ -17,7 +17,7 @@ struct ErrorRateTable {
       "- \(rates.audits) audits a cell, \(rates.largeAudits) where an audit has more than 1,000 conversations; the same "
         + "seeds in every row. Default options, but \(rates.resamples) bootstrap resamples instead of 10,000.",
       "- Audits: half of the conversations commit; 3–13 user turns, probes at 30, 60 and 90 %; one judge that errs in "
-        + "8 % of labels. Errors are planted in a simulator that is exact given every label before the probe.",
+        + "8 % of labels. Simulators are exact given what the row says, and draw once.",
       "- A cell: count of audits, share, and in brackets Wilson's interval of 95 %, which is the Monte-Carlo error. "
         + "\\*: this interval lies outside what is to hold.", "",
     ]

@@ -32,7 +32,7 @@ extension FidelityAnalysis {
     }
     if options.parts.contains(.comparison), let other = options.comparedSimulator {
       report.comparison = try await SimulatorComparison(table: table, rows: rows, options: options, other: other)
-        .report()
+        .report(floors)
     }
     yield(report)
     guard isResampled else { return }
@@ -84,12 +84,11 @@ extension FidelityAnalysis {
       return FigureFloors(none: "no reference tells the real stages", schema, level: options.level)
     }
     let asksForLeaving = !options.parts.isDisjoint(with: [.matrix, .exits, .survival])
-    return FigureFloors(
-      StageFloors(
-        laws, place, selected, clusters: clusters, contrast: contrast, parts: options.parts, threads: options.threads),
-      leaving: asksForLeaving && schema.leavingProblem == nil
-        ? LeavingFloors(record, selected, options: options) : nil,
-      schema, level: options.level)
+    let source = FigureFloors.Source(
+      laws: laws, reference: place, clusters: clusters, contrast: contrast, options: options)
+    let leaving =
+      asksForLeaving && schema.leavingProblem == nil ? LeavingFloors(record, selected, options: options) : nil
+    return FigureFloors(source, selected, parts: options.parts, leaving: leaving)
   }
 
   /// Puts floors beside the shifts and the biases of the strata.

@@ -3,6 +3,22 @@ import Statistics
 
 /// The floor and the excess of every figure beside the contrast, or why there are none.
 struct FigureFloors: Sendable {
+  /// What they are made of, to make those of other rows.
+  struct Source: Sendable {
+    var laws: ReferenceLaws
+    /// The place of the reference in ``ReferenceLaws/references``.
+    var reference: Int
+    var clusters: Clusters?
+    var contrast: Contrast
+    var options: AnalysisOptions
+
+    func stages(_ rows: RowSet, parts: AnalysisParts) -> StageFloors {
+      StageFloors(
+        laws, reference, rows, clusters: clusters, contrast: contrast, parts: parts, threads: options.threads)
+    }
+  }
+
+  private let source: Source?
   private let stages: StageFloors?
   private let leaving: LeavingFloors?
   private let schema: StateSchema
@@ -11,22 +27,28 @@ struct FigureFloors: Sendable {
 
   /// No floors, for one reason.
   init(none reason: String, _ schema: StateSchema, level: Double) {
-    (stages, leaving) = (nil, nil)
+    (source, stages, leaving) = (nil, nil, nil)
     self.schema = schema
     self.level = level
     self.reason = reason
   }
 
   /// - Parameter leaving: `nil` where nothing of leaving is asked for, or the schema does not say who resists.
-  init(_ stages: StageFloors, leaving: LeavingFloors?, _ schema: StateSchema, level: Double) {
-    self.stages = stages
+  init(_ source: Source, _ rows: RowSet, parts: AnalysisParts, leaving: LeavingFloors?) {
+    self.source = source
+    stages = source.stages(rows, parts: parts)
     self.leaving = leaving
-    self.schema = schema
-    self.level = level
+    schema = source.laws.table.description.schema
+    level = source.options.level
     reason = schema.leavingProblem ?? "not computed"
   }
 
   private static let empty = "no pair here has a reference"
+
+  /// Those of other rows, ungrouped.
+  func of(_ rows: RowSet) -> FigureFloors {
+    source.map { FigureFloors($0, rows, parts: [], leaving: nil) } ?? self
+  }
 
   /// The shift of some stages.
   func shift(_ members: [Int], _ grouping: PairGrouping = .none, _ number: Int = 0, stratum: Int) -> FlooredFigure {

@@ -62,13 +62,16 @@ struct LeavingLaw: Sendable {
     let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
     for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
       let stage = pairs.realStage[row]
-      guard pairs.turn[row] != last, let leaves = exits.leaves(stage: stage, exit: pairs.realExit[row]) else { continue }
+      guard pairs.turn[row] != last, let leaves = exits.leaves(stage: stage, exit: pairs.realExit[row]) else {
+        continue
+      }
       last = pairs.turn[row]
       if knowsPrevious { previous = min(Int(pairs.previousStage[row]), stages) }
       let turn = min(Int(pairs.userTurn[row]), LeavingLaw.mostTurns - 1)
       probes.append(
         Probe(
-          turn: pairs.turn[row], leaves: leaves, cells: SIMD4(0, Int32(turn), Int32(turn * (stages + 1) + previous), 0)))
+          turn: pairs.turn[row], leaves: leaves, cells: SIMD4(0, Int32(turn), Int32(turn * (stages + 1) + previous), 0))
+      )
       if Int(stage) < stages { previous = Int(stage) }
     }
   }

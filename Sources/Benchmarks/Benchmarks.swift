@@ -8,7 +8,7 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
-      GeneratedStudiesCommand.self,
+      FloorsCommand.self, GeneratedStudiesCommand.self,
     ])
 }
 
@@ -33,6 +33,13 @@ struct ResamplingCommand: AsyncParsableCommand {
   var peers = true
 
   func run() async throws { try await runResamplingBenchmarks(withPeers: peers) }
+}
+
+struct FloorsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "floors", abstract: "References and floors of every figure at the sizes S, M and L.")
+
+  func run() async throws { try await runFloorBenchmarks() }
 }
 
 struct AuditCommand: ParsableCommand {

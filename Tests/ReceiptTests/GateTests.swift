@@ -185,7 +185,7 @@ import Testing
 
   @Test func theExamplePolicyIsOne() throws {
     let policy = try Policy(yaml: Policy.example)
-    #expect(policy.rules.count == 6 && policy.margin == 0.5)
+    #expect(policy.rules.count == 6 && policy.margin == nil)
     #expect(policy.requiredFields.count == 4)
     #expect(GateReport(policy, receipt).lines.count >= 12)
   }

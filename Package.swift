@@ -153,7 +153,8 @@ let package = Package(
     tests(
       "Desk",
       [
-        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report", grdb,
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report",
+        "SyntheticAudit", grdb,
       ]),
     tests(
       "Walkaway",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The measurements of the design, each a command. Run them from the package's folder, in a release build.
 @main
@@ -8,7 +9,8 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
-      FloorsCommand.self, GeneratedStudiesCommand.self,
+      FloorsCommand.self,
+      GeneratedStudiesCommand.self, ErrorRatesCommand.self,
     ])
 }
 
@@ -74,4 +76,42 @@ struct GeneratedStudiesCommand: AsyncParsableCommand {
   var audits = 500
 
   func run() async throws { try await runGeneratedAuditStudies(audits: audits) }
+}
+
+struct ErrorRatesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "error-rates",
+    abstract: "The table of error rates: generated audits through import and analysis, against what is to hold.")
+
+  @Option(help: "Audits a cell.")
+  var audits = 200
+
+  @Option(help: "Audits a cell of more than 1,000 conversations.")
+  var largeAudits = 40
+
+  @Option(parsing: .upToNextOption, help: "Numbers of conversations.")
+  var sizes = [60, 200, 2790]
+
+  @Option(help: "Bootstrap resamples of each audit.")
+  var resamples = 999
+
+  @Option(help: "The seed of the first audit.")
+  var seed: UInt64 = 20_260_620
+
+  @Option(help: "Only the rows whose truth contains this text.")
+  var only: String?
+
+  @Option(help: "The Markdown file that is written; standard output without.")
+  var output: String?
+
+  func run() async throws {
+    let rates = ErrorRates(
+      sizes: sizes, audits: audits, largeAudits: largeAudits, resamples: resamples, seed: seed)
+    let results = try await rates.run(only: only) { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
+    let command = (["swift run -c release Benchmarks"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
+    let date = Date.now.formatted(.iso8601.year().month().day())
+    let table = ErrorRateTable(results: results, rates: rates, command: command, date: date).markdown
+    guard let output else { return print(table) }
+    try Data(table.utf8).write(to: URL(fileURLWithPath: output))
+  }
 }

@@ -4,13 +4,23 @@ extension FidelityAnalysis {
   /// Computes what stands on pages of its own: first everything that has a formula, then what is resampled.
   /// - Throws: `CancellationError`.
   func addPages(
-    to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ yield: (FidelityReport) -> Void
+    to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ references: References?,
+    _ yield: (FidelityReport) -> Void
   ) async throws {
     if options.parts.contains(.contrast) {
       report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
     }
     addMatrix(to: &report, panel, kinds)
     yield(report)
+    if options.parts.contains(.draws) {
+      report.repeated =
+        report.reasonToWithhold.map(DrawsReport.unavailable)
+        ?? drawsReport(
+          references ?? References(table, instrument: options.instrument, threads: options.threads),
+          report.contrast?.floors ?? [])
+      yield(report)
+      try Task.checkCancellation()
+    }
     let groupings = groupAnalyses.map { ($0, $0.groups()) }
     addGroups(to: &report, groupings)
     yield(report)
@@ -48,9 +58,8 @@ extension FidelityAnalysis {
     }
   }
 
-  /// The outcome-blind references of the whole audit, applied to the selection. Customers are always left out whole.
-  func makeFloors() -> Floors {
-    let totals = ReferenceTotals(table, instrument: options.instrument, threads: options.threads)
+  /// The outcome-blind references, applied to a selection: the floors, and what is beyond them.
+  func makeFloors(_ references: References, _ rows: RowSet) -> Floors {
     var placebo = RowSet(capacity: 0)
     var reason: String? = "no simulator is declared a placebo"
     if let id = options.placeboSimulator {
@@ -61,23 +70,16 @@ extension FidelityAnalysis {
           .rows(RowSet(capacity: table.count, full: true), of: table)
       }
     }
-    var history: HistoryReference?
-    var historyReason: String?
-    do throws(HistoryReference.Problem) {
-      history = try HistoryReference(table, totals.probes, threads: options.threads)
-    } catch {
-      historyReason = error.words
-    }
-    let laws = ReferenceLaws(table, totals, history: history, clusters: Clusters(table, unit: .customer))
-    let biases = ReferenceBiases(laws, selected, placebo: placebo, contrast: contrast, threads: options.threads)
+    let biases = ReferenceBiases(
+      references.laws, rows, placebo: placebo, contrast: contrast, threads: options.threads)
     return Floors(
-      biases, clusters: clusters, contrast: contrast, strata: strata.count, knowsActions: totals.knowsActions,
-      historyReason: historyReason, placeboReason: reason, level: options.level)
+      biases, references, clusters: clusters, contrast: contrast, strata: strata.count, placeboReason: reason,
+      level: options.level)
   }
 
   private func addMatrix(to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable) {
     guard options.parts.contains(.matrix) else { return }
-    let counts = table.stageCounts(in: selected)
+    let counts = PairCounts(table, selected, draws: options.draws)
     let schema = table.description.schema
     let analysis = MatrixAnalysis(panel: panel, table: kinds, counts: counts, schema: schema, options: options)
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()

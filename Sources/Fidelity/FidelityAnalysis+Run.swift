@@ -21,11 +21,14 @@ extension FidelityAnalysis {
     yield(report)
     try Task.checkCancellation()
     var floors: Floors?
+    var references: References?
     if let reason = report.reasonToWithhold {
       report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
     } else if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
-      floors = makeFloors()
-      report.contrast?.floors = floors?.reports() ?? []
+      let known = References(table, instrument: options.instrument, threads: options.threads)
+      let made = makeFloors(known, selected)
+      report.contrast?.floors = made.reports()
+      (references, floors) = (known, made)
       yield(report)
       try Task.checkCancellation()
     }
@@ -48,7 +51,7 @@ extension FidelityAnalysis {
         yield(report)
       }
     }
-    try await addPages(to: &report, panel, kinds.table, yield)
+    try await addPages(to: &report, panel, kinds.table, references, yield)
     report.shareIntervals()
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled

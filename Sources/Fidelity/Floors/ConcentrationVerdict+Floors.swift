@@ -57,7 +57,7 @@ extension ConcentrationVerdict {
 
   /// The last reference made of labels that has an excess, seldom had to know less than its name says, and, where it is
   /// a regression, tells real stages no worse than a look-up does.
-  private static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
+  static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
     var usable = floors.filter { $0.reference != .placebo && $0.excess.number != nil }
     if let history = usable.last, history.reference == .history,
       usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })

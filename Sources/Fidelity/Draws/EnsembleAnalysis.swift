@@ -32,7 +32,7 @@ struct EnsembleAnalysis: Sendable {
         sums.withoutReference > 0 ? "nobody else in the audit has a labelled real turn" : EnsembleReport.oneDraw
       return report
     }
-    let none = "the simulator is not its own reference"
+    let none = "a skill is that of the draws against a reference"
     report.rows = [
       EnsembleReport.Row(
         reference: nil, rankedScore: mean(Column.score), skill: .unavailable(none, count: sums.probes),

@@ -107,7 +107,7 @@ extension FigureSection {
   }
 
   static let purchases = FigureSection(
-    .purchase, "What to buy next: the excess after \(ComponentsReport.requests) more requests", .table, parts: needed,
+    .purchase, "What to buy next: the excess after \(NumberText.grouped(ComponentsReport.requests)) more requests", .table, parts: needed,
     rows: [
       FigureRow<ComponentsReport.Purchase>(
         "bought", "more of them", .count, "How many more of them the requests buy.",

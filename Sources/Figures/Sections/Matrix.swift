@@ -20,7 +20,7 @@ extension FigureSection {
           return FigureCases(
             numerator: row + [.equals(.simulated, [cell.simulated])],
             denominator: row + [scope.isLabelled(.simulated)])
-        }, read: { .quantity(.number($0.count)) })
+        }, read: { .turns($0.count) })
     ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in

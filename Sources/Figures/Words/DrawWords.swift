@@ -41,8 +41,7 @@ extension FloorReport.Reference {
 extension DrawsReport {
   /// What stands over the figures: the reason why there are none, or how good the draws are.
   public var sentence: String? {
-    reason.map { "Nothing to say of draws and instruments: \($0)." }
-      ?? ensemble.sentence ?? ensemble.reason.map { "Nothing to say of draws as a forecast: \($0)." }
+    (reason ?? ensemble.reason).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? ensemble.sentence
   }
 }
 

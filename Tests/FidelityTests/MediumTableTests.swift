@@ -17,7 +17,7 @@ import Testing
     expectReport(report, equals: oracle, resampled: true)
   }
 
-  @Test func drawsCountAsPairsOfTheirOwnUnderTheirMean() async throws {
+  @Test func drawsOfOneProbeShareItUnderTheirMean() async throws {
     let report = try await medium.report {
       $0.draws = .mean
       $0.resamples = 50

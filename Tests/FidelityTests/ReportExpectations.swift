@@ -85,10 +85,14 @@ private func expectStratum(_ stratum: StratumReport, equals expected: OracleValu
   expectNear(stratum.matrix?.exitRecall.interval.bounds, expected["exit_recall_ci"])
   expectNear(stratum.matrix?.falseExitRate.number, expected["false_exit_rate"])
   expectNear(stratum.matrix?.falseExitRate.interval.bounds, expected["false_exit_rate_ci"])
-  expectNear(stratum.matrix?.stuartMaxwell.statistic.number, expected["stuart_maxwell"]?[0])
-  expectNear(stratum.matrix?.stuartMaxwell.p.number, expected["stuart_maxwell"]?[1])
-  expectNear(stratum.matrix?.bowker.statistic.number, expected["bowker"]?[0])
-  expectNear(stratum.matrix?.bowker.p.number, expected["bowker"]?[1])
+  if expected["stuart_maxwell"] == nil {
+    #expect(stratum.matrix?.stuartMaxwell.p.reason?.hasPrefix("draws are averaged") == true)
+  } else {
+    expectNear(stratum.matrix?.stuartMaxwell.statistic.number, expected["stuart_maxwell"]?[0])
+    expectNear(stratum.matrix?.stuartMaxwell.p.number, expected["stuart_maxwell"]?[1])
+    expectNear(stratum.matrix?.bowker.statistic.number, expected["bowker"]?[0])
+    expectNear(stratum.matrix?.bowker.p.number, expected["bowker"]?[1])
+  }
   expectNear(stratum.matrix?.wasserstein.estimate.number, expected["wasserstein"])
   expectNear(stratum.matrix?.jensenShannon.estimate.number, expected["jensen_shannon"])
   expectNear(stratum.matrix?.totalVariation.estimate.number, expected["total_variation"])

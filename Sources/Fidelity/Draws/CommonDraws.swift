@@ -8,9 +8,8 @@ struct CommonDraws: Sendable {
   let leftOut: [String]
   /// For each of the instruments its rows of the common turns.
   private(set) var rows: [RowSet]
-  /// Probes with a common turn, and these turns.
-  private(set) var probes = 0
-  private(set) var turns = 0
+
+  var isEmpty: Bool { rows.allSatisfy { $0.count == 0 } }
 
   /// An instrument that labelled less stands for another selection of cases.
   static let leastCovered = 0.8
@@ -35,7 +34,7 @@ struct CommonDraws: Sendable {
     instruments = kept.map(\.id)
     leftOut = all.filter { part in part.rows.count > 0 && !kept.contains { $0.id == part.id } }.map(\.id)
     self.rows = kept.map(\.rows)
-    keepCommon(table)
+    if kept.count > 1 { keepCommon(table) }
   }
 
   /// Leaves the turns that every instrument labelled.
@@ -43,24 +42,26 @@ struct CommonDraws: Sendable {
     let (pairs, series) = (table.pairs, table.series)
     var common = rows.map { _ in RowSet(capacity: table.count) }
     // By draw the row of every instrument.
-    var (seen, start) = ([Int: [Int?]](), 0)
-    func close(_ probes: inout Int, _ turns: inout Int) {
-      let whole = seen.values.map { $0.compactMap(\.self) }.filter { $0.count == common.count }
-      for members in whole { for (place, row) in members.enumerated() { common[place].insert(row) } }
-      if !whole.isEmpty { probes += 1 }
-      turns += whole.count
+    var (seen, start) = ([(draw: Int, rows: [Int?])](), 0)
+    func close() {
+      for draw in seen where draw.rows.allSatisfy({ $0 != nil }) {
+        for (place, row) in draw.rows.compactMap(\.self).enumerated() { common[place].insert(row) }
+      }
       seen.removeAll(keepingCapacity: true)
     }
     for row in 0..<table.count {
       if pairs.turn[row] != pairs.turn[start] || pairs.conversation[row] != pairs.conversation[start] {
-        close(&probes, &turns)
+        close()
         start = row
       }
       for place in rows.indices where rows[place].contains(row) {
-        seen[series[Int(pairs.series[row])].draw, default: rows.map { _ in nil }][place] = row
+        let number = series[Int(pairs.series[row])].draw
+        let draw = seen.firstIndex { $0.draw == number } ?? seen.count
+        if draw == seen.count { seen.append((number, rows.map { _ in nil })) }
+        seen[draw].rows[place] = row
       }
     }
-    close(&probes, &turns)
+    close()
     rows = common
   }
 }

@@ -8,18 +8,21 @@ extension FidelityAnalysis {
   ///   - references: Those of the report's instrument.
   ///   - floors: With their scores: the most informed one is taken.
   func drawsReport(_ references: References, _ floors: [FloorReport]) -> DrawsReport {
-    let own = SeriesSelection(table, simulator: options.simulator, instrument: options.instrument, draws: .mean)
-      .rows(rows, of: table)
+    let selection = SeriesSelection(
+      table, simulator: options.simulator, instrument: options.instrument, draws: .mean)
+    let own = selection.rows(rows, of: table)
+    // Large audits have one of either: nothing is read for them.
+    let series = table.series.filter { $0.simulator == options.simulator }
+    guard selection.contains.count(where: \.self) > 1 || Set(series.map(\.instrument)).count > 1 else {
+      return .unavailable(DrawsReport.oneOfEither(leftOut: []))
+    }
     let sums = EnsembleSums(references.laws, own, threads: options.threads)
     let ensemble = EnsembleAnalysis(
       sums, references, clusters: clusters, strata: strata.count, level: options.level
     ).report()
     let common = CommonDraws(table, rows, options: options)
     guard sums.probes > 0 || common.instruments.count >= 2 else {
-      let none = common.leftOut.isEmpty ? "" : " that labelled \(Int(CommonDraws.leastCovered * 100)) % of it"
-      return DrawsReport(
-        ensemble: ensemble, components: .unavailable("one draw and one instrument"),
-        reason: "one draw a probe and one instrument\(none): how much hangs on them takes two of either")
+      return .unavailable(DrawsReport.oneOfEither(leftOut: common.leftOut))
     }
     return DrawsReport(
       ensemble: ensemble,
@@ -42,7 +45,7 @@ extension FidelityAnalysis {
       hasDraws
       ? figure([alone]) { components throws(StatisticsError) in try components.excess() }
       : .unavailable(ComponentsReport.oneDrawEach)
-    guard common.probes > 0 else {
+    guard !common.isEmpty else {
       report.reason = "no simulated turn was labelled by all of \(common.instruments.joined(separator: ", "))"
       return report
     }
@@ -137,6 +140,11 @@ extension FidelityAnalysis {
 }
 
 extension DrawsReport {
+  fileprivate static func oneOfEither(leftOut: [String]) -> String {
+    let which = leftOut.isEmpty ? "" : " that labelled \(Int(CommonDraws.leastCovered * 100)) % of it"
+    return "one draw a probe and one instrument\(which): how much hangs on them takes two of either"
+  }
+
   static func unavailable(_ reason: String) -> DrawsReport {
     DrawsReport(
       ensemble: EnsembleReport(

@@ -4,31 +4,31 @@ extension FidelityAnalysis {
   /// Computes what stands on pages of its own: first everything that has a formula, then what is resampled.
   /// - Throws: `CancellationError`.
   func addPages(
-    to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ references: References?,
+    to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ floors: FigureFloors?,
+    _ references: References?,
     _ yield: (FidelityReport) -> Void
   ) async throws {
     if options.parts.contains(.contrast) {
       report.missing = MissingLabels(table, selected, options: options).report(isFiltered: options.filterText != nil)
     }
-    addMatrix(to: &report, panel, kinds)
+    addMatrix(to: &report, panel, kinds, floors)
     yield(report)
     if options.parts.contains(.draws) {
       report.repeated =
         report.reasonToWithhold.map(DrawsReport.unavailable)
         ?? drawsReport(
-          references ?? References(table, instrument: options.instrument, threads: options.threads),
-          report.contrast?.floors ?? [])
+          references ?? References(table, instrument: options.instrument, threads: options.threads), report.reference)
       yield(report)
       try Task.checkCancellation()
     }
     let groupings = groupAnalyses.map { ($0, $0.groups()) }
-    addGroups(to: &report, groupings)
+    addGroups(to: &report, groupings, floors)
     yield(report)
     try Task.checkCancellation()
     let categories = addCategories(to: &report)
-    addSurvival(to: &report)
+    addSurvival(to: &report, floors)
     let exits = options.parts.contains(.exits) ? ExitAudit(table: record, rows: selected, options: options) : nil
-    report.exitAudit = exits?.report()
+    report.exitAudit = exits?.report(floors)
     yield(report)
     try Task.checkCancellation()
     if options.parts.contains(.instruments) {
@@ -41,7 +41,7 @@ extension FidelityAnalysis {
     }
     if options.parts.contains(.comparison), let other = options.comparedSimulator {
       report.comparison = try await SimulatorComparison(table: table, rows: rows, options: options, other: other)
-        .report()
+        .report(floors)
     }
     yield(report)
     guard isResampled else { return }
@@ -77,7 +77,38 @@ extension FidelityAnalysis {
       level: options.level)
   }
 
-  private func addMatrix(to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable) {
+  /// What the most knowing reference shows in every other figure.
+  func makeFigureFloors(_ laws: ReferenceLaws, _ reference: FloorReport.Reference?) -> FigureFloors {
+    let schema = table.description.schema
+    guard let reference, let place = ReferenceLaws.references.firstIndex(of: reference) else {
+      return FigureFloors(none: "no reference tells the real stages", schema, level: options.level)
+    }
+    let asksForLeaving = !options.parts.isDisjoint(with: [.matrix, .exits, .survival])
+    let source = FigureFloors.Source(
+      laws: laws, reference: place, clusters: clusters, contrast: contrast, options: options)
+    let leaving =
+      asksForLeaving && schema.leavingProblem == nil ? LeavingFloors(record, selected, options: options) : nil
+    return FigureFloors(source, selected, parts: options.parts, leaving: leaving)
+  }
+
+  /// Puts floors beside the shifts and the biases of the strata.
+  func addFloors(to report: inout FidelityReport, _ floors: FigureFloors) {
+    for stratum in report.strata.indices {
+      for path in [\StratumReport.headlines, \.stages] {
+        for row in report.strata[stratum][keyPath: path].indices {
+          let shown = report.strata[stratum][keyPath: path][row]
+          report.strata[stratum][keyPath: path][row].floored =
+            shown.shift.value.reason.map { .unavailable($0) }
+            ?? floors.shift(table.description.schema.stageIndices(shown.stageIDs), stratum: stratum)
+        }
+      }
+      report.strata[stratum].depthBias?.floored = floors.bias(stratum: stratum)
+    }
+  }
+
+  private func addMatrix(
+    to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ floors: FigureFloors?
+  ) {
     guard options.parts.contains(.matrix) else { return }
     let counts = PairCounts(table, selected, draws: options.draws)
     let schema = table.description.schema
@@ -85,7 +116,7 @@ extension FidelityAnalysis {
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
     for stratum in strata.indices {
-      var matrix = analysis.report(stratum: stratum, strata: strata.count)
+      var matrix = analysis.report(stratum: stratum, strata: strata.count, floors)
       matrix.exitProbeRecall = probes[stratum]
       distances.addDistances(to: &matrix)
       report.strata[stratum].matrix = matrix
@@ -99,11 +130,11 @@ extension FidelityAnalysis {
   }
 
   private func addGroups(
-    to report: inout FidelityReport, _ groupings: [(GroupAnalysis, [GroupAnalysis.Group])]
+    to report: inout FidelityReport, _ groupings: [(GroupAnalysis, [GroupAnalysis.Group])], _ floors: FigureFloors?
   ) {
     var multiplicity: [MultiplicityReport] = []
     for (analysis, groups) in groupings {
-      let result = analysis.reports(groups)
+      let result = analysis.reports(groups, floors)
       report[keyPath: analysis.path] = result.groups
       multiplicity.append(result.multiplicity)
       if options.paperChoices, analysis.grouping == .action {
@@ -148,9 +179,9 @@ extension FidelityAnalysis {
     }
   }
 
-  private func addSurvival(to report: inout FidelityReport) {
+  private func addSurvival(to report: inout FidelityReport, _ floors: FigureFloors?) {
     guard options.parts.contains(.survival) else { return }
-    let curves = SurvivalAnalysis(table: record, rows: selected, options: options).reports()
+    let curves = SurvivalAnalysis(table: record, rows: selected, options: options).reports(floors)
     for stratum in strata.indices { report.strata[stratum].survival = curves[stratum] }
   }
 

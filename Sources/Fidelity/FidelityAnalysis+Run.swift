@@ -21,17 +21,29 @@ extension FidelityAnalysis {
     yield(report)
     try Task.checkCancellation()
     var floors: Floors?
+    var figureFloors: FigureFloors?
     var references: References?
     if let reason = report.reasonToWithhold {
       report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
-    } else if options.parts.contains(.floors), report.contrast?.estimate.number != nil {
+      figureFloors = FigureFloors(none: reason, table.description.schema, level: options.level)
+    } else if options.parts.contains(.floors) {
       let known = References(table, instrument: options.instrument, threads: options.threads)
+      references = known
       let made = makeFloors(known, selected)
-      report.contrast?.floors = made.reports()
-      (references, floors) = (known, made)
+      let reports = made.reports()
+      if report.contrast?.estimate.number != nil {
+        floors = made
+        report.contrast?.floors = reports
+      }
       yield(report)
       try Task.checkCancellation()
+      let reference = FloorReport.mostKnowing(reports)?.reference
+      report.reference = reference
+      figureFloors = makeFigureFloors(known.laws, reference)
     }
+    if let figureFloors { addFloors(to: &report, figureFloors) }
+    yield(report)
+    try Task.checkCancellation()
     if isResampled {
       try await addResampled(to: &report, panel)
       yield(report)
@@ -51,7 +63,7 @@ extension FidelityAnalysis {
         yield(report)
       }
     }
-    try await addPages(to: &report, panel, kinds.table, references, yield)
+    try await addPages(to: &report, panel, kinds.table, figureFloors, references, yield)
     report.shareIntervals()
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled

@@ -15,6 +15,7 @@ import Testing
     let oracle = try #require(medium.oracle["reports"]?[index])
     #expect(oracle["cluster"]?.text == cluster.rawValue)
     expectReport(report, equals: oracle, resampled: true)
+    try expectFigureFloors(report, equal: medium.oracle["floors"]?[index])
   }
 
   @Test func drawsOfOneProbeShareItUnderTheirMean() async throws {

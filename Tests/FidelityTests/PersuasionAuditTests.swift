@@ -30,6 +30,8 @@ struct PersuasionAuditTests {
     let oracle = try #require(OracleValue.read("analyses_persuasion.json")["reports"]?[index])
     #expect(oracle["simulator"]?.text == simulator && oracle["cluster"]?.text == cluster.rawValue)
     expectReport(report, equals: oracle, resampled: true)
+    guard index == 0 else { return }
+    try expectFigureFloors(report, equal: OracleValue.read("analyses_persuasion.json")["floors"])
   }
 
   @Test func theFloorIsAsHighAsTheContrastOfRealPeoplesTurns() async throws {

@@ -79,6 +79,8 @@ struct TestTable {
     table.conversations.firstPair[conversation + 1] = UInt32(table.count)
   }
 
+  mutating func relabel(row: Int, real stage: UInt8) { table.pairs.realStage[row] = stage }
+
   /// Adds a conversation whose pairs have stages by number, at turns 1, 3, 5 …
   mutating func add(stratum: Int, customer: String? = nil, _ pairs: [(real: Int, simulated: Int)]) {
     let row = addConversation(stratum: stratum, customer: customer)

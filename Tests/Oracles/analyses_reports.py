@@ -25,6 +25,8 @@ from statsmodels.stats.contingency_tables import SquareTable
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.multitest import multipletests
 
+from figure_floors import figures
+
 HERE = pathlib.Path(__file__).parent
 LEVEL = 0.95
 NO_REPLY, MISSING = 254, 255
@@ -388,6 +390,12 @@ def report(audit, simulator, instrument, unit, draws=(0,), resampled=True):
             "contrast": contrast_values(audit, pairs, instrument, unit, resampled)}
 
 
+def floors(audit, simulator, instrument, unit):
+    """Of every figure, by position, by position and previous stage, and by those and the action."""
+    pairs = audit.labelled(simulator, instrument)
+    return [figures(audit, pairs, instrument, level, unit, len(audit.positions)) for level in (1, 2, 3)]
+
+
 def persuasion(folder):
     description = json.loads((folder / "audit.json").read_text())
     stages = [s["id"] for s in description["schema"]["stages"]]
@@ -426,7 +434,8 @@ def persuasion(folder):
                 [c, user_turns[names[c]].index(p["turn"]) + 1, p["real"] == 0, p["simulated"] == 0])
             if p["real"] == 0:
                 break
-    return {"reports": values, "positions": groups, "survival": hazard_values(audit, observations)}
+    return {"reports": values, "floors": floors(audit, "retrieval", "annotators", "conversation"),
+            "positions": groups, "survival": hazard_values(audit, observations)}
 
 
 def medium():
@@ -475,7 +484,8 @@ def medium():
         "pairs": [[p["conversation"], p["turn"], p["position"],
                    series.index((p["simulator"], p["instrument"], p["draw"])), p["real"], p["simulated"], p["action"]]
                   for p in pairs],
-        "reports": values, "mean_over_draws": mean,
+        "reports": values, "floors": [floors(audit, "persona", "a", unit) for unit in ("conversation", "customer")],
+        "mean_over_draws": mean,
         "positions": group_values(audit, first, "position", audit.positions, "customer"),
         "actions": group_values(audit, first, "action", actions, "customer"),
         "comparison": comparison(audit, "persona", "other", "a", "customer"),

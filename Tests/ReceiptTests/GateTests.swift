@@ -70,6 +70,45 @@ import Testing
     #expect(report.lines.map(\.subject) == ["non-subscriber"])
   }
 
+  @Test(arguments: [
+    (-0.1, 0.1, GateReport.Verdict.trusted), (-0.3, -0.1, .undecided), (-0.3, -0.2, .notTrusted),
+  ])
+  func recallBeyondTheFloorIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
+    let report = try verdict("  exit_probe_recall_excess: {at_least: -0.15}\n") { predicate in
+      predicate.exitAudit.strata[0].exitRecall.excess = (low + high) / 2
+      predicate.exitAudit.strata[0].exitRecall.excessInterval = [low, high]
+    }
+    #expect(report.verdict == expected)
+    #expect(report.lines[0].sentence.contains("must be ≥ −15.0 pp"))
+  }
+
+  @Test(arguments: [
+    (-0.1, 0.1, GateReport.Verdict.trusted), (0.1, 0.6, .undecided), (0.6, 0.7, .notTrusted),
+    (-0.7, -0.6, .notTrusted),
+  ])
+  func biasBeyondTheFloorLiesWithinItsMargin(low: Double, high: Double, expected: GateReport.Verdict) throws {
+    let report = try verdict("  depth_bias_excess: {margin: 0.5, strata: [non-subscriber]}\n") { predicate in
+      predicate.results.strata[0].depthBias.excess = (low + high) / 2
+      predicate.results.strata[0].depthBias.excessInterval = [low, high]
+    }
+    #expect(report.verdict == expected)
+  }
+
+  @Test func aLimitWithoutAFloorSaysSo() throws {
+    let rules = "  exit_probe_recall: {at_least: 0.5}\n  false_leaving: {at_most: 0.4}\n  depth_bias: {margin: 1}\n"
+    for line in try verdict(rules).lines { #expect(line.sentence.contains("this limit has no floor")) }
+    let floored = try verdict("  false_leaving_excess: {at_most: 0.1}\n")
+    for line in floored.lines { #expect(!line.sentence.contains("no floor")) }
+  }
+
+  @Test func anExcessThatIsNotThereDecidesNothing() throws {
+    let report = try verdict("  exit_probe_recall_excess: {at_least: -0.9}\n") { predicate in
+      predicate.exitAudit.strata[0].exitRecall.excess = nil
+      predicate.exitAudit.strata[0].exitRecall.excessInterval = nil
+    }
+    #expect(report.verdict == .undecided && report.lines[0].reason != nil)
+  }
+
   /// At n = 80 and 300 the bounds of a 95 % sequence are 3.24 standard errors wide.
   @Test(arguments: [
     (0.25, 0.3, GateReport.Verdict.undecided), (0.28, 0.3, .notTrusted), (0.1, 0.12, .trusted), (0.1, 0.19, .undecided),

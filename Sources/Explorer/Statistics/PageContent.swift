@@ -168,7 +168,8 @@ struct PageContent {
     return ShareBars(
       label: label, mark: entry.isStage ? context.marks.mark(named: label) : nil,
       real: NamedFigure(real, of: places), simulated: NamedFigure(simulated, of: places),
-      shift: NamedFigure(shift, of: places), prefersBootstrap: context.prefersBootstrap)
+      shift: NamedFigure(shift, of: places), floor: entry["shift_pp.floor"],
+      excess: entry["shift_pp.excess"].map { NamedFigure($0, of: places) }, prefersBootstrap: context.prefersBootstrap)
   }
 
   /// Resistance and deliberation first, then commitment, then the other stages from shallow to deep.

@@ -15,7 +15,7 @@ struct SimulatorComparison: Sendable {
   }
 
   /// - Throws: `CancellationError`.
-  func report() async throws -> ComparisonReport {
+  func report(_ floors: FigureFloors?) async throws -> ComparisonReport {
     let strata = table.description.outcome.strata
     let contrast = Contrast(strata)
     let common = commonConversations()
@@ -41,8 +41,30 @@ struct SimulatorComparison: Sendable {
       contrast: side { common.number($0, Column.own) }.figure(level: options.level, count: sides),
       otherContrast: side { common.number($0, Column.other) }.figure(level: options.level, count: sides),
       difference: difference.figure(level: options.level, count: sides), p: difference.p)
+    if let floors { addFloors(to: &report, floors, common, sides: sides) }
     if options.parts.contains(.resampled) { try await addBootstrap(to: &report, common, units, contrast) }
     return report
+  }
+
+  /// What a reference shows at the probes of either simulator.
+  private func addFloors(to report: inout ComparisonReport, _ floors: FigureFloors, _ common: NumberKinds, sides: Int) {
+    func floored(_ simulator: String) -> FigureFloors {
+      let selection = SeriesSelection(
+        table, simulator: simulator, instrument: options.instrument, draws: options.draws)
+      let members = Set(common.conversations.conversations)
+      var shared = RowSet(capacity: table.count)
+      selection.rows(rows, of: table).forEach { row in
+        if members.contains(table.pairs.conversation[row]) { shared.insert(row) }
+      }
+      return floors.of(shared)
+    }
+    let (own, theirs) = (floored(options.simulator), floored(other))
+    report.floored = own.contrast(conversations: sides)
+    report.otherFloored = theirs.contrast(conversations: sides)
+    for stratum in report.strata.indices where report.strata[stratum].conversations > 0 {
+      report.strata[stratum].floored = own.bias(stratum: stratum)
+      report.strata[stratum].otherFloored = theirs.bias(stratum: stratum)
+    }
   }
 
   private func stratum(_ common: NumberKinds, _ units: UnitKinds, _ index: Int) -> ComparisonReport.Stratum {

@@ -6,8 +6,8 @@ extension FidelityAnalysis {
   ///
   /// - Parameters:
   ///   - references: Those of the report's instrument.
-  ///   - floors: With their scores: the most informed one is taken.
-  func drawsReport(_ references: References, _ floors: [FloorReport]) -> DrawsReport {
+  ///   - reference: The one whose excess is looked at.
+  func drawsReport(_ references: References, _ reference: FloorReport.Reference?) -> DrawsReport {
     let selection = SeriesSelection(
       table, simulator: options.simulator, instrument: options.instrument, draws: .mean)
     let own = selection.rows(rows, of: table)
@@ -26,14 +26,15 @@ extension FidelityAnalysis {
     }
     return DrawsReport(
       ensemble: ensemble,
-      components: components(common, references, own, ConcentrationVerdict.mostKnowing(floors), sums.probes > 0))
+      components: components(common, references, own, reference, sums.probes > 0))
   }
 
   private func components(
-    _ common: CommonDraws, _ references: References, _ own: RowSet, _ floor: FloorReport?, _ hasDraws: Bool
+    _ common: CommonDraws, _ references: References, _ own: RowSet, _ reference: FloorReport.Reference?,
+    _ hasDraws: Bool
   ) -> ComponentsReport {
-    guard let reference = floor?.reference else {
-      return .unavailable("no reference has an excess: see the floors")
+    guard let reference else {
+      return .unavailable("no reference tells the real stages")
     }
     var report = ComponentsReport.unavailable("")
     report.reason = nil

@@ -29,7 +29,7 @@ struct ExitAudit: Sendable {
   private var strata: [Stratum] { table.description.outcome.strata }
 
   /// Everything that has a formula.
-  func report() -> ExitAuditReport {
+  func report(_ floors: FigureFloors?) -> ExitAuditReport {
     let leaves = LeaveColumns(table)
     let recall = leaves.shares(table, rows, among: .leavers, options: options)
     let falseExits = leaves.shares(table, rows, among: .stayers, options: options)
@@ -38,14 +38,21 @@ struct ExitAudit: Sendable {
     let overall = leaves.share(table, rows, among: .stayers, options: options)
     let record = RecordedExits(table, rows, options: options)
     let parts = strata.indices.map { index in
-      ExitAuditReport.Stratum(
+      var part = ExitAuditReport.Stratum(
         id: strata[index].id, label: strata[index].label, acts: acts(stratum: index), record: record?.report(index),
         exitRecall: exitRecall[index], silentAtExit: silent[index], falseExits: overall[index],
         positions: table.positions.names.indices.compactMap { position in
           let (found, wrong) = (recall[position][index], falseExits[position][index])
           guard found.count + wrong.count > 0 else { return nil }
-          return .init(id: table.positions.names[position], recall: found, falseExits: wrong)
+          var part = ExitAuditReport.Position(
+            id: table.positions.names[position], recall: found, falseExits: wrong)
+          part.flooredRecall = floors?.leaving { $0.leavers(position: position, index) }
+          part.flooredFalseExits = floors?.leaving { $0.stayers(position: position, index) }
+          return part
         })
+      part.flooredRecall = floors?.leaving { $0.exitProbes(index) }
+      part.flooredFalseExits = floors?.leaving { $0.stayers(index) }
+      return part
     }
     var (silentTurns, turns) = (0, 0)
     rows.forEach { row in

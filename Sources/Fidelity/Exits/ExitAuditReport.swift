@@ -39,6 +39,9 @@ public struct ExitAuditReport: Sendable, Hashable {
     public var recall: Figure
     /// How often it leaves where the real person stays.
     public var falseExits: Figure
+    /// Both beside what a sampler that knows the user turn and the previous stage shows.
+    public var flooredRecall: FlooredFigure?
+    public var flooredFalseExits: FlooredFigure?
 
     public init(id: String, recall: Figure, falseExits: Figure) {
       self.id = id
@@ -61,6 +64,9 @@ public struct ExitAuditReport: Sendable, Hashable {
     /// At the other probes, where the real person stayed: how often it leaves.
     public var falseExits: Figure
     public var positions: [Position]
+    /// Recall and false exits beside what a sampler that knows the user turn and the previous stage shows.
+    public var flooredRecall: FlooredFigure?
+    public var flooredFalseExits: FlooredFigure?
 
     public init(
       id: String, label: String?, acts: [Act], record: Record?, exitRecall: Figure, silentAtExit: Figure,

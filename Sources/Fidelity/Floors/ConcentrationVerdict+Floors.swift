@@ -15,7 +15,7 @@ extension ConcentrationVerdict {
   ///   - options: The declared margin, the level and the power.
   init(_ floors: [FloorReport], options: AnalysisOptions) {
     let none = Figure.unavailable("no reference has an excess with an interval")
-    let floor = ConcentrationVerdict.mostKnowing(floors)
+    let floor = FloorReport.mostKnowing(floors)
     self.init(
       finding: .withheld, reference: floor?.reference, margin: options.excessMargin, excess: floor?.excess ?? none,
       uncommitted: floor?.uncommittedExcess ?? none, committed: floor?.committedExcess ?? none,
@@ -53,18 +53,6 @@ extension ConcentrationVerdict {
     }
     correction = Correction(labelled: corrected.labelled, lambda: corrected.lambda, instrument: floor.excess)
     (excess, uncommitted, committed) = (corrected.excess, corrected.uncommitted, corrected.committed)
-  }
-
-  /// The last reference made of labels that has an excess, seldom had to know less than its name says, and, where it is
-  /// a regression, tells real stages no worse than a look-up does.
-  static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
-    var usable = floors.filter { $0.reference != .placebo && $0.excess.number != nil }
-    if let history = usable.last, history.reference == .history,
-      usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })
-    {
-      usable.removeLast()
-    }
-    return usable.last { Double($0.fallbacks) <= mostFallbacks * Double($0.pairs) } ?? usable.first
   }
 
   private static func reasonToWithhold(_ floor: FloorReport) -> String? {

@@ -102,8 +102,11 @@ struct Floors: Sendable {
       return FloorReport(
         reference: reference.id, estimate: none, excess: none, uncommittedBias: .reason(reason),
         committedBias: .reason(reason), excessStandardError: .reason(reason), uncommittedExcess: none,
-        committedExcess: none, uncommittedUnits: 0, committedUnits: 0, pairs: 0, fallbacks: 0,
-        withoutReference: withoutReference, logLoss: .reason(reason), rankedScore: .reason(reason))
+        committedExcess: none, uncommittedUnits: 0, committedUnits: 0, pairs: biases.pairs,
+        fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0,
+        withoutReference: withoutReference,
+        logLoss: reference.reason.map { .reason($0) } ?? quality(reference) { $0.meanLogLoss },
+        rankedScore: reference.reason.map { .reason($0) } ?? quality(reference) { $0.meanRankedScore })
     }
     let count = conversations(reference)
     let floor = difference(reference) { biases.kinds.number($0, reference.bias) }
@@ -231,6 +234,21 @@ struct Floors: Sendable {
 }
 
 extension FloorReport {
+  /// The last reference made of labels that tells real stages, seldom had to know less than its name says, and, where it is
+  /// a regression, tells real stages no worse than a look-up does.
+  static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
+    var usable = floors.filter { $0.rankedScore.number != nil }
+    if let history = usable.last, history.reference == .history,
+      usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })
+    {
+      usable.removeLast()
+    }
+    return usable.last { Double($0.fallbacks) <= mostFallbacks * Double($0.pairs) } ?? usable.first
+  }
+
+  /// Pairs with a coarser reference beyond which a reference knows less than its name says.
+  private static let mostFallbacks = 0.1
+
   fileprivate mutating func setBootstrap(_ none: IntervalFigure) {
     estimate.bootstrap = none
     for figure in [\FloorReport.excess, \.uncommittedExcess, \.committedExcess] {

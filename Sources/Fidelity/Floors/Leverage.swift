@@ -7,7 +7,8 @@ import Cases
 /// this an excess of one side would look twice as sure as it is. The regression's error is taken by the cells of position
 /// and previous stage, in which it is right on the mean.
 struct Leverage: Sendable {
-  private static let levels = [1, 2, 3, 2]
+  /// By reference, the level of cells in which its error is taken.
+  static let levels = [1, 2, 3, 2]
   private let decliners: [[Double]]
   private let committers: [[Double]]
 

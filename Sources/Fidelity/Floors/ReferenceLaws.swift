@@ -15,12 +15,13 @@ struct ReferenceLaws: Sendable {
     self.table = table
     self.totals = totals
     self.history = history
-    groups = clusters.map { ConversationGroups(large: $0) }
+    groups = clusters.map { ConversationGroups($0) }
   }
 
   /// Reads conversation after conversation; one for every thread.
   struct Reader {
     private let laws: ReferenceLaws
+    private let withHistory: Bool
     private var own: OwnPart
     private var cluster: [RealProbe] = []
     private var scratch: [Double] = []
@@ -33,8 +34,10 @@ struct ReferenceLaws: Sendable {
     /// Probe after probe, reference after reference, one number a stage.
     private var values: [Double] = []
 
-    init(_ laws: ReferenceLaws) {
+    /// - Parameter withHistory: Whether the law by history is wanted too.
+    init(_ laws: ReferenceLaws, withHistory: Bool = true) {
       self.laws = laws
+      self.withHistory = withHistory
       own = OwnPart(laws.totals)
     }
 
@@ -66,7 +69,7 @@ struct ReferenceLaws: Sendable {
         self.isCoarser.append(isCoarser)
       }
       own.clear(cluster)
-      guard let history = laws.history else { return }
+      guard withHistory, let history = laws.history else { return }
       history.laws(conversation, probes, scratch: &scratch, into: &byHistory)
       for place in probes.indices {
         let start = (place * ReferenceLaws.references.count + 3) * stages
@@ -118,35 +121,5 @@ struct ReferenceLaws: Sendable {
       while place < probes.count, probes[place].turn < turn { place += 1 }
       return place < probes.count && probes[place].turn == turn ? place : nil
     }
-  }
-}
-
-/// The conversations of the clusters that hold several.
-private struct ConversationGroups: Sendable {
-  private let number: [Int32]
-  private let groups: [[UInt32]]
-  private let cluster: [UInt32]
-
-  init(large clusters: Clusters) {
-    var size = [Int32](repeating: 0, count: clusters.count)
-    for cluster in clusters.column { size[Int(cluster)] += 1 }
-    var number = [Int32](repeating: -1, count: clusters.count)
-    var groups: [[UInt32]] = []
-    for (conversation, cluster) in clusters.column.enumerated() where size[Int(cluster)] > 1 {
-      if number[Int(cluster)] < 0 {
-        number[Int(cluster)] = Int32(groups.count)
-        groups.append([])
-      }
-      groups[Int(number[Int(cluster)])].append(UInt32(conversation))
-    }
-    self.number = number
-    self.groups = groups
-    cluster = clusters.column
-  }
-
-  /// `nil` for a conversation that is alone in its cluster.
-  func members(of conversation: Int) -> [UInt32]? {
-    let number = number[Int(cluster[conversation])]
-    return number >= 0 ? groups[Int(number)] : nil
   }
 }

@@ -4,12 +4,13 @@ import Statistics
 /// Corrects the p-values of all cells of a table of groups for their number.
 struct CellCorrections {
   private enum Test: CaseIterable {
-    case fisher, clustered
+    case fisher, clustered, excess
 
     var path: WritableKeyPath<GroupReport.Cell, TestedHypothesis> {
       switch self {
       case .fisher: \.fisher
       case .clustered: \.clustered
+      case .excess: \.excess
       }
     }
   }
@@ -46,7 +47,7 @@ struct CellCorrections {
   func report(_ groups: [GroupReport], family: String, declared: [String]) -> MultiplicityReport {
     MultiplicityReport(
       family: family, declaredStages: declared, alpha: alpha, fisher: survivors(groups, \.fisher),
-      clustered: survivors(groups, \.clustered))
+      clustered: survivors(groups, \.clustered), excess: survivors(groups, \.excess))
   }
 
   private func survivors(

@@ -43,8 +43,10 @@ struct GroupAnalysis: Sendable {
   }
 
   /// One report a group, without what is resampled.
-  func reports(_ groups: [Group]) -> (groups: [GroupReport], multiplicity: MultiplicityReport) {
-    var reports = groups.map { report($0.panel, id: $0.id) }
+  func reports(
+    _ groups: [Group], _ floors: FigureFloors?
+  ) -> (groups: [GroupReport], multiplicity: MultiplicityReport) {
+    var reports = groups.map { report($0, floors) }
     let corrections = CellCorrections(alpha: options.alpha)
     corrections.correct(&reports)
     let declared = schema.stages.map(\.id).filter(declared.contains)
@@ -53,18 +55,22 @@ struct GroupAnalysis: Sendable {
 
   private var family: String { grouping == .position ? "positions" : "actions" }
 
-  private func report(_ panel: Panel, id: String) -> GroupReport {
+  private func report(_ group: Group, _ floors: FigureFloors?) -> GroupReport {
+    let panel = group.panel
     let contrast = Contrast(strata)
     let difference = contrast.difference(panel, total: panel.kinds.meanDepth)
     let counted = panel.conversationCount(in: contrast.uncommitted) + panel.conversationCount(in: contrast.committed)
     let reason = contrast.reasonForNone(panel)
     return GroupReport(
-      id: id, strata: strata.indices.map { stratum(panel, $0) },
+      id: group.id, strata: strata.indices.map { stratum(group, $0, floors) },
       contrast: reason.map { .unavailable($0) } ?? difference.figure(level: options.level, count: counted),
-      contrastP: reason.map { .reason($0) } ?? difference.p)
+      contrastP: reason.map { .reason($0) } ?? difference.p,
+      floored: reason.map { .unavailable($0) }
+        ?? floors?.contrast(grouping, group.number, conversations: counted))
   }
 
-  private func stratum(_ panel: Panel, _ index: Int) -> GroupReport.Stratum {
+  private func stratum(_ group: Group, _ index: Int, _ floors: FigureFloors?) -> GroupReport.Stratum {
+    let panel = group.panel
     let mask = StratumMask([index], of: strata.count)
     let conversations = panel.conversationCount(in: mask)
     let kinds = panel.kinds
@@ -72,7 +78,7 @@ struct GroupAnalysis: Sendable {
       kinds.stratum[$1] == index ? $0 + panel.conversations[$1] * kinds.pairs[$1] : $0
     }
     let shares = StageShares(schema: schema)
-    return GroupReport.Stratum(
+    var report = GroupReport.Stratum(
       id: strata[index].id, conversations: conversations, pairs: pairs,
       depthBias: .ratio(
         panel.meanDepthSums(in: mask), count: conversations, level: options.level, empty: StageShares.noPairs),
@@ -80,8 +86,11 @@ struct GroupAnalysis: Sendable {
         var row = ShareRow(panel, stratum: index, value: stage, id: schema.stages[stage].id)
         row.depth = schema.stages[stage].depth
         shares.addIntervals(to: &row, panel, stages: [stage], stratum: mask, level: options.level)
+        row.floored = floors?.shift([stage], grouping, group.number, stratum: index)
         return cell(row, panel, mask, stage)
       })
+    report.floored = floors?.bias(grouping, group.number, stratum: index)
+    return report
   }
 
   private func cell(_ row: ShareRow, _ panel: Panel, _ mask: StratumMask, _ stage: Int) -> GroupReport.Cell {
@@ -96,7 +105,8 @@ struct GroupAnalysis: Sendable {
     let clustered = Quantity { () throws(StatisticsError) in try clusteredMcNemar(sums).pValue }
     return GroupReport.Cell(
       row: row, isDeclared: declared.contains(row.id), fisher: TestedHypothesis(p: fisher),
-      clustered: TestedHypothesis(p: clustered))
+      clustered: TestedHypothesis(p: clustered),
+      excess: TestedHypothesis(p: row.floored?.p ?? .reason("no floor was asked for")))
   }
 
   /// Fills in the bootstrap intervals of one group.

@@ -13,18 +13,23 @@ struct MatrixAnalysis: Sendable {
   private var code: PairCode { PairCode(stages: schema.stages.count, strata: panel.units.strata) }
   private var resistance: Set<Int> { Set(schema.stageIndices(schema.resistance)) }
 
-  func report(stratum: Int, strata: Int) -> MatrixReport {
+  func report(stratum: Int, strata: Int, _ floors: FigureFloors?) -> MatrixReport {
     let mask = StratumMask([stratum], of: strata)
     let cells = confusion(stratum)
     let tests = HomogeneityTests(panel, table, code: code, stratum: stratum, cells: cells, resistance: resistance)
     let (missed, disengagements) = disengagement(stratum)
+    let asReference = floors?.homogeneity(stratum: stratum)
     return MatrixReport(
       counts: cells, agreement: share(mask, of: { _ in true }, in: { $0.real == $0.simulated }),
       exitRecall: recall(mask, of: true), falseExitRate: recall(mask, of: false),
       exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: missed,
-      disengagements: disengagements, stuartMaxwell: tests.stuartMaxwell,
+      disengagements: disengagements, flooredAgreement: floors?.agreement(stratum: stratum),
+      flooredRecall: floors?.resistance(where: true, stratum: stratum),
+      flooredFalseExits: floors?.resistance(where: false, stratum: stratum),
+      flooredProbeRecall: floors?.leaving { $0.exitProbes(stratum) }, stuartMaxwell: tests.stuartMaxwell,
       stuartMaxwellClustered: tests.stuartMaxwellClustered, bowker: tests.bowker,
       bowkerClustered: tests.bowkerClustered, mcNemar: tests.mcNemar, mcNemarClustered: tests.mcNemarClustered,
+      asReference: asReference?.stages, resistanceAsReference: asReference?.resistance,
       wasserstein: .pending, jensenShannon: .pending, totalVariation: .pending)
   }
 

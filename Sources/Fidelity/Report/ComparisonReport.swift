@@ -10,6 +10,9 @@ public struct ComparisonReport: Sendable, Hashable {
     public var otherBias: Figure
     /// Bias of the simulator − bias of the other, paired.
     public var difference: Figure
+    /// Both biases beside what a reference shows at the same probes.
+    public var floored: FlooredFigure?
+    public var otherFloored: FlooredFigure?
 
     public init(id: String, conversations: Int, bias: Figure, otherBias: Figure, difference: Figure) {
       self.id = id
@@ -31,4 +34,7 @@ public struct ComparisonReport: Sendable, Hashable {
   public var difference: Figure
   /// Two-sided, of the paired difference.
   public var p: Quantity
+  /// Both contrasts beside what a reference shows at the same probes.
+  public var floored: FlooredFigure?
+  public var otherFloored: FlooredFigure?
 }

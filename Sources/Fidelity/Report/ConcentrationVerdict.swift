@@ -65,6 +65,4 @@ public struct ConcentrationVerdict: Sendable, Hashable {
 
   /// Units on either side under which nothing is said.
   public static let fewestUnits = 7
-  /// The largest share of pairs that may have used a coarser reference than its name says.
-  static let mostFallbacks = 0.1
 }

@@ -39,6 +39,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var unknownOutcome = UnknownOutcome()
   /// The depth of silence, where the schema makes a state of it.
   public var silenceDepth: Double?
+  /// The reference that the floors of all figures but the contrast’s own are made of; `nil` where there is none.
+  public var reference: FloorReport.Reference?
   public var strata: [StratumReport]
   public var contrast: ContrastReport?
   public var marginalBias: MarginalBiasReport?

@@ -100,7 +100,7 @@ public struct Figure: Sendable, Hashable {
 }
 
 extension Quantity {
-  func scaled(by factor: Double) -> Quantity {
+  public func scaled(by factor: Double) -> Quantity {
     switch self {
     case .number(let value): .number(value * factor)
     case .reason: self

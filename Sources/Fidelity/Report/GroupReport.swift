@@ -11,12 +11,17 @@ public struct GroupReport: Sendable, Hashable {
     public var fisher: TestedHypothesis
     /// The paired test of the shift with its variance taken over units: the clustered McNemar test.
     public var clustered: TestedHypothesis
+    /// Of no shift beyond the reference’s.
+    public var excess: TestedHypothesis
 
-    public init(row: ShareRow, isDeclared: Bool, fisher: TestedHypothesis, clustered: TestedHypothesis) {
+    public init(
+      row: ShareRow, isDeclared: Bool, fisher: TestedHypothesis, clustered: TestedHypothesis, excess: TestedHypothesis
+    ) {
       self.row = row
       self.isDeclared = isDeclared
       self.fisher = fisher
       self.clustered = clustered
+      self.excess = excess
     }
   }
 
@@ -27,6 +32,8 @@ public struct GroupReport: Sendable, Hashable {
     public var pairs: Int
     /// The mean over conversations of D̄ within the group.
     public var depthBias: Figure
+    /// The depth bias beside what a reference shows; `nil` where it was not asked for.
+    public var floored: FlooredFigure?
     /// One a stage.
     public var cells: [Cell]
 
@@ -45,6 +52,8 @@ public struct GroupReport: Sendable, Hashable {
   public var contrast: Figure
   /// Two-sided, of Welch's test on units.
   public var contrastP: Quantity
+  /// The contrast beside what a reference shows; `nil` where it was not asked for.
+  public var floored: FlooredFigure?
 }
 
 /// A p-value with its corrections.
@@ -75,4 +84,6 @@ public struct MultiplicityReport: Sendable, Hashable {
   public var alpha: Double
   public var fisher: Survivors
   public var clustered: Survivors
+  /// Of no shift beyond the reference’s.
+  public var excess: Survivors
 }

@@ -36,6 +36,11 @@ public struct MatrixReport: Sendable, Hashable {
   /// Pairs in which the real person resists or never answers and the simulator does neither; of how many.
   public var disengagementMisses: Quantity
   public var disengagements: Quantity
+  /// These beside what a reference shows; `nil` where it was not asked for.
+  public var flooredAgreement: FlooredFigure?
+  public var flooredRecall: FlooredFigure?
+  public var flooredFalseExits: FlooredFigure?
+  public var flooredProbeRecall: FlooredFigure?
   public var stuartMaxwell: PairedTest
   public var stuartMaxwellClustered: PairedTest
   public var bowker: PairedTest
@@ -43,6 +48,10 @@ public struct MatrixReport: Sendable, Hashable {
   /// Of resistance against everything else.
   public var mcNemar: PairedTest
   public var mcNemarClustered: PairedTest
+  /// That every stage is shown as often as the reference expects; `nil` where it was not asked for.
+  public var asReference: PairedTest?
+  /// That resistance is.
+  public var resistanceAsReference: PairedTest?
   /// In depth steps.
   public var wasserstein: Distance
   public var jensenShannon: Distance

@@ -5,6 +5,7 @@ extension FidelityReport {
   /// Other parts resample other profiles, so that the same number would come with another interval in the third digit.
   mutating func shareIntervals() {
     shareContrastWithComparison()
+    shareExcessOfSides()
     for index in strata.indices {
       guard let acts = exitAudit?.strata.first(where: { $0.id == strata[index].id })?.acts else { continue }
       for row in strata[index].exits.indices {
@@ -12,6 +13,17 @@ extension FidelityReport {
           strata[index].exits[row].takeBootstrap(of: act.row)
         }
       }
+    }
+  }
+
+  /// A side of one stratum has the excess of that stratum.
+  private mutating func shareExcessOfSides() {
+    guard let floor = contrast?.floors.first(where: { $0.reference == reference }) else { return }
+    for committed in [false, true] {
+      let members = strata.indices.filter { strata[$0].committed == committed }
+      guard members.count == 1, let own = strata[members[0]].depthBias?.floored?.excess else { continue }
+      let side = committed ? floor.committedExcess : floor.uncommittedExcess
+      if side.isSame(as: own) { strata[members[0]].depthBias?.floored?.excess = side }
     }
   }
 

@@ -47,6 +47,8 @@ public struct DepthBiasReport: Sendable, Hashable {
   public var standardDeviation: Quantity
   /// Σ D ÷ pairs, with CR1 and t(G − 1).
   public var pairWeighted: Figure
+  /// The estimate beside what a reference shows; `nil` where it was not asked for.
+  public var floored: FlooredFigure?
 }
 
 /// Whether a bias is shown to be smaller than the declared margin, shown to be larger, or neither.

@@ -13,12 +13,15 @@ struct SurvivalAnalysis: Sendable {
   let options: AnalysisOptions
 
   /// One report a stratum; `nil` for a stratum without observed conversations.
-  func reports() -> [SurvivalReport?] {
+  func reports(_ floors: FigureFloors?) -> [SurvivalReport?] {
     let observations = observations()
     let strata = table.description.outcome.strata.count
     return (0..<strata).map { stratum in
       let own = observations.filter { $0.stratum == stratum }
-      return own.isEmpty ? nil : report(own)
+      guard !own.isEmpty else { return nil }
+      var report = report(own)
+      report.floored = floors?.leaving { $0.hazards(stratum) }
+      return report
     }
   }
 

@@ -35,6 +35,7 @@ extension ReportFigures {
       .init("draws", .string(report.draws.description)),
       .init("where", report.filterText.map(JSONValue.string) ?? .null),
       .init("withheld", report.reasonToWithhold.map(JSONValue.string) ?? .null),
+      .init("reference", report.reference.map { .string($0.rawValue) } ?? .null),
       .init("seed", Int(exactly: report.seed).map(JSONValue.integer) ?? .string(String(report.seed))),
       .init("resamples", .integer(report.resamples)), .init("cluster", .string(report.cluster.rawValue)),
       .init("units", report.units.map(JSONValue.integer) ?? .notComputed), .init("level", .number(report.level)),

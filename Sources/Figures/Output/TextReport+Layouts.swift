@@ -13,8 +13,13 @@ extension TextReport {
     writeName(of: block)
     let cells = columns >= 100 ? 16 : columns >= 80 ? 7 : 4
     let largest = block.entries.flatMap { $0.figures.prefix(2).compactMap(\.reading.number) }.max() ?? 1
-    var table = TextTable([.left, .right, .left, .right, .left, .right, .left], dispensable: [[2, 4]])
-    table.add(["", "real %", "", "sim. %", "", "shift pp", "interval"])
+    let isFloored = block.entries.contains { $0["shift_pp.excess"] != nil }
+    var table = TextTable(
+      [.left, .right, .left, .right, .left, .right, .left] + (isFloored ? [.right, .right, .left] : []),
+      dispensable: isFloored ? [[2, 4], [6]] : [[2, 4]])
+    table.add(
+      ["", "real %", "", "sim. %", "", isFloored ? "shift" : "shift pp", "interval"]
+        + (isFloored ? ["floor", "excess", "interval, pp"] : []))
     for entry in block.entries {
       guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"] else {
         continue
@@ -22,12 +27,20 @@ extension TextReport {
       func bar(_ figure: FigureInstance) -> String {
         TextBar.bar((figure.reading.number ?? 0) / max(largest, 0.001), cells: cells)
       }
-      table.add([
-        shortened(entry.words, to: max(12, columns / 3)), value(real, hasUnit: false), bar(real),
-        value(simulated, hasUnit: false), bar(simulated), value(shift, hasUnit: false), shift.interval ?? "",
-      ])
+      table.add(
+        [
+          shortened(entry.words, to: max(12, isFloored ? columns * 3 / 10 : columns / 3)), value(real, hasUnit: false),
+          bar(real),
+          value(simulated, hasUnit: false), bar(simulated), value(shift, hasUnit: false), shift.interval ?? "",
+        ] + excess(of: entry))
     }
     self.table(table)
+  }
+
+  /// What the shift exceeds a reference's by, where there is one.
+  private mutating func excess(of entry: FigureEntry) -> [String] {
+    guard let floor = entry["shift_pp.floor"], let excess = entry["shift_pp.excess"] else { return [] }
+    return [value(floor, hasUnit: false), value(excess, hasUnit: false), excess.interval ?? ""]
   }
 
   /// A square of counts.

@@ -3,13 +3,21 @@ import Fidelity
 import Text
 
 extension FigureSection {
-  private static let rows: [FigureRow<StratumReport>] = [
+  private static let rows: [FigureRow<StratumReport>] = own + beside + further
+
+  private static let beside: [FigureRow<StratumReport>] = FloorRows.rows(
+    "", "", .depth, cases: { _, scope in scope.stages(differ: true) }, read: { $0.depthBias?.floored })
+
+  private static let own: [FigureRow<StratumReport>] = [
     FigureRow(
       "", "depth bias", .depth, "How much deeper simulated turns stand than the real ones, in depth steps.",
       formula: "mean over conversations of D̄; D = depth(simulated) − depth(real); t on conversation means",
       reading: "+ is too deep, − too shallow. An average near 0 may hide errors that cancel out: see positions.",
       interval: "t", cases: { _, scope in scope.stages(differ: true) },
-      read: { .figure($0.depthBias?.estimate ?? pending) }),
+      read: { .figure($0.depthBias?.estimate ?? pending) })
+  ]
+
+  private static let further: [FigureRow<StratumReport>] = [
     FigureRow(
       "pair_weighted", "pair-weighted", .depth, "The same with every pair weighing the same.",
       formula: "Σ D ÷ pairs; CR1 with t(G − 1)", reading: "Differs from the depth bias where long conversations do.",
@@ -17,7 +25,7 @@ extension FigureSection {
       read: { .figure($0.depthBias?.pairWeighted ?? pending) }),
     FigureRow(
       "sd", "SD", .size, "How much conversations differ in their mean error.", formula: "standard deviation of D̄",
-      reading: "In depth steps; what Cohen’s d divides by, pooled.", outputs: .reports,
+      reading: "In depth steps; what Cohen’s d divides by, pooled.", outputs: .data,
       read: { .quantity($0.depthBias?.standardDeviation ?? .reason("not computed")) }),
   ]
 
@@ -25,7 +33,7 @@ extension FigureSection {
 
   static let depthBias = FigureSection(
     .depthBias, "Depth bias: depth(simulated) − depth(real), mean over conversations", .table,
-    parts: [.strata, .resampled], rows: rows
+    parts: [.strata, .floors, .resampled], rows: rows
   ) { report, scope, reader in
     let strata = report.strata.filter { $0.depthBias != nil }
     return strata.isEmpty

@@ -50,32 +50,40 @@ extension FigureSection {
   }
 
   static let leaving = FigureSection(
-    .leaving, "Leaves where the real person leaves, or alone", .list, parts: [.exits],
+    .leaving, "Leaves where the real person leaves, or alone", .list, parts: [.exits, .floors],
     rows: [
-      FigureRow<ExitAuditReport.Stratum>(
-        "exit_probe_recall", "exit-probe recall", .share,
-        "Where the real person left for good: how often the simulator resists, refuses, delays or stays silent.",
-        formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
-        reading: "Not attainable in full: the prefix does not tell who will never answer again.", isResampled: false,
-        cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
-        read: { .figure($0.exitRecall) }),
-      FigureRow(
-        "silent_at_exit", "really silent at exit probes", .share,
-        "Where the real person left for good: how often the simulator really stays silent.",
-        formula: "P(no simulated reply | no real reply), exit probes",
-        reading: "What people did there is silence; a refusal in words is an answer.", isResampled: false,
-        cases: { _, scope in scope.exitProbes(.equals(.simulated, [FilterValue.noReply])) },
-        read: { .figure($0.silentAtExit) }),
-      FigureRow(
-        "false_leaving", "false leaving", .share,
-        "Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.",
-        formula: "P(resists, gives an exit act or is silent | the real person does none of it)",
-        reading: "A simulator that leaves everywhere has a high recall and a high false leaving.", isResampled: false,
-        cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) }),
-    ],
+      [
+        FigureRow<ExitAuditReport.Stratum>(
+          "exit_probe_recall", "exit-probe recall", .share,
+          "Where the real person left for good: how often the simulator resists, refuses, delays or stays silent.",
+          formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
+          reading: "Not attainable in full: the prefix does not tell who will never answer again.", isResampled: false,
+          cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
+          read: { .figure($0.exitRecall) })
+      ],
+      FloorRows.rows("exit_probe_recall", "exit-probe recall", .share, read: { $0.flooredRecall }),
+      [
+        FigureRow(
+          "silent_at_exit", "really silent at exit probes", .share,
+          "Where the real person left for good: how often the simulator really stays silent.",
+          formula: "P(no simulated reply | no real reply), exit probes",
+          reading: "What people did there is silence; a refusal in words is an answer.", isResampled: false,
+          cases: { _, scope in scope.exitProbes(.equals(.simulated, [FilterValue.noReply])) },
+          read: { .figure($0.silentAtExit) }),
+        FigureRow(
+          "false_leaving", "false leaving", .share,
+          "Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.",
+          formula: "P(resists, gives an exit act or is silent | the real person does none of it)",
+          reading: "A simulator that leaves everywhere has a high recall and a high false leaving.", isResampled: false,
+          cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) }),
+      ],
+      FloorRows.rows("false_leaving", "false leaving", .share, read: { $0.flooredFalseExits }),
+    ].flatMap(\.self),
     remarks: { report in
       guard let audit = report.exitAudit else { return [] }
-      return audit.strata.compactMap(\.exitProbeSentence) + ["Leaving is resisting, an exit act, or silence."]
+      return audit.strata.compactMap(\.exitProbeSentence) + [report.leavingFloorWords].compactMap(\.self) + [
+        "Leaving is resisting, an exit act, or silence."
+      ]
     }
   ) { report, scope, reader in
     audits(report) { stratum, _ in
@@ -89,19 +97,25 @@ extension FigureSection {
   }
 
   static let leavingByPosition = FigureSection(
-    .leavingByPosition, "Leaving by position", .pivot, parts: [.exits],
+    .leavingByPosition, "Leaving by position", .pivot, parts: [.exits, .floors],
     rows: [
-      FigureRow<ExitAuditReport.Position>(
-        "leaving_recall", "leaves too", .share, "Where the real person leaves: how often the simulator does.",
-        formula: "P(the simulator leaves | the real person leaves), at one position",
-        reading: "At “exit” everybody left.", isResampled: false,
-        cases: { _, scope in scope.leaving(realLeaves: true) }, read: { .figure($0.recall) }),
-      FigureRow(
-        "false_leaving", "leaves alone", .share, "Where the real person stays: how often the simulator leaves.",
-        formula: "P(the simulator leaves | the real person stays), at one position",
-        reading: "At exit probes everyone left: there is nobody to leave falsely.", isResampled: false,
-        cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) }),
-    ]
+      [
+        FigureRow<ExitAuditReport.Position>(
+          "leaving_recall", "leaves too", .share, "Where the real person leaves: how often the simulator does.",
+          formula: "P(the simulator leaves | the real person leaves), at one position",
+          reading: "At “exit” everybody left.", isResampled: false,
+          cases: { _, scope in scope.leaving(realLeaves: true) }, read: { .figure($0.recall) })
+      ],
+      FloorRows.rows("leaving_recall", "leaves too", .share, read: { $0.flooredRecall }),
+      [
+        FigureRow(
+          "false_leaving", "leaves alone", .share, "Where the real person stays: how often the simulator leaves.",
+          formula: "P(the simulator leaves | the real person stays), at one position",
+          reading: "At exit probes everyone left: there is nobody to leave falsely.", isResampled: false,
+          cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) })
+      ],
+      FloorRows.rows("false_leaving", "leaves alone", .share, read: { $0.flooredFalseExits }),
+    ].flatMap(\.self)
   ) { report, scope, reader in
     audits(report) { stratum, _ in
       FigureBlock(

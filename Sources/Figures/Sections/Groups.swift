@@ -30,10 +30,10 @@ extension FigureSection {
   static let actionStages = cells(.actionStage, .action)
 
   private static func biases(_ id: ID, _ kind: GroupKind) -> FigureSection {
-    let own = FigureReader(section: id, rows: [biasRow(kind)])
+    let own = FigureReader(section: id, rows: biasRows(kind))
     let both = FigureReader(section: id, rows: contrastRows(kind))
     return FigureSection(
-      id, "Depth bias by \(kind.word)", .pivot, parts: [kind.part, .resampled],
+      id, "Depth bias by \(kind.word)", .pivot, parts: [kind.part, .floors, .resampled],
       definitions: own.definitions + both.definitions, remarks: { remarks($0, kind) }
     ) { report, scope in
       guard let groups = kind.groups(report), !groups.isEmpty else { return [] }
@@ -56,12 +56,16 @@ extension FigureSection {
     }
   }
 
-  private static func biasRow(_ kind: GroupKind) -> FigureRow<GroupReport.Stratum> {
-    FigureRow(
-      "depth_bias", "depth bias", .depth, "The depth bias at one \(kind.word) alone.",
-      formula: "mean over conversations of the mean D within the group; t on conversation means",
-      reading: "Errors of opposite sign in different groups cancel out in the whole.", interval: "t",
-      cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.depthBias) })
+  private static func biasRows(_ kind: GroupKind) -> [FigureRow<GroupReport.Stratum>] {
+    [
+      FigureRow(
+        "depth_bias", "depth bias", .depth, "The depth bias at one \(kind.word) alone.",
+        formula: "mean over conversations of the mean D within the group; t on conversation means",
+        reading: "Errors of opposite sign in different groups cancel out in the whole.", interval: "t",
+        cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.depthBias) })
+    ]
+      + FloorRows.rows(
+        "depth_bias", "", .depth, cases: { _, scope in scope.stages(differ: true) }, read: { $0.floored })
   }
 
   private static func contrastRows(_ kind: GroupKind) -> [FigureRow<GroupReport>] {
@@ -73,27 +77,37 @@ extension FigureSection {
         cases: { _, scope in scope.stages(differ: true) }, read: { .figure($0.contrast) }),
       FigureRow(
         "contrast.p", "p", .probability, "Welch’s test of that contrast.", formula: "two-sided",
-        reading: "Against 0, not against the floor; not corrected for looking at several.",
+        reading: "Against 0, not against the floor; not corrected for looking at several.", outputs: .data,
         cases: { _, scope in scope.stages(differ: true) }, read: { .quantity($0.contrastP) }),
     ]
+      + FloorRows.rows(
+        "contrast", "", .depth, cases: { _, scope in scope.stages(differ: true) }, read: { $0.floored })
   }
 
   private static func remarks(_ report: FidelityReport, _ kind: GroupKind) -> [String] {
     guard let family = report.multiplicity?.first(where: { $0.family == kind.family }), family.fisher.tested > 0 else {
       return []
     }
-    let tests = [("paired clustered test", family.clustered), ("Fisher’s exact test on pairs", family.fisher)]
-    return (report.paperChoices ? [tests[1]] : tests).map { name, survivors in
-      "\(name): of \(NumberText.counted(survivors.tested, "shift")) \(survivors.uncorrected) have p < "
-        + "\(NumberText.fixed(family.alpha, 2)) uncorrected, \(survivors.benjaminiHochberg) after Benjamini–Hochberg; of "
-        + "the \(survivors.declared) of the declared family \(survivors.holm) after Holm."
-    }
+    let test =
+      report.paperChoices
+      ? ("Fisher’s exact test on pairs", family.fisher) : ("shift beyond the floor", family.excess)
+    let floors = report.paperChoices ? [] : [report.floorWords].compactMap(\.self)
+    guard test.1.tested > 0 else { return floors }
+    return floors
+      + [test].map { name, survivors in
+        "\(name): of \(NumberText.counted(survivors.tested, "shift")) \(survivors.uncorrected) have p < "
+          + "\(NumberText.fixed(family.alpha, 2)) uncorrected, \(survivors.benjaminiHochberg) after Benjamini–Hochberg; of "
+          + "the \(survivors.declared) of the declared family \(survivors.holm) after Holm."
+      }
   }
 
   private static func cells(_ id: ID, _ kind: GroupKind) -> FigureSection {
-    let rows = ShareRows.rows.map { $0.lifted(to: .pane) { (place: CellPlace) in place.share } } + testRows
+    let rows =
+      ShareRows.floored.map { row in
+        row.lifted(to: row.outputs.isEmpty ? .data : .pane) { (place: CellPlace) in place.share }
+      } + testRows
     return FigureSection(
-      id, "Stages by \(kind.word)", .shares, parts: [kind.part, .resampled], rows: rows
+      id, "Stages by \(kind.word)", .shares, parts: [kind.part, .floors, .resampled], rows: rows
     ) { report, scope, reader in
       (kind.groups(report) ?? []).flatMap { group in
         group.strata.map { stratum in
@@ -116,6 +130,7 @@ extension FigureSection {
   private static let testRows: [FigureRow<CellPlace>] = [
     test("fisher", "Fisher p", "Fisher’s exact test of real against simulated turns", \.cell.fisher),
     test("clustered", "clustered p", "the paired test of the shift with its variance over units", \.cell.clustered),
+    test("excess", "excess p", "the test of no shift beyond the floor", \.cell.excess),
   ].flatMap(\.self)
 
   private static func test(
@@ -191,7 +206,8 @@ extension FigureSection {
   /// How many cells survive which correction. Said in words under the groups; listed in JSON and CSV.
   static let multiplicity = FigureSection(
     .multiplicity, "Corrections for looking at many", .table, parts: [.positions, .actions],
-    rows: [("clustered", \MultiplicityReport.clustered), ("fisher", \MultiplicityReport.fisher)].flatMap(survivors)
+    rows: [("clustered", \MultiplicityReport.clustered), ("fisher", \MultiplicityReport.fisher), ("excess", \.excess)]
+      .flatMap(survivors)
   ) { report, scope, reader in
     (report.multiplicity ?? []).map { family in
       FigureBlock([

@@ -38,7 +38,8 @@ extension FigureSection {
   }
 
   static let rates = FigureSection(
-    .rate, "Agreement, turn by turn", .list, parts: [.matrix], rows: rateRows
+    .rate, "Agreement, turn by turn", .list, parts: [.matrix, .floors], rows: rateRows,
+    remarks: { [$0.floorWords, $0.leavingFloorWords].compactMap(\.self) }
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
       guard let matrix = stratum.matrix else { return nil }
@@ -52,57 +53,73 @@ extension FigureSection {
   }
 
   private static let rateRows: [FigureRow<MatrixReport>] = [
-    FigureRow(
-      "agreement", "agreement", .share, "How often the simulated turn has the real one’s stage.",
-      formula: "pairs with equal stages ÷ labelled pairs",
-      reading: "Chance agrees too; people would not repeat themselves to the letter either.", isResampled: false,
-      cases: { _, scope in scope.stages(differ: false) }, read: { .figure($0.agreement) }),
-    FigureRow(
-      "resistance_recall", "resistance recall", .share, "Where the real person resists: how often the simulator does.",
-      formula: "P(simulated in resistance | real in resistance), labelled pairs",
-      reading: "Not attainable in full: nobody can tell from the prefix alone who will resist.", isResampled: false,
-      cases: { _, scope in
-        let real = scope.common + [scope.resists(.real), scope.isLabelled(.simulated)]
-        return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
-      }, read: { .figure($0.exitRecall) }),
-    FigureRow(
-      "false_resistance", "false resistance", .share, "Where the real person goes on: how often the simulator resists.",
-      formula: "P(simulated in resistance | real not in resistance), labelled pairs",
-      reading: "A simulator that resists everywhere has a high recall and a high false resistance.",
-      isResampled: false,
-      cases: { _, scope in
-        let real = scope.labelled + [.not(scope.resists(.real))]
-        return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
-      }, read: { .figure($0.falseExitRate) }),
-    FigureRow(
-      "exit_probe_recall", "exit-probe recall", .share,
-      "Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.",
-      formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
-      reading: "Most of it may be answers: see how often it really stays silent.", isResampled: false,
-      cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
-      read: { .figure($0.exitProbeRecall) }),
-    FigureRow(
-      "disengagement_misses.count", "disengagements missed", .count,
-      "Pairs in which the real person resists or never answers and the simulator neither resists nor stays silent.",
-      formula: "a count",
-      reading: "The cases to read first.",
-      cases: { _, scope in
-        let leavers = scope.schema.resistance + [FilterValue.noReply]
-        let denominator =
-          scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
-        return FigureCases(
-          numerator: scope.common + [.equals(.disengagement, [FilterValue.yes])], denominator: denominator)
-      }, read: { .quantity($0.disengagementMisses) }),
-    FigureRow(
-      "disengagement_misses.of", "of who resist or never answer", .count,
-      "Pairs in which the real person resists or never answers.", formula: "a count",
-      reading: "Among these the missed ones are counted.",
-      cases: { _, scope in
-        let leavers = scope.schema.resistance + [FilterValue.noReply]
-        let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
-        return FigureCases(numerator: all, denominator: all)
-      }, read: { .quantity($0.disengagements) }),
-  ]
+    [
+      FigureRow(
+        "agreement", "agreement", .share, "How often the simulated turn has the real one’s stage.",
+        formula: "pairs with equal stages ÷ labelled pairs",
+        reading: "Chance agrees too; people would not repeat themselves to the letter either.", isResampled: false,
+        cases: { _, scope in scope.stages(differ: false) }, read: { .figure($0.agreement) })
+    ],
+    FloorRows.rows("agreement", "agreement", .share, read: { $0.flooredAgreement }),
+    [
+      FigureRow(
+        "resistance_recall", "resistance recall", .share,
+        "Where the real person resists: how often the simulator does.",
+        formula: "P(simulated in resistance | real in resistance), labelled pairs",
+        reading: "Not attainable in full: nobody can tell from the prefix alone who will resist.", isResampled: false,
+        cases: { _, scope in
+          let real = scope.common + [scope.resists(.real), scope.isLabelled(.simulated)]
+          return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
+        }, read: { .figure($0.exitRecall) })
+    ],
+    FloorRows.rows("resistance_recall", "resistance recall", .share, read: { $0.flooredRecall }),
+    [
+      FigureRow(
+        "false_resistance", "false resistance", .share,
+        "Where the real person goes on: how often the simulator resists.",
+        formula: "P(simulated in resistance | real not in resistance), labelled pairs",
+        reading: "A simulator that resists everywhere has a high recall and a high false resistance.",
+        isResampled: false,
+        cases: { _, scope in
+          let real = scope.labelled + [.not(scope.resists(.real))]
+          return FigureCases(numerator: real + [scope.resists(.simulated)], denominator: real)
+        }, read: { .figure($0.falseExitRate) })
+    ],
+    FloorRows.rows("false_resistance", "false resistance", .share, read: { $0.flooredFalseExits }),
+    [
+      FigureRow(
+        "exit_probe_recall", "exit-probe recall", .share,
+        "Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.",
+        formula: "P(resists, gives an exit act or is silent | no real reply), exit probes",
+        reading: "Most of it may be answers: see how often it really stays silent.", isResampled: false,
+        cases: { _, scope in scope.exitProbes(scope.leaves(.simulated, .simulatedExit)) },
+        read: { .figure($0.exitProbeRecall) })
+    ],
+    FloorRows.rows("exit_probe_recall", "exit-probe recall", .share, read: { $0.flooredProbeRecall }),
+    [
+      FigureRow(
+        "disengagement_misses.count", "disengagements missed", .count,
+        "Pairs in which the real person resists or never answers and the simulator neither resists nor stays silent.",
+        formula: "a count",
+        reading: "The cases to read first.",
+        cases: { _, scope in
+          let leavers = scope.schema.resistance + [FilterValue.noReply]
+          let denominator =
+            scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
+          return FigureCases(
+            numerator: scope.common + [.equals(.disengagement, [FilterValue.yes])], denominator: denominator)
+        }, read: { .quantity($0.disengagementMisses) }),
+      FigureRow(
+        "disengagement_misses.of", "of who resist or never answer", .count,
+        "Pairs in which the real person resists or never answers.", formula: "a count",
+        reading: "Among these the missed ones are counted.",
+        cases: { _, scope in
+          let leavers = scope.schema.resistance + [FilterValue.noReply]
+          let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
+          return FigureCases(numerator: all, denominator: all)
+        }, read: { .quantity($0.disengagements) }),
+    ],
+  ].flatMap(\.self)
 
   static let distances = FigureSection(
     .distance, "Distances between the real and the simulated distribution of stages", .list,
@@ -146,8 +163,16 @@ extension FigureSection {
   }
 
   static let homogeneity = FigureSection(
-    .homogeneity, "The same distribution?", .list, parts: [.matrix],
+    .homogeneity, "Each stage as often as the reference?", .list, parts: [.matrix, .floors],
     rows: [
+      asReference(
+        "as_reference", "stages as often as the reference", "every stage is shown as often as the reference expects",
+        { $0.stages(differ: true) }
+      ) { $0.asReference },
+      asReference(
+        "resistance_as_reference", "resistance as often as the reference",
+        "resistance is shown as often as the reference expects", { $0.changes($0.schema.resistance) }
+      ) { $0.resistanceAsReference },
       test("stuart_maxwell", "Stuart–Maxwell", "equal stage shares, paired", { $0.stages(differ: true) }) {
         ($0.stuartMaxwellClustered, $0.stuartMaxwell)
       },
@@ -164,30 +189,45 @@ extension FigureSection {
     matrices(report, scope, reader)
   }
 
+  /// A test whose null is the reference.
+  private static func asReference(
+    _ path: String, _ name: String, _ what: String, _ cases: @escaping @Sendable (CaseScope) -> FigureCases,
+    _ test: @escaping @Sendable (MatrixReport) -> MatrixReport.PairedTest?
+  ) -> [FigureRow<MatrixReport>] {
+    statistics(
+      path, name, what, "a sampler that knows no more than the reference fails it no more often than it should", .all,
+      cases
+    ) { test($0) ?? .unavailable("not computed") }
+  }
+
+  /// The classical tests: their null, that real and simulated turns are alike, is no simulator’s to meet.
   private static func test(
     _ key: String, _ words: String, _ what: String, _ cases: @escaping @Sendable (CaseScope) -> FigureCases,
     _ read: @escaping @Sendable (MatrixReport) -> (clustered: MatrixReport.PairedTest, plain: MatrixReport.PairedTest)
   ) -> [FigureRow<MatrixReport>] {
-    func rows(
-      _ path: String, _ name: String, _ shown: FigureDefinition.Outputs,
-      _ test: @escaping @Sendable (MatrixReport) -> MatrixReport.PairedTest
-    ) -> [FigureRow<MatrixReport>] {
-      [
-        FigureRow(
-          path + ".statistic", name + " χ²", .statistic, "The statistic of the test of \(what).", formula: "χ²",
-          reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
-        FigureRow(
-          path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²",
-          reading: "Stages less one, for equal shares.",
-          outputs: .data, read: { .quantity(test($0).degreesOfFreedom) }),
-        FigureRow(
-          path + ".p", name + " p", .probability, "p of the test of \(what).", formula: "of χ²",
-          reading: "Even a perfect outcome-blind sampler differs within a stratum: small is no conviction.",
-          outputs: shown, cases: { _, scope in cases(scope) }, read: { .quantity(test($0).p) }),
-      ]
-    }
-    return rows(key + "_clustered", words + ", clustered", .all, { read($0).clustered })
-      + rows(key, words + ", pairs as independent", .reports, { read($0).plain })
+    let reading = "even a perfect outcome-blind sampler differs within a stratum: small is no conviction"
+    return statistics(key + "_clustered", words + ", clustered", what, reading, .data, cases) { read($0).clustered }
+      + statistics(key, words + ", pairs as independent", what, reading, .data, cases) { read($0).plain }
+  }
+
+  private static func statistics(
+    _ path: String, _ name: String, _ what: String, _ reading: String, _ shown: FigureDefinition.Outputs,
+    _ cases: @escaping @Sendable (CaseScope) -> FigureCases,
+    _ test: @escaping @Sendable (MatrixReport) -> MatrixReport.PairedTest
+  ) -> [FigureRow<MatrixReport>] {
+    [
+      FigureRow(
+        path + ".statistic", name + " χ²", .statistic, "The statistic of the test of \(what).", formula: "χ²",
+        reading: "Beside its df and p.", outputs: .data, read: { .quantity(test($0).statistic) }),
+      FigureRow(
+        path + ".df", name + " df", .degreesOfFreedom, "Its degrees of freedom.", formula: "of χ²",
+        reading: "Stages less one, for equal shares.", outputs: .data,
+        read: { .quantity(test($0).degreesOfFreedom) }),
+      FigureRow(
+        path + ".p", name + ", p", .probability, "p of the test of \(what).", formula: "of χ², variance over units",
+        reading: "Read it so: \(reading).", outputs: shown, cases: { _, scope in cases(scope) },
+        read: { .quantity(test($0).p) }),
+    ]
   }
 
   private static func matrices(

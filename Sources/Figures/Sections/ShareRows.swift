@@ -53,6 +53,11 @@ enum ShareRows {
       interval: "CR1", cases: { place, _ in place.shift }, read: { .figure($0.row.shift.scaled(by: 100)) }),
   ]
 
+  /// Of stages: the shift beside what a reference shows.
+  static let floored: [FigureRow<SharePlace>] =
+    rows
+    + FloorRows.rows("shift_pp", "", .shift, cases: { place, _ in place.shift }, read: { $0.row.floored })
+
   static func entry(_ place: SharePlace, _ scope: CaseScope, _ reader: FigureReader<SharePlace>) -> FigureEntry {
     FigureEntry(
       item: place.row.id, place.row.id, isStage: place.row.depth != nil, facts: facts(place.row),
@@ -71,7 +76,8 @@ enum ShareRows {
 
 extension FigureSection {
   static let headlines = FigureSection(
-    .headline, "Resistance, deliberation, commitment", .shares, parts: [.strata, .resampled], rows: ShareRows.rows
+    .headline, "Resistance, deliberation, commitment", .shares, parts: [.strata, .floors, .resampled],
+    rows: ShareRows.floored
   ) { report, scope, reader in
     shares(report, scope, reader) { $0.headlines }.map { block in
       var block = block
@@ -84,8 +90,8 @@ extension FigureSection {
   }
 
   static let stages = FigureSection(
-    .stage, "Stages, real against simulated", .shares, parts: [.strata, .resampled], rows: ShareRows.rows,
-    remarks: { [$0.silence ?? $0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
+    .stage, "Stages, real against simulated", .shares, parts: [.strata, .floors, .resampled], rows: ShareRows.floored,
+    remarks: { [$0.floorWords, $0.silence ?? $0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
   ) { report, scope, reader in
     shares(report, scope, reader) { $0.stages }.map { block in
       var block = block

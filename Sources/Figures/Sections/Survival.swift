@@ -66,18 +66,24 @@ extension FigureSection {
   }
 
   static let survivalTests = FigureSection(
-    .survivalTest, "Do simulated people leave as often, turn by turn?", .list, parts: [.survival],
+    .survivalTest, "Do simulated people leave as often, turn by turn?", .list, parts: [.survival, .floors],
     rows: [
-      FigureRow<SurvivalReport>(
-        "hazard_difference", "leaves more often by", .shift,
-        "How much more often simulated people resist or leave at a probed turn, among those still there.",
-        formula: "Σ (d simulated − d real) ÷ Σ n", reading: "Below 0: the simulator stays where people leave.",
-        isResampled: false, read: { .figure($0.difference.scaled(by: 100)) }),
-      FigureRow(
-        "p", "p", .probability, "Whether real and simulated people leave equally often.",
-        formula: "clustered score test of Σ (d simulated − d real)",
-        reading: "Even a perfect outcome-blind sampler differs within a stratum.", read: { .quantity($0.p) }),
-    ]
+      [
+        FigureRow<SurvivalReport>(
+          "hazard_difference", "leaves more often by", .shift,
+          "How much more often simulated people resist or leave at a probed turn, among those still there.",
+          formula: "Σ (d simulated − d real) ÷ Σ n", reading: "Below 0: the simulator stays where people leave.",
+          isResampled: false, read: { .figure($0.difference.scaled(by: 100)) })
+      ],
+      FloorRows.rows("hazard_difference", "leaves more often by", .shift, read: { $0.floored }),
+      [
+        FigureRow(
+          "p", "p", .probability, "Whether real and simulated people leave equally often.",
+          formula: "clustered score test of Σ (d simulated − d real)",
+          reading: "Even a perfect outcome-blind sampler differs within a stratum.", outputs: .data,
+          read: { .quantity($0.p) })
+      ],
+    ].flatMap(\.self), remarks: { [$0.leavingFloorWords].compactMap(\.self) }
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
       stratum.survival.map { survival in

@@ -82,6 +82,20 @@ extension FidelityReport {
   }
 }
 
+extension FidelityReport {
+  /// Of what the floors of stages and depths are made.
+  var floorWords: String? {
+    reference.map { "Floor: what a sampler that knows only \($0.words) would show at the same probes." }
+  }
+
+  /// Of what the floors of leaving are made.
+  var leavingFloorWords: String? {
+    reference.map { _ in
+      "Floor of leaving: a sampler that knows only the number of the user turn and the previous stage."
+    }
+  }
+}
+
 extension StratumReport {
   public var name: String { label ?? id }
 

@@ -9,8 +9,8 @@ extension GateReport.Line {
   /// "44.7 % [36.2, 53.6], n 123, must be ≥ 50.0 %".
   public var sentence: String {
     var words: [String] = []
-    if let estimate { words.append(style.text(estimate)) }
-    if let interval, interval.count == 2 { words.append(style.interval(interval[0], interval[1])) }
+    if let estimate { words.append(style.text(estimate * scale)) }
+    if let interval, interval.count == 2 { words.append(style.interval(interval[0] * scale, interval[1] * scale)) }
     if estimate == nil { words.append(reason ?? "stated") }
     var text = words.joined(separator: " ")
     if let n, estimate != nil, interval != nil { text += ", n \(NumberText.grouped(n))" }

@@ -33,6 +33,8 @@ public struct GateReport: Sendable, Hashable {
     public var limit: String
     /// How the numbers are written.
     var style = NumberStyle.count
+    /// What numbers are multiplied by to be written: differences of shares stand in points.
+    var scale = 1.0
     public var verdict: Verdict
     /// Why it is as it is, where the numbers do not say it.
     public var reason: String?
@@ -86,6 +88,12 @@ public struct GateReport: Sendable, Hashable {
         return [line(rule, floor?.reference, floor?.excess ?? none)]
       }
       return [line(rule, floor.map { "\($0.reference), corrected by people’s labels" }, corrected)]
+    case .exitProbeRecallExcess: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall.beyondFloor }
+    case .falseLeavingExcess: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits.beyondFloor }
+    case .depthBiasExcess:
+      return named(rule, predicate, ofCommitted: nil).map { id in
+        line(rule, id, predicate.results.strata.first { $0.id == id }?.depthBias.beyondFloor ?? unknown(id))
+      }
     case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
     case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
     case .depthBias:
@@ -143,7 +151,11 @@ public struct GateReport: Sendable, Hashable {
     case .atLeast(let limit):
       return Line(
         rule, subject, figure, interval[0] >= limit ? .trusted : interval[1] < limit ? .notTrusted : .undecided)
-    case .margin: return Line(rule, subject, figure, .undecided)
+    case .margin(let margin):
+      return Line(
+        rule, subject, figure,
+        interval.allSatisfy { abs($0) <= margin }
+          ? .trusted : interval[0] > margin || interval[1] < -margin ? .notTrusted : .undecided)
     }
   }
 
@@ -162,9 +174,25 @@ extension Policy.Rule {
   fileprivate func restsOnLabels(_ name: String) -> Bool {
     guard quantity.rawValue == name else { return false }
     return switch quantity {
-    case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias: true
+    case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias, .exitProbeRecallExcess, .falseLeavingExcess,
+      .depthBiasExcess:
+      true
     case .conversations, .invalidRate, .completeness: false
     }
+  }
+}
+
+extension Policy.Quantity {
+  /// Of a limit that does not ask what a simulator could know.
+  fileprivate var floorlessNote: String? {
+    let name: String
+    switch self {
+    case .exitProbeRecall: name = Policy.Quantity.exitProbeRecallExcess.rawValue
+    case .falseLeaving: name = Policy.Quantity.falseLeavingExcess.rawValue
+    case .depthBias: name = Policy.Quantity.depthBiasExcess.rawValue
+    default: return nil
+    }
+    return "this limit has no floor, and a perfect simulator may miss it: \(name) has"
   }
 }
 
@@ -180,14 +208,16 @@ extension GateReport.Line {
   fileprivate init(
     _ rule: Policy.Rule, _ subject: String?, _ figure: ReceiptFigure, _ verdict: GateReport.Verdict
   ) {
+    let scale = rule.quantity.style == .shift ? 100.0 : 1
     let limit =
       switch rule.limit {
-      case .atMost(let number): "≤ \(rule.quantity.style.text(number))"
-      case .atLeast(let number): "≥ \(rule.quantity.style.text(number))"
+      case .atMost(let number): "≤ \(rule.quantity.style.text(number * scale))"
+      case .atLeast(let number): "≥ \(rule.quantity.style.text(number * scale))"
       case .margin(let number): "within ± \(NumberText.brief(number))"
       }
     self.init(
       rule: rule.quantity.rawValue, subject: subject, estimate: figure.estimate, interval: figure.interval,
-      n: figure.n, limit: limit, style: rule.quantity.style, verdict: verdict, reason: figure.reason)
+      n: figure.n, limit: limit, style: rule.quantity.style, scale: scale, verdict: verdict,
+      reason: figure.reason ?? rule.quantity.floorlessNote)
   }
 }

@@ -115,16 +115,17 @@ extension Policy.Quantity {
   /// The key of its limit.
   var limitKey: String {
     switch self {
-    case .excessContrast, .falseLeaving, .invalidRate: "at_most"
-    case .exitProbeRecall, .conversations, .completeness: "at_least"
-    case .depthBias: "margin"
+    case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate: "at_most"
+    case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness: "at_least"
+    case .depthBias, .depthBiasExcess: "margin"
     }
   }
 
   var range: ClosedRange<Double> {
     switch self {
     case .exitProbeRecall, .falseLeaving, .invalidRate: 0...1
-    case .depthBias: 1e-6...1e6
+    case .exitProbeRecallExcess, .falseLeavingExcess: -1...1
+    case .depthBias, .depthBiasExcess: 1e-6...1e6
     case .excessContrast: -1e6...1e6
     case .conversations, .completeness: 0...1e9
     }
@@ -132,7 +133,9 @@ extension Policy.Quantity {
 
   var isPerStratum: Bool {
     switch self {
-    case .exitProbeRecall, .falseLeaving, .depthBias, .conversations: true
+    case .exitProbeRecall, .falseLeaving, .depthBias, .conversations, .exitProbeRecallExcess, .falseLeavingExcess,
+      .depthBiasExcess:
+      true
     case .excessContrast, .invalidRate, .completeness: false
     }
   }

@@ -7,6 +7,12 @@ public struct Policy: Sendable, Hashable {
   public enum Quantity: String, Sendable, Hashable, CaseIterable {
     /// The contrast beyond what an outcome-blind reference shows, in depth steps.
     case excessContrast = "excess_contrast"
+    /// At exit probes: how much more often the simulator leaves than a sampler that is blind to the outcome.
+    case exitProbeRecallExcess = "exit_probe_recall_excess"
+    /// The same where the real person stayed.
+    case falseLeavingExcess = "false_leaving_excess"
+    /// depth(simulated) − depth(real) beyond the reference’s, of every stratum: within ± margin.
+    case depthBiasExcess = "depth_bias_excess"
     /// At exit probes: how often the simulator leaves where the real person left for good.
     case exitProbeRecall = "exit_probe_recall"
     /// How often it leaves where the real person stayed.
@@ -30,7 +36,8 @@ public struct Policy: Sendable, Hashable {
     /// How its numbers are written.
     var style: NumberStyle {
       switch self {
-      case .excessContrast, .depthBias: .depth
+      case .excessContrast, .depthBias, .depthBiasExcess: .depth
+      case .exitProbeRecallExcess, .falseLeavingExcess: .shift
       case .exitProbeRecall, .falseLeaving, .invalidRate: .share
       case .conversations, .completeness: .count
       }
@@ -69,7 +76,7 @@ public struct Policy: Sendable, Hashable {
   /// The margin of the rule on depth bias.
   public var margin: Double? {
     for rule in rules {
-      if case .margin(let margin) = rule.limit { return margin }
+      if rule.quantity == .depthBias, case .margin(let margin) = rule.limit { return margin }
     }
     return nil
   }
@@ -102,20 +109,22 @@ public struct Policy: Sendable, Hashable {
       excess_contrast:
         at_most: 0.20
 
-      # Where the real person left for good: how often the simulator resists, leaves or stays silent. Uncommitted strata
-      # where none are named.
-      exit_probe_recall:
-        at_least: 0.50
+      # Where the real person left for good: how often the simulator resists, leaves or stays silent, beyond a sampler
+      # that is blind to the outcome. Nobody who does not know who will leave finds them all. Uncommitted strata where
+      # none are named.
+      exit_probe_recall_excess:
+        at_least: -0.15
 
-      # Where the real person stayed: how often the simulator leaves.
-      false_leaving:
-        at_most: 0.40
+      # Where the real person stayed: how often the simulator leaves, beyond such a sampler.
+      false_leaving_excess:
+        at_most: 0.10
 
-      # Depth bias of every stratum, an equivalence margin in depth steps: shown to lie within ± margin by two one-sided
-      # tests.
-      depth_bias:
+      # Depth bias of every stratum beyond the reference's, in depth steps: shown to lie within ± margin.
+      depth_bias_excess:
         margin: 0.50
         # strata: [non-buyer, buyer]
+
+      # Limits without a floor are read too, and told: exit_probe_recall, false_leaving, depth_bias.
 
       # Conversations of every stratum that the numbers rest on.
       conversations:

@@ -41,8 +41,8 @@ extension ReceiptResults {
       calibration: ReceiptFigure(report.marginalBias?.estimate ?? none),
       positions: (report.positions ?? []).map { group in
         Position(
-          id: group.id, depthBias: group.strata.map { ReceiptFigure($0.depthBias) },
-          contrast: ReceiptFigure(group.contrast), p: ReceiptNumber(group.contrastP))
+          id: group.id, depthBias: group.strata.map { ReceiptFigure($0.depthBias, $0.floored) },
+          contrast: ReceiptFigure(group.contrast, group.floored), p: ReceiptNumber(group.contrastP))
       })
   }
 }
@@ -51,7 +51,7 @@ extension ReceiptResults.Share {
   init(_ row: ShareRow) {
     self.init(
       id: row.id, stages: row.members.isEmpty ? nil : row.members, real: ReceiptFigure(row.real.share),
-      simulated: ReceiptFigure(row.simulated.share), shift: ReceiptFigure(row.shift))
+      simulated: ReceiptFigure(row.simulated.share), shift: ReceiptFigure(row.shift, row.floored))
   }
 }
 
@@ -62,11 +62,11 @@ extension ReceiptResults.Stratum {
     self.init(
       id: stratum.id, pairs: stratum.pairs, headlines: stratum.headlines.map(ReceiptResults.Share.init),
       stages: stratum.stages.map(ReceiptResults.Share.init),
-      depthBias: ReceiptFigure(stratum.depthBias?.estimate ?? none),
+      depthBias: ReceiptFigure(stratum.depthBias?.estimate ?? none, stratum.depthBias?.floored),
       equivalence: stratum.equivalence?.verdict?.rawValue,
       disengagementMisses: ReceiptCount(matrix?.disengagementMisses ?? .reason(StageText.none)),
       disengagements: ReceiptCount(matrix?.disengagements ?? .reason(StageText.none)),
-      agreement: ReceiptFigure(matrix?.agreement ?? none),
+      agreement: ReceiptFigure(matrix?.agreement ?? none, matrix?.flooredAgreement),
       wasserstein: ReceiptFigure(matrix?.wasserstein.estimate ?? none),
       wassersteinNoise: ReceiptNumber(matrix?.wasserstein.noiseUpper ?? .reason(StageText.none)))
   }
@@ -141,11 +141,13 @@ extension ReceiptExitAudit.Stratum {
           conversations: $0.conversations, agentTurns: $0.agentTurns, silence: ReceiptFigure($0.silence),
           abandonment: ReceiptFigure($0.abandonment))
       },
-      exitRecall: ReceiptFigure(stratum.exitRecall), silentAtExit: ReceiptFigure(stratum.silentAtExit),
-      falseExits: ReceiptFigure(stratum.falseExits),
+      exitRecall: ReceiptFigure(stratum.exitRecall, stratum.flooredRecall),
+      silentAtExit: ReceiptFigure(stratum.silentAtExit),
+      falseExits: ReceiptFigure(stratum.falseExits, stratum.flooredFalseExits),
       positions: stratum.positions.map {
         ReceiptExitAudit.Position(
-          id: $0.id, recall: ReceiptFigure($0.recall), falseExits: ReceiptFigure($0.falseExits))
+          id: $0.id, recall: ReceiptFigure($0.recall, $0.flooredRecall),
+          falseExits: ReceiptFigure($0.falseExits, $0.flooredFalseExits))
       },
       medianReal: ReceiptNumber(survival?.real.median ?? none),
       medianSimulated: ReceiptNumber(survival?.simulated.median ?? none),

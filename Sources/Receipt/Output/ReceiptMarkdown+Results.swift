@@ -102,12 +102,10 @@ extension ReceiptMarkdown {
     line("By position (an average over positions may hide errors that cancel out):")
     line()
     table(
-      ["position"] + results.strata.map { name($0.id) } + [
-        words(.position, "contrast"), words(.position, "contrast.p"),
-      ],
+      ["position"] + results.strata.map { name($0.id) } + [words(.position, "contrast")],
       results.positions.map { position in
         [MarkdownText.inline(position.id)] + position.depthBias.map { $0.text(.depth) }
-          + [position.contrast.text(.depth), position.p.text(.probability)]
+          + [position.contrast.text(.depth)]
       })
   }
 
@@ -166,7 +164,7 @@ extension ReceiptMarkdown {
     ])
     rows.append([
       words(.survivalTest, "hazard_difference"),
-      "\(stratum.hazardDifference.inPoints.text(.shift)), p \(stratum.hazardP.text(.probability))",
+      stratum.hazardDifference.inPoints.text(.shift),
     ])
     return rows
   }

@@ -87,16 +87,22 @@ extension ReceiptFigure {
   /// "+0.304 [+0.14, +0.46]"; a dash where there is none.
   func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
     guard let estimate else { return "—" }
-    let number = style.text(estimate, hasUnit: hasUnit)
-    guard let interval, interval.count == 2 else { return number }
-    return "\(number) \(style.interval(interval[0], interval[1]))"
+    var text = style.text(estimate, hasUnit: hasUnit)
+    if let interval, interval.count == 2 { text += " " + style.interval(interval[0], interval[1]) }
+    guard let floor, let excess else { return text }
+    // Shares are subtracted in points.
+    let (other, scale) = style == .share ? (NumberStyle.shift, 100.0) : (style, 1)
+    text += "; floor \(style.text(floor, hasUnit: hasUnit)), excess \(other.text(excess * scale, hasUnit: hasUnit))"
+    guard let bounds = excessInterval, bounds.count == 2 else { return text }
+    return text + " " + other.interval(bounds[0] * scale, bounds[1] * scale)
   }
 
   /// A difference of shares in percentage points.
   var inPoints: ReceiptFigure {
     ReceiptFigure(
       estimate: estimate.map { $0 * 100 }, interval: interval?.map { $0 * 100 }, bootstrap: bootstrap?.map { $0 * 100 },
-      n: n, reason: reason)
+      n: n, reason: reason, floor: floor.map { $0 * 100 }, excess: excess.map { $0 * 100 },
+      excessInterval: excessInterval?.map { $0 * 100 })
   }
 }
 

@@ -14,13 +14,24 @@ public struct ReceiptFigure: Sendable, Hashable, Codable {
   public var n: Int
   /// Why there is no estimate, or no interval.
   public var reason: String?
+  /// What a sampler that knows no more than the reference shows; not where there is none.
+  public var floor: Double?
+  /// Estimate − floor, and its bounds.
+  public var excess: Double?
+  public var excessInterval: [Double]?
 
-  public init(estimate: Double?, interval: [Double]? = nil, bootstrap: [Double]? = nil, n: Int, reason: String? = nil) {
+  public init(
+    estimate: Double?, interval: [Double]? = nil, bootstrap: [Double]? = nil, n: Int, reason: String? = nil,
+    floor: Double? = nil, excess: Double? = nil, excessInterval: [Double]? = nil
+  ) {
     self.estimate = estimate
     self.interval = interval
     self.bootstrap = bootstrap
     self.n = n
     self.reason = reason
+    self.floor = floor
+    self.excess = excess
+    self.excessInterval = excessInterval
   }
 }
 
@@ -83,8 +94,20 @@ extension ReceiptCount: Codable {
 }
 
 extension ReceiptFigure {
-  init(_ figure: Figure) {
+  /// - Parameter floored: What stands beside it, where there is a floor.
+  init(_ figure: Figure, _ floored: FlooredFigure? = nil) {
     self.init(value: figure.value, own: figure.interval, bootstrap: figure.bootstrap, n: figure.count)
+    guard estimate != nil, let floored else { return }
+    floor = floored.floor.number.map(rounded)
+    excess = floored.excess.number.map(rounded)
+    excessInterval = ReceiptFigure.bounds(floored.excess.interval)
+  }
+
+  /// The excess as a figure of its own.
+  var beyondFloor: ReceiptFigure {
+    ReceiptFigure(
+      estimate: excess, interval: excessInterval, n: n,
+      reason: excess == nil ? reason ?? "there is no floor for it" : excessInterval == nil ? "it has no interval" : nil)
   }
 
   // Not inlined: swiftc 6.3.1 -O ends with "Found ownership error" where it folds this into the reading of a Figure.

@@ -17,7 +17,7 @@ struct FigureMarkup {
       var rest = part
       if let axis = section.axis, axis.parts.contains(part.section.id) {
         if part.section.id == drawn.first?.section.id { body += forest(drawn, axis, title: section.title) }
-        rest = part.remainder(axis)
+        rest = part.without(axis)
       }
       let content = rest.remarks.map(note).joined() + drawing(rest) + reasons(part)
       guard content != .empty else { continue }
@@ -53,7 +53,7 @@ struct FigureMarkup {
 
   private static let legend: Markup = """
     <p class="legend"><span class="swatch real"></span> real turns <span class="swatch sim"></span> simulated turns \
-    <span class="swatch line"></span> interval · bold: the interval of the shift leaves 0 out</p>
+    <span class="swatch line"></span> interval · bold: the excess over the floor leaves 0 out</p>
     """
 
   /// What those who cannot see a plot hear first.
@@ -120,15 +120,5 @@ struct FigureMarkup {
 
   private func plot(_ rows: [ForestPlot.Row], _ axis: ReportSection.Axis, title: String) -> Markup {
     "<figure>\(ForestPlot(title: title, rows: rows, axis: axis).svg)</figure>"
-  }
-}
-
-extension ReportPart {
-  /// What stands in tables under the axis; groups are drawn whole.
-  fileprivate func remainder(_ axis: ReportSection.Axis) -> ReportPart {
-    guard section.layout == .pivot else { return without(axis) }
-    var rest = self
-    rest.blocks = []
-    return rest
   }
 }

@@ -45,14 +45,15 @@ struct ReportSummary: Sendable {
       cards.append(
         Card(
           title: "Resistance, \(block.title)", value: "\(real.value()) → \(simulated.value())",
-          basis: basis(shift.value(), shift.notes([.interval, .basis]))))
+          basis: basis(shift.value(), shift.notes([.interval, .basis]) + excess(row["shift_pp.excess"]))))
     }
     for entry in figures.blocks(.depthBias).flatMap(\.entries) {
       guard let bias = entry["estimate"], let count = bias.reading.basis, bias.reading.number != nil else { continue }
       cards.append(
         Card(
           title: "Depth bias, \(entry.words)", value: bias.value(),
-          basis: basis(nil, bias.notes(.interval) + [NumberText.counted(count, "conversation")])))
+          basis: basis(
+            nil, bias.notes(.interval) + [NumberText.counted(count, "conversation")] + excess(entry["excess"]))))
     }
     if let contrast = figures.first(.contrast), let delta = contrast["estimate"], delta.reading.number != nil {
       let d = contrast["cohen_d"].map { ["d " + $0.valueWithInterval()] } ?? []
@@ -78,6 +79,10 @@ struct ReportSummary: Sendable {
           basis: "pairs whose real person resists or leaves, and whose simulated one does neither"))
     }
     return cards
+  }
+
+  private static func excess(_ figure: FigureInstance?) -> [String] {
+    figure.map { $0.reading.number == nil ? [] : ["beyond the floor \($0.valueWithInterval())"] } ?? []
   }
 
   private static func basis(_ value: String?, _ notes: [String]) -> String {

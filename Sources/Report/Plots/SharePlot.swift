@@ -34,7 +34,7 @@ enum SharePlot {
   private static func line(_ row: Row, at y: Double, _ axis: PlotAxis, _ marks: StageMarks) -> Markup {
     let stage = row.isStage ? marks.mark(named: row.short) : nil
     let style = stage?.style ?? "s4"
-    let excludes = row.shift.reading.figure?.interval.excludes(0) ?? false
+    let excludes = row.excess?.reading.figure?.interval.excludes(0) ?? false
     let label = PlotFrame.shortened(row.short, columns: stage == nil ? 19 : 15)
     let mark: Markup =
       stage.map { stage in
@@ -46,8 +46,8 @@ enum SharePlot {
     return """
       <g><title>\(row.name)</title>\(mark)<text x="\(stage == nil ? 0 : 28)" y="\(y + 23)">\(label)</text>\
       \(bar(row.real, "real \(style)", at: y + 3, axis))\(bar(row.simulated, "sim \(style)", at: y + 20, axis))\
-      <text class="\(excludes ? "strong" : "")" x="504" y="\(y + 15)">\(row.shift.value())</text>\
-      <text class="small dim" x="504" y="\(y + 31)">\(row.shift.interval ?? "")</text></g>
+      <text x="504" y="\(y + 15)">\(row.shiftText)</text>\
+      <text class="small \(excludes ? "strong" : "dim")" x="504" y="\(y + 31)">\(row.excessText)</text></g>
       """
   }
 
@@ -75,6 +75,7 @@ enum SharePlot {
     let parts = rows.map { row in
       "\(row.name): real \(row.real.valueWithInterval()), simulated \(row.simulated.valueWithInterval()), "
         + "shift \(row.shift.valueWithInterval())"
+        + (row.excess.map { ", beyond the floor \($0.valueWithInterval())" } ?? "")
     }
     return "Shares with \(NumberText.percent(level)) intervals. " + parts.joined(separator: ". ") + "."
   }
@@ -87,6 +88,18 @@ enum SharePlot {
     let real: FigureInstance
     let simulated: FigureInstance
     let shift: FigureInstance
+    let floor: FigureInstance?
+    let excess: FigureInstance?
+
+    var shiftText: String {
+      shift.value() + (floor.map { $0.reading.number == nil ? "" : " (floor \($0.value(hasUnit: false)))" } ?? "")
+    }
+
+    /// What exceeds the floor; without one the shift’s own interval.
+    var excessText: String {
+      guard let excess else { return shift.interval ?? "" }
+      return excess.reading.number == nil ? "no floor" : "excess \(excess.valueWithInterval(hasUnit: false))"
+    }
 
     init?(_ entry: FigureEntry) {
       guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"]
@@ -95,6 +108,7 @@ enum SharePlot {
       short = entry.item ?? entry.words
       isStage = entry.isStage
       (self.real, self.simulated, self.shift) = (real, simulated, shift)
+      (floor, excess) = (entry["shift_pp.floor"], entry["shift_pp.excess"])
     }
   }
 }

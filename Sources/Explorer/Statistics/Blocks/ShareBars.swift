@@ -10,6 +10,9 @@ struct ShareBars: Sendable {
   var real: NamedFigure
   var simulated: NamedFigure
   var shift: NamedFigure
+  /// What a reference shows of the shift, and what the shift exceeds that by.
+  var floor: FigureInstance?
+  var excess: NamedFigure?
   /// Whether the bootstrap interval of the shift is the first.
   var prefersBootstrap: Bool
 
@@ -35,8 +38,8 @@ struct ShareBars: Sendable {
     addLabel(to: &rows[0], width: ShareBars.labelWidth)
     addSide(real, "real", .real, hasIntervals, to: &rows[0], column: ShareBars.labelWidth, end: left)
     addSide(simulated, "sim", .simulated, hasIntervals, to: &rows[1], column: ShareBars.labelWidth, end: left)
-    rows[0].add(shiftText, shiftStyle, column: left + 1, width: ShareBars.shiftWidth)
-    rows[1].add(otherText, .dim, column: left + 1, width: ShareBars.shiftWidth)
+    rows[0].add(shiftText, .text, column: left + 1, width: ShareBars.shiftWidth)
+    rows[1].add(otherText, otherStyle, column: left + 1, width: ShareBars.shiftWidth)
     func target(_ row: Int, _ column: Int, _ end: Int, _ figure: NamedFigure) -> StatisticsTarget {
       StatisticsTarget(row: row, column: column, width: end - column, figure: figure)
     }
@@ -45,7 +48,7 @@ struct ShareBars: Sendable {
       targets: [
         target(0, ShareBars.labelWidth, left, real), target(0, left + 1, width, shift),
         target(1, ShareBars.labelWidth, left, simulated),
-      ])
+      ] + (excess.map { [target(1, left + 1, width, $0)] } ?? []))
   }
 
   /// Three lines: label and shift, then the bars.
@@ -53,14 +56,17 @@ struct ShareBars: Sendable {
     var rows = [StyledRow(), StyledRow(), StyledRow()]
     addLabel(to: &rows[0], width: ShareBars.labelWidth)
     var column = ShareBars.labelWidth
-    rows[0].add(shiftText, shiftStyle, column: column, width: width - column)
-    column += ShareBars.shiftWidth
+    // Of a shift with a floor what exceeds it comes first.
+    let texts =
+      excess == nil ? [(shiftText, Style.text), (otherText, .dim)] : [(otherText, otherStyle), (shiftText, .dim)]
+    rows[0].add(texts[0].0, texts[0].1, column: column, width: width - column)
+    column += max(ShareBars.shiftWidth, DisplayWidth.of(texts[0].0) + 1)
     if width - column >= ShareBars.shiftWidth - 6 {
-      rows[0].add(otherText, .dim, column: column, width: width - column)
+      rows[0].add(texts[1].0, texts[1].1, column: column, width: width - column)
     }
     addSide(real, "real", .real, false, to: &rows[1], column: 2, end: width)
     addSide(simulated, "sim", .simulated, false, to: &rows[2], column: 2, end: width)
-    let targets = [shift, real, simulated].enumerated().map { row, figure in
+    let targets = [excess ?? shift, real, simulated].enumerated().map { row, figure in
       StatisticsTarget(row: row, column: 2, width: width - 2, figure: figure)
     }
     return StatisticsLayout(rows: rows, targets: targets)
@@ -96,19 +102,20 @@ struct ShareBars: Sendable {
   }
 
   private var shiftText: String {
-    shift.figure.value(hasUnit: false)
+    if let floor { return "\(shift.figure.value(hasUnit: false)) floor \(floor.value(hasUnit: false))" }
+    return shift.figure.value(hasUnit: false)
       + ((prefersBootstrap ? shift.figure.bootstrap : shift.figure.interval).map { " " + $0 } ?? "")
   }
 
   private var otherText: String {
+    if let excess { return "excess " + excess.figure.valueWithInterval(hasUnit: false) }
     guard let other = prefersBootstrap ? shift.figure.interval : shift.figure.bootstrap else { return "" }
     return (prefersBootstrap ? "CR1 " : "boot ") + other
   }
 
-  /// Bold where the interval leaves zero out.
-  private var shiftStyle: Style {
-    let figure = shift.figure.reading.figure
-    let isBold = (prefersBootstrap ? figure?.bootstrap : figure?.interval)?.excludes(0) ?? false
-    return Style(.text, isBold ? .bold : [])
+  /// Bold where the excess leaves zero out. A shift without a floor shows nothing of the kind: a perfect sampler’s may too.
+  private var otherStyle: Style {
+    guard let excess else { return .dim }
+    return Style(.text, excess.figure.reading.figure?.interval.excludes(0) ?? false ? .bold : [])
   }
 }

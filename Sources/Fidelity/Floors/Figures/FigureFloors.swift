@@ -1,0 +1,122 @@
+import Cases
+import Statistics
+
+/// The floor and the excess of every figure beside the contrast, or why there are none.
+struct FigureFloors: Sendable {
+  /// What they are made of, to make those of other rows.
+  struct Source: Sendable {
+    var laws: ReferenceLaws
+    /// The place of the reference in ``ReferenceLaws/references``.
+    var reference: Int
+    var clusters: Clusters?
+    var contrast: Contrast
+    var options: AnalysisOptions
+
+    func stages(_ rows: RowSet, parts: AnalysisParts) -> StageFloors {
+      StageFloors(
+        laws, reference, rows, clusters: clusters, contrast: contrast, parts: parts, threads: options.threads)
+    }
+  }
+
+  private let source: Source?
+  private let stages: StageFloors?
+  private let leaving: LeavingFloors?
+  private let schema: StateSchema
+  private let level: Double
+  private let reason: String
+
+  /// No floors, for one reason.
+  init(none reason: String, _ schema: StateSchema, level: Double) {
+    (source, stages, leaving) = (nil, nil, nil)
+    self.schema = schema
+    self.level = level
+    self.reason = reason
+  }
+
+  /// - Parameter leaving: `nil` where nothing of leaving is asked for, or the schema does not say who resists.
+  init(_ source: Source, _ rows: RowSet, parts: AnalysisParts, leaving: LeavingFloors?) {
+    self.source = source
+    stages = source.stages(rows, parts: parts)
+    self.leaving = leaving
+    schema = source.laws.table.description.schema
+    level = source.options.level
+    reason = schema.leavingProblem ?? "not computed"
+  }
+
+  private static let empty = "no pair here has a reference"
+
+  /// Those of other rows, ungrouped.
+  func of(_ rows: RowSet) -> FigureFloors {
+    source.map { FigureFloors($0, rows, parts: [], leaving: nil) } ?? self
+  }
+
+  /// The shift of some stages.
+  func shift(_ members: [Int], _ grouping: PairGrouping = .none, _ number: Int = 0, stratum: Int) -> FlooredFigure {
+    of(stages) { floors in
+      floors.pairs.share(
+        floors.sets.pairs(floors.sets.group(grouping, number), stratum), members, level: level,
+        empty: FigureFloors.empty)
+    }
+  }
+
+  /// The mean depth bias of conversations.
+  func bias(_ grouping: PairGrouping = .none, _ number: Int = 0, stratum: Int) -> FlooredFigure {
+    of(stages) { floors in
+      floors.conversations.mean(
+        floors.sets.pairs(floors.sets.group(grouping, number), stratum), level: level, empty: FigureFloors.empty)
+    }
+  }
+
+  /// The contrast of the two sides.
+  func contrast(_ grouping: PairGrouping = .none, _ number: Int = 0, conversations: Int) -> FlooredFigure {
+    of(stages) { floors in
+      let group = floors.sets.group(grouping, number)
+      let (excess, floor) = (floors.contrasts[group], floors.contrastFloors[group].difference)
+      guard excess.difference.isFinite else { return .unavailable("a side has no pair with a reference") }
+      return FlooredFigure(
+        floor: .number(floor),
+        excess: Figure(
+          .number(excess.difference),
+          interval: IntervalFigure { () throws(StatisticsError) in try excess.estimate().interval(level: level) },
+          bootstrap: .reason("not resampled"), count: conversations),
+        p: Quantity { () throws(StatisticsError) in try excess.estimate().test().pValue })
+    }
+  }
+
+  func agreement(stratum: Int) -> FlooredFigure {
+    of(stages) { floors in
+      let moments = floors.agreement[stratum]
+      guard moments.weight > 0 else { return .unavailable(FigureFloors.empty) }
+      let floor = schema.stages.indices.reduce(0) { $0 + floors.pairs.floor(floors.sets.row($1, stratum), $1) }
+      return FlooredFigure(floor: floor / moments.weight, moments, [1], level: level)
+    }
+  }
+
+  /// How often the simulator resists where the real person does, or does not.
+  func resistance(where resists: Bool, stratum: Int) -> FlooredFigure {
+    if let problem = schema.leavingProblem { return .unavailable(problem) }
+    return of(stages) { floors in
+      floors.pairs.share(
+        floors.sets.resisting(resists, stratum), schema.stageIndices(schema.resistance), level: level,
+        empty: FigureFloors.empty)
+    }
+  }
+
+  /// The tests that every stage, and that resistance, is shown as often as the reference expects.
+  func homogeneity(stratum: Int) -> (stages: MatrixReport.PairedTest, resistance: MatrixReport.PairedTest) {
+    guard let stages else { return (.unavailable(reason), .unavailable(reason)) }
+    let set = stages.sets.pairs(0, stratum)
+    let members = schema.stageIndices(schema.resistance)
+    return (
+      stages.pairs.homogeneity(set),
+      members.isEmpty
+        ? .unavailable(StateSchema.reason(without: "resistance")) : stages.pairs.homogeneity(set, of: members)
+    )
+  }
+
+  func leaving(_ figure: (LeavingFloors) -> FlooredFigure) -> FlooredFigure { of(leaving, figure) }
+
+  private func of<Floors>(_ floors: Floors?, _ figure: (Floors) -> FlooredFigure) -> FlooredFigure {
+    floors.map(figure) ?? .unavailable(reason)
+  }
+}

@@ -1,0 +1,150 @@
+import Cases
+import Fidelity
+import Statistics
+import Testing
+
+/// Floors of figures beside the contrast, on audits whose truth is planted.
+@Suite struct FigureFloorTests {
+  /// People who stay with what they said before, and more of them resist who will not pay. The simulator draws from what
+  /// others say next, blind to who will pay.
+  private func audit(conversations: Int, seed: UInt64, resistsInstead: Double = 0) -> TestTable {
+    var random = SeededGenerator(seed: seed, stream: 0)
+    var table = TestTable()
+    func next(_ before: Int, _ shift: Double) -> Int {
+      let move = random.nextUnit() + shift
+      return min(max(before + (move < 0.3 ? -1 : move > 0.7 ? 1 : 0), 0), 4)
+    }
+    for conversation in 0..<conversations {
+      var stage = 1 + random.next(below: 3)
+      let stratum = conversation % 2
+      var pairs: [(real: Int, simulated: Int)] = []
+      for _ in 0..<3 {
+        // Who pays moves up more often; the simulator does not know and mixes both.
+        let real = next(stage, stratum == 0 ? -0.2 : 0.2)
+        var simulated = next(stage, random.next(below: 2) == 0 ? -0.2 : 0.2)
+        if random.nextUnit() < resistsInstead { simulated = 3 }
+        pairs.append((real, simulated))
+        stage = real
+      }
+      table.add(stratum: stratum, pairs)
+    }
+    return table
+  }
+
+  private func report(_ table: TestTable, _ change: (inout AnalysisOptions) -> Void = { _ in }) async throws
+    -> FidelityReport
+  {
+    var options = AnalysisOptions(
+      simulator: "s", instrument: "i", parts: [.strata, .contrast, .floors, .positions, .matrix, .exits, .survival])
+    change(&options)
+    return try await FidelityAnalysis(
+      table: table.table, rows: RowSet(capacity: table.table.count, full: true), options: options
+    ).report()
+  }
+
+  /// p of the excess of every figure: of a perfect simulator few are small.
+  private func excesses(_ report: FidelityReport) -> [(name: String, p: Double)] {
+    var found: [(String, Double)] = []
+    func add(_ name: String, _ figure: FlooredFigure?) {
+      if let p = figure?.p.number { found.append((name, p)) }
+    }
+    for stratum in report.strata {
+      for row in stratum.stages { add("shift", row.floored) }
+      add("bias", stratum.depthBias?.floored)
+      add("agreement", stratum.matrix?.flooredAgreement)
+      add("recall", stratum.matrix?.flooredRecall)
+      add("false resistance", stratum.matrix?.flooredFalseExits)
+      add("hazards", stratum.survival?.floored)
+      if let p = stratum.matrix?.asReference?.p.number { found.append(("homogeneity", p)) }
+    }
+    for group in report.positions ?? [] {
+      add("contrast by position", group.floored)
+      for stratum in group.strata { add("bias by position", stratum.floored) }
+    }
+    return found
+  }
+
+  @Test func ofAPerfectSimulatorNoExcessIsShownMoreOftenThanItShould() async throws {
+    var (count, small): ([String: Double], [String: Double]) = ([:], [:])
+    var observed = 0.0
+    let audits = 40
+    for seed in 0..<UInt64(audits) {
+      let report = try await report(audit(conversations: 120, seed: seed))
+      for (name, p) in excesses(report) {
+        count[name, default: 0] += 1
+        if p < 0.05 { small[name, default: 0] += 1 }
+      }
+      // The classical test convicts the same simulator.
+      for stratum in report.strata where (stratum.matrix?.stuartMaxwellClustered.p.number ?? 1) < 0.05 { observed += 1 }
+    }
+    for (name, all) in count {
+      let share = (small[name] ?? 0) / all
+      // Figures of one audit go together: the error is that of the audits.
+      let error = (0.05 * 0.95 / Double(audits)).squareRoot()
+      #expect(share < 0.05 + 3 * error, "\(name): \(share)")
+    }
+    #expect(count.count == 9)
+    #expect(observed / Double(2 * audits) > 0.2)
+  }
+
+  @Test func aSimulatorThatDoesNotResistIsCaughtOnBothSides() async throws {
+    let report = try await report(audit(conversations: 400, seed: 1, resistsInstead: 0.5))
+    for stratum in report.strata {
+      let shift = try #require(stratum.stages[0].floored)
+      #expect(try #require(shift.excess.interval.bounds).upper < 0)
+      let recall = try #require(stratum.matrix?.flooredRecall)
+      #expect(try #require(recall.excess.interval.bounds).upper < 0)
+      #expect(try #require(stratum.matrix?.asReference?.p.number) < 0.001)
+      #expect(try #require(stratum.survival?.floored?.excess.interval.bounds).upper < 0)
+    }
+  }
+
+  @Test func figureFloorAndExcessAddUp() async throws {
+    let report = try await report(audit(conversations: 80, seed: 2))
+    func check(_ figure: Figure?, _ floored: FlooredFigure?) throws {
+      let (figure, floored) = (try #require(figure?.number), try #require(floored))
+      #expect(try abs(figure - #require(floored.floor.number) - #require(floored.excess.number)) < 1e-12)
+    }
+    for (place, stratum) in report.strata.enumerated() {
+      for row in stratum.stages { try check(row.shift, row.floored) }
+      try check(stratum.depthBias?.estimate, stratum.depthBias?.floored)
+      try check(stratum.matrix?.agreement, stratum.matrix?.flooredAgreement)
+      try check(stratum.matrix?.exitRecall, stratum.matrix?.flooredRecall)
+      try check(stratum.matrix?.falseExitRate, stratum.matrix?.flooredFalseExits)
+      try check(stratum.survival?.difference, stratum.survival?.floored)
+      let audit = try #require(report.exitAudit?.strata[place])
+      try check(audit.falseExits, audit.flooredFalseExits)
+      for position in audit.positions where position.recall.number != nil {
+        try check(position.recall, position.flooredRecall)
+      }
+    }
+    for group in report.positions ?? [] { try check(group.contrast, group.floored) }
+  }
+
+  @Test func aConversationsOwnLabelsDoNotMoveItsFloor() async throws {
+    var table = audit(conversations: 60, seed: 4)
+    let before = try await report(table)
+    // One conversation is selected; its own labels change.
+    var rows = RowSet(capacity: table.table.count)
+    for row in 0..<3 { rows.insert(row) }
+    func floor(_ table: TestTable) async throws -> [Double] {
+      let options = AnalysisOptions(simulator: "s", instrument: "i", parts: [.strata, .contrast, .floors])
+      let report = try await FidelityAnalysis(table: table.table, rows: rows, options: options).report()
+      return try report.strata[0].stages.map {
+        try #require($0.floored?.floor.number) + #require($0.real.share.number)
+      }
+    }
+    let own = try await floor(table)
+    // The last turn's label tells no later probe what came before it.
+    table.relabel(row: 2, real: 4)
+    #expect(zip(try await floor(table), own).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(before.reference != nil)
+  }
+
+  @Test func aFilterOnWhatIsMeasuredWithholdsEveryFloor() async throws {
+    let report = try await report(audit(conversations: 60, seed: 5)) { $0.filterText = "real:resisting" }
+    let floored = try #require(report.strata[0].stages[0].floored)
+    #expect(floored.floor.number == nil && floored.excess.value.reason == report.reasonToWithhold)
+    #expect(report.strata[0].matrix?.asReference?.p.number == nil)
+  }
+}

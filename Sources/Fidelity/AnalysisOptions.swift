@@ -105,7 +105,7 @@ extension AnalysisOptions {
 public enum DrawRule: Sendable, Hashable {
   /// Only the draw of this number.
   case single(Int)
-  /// Every draw: each is a pair of its own, and a conversation's mean runs over all of them.
+  /// Every draw: those of one probe share it in equal parts, so that a pair is a probe however many draws it has.
   case mean
 }
 
@@ -172,5 +172,8 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   /// How people leave, how the simulator does, and how often it leaves where they do.
   public static let exits = AnalysisParts(rawValue: 1 << 12)
 
-  public static let all = AnalysisParts(rawValue: (1 << 13) - 1)
+  /// Draws as a forecast, and how much of the excess hangs on draws and instruments; takes the floors.
+  public static let draws = AnalysisParts(rawValue: 1 << 13)
+
+  public static let all = AnalysisParts(rawValue: (1 << 14) - 1)
 }

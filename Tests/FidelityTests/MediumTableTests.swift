@@ -18,7 +18,7 @@ import Testing
     try expectFigureFloors(report, equal: medium.oracle["floors"]?[index])
   }
 
-  @Test func drawsCountAsPairsOfTheirOwnUnderTheirMean() async throws {
+  @Test func drawsOfOneProbeShareItUnderTheirMean() async throws {
     let report = try await medium.report {
       $0.draws = .mean
       $0.resamples = 50

@@ -27,12 +27,10 @@ struct Floors: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - historyReason: Why there is no reference by history.
-  ///   - placeboReason: Why there is no placebo.
+  /// - Parameter placeboReason: Why there is no placebo.
   init(
-    _ biases: ReferenceBiases, clusters: Clusters?, contrast: Contrast, strata: Int, knowsActions: Bool,
-    historyReason: String?, placeboReason: String?, level: Double
+    _ biases: ReferenceBiases, _ laws: References, clusters: Clusters?, contrast: Contrast, strata: Int,
+    placeboReason: String?, level: Double
   ) {
     typealias Column = ReferenceBiases.Column
     self.biases = biases
@@ -43,9 +41,8 @@ struct Floors: Sendable {
       Reference(id: .position, bias: Column.position, fallbackLevel: 1),
       Reference(id: .previousStage, bias: Column.previousStage, fallbackLevel: 2),
       Reference(
-        id: .action, bias: Column.action, fallbackLevel: 3,
-        reason: knowsActions ? nil : "no preceding agent action is labelled"),
-      Reference(id: .history, bias: Column.history, reason: historyReason),
+        id: .action, bias: Column.action, fallbackLevel: 3, reason: laws.reason(.action)),
+      Reference(id: .history, bias: Column.history, reason: laws.reason(.history)),
       Reference(id: .placebo, bias: Column.placebo, depth: Column.depthBesidePlacebo, reason: placeboReason),
     ]
   }

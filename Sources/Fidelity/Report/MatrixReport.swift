@@ -23,8 +23,8 @@ public struct MatrixReport: Sendable, Hashable {
     public var noiseUpper: Quantity
   }
 
-  /// `counts[real][simulated]`, labelled pairs.
-  public var counts: [[Int]]
+  /// `counts[real][simulated]`, labelled pairs; a draw counts its part of a probe.
+  public var counts: [[Double]]
   /// The share of pairs with equal stages.
   public var agreement: Figure
   /// P(simulated in resistance | real in resistance), labelled pairs.

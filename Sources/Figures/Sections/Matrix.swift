@@ -4,7 +4,7 @@ import Text
 
 extension FigureSection {
   private struct CellCount: Sendable {
-    let count: Int
+    let count: Double
     let real: String
     let simulated: String
   }
@@ -20,7 +20,7 @@ extension FigureSection {
           return FigureCases(
             numerator: row + [.equals(.simulated, [cell.simulated])],
             denominator: row + [scope.isLabelled(.simulated)])
-        }, read: { .count($0.count) })
+        }, read: { .turns($0.count) })
     ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in

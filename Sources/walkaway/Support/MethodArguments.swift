@@ -23,7 +23,7 @@ struct MethodArguments: ParsableArguments {
     name: .long, help: "The excess over the reference that begins to matter, in depth steps; 0 where it is not said.")
   var excessMargin: Double?
 
-  @Flag(name: .long, help: "Average over all draws of a simulator instead of taking one.")
+  @Flag(name: .long, help: "Average over all draws of a simulator instead of taking one; a probe counts once.")
   var meanOfDraws = false
 
   @Flag(name: .long, help: "Take conversations, not customers, for the unit.")

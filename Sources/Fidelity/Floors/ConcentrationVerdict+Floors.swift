@@ -7,7 +7,8 @@ extension ConcentrationVerdict {
     let none = Figure.unavailable(reason)
     self.init(
       finding: .withheld, reference: nil, margin: options.excessMargin, excess: none, uncommitted: none,
-      committed: none, detectable: .reason(reason), conversationsNeeded: .reason(reason), reason: reason)
+      committed: none, detectable: .reason(reason), conversationsNeeded: .reason(reason), reason: reason,
+      standing: AnalysisStanding(options, reference: nil))
   }
 
   /// - Parameters:
@@ -15,18 +16,21 @@ extension ConcentrationVerdict {
   ///   - options: The declared margin, the level and the power.
   init(_ floors: [FloorReport], options: AnalysisOptions) {
     let none = Figure.unavailable("no reference has an excess with an interval")
-    let floor = ConcentrationVerdict.mostKnowing(floors)
+    let named = options.verdictReference
+    let floor = named == nil ? ConcentrationVerdict.mostKnowing(floors) : floors.first { $0.reference == named }
     self.init(
       finding: .withheld, reference: floor?.reference, margin: options.excessMargin, excess: floor?.excess ?? none,
       uncommitted: floor?.uncommittedExcess ?? none, committed: floor?.committedExcess ?? none,
-      detectable: .reason("no standard error"), conversationsNeeded: .reason("no margin was declared"), reason: nil)
+      detectable: .reason("no standard error"), conversationsNeeded: .reason("no margin was declared"), reason: nil,
+      standing: AnalysisStanding(options, reference: floor?.reference))
     if let floor { takeCorrection(of: floor) }
     guard let floor, let excess = self.excess.interval.bounds,
       let uncommitted = self.uncommitted.interval.bounds,
       let committed = self.committed.interval.bounds
     else {
       finding = .undecided
-      reason = floors.lazy.compactMap { $0.excess.value.reason ?? $0.excess.interval.reason }.first
+      reason =
+        (floor.map { [$0] } ?? floors).lazy.compactMap { $0.excess.value.reason ?? $0.excess.interval.reason }.first
       return
     }
     addPower(floor, options)

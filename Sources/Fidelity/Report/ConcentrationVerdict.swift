@@ -55,6 +55,9 @@ public struct ConcentrationVerdict: Sendable, Hashable {
   /// the verdict; without a correction alone.
   public var tippingPoint = Quantity.reason("the verdict is taken on people’s blind labels")
 
+  /// Whether it is the verdict of the analysis that was declared.
+  public var standing: AnalysisStanding
+
   public struct Correction: Sendable, Hashable {
     /// Conversations with blind labels.
     public var labelled: Int

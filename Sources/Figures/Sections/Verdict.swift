@@ -10,6 +10,11 @@ extension FigureSection {
         formula: "the intervals of the excess of the contrast and of either side’s mean bias, against the margin",
         reading: "Undecided is no acquittal: the cases cannot tell.", outputs: .data, read: { .word($0.finding.word) }),
       FigureRow(
+        "standing", "standing", .count, "Whether this is the analysis that was declared before labels came.",
+        formula: "every point that bears on the verdict, against the plan",
+        reading: "Exploratory: something was chosen after the labels could be seen.", outputs: .data,
+        read: { .word($0.standing.word) }),
+      FigureRow(
         "detectable_excess", "excess that would have shown", .size,
         "The smallest excess of the contrast that cases of this number would show with the stated power.",
         formula: "(z of the level + z of the power) × standard error of the excess",
@@ -27,9 +32,11 @@ extension FigureSection {
         reading: "Small: a slight error of the judge explains all. Label a random sample blind to know.",
         outputs: .all, read: { .quantity($0.tippingPoint) }),
     ],
-    remarks: { [$0.firstLine].compactMap(\.self) }
+    remarks: { [$0.firstLine, $0.contrast?.verdict?.standing.line].compactMap(\.self) }
   ) { report, scope, reader in
-    guard let verdict = report.contrast?.verdict, verdict.detectable.number != nil else { return [] }
-    return [FigureBlock([FigureEntry("verdict", reader.figures(verdict, scope))])]
+    guard let verdict = report.contrast?.verdict else { return [] }
+    var entry = FigureEntry("verdict", reader.figures(verdict, scope))
+    entry.isDataOnly = verdict.detectable.number == nil
+    return [FigureBlock([entry])]
   }
 }

@@ -57,8 +57,11 @@ struct ReceiptMarkdown {
     line()
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
+    line("**\(predicate.plan.word)**: \(MarkdownText.inline(predicate.plan.sentence))")
+    line()
     if let looks = predicate.looks {
-      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**.")
+      let early = predicate.plan.declared.map { ", \(NumberText.grouped($0.looksBefore)) before the plan" } ?? ""
+      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**\(early).")
       line()
     }
     let missing = predicate.completeness.missing

@@ -84,6 +84,8 @@ public struct ReceiptPredicate: Sendable, Hashable, Codable {
   public var power: ReceiptPower
   /// What was looked at before; absent in receipts of earlier programs.
   public var looks: ReceiptLooks?
+  /// Whether this is the analysis that was declared before labels came.
+  public var plan: ReceiptPlan
   /// What the numbers do not say.
   public var limits: [String]
   public var completeness: ReceiptCompleteness

@@ -35,9 +35,18 @@ enum ReceiptSection {
       auditFacts(predicate) + simulatorFacts(predicate.simulator) + probeFacts(predicate.probes)
       + instrumentFacts(predicate.instrument) + [("Privacy", text(predicate.privacy))]
       + [predicate.looks.map { ("Looked at before", "\(NumberText.counted($0.before, "other distinct verdict"))") }]
-      .compactMap(\.self)
+      .compactMap(\.self) + planFacts(predicate.plan)
     return
       "<dl class=\"facts\">\(rows.map { name, value -> Markup in "<dt>\(name)</dt><dd dir=\"auto\">\(value)</dd>" }.joined())</dl>"
+  }
+
+  private static func planFacts(_ plan: ReceiptPlan) -> [(String, Markup)] {
+    let facts: [(String, Markup)] = [("Standing", "\(plan.word): \(plan.sentence)")]
+    guard let declared = plan.declared else { return facts }
+    return facts + [
+      ("Plan’s digest", "<code>\(declared.sha256)</code>"),
+      ("Looked at before it", "\(NumberText.counted(declared.looksBefore, "distinct verdict"))"),
+    ]
   }
 
   private static func auditFacts(_ predicate: ReceiptPredicate) -> [(String, Markup)] {

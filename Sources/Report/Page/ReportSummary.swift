@@ -24,7 +24,9 @@ struct ReportSummary: Sendable {
 
   private static func sentences(_ content: ReportContent, _ figures: ReportFigures) -> [String] {
     var sentences = [
-      content.receipt?.predicate.concentration.line ?? content.figures.firstLine
+      content.receipt?.predicate.concentration.line ?? content.figures.firstLine,
+      content.receipt.map { "\($0.predicate.plan.word): \($0.predicate.plan.sentence)" }
+        ?? content.figures.contrast?.verdict?.standing.line,
     ].compactMap(\.self)
     if let bias = figures.first(.calibration)?["estimate"], let excludes = bias.reading.figure?.interval.excludes(0) {
       let value = bias.valueWithInterval()

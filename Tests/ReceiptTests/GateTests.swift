@@ -64,7 +64,7 @@ import Testing
   ])
   func recallIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
     let report = try verdict("  exit_probe_recall: {at_least: 0.5}\n") { predicate in
-      predicate.exitAudit.strata[0].exitRecall = figure(low, high)
+      predicate.exitAudit.strata[0].exitProbeRecall = figure(low, high)
     }
     #expect(report.verdict == expected)
     #expect(report.lines.map(\.subject) == ["non-subscriber"])
@@ -108,7 +108,7 @@ import Testing
 
   @Test func aNumberThatIsNotThereCannotTell() throws {
     let none = ReceiptFigure(estimate: nil, n: 0, reason: "no exit probe")
-    let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }
+    let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitProbeRecall = none }
     #expect(report.verdict == .undecided && report.text.contains("no exit probe"))
     #expect(try verdict("  invalid_rate: {at_most: 1}\n").verdict == .undecided)
     #expect(try verdict("  false_exits: {at_most: 1, strata: [nobody]}\n").verdict == .undecided)

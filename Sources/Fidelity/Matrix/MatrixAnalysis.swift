@@ -22,7 +22,8 @@ struct MatrixAnalysis: Sendable {
       counts: cells, agreement: share(mask, of: { _ in true }, in: { $0.real == $0.simulated }),
       exitRecall: recall(mask, of: true), falseExitRate: recall(mask, of: false),
       exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: missed,
-      disengagements: disengagements, stuartMaxwell: tests.stuartMaxwell,
+      disengagements: disengagements, disengagementMissShare: .unavailable(StageShares.noPairs),
+      stuartMaxwell: tests.stuartMaxwell,
       stuartMaxwellClustered: tests.stuartMaxwellClustered, bowker: tests.bowker,
       bowkerClustered: tests.bowkerClustered, mcNemar: tests.mcNemar, mcNemarClustered: tests.mcNemarClustered,
       wasserstein: .pending, jensenShannon: .pending, totalVariation: .pending)

@@ -102,12 +102,12 @@ public struct Policy: Sendable, Hashable {
       excess_contrast:
         at_most: 0.20
 
-      # Where the real person left for good: how often the simulator resists, leaves or stays silent. Uncommitted strata
-      # where none are named.
+      # Where the real person left for good: how often the simulator resists, refuses, delays or stays silent. Uncommitted
+      # strata where none are named.
       exit_probe_recall:
         at_least: 0.50
 
-      # Where the real person stayed: how often the simulator leaves.
+      # Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.
       false_leaving:
         at_most: 0.40
 

@@ -1,5 +1,4 @@
 internal import Cases
-internal import Cases
 internal import Fidelity
 internal import Figures
 

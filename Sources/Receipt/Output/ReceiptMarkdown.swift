@@ -1,4 +1,4 @@
-internal import Text
+public import Text
 
 extension Receipt {
   /// The receipt as Markdown for people: the verdict first, then the numbers with their intervals, then everything they
@@ -88,7 +88,7 @@ struct ReceiptMarkdown {
 /// Figures as a receipt shows them: by the style of their row in the catalogue.
 extension ReceiptFigure {
   /// "+0.304 [+0.14, +0.46]"; a dash where there is none.
-  func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
+  public func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
     guard let estimate else { return "—" }
     let number = style.text(estimate, hasUnit: hasUnit)
     guard let interval, interval.count == 2 else { return number }

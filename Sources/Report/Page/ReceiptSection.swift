@@ -111,16 +111,14 @@ enum ReceiptSection {
   private static func agreements(_ agreements: Stated<[ReceiptInstrument.Agreement]>) -> Markup {
     guard let all = agreements.value, !all.isEmpty else { return notStated }
     return all.map { one -> Markup in
-      let (real, simulated) = (number(one.real.kappaQuadratic), number(one.simulated.kappaQuadratic))
+      let (real, simulated) = (
+        one.real.kappaQuadratic.text(.coefficient), one.simulated.kappaQuadratic.text(.coefficient)
+      )
       return """
         \(one.with): κ quadratic \(real) on \(NumberText.counted(one.real.turns, "real turn")), \(simulated) on \
         \(NumberText.counted(one.simulated.turns, "simulated turn"))
         """
     }.joined(by: "<br>")
-  }
-
-  private static func number(_ number: ReceiptNumber) -> String {
-    number.value.map { NumberStyle.coefficient.text($0) } ?? "—"
   }
 
   private static func settings(_ settings: Stated<[ReceiptSimulator.Setting]>) -> Markup {

@@ -72,12 +72,14 @@ struct ReportSummary: Sendable {
     }
     for block in figures.blocks(.rate) {
       guard let rates = block.entries.first, let missed = rates["disengagement_misses.count"],
-        let all = rates["disengagement_misses.of"], all.reading.number ?? 0 > 0
+        let all = rates["disengagement_misses.of"], let share = rates["disengagement_misses.share"],
+        share.reading.number != nil
       else { continue }
       cards.append(
         Card(
-          title: "Disengagements missed, \(block.title)", value: "\(missed.value()) of \(all.value())",
-          basis: "pairs whose real person resists or leaves, and whose simulated one does neither"))
+          title: "Disengagements missed, \(block.title)", value: share.value(),
+          basis: basis(nil, share.notes(.interval) + ["\(missed.value()) of \(all.value()) who resist or never answer"])
+        ))
     }
     return cards
   }

@@ -88,6 +88,10 @@ extension ConcentrationVerdict {
     else { return }
     let smallest = (rejection + power) * error
     detectable = .number(smallest)
+    if let value = excess.number {
+      let distance = abs(value - (options.excessMargin ?? 0)) / error
+      p = Quantity { () throws(StatisticsError) in 2 * (try NormalDistribution().survival(distance)) }
+    }
     if let margin = options.excessMargin {
       let ratio = smallest / margin
       conversationsNeeded = .number((Double(excess.count) * ratio * ratio).rounded(.up))

@@ -5,6 +5,7 @@ extension FidelityAnalysis {
   /// - Throws: `CancellationError`.
   func addPages(
     to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ floors: FigureFloors?,
+    _ references: References?,
     _ yield: (FidelityReport) -> Void
   ) async throws {
     if options.parts.contains(.contrast) {
@@ -12,6 +13,14 @@ extension FidelityAnalysis {
     }
     addMatrix(to: &report, panel, kinds, floors)
     yield(report)
+    if options.parts.contains(.draws) {
+      report.repeated =
+        report.reasonToWithhold.map(DrawsReport.unavailable)
+        ?? drawsReport(
+          references ?? References(table, instrument: options.instrument, threads: options.threads), report.reference)
+      yield(report)
+      try Task.checkCancellation()
+    }
     let groupings = groupAnalyses.map { ($0, $0.groups()) }
     addGroups(to: &report, groupings, floors)
     yield(report)
@@ -49,9 +58,8 @@ extension FidelityAnalysis {
     }
   }
 
-  /// The outcome-blind references of the whole audit, applied to the selection. Customers are always left out whole.
-  func makeFloors() -> (Floors, ReferenceLaws) {
-    let totals = ReferenceTotals(table, instrument: options.instrument, threads: options.threads)
+  /// The outcome-blind references, applied to a selection: the floors, and what is beyond them.
+  func makeFloors(_ references: References, _ rows: RowSet) -> Floors {
     var placebo = RowSet(capacity: 0)
     var reason: String? = "no simulator is declared a placebo"
     if let id = options.placeboSimulator {
@@ -62,19 +70,11 @@ extension FidelityAnalysis {
           .rows(RowSet(capacity: table.count, full: true), of: table)
       }
     }
-    var history: HistoryReference?
-    var historyReason: String?
-    do throws(HistoryReference.Problem) {
-      history = try HistoryReference(table, totals.probes, threads: options.threads)
-    } catch {
-      historyReason = error.words
-    }
-    let laws = ReferenceLaws(table, totals, history: history, clusters: Clusters(table, unit: .customer))
-    let biases = ReferenceBiases(laws, selected, placebo: placebo, contrast: contrast, threads: options.threads)
-    let floors = Floors(
-      biases, clusters: clusters, contrast: contrast, strata: strata.count, knowsActions: totals.knowsActions,
-      historyReason: historyReason, placeboReason: reason, level: options.level)
-    return (floors, laws)
+    let biases = ReferenceBiases(
+      references.laws, rows, placebo: placebo, contrast: contrast, threads: options.threads)
+    return Floors(
+      biases, references, clusters: clusters, contrast: contrast, strata: strata.count, placeboReason: reason,
+      level: options.level)
   }
 
   /// What the most knowing reference shows in every other figure.
@@ -110,14 +110,16 @@ extension FidelityAnalysis {
     to report: inout FidelityReport, _ panel: Panel, _ kinds: KindTable, _ floors: FigureFloors?
   ) {
     guard options.parts.contains(.matrix) else { return }
-    let counts = table.stageCounts(in: selected)
+    let counts = PairCounts(table, selected, draws: options.draws)
     let schema = table.description.schema
     let analysis = MatrixAnalysis(panel: panel, table: kinds, counts: counts, schema: schema, options: options)
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
+    let misses = DisengagementMisses(table: table, rows: selected, options: options).shares()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
     for stratum in strata.indices {
       var matrix = analysis.report(stratum: stratum, strata: strata.count, floors)
       matrix.exitProbeRecall = probes[stratum]
+      matrix.disengagementMissShare = misses[stratum]
       distances.addDistances(to: &matrix)
       report.strata[stratum].matrix = matrix
     }

@@ -22,11 +22,14 @@ extension FidelityAnalysis {
     try Task.checkCancellation()
     var floors: Floors?
     var figureFloors: FigureFloors?
+    var references: References?
     if let reason = report.reasonToWithhold {
       report.contrast?.verdict = ConcentrationVerdict(withheld: reason, options: options)
       figureFloors = FigureFloors(none: reason, table.description.schema, level: options.level)
     } else if options.parts.contains(.floors) {
-      let (made, laws) = makeFloors()
+      let known = References(table, instrument: options.instrument, threads: options.threads)
+      references = known
+      let made = makeFloors(known, selected)
       let reports = made.reports()
       if report.contrast?.estimate.number != nil {
         floors = made
@@ -34,9 +37,9 @@ extension FidelityAnalysis {
       }
       yield(report)
       try Task.checkCancellation()
-      let reference = FloorReport.mostKnowing(reports)?.reference
+      let reference = FloorReport.mostKnowing(reports, named: options.verdictReference)?.reference
       report.reference = reference
-      figureFloors = makeFigureFloors(laws, reference)
+      figureFloors = makeFigureFloors(known.laws, reference)
     }
     if let figureFloors { addFloors(to: &report, figureFloors) }
     yield(report)
@@ -60,7 +63,7 @@ extension FidelityAnalysis {
         yield(report)
       }
     }
-    try await addPages(to: &report, panel, kinds.table, figureFloors, yield)
+    try await addPages(to: &report, panel, kinds.table, figureFloors, references, yield)
     report.shareIntervals()
     if options.paperChoices { report.preferPercentileIntervals() }
     report.stage = .resampled

@@ -37,8 +37,8 @@ public struct FidelityAnalysis: Sendable {
     var report = FidelityReport(options: options)
     report.unknownOutcome = unknownOutcome
     report.silenceDepth = record.description.schema.depthOfNoReply
-    let counts = table.stageCounts(in: selected)
-    let recorded = record.stageCounts(in: selected)
+    let counts = PairCounts(table, selected, draws: options.draws)
+    let recorded = PairCounts(record, selected, draws: options.draws)
     let shares = StageShares(schema: table.description.schema)
     report.strata = table.description.outcome.strata.enumerated().map { index, stratum in
       var part = StratumReport(

@@ -30,13 +30,14 @@ struct FigureGrid: Sendable {
 
   /// The tables of a part, by its layout: what stands in the place of plots, too.
   static func grids(_ part: ReportPart) -> [(title: String, grid: FigureGrid)] {
+    guard !part.blocks.isEmpty else { return [] }
     switch part.section.layout {
-    case .list: [("", list(part.blocks))]
-    case .table: [("", table(part.blocks, beside: [.interval, .bootstrap]))]
-    case .pivot: [("", pivot(part.blocks))]
-    case .matrix: part.blocks.map { ($0.name, matrix($0)) }
+    case .list: return [("", list(part.blocks))]
+    case .table: return [("", table(part.blocks, beside: [.interval, .bootstrap]))]
+    case .pivot: return [("", pivot(part.blocks))]
+    case .matrix: return part.blocks.map { ($0.name, matrix($0)) }
     case .shares:
-      part.blocks.map { block in
+      return part.blocks.map { block in
         var own = block
         own.title = ""
         return (block.name, table([own], beside: [.interval, .counts]))
@@ -137,6 +138,6 @@ extension FigureInstance {
 
   private var counts: String? {
     guard case .side(let side) = reading else { return nil }
-    return "\(NumberText.grouped(side.count)) of \(NumberText.grouped(side.of))"
+    return "\(NumberStyle.count.text(side.count)) of \(NumberText.grouped(side.of))"
   }
 }

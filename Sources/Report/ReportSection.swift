@@ -66,6 +66,9 @@ struct ReportSection: Sendable {
       id: "instruments", title: "How well instruments and people agree", short: "Agreement",
       parts: [.judge, .judgeMisread, .judgeConfusion, .instrument, .instrumentOverall]),
     ReportSection(
+      id: "draws", title: "What repeated draws and several instruments tell", short: "Draws",
+      parts: [.ensemble, .widerExcess, .component, .purchase]),
+    ReportSection(
       id: "corrected", title: "Corrected by people’s blind labels", short: "Corrected", parts: [.corrected]),
     ReportSection(
       id: "power", title: "What this panel could have found", short: "Power", parts: [.verdict, .power, .need]),
@@ -86,7 +89,8 @@ struct ReportPart: Sendable {
     section = FigureCatalogue.section(id)
     blocks = figures.blocks(id, for: output)
     remarks = section.remarks(figures.report)
-    guard !blocks.isEmpty else { return nil }
+    // The verdict's sentence stands on top already.
+    guard !blocks.isEmpty || !remarks.isEmpty && id != .verdict else { return nil }
     // A square has its stages in the schema's order on both sides.
     guard section.layout != .matrix else { return }
     for block in blocks.indices { blocks[block].entries.sortByDepth(marks) }

@@ -64,8 +64,8 @@ private func expectStratum(_ stratum: StratumReport, equals expected: OracleValu
   #expect(Double(stratum.pairs) == expected["pairs"]?.number)
   for (index, row) in stratum.stages.enumerated() {
     guard let expected = expected["stages"]?[index] else { continue }
-    #expect(Double(row.real.count) == expected["real"]?.number)
-    #expect(Double(row.simulated.count) == expected["simulated"]?.number)
+    #expect(row.real.count == expected["real"]?.number)
+    #expect(row.simulated.count == expected["simulated"]?.number)
     expectNear(row.real.share.interval.bounds, expected["real_ci"])
     expectNear(row.simulated.share.interval.bounds, expected["simulated_ci"])
     expectNear(row.shift.number, expected["shift"])
@@ -78,17 +78,21 @@ private func expectStratum(_ stratum: StratumReport, equals expected: OracleValu
   expectNear(stratum.depthBias?.pairWeighted.interval.bounds, expected["pair_weighted_ci"])
   expectNear(stratum.equivalence?.p.number, expected["tost_p"])
   #expect(
-    stratum.matrix?.counts.map { $0.map(Double.init) } == expected["confusion"]?.elements.map(\.numbers))
+    stratum.matrix?.counts == expected["confusion"]?.elements.map(\.numbers))
   expectNear(stratum.matrix?.agreement.number, expected["agreement"])
   expectNear(stratum.matrix?.agreement.interval.bounds, expected["agreement_ci"])
   expectNear(stratum.matrix?.exitRecall.number, expected["exit_recall"])
   expectNear(stratum.matrix?.exitRecall.interval.bounds, expected["exit_recall_ci"])
   expectNear(stratum.matrix?.falseExitRate.number, expected["false_exit_rate"])
   expectNear(stratum.matrix?.falseExitRate.interval.bounds, expected["false_exit_rate_ci"])
-  expectNear(stratum.matrix?.stuartMaxwell.statistic.number, expected["stuart_maxwell"]?[0])
-  expectNear(stratum.matrix?.stuartMaxwell.p.number, expected["stuart_maxwell"]?[1])
-  expectNear(stratum.matrix?.bowker.statistic.number, expected["bowker"]?[0])
-  expectNear(stratum.matrix?.bowker.p.number, expected["bowker"]?[1])
+  if expected["stuart_maxwell"] == nil {
+    #expect(stratum.matrix?.stuartMaxwell.p.reason?.hasPrefix("draws are averaged") == true)
+  } else {
+    expectNear(stratum.matrix?.stuartMaxwell.statistic.number, expected["stuart_maxwell"]?[0])
+    expectNear(stratum.matrix?.stuartMaxwell.p.number, expected["stuart_maxwell"]?[1])
+    expectNear(stratum.matrix?.bowker.statistic.number, expected["bowker"]?[0])
+    expectNear(stratum.matrix?.bowker.p.number, expected["bowker"]?[1])
+  }
   expectNear(stratum.matrix?.wasserstein.estimate.number, expected["wasserstein"])
   expectNear(stratum.matrix?.jensenShannon.estimate.number, expected["jensen_shannon"])
   expectNear(stratum.matrix?.totalVariation.estimate.number, expected["total_variation"])
@@ -116,8 +120,8 @@ func expectGroups(_ groups: [GroupReport], equal oracle: OracleValue?) {
     for (stratum, expected) in zip(group.strata, expected["strata"]?.elements ?? []) {
       #expect(Double(stratum.pairs) == expected["pairs"]?.number)
       for (cell, expected) in zip(stratum.cells, expected["cells"]?.elements ?? []) {
-        #expect(Double(cell.row.real.count) == expected["real"]?.number)
-        #expect(Double(cell.row.simulated.count) == expected["simulated"]?.number)
+        #expect(cell.row.real.count == expected["real"]?.number)
+        #expect(cell.row.simulated.count == expected["simulated"]?.number)
         if expected["fisher"] != nil { expectNear(cell.fisher.p.number, expected["fisher"]) }
         #expect((cell.fisher.p.number == nil) == (expected["fisher"] == nil))
         if expected["clustered"] != nil { expectNear(cell.clustered.p.number, expected["clustered"]) }

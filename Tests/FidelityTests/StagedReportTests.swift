@@ -33,7 +33,7 @@ import Testing
   @Test func theCountsAreThoseOfTheFirstReport() {
     let counts = analysis { $0.resamples = 10 }.counts()
     #expect(counts.account.total > 0 && counts.contrast == nil)
-    #expect(counts.strata.flatMap(\.stages).map(\.real.count).reduce(0, +) == counts.account.labelled)
+    #expect(counts.strata.flatMap(\.stages).map(\.real.count).reduce(0, +) == Double(counts.account.labelled))
   }
 
   @Test func aCancelledReportThrows() async {

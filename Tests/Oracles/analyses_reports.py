@@ -68,7 +68,7 @@ def clustered_wilson(totals, weights):
 def by_cluster(rows, clusters, value):
     sums = collections.OrderedDict()
     for row in rows:
-        sums.setdefault(clusters(row), []).append(value(row))
+        sums.setdefault(clusters(row), []).append(row["weight"] * np.array(value(row), float))
     return [np.sum(np.array(v, float), axis=0) for v in sums.values()]
 
 
@@ -81,9 +81,12 @@ class Audit:
         self.resistance, self.positions, self.actions = resistance, positions, actions
 
     def labelled(self, simulator, instrument, draws=(0,)):
+        """Labelled pairs, each with its weight: draws of one probe share it."""
         k = len(self.depths)
-        return [p for p in self.pairs if p["simulator"] == simulator and p["instrument"] == instrument
-                and p["draw"] in draws and p["real"] < k and p["simulated"] < k]
+        found = [p for p in self.pairs if p["simulator"] == simulator and p["instrument"] == instrument
+                 and p["draw"] in draws and p["real"] < k and p["simulated"] < k]
+        at = collections.Counter((p["conversation"], p["turn"]) for p in found)
+        return [{**p, "weight": 1 / at[p["conversation"], p["turn"]]} for p in found]
 
     def stratum(self, pair):
         return self.conversations[pair["conversation"]]["stratum"]
@@ -97,8 +100,9 @@ class Audit:
     def conversation_means(self, pairs, value):
         means = collections.OrderedDict()
         for pair in pairs:
-            means.setdefault(pair["conversation"], []).append(value(pair))
-        return collections.OrderedDict((c, float(np.mean(v))) for c, v in means.items())
+            means.setdefault(pair["conversation"], []).append((value(pair), pair["weight"]))
+        return collections.OrderedDict(
+            (c, float(np.average([x for x, _ in v], weights=[w for _, w in v]))) for c, v in means.items())
 
     def unit_of(self, conversation, unit):
         return self.conversations[conversation]["customer"] if unit == "customer" else conversation
@@ -173,21 +177,24 @@ class Audit:
                 means[level, own] = value
         at = np.array([place[(p["conversation"], p["turn"])] for p in pairs])
         columns = [(means[level, at] - depth[at]).tolist() for level in (1, 2, 3)]
-        fallbacks = [int(coarser[level, at].sum()) for level in (1, 2, 3)]
+        weights = np.array([p["weight"] for p in pairs])
+        fallbacks = [int(round((coarser[level, at] * weights).sum())) for level in (1, 2, 3)]
         return columns, fallbacks, [self.influences(pairs, at, probes, cells[level], depth - means[level])
                                     for level in (1, 2, 3)]
 
     def influences(self, pairs, at, probes, cells, miss):
         """What the labels of each conversation do to the reference's mean on either side, times the conversations
         there: minus the side's weight in the cell, by the labels in the cell, times how far the label lies off."""
-        counted = collections.Counter(p["conversation"] for p in pairs)
+        counted = collections.Counter()
+        for p in pairs:
+            counted[p["conversation"]] += p["weight"]
         labels = np.bincount(cells)
         result = []
         for committed in (False, True):
             weight = np.zeros(len(labels))
             for pair, probe in zip(pairs, at):
                 if self.committed[self.stratum(pair)] == committed:
-                    weight[cells[probe]] += 1 / counted[pair["conversation"]]
+                    weight[cells[probe]] += pair["weight"] / counted[pair["conversation"]]
             own = {c: 0.0 for c in counted}
             for i, probe in enumerate(probes):
                 if probe["key"][0] in own:
@@ -195,6 +202,12 @@ class Audit:
             centre = np.mean(list(own.values()))
             result.append({c: v - centre for c, v in own.items()})
         return result
+
+
+def count(value):
+    """A whole number where it is one."""
+    value = round(float(value), 12)
+    return int(value) if value == int(value) else value
 
 
 def stratum_values(audit, pairs, stratum, unit, resampled):
@@ -207,7 +220,7 @@ def stratum_values(audit, pairs, stratum, unit, resampled):
     stages = []
     for s in range(k):
         shift = cr1(simulated[:, s] - real[:, s], n)
-        stages.append({"real": int(real[:, s].sum()), "simulated": int(simulated[:, s].sum()),
+        stages.append({"real": count(real[:, s].sum()), "simulated": count(simulated[:, s].sum()),
                        "real_ci": clustered_wilson(real[:, s], n), "simulated_ci": clustered_wilson(simulated[:, s], n),
                        "shift": shift["estimate"], "shift_ci": shift["ci"]})
     means = audit.conversation_means(own, audit.d)
@@ -215,12 +228,12 @@ def stratum_values(audit, pairs, stratum, unit, resampled):
     bias = cr1(*zip(*audit.grouped(means, unit, lambda s: True).values()))
     weighted = by_cluster(own, lambda p: audit.cluster(p, unit), lambda p: [audit.d(p), 1])
     pair = cr1(*zip(*weighted))
-    table = np.zeros((k, k), int)
+    table = np.zeros((k, k))
     for p in own:
-        table[p["real"], p["simulated"]] += 1
-    result = {"conversations": len(means), "pairs": len(own), "stages": stages, "bias": bias["estimate"],
+        table[p["real"], p["simulated"]] += p["weight"]
+    result = {"conversations": len(means), "pairs": count(table.sum()), "stages": stages, "bias": bias["estimate"],
               "bias_ci": bias["ci"], "sd": float(values.std(ddof=1)), "pair_weighted": pair["estimate"],
-              "pair_weighted_ci": pair["ci"], "confusion": table.tolist()}
+              "pair_weighted_ci": pair["ci"], "confusion": [[count(v) for v in row] for row in table]}
     margin = 0.2
     error, df = bias["se"], len(real) - 1
     result["tost_p"] = float(max(stats.t.sf((bias["estimate"] + margin) / error, df),
@@ -235,11 +248,13 @@ def stratum_values(audit, pairs, stratum, unit, resampled):
         totals, weights = zip(*cells)
         result[name] = float(np.sum(totals) / np.sum(weights))
         result[name + "_ci"] = clustered_wilson(totals, weights)
-    square = SquareTable(table, shift_zeros=False)
-    homogeneity, symmetry = square.homogeneity(), square.symmetry()
-    result["stuart_maxwell"] = [float(homogeneity.statistic), float(homogeneity.pvalue)]
-    result["bowker"] = [float(symmetry.statistic), float(symmetry.pvalue)]
-    r, s = table.sum(1) / len(own), table.sum(0) / len(own)
+    # Tests of whole pairs: none of parts of them.
+    if all(isinstance(v, int) for row in result["confusion"] for v in row):
+        square = SquareTable(table, shift_zeros=False)
+        homogeneity, symmetry = square.homogeneity(), square.symmetry()
+        result["stuart_maxwell"] = [float(homogeneity.statistic), float(homogeneity.pvalue)]
+        result["bowker"] = [float(symmetry.statistic), float(symmetry.pvalue)]
+    r, s = table.sum(1) / table.sum(), table.sum(0) / table.sum()
     result["wasserstein"] = float(stats.wasserstein_distance(audit.depths, audit.depths, r, s))
     result["jensen_shannon"] = float(jensenshannon(r, s, base=2))
     result["total_variation"] = float(0.5 * np.abs(r - s).sum())

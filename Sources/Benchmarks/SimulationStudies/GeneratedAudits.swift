@@ -49,6 +49,16 @@ struct GeneratedAudits: Sendable {
       AuditGenerator(options).truthJSON(threads: threads), simulator: options.simulators[0].id)
   }
 
+  /// Draws an audit.
+  func files(conversations: Int, seed: UInt64) throws -> [GeneratedFile: [UInt8]] {
+    var options = options
+    options.conversations = conversations
+    options.seed = seed
+    var files: [GeneratedFile: [UInt8]] = [:]
+    try AuditGenerator(options).write(threads: 1, to: { files[$0, default: []] += $1 })
+    return files
+  }
+
   /// Draws an audit, imports it, and computes its report.
   ///
   /// - Parameter change: What differs from the default options.
@@ -56,15 +66,12 @@ struct GeneratedAudits: Sendable {
     conversations: Int, seed: UInt64, resamples: Int, parts: AnalysisParts,
     _ change: (inout AnalysisOptions) -> Void = { _ in }
   ) async throws -> FidelityReport {
-    var options = options
-    options.conversations = conversations
-    options.seed = seed
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-study-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var files: [GeneratedFile: [UInt8]] = [:]
-    try AuditGenerator(options).write(threads: 1, to: { files[$0, default: []] += $1 })
-    for (file, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(file.rawValue)) }
+    for (file, bytes) in try files(conversations: conversations, seed: seed) {
+      try Data(bytes).write(to: folder.appendingPathComponent(file.rawValue))
+    }
     let store = folder.appendingPathComponent("audit.walkaway").path
     let reader = try BundleReader(folder: folder.path)
     _ = try AuditStore.create(

@@ -69,6 +69,7 @@ public struct StatisticsPage: Sendable {
       [
         .sections(.judge), .sections(.judgeMisread), .sections(.judgeConfusion), .sections(.instrument),
         .sections(.instrumentOverall), .sections(.corrected),
+        .sections(.ensemble), .sections(.widerExcess), .sections(.component), .sections(.purchase),
       ]),
   ]
 }

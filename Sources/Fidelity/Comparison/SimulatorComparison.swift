@@ -149,7 +149,10 @@ struct SimulatorComparison: Sendable {
       table, simulator: simulator, instrument: options.instrument, draws: options.draws)
     let conversations = LabelledPairs(table, selection.rows(rows, of: table)).kinds(threads: options.threads)[0]
     return (
-      conversations, PairKinds(conversations.table, depths: table.description.schema.stages.map(\.depth))
+      conversations,
+      PairKinds(
+        conversations.table, depths: table.description.schema.stages.map(\.depth),
+        strata: table.description.outcome.strata.count)
     )
   }
 }

@@ -30,6 +30,9 @@ struct BlindConversations: Sendable {
       byRow[label.row, default: []].append(label)
     }
     let none = Array(repeating: 0.0, count: stages)
+    var labelledRows = RowSet(capacity: table.count)
+    byRow.keys.forEach { labelledRows.insert($0) }
+    let draws = ProbeDraws(table, labelledRows)
     for row in byRow.keys.sorted() {
       let conversation = Int(pairs.conversation[row])
       if labelled.last?.conversation != conversation {
@@ -41,12 +44,13 @@ struct BlindConversations: Sendable {
       }
       let place = labelled.count - 1
       let people = byRow[row] ?? []
-      labelled[place].pairs += 1
-      labelled[place].realByInstrument[Int(pairs.realStage[row])] += 1
-      labelled[place].simulatedByInstrument[Int(pairs.simulatedStage[row])] += 1
+      let weight = draws.weight(row)
+      labelled[place].pairs += weight
+      labelled[place].realByInstrument[Int(pairs.realStage[row])] += weight
+      labelled[place].simulatedByInstrument[Int(pairs.simulatedStage[row])] += weight
       for label in people {
-        labelled[place].realByPeople[Int(label.real)] += 1 / Double(people.count)
-        labelled[place].simulatedByPeople[Int(label.simulated)] += 1 / Double(people.count)
+        labelled[place].realByPeople[Int(label.real)] += weight / Double(people.count)
+        labelled[place].simulatedByPeople[Int(label.simulated)] += weight / Double(people.count)
       }
     }
   }

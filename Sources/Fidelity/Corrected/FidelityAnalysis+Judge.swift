@@ -87,13 +87,14 @@ private struct CorrectionMembers {
     let strata = table.description.outcome.strata.indices
     sides = strata.map { contrast.uncommitted[$0] ? 0 : contrast.committed[$0] ? 1 : nil }
     cluster = { conversation in clusters.map { Int($0.column[conversation]) } ?? conversation }
+    let draws = ProbeDraws(table, rows)
     var sums: [Int: (sum: Double, count: Double)] = [:]
     for row in 0..<table.count where rows.contains(row) {
       let stage = Int(table.pairs.simulatedStage[row])
       guard stage < depths.count, Int(table.pairs.realStage[row]) < depths.count else { continue }
       let conversation = Int(table.pairs.conversation[row])
       let old = sums[conversation] ?? (0, 0)
-      sums[conversation] = (old.sum + depths[stage], old.count + 1)
+      sums[conversation] = (old.sum + draws.weight(row) * depths[stage], old.count + draws.weight(row))
     }
     simulated = sums
     let labelled = Set((turns.real + turns.simulated).map { table.conversations.cluster[$0.conversation] })

@@ -25,6 +25,7 @@ struct TippingPoint: Sendable {
     step = mean(schema.deliberation).flatMap { deep in mean(schema.resistance).map { deep - $0 } }
     let isRefusal = schema.stages.map { schema.resistance.contains($0.id) }
     let isDeliberation = schema.stages.map { schema.deliberation.contains($0.id) }
+    let draws = ProbeDraws(table, rows)
     var (conversations, refusals, deliberations) = (SIMD2<Double>(), SIMD2<Double>(), SIMD2<Double>())
     for conversation in 0..<table.conversations.count {
       let stratum = Int(table.conversations.stratum[conversation])
@@ -35,9 +36,10 @@ struct TippingPoint: Sendable {
         let (row, stages) = (Int(row), isRefusal.count)
         let simulated = Int(table.pairs.simulatedStage[row])
         guard rows.contains(row), simulated < stages, Int(table.pairs.realStage[row]) < stages else { continue }
-        turns += 1
-        if isRefusal[simulated] { refused += 1 }
-        if isDeliberation[simulated] { deliberated += 1 }
+        let weight = draws.weight(row)
+        turns += weight
+        if isRefusal[simulated] { refused += weight }
+        if isDeliberation[simulated] { deliberated += weight }
       }
       guard turns > 0 else { continue }
       conversations[side] += 1

@@ -2,7 +2,8 @@ import Cases
 
 /// Reads the pairs of a selection, conversation by conversation, into kinds.
 ///
-/// The list of a kind is the ascending ``PairCode``s of the conversation's labelled pairs, at least one.
+/// The list of a kind is the ascending ``PairCode``s of the conversation's labelled pairs, at least one. Labelled draws of
+/// one probe share it: a probe counts once, in equal parts.
 struct LabelledPairs: Sendable {
   let table: CaseTable
   /// The selected rows, of the wanted series alone.
@@ -41,8 +42,9 @@ struct LabelledPairs: Sendable {
   }
 
   private func kinds(by grouping: PairGrouping, of range: Range<Int>) -> [ConversationKinds] {
-    let code = PairCode(stages: values)
+    let code = PairCode(stages: values, strata: table.description.outcome.strata.count)
     let groups = grouping.groups(table)
+    guard groups > 0 else { return [] }
     var result = Array(repeating: ConversationKinds(), count: groups)
     var lists: [[UInt32]] = Array(repeating: Array(repeating: 0, count: 16), count: groups)
     var lengths = Array(repeating: 0, count: groups)
@@ -54,8 +56,10 @@ struct LabelledPairs: Sendable {
     let simulated = simulated.span
     let first = table.conversations.firstPair.span
     let strata = table.conversations.stratum.span
+    let turns = table.pairs.turn.span
     for conversation in range {
       let stratum = Int(strata[conversation])
+      var probe = ProbeRun()
       for row in Int(first[conversation])..<Int(first[conversation + 1]) {
         guard words[row >> 6] >> UInt64(row & 63) & 1 != 0 else { continue }
         let (r, s) = (Int(real[row]), Int(simulated[row]))
@@ -63,9 +67,14 @@ struct LabelledPairs: Sendable {
         let g = isGrouped ? Int(group[row]) : 0
         guard g < groups else { continue }
         if lengths[g] == lists[g].count { lists[g].append(contentsOf: repeatElement(0, count: lengths[g])) }
+        if probe.group != g || probe.turn != turns[row] {
+          probe.close(&lists[probe.group], lengths[probe.group], code)
+          probe = ProbeRun(group: g, turn: turns[row], start: lengths[g])
+        }
         lists[g][lengths[g]] = code.code(stratum: stratum, real: r, simulated: s)
         lengths[g] += 1
       }
+      probe.close(&lists[probe.group], lengths[probe.group], code)
       for g in 0..<groups where lengths[g] > 0 {
         sortAscending(&lists[g], length: lengths[g])
         result[g].add(conversation, lists[g], length: lengths[g])
@@ -73,6 +82,20 @@ struct LabelledPairs: Sendable {
       }
     }
     return result
+  }
+}
+
+/// The draws of one probe, which follow each other.
+private struct ProbeRun {
+  var group = 0
+  var turn: UInt16 = 0
+  var start = 0
+
+  /// Tells the codes from `start` on how many they are.
+  func close(_ list: inout [UInt32], _ end: Int, _ code: PairCode) {
+    let draws = end - start
+    guard draws > 1 else { return }
+    for place in start..<end { list[place] = code.code(list[place], amongDraws: draws) }
   }
 }
 

@@ -1,17 +1,37 @@
 import Cases
 
-/// One labelled pair as one number: its stratum, its real and its simulated stage.
+/// One labelled pair as one number: its stratum, its real and its simulated stage, and how many draws share its probe.
+///
+/// A pair counts 1 ÷ draws, so that a probe counts once however many draws it has. Codes of one draw are the smallest.
 struct PairCode: Sendable, Hashable {
   let stages: Int
+  private let strata: Int
 
-  /// The number of codes of one stratum.
-  var perStratum: Int { stages * stages }
-
-  func code(stratum: Int, real: Int, simulated: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: (stratum &* stages &+ real) &* stages &+ simulated)
+  init(stages: Int, strata: Int) {
+    self.stages = stages
+    self.strata = max(strata, 1)
   }
 
-  func stratum(_ code: UInt32) -> Int { Int(code) / perStratum }
+  /// The number of codes of one stratum.
+  private var perStratum: Int { stages * stages }
+  /// The number of codes of one number of draws.
+  private var perDraws: Int { perStratum * strata }
+
+  func code(stratum: Int, real: Int, simulated: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: (min(stratum, strata &- 1) &* stages &+ real) &* stages &+ simulated)
+  }
+
+  /// The same pair beside further draws of its probe.
+  func code(_ code: UInt32, amongDraws draws: Int) -> UInt32 {
+    let most = Int(UInt32.max) / max(perDraws, 1)
+    return code &+ UInt32(truncatingIfNeeded: (min(draws, most) &- 1) &* perDraws)
+  }
+
+  func draws(_ code: UInt32) -> Int { Int(code) / perDraws + 1 }
+
+  func weight(_ code: UInt32) -> Double { 1 / Double(draws(code)) }
+
+  func stratum(_ code: UInt32) -> Int { Int(code) / perStratum % strata }
 
   func real(_ code: UInt32) -> Int { Int(code) / stages % stages }
 

@@ -11,7 +11,7 @@ struct Panel: Sendable {
 
   /// - Parameter depths: One a stage; zeros for labels without depth.
   init(_ conversations: ConversationKinds, clusters: Clusters?, strata: Int, depths: [Double]) {
-    let kinds = PairKinds(conversations.table, depths: depths)
+    let kinds = PairKinds(conversations.table, depths: depths, strata: strata)
     units = UnitKinds(conversations, clusters: clusters, strata: strata) { kinds.stratum[$0] }
     self.conversations = conversations.table.counts
     self.kinds = kinds

@@ -27,12 +27,10 @@ struct Floors: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - historyReason: Why there is no reference by history.
-  ///   - placeboReason: Why there is no placebo.
+  /// - Parameter placeboReason: Why there is no placebo.
   init(
-    _ biases: ReferenceBiases, clusters: Clusters?, contrast: Contrast, strata: Int, knowsActions: Bool,
-    historyReason: String?, placeboReason: String?, level: Double
+    _ biases: ReferenceBiases, _ laws: References, clusters: Clusters?, contrast: Contrast, strata: Int,
+    placeboReason: String?, level: Double
   ) {
     typealias Column = ReferenceBiases.Column
     self.biases = biases
@@ -43,9 +41,8 @@ struct Floors: Sendable {
       Reference(id: .position, bias: Column.position, fallbackLevel: 1),
       Reference(id: .previousStage, bias: Column.previousStage, fallbackLevel: 2),
       Reference(
-        id: .action, bias: Column.action, fallbackLevel: 3,
-        reason: knowsActions ? nil : "no preceding agent action is labelled"),
-      Reference(id: .history, bias: Column.history, reason: historyReason),
+        id: .action, bias: Column.action, fallbackLevel: 3, reason: laws.reason(.action)),
+      Reference(id: .history, bias: Column.history, reason: laws.reason(.history)),
       Reference(id: .placebo, bias: Column.placebo, depth: Column.depthBesidePlacebo, reason: placeboReason),
     ]
   }
@@ -239,7 +236,10 @@ struct Floors: Sendable {
 extension FloorReport {
   /// The last reference made of labels that tells real stages, seldom had to know less than its name says, and, where it is
   /// a regression, tells real stages no worse than a look-up does.
-  static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
+  ///
+  /// - Parameter named: The one that was asked for, whatever stands up; `nil` where none was.
+  static func mostKnowing(_ floors: [FloorReport], named: Reference?) -> FloorReport? {
+    if let named { return floors.first { $0.reference == named } }
     var usable = floors.filter { $0.rankedScore.number != nil }
     if let history = usable.last, history.reference == .history,
       usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })

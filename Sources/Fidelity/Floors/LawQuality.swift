@@ -11,12 +11,11 @@ struct LawQuality: Sendable {
 
   /// - Parameters:
   ///   - law: One probability a stage.
-  ///   - order: Stages from shallow to deep.
-  mutating func add(_ law: ArraySlice<Double>, stage: Int, order: [Int]) {
+  ///   - byStep: The same added up by the steps of depth.
+  mutating func add(_ law: ArraySlice<Double>, stage: Int, byStep: [Double], step: Int) {
     probes += 1
     logLoss += Statistics.logLoss(law[law.startIndex + stage], least: LawQuality.least)
-    rankedScore += rankedProbabilityScore(
-      order.lazy.map { law[law.startIndex + $0] }, outcome: order.firstIndex(of: stage) ?? 0)
+    rankedScore += rankedProbabilityScore(byStep, outcome: step)
   }
 
   mutating func append(_ other: LawQuality) {

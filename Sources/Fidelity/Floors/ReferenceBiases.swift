@@ -91,10 +91,11 @@ extension ReferenceBiases {
   init(_ laws: ReferenceLaws, _ rows: RowSet, placebo: RowSet, contrast: Contrast, threads: Int) {
     let table = laws.table
     let leverage = Leverage(laws, rows, contrast, threads: threads)
+    let draws = ProbeDraws(table, rows)
     let count = table.conversations.count
     let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
     let parts = concurrentChunks(of: count, size: size) { range in
-      var reader = Reader(laws, rows, placebo, leverage)
+      var reader = Reader(laws, rows, placebo, leverage, draws)
       for conversation in range { reader.read(conversation) }
       return reader.result
     }
@@ -111,19 +112,24 @@ extension ReferenceBiases {
     let rows: RowSet
     let placebo: RowSet
     let leverage: Leverage
+    let draws: ProbeDraws
     let depths: [Double]
-    let order: [Int]
+    let steps: DepthSteps
+    /// A law by the steps of depth.
+    var byStep: [Double]
     var laws: ReferenceLaws.Reader
     var result = ReferenceBiases()
 
-    init(_ laws: ReferenceLaws, _ rows: RowSet, _ placebo: RowSet, _ leverage: Leverage) {
+    init(_ laws: ReferenceLaws, _ rows: RowSet, _ placebo: RowSet, _ leverage: Leverage, _ draws: ProbeDraws) {
       table = laws.table
       self.rows = rows
       self.placebo = placebo
       self.leverage = leverage
+      self.draws = draws
       let depths = laws.totals.stageDepths
       self.depths = depths
-      order = depths.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+      steps = DepthSteps(depths)
+      byStep = Array(repeating: 0, count: steps.count)
       self.laws = ReferenceLaws.Reader(laws)
     }
 
@@ -133,24 +139,31 @@ extension ReferenceBiases {
       var sums = PairSums()
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
       var place = 0
+      var last: Int?
       for row in range.lazy.map(Int.init) where rows.contains(row) {
         let simulated = Int(table.pairs.simulatedStage[row])
         guard simulated < depths.count, let probe = laws.place(of: table.pairs.turn[row], from: &place) else {
           continue
         }
+        // Further draws of one probe share what it counts.
+        let isFirst = probe != last
+        last = probe
         guard laws.isKnown[probe] else {
-          sums.withoutReference += 1
+          if isFirst { sums.withoutReference += 1 }
           continue
         }
         let real = depths[laws.probes[probe].stage]
+        let bias = draws.weight(row) * (depths[simulated] - real)
+        sums.depth += bias
+        let placebo = placeboDepth(range, turn: table.pairs.turn[row])
+        if placebo != nil { sums.depthBesidePlacebo += bias }
+        guard isFirst else { continue }
         sums.references += laws.means(probe) - real
         sums.fallbacks &+= SIMD4<Int32>(truncatingIfNeeded: laws.isCoarser[probe])
         sums.pairs += 1
-        sums.depth += depths[simulated] - real
-        if let depth = placeboDepth(range, turn: table.pairs.turn[row]) {
+        if let placebo {
           sums.placeboPairs += 1
-          sums.depthBesidePlacebo += depths[simulated] - real
-          sums.placebo += depth - real
+          sums.placebo += placebo - real
         }
       }
       if sums.pairs > 0 { addOwnLabels(to: &sums) }
@@ -161,7 +174,9 @@ extension ReferenceBiases {
     private mutating func addOwnLabels(to sums: inout PairSums) {
       for (place, probe) in laws.probes.enumerated() where laws.isKnown[place] {
         for reference in result.quality.indices {
-          result.quality[reference].add(laws.law(place, reference), stage: probe.stage, order: order)
+          let law = laws.law(place, reference)
+          steps.add(law, into: &byStep)
+          result.quality[reference].add(law, stage: probe.stage, byStep: byStep, step: steps[probe.stage])
         }
         let miss = depths[probe.stage] - laws.means(place)
         sums.declineInfluence -= leverage.decline(probe) * miss

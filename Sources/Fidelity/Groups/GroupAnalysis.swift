@@ -96,10 +96,9 @@ struct GroupAnalysis: Sendable {
   private func cell(_ row: ShareRow, _ panel: Panel, _ mask: StratumMask, _ stage: Int) -> GroupReport.Cell {
     let kinds = panel.kinds
     let fisher = Quantity { () throws(StatisticsError) in
-      try fisherExact(
-        try FourfoldTable(
-          row.real.count, row.real.of - row.real.count, row.simulated.count, row.simulated.of - row.simulated.count)
-      ).pValue
+      let (real, simulated) = (try wholeNumber(row.real.count), try wholeNumber(row.simulated.count))
+      return try fisherExact(try FourfoldTable(real, row.real.of - real, simulated, row.simulated.of - simulated))
+        .pValue
     }
     let sums = panel.sums(
       in: mask, total: { kinds.simulated($0, stage) - kinds.real($0, stage) }, weight: { Double(kinds.pairs[$0]) })

@@ -18,12 +18,13 @@ struct PooledActions: Sendable {
   private func cell(_ group: GroupReport, _ stage: String) -> PooledCell {
     let rows = group.strata.flatMap(\.cells).map(\.row).filter { $0.id == stage }
     let pairs = rows.reduce(0) { $0 + $1.real.of }
-    let (real, simulated) = rows.reduce((0, 0)) { ($0.0 + $1.real.count, $0.1 + $1.simulated.count) }
+    let (real, simulated) = rows.reduce((0.0, 0.0)) { ($0.0 + $1.real.count, $0.1 + $1.simulated.count) }
     return PooledCell(
       action: group.id, stage: stage, pairs: pairs, real: real, simulated: simulated,
       fisher: TestedHypothesis(
         p: Quantity { () throws(StatisticsError) in
-          try fisherExact(try FourfoldTable(real, pairs - real, simulated, pairs - simulated)).pValue
+          let (real, simulated) = (try wholeNumber(real), try wholeNumber(simulated))
+          return try fisherExact(try FourfoldTable(real, pairs - real, simulated, pairs - simulated)).pValue
         }))
   }
 }

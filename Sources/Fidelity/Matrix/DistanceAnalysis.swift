@@ -25,9 +25,9 @@ struct DistanceAnalysis: Sendable {
   /// The three distances of a stratum without what is resampled.
   func addDistances(to report: inout MatrixReport) {
     let counts = report.counts
-    let real = counts.map { Double($0.reduce(0, +)) }
-    let simulated = counts.indices.map { column in Double(counts.reduce(0) { $0 + $1[column] }) }
-    let pairs = counts.flatMap(\.self).reduce(0, +)
+    let real = counts.map { $0.reduce(0, +) }
+    let simulated = counts.indices.map { column in counts.reduce(0) { $0 + $1[column] } }
+    let pairs = Int(counts.flatMap(\.self).reduce(0, +).rounded())
     for measure in Measure.allCases {
       report[keyPath: measure.path].estimate = Figure(
         Quantity { () throws(StatisticsError) in try distance(measure, real, simulated) },

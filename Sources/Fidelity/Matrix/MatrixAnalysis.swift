@@ -6,11 +6,11 @@ struct MatrixAnalysis: Sendable {
   let panel: Panel
   /// The kinds' lists of ``PairCode``s.
   let table: KindTable
-  let counts: StageCounts
+  let counts: PairCounts
   let schema: StateSchema
   let options: AnalysisOptions
 
-  private var code: PairCode { PairCode(stages: schema.stages.count) }
+  private var code: PairCode { PairCode(stages: schema.stages.count, strata: panel.units.strata) }
   private var resistance: Set<Int> { Set(schema.stageIndices(schema.resistance)) }
 
   func report(stratum: Int, strata: Int, _ floors: FigureFloors?) -> MatrixReport {
@@ -23,7 +23,8 @@ struct MatrixAnalysis: Sendable {
       counts: cells, agreement: share(mask, of: { _ in true }, in: { $0.real == $0.simulated }),
       exitRecall: recall(mask, of: true), falseExitRate: recall(mask, of: false),
       exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: missed,
-      disengagements: disengagements, flooredAgreement: floors?.agreement(stratum: stratum),
+      disengagements: disengagements, disengagementMissShare: .unavailable(StageShares.noPairs),
+      flooredAgreement: floors?.agreement(stratum: stratum),
       flooredRecall: floors?.resistance(where: true, stratum: stratum),
       flooredFalseExits: floors?.resistance(where: false, stratum: stratum),
       flooredProbeRecall: floors?.leaving { $0.exitProbes(stratum) }, stuartMaxwell: tests.stuartMaxwell,
@@ -33,9 +34,9 @@ struct MatrixAnalysis: Sendable {
       wasserstein: .pending, jensenShannon: .pending, totalVariation: .pending)
   }
 
-  private func confusion(_ stratum: Int) -> [[Int]] {
+  private func confusion(_ stratum: Int) -> [[Double]] {
     let codes = counts.labelledCodes
-    return codes.map { real in codes.map { counts[stratum: stratum, real: real, simulated: $0] } }
+    return codes.map { real in codes.map { counts.sum(stratum, [real], [$0]) } }
   }
 
   /// P(simulated in resistance | real in resistance, or not in it).
@@ -53,29 +54,29 @@ struct MatrixAnalysis: Sendable {
     in hasProperty: ((real: Int, simulated: Int)) -> Bool, empty: String = StageShares.noPairs
   ) -> Figure {
     var kinds: [(total: Double, weight: Double)] = []
-    var (hits, all) = (0, 0)
+    var (hits, all) = (0.0, 0.0)
     for kind in 0..<table.count {
       var sum = (total: 0.0, weight: 0.0)
       for pair in table.list(kind) {
         let stages = (code.real(pair), code.simulated(pair))
         guard isCounted(stages) else { continue }
-        sum.weight += 1
-        if hasProperty(stages) { sum.total += 1 }
+        sum.weight += code.weight(pair)
+        if hasProperty(stages) { sum.total += code.weight(pair) }
       }
       kinds.append(sum)
       guard mask[panel.kinds.stratum[kind]] else { continue }
-      hits += Int(sum.total) * panel.conversations[kind]
-      all += Int(sum.weight) * panel.conversations[kind]
+      hits += sum.total * Double(panel.conversations[kind])
+      all += sum.weight * Double(panel.conversations[kind])
     }
     guard all > 0 else { return .unavailable(empty) }
     let sums = panel.units.sums { kind in
       mask[panel.kinds.stratum[kind]] && kinds[kind].weight > 0 ? kinds[kind] : nil
     }
     return Figure(
-      .number(Double(hits) / Double(all)),
+      .number(hits / all),
       interval: IntervalFigure { () throws(StatisticsError) in
         try clusteredShare(sums, level: options.level).interval
-      }, count: all)
+      }, count: Int(all.rounded()))
   }
 
   /// Pairs in which the real person resists or never answers; of those the ones in which the simulator does neither.
@@ -85,9 +86,18 @@ struct MatrixAnalysis: Sendable {
     let answering = counts.codes.filter { $0 != Code.missing }
     let staying = answering.filter { !leaving.contains($0) }
     return (
-      .number(Double(counts.sum(stratum, leaving, staying))), .number(Double(counts.sum(stratum, leaving, answering)))
+      .number(counts.sum(stratum, leaving, staying)), .number(counts.sum(stratum, leaving, answering))
     )
   }
+}
+
+/// A count of pairs for a test that knows no parts of pairs.
+/// - Throws: ``StatisticsError/undefined(reason:)`` where draws are averaged.
+func wholeNumber(_ count: Double) throws(StatisticsError) -> Int {
+  guard let count = Int(exactly: count.withoutRounding) else {
+    throw .undefined(reason: "draws are averaged, so that counts are no whole numbers; the clustered test holds")
+  }
+  return count
 }
 
 /// The tests of paired homogeneity of one stratum, plain and over units.
@@ -100,17 +110,20 @@ private struct HomogeneityTests {
   let mcNemarClustered: MatrixReport.PairedTest
 
   init(
-    _ panel: Panel, _ table: KindTable, code: PairCode, stratum: Int, cells: [[Int]], resistance: Set<Int>
+    _ panel: Panel, _ table: KindTable, code: PairCode, stratum: Int, cells: [[Double]], resistance: Set<Int>
   ) {
-    let flat = cells.flatMap(\.self)
     func square() throws(StatisticsError) -> SquareTable {
-      try SquareTable(categories: cells.count, counts: flat)
+      var counts: [Int] = []
+      for cell in cells.joined() { counts.append(try wholeNumber(cell)) }
+      return try SquareTable(categories: cells.count, counts: counts)
     }
     func clustered(_ hypothesis: ClusteredTableScore.Hypothesis) throws(StatisticsError) -> TestResult {
       var score = try ClusteredTableScore(categories: cells.count, hypothesis: hypothesis)
       for unit in 0..<panel.units.table.count {
         for kind in panel.units.table.list(unit) where panel.kinds.stratum[Int(kind)] == stratum {
-          for pair in table.list(Int(kind)) { try score.add(row: code.real(pair), column: code.simulated(pair)) }
+          for pair in table.list(Int(kind)) {
+            try score.add(row: code.real(pair), column: code.simulated(pair), weight: code.weight(pair))
+          }
         }
         try score.closeCluster(multiplicity: panel.units.table.counts[unit])
       }
@@ -125,7 +138,7 @@ private struct HomogeneityTests {
       mcNemarClustered = mcNemar
       return
     }
-    var (lost, gained) = (0, 0)
+    var (lost, gained) = (0.0, 0.0)
     for (real, row) in cells.enumerated() {
       for (simulated, count) in row.enumerated() {
         if resistance.contains(real) && !resistance.contains(simulated) { lost += count }
@@ -133,7 +146,9 @@ private struct HomogeneityTests {
       }
     }
     let (b, c) = (lost, gained)
-    mcNemar = .init { () throws(StatisticsError) in try mcnemarChiSquared(b, c, corrected: false) }
+    mcNemar = .init { () throws(StatisticsError) in
+      try mcnemarChiSquared(try wholeNumber(b), try wholeNumber(c), corrected: false)
+    }
     let members = resistance.sorted()
     let mask = StratumMask([stratum], of: panel.units.strata)
     let sums = panel.sums(

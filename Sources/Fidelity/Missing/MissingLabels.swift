@@ -23,6 +23,7 @@ struct MissingLabels: Sendable {
   }
 
   private var conversations: [Sums] = []
+  private var averagesDraws = false
   private let strata: [Stratum]
   private let level: Double
 
@@ -40,6 +41,7 @@ struct MissingLabels: Sendable {
     let open = table.unlabelledProbes
     let series = SeriesSelection(
       table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
+    averagesDraws = series.contains.count(where: \.self) > 1
     let meant = (0..<open.count).filter { series.contains[Int(open.series[$0])] }
     guard !meant.isEmpty else { return }
     let clusters = Clusters(table, unit: options.cluster)
@@ -101,7 +103,9 @@ struct MissingLabels: Sendable {
         interval: IntervalFigure { () throws(StatisticsError) in try estimate.get().interval(level: level) },
         bootstrap: .reason("the difference has a formula"), count: whole.probes),
       p: Quantity { () throws(StatisticsError) in try estimate.get().test().pValue },
-      reason: isFiltered ? "a filter selects pairs: which probes without a label it means is not known" : nil)
+      reason: isFiltered
+        ? "a filter selects pairs: which probes without a label it means is not known"
+        : averagesDraws ? "draws are averaged: which probe a missing draw belongs to is not known" : nil)
   }
 
   private static func shares(_ conversations: [Sums]) -> [ClusterSum] {

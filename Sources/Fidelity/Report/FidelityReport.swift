@@ -55,6 +55,7 @@ public struct FidelityReport: Sendable, Hashable {
   public var instruments: InstrumentReport?
   public var judge: JudgeReport?
   public var missing: MissingReport?
+  public var repeated: DrawsReport?
   public var corrected: CorrectedReport?
 
   init(options: AnalysisOptions) {

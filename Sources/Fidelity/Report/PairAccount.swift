@@ -1,6 +1,7 @@
 import Cases
 
-/// What became of the pairs of a selection: those that depths and shares count, and those that they leave out.
+/// What became of the pairs of a selection: those that depths and shares count, and those that they leave out. A probe
+/// with several draws is one pair.
 public struct PairAccount: Sendable, Hashable {
   /// Both turns have a stage.
   public var labelled = 0
@@ -22,14 +23,15 @@ public struct PairAccount: Sendable, Hashable {
   public var silent: Int { realSilent + simulatedSilent + bothSilent }
 
   /// The account of one stratum.
-  init(_ counts: StageCounts, stratum: Int) {
+  init(_ counts: PairCounts, stratum: Int) {
+    func sum(_ real: [UInt8], _ simulated: [UInt8]) -> Int { Int(counts.sum(stratum, real, simulated).rounded()) }
     let silent = [Code.noReply]
     let labelled = counts.labelledCodes
-    self.labelled = counts.sum(stratum, labelled, labelled)
-    realSilent = counts.sum(stratum, silent, labelled)
-    simulatedSilent = counts.sum(stratum, labelled, silent)
-    bothSilent = counts.sum(stratum, silent, silent)
-    unlabelled = counts.total(stratum: stratum) - total
+    self.labelled = sum(labelled, labelled)
+    realSilent = sum(silent, labelled)
+    simulatedSilent = sum(labelled, silent)
+    bothSilent = sum(silent, silent)
+    unlabelled = sum(counts.codes, counts.codes) - total
   }
 
   static func + (first: PairAccount, second: PairAccount) -> PairAccount {
@@ -40,14 +42,5 @@ public struct PairAccount: Sendable, Hashable {
     sum.simulatedSilent += second.simulatedSilent
     sum.bothSilent += second.bothSilent
     return sum
-  }
-}
-
-extension StageCounts {
-  /// The codes of the schema's stages.
-  var labelledCodes: [UInt8] { codes.filter { $0 < Code.noReply } }
-
-  func sum(_ stratum: Int, _ real: [UInt8], _ simulated: [UInt8]) -> Int {
-    real.reduce(0) { sum, r in simulated.reduce(sum) { $0 + self[stratum: stratum, real: r, simulated: $1] } }
   }
 }

@@ -4,8 +4,8 @@ import Cases
 public struct ShareRow: Sendable, Hashable {
   /// One side of the row.
   public struct Side: Sendable, Hashable {
-    /// The turns with this value.
-    public var count: Int
+    /// The turns with this value. No whole number where draws are averaged: each counts its part of a probe.
+    public var count: Double
     /// The turns among which they are counted.
     public var of: Int
     /// Count ÷ of. The interval is Wilson's on the effective sample size.
@@ -13,7 +13,7 @@ public struct ShareRow: Sendable, Hashable {
     /// Wilson's interval as if every turn were independent, for comparison.
     public var plainInterval: IntervalFigure
 
-    public init(count: Int, of: Int, share: Figure, plainInterval: IntervalFigure = .pending) {
+    public init(count: Double, of: Int, share: Figure, plainInterval: IntervalFigure = .pending) {
       self.count = count
       self.of = of
       self.share = share

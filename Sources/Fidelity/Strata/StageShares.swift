@@ -6,7 +6,7 @@ struct StageShares: Sendable {
   let schema: StateSchema
 
   /// The rows of one stratum without intervals: what the counts alone tell.
-  func rows(_ counts: StageCounts, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
+  func rows(_ counts: PairCounts, stratum: Int) -> (headlines: [ShareRow], stages: [ShareRow]) {
     let stages = schema.stages.indices.map { row(counts, stratum, [$0], id: schema.stages[$0].id) }
     let headlines = headlines.map { headline in
       headline.stages.isEmpty
@@ -17,8 +17,8 @@ struct StageShares: Sendable {
     return (headlines, stages)
   }
 
-  private func pairs(_ counts: StageCounts, _ stratum: Int) -> Int {
-    counts.sum(stratum, counts.labelledCodes, counts.labelledCodes)
+  private func pairs(_ counts: PairCounts, _ stratum: Int) -> Int {
+    Int(counts.sum(stratum, counts.labelledCodes, counts.labelledCodes).rounded())
   }
 
   /// The groups of stages that the schema gives a name to, with the indices of their stages; none where it says so.
@@ -58,11 +58,11 @@ struct StageShares: Sendable {
     }
     let (count, of) = (side.count, side.of)
     side.plainInterval = IntervalFigure { () throws(StatisticsError) in
-      try wilsonInterval(count: count, of: of, level: level)
+      try wilsonInterval(share: min(1, count / Double(of)), size: Double(of), level: level)
     }
   }
 
-  private func row(_ counts: StageCounts, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
+  private func row(_ counts: PairCounts, _ stratum: Int, _ stages: [Int], id: String) -> ShareRow {
     let (all, members) = (counts.labelledCodes, stages.map { UInt8(truncatingIfNeeded: $0) })
     let pairs = pairs(counts, stratum)
     let real = counts.sum(stratum, members, all)
@@ -74,7 +74,7 @@ struct StageShares: Sendable {
       real: .init(count: real, of: pairs, empty: StageShares.noPairs),
       simulated: .init(count: simulated, of: pairs, empty: StageShares.noPairs),
       shift: pairs > 0
-        ? Figure(.number(Double(simulated - real) / Double(pairs)), count: pairs)
+        ? Figure(.number((simulated - real) / Double(pairs)), count: pairs)
         : .unavailable(StageShares.noPairs))
   }
 
@@ -83,10 +83,10 @@ struct StageShares: Sendable {
 
 extension ShareRow.Side {
   /// A share without an interval, or a reason where there is nothing to share out.
-  init(count: Int, of: Int, empty: String) {
+  init(count: Double, of: Int, empty: String) {
     self.init(
       count: count, of: of,
-      share: of > 0 ? Figure(.number(Double(count) / Double(of)), count: of) : .unavailable(empty),
+      share: of > 0 ? Figure(.number(count / Double(of)), count: of) : .unavailable(empty),
       plainInterval: of > 0 ? .pending : .reason(empty))
   }
 }
@@ -102,17 +102,18 @@ extension ShareRow {
   /// The counts of one label in a panel, without intervals.
   init(_ panel: Panel, stratum: Int, value: Int, id: String) {
     let kinds = panel.kinds
-    var (pairs, real, simulated) = (0, 0, 0)
+    var (pairs, real, simulated) = (0, 0.0, 0.0)
     for (kind, times) in panel.conversations.enumerated() where kinds.stratum[kind] == stratum {
       pairs += kinds.pairs[kind] * times
-      real += Int(kinds.real(kind, value)) * times
-      simulated += Int(kinds.simulated(kind, value)) * times
+      real += kinds.real(kind, value) * Double(times)
+      simulated += kinds.simulated(kind, value) * Double(times)
     }
+    (real, simulated) = (real.withoutRounding, simulated.withoutRounding)
     self.init(
       id: id, real: .init(count: real, of: pairs, empty: StageShares.noPairs),
       simulated: .init(count: simulated, of: pairs, empty: StageShares.noPairs),
       shift: pairs > 0
-        ? Figure(.number(Double(simulated - real) / Double(pairs)), count: pairs)
+        ? Figure(.number((simulated - real) / Double(pairs)), count: pairs)
         : .unavailable(StageShares.noPairs))
   }
 }

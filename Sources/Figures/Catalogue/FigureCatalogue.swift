@@ -45,6 +45,10 @@ public enum FigureCatalogue {
     case .judge: .judge
     case .judgeMisread: .judgeMisread
     case .judgeConfusion: .judgeConfusion
+    case .ensemble: .ensemble
+    case .widerExcess: .widerExcess
+    case .component: .components
+    case .purchase: .purchases
     case .correctedExcess: .correctedExcess
     case .corrected: .corrected
     case .power: .power

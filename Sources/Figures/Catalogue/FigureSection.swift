@@ -25,6 +25,7 @@ public struct FigureSection: Sendable {
     case comparison, comparisonBias = "comparison-bias"
     case instrument, instrumentOverall = "instrument-overall"
     case judge, judgeMisread = "judge-misread", judgeConfusion = "judge-confusion"
+    case ensemble, widerExcess = "wider-excess", component, purchase = "next-requests"
     case correctedExcess = "corrected-excess"
     case corrected, power, need
   }

@@ -41,6 +41,9 @@ public enum Reading: Sendable, Hashable {
     }
   }
 
+  /// A count of turns; no whole number where draws are averaged.
+  static func turns(_ count: Double) -> Reading { Int(exactly: count).map(Reading.count) ?? .quantity(.number(count)) }
+
   /// What it rests on.
   public var basis: Int? { figure?.count }
 }

@@ -59,7 +59,7 @@ extension Quantity {
   }
 
   /// A whole number without a fraction.
-  fileprivate var integerTree: JSONValue {
+  var integerTree: JSONValue {
     number.flatMap { Int(exactly: $0) }.map(JSONValue.integer) ?? tree
   }
 }
@@ -94,7 +94,7 @@ extension Figure {
 extension ShareRow.Side {
   /// `{count, of, share, ci, ci_bootstrap, ci_formula, ci_plain}`
   fileprivate var members: [JSONValue.Member] {
-    [.init("count", .integer(count)), .init("of", .integer(of))]
+    [.init("count", Quantity.number(count).integerTree), .init("of", .integer(of))]
       + share.members(named: "share", isResampled: true, hasCount: false) + [.init("ci_plain", plainInterval.tree)]
   }
 }

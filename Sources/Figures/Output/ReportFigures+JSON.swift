@@ -23,7 +23,7 @@ extension ReportFigures {
     if report.pooledActions != nil { members.append(.init("pooled_actions", array(.pooledAction))) }
     members += [
       .init("power", power), .init("exit_audit", exitAudit), .init("comparison", comparison),
-      .init("instruments", instruments), .init("judge", judge), .init("missing", missing),
+      .init("instruments", instruments), .init("judge", judge), .init("repeated", repeated), .init("missing", missing),
       .init("corrected", corrected),
     ]
     return .object(members)
@@ -92,7 +92,7 @@ extension ReportFigures {
     guard let matrix = stratum.matrix else { return .notComputed }
     return [
       "stages": .array(stratum.stages.map { .string($0.id) }),
-      "counts": .array(matrix.counts.map { .array($0.map(JSONValue.integer)) }),
+      "counts": .array(matrix.counts.map { .array($0.map { Quantity.number($0).integerTree }) }),
     ]
   }
 
@@ -224,6 +224,31 @@ extension ReportFigures {
       ])
   }
 
+  private var repeated: JSONValue {
+    guard let repeated = report.repeated else { return .notComputed }
+    if let reason = repeated.reason { return .reason(reason) }
+    let (ensemble, components) = (repeated.ensemble, repeated.components)
+    let draws: JSONValue =
+      ensemble.reason.map(JSONValue.reason) ?? [
+        "probes": .integer(ensemble.probes), "fewest": ensemble.draws.map { .integer($0.lowerBound) } ?? .null,
+        "most": ensemble.draws.map { .integer($0.upperBound) } ?? .null, "one_draw": .integer(ensemble.singles),
+        "without_reference": .integer(ensemble.withoutReference), "units": .integer(ensemble.units),
+        "sentence": ensemble.sentence.map(JSONValue.string) ?? .null, "laws": array(.ensemble),
+      ]
+    return [
+      "draws": draws,
+      "excess": components.reason.map(JSONValue.reason)
+        ?? .object(
+          [
+            .init("reference", components.reference.map { .string($0.rawValue) } ?? .null),
+            .init("instruments", .array(components.instruments.map(JSONValue.string))),
+            .init("left_out", .array(components.leftOut.map(JSONValue.string))),
+          ] + members(.widerExcess) + [
+            .init("components", array(.component)), .init("next_requests", array(.purchase)),
+          ]),
+    ]
+  }
+
   private var corrected: JSONValue {
     guard let corrected = report.corrected else { return .notComputed }
     if let reason = corrected.reason { return .reason(reason) }
@@ -242,6 +267,10 @@ extension ConcentrationVerdict {
       "sentence": .string(sentence), "detectable_excess": detectable.tree,
       "conversations_needed": conversationsNeeded.tree, "tipping_point": tippingPoint.tree,
       "corrected": .bool(correction != nil), "labelled": correction.map { .integer($0.labelled) } ?? .null,
+      "p": p.tree, "holm_p": family?.p.tree ?? .null, "family": family.map { .integer($0.size) } ?? .null,
+      "family_word": .string(familyWord), "standing": .string(standing.word),
+      "standing_sentence": .string(standing.sentence),
+      "plan": standing.plan.map { .string($0.digest) } ?? .null,
     ]
   }
 }

@@ -84,10 +84,11 @@ struct TextReport {
   }
 
   mutating func write(_ section: FigureSection, _ blocks: [FigureBlock], _ remarks: [String]) {
-    guard !blocks.isEmpty else { return }
+    guard !blocks.isEmpty || !remarks.isEmpty else { return }
     line()
     line(section.title.uppercased())
     for remark in remarks { paragraph(remark, indent: 2) }
+    guard !blocks.isEmpty else { return }
     switch section.layout {
     case .shares: for block in blocks { writeShares(block) }
     case .matrix: for block in blocks { writeMatrix(block) }

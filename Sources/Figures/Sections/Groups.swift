@@ -162,11 +162,11 @@ extension FigureSection {
       FigureRow<PooledCell>(
         "real", "real", .count, "Real turns with this stage after this action.", formula: "a count over all strata",
         reading: "Beside the simulated ones, of as many pairs.", cases: { cell, scope in cell.cases(scope, .real) },
-        read: { .count($0.real) }),
+        read: { .turns($0.real) }),
       FigureRow(
         "simulated", "simulated", .count, "Simulated turns with this stage after this action.",
         formula: "a count over all strata", reading: "Fewer or more than people’s.",
-        cases: { cell, scope in cell.cases(scope, .simulated) }, read: { .count($0.simulated) }),
+        cases: { cell, scope in cell.cases(scope, .simulated) }, read: { .turns($0.simulated) }),
       FigureRow(
         "pairs", "n", .count, "Labelled pairs after this action.", formula: "a count over all strata",
         reading: "What both counts are of.", read: { .count($0.pairs) }),

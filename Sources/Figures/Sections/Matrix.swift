@@ -4,7 +4,7 @@ import Text
 
 extension FigureSection {
   private struct CellCount: Sendable {
-    let count: Int
+    let count: Double
     let real: String
     let simulated: String
   }
@@ -20,7 +20,7 @@ extension FigureSection {
           return FigureCases(
             numerator: row + [.equals(.simulated, [cell.simulated])],
             denominator: row + [scope.isLabelled(.simulated)])
-        }, read: { .count($0.count) })
+        }, read: { .turns($0.count) })
     ]
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
@@ -118,6 +118,12 @@ extension FigureSection {
           let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
           return FigureCases(numerator: all, denominator: all)
         }, read: { .quantity($0.disengagements) }),
+      FigureRow(
+        "disengagement_misses.share", "share missed", .share,
+        "Of the pairs in which the real person resists or never answers: how many the simulator misses.",
+        formula: "disengagements missed ÷ pairs whose real person resists or never answers",
+        reading: "Not attainable at 0: nobody can tell from the prefix alone who will resist.", isResampled: false,
+        read: { .figure($0.disengagementMissShare) }),
     ],
   ].flatMap(\.self)
 

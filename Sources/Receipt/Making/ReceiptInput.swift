@@ -103,14 +103,18 @@ public struct ReceiptAccount: Sendable, Hashable {
     }
     var positions = Array(repeating: 0, count: table.positions.names.count)
     var (probed, last) = (0, -1)
+    var turn: UInt16?
     if rows.capacity == table.count {
       rows.forEach { row in
         guard series[Int(table.pairs.series[row])] else { return }
-        positions[Int(table.pairs.position[row])] += 1
         if last != Int(table.pairs.conversation[row]) {
           last = Int(table.pairs.conversation[row])
           probed += 1
+          turn = nil
         }
+        // A probe with several draws is one pair.
+        if turn != table.pairs.turn[row] { positions[Int(table.pairs.position[row])] += 1 }
+        turn = table.pairs.turn[row]
       }
     }
     self.probed = probed

@@ -115,23 +115,24 @@ public struct ClusteredTableScore: Sendable {
       dimension: hypothesis == .symmetry ? categories * (categories - 1) / 2 : categories)
   }
 
-  /// Adds `count` pairs with the labels `row` and `column` to the cluster at hand.
+  /// Adds a pair with the labels `row` and `column` to the cluster at hand; `weight` ≥ 0 of it, or several.
   /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)``.
-  public mutating func add(row: Int, column: Int, count: Int = 1) throws(StatisticsError) {
+  public mutating func add(row: Int, column: Int, weight: Double = 1) throws(StatisticsError) {
     guard (0..<categories).contains(row), (0..<categories).contains(column) else {
       throw .outOfRange(
         what: "a category", value: Double(row < 0 || row >= categories ? row : column), allowed: "0 ..< \(categories)")
     }
-    try requireCount(count, "a count of pairs")
+    try requireFinite(weight, "a weight of pairs")
+    guard weight >= 0 else { throw .outOfRange(what: "a weight of pairs", value: weight, allowed: "≥ 0") }
     guard row != column else { return }
     switch hypothesis {
     case .marginalHomogeneity:
-      score.accumulate(Double(count), at: row)
-      score.accumulate(-Double(count), at: column)
+      score.accumulate(weight, at: row)
+      score.accumulate(-weight, at: column)
     case .symmetry:
       let (low, high) = (min(row, column), max(row, column))
       let place = low * (2 * categories - low - 1) / 2 + high - low - 1
-      score.accumulate(row < column ? Double(count) : -Double(count), at: place)
+      score.accumulate(row < column ? weight : -weight, at: place)
     }
   }
 

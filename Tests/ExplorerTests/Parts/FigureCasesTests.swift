@@ -13,7 +13,7 @@ struct FigureCasesTests {
   private func counts(of figure: FigureInstance) -> (numerator: Int?, denominator: Int?) {
     switch figure.reading {
     case .count(let count): (count, nil)
-    case .side(let side): (side.count, side.of)
+    case .side(let side): (Int(exactly: side.count), side.of)
     case .figure(let share) where figure.definition.style == .share:
       (share.number.map { Int(($0 * Double(share.count)).rounded()) } ?? 0, share.count)
     case .figure(let shift) where figure.definition.style == .shift: (nil, shift.count)

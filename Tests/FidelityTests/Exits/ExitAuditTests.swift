@@ -61,7 +61,7 @@ import Testing
     return try #require(try await FidelityAnalysis(table: table, rows: rows, options: options).report().exitAudit)
   }
 
-  private func counts(_ stratum: ExitAuditReport.Stratum) -> [String: [Int]] {
+  private func counts(_ stratum: ExitAuditReport.Stratum) -> [String: [Double]] {
     Dictionary(uniqueKeysWithValues: stratum.acts.map { ($0.row.id, [$0.row.real.count, $0.row.simulated.count]) })
   }
 

@@ -7,6 +7,7 @@
 import agreement
 import clusters
 import distributions
+import draws
 import groups
 import intervals
 import power
@@ -16,5 +17,5 @@ import samples
 import survival
 import tables
 
-for topic in [agreement, clusters, distributions, groups, intervals, power, prediction, regression, samples, survival, tables]:
+for topic in [agreement, clusters, distributions, draws, groups, intervals, power, prediction, regression, samples, survival, tables]:
     topic.make().write()

@@ -43,7 +43,7 @@ import Testing
     try score.add(row: 1, column: 2)
     try score.closeCluster()
     #expect(throws: StatisticsError.tooFewClusters(needed: 3, got: 2)) { try score.test() }
-    try score.add(row: 0, column: 2, count: 2)
+    try score.add(row: 0, column: 2, weight: 2)
     try score.closeCluster()
     #expect(try score.test().degreesOfFreedom == 2)
   }
@@ -52,7 +52,7 @@ import Testing
     var score = try ClusteredTableScore(categories: 3, hypothesis: .symmetry)
     #expect(throws: StatisticsError.self) { try score.add(row: 3, column: 0) }
     #expect(throws: StatisticsError.self) { try score.add(row: 0, column: -1) }
-    #expect(throws: StatisticsError.self) { try score.add(row: 0, column: 1, count: -1) }
+    #expect(throws: StatisticsError.self) { try score.add(row: 0, column: 1, weight: -1) }
     #expect(throws: StatisticsError.self) { try score.closeCluster(multiplicity: -1) }
     #expect(throws: StatisticsError.self) { try ClusteredTableScore(categories: 1, hypothesis: .symmetry) }
     #expect(throws: StatisticsError.self) { try ClusterScore(dimension: 0) }

@@ -37,7 +37,7 @@ import Testing
     func statistic(pairsEach: Int) throws -> Double {
       var score = try ClusteredTableScore(categories: 3, hypothesis: .marginalHomogeneity)
       for (cell, count) in counts.enumerated() {
-        try score.add(row: cell / 3, column: cell % 3, count: pairsEach)
+        try score.add(row: cell / 3, column: cell % 3, weight: Double(pairsEach))
         try score.closeCluster(multiplicity: count)
       }
       return try score.test().statistic

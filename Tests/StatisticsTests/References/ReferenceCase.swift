@@ -13,8 +13,8 @@ struct ReferenceTopic: Decodable, Sendable {
   let cases: [ReferenceCase]
 
   static let names = [
-    "agreement", "clusters", "distributions", "groups", "intervals", "power", "prediction", "regression", "samples",
-    "survival", "tables",
+    "agreement", "clusters", "distributions", "draws", "groups", "intervals", "power", "prediction", "regression",
+    "samples", "survival", "tables",
   ]
 
   static func load(_ name: String) throws -> ReferenceTopic {

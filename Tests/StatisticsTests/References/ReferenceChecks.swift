@@ -5,8 +5,8 @@ typealias ReferenceCheck = @Sendable (Given) throws -> [String: Double]
 /// What to compute for each function that the references name.
 let referenceChecks: [String: ReferenceCheck] =
   [
-    distributionChecks, sampleChecks, clusterChecks, groupChecks, tableChecks, agreementChecks, predictionChecks,
-    regressionChecks, survivalChecks, powerChecks, intervalChecks,
+    distributionChecks, sampleChecks, clusterChecks, drawChecks, groupChecks, tableChecks, agreementChecks,
+    predictionChecks, regressionChecks, survivalChecks, powerChecks, intervalChecks,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
 func alternative(_ given: Given) throws -> Alternative {

@@ -31,7 +31,7 @@ private func clusteredTest(
   var score = try ClusteredTableScore(categories: size, hypothesis: hypothesis)
   for cluster in try given["clusters"].items {
     for (cell, count) in try cluster.ints.enumerated() {
-      try score.add(row: cell / size, column: cell % size, count: count)
+      try score.add(row: cell / size, column: cell % size, weight: Double(count))
     }
     try score.closeCluster()
   }

@@ -89,7 +89,7 @@ struct ShareBars: Sendable {
       side.figure.value().leftPadded(to: ShareBars.shareWidth), .text, column: column, width: ShareBars.shareWidth)
     column += ShareBars.shareWidth
     if case .side(let counts) = side.figure.reading {
-      let count = NumberText.grouped(counts.count).leftPadded(to: ShareBars.countWidth)
+      let count = NumberStyle.count.text(counts.count).leftPadded(to: ShareBars.countWidth)
       row.add(count, .dim, column: column, width: ShareBars.countWidth)
     }
     column += ShareBars.countWidth + 1

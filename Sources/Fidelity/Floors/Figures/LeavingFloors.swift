@@ -115,13 +115,14 @@ private struct LeavingPairs: Sendable {
       let leaves = probes[place].leaves
       for (row, simulated) in draws {
         let position = 3 + 2 * Int(pairs.position[row])
-        if pairs.realStage[row] == Code.noReply { body(stratum, place, 1, simulated) }
-        if !leaves { body(strata + stratum, place, 1, simulated) }
+        // Draws of one probe share it.
+        let part = 1 / Double(draws.count)
+        if pairs.realStage[row] == Code.noReply { body(stratum, place, part, simulated) }
+        if !leaves { body(strata + stratum, place, part, simulated) }
         if Int(pairs.position[row]) < table.positions.names.count {
-          body((leaves ? position : position + 1) * strata + stratum, place, 1, simulated)
+          body((leaves ? position : position + 1) * strata + stratum, place, part, simulated)
         }
-        // Whatever its draws, a conversation is at risk once.
-        if !hasLeft { body(2 * strata + stratum, place, 1 / Double(draws.count), simulated) }
+        if !hasLeft { body(2 * strata + stratum, place, part, simulated) }
       }
       if !draws.isEmpty, leaves { hasLeft = true }
     }

@@ -76,26 +76,28 @@ struct StageLabelWeights: Sendable {
       var weights = [Double](repeating: 0, count: sets.count * width)
       var means = [Double](repeating: 0, count: sets.groups * sets.strata * width)
       var probes: [RealProbe] = []
-      var seen: [Int] = []
+      var seen: [(place: Int, weight: Double)] = []
       var sizes = [Double](repeating: 0, count: sets.groups)
       for conversation in range {
         totals.probes.list(conversation, into: &probes)
         seen.removeAll(keepingCapacity: true)
-        table.forEachPair(of: conversation, in: rows, beside: probes) { probe, _ in seen.append(probe) }
+        table.forEachPair(of: conversation, in: rows, beside: probes) { place, _, weight in
+          seen.append((place, weight))
+        }
         let stratum = Int(table.conversations.stratum[conversation])
-        for place in seen {
+        for (place, weight) in seen {
           let probe = probes[place]
           let cell = Int(probe.cells[level])
-          sets.forEach(of: probe, stratum, resists: resists[probe.stage]) { weights[$0 * width + cell] += 1 }
-          sets.forEachGroup(of: probe) { sizes[$0] += 1 }
+          sets.forEach(of: probe, stratum, resists: resists[probe.stage]) { weights[$0 * width + cell] += weight }
+          sets.forEachGroup(of: probe) { sizes[$0] += weight }
         }
-        for place in seen {
+        for (place, weight) in seen {
           let cell = Int(probes[place].cells[level])
           sets.forEachGroup(of: probes[place]) {
-            means[sets.pairs($0, stratum) * width + cell] += 1 / sizes[$0]
+            means[sets.pairs($0, stratum) * width + cell] += weight / sizes[$0]
           }
         }
-        for place in seen { sets.forEachGroup(of: probes[place]) { sizes[$0] = 0 } }
+        for (place, _) in seen { sets.forEachGroup(of: probes[place]) { sizes[$0] = 0 } }
       }
       return (weights, means)
     }
@@ -112,19 +114,29 @@ struct StageLabelWeights: Sendable {
 
 extension CaseTable {
   /// Calls `body` with every selected pair of a conversation that has both stages: the place of its real turn among the
-  /// probes, and the simulated stage.
+  /// probes, the simulated stage, and its part of the probe, which its draws share.
   @inline(__always)
   func forEachPair(
-    of conversation: Int, in rows: RowSet, beside probes: [RealProbe], _ body: (_ probe: Int, _ simulated: Int) -> Void
+    of conversation: Int, in rows: RowSet, beside probes: [RealProbe],
+    _ body: (_ probe: Int, _ simulated: Int, _ weight: Double) -> Void
   ) {
     let stages = description.schema.stages.count
+    let end = Int(conversations.firstPair[conversation + 1])
+    var row = Int(conversations.firstPair[conversation])
     var place = 0
-    for row in Int(conversations.firstPair[conversation])..<Int(conversations.firstPair[conversation + 1])
-    where rows.contains(row) {
-      let simulated = Int(pairs.simulatedStage[row])
-      guard simulated < stages else { continue }
-      while place < probes.count, probes[place].turn < pairs.turn[row] { place += 1 }
-      if place < probes.count, probes[place].turn == pairs.turn[row] { body(place, simulated) }
+    while row < end {
+      let (start, turn) = (row, pairs.turn[row])
+      var draws = 0
+      while row < end, pairs.turn[row] == turn {
+        if rows.contains(row), Int(pairs.simulatedStage[row]) < stages { draws += 1 }
+        row += 1
+      }
+      guard draws > 0 else { continue }
+      while place < probes.count, probes[place].turn < turn { place += 1 }
+      guard place < probes.count, probes[place].turn == turn else { continue }
+      for draw in start..<row where rows.contains(draw) && Int(pairs.simulatedStage[draw]) < stages {
+        body(place, Int(pairs.simulatedStage[draw]), 1 / Double(draws))
+      }
     }
   }
 }

@@ -60,9 +60,9 @@ struct StageSums: Sendable {
     guard !laws.probes.isEmpty else { return }
     let (table, rows, sets) = (table, rows, sets)
     let stratum = Int(table.conversations.stratum[conversation])
-    table.forEachPair(of: conversation, in: rows, beside: laws.probes) { place, simulated in
+    table.forEachPair(of: conversation, in: rows, beside: laws.probes) { place, simulated, weight in
       guard laws.isKnown[place] else { return }
-      add(laws.probes[place], simulated, laws.law(place, reference), stratum)
+      add(laws.probes[place], simulated, weight, laws.law(place, reference), stratum)
     }
     for group in touched {
       let (pairs, excess, floor) = own[group]
@@ -79,28 +79,30 @@ struct StageSums: Sendable {
     }
   }
 
-  private mutating func add(_ probe: RealProbe, _ simulated: Int, _ law: ArraySlice<Double>, _ stratum: Int) {
+  private mutating func add(
+    _ probe: RealProbe, _ simulated: Int, _ weight: Double, _ law: ArraySlice<Double>, _ stratum: Int
+  ) {
     let (start, sets) = (law.startIndex, sets)
     let real = probe.stage
     sets.forEachGroup(of: probe) { group in
-      pairs.add(to: sets.pairs(group, stratum)) { stage in
-        let expected = law[start + stage]
-        return (simulated == stage ? 1 : 0, expected, expected - (real == stage ? 1 : 0))
+      pairs.add(to: sets.pairs(group, stratum), weight: weight) { stage in
+        let expected = weight * law[start + stage]
+        return (simulated == stage ? weight : 0, expected, expected - (real == stage ? weight : 0))
       }
     }
     for set in [sets.resisting(resists[real], stratum), sets.row(real, stratum)] {
-      pairs.add(to: set) { stage in
-        let expected = law[start + stage]
-        return (simulated == stage ? 1 : 0, expected, expected)
+      pairs.add(to: set, weight: weight) { stage in
+        let expected = weight * law[start + stage]
+        return (simulated == stage ? weight : 0, expected, expected)
       }
     }
     var mean = 0.0
     for stage in depths.indices { mean += depths[stage] * law[start + stage] }
     sets.forEachGroup(of: probe) { group in
       if own[group].pairs == 0 { touched.append(group) }
-      own[group].pairs += 1
-      own[group].excess += depths[simulated] - mean
-      own[group].floor += mean - depths[real]
+      own[group].pairs += weight
+      own[group].excess += weight * (depths[simulated] - mean)
+      own[group].floor += weight * (mean - depths[real])
     }
   }
 

@@ -1,0 +1,21 @@
+/// Stages as steps from shallow to deep: those of equal depth are one step, for nothing says which of them is deeper.
+struct DepthSteps: Sendable {
+  /// By stage.
+  private let step: [Int]
+  let count: Int
+
+  /// - Parameter depths: One a stage.
+  init(_ depths: [Double]) {
+    let distinct = Set(depths).sorted()
+    step = depths.map { depth in distinct.firstIndex(of: depth) ?? 0 }
+    count = distinct.count
+  }
+
+  subscript(stage: Int) -> Int { step[stage] }
+
+  /// Adds the law of stages up by steps.
+  func add(_ law: ArraySlice<Double>, into steps: inout [Double]) {
+    for place in steps.indices { steps[place] = 0 }
+    for (stage, probability) in law.enumerated() { steps[step[stage]] += probability }
+  }
+}

@@ -106,12 +106,16 @@ struct ErrorRatesCommand: AsyncParsableCommand {
   func run() async throws {
     let rates = ErrorRates(
       sizes: sizes, audits: audits, largeAudits: largeAudits, resamples: resamples, seed: seed)
-    let results = try await rates.run(only: only) { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
     let command = (["swift run -c release Benchmarks"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
     let date = Date.now.formatted(.iso8601.year().month().day())
-    let table = ErrorRateTable(results: results, rates: rates, command: command, date: date).markdown
-    guard let output else { return print(table) }
-    try Data(table.utf8).write(to: URL(fileURLWithPath: output))
+    var table = ""
+    try await rates.run(only: only) {
+      FileHandle.standardError.write(Data(($0 + "\n").utf8))
+    } finished: { results in
+      table = ErrorRateTable(results: results, rates: rates, command: command, date: date).markdown
+      if let output { try Data(table.utf8).write(to: URL(fileURLWithPath: output)) }
+    }
+    if output == nil { print(table) }
   }
 }
 

@@ -63,8 +63,8 @@ struct ErrorRateClaim: Sendable {
   }
 
   /// An excess that is 0 is said to differ from it.
-  static func rejects(_ figure: ErrorRateFigure) -> ErrorRateClaim {
-    ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: 0.05, holds: figure.rejects)
+  static func rejects(_ figure: ErrorRateFigure, most: Double? = 0.05) -> ErrorRateClaim {
+    ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: most, holds: figure.rejects)
   }
 
   /// The same figure's interval holds the 0, as a nominal interval of 95 % should.

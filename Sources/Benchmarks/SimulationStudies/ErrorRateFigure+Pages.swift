@@ -5,12 +5,16 @@ extension ErrorRateFigure {
   /// The parts of a report that ``pages`` needs beside those of the verdict.
   static let pageParts: AnalysisParts = [.positions, .actions, .matrix, .survival, .exits]
 
-  /// Every figure of the other pages that has a floor, by the reference of the verdict.
+  /// Every figure of stages on the other pages that has a floor, by the reference of the verdict.
   static let pages: [ErrorRateFigure] =
     [false, true].flatMap(side) + ["30%", "60%", "90%"].flatMap(position)
     + StateSchema.decisionState1.actions.map { action in
       ErrorRateFigure("Δ after \(action)", excess: { $0.actions?.first { $0.id == action }?.floored?.excess })
     }
+
+  /// What is told of leaving. Its floor knows the number of the user turn and the previous stage, which is another
+  /// knowledge than that of any sampler here: its excess need not be 0.
+  static let leaving = [false, true].flatMap(leavings)
 
   private static func side(_ isCommitted: Bool) -> [ErrorRateFigure] {
     @Sendable func stratum(_ report: FidelityReport) -> StratumReport? {
@@ -26,16 +30,17 @@ extension ErrorRateFigure {
       ErrorRateFigure("\(who)’ agreement", excess: { stratum($0)?.matrix?.flooredAgreement?.excess }),
       ErrorRateFigure("\(who)’ resistance recall", excess: { stratum($0)?.matrix?.flooredRecall?.excess }),
       ErrorRateFigure("\(who)’ false resistance", excess: { stratum($0)?.matrix?.flooredFalseExits?.excess }),
-      ErrorRateFigure("\(who)’ exit-probe recall", excess: { stratum($0)?.matrix?.flooredProbeRecall?.excess }),
       ErrorRateFigure("\(who)’ stages as the reference’s", p: { stratum($0)?.matrix?.asReference?.p }),
       ErrorRateFigure("\(who)’ resistance as the reference’s", p: { stratum($0)?.matrix?.resistanceAsReference?.p }),
-      ErrorRateFigure("\(who)’ hazard of leaving", excess: { stratum($0)?.survival?.floored?.excess }),
-      ErrorRateFigure(
-        "\(who)’ exit recall",
-        excess: { $0.exitAudit?.strata[isCommitted ? 1 : 0].flooredRecall?.excess }),
-      ErrorRateFigure(
-        "\(who)’ false exits",
-        excess: { $0.exitAudit?.strata[isCommitted ? 1 : 0].flooredFalseExits?.excess }),
+    ]
+  }
+
+  private static func leavings(_ isCommitted: Bool) -> [ErrorRateFigure] {
+    let (who, side) = (isCommitted ? "committers" : "decliners", isCommitted ? 1 : 0)
+    return [
+      ErrorRateFigure("\(who)’ exit-probe recall", excess: { $0.strata[side].matrix?.flooredProbeRecall?.excess }),
+      ErrorRateFigure("\(who)’ hazard of leaving", excess: { $0.strata[side].survival?.floored?.excess }),
+      ErrorRateFigure("\(who)’ false exits", excess: { $0.exitAudit?.strata[side].flooredFalseExits?.excess }),
     ]
   }
 

@@ -45,7 +45,8 @@ struct ErrorRateRow: Sendable {
   /// With every other figure that has a floor, where the report made its floors of this reference.
   private static var action: ErrorRateRow {
     var row = ErrorRateRow.perfect(knowing: .action)
-    row.claims += ErrorRateFigure.pages.map { .rejects($0.where(.action)) } + [.convicted(), .reference(.action)]
+    row.claims += ErrorRateFigure.pages.map { .rejects($0.where(.action)) }
+    row.claims += ErrorRateFigure.leaving.map { .rejects($0, most: nil) } + [.convicted(), .reference(.action)]
     row.parts.formUnion(ErrorRateFigure.pageParts)
     return row
   }

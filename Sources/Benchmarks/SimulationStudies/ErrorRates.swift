@@ -41,7 +41,9 @@ struct ErrorRates: Sendable {
   func audits(_ conversations: Int) -> Int { conversations > ErrorRates.largeSize ? largeAudits : audits }
 
   /// Runs every row whose name contains `only`.
-  func run(only: String?, progress: (String) -> Void) async throws -> [Result] {
+  ///
+  /// - Parameter finished: Called after every row with all that is there.
+  func run(only: String?, progress: (String) -> Void, finished: ([Result]) throws -> Void) async throws {
     var results: [Result] = []
     for row in try ErrorRateRow.all() where only.map(row.truth.contains) ?? true {
       let sizes = (row.moreSizes + self.sizes).sorted()
@@ -52,8 +54,8 @@ struct ErrorRates: Sendable {
       }
       let cells = row.claims.indices.map { claim in columns.map { $0[claim] } }
       results.append(Result(row: row, sizes: sizes, cells: cells))
+      try finished(results)
     }
-    return results
   }
 
   /// By claim; a task for each core.

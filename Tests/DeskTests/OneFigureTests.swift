@@ -83,14 +83,15 @@ import Text
   @Test(arguments: ["matchmaking-zh", "subscription-en"])
   func everyFigureStandsInTheSameDigits(sample: String) async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let exporting = CaseExporting(audit: try audit(sample))
+    let audit = try audit(sample)
+    let exporting = CaseExporting(audit: audit)
     let content = try await exporting.report(CaseChoice(), flagged: false, limit: 0, settings: settings)
     func written(_ format: ExportFormat) throws -> String {
       var bytes: [UInt8] = []
       try exporting.writeReport(content, format: format) { bytes += $0 }
       return String(decoding: bytes, as: UTF8.self)
     }
-    let whole = ReportFigures(content.figures, content.description.schema)
+    let whole = ReportFigures(content.figures, audit.table.description.schema)
     let (page, markdown, text) = (try written(.html), try written(.markdown), whole.text(columns: 400))
     let numbers = Set(whole.tree.numbers)
     let rows = whole.tidyRows.map { $0.fields(simulator: "", instrument: "").joined(separator: ",") }

@@ -31,10 +31,10 @@ extension ErrorRateFigure {
       ErrorRateFigure("\(who)’ resistance as the reference’s", p: { stratum($0)?.matrix?.resistanceAsReference?.p }),
       ErrorRateFigure("\(who)’ hazard of leaving", excess: { stratum($0)?.survival?.floored?.excess }),
       ErrorRateFigure(
-        "\(who)’ exit recall",
+        "\(who)’ exit-probe recall in the exit audit",
         excess: { $0.exitAudit?.strata[isCommitted ? 1 : 0].flooredRecall?.excess }),
       ErrorRateFigure(
-        "\(who)’ false exits",
+        "\(who)’ false leaving",
         excess: { $0.exitAudit?.strata[isCommitted ? 1 : 0].flooredFalseExits?.excess }),
     ]
   }

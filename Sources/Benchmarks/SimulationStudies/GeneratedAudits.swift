@@ -60,7 +60,12 @@ struct GeneratedAudits: Sendable {
   }
 
   /// Draws an audit, imports it, and computes its report.
-  func report(conversations: Int, seed: UInt64, resamples: Int) async throws -> FidelityReport {
+  ///
+  /// - Parameter change: What differs from the default options.
+  func report(
+    conversations: Int, seed: UInt64, resamples: Int, parts: AnalysisParts,
+    _ change: (inout AnalysisOptions) -> Void = { _ in }
+  ) async throws -> FidelityReport {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-study-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

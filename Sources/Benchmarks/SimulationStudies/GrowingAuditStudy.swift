@@ -17,8 +17,9 @@ import SyntheticAudit
 func runGrowingAuditStudy(
   audits: Int, looks: Int, conversations: Int, narrowestAt: Int, resamples: Int, seed: UInt64 = 20_260_620
 ) async throws {
-  let population = try GeneratedAudits(simulator: .perfect())
-  let limit = population.truth.contrast - (population.truth.floors["action"] ?? 0)
+  let population = GeneratedAudits(simulator: .perfect())
+  let truth = try population.truth()
+  let limit = truth.contrast - (truth.floors["action"] ?? 0)
   func policy(_ looks: String) throws -> Policy {
     try Policy(
       yaml: "version: 1\n\(looks)rules:\n  excess_contrast: {at_most: \(limit), reference: action}\n")

@@ -22,8 +22,8 @@ extension FidelityReport {
     else { return reports }
     var reports = reports
     for (member, p) in zip(members, adjusted) {
-      reports[member].contrast?.verdict?.family = VerdictFamily(
-        size: members.count, p: .number(p), level: reports[member].level)
+      let family = VerdictFamily(size: members.count, p: .number(p), level: reports[member].level)
+      reports[member].contrast?.verdict?.family = family
     }
     return reports
   }

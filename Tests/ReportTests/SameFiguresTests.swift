@@ -91,7 +91,8 @@ import Text
     let row = "11.1 % [10.1, 12.1], 111 of 1,000 | 22.2 % [20.2, 24.2], 222 of 1,000 | +33.3 pp [+30.3, +36.3]"
     #expect(
       markdown.contains(
-        "|  | real | simulated | shift | floor | excess |\n|---|---|---|---|---|---|\n| plain0 (resistance) | \(row) |"))
+        "|  | real | simulated | shift | floor | excess |\n|---|---|---|---|---|---|\n| plain0 (resistance) | \(row) |")
+    )
     #expect(markdown.contains("| Resistance, plain | 11.1 % → 22.2 % | +33.3 pp [+30.3, +36.3] · n 8 "))
     let page = try page(content)
     #expect(page.contains("<p class=\"value\">11.1 % → 22.2 %</p><p class=\"basis\">+33.3 pp [+30.3, +36.3] · n 8"))

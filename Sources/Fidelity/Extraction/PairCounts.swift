@@ -32,7 +32,8 @@ struct PairCounts: Sendable {
     let pairs = table.pairs
     var probe: [Int] = []
     func isSame(_ row: Int) -> Bool {
-      probe.first.map { pairs.turn[$0] == pairs.turn[row] && pairs.conversation[$0] == pairs.conversation[row] } ?? false
+      probe.first.map { pairs.turn[$0] == pairs.turn[row] && pairs.conversation[$0] == pairs.conversation[row] }
+        ?? false
     }
     rows.forEach { row in
       guard Int(pairs.stratum[row]) < strata else { return }

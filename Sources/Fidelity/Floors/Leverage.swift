@@ -30,7 +30,9 @@ struct Leverage: Sendable {
         for row in pairs.lazy.map(Int.init)
         where rows.contains(row) && Int(table.pairs.simulatedStage[row]) < stages {
           while place < probes.count, probes[place].turn < table.pairs.turn[row] { place += 1 }
-          if place < probes.count, probes[place].turn == table.pairs.turn[row], seen.last != place { seen.append(place) }
+          if place < probes.count, probes[place].turn == table.pairs.turn[row], seen.last != place {
+            seen.append(place)
+          }
         }
         guard !seen.isEmpty else { continue }
         let side = contrast.committed[Int(table.conversations.stratum[conversation])] ? 1 : 0

@@ -18,7 +18,8 @@ extension FigureSection {
         isResampled: false, read: { .figure($0.skill) }),
       FigureRow(
         "score", "ranked score", .distance, "How far from the real stage the law of the draws, or the reference, is.",
-        formula: "Σ over depths (P(≤ depth) − [real ≤ depth])²; of draws the fair one (Ferro 2014): whatever their number",
+        formula:
+          "Σ over depths (P(≤ depth) − [real ≤ depth])²; of draws the fair one (Ferro 2014): whatever their number",
         reading: "Smaller is better; 0 is perfect. Stages of equal depth are one.", isResampled: false,
         read: { .figure($0.rankedScore) }),
       FigureRow(
@@ -107,7 +108,8 @@ extension FigureSection {
   }
 
   static let purchases = FigureSection(
-    .purchase, "What to buy next: the excess after \(NumberText.grouped(ComponentsReport.requests)) more requests", .table, parts: needed,
+    .purchase, "What to buy next: the excess after \(NumberText.grouped(ComponentsReport.requests)) more requests",
+    .table, parts: needed,
     rows: [
       FigureRow<ComponentsReport.Purchase>(
         "bought", "more of them", .count, "How many more of them the requests buy.",

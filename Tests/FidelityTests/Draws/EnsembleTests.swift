@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test func drawsThatKnowNothingAreWorseThanALookUpTable() async throws {
-    let found = try await report(table(conversations: 120, draws: 3, seed: 1) { random, _ in pick(&random, [0, 0, 0, 0, 1]) })
+    let found = try await report(
+      table(conversations: 120, draws: 3, seed: 1) { random, _ in pick(&random, [0, 0, 0, 0, 1]) })
     let rows = found.ensemble.rows.filter { $0.reference == .position }
     #expect(rows.allSatisfy { found.ensemble.isBetter($0) == false })
     #expect(found.sentence?.contains("worse than a look-up table by position (skill −") == true)

@@ -90,7 +90,8 @@ import Testing
   }
 
   @Test func anInstrumentThatLabelledLittleIsLeftOutByName() async throws {
-    let found = try await report(table(draws: 2, labelledBySecond: 10) { conversation, draw, _ in (conversation + draw) % 5 })
+    let found = try await report(
+      table(draws: 2, labelledBySecond: 10) { conversation, draw, _ in (conversation + draw) % 5 })
     #expect(found.instruments == ["i"] && found.leftOut == ["j"])
     #expect(found.sentence?.contains("left out, for labelling too little of the same: j") == true)
   }

@@ -48,7 +48,8 @@ import Testing
     for row in PooledActionTests.paper {
       for (stage, expected) in [("resisting", row.resisting), ("considering", row.considering)] {
         let cell = try #require(cells.first { $0.action == row.action && $0.stage == stage })
-        #expect(cell.pairs == row.pairs && cell.real == Double(expected.real) && cell.simulated == Double(expected.simulated))
+        #expect(
+          cell.pairs == row.pairs && cell.real == Double(expected.real) && cell.simulated == Double(expected.simulated))
         let p = try #require(cell.fisher.p.number)
         #expect(abs(p - expected.p) < 1e-8 * max(1, expected.p / 1e-3) && abs(p / expected.p - 1) < 1e-6, "\(cell)")
       }

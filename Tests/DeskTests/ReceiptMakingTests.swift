@@ -61,16 +61,69 @@ import Testing
         rules:
           conversations: {at_least: 3}
         """)
-    let own = try GateCheck(policy, simulator: nil).method(in: audit)
+    let own = try GateCheck(policy, simulator: nil).method(of: "persona", in: audit)
     #expect(own.simulator == "persona" && own.instrument == "second" && own.filter == "outcome:left")
     #expect(own.level == 0.8 && own.seed == 9 && own.resamples == 30 && own.permutationDraws == 1_000)
     let check = GateCheck(policy, simulator: "other")
-    #expect(try check.method(in: audit).simulator == "other")
     let outcome = try await check.outcome(of: audit)
     // The filter leaves nobody who bought.
     #expect(outcome.report.verdict == .notTrusted)
     #expect(outcome.text.hasPrefix("other as second labelled it\n"))
     #expect(outcome.junit.contains("desk: other, second"))
+  }
+
+  @Test func severalSimulatorsOfAPolicyShareTheChanceOfAnError() async throws {
+    func outcome(_ rules: String) async throws -> GateCheck.Outcome {
+      let policy = try Policy(
+        yaml:
+          "version: 1\nsimulators: [persona, other]\ninstrument: judge\nlevel: 0.9\nresamples: 20\nrules:\n  \(rules)\n"
+      )
+      return try await GateCheck(policy, simulator: nil).outcome(of: audit)
+    }
+    // Both are decided at once, and both at half of the error.
+    let certain = try await outcome("conversations: {at_least: 1}")
+    #expect(certain.simulators.map(\.id) == ["persona", "other"] && certain.report.verdict == .trusted)
+    #expect(certain.simulators.allSatisfy { abs($0.level - 0.95) < 1e-12 })
+    #expect(
+      certain.text.hasPrefix(
+        "persona, other as judge labelled them; Holm over 2 simulators: persona at 95 %, other at 95 %\n"))
+    #expect(certain.report.lines.map(\.name).contains("other: conversations of left"))
+    #expect(
+      certain.junit.contains("name=\"persona: conversations of left\"")
+        && certain.json.contains(#""simulator": "other""#))
+    // Neither is decided: neither leaves anything to the other.
+    let open = try await outcome("excess_contrast: {at_most: 0}")
+    #expect(open.report.verdict == .undecided && open.simulators.allSatisfy { abs($0.level - 0.95) < 1e-12 })
+    let one = try await GateCheck(
+      Policy(yaml: "version: 1\nsimulators: [persona, other]\nresamples: 20\nrules:\n  conversations: {at_least: 1}\n"),
+      simulator: "other"
+    ).outcome(of: audit)
+    #expect(one.text.hasPrefix("other as judge labelled it\n") && one.simulators.map(\.level) == [0.95])
+  }
+
+  @Test func whatIsDecidedLeavesItsShareToTheOthers() async throws {
+    let policy = try Policy(
+      yaml: """
+        version: 1
+        simulators: [persona, other]
+        instrument: judge
+        level: 0.9
+        resamples: 20
+        rules:
+          receipt_fields: [simulator.may_stay_silent]
+          excess_contrast: {at_most: 0}
+        """)
+    // The second does not say whether it may stay silent: that decides it.
+    let outcome = try await GateCheck(policy, simulator: nil).outcome(of: audit)
+    #expect(outcome.report.verdict == .notTrusted)
+    #expect(abs(outcome.simulators[0].level - 0.9) < 1e-12 && abs(outcome.simulators[1].level - 0.95) < 1e-12)
+  }
+
+  @Test(arguments: ["simulators: []", "simulators: [a, a]", "simulator: a\nsimulators: [b]", "simulators: {a: b}"])
+  func aPolicyNamesEverySimulatorOnce(line: String) {
+    #expect(throws: PolicyProblem.self) {
+      try Policy(yaml: "version: 1\n\(line)\nrules:\n  conversations: {at_least: 1}\n")
+    }
   }
 
   @Test func theWindowCheckSaysWhatTheWholeConversationChanged() throws {

@@ -40,7 +40,7 @@ extension ErrorRateFigure {
     return [
       ErrorRateFigure("\(who)’ exit-probe recall", excess: { $0.strata[side].matrix?.flooredProbeRecall?.excess }),
       ErrorRateFigure("\(who)’ hazard of leaving", excess: { $0.strata[side].survival?.floored?.excess }),
-      ErrorRateFigure("\(who)’ false exits", excess: { $0.exitAudit?.strata[side].flooredFalseExits?.excess }),
+      ErrorRateFigure("\(who)’ false leaving", excess: { $0.exitAudit?.strata[side].flooredFalseExits?.excess }),
     ]
   }
 

@@ -5,6 +5,7 @@ internal import Figures
 internal import Foundation
 internal import JSON
 public import Receipt
+internal import Text
 
 /// A gate's policy, held against an audit.
 public struct GateCheck: Sendable {
@@ -40,15 +41,18 @@ public struct GateCheck: Sendable {
   }
 
   /// The settings that the policy means.
-  func method(in audit: LoadedAudit) throws -> ReceiptMethod {
+  ///
+  /// - Parameters:
+  ///   - simulator: One of those that are judged.
+  ///   - share: The part of the chance of an error that it may use.
+  func method(of simulator: String?, share: Double = 1, in audit: LoadedAudit) throws -> ReceiptMethod {
     var settings = MethodSettings()
     settings.seed = policy.seed ?? settings.seed
     settings.resamples = policy.resamples ?? settings.resamples
     settings.permutationDraws = GateCheck.permutationDraws
-    settings.level = policy.level ?? settings.level
+    settings.level = 1 - (1 - (policy.level ?? settings.level)) * share
     settings.margin = policy.margin
-    let choice = CaseChoice(
-      filter: policy.filter ?? "", simulator: simulator ?? policy.simulator, instrument: policy.instrument)
+    let choice = CaseChoice(filter: policy.filter ?? "", simulator: simulator, instrument: policy.instrument)
     return try settings.method(choice, in: audit)
   }
 
@@ -56,24 +60,63 @@ public struct GateCheck: Sendable {
   public struct Outcome: Sendable {
     public let report: GateReport
     let audit: String
-    let simulator: String
+    /// Each with the level that its intervals have.
+    let simulators: [(id: String, level: Double)]
     let instrument: String
 
-    public var text: String { shownLines("\(simulator) as \(instrument) labelled it\n" + report.text) }
+    public var text: String { shownLines(heading + "\n" + report.text) }
+
+    private var heading: String {
+      let names = simulators.map(\.id).joined(separator: ", ")
+      guard simulators.count > 1 else { return "\(names) as \(instrument) labelled it" }
+      let levels = simulators.map { "\($0.id) at \(NumberText.percent($0.level))" }.joined(separator: ", ")
+      return "\(names) as \(instrument) labelled them; Holm over \(simulators.count) simulators: \(levels)"
+    }
 
     public var json: String { report.tree.json() + "\n" }
 
     /// The rules as JUnit XML.
-    public var junit: String { report.junit(name: "\(audit): \(simulator), \(instrument)") }
+    public var junit: String {
+      report.junit(name: "\(audit): \(simulators.map(\.id).joined(separator: ", ")), \(instrument)")
+    }
   }
 
   public func outcome(of audit: LoadedAudit) async throws -> Outcome {
-    let method = try method(in: audit)
+    let names = simulator.map { [$0] } ?? policy.simulators
+    guard names.count > 1 else {
+      let (report, method) = try await judge(try method(of: names.first, in: audit), in: audit)
+      return Outcome(
+        report: report, audit: audit.table.description.name, simulators: [(method.simulator, method.level)],
+        instrument: method.instrument)
+    }
+    let judged = try await judgeTogether(names, in: audit)
+    return Outcome(
+      report: GateReport(of: judged.map { ($0.method.simulator, $0.report) }),
+      audit: audit.table.description.name, simulators: judged.map { ($0.method.simulator, $0.method.level) },
+      instrument: judged[0].method.instrument)
+  }
+
+  private typealias Judged = (report: GateReport, method: ReceiptMethod)
+
+  /// Holm's steps by levels: all share the chance of an error, and what those used who are decided the others have again.
+  private func judgeTogether(_ names: [String], in audit: LoadedAudit) async throws -> [Judged] {
+    var judged: [String: Judged] = [:]
+    var open = names
+    while !open.isEmpty {
+      for name in open {
+        judged[name] = try await judge(try method(of: name, share: 1 / Double(open.count), in: audit), in: audit)
+      }
+      let undecided = open.filter { judged[$0]?.report.verdict == .undecided }
+      if undecided.count == open.count { break }
+      open = undecided
+    }
+    return names.compactMap { judged[$0] }
+  }
+
+  private func judge(_ method: ReceiptMethod, in audit: LoadedAudit) async throws -> Judged {
     let receipt = try await ReceiptMaking(audit: audit).receipt(method, issuedAt: ClockText.now(), hasDigests: false)
     let look = try audit.store.lookNumber(
       simulator: method.simulator, instrument: method.instrument, filter: method.filter)
-    return Outcome(
-      report: GateReport(policy, receipt, look: look), audit: audit.table.description.name, simulator: method.simulator,
-      instrument: method.instrument)
+    return (GateReport(policy, receipt, look: look), method)
   }
 }

@@ -64,7 +64,7 @@ public struct ExitAuditReport: Sendable, Hashable {
     /// At the other probes, where the real person stayed: how often it leaves.
     public var falseExits: Figure
     public var positions: [Position]
-    /// Recall and false exits beside what a sampler that knows the user turn and the previous stage shows.
+    /// Exit-probe recall and false leaving beside what a sampler that knows the user turn and the previous stage shows.
     public var flooredRecall: FlooredFigure?
     public var flooredFalseExits: FlooredFigure?
 

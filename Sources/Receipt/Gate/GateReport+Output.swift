@@ -4,7 +4,7 @@ internal import Text
 
 extension GateReport.Line {
   /// "exit_probe_recall of non-buyer".
-  public var name: String { subject.map { "\(rule) of \($0)" } ?? rule }
+  public var name: String { (simulator.map { "\($0): " } ?? "") + (subject.map { "\(rule) of \($0)" } ?? rule) }
 
   /// "44.7 % [36.2, 53.6], n 123, must be ≥ 50.0 %".
   public var sentence: String {
@@ -53,7 +53,8 @@ extension GateReport {
       "rules": .array(
         lines.map { line in
           [
-            "rule": .string(line.rule), "subject": line.subject.map(JSONValue.string) ?? .null,
+            "simulator": line.simulator.map(JSONValue.string) ?? .null, "rule": .string(line.rule),
+            "subject": line.subject.map(JSONValue.string) ?? .null,
             "estimate": line.estimate.map(JSONValue.number) ?? .null,
             "ci": line.interval.map { .array($0.map(JSONValue.number)) } ?? .null,
             "n": line.n.map(JSONValue.integer) ?? .null, "limit": .string(line.limit),

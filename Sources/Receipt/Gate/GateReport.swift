@@ -22,6 +22,8 @@ public struct GateReport: Sendable, Hashable {
 
   /// One rule, for one stratum or source where it is about several.
   public struct Line: Sendable, Hashable {
+    /// Where several are judged together.
+    public var simulator: String?
     /// "exit_probe_recall".
     public var rule: String
     /// A stratum, a source or a fact; `nil` where the rule is about everything.
@@ -48,6 +50,17 @@ public struct GateReport: Sendable, Hashable {
   public var verdict: Verdict {
     if lines.contains(where: { $0.verdict == .notTrusted }) { return .notTrusted }
     return lines.contains { $0.verdict == .undecided } ? .undecided : .trusted
+  }
+
+  /// Several simulators, judged together.
+  public init(of reports: [(simulator: String, report: GateReport)]) {
+    lines = reports.flatMap { simulator, report in
+      report.lines.map { line in
+        var line = line
+        line.simulator = simulator
+        return line
+      }
+    }
   }
 
   /// Judges a receipt that was made with the policy's margin.

@@ -12,7 +12,12 @@ extension Policy {
     for (key, value) in try PolicyReader.members(of: root) {
       switch try PolicyReader.text(key) {
       case "version": version = try PolicyReader.integer(value)
-      case "simulator": simulator = try PolicyReader.text(value)
+      case "simulator", "simulators":
+        guard simulators.isEmpty else { throw PolicyReader.problem(key, "say simulator or simulators, once") }
+        simulators = value.scalar == nil ? try PolicyReader.texts(value) : [try PolicyReader.text(value)]
+        guard !simulators.isEmpty, Set(simulators).count == simulators.count else {
+          throw PolicyReader.problem(value, "name one simulator or more, each once")
+        }
       case "instrument": instrument = try PolicyReader.text(value)
       case "where": filter = try PolicyReader.text(value)
       case "level": level = try PolicyReader.number(value, in: 0.5...0.9999)
@@ -23,7 +28,7 @@ extension Policy {
       case let other:
         throw PolicyReader.problem(
           key,
-          "“\(other)” is no key of a policy; there are version, simulator, instrument, where, level, seed, "
+          "“\(other)” is no key of a policy; there are version, simulator, simulators, instrument, where, level, seed, "
             + "resamples, looks and rules")
       }
     }

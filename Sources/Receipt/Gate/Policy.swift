@@ -60,7 +60,8 @@ public struct Policy: Sendable, Hashable {
     public var reference: FloorReport.Reference?
   }
 
-  public var simulator: String?
+  /// The simulators that are judged together; the first of the audit where none is named.
+  public var simulators: [String] = []
   public var instrument: String?
   public var filter: String?
   public var level: Double?
@@ -91,7 +92,7 @@ public struct Policy: Sendable, Hashable {
     version: 1
 
     # Which series is looked at: the first of the audit where it is not said.
-    # simulator: persona
+    # simulator: persona         # or simulators: [persona, other], whose verdicts hold together (Holm)
     # instrument: judge-a
     # where: 'position:90%'      # a filter in the filter language
     # level: 0.95                # of the intervals

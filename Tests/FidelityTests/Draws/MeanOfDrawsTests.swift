@@ -91,4 +91,22 @@ import Testing
     let account = try await report(table, [.strata]).strata[0].account
     #expect(account.labelled == 1 && account.simulatedSilent == 1 && account.unlabelled == 1 && account.total == 3)
   }
+
+  @Test func missingDrawsOfAveragedProbesHaveNoBounds() async throws {
+    var table = TestTable()
+    for stratum in 0..<2 { add(&table, stratum: stratum, [(2, [4, 3]), (1, [1, 1])]) }
+    var whole = table.table
+    whole.unlabelledProbes.conversation = [0]
+    whole.unlabelledProbes.series = [1]
+    whole.unlabelledProbes.real = [2]
+    whole.unlabelledProbes.simulated = [Code.missing]
+    let rows = RowSet(capacity: whole.count, full: true)
+    func missing(_ draws: DrawRule) async throws -> MissingReport? {
+      let options = AnalysisOptions(simulator: "s", instrument: "i", draws: draws, parts: [.contrast])
+      return try await FidelityAnalysis(table: whole, rows: rows, options: options).report().missing
+    }
+    #expect(try await missing(.mean)?.reason?.hasPrefix("draws are averaged") == true)
+    let one = try #require(try await missing(.single(1)))
+    #expect(one.reason == nil && one.strata[0].missing == 1)
+  }
 }

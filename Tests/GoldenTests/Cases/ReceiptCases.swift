@@ -52,6 +52,10 @@ extension GoldenCase {
       "printf 'version: 1\\nresamples: 100\\nrules:\\n  conversations: {at_least: 1}\\n' > policy.yaml && echo mine > out.xml",
       "walkaway check small.walkaway --policy policy.yaml --junit out.xml",
       "walkaway check small.walkaway --policy policy.yaml --junit out.xml --force"),
+    GoldenCase(
+      "check/several",
+      "sed 's/^simulator: .*/simulators: [persona, persona-other-family]/' inputs/policy.yaml > policy.yaml",
+      "walkaway check en.walkaway --policy policy.yaml"),
     GoldenCase("check/zh-json", "walkaway check zh.walkaway --policy inputs/policy.yaml --json"),
     GoldenCase(
       "check/small", "walkaway check small.walkaway --policy inputs/policy.yaml --junit out.xml"

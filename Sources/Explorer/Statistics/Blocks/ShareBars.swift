@@ -21,6 +21,7 @@ struct ShareBars: Sendable {
   private static let shareWidth = 7
   private static let countWidth = 7
   private static let shiftWidth = 25
+  private static let floorWidth = 12
   /// From here on the shift stands beside the bars.
   private static let besideWidth = 76
   /// From here on each share shows its interval.
@@ -51,21 +52,26 @@ struct ShareBars: Sendable {
       ] + (excess.map { [target(1, left + 1, width, $0)] } ?? []))
   }
 
-  /// Three lines: label and shift, then the bars.
+  /// Three lines: label and shift, then the bars. Of a shift with a floor what exceeds it comes first.
   private func stacked(width: Int) -> StatisticsLayout {
     var rows = [StyledRow(), StyledRow(), StyledRow()]
     addLabel(to: &rows[0], width: ShareBars.labelWidth)
-    var column = ShareBars.labelWidth
-    // Of a shift with a floor what exceeds it comes first.
-    let texts =
-      excess == nil ? [(shiftText, Style.text), (otherText, .dim)] : [(otherText, otherStyle), (shiftText, .dim)]
-    rows[0].add(texts[0].0, texts[0].1, column: column, width: width - column)
-    column += max(ShareBars.shiftWidth, DisplayWidth.of(texts[0].0) + 1)
-    if width - column >= ShareBars.shiftWidth - 6 {
-      rows[0].add(texts[1].0, texts[1].1, column: column, width: width - column)
+    var end = width
+    if let excess {
+      let short = DisplayWidth.of(otherText) > width - ShareBars.labelWidth
+      let text = short ? "exc " + excess.figure.valueWithInterval(hasUnit: false) : otherText
+      rows[0].add(text, otherStyle, column: ShareBars.labelWidth, width: width - ShareBars.labelWidth)
+      end = width - ShareBars.floorWidth
+      let beside = ["shift " + shift.figure.value(hasUnit: false), "floor " + (floor?.value(hasUnit: false) ?? "—")]
+      for (row, text) in beside.enumerated() { rows[row + 1].add(text, .dim, column: end + 1, width: width - end - 1) }
+    } else {
+      let column = ShareBars.labelWidth
+      rows[0].add(shiftText, .text, column: column, width: width - column)
+      let next = column + ShareBars.shiftWidth
+      if width - next >= ShareBars.shiftWidth - 6 { rows[0].add(otherText, .dim, column: next, width: width - next) }
     }
-    addSide(real, "real", .real, false, to: &rows[1], column: 2, end: width)
-    addSide(simulated, "sim", .simulated, false, to: &rows[2], column: 2, end: width)
+    addSide(real, "real", .real, false, to: &rows[1], column: 2, end: end)
+    addSide(simulated, "sim", .simulated, false, to: &rows[2], column: 2, end: end)
     let targets = [excess ?? shift, real, simulated].enumerated().map { row, figure in
       StatisticsTarget(row: row, column: 2, width: width - 2, figure: figure)
     }

@@ -109,8 +109,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Explorer", "Interchange", "Statistics", "SyntheticAudit",
-        arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Explorer", "Interchange", "Receipt", "Statistics",
+        "SyntheticAudit", arguments,
       ],
       swiftSettings: strict),
 
@@ -153,7 +153,8 @@ let package = Package(
     tests(
       "Desk",
       [
-        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "Receipt", "Report", grdb,
+        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "JSON", "Receipt", "Report",
+        "SyntheticAudit", "Text", grdb,
       ]),
     tests(
       "Walkaway",

@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 3
+  static let version = 4
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -16,6 +16,10 @@ enum StoreSchema {
     }
     migrator.registerMigration("3 looks") { db in
       try db.execute(sql: LookTable.statement)
+      try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    migrator.registerMigration("4 declared plans") { db in
+      try db.execute(sql: PlanTable.statement)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

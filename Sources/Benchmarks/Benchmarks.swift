@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The measurements of the design, each a command. Run them from the package's folder, in a release build.
 @main
@@ -8,7 +9,7 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
-      GeneratedStudiesCommand.self,
+      FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, GrowingStudyCommand.self,
     ])
 }
 
@@ -33,6 +34,13 @@ struct ResamplingCommand: AsyncParsableCommand {
   var peers = true
 
   func run() async throws { try await runResamplingBenchmarks(withPeers: peers) }
+}
+
+struct FloorsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "floors", abstract: "References and floors of every figure at the sizes S, M and L.")
+
+  func run() async throws { try await runFloorBenchmarks() }
 }
 
 struct AuditCommand: ParsableCommand {
@@ -67,4 +75,68 @@ struct GeneratedStudiesCommand: AsyncParsableCommand {
   var audits = 500
 
   func run() async throws { try await runGeneratedAuditStudies(audits: audits) }
+}
+
+struct ErrorRatesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "error-rates",
+    abstract: "The table of error rates: generated audits through import and analysis, against what is to hold.")
+
+  @Option(help: "Audits a cell.")
+  var audits = 200
+
+  @Option(help: "Audits a cell of more than 1,000 conversations.")
+  var largeAudits = 40
+
+  @Option(parsing: .upToNextOption, help: "Numbers of conversations.")
+  var sizes = [60, 200, 2790]
+
+  @Option(help: "Bootstrap resamples of each audit.")
+  var resamples = 999
+
+  @Option(help: "The seed of the first audit.")
+  var seed: UInt64 = 20_260_620
+
+  @Option(help: "Only the rows whose truth contains this text.")
+  var only: String?
+
+  @Option(help: "The Markdown file that is written; standard output without.")
+  var output: String?
+
+  func run() async throws {
+    let rates = ErrorRates(
+      sizes: sizes, audits: audits, largeAudits: largeAudits, resamples: resamples, seed: seed)
+    let results = try await rates.run(only: only) { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
+    let command = (["swift run -c release Benchmarks"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
+    let date = Date.now.formatted(.iso8601.year().month().day())
+    let table = ErrorRateTable(results: results, rates: rates, command: command, date: date).markdown
+    guard let output else { return print(table) }
+    try Data(table.utf8).write(to: URL(fileURLWithPath: output))
+  }
+}
+
+struct GrowingStudyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "growing-study",
+    abstract: "How often a gate with looks: in its policy raises a false alarm while a null audit grows.")
+
+  @Option(help: "Generated audits.")
+  var audits = 200
+
+  @Option(help: "Looks at each.")
+  var looks = 100
+
+  @Option(help: "Conversations that each ends with.")
+  var conversations = 600
+
+  @Option(help: "Conversations at which the bounds are narrowest.")
+  var narrowestAt = 200
+
+  @Option(help: "Bootstrap resamples.")
+  var resamples = 199
+
+  func run() async throws {
+    try await runGrowingAuditStudy(
+      audits: audits, looks: looks, conversations: conversations, narrowestAt: narrowestAt, resamples: resamples)
+  }
 }

@@ -1,4 +1,4 @@
-import Cases
+public import Cases
 
 /// What is compared, and by which rules: everything that a report depends on beside the audit and the filter.
 public struct AnalysisOptions: Sendable, Hashable {
@@ -21,6 +21,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var margin: Double?
   /// The excess over the reference beyond which errors are said to concentrate, in depth steps; `nil` means 0.
   public var excessMargin: Double?
+  /// What the verdict's reference knows; `nil` for the most knowing one that stands up.
+  public var verdictReference: FloorReport.Reference?
   /// The paper's own choices: percentile intervals, raw permutation p, Fisher's test on pairs.
   public var paperChoices: Bool
   /// Bias-corrected and accelerated instead of percentile intervals where the bootstrap gives them.
@@ -41,6 +43,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var silencePermitted: Bool?
   /// Power at which the minimum detectable effect is stated, in (0, 1).
   public var power: Double
+  /// What was declared of the simulator and the instrument before labels came.
+  public var declaredPlan: DeclaredPlan?
   /// What is computed.
   public var parts: AnalysisParts
   /// The filter as text, for the report; `nil` where everything is selected.

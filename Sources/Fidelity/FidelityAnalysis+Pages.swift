@@ -114,10 +114,12 @@ extension FidelityAnalysis {
     let schema = table.description.schema
     let analysis = MatrixAnalysis(panel: panel, table: kinds, counts: counts, schema: schema, options: options)
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
+    let misses = DisengagementMisses(table: table, rows: selected, options: options).shares()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
     for stratum in strata.indices {
       var matrix = analysis.report(stratum: stratum, strata: strata.count, floors)
       matrix.exitProbeRecall = probes[stratum]
+      matrix.disengagementMissShare = misses[stratum]
       distances.addDistances(to: &matrix)
       report.strata[stratum].matrix = matrix
     }

@@ -37,7 +37,7 @@ extension FidelityAnalysis {
       }
       yield(report)
       try Task.checkCancellation()
-      let reference = FloorReport.mostKnowing(reports)?.reference
+      let reference = FloorReport.mostKnowing(reports, named: options.verdictReference)?.reference
       report.reference = reference
       figureFloors = makeFigureFloors(known.laws, reference)
     }

@@ -63,6 +63,15 @@ final class DeskFixture {
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
+  /// The lines of the bundle's labels.
+  func labels() throws -> [String] {
+    try String(contentsOfFile: bundle + "/labels.jsonl", encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  func write(labels: [String]) throws {
+    try Data(labels.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: bundle + "/labels.jsonl"))
+  }
+
   /// The audit in a store of its own.
   func audit() throws -> LoadedAudit {
     try LoadedAudit(OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": path("data"), "HOME": folder]).store)

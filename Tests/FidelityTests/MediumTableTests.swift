@@ -15,7 +15,21 @@ import Testing
     let oracle = try #require(medium.oracle["reports"]?[index])
     #expect(oracle["cluster"]?.text == cluster.rawValue)
     expectReport(report, equals: oracle, resampled: true)
-    try expectFigureFloors(report, equal: medium.oracle["floors"]?[index])
+  }
+
+  @Test(
+    arguments: [(0, ClusterUnit.conversation), (1, .customer)],
+    [FloorReport.Reference.position, .previousStage, .action])
+  func floorsOfFiguresEqualTheReference(
+    _ unit: (index: Int, cluster: ClusterUnit), _ reference: FloorReport.Reference
+  ) async throws {
+    let report = try await medium.report {
+      $0.cluster = unit.cluster
+      $0.verdictReference = reference
+      $0.parts = [.strata, .contrast, .floors, .matrix, .positions]
+    }
+    #expect(report.reference == reference)
+    try expectFigureFloors(report, equal: medium.oracle["floors"]?[unit.index])
   }
 
   @Test func drawsOfOneProbeShareItUnderTheirMean() async throws {
@@ -65,6 +79,29 @@ import Testing
     }
     expectNear(instruments.overall?.realAlpha.number, medium.oracle["overall"]?["real"])
     expectNear(instruments.overall?.simulatedAlpha.number, medium.oracle["overall"]?["simulated"])
+  }
+
+  /// The jackknife over customers, by scikit-learn and krippendorff: Tests/Oracles/agreement_jackknife.py.
+  @Test func coefficientsOfAgreementHaveTheIntervalOfLeavingOutCustomers() async throws {
+    let report = try await medium.report { $0.parts = [.instruments] }
+    let oracle = try OracleValue.read("agreement_jackknife.json")
+    let instruments = try #require(report.instruments)
+    let pair = try #require(instruments.pairs.first { $0.second == "b" })
+    let overall = try #require(instruments.overall)
+    for (agreement, all, key) in [
+      (pair.real, overall.realAlpha, "real"), (pair.simulated, overall.simulatedAlpha, "simulated"),
+    ] {
+      let expected = try #require(oracle[key])
+      for (figure, name) in [(agreement.kappa, "kappa"), (agreement.alphaOrdinal, "alpha"), (all, "overall")] {
+        let values = expected[name]?.numbers ?? []
+        let bounds = try #require(figure.interval.bounds)
+        for (value, other) in zip([figure.number ?? .nan, bounds.lower, bounds.upper], values) {
+          #expect(abs(value - other) < 1e-10, "\(key) \(name)")
+        }
+        #expect(values.count == 3)
+      }
+      #expect(agreement.observed.interval.bounds != nil && agreement.depthDifference.interval.bounds != nil)
+    }
   }
 
   @Test func theReportIsTheSameForAnyNumberOfThreads() async throws {

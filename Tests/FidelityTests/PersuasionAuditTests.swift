@@ -25,7 +25,7 @@ struct PersuasionAuditTests {
   func everyFigureEqualsTheReference(_ index: Int, _ simulator: String, _ cluster: ClusterUnit) async throws {
     let report = try await report(simulator) {
       $0.cluster = cluster
-      $0.parts.insert(.matrix)
+      $0.parts.formUnion([.matrix, .positions])
     }
     let oracle = try #require(OracleValue.read("analyses_persuasion.json")["reports"]?[index])
     #expect(oracle["simulator"]?.text == simulator && oracle["cluster"]?.text == cluster.rawValue)

@@ -33,6 +33,8 @@ struct VaryingText: Sendable {
     replace(#""section" : "program",\s+"sha256" : "[0-9a-f]{64}""#, in: &text) {
       $0.dropLast(65) + "<seal of version and time>\""
     }
+    // So does a plan its time.
+    replace(#"(?<=plan )[0-9a-f]{12,64}\b"#, in: &text) { _ in "<digest of a time>" }
     // Cases share their stores, and see what was looked at before in them.
     for label in [#"in this store before: \*\*"#, #"<dt>Looked at before</dt><dd dir="auto">"#] {
       replace("(?<=\(label))" + #"[\d,]+ other distinct verdicts?"#, in: &text) { _ in "<looks> other distinct verdicts"

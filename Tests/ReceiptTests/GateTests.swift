@@ -64,7 +64,7 @@ import Testing
   ])
   func recallIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
     let report = try verdict("  exit_probe_recall: {at_least: 0.5}\n") { predicate in
-      predicate.exitAudit.strata[0].exitRecall = figure(low, high)
+      predicate.exitAudit.strata[0].exitProbeRecall = figure(low, high)
     }
     #expect(report.verdict == expected)
     #expect(report.lines.map(\.subject) == ["non-subscriber"])
@@ -75,8 +75,8 @@ import Testing
   ])
   func recallBeyondTheFloorIsAskedOfThoseWhoLeft(low: Double, high: Double, expected: GateReport.Verdict) throws {
     let report = try verdict("  exit_probe_recall_excess: {at_least: -0.15}\n") { predicate in
-      predicate.exitAudit.strata[0].exitRecall.excess = (low + high) / 2
-      predicate.exitAudit.strata[0].exitRecall.excessInterval = [low, high]
+      predicate.exitAudit.strata[0].exitProbeRecall.excess = (low + high) / 2
+      predicate.exitAudit.strata[0].exitProbeRecall.excessInterval = [low, high]
     }
     #expect(report.verdict == expected)
     #expect(report.lines[0].sentence.contains("must be ≥ −15.0 pp"))
@@ -103,8 +103,8 @@ import Testing
 
   @Test func anExcessThatIsNotThereDecidesNothing() throws {
     let report = try verdict("  exit_probe_recall_excess: {at_least: -0.9}\n") { predicate in
-      predicate.exitAudit.strata[0].exitRecall.excess = nil
-      predicate.exitAudit.strata[0].exitRecall.excessInterval = nil
+      predicate.exitAudit.strata[0].exitProbeRecall.excess = nil
+      predicate.exitAudit.strata[0].exitProbeRecall.excessInterval = nil
     }
     #expect(report.verdict == .undecided && report.lines[0].reason != nil)
   }
@@ -147,7 +147,7 @@ import Testing
 
   @Test func aNumberThatIsNotThereCannotTell() throws {
     let none = ReceiptFigure(estimate: nil, n: 0, reason: "no exit probe")
-    let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitRecall = none }
+    let report = try verdict("  exit_probe_recall: {at_least: 0}\n") { $0.exitAudit.strata[0].exitProbeRecall = none }
     #expect(report.verdict == .undecided && report.text.contains("no exit probe"))
     #expect(try verdict("  invalid_rate: {at_most: 1}\n").verdict == .undecided)
     #expect(try verdict("  false_exits: {at_most: 1, strata: [nobody]}\n").verdict == .undecided)
@@ -185,7 +185,7 @@ import Testing
 
   @Test func theExamplePolicyIsOne() throws {
     let policy = try Policy(yaml: Policy.example)
-    #expect(policy.rules.count == 6 && policy.margin == 0.5)
+    #expect(policy.rules.count == 6 && policy.margin == nil)
     #expect(policy.requiredFields.count == 4)
     #expect(GateReport(policy, receipt).lines.count >= 12)
   }

@@ -104,7 +104,8 @@ import Testing
     let store = try ReceiptFixture.imported(bundle, into: "\(fixture.folder)/a.walkaway")
     let predicate = try await store.receipt(simulator: "agreeable").predicate
     #expect(predicate.concentration.word == "undecided" && predicate.completeness.stated == 11)
-    #expect(predicate.limits.contains { $0.contains("exit acts") } && predicate.exitAudit.strata[0].exitRecall.n == 0)
+    #expect(
+      predicate.limits.contains { $0.contains("exit acts") } && predicate.exitAudit.strata[0].exitProbeRecall.n == 0)
     // Drawn from donors only: as deep a contrast as the reference's, and 0.14 too deep for everyone.
     #expect(abs((predicate.results.calibration.estimate ?? 9) - 0.14) < 0.01)
   }
@@ -129,7 +130,7 @@ import Testing
     #expect(kept.subtracting(keys) == [] && keys.subtracting(kept) == [])
     #expect(receipt.subject[2].digest.sha256 == labels)
     #expect(receipt.predicate.completeness.stated == 15)
-    #expect(receipt.predicate.exitAudit.strata[0].exitRecall.n > 100)
+    #expect(receipt.predicate.exitAudit.strata[0].exitProbeRecall.n > 100)
   }
 
   @Test func everyKeyOfAReceiptIsInTheSchema() async throws {
@@ -173,6 +174,8 @@ import Testing
   @Test func theSchemaKnowsEveryReference() {
     let names = FloorReport.Reference.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     #expect(Receipt.schema.split(separator: "\"enum\": [\(names)]").count == 4)
-    #expect(Receipt.schema.components(separatedBy: "\"previous-stage\"").count == 4)
+    let chosen = FloorReport.Reference.ofVerdicts.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    #expect(Receipt.schema.split(separator: "\"enum\": [\(chosen)]").count == 3)
+    #expect(Receipt.schema.components(separatedBy: "\"previous-stage\"").count == 6)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DrawingTests {
   @Test func everySituationHasProbabilitiesThatSumToOne() {
-    let dynamics = StageDynamics(model: PlantedModel(), committedShare: 0.28)
+    let dynamics = StageDynamics(model: PlantedModel())
     for step in 0..<StageDynamics.steps {
       for before in [nil] + Stage.allCases.map(Optional.some) {
         for action in AgentAction.allCases {
@@ -14,11 +14,11 @@ import Testing
         }
       }
     }
-    #expect(abs(dynamics.prior.reduce(0, +) - 1) < 1e-12)
+    #expect(abs(dynamics.mix(committedShare: 0.28).prior.reduce(0, +) - 1) < 1e-12)
   }
 
   @Test func willingnessMovesStages() {
-    let dynamics = StageDynamics(model: PlantedModel(), committedShare: 0.5)
+    let dynamics = StageDynamics(model: PlantedModel())
     let rows = dynamics.situation(step: 9, before: .engaging, action: .pitch)
     let decayed = dynamics.next(rows.lowerBound)
     let grown = dynamics.next(rows.upperBound - 1)
@@ -27,12 +27,13 @@ import Testing
   }
 
   @Test func seeingResistanceMakesAnUncommittedEndMoreLikely() {
-    let dynamics = StageDynamics(model: PlantedModel(), committedShare: 0.5)
+    let dynamics = StageDynamics(model: PlantedModel())
+    let mix = dynamics.mix(committedShare: 0.5)
     func uncommitted(after stage: Stage) -> Double {
-      var belief = dynamics.prior
+      var belief = mix.prior
       dynamics.update(
         &belief, dynamics.situation(step: 9, before: .engaging, action: .pushClose), saw: stage)
-      return zip(belief, dynamics.uncommittedGivenKind).reduce(0) { $0 + $1.0 * $1.1 }
+      return zip(belief, mix.uncommittedGivenKind).reduce(0) { $0 + $1.0 * $1.1 }
     }
     #expect(uncommitted(after: .resisting) > 0.5)
     #expect(uncommitted(after: .deciding) < 0.5)

@@ -22,6 +22,29 @@ import Testing
     Mistake(part: "draws of a") { $0.simulators = [SimulatorPlan(id: "a", draws: 0)] },
     Mistake(part: "noise of a") { $0.simulators = [SimulatorPlan(id: "a", noise: -0.1)] },
     Mistake(part: "coverage of a") { $0.simulators = [SimulatorPlan(id: "a", coverage: 1000)] },
+    Mistake(part: "leak of perfect") {
+      $0.simulators = [.perfect()]
+      $0.simulators[0].planted.leak = 1.1
+    },
+    Mistake(part: "softening of a") {
+      $0.simulators = [SimulatorPlan(id: "a")]
+      $0.simulators[0].planted.softening = .nan
+    },
+    Mistake(part: "shift of committers by a") {
+      $0.simulators = [SimulatorPlan(id: "a")]
+      $0.simulators[0].planted.committersShift = -5
+    },
+    Mistake(part: "conversations per customer") { $0.bothSides = 0.5 },
+    Mistake(part: "on both sides") {
+      $0.bothSides = 2
+      $0.conversationsPerCustomer = 2
+    },
+    Mistake(part: "the outcome") {
+      $0.bothSides = 0.5
+      $0.conversationsPerCustomer = 2
+      $0.outcome = .balanced
+    },
+    Mistake(part: "the commitment hazard") { $0.commitmentHazard = -0.1 },
     Mistake(part: "error rate of j") { $0.instruments = [InstrumentPlan(id: "j", errorRate: 2)] },
     Mistake(part: "blockerShares") { $0.model.blockerShares = [1, 1, 1, 1, 1, 1] },
     Mistake(part: "stageBase") { $0.model.stageBase = [0] },

@@ -13,18 +13,20 @@ func runGeneratedAuditStudies(
 ) async throws {
   print("\(audits) generated audits a cell, seeds from \(seed); balanced by outcome, \(resamples) resamples.")
   print("\\*: further from the nominal rate than 3 Monte-Carlo standard errors.")
-  let persona = try GeneratedAudits(simulator: SimulatorPlan(id: "persona"))
+  let persona = GeneratedAudits(simulator: SimulatorPlan(id: "persona"))
+  let planted = try persona.truth()
   print("\n### Coverage of planted truth by the default intervals (%), nominal 95\n")
-  try await table(RecoveryTally.names(persona.truth), sizes) { size in
+  try await table(RecoveryTally.names(planted), sizes) { size in
     try await tally(persona, audits: audits, conversations: size, resamples: resamples, seed: seed) {
-      RecoveryTally.hits($0, persona.truth)
+      RecoveryTally.hits($0, planted)
     }.map { cell($0, nominal: 0.95) }
   }
-  let perfect = try GeneratedAudits(simulator: .perfect())
+  let perfect = GeneratedAudits(simulator: .perfect())
+  let exact = try perfect.truth()
   print("\n### A perfect outcome-blind simulator\n")
   print(
-    "Planted: Δ \(number(perfect.truth.contrast)), floors "
-      + perfect.truth.floors.sorted { $0.key < $1.key }.map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
+    "Planted: Δ \(number(exact.contrast)), floors "
+      + exact.floors.sorted { $0.key < $1.key }.map { "\($0.key) \(number($0.value))" }.joined(separator: ", ")
       + ".\n")
   try await table(PerfectTally.names, sizes) { size in
     try await tally(perfect, audits: audits, conversations: size, resamples: resamples, seed: seed, PerfectTally.values)
@@ -43,7 +45,8 @@ private func tally(
       for audit in start..<min(start + 2, audits) {
         group.addTask {
           let report = try await population.report(
-            conversations: conversations, seed: seed + UInt64(audit), resamples: resamples)
+            conversations: conversations, seed: seed + UInt64(audit), resamples: resamples,
+            parts: [.strata, .contrast, .resampled, .floors])
           return (audit, values(report))
         }
       }

@@ -11,6 +11,8 @@ struct GeneratedAudits: Sendable {
   struct Truth: Sendable {
     struct Stratum: Sendable {
       var bias: Double
+      /// Of the conversations' mean depth differences.
+      var standardDeviation: Double
       var real: [String: Double]
       var simulated: [String: Double]
     }
@@ -21,35 +23,55 @@ struct GeneratedAudits: Sendable {
     var floors: [String: Double]
   }
 
-  private let options: GenerationOptions
-  let truth: Truth
+  let options: GenerationOptions
 
-  /// - Parameter simulator: The only one of the audits; they are balanced by outcome, as panels for reading are.
-  init(simulator: SimulatorPlan, truthConversations: Int = 400_000) throws {
-    var options = GenerationOptions(domain: .matchmaking, conversations: 1, seed: 1)
+  /// - Parameters:
+  ///   - simulator: The only one of the audits; they are balanced by outcome, as panels for reading are.
+  ///   - change: What else is planted.
+  init(simulator: SimulatorPlan, _ change: (inout GenerationOptions) -> Void = { _ in }) {
+    // The share that the simulator takes for granted is that of a large balanced audit.
+    var options = GenerationOptions(domain: .matchmaking, conversations: 2, seed: 1)
     options.simulators = [simulator]
     options.instruments = Array(options.instruments.prefix(1))
     options.outcome = .balanced
     options.text = .short
-    options.truthConversations = truthConversations
-    // The share that the simulator takes for granted is that of a large balanced audit.
-    options.conversations = 2
-    truth = try GeneratedAudits.read(AuditGenerator(options).truthJSON(), simulator: simulator.id)
     options.truthConversations = 0
+    change(&options)
     self.options = options
   }
 
-  /// Draws an audit, imports it, and computes its report.
-  func report(conversations: Int, seed: UInt64, resamples: Int) async throws -> FidelityReport {
+  /// The values of the population.
+  func truth(conversations: Int = 400_000) throws -> Truth {
+    var options = options
+    options.truthConversations = conversations
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    return try GeneratedAudits.read(
+      AuditGenerator(options).truthJSON(threads: threads), simulator: options.simulators[0].id)
+  }
+
+  /// Draws an audit.
+  func files(conversations: Int, seed: UInt64) throws -> [GeneratedFile: [UInt8]] {
     var options = options
     options.conversations = conversations
     options.seed = seed
+    var files: [GeneratedFile: [UInt8]] = [:]
+    try AuditGenerator(options).write(threads: 1, to: { files[$0, default: []] += $1 })
+    return files
+  }
+
+  /// Draws an audit, imports it, and computes its report.
+  ///
+  /// - Parameter change: What differs from the default options.
+  func report(
+    conversations: Int, seed: UInt64, resamples: Int, parts: AnalysisParts,
+    _ change: (inout AnalysisOptions) -> Void = { _ in }
+  ) async throws -> FidelityReport {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-study-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var files: [GeneratedFile: [UInt8]] = [:]
-    try AuditGenerator(options).write(threads: 1, to: { files[$0, default: []] += $1 })
-    for (file, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(file.rawValue)) }
+    for (file, bytes) in try files(conversations: conversations, seed: seed) {
+      try Data(bytes).write(to: folder.appendingPathComponent(file.rawValue))
+    }
     let store = folder.appendingPathComponent("audit.walkaway").path
     let reader = try BundleReader(folder: folder.path)
     _ = try AuditStore.create(
@@ -58,7 +80,8 @@ struct GeneratedAudits: Sendable {
     var analysis = AnalysisOptions(
       simulator: options.simulators[0].id, instrument: options.instruments[0].id, seed: seed, resamples: resamples,
       permutationDraws: resamples, threads: 1)
-    analysis.parts = [.strata, .contrast, .resampled, .floors]
+    analysis.parts = parts
+    change(&analysis)
     return try await FidelityAnalysis(
       table: table, rows: RowSet(capacity: table.count, full: true), options: analysis
     ).report()
@@ -68,7 +91,10 @@ struct GeneratedAudits: Sendable {
     struct File: Decodable {
       struct Series: Decodable {
         struct Stratum: Decodable {
-          struct Value: Decodable { var estimate: Double }
+          struct Value: Decodable {
+            var estimate: Double
+            var sd: Double
+          }
 
           var committed: Bool
           var real: [String: Double]
@@ -104,7 +130,9 @@ struct GeneratedAudits: Sendable {
       let floor = file.floors.first(where: { $0.instrument == series.instrument })
     else { throw CocoaError(.coderReadCorrupt) }
     let strata = series.strata.sorted { !$0.committed && $1.committed }.map { stratum in
-      Truth.Stratum(bias: stratum.depthBias.estimate, real: stratum.real, simulated: stratum.simulated)
+      Truth.Stratum(
+        bias: stratum.depthBias.estimate, standardDeviation: stratum.depthBias.sd, real: stratum.real,
+        simulated: stratum.simulated)
     }
     return Truth(
       strata: strata, contrast: series.contrast.estimate, effectSize: series.contrast.cohenD,

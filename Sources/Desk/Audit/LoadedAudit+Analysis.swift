@@ -17,6 +17,9 @@ extension LoadedAudit {
         $0.simulator != series.simulator && $0.instrument == series.instrument
       }?.simulator
     options.blindStages = blindStages
+    options.declaredPlan = plans.first {
+      $0.plan.simulator == series.simulator && $0.plan.instrument == series.instrument
+    }
     options.silencePermitted = silencePermitted(of: series.simulator)
     return options
   }

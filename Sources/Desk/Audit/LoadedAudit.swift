@@ -6,6 +6,8 @@ public struct LoadedAudit: Sendable {
   public let store: AuditStore
   public let table: CaseTable
   public var reviews: ReviewIndex
+  /// The analyses that were declared before labels came.
+  let plans: [DeclaredPlan]
   /// What people should know of the store, in a sentence.
   public let note: String?
 
@@ -18,6 +20,7 @@ public struct LoadedAudit: Sendable {
       note = "\(store.path): the kept table of its cases was damaged, and was made anew from the records"
     }
     self.note = note
+    plans = try store.declaredPlans()
     reviews = ReviewIndex()
     reviews = try index(of: store.reviews())
   }

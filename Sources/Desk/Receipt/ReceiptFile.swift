@@ -1,3 +1,4 @@
+internal import AuditStore
 internal import Foundation
 internal import JSON
 public import Receipt
@@ -42,7 +43,17 @@ public struct ReceiptFile {
 
   /// What the file says of itself, before an audit is asked.
   public var verification: ReceiptVerification {
-    ReceiptVerification(of: bytes, file: node, receipt: receipt, version: ProgramVersion.text)
+    var verification = ReceiptVerification(of: bytes, file: node, receipt: receipt, version: ProgramVersion.text)
+    if let declared = receipt.predicate.plan.declared {
+      let digest = declared.plan.digest(at: declared.declaredAt, looksBefore: declared.looksBefore)
+      verification.add(
+        .init(
+          "plan’s digest", agrees: digest == declared.sha256,
+          digest == declared.sha256
+            ? "sha256 \(digest), of what was declared at \(declared.declaredAt)"
+            : "not that of what the receipt says was declared: one of the two was altered"))
+    }
+    return verification
   }
 
   /// Computes the receipt again with an audit, and adds what came of that to `verification`.

@@ -1,5 +1,5 @@
 internal import Cases
-internal import Fidelity
+public import Fidelity
 public import Receipt
 
 /// How numbers are computed, wherever they are: in statistics, reports and receipts.
@@ -12,6 +12,8 @@ public struct MethodSettings: Sendable, Hashable {
   public var margin: Double?
   /// The excess over the reference beyond which errors are said to concentrate, in depth steps.
   public var excessMargin: Double?
+  /// What the verdict's reference knows; the most knowing one that stands up where it is `nil`.
+  public var reference: FloorReport.Reference?
   /// All draws of a simulator instead of one.
   public var meanOfDraws = false
   /// Conversations, not customers, as the unit.
@@ -52,6 +54,7 @@ public struct MethodSettings: Sendable, Hashable {
     options.level = level
     options.margin = margin
     options.excessMargin = excessMargin
+    options.verdictReference = reference
     if meanOfDraws { options.draws = .mean }
     if byConversation { options.cluster = .conversation }
     options.placeboSimulator = placebo

@@ -20,14 +20,14 @@ public struct StatisticsReports: Sendable {
     // The filter alone: the series is the analysis's own choice.
     let rows = try audit.rows(reading: choice.filter)
     let series = ofEverySeries ? try choice.everySeries(in: audit) : [try choice.series(in: audit)]
-    var reports: [ReportFigures] = []
+    var reports: [FidelityReport] = []
     for series in series {
       let options = try settings.options(for: series, in: audit, filter: choice.filter)
       let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
       audit.note(report)
-      reports.append(ReportFigures(report, audit.table.description.schema))
+      reports.append(report)
     }
-    self.reports = reports
+    self.reports = FidelityReport.asFamily(reports).map { ReportFigures($0, audit.table.description.schema) }
     isList = ofEverySeries
   }
 
@@ -51,6 +51,7 @@ public struct StatisticsReports: Sendable {
   }
 
   public var text: String {
-    reports.map { figures in shownLines(figures.text { DisplayWidth.of($0) }) }.joined()
+    shownLines(ReportFigures.familyText(reports) { DisplayWidth.of($0) })
+      + reports.map { figures in shownLines(figures.text { DisplayWidth.of($0) }) }.joined()
   }
 }

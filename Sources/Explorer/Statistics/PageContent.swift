@@ -42,7 +42,9 @@ struct PageContent {
       sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report) }
         .map { .text($0) }
     }
-    if part.isVerdict { return report.contrast?.verdict.map { [.lines([.verdict($0), .blank])] } ?? [] }
+    if part.isVerdict {
+      return report.contrast?.verdict.map { [.lines([.verdict($0), .text($0.standing.line), .blank])] } ?? []
+    }
     let contents = part.sections.count > 1 ? joined(sections) : sections.flatMap(blocks)
     let (above, below) = (remarks(below: false), remarks(below: true))
     guard !contents.isEmpty || !above.isEmpty || !below.isEmpty else { return [] }

@@ -57,7 +57,7 @@ public struct ExitAuditReport: Sendable, Hashable {
     public var acts: [Act]
     /// `nil` where the table was made without the record.
     public var record: Record?
-    /// At exit probes, where the real person left for good: how often the simulator resists, leaves or stays silent.
+    /// At exit probes, where the real person left for good: how often the simulator resists, refuses, delays or stays silent.
     public var exitRecall: Figure
     /// At exit probes: how often it stays silent.
     public var silentAtExit: Figure

@@ -7,7 +7,8 @@ extension ConcentrationVerdict {
     let none = Figure.unavailable(reason)
     self.init(
       finding: .withheld, reference: nil, margin: options.excessMargin, excess: none, uncommitted: none,
-      committed: none, detectable: .reason(reason), conversationsNeeded: .reason(reason), reason: reason)
+      committed: none, detectable: .reason(reason), conversationsNeeded: .reason(reason), reason: reason,
+      standing: AnalysisStanding(options, reference: nil))
   }
 
   /// - Parameters:
@@ -15,18 +16,20 @@ extension ConcentrationVerdict {
   ///   - options: The declared margin, the level and the power.
   init(_ floors: [FloorReport], options: AnalysisOptions) {
     let none = Figure.unavailable("no reference has an excess with an interval")
-    let floor = FloorReport.mostKnowing(floors)
+    let floor = FloorReport.mostKnowing(floors, named: options.verdictReference)
     self.init(
       finding: .withheld, reference: floor?.reference, margin: options.excessMargin, excess: floor?.excess ?? none,
       uncommitted: floor?.uncommittedExcess ?? none, committed: floor?.committedExcess ?? none,
-      detectable: .reason("no standard error"), conversationsNeeded: .reason("no margin was declared"), reason: nil)
+      detectable: .reason("no standard error"), conversationsNeeded: .reason("no margin was declared"), reason: nil,
+      standing: AnalysisStanding(options, reference: floor?.reference))
     if let floor { takeCorrection(of: floor) }
     guard let floor, let excess = self.excess.interval.bounds,
       let uncommitted = self.uncommitted.interval.bounds,
       let committed = self.committed.interval.bounds
     else {
       finding = .undecided
-      reason = floors.lazy.compactMap { $0.excess.value.reason ?? $0.excess.interval.reason }.first
+      reason =
+        (floor.map { [$0] } ?? floors).lazy.compactMap { $0.excess.value.reason ?? $0.excess.interval.reason }.first
       return
     }
     addPower(floor, options)
@@ -72,6 +75,10 @@ extension ConcentrationVerdict {
     else { return }
     let smallest = (rejection + power) * error
     detectable = .number(smallest)
+    if let value = excess.number {
+      let distance = abs(value - (options.excessMargin ?? 0)) / error
+      p = Quantity { () throws(StatisticsError) in 2 * (try NormalDistribution().survival(distance)) }
+    }
     if let margin = options.excessMargin {
       let ratio = smallest / margin
       conversationsNeeded = .number((Double(excess.count) * ratio * ratio).rounded(.up))

@@ -236,7 +236,10 @@ struct Floors: Sendable {
 extension FloorReport {
   /// The last reference made of labels that tells real stages, seldom had to know less than its name says, and, where it is
   /// a regression, tells real stages no worse than a look-up does.
-  static func mostKnowing(_ floors: [FloorReport]) -> FloorReport? {
+  ///
+  /// - Parameter named: The one that was asked for, whatever stands up; `nil` where none was.
+  static func mostKnowing(_ floors: [FloorReport], named: Reference?) -> FloorReport? {
+    if let named { return floors.first { $0.reference == named } }
     var usable = floors.filter { $0.rankedScore.number != nil }
     if let history = usable.last, history.reference == .history,
       usable.dropLast().contains(where: { ($0.rankedScore.number ?? 2) < (history.rankedScore.number ?? 2) })

@@ -22,8 +22,7 @@ struct InstrumentAgreement: Sendable {
     var pairs = others.indices.map { index in
       InstrumentReport.Pair(
         first: options.instrument, second: others[index], isHuman: false,
-        real: labels.real.pairs[index].agreement(depths: depths),
-        simulated: labels.simulated.pairs[index].agreement(depths: depths))
+        real: agreement(labels.real.pairs[index]), simulated: agreement(labels.simulated.pairs[index]))
     }
     pairs += people()
     return InstrumentReport(
@@ -31,18 +30,24 @@ struct InstrumentAgreement: Sendable {
       reason: pairs.isEmpty ? "no other instrument and no blind label to compare with" : nil)
   }
 
+  private func agreement(_ pairs: LabelPairs) -> InstrumentReport.Agreement {
+    pairs.agreement(depths: depths, level: options.level)
+  }
+
   private func overall(_ raters: [String], _ labels: RaterLabels) -> InstrumentReport.Overall {
-    func alpha(_ turns: KindTable) -> Quantity {
-      Quantity { () throws(StatisticsError) in
+    func alpha(_ source: RaterLabels.Source) -> Figure {
+      let turns = source.turns
+      return JackknifedCounts(source.kinds, cells: turns.count, level: options.level).figure {
+        counts throws(StatisticsError) in
         var alpha = try KrippendorffsAlpha(values: depths)
-        for kind in 0..<turns.count {
-          try alpha.addUnit(turns.list(kind).map { Int($0) }, multiplicity: turns.counts[kind])
+        for (kind, count) in counts.enumerated() where count > 0 {
+          try alpha.addUnit(turns.list(kind).map { Int($0) }, multiplicity: Int(count))
         }
         return try alpha.alpha(.ordinal)
       }
     }
     return InstrumentReport.Overall(
-      raters: raters, realAlpha: alpha(labels.real.turns), simulatedAlpha: alpha(labels.simulated.turns))
+      raters: raters, realAlpha: alpha(labels.real), simulatedAlpha: alpha(labels.simulated))
   }
 
   /// Every reviewer who labelled a selected pair blind, against the instrument.
@@ -51,22 +56,26 @@ struct InstrumentAgreement: Sendable {
     var simulated: [String: LabelPairs] = [:]
     var seen: Set<RealTurn> = []
     let pairs = table.pairs
+    let clusters = Clusters(table, unit: options.cluster)
     for blind in options.blindStages.sorted(by: { ($0.row, $0.reviewer) < ($1.row, $1.reviewer) })
     where blind.row >= 0 && blind.row < table.count && rows.contains(blind.row) {
       let none = LabelPairs(stages: depths.count)
+      let conversation = Int(pairs.conversation[blind.row])
+      let cluster = clusters.map { Int($0.column[conversation]) } ?? conversation
       // A real turn beside two draws is one turn.
       let turn = RealTurn(
         reviewer: blind.reviewer, conversation: pairs.conversation[blind.row], turn: pairs.turn[blind.row])
       if seen.insert(turn).inserted {
-        real[blind.reviewer, default: none].add(pairs.realStage[blind.row], blind.real)
+        real[blind.reviewer, default: none].add(pairs.realStage[blind.row], blind.real, cluster: cluster)
       }
-      simulated[blind.reviewer, default: none].add(pairs.simulatedStage[blind.row], blind.simulated)
+      simulated[blind.reviewer, default: none]
+        .add(pairs.simulatedStage[blind.row], blind.simulated, cluster: cluster)
     }
     return simulated.keys.sorted().compactMap { reviewer in
       guard let real = real[reviewer], let simulated = simulated[reviewer] else { return nil }
       return InstrumentReport.Pair(
-        first: options.instrument, second: reviewer, isHuman: true, real: real.agreement(depths: depths),
-        simulated: simulated.agreement(depths: depths))
+        first: options.instrument, second: reviewer, isHuman: true, real: agreement(real),
+        simulated: agreement(simulated))
     }
   }
 

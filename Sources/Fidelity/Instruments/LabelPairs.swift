@@ -4,54 +4,53 @@ import Statistics
 /// How often two raters gave which stages to the same turns.
 struct LabelPairs: Sendable {
   private let stages: Int
-  private var counts: [Int]
+  private var counts = ClusteredCounts()
 
-  init(stages: Int) {
-    self.stages = stages
-    counts = Array(repeating: 0, count: stages * stages)
-  }
+  init(stages: Int) { self.stages = stages }
 
   /// Counts a turn where both gave it a stage.
-  mutating func add(_ first: UInt8, _ second: UInt8) {
+  mutating func add(_ first: UInt8, _ second: UInt8, cluster: Int) {
     guard Int(first) < stages, Int(second) < stages else { return }
-    counts[Int(first) * stages + Int(second)] += 1
+    counts.add(Int(first) * stages + Int(second), cluster: cluster)
   }
 
-  var total: Int { counts.reduce(0, +) }
-
-  func agreement(depths: [Double]) -> InstrumentReport.Agreement {
-    func kappa(_ weighting: KappaWeighting) -> Quantity {
-      Quantity { () throws(StatisticsError) in
-        try CohensKappa(table(), weighting: weighting, places: weighting == .plain ? nil : depths).value
+  /// κ and α have the interval of the jackknife over clusters, the share of equal labels Wilson's on the effective number
+  /// of turns, the mean difference that of a ratio.
+  func agreement(depths: [Double], level: Double) -> InstrumentReport.Agreement {
+    let counts = JackknifedCounts(counts, cells: stages * stages, level: level)
+    let turns = counts.total
+    let none = "no turn was labelled by both"
+    func kappa(_ weighting: KappaWeighting) -> Figure {
+      counts.figure { sums throws(StatisticsError) in
+        guard turns > 0 else { throw .undefined(reason: none) }
+        let table = try SquareTable(categories: stages, counts: sums.map { Int($0) })
+        return try CohensKappa(table, weighting: weighting, places: weighting == .plain ? nil : depths).value
       }
     }
-    func alpha(_ level: MeasurementLevel) -> Quantity {
-      Quantity { () throws(StatisticsError) in try krippendorff(depths).alpha(level) }
+    func alpha(_ level: MeasurementLevel) -> Figure {
+      counts.figure { sums throws(StatisticsError) in
+        guard turns > 0 else { throw .undefined(reason: none) }
+        var alpha = try KrippendorffsAlpha(values: depths)
+        for (cell, count) in sums.enumerated() where count > 0 {
+          try alpha.addUnit([cell / stages, cell % stages], multiplicity: Int(count))
+        }
+        return try alpha.alpha(level)
+      }
     }
-    let turns = total
-    let equal = (0..<stages).reduce(0) { $0 + counts[$1 * stages + $1] }
-    let shift = counts.indices.reduce(0.0) {
-      $0 + (depths[$1 % stages] - depths[$1 / stages]) * Double(counts[$1])
-    }
-    let none = "no turn was labelled by both"
     return InstrumentReport.Agreement(
-      turns: turns, observed: Quantity(turns > 0 ? Double(equal) / Double(turns) : nil, orReason: none),
-      kappa: kappa(.plain), kappaLinear: kappa(.linear), kappaQuadratic: kappa(.quadratic),
-      alphaNominal: alpha(.nominal), alphaOrdinal: alpha(.ordinal), alphaInterval: alpha(.interval),
-      depthDifference: Quantity(turns > 0 ? shift / Double(turns) : nil, orReason: none))
+      turns: turns, observed: equal(counts, level: level, empty: none), kappa: kappa(.plain),
+      kappaLinear: kappa(.linear), kappaQuadratic: kappa(.quadratic), alphaNominal: alpha(.nominal),
+      alphaOrdinal: alpha(.ordinal), alphaInterval: alpha(.interval),
+      depthDifference: .ratio(
+        counts.ratio { depths[$0 % stages] - depths[$0 / stages] }, count: turns, level: level, empty: none))
   }
 
-  private func table() throws(StatisticsError) -> SquareTable {
-    guard total > 0 else { throw .undefined(reason: "no turn was labelled by both") }
-    return try SquareTable(categories: stages, counts: counts)
-  }
-
-  private func krippendorff(_ depths: [Double]) throws(StatisticsError) -> KrippendorffsAlpha {
-    guard total > 0 else { throw .undefined(reason: "no turn was labelled by both") }
-    var alpha = try KrippendorffsAlpha(values: depths)
-    for (cell, count) in counts.enumerated() where count > 0 {
-      try alpha.addUnit([cell / stages, cell % stages], multiplicity: count)
-    }
-    return alpha
+  private func equal(_ counts: JackknifedCounts, level: Double, empty: String) -> Figure {
+    let sums = counts.ratio { $0 / stages == $0 % stages ? 1 : 0 }
+    var figure = Figure.ratio(sums, count: counts.total, level: level, empty: empty)
+    guard figure.number != nil else { return figure }
+    figure.interval = IntervalFigure { () throws(StatisticsError) in try clusteredShare(sums, level: level).interval }
+    figure.bootstrap = .reason("the share has a formula")
+    return figure
   }
 }

@@ -8,11 +8,13 @@ struct RaterLabels {
     var pairs: [LabelPairs]
     /// All labels of a turn, ascending.
     var turns = KindTable()
+    /// The kinds of ``turns`` by cluster.
+    var kinds = ClusteredCounts()
 
-    mutating func add(_ labels: [UInt8], stages: Int) {
-      for index in pairs.indices { pairs[index].add(labels[0], labels[index + 1]) }
+    mutating func add(_ labels: [UInt8], stages: Int, cluster: Int) {
+      for index in pairs.indices { pairs[index].add(labels[0], labels[index + 1], cluster: cluster) }
       let present = labels.filter { Int($0) < stages }.map { UInt32($0) }.sorted()
-      if !present.isEmpty { _ = turns.add(present) }
+      if !present.isEmpty { kinds.add(turns.add(present), cluster: cluster) }
     }
   }
 
@@ -33,6 +35,7 @@ struct RaterLabels {
     var lone = LoneTurns(table, raters: raters, draws: draws)
     let pairs = table.pairs
     var labels = Array(repeating: Code.missing, count: raters.count)
+    let clusters = Clusters(table, unit: options.cluster)
     for conversation in 0..<table.conversations.count {
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
       let all = Int(range.lowerBound)..<Int(range.upperBound)
@@ -48,7 +51,12 @@ struct RaterLabels {
           }
         }
         for label in lone.labels where label.turn == turn { labels[label.rater] = label.stage }
-        if turn.isReal { real.add(labels, stages: stages) } else { simulated.add(labels, stages: stages) }
+        let cluster = clusters.map { Int($0.column[conversation]) } ?? conversation
+        if turn.isReal {
+          real.add(labels, stages: stages, cluster: cluster)
+        } else {
+          simulated.add(labels, stages: stages, cluster: cluster)
+        }
       }
       var last: UInt16?
       for row in all where rows.contains(row) {

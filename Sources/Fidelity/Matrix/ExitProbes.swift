@@ -1,6 +1,6 @@
 import Cases
 
-/// Where the real person never answered: how often the simulator resists, leaves or stays silent.
+/// Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.
 struct ExitProbes: Sendable {
   let table: CaseTable
   let rows: RowSet

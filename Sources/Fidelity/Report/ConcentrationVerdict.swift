@@ -55,6 +55,13 @@ public struct ConcentrationVerdict: Sendable, Hashable {
   /// the verdict; without a correction alone.
   public var tippingPoint = Quantity.reason("the verdict is taken on people’s blind labels")
 
+  /// Two-sided, of the excess against the margin, by its standard error.
+  public var p = Quantity.reason("no standard error")
+  /// Where the verdicts of several series are given together.
+  public var family: VerdictFamily?
+  /// Whether it is the verdict of the analysis that was declared.
+  public var standing: AnalysisStanding
+
   public struct Correction: Sendable, Hashable {
     /// Conversations with blind labels.
     public var labelled: Int

@@ -12,6 +12,9 @@ public struct FloorReport: Sendable, Hashable {
     case history
     /// Real turns of matched other people: a simulator of the data that is declared a placebo.
     case placebo
+
+    /// Those that a verdict may be taken beside: made of labels alone.
+    public static let ofVerdicts = allCases.filter { $0 != .placebo }
   }
 
   public var reference: Reference

@@ -6,16 +6,16 @@ public struct InstrumentReport: Sendable, Hashable {
   public struct Agreement: Sendable, Hashable {
     /// Turns that both labelled.
     public var turns: Int
-    public var observed: Quantity
-    public var kappa: Quantity
-    public var kappaLinear: Quantity
-    public var kappaQuadratic: Quantity
-    public var alphaNominal: Quantity
-    public var alphaOrdinal: Quantity
+    public var observed: Figure
+    public var kappa: Figure
+    public var kappaLinear: Figure
+    public var kappaQuadratic: Figure
+    public var alphaNominal: Figure
+    public var alphaOrdinal: Figure
     /// Over the stages' depths.
-    public var alphaInterval: Quantity
+    public var alphaInterval: Figure
     /// Mean depth given by the second − mean depth given by the first.
-    public var depthDifference: Quantity
+    public var depthDifference: Figure
   }
 
   /// Two raters.
@@ -39,8 +39,8 @@ public struct InstrumentReport: Sendable, Hashable {
   /// Krippendorff's α over all instruments together, missing labels allowed.
   public struct Overall: Sendable, Hashable {
     public var raters: [String]
-    public var realAlpha: Quantity
-    public var simulatedAlpha: Quantity
+    public var realAlpha: Figure
+    public var simulatedAlpha: Figure
   }
 
   public var pairs: [Pair]

@@ -31,11 +31,13 @@ public struct MatrixReport: Sendable, Hashable {
   public var exitRecall: Figure
   /// P(simulated in resistance | real not in resistance), labelled pairs.
   public var falseExitRate: Figure
-  /// Where the real person never answered: how often the simulator resists, leaves or stays silent.
+  /// Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.
   public var exitProbeRecall: Figure
   /// Pairs in which the real person resists or never answers and the simulator does neither; of how many.
   public var disengagementMisses: Quantity
   public var disengagements: Quantity
+  /// The first as a share of the second.
+  public var disengagementMissShare: Figure
   /// These beside what a reference shows; `nil` where it was not asked for.
   public var flooredAgreement: FlooredFigure?
   public var flooredRecall: FlooredFigure?

@@ -267,6 +267,10 @@ extension ConcentrationVerdict {
       "sentence": .string(sentence), "detectable_excess": detectable.tree,
       "conversations_needed": conversationsNeeded.tree, "tipping_point": tippingPoint.tree,
       "corrected": .bool(correction != nil), "labelled": correction.map { .integer($0.labelled) } ?? .null,
+      "p": p.tree, "holm_p": family?.p.tree ?? .null, "family": family.map { .integer($0.size) } ?? .null,
+      "family_word": .string(familyWord), "standing": .string(standing.word),
+      "standing_sentence": .string(standing.sentence),
+      "plan": standing.plan.map { .string($0.digest) } ?? .null,
     ]
   }
 }

@@ -101,20 +101,22 @@ extension FigureSection {
     rows: [
       [
         FigureRow<ExitAuditReport.Position>(
-          "leaving_recall", "leaves too", .share, "Where the real person leaves: how often the simulator does.",
-          formula: "P(the simulator leaves | the real person leaves), at one position",
+          "leaving_recall", "leaving recall", .share,
+          "Where the real person resists, refuses, delays or is silent: how often the simulator does.",
+          formula: "P(resists, gives an exit act or is silent | the real person does), at one position",
           reading: "At “exit” everybody left.", isResampled: false,
           cases: { _, scope in scope.leaving(realLeaves: true) }, read: { .figure($0.recall) })
       ],
-      FloorRows.rows("leaving_recall", "leaves too", .share, read: { $0.flooredRecall }),
+      FloorRows.rows("leaving_recall", "leaving recall", .share, read: { $0.flooredRecall }),
       [
         FigureRow(
-          "false_leaving", "leaves alone", .share, "Where the real person stays: how often the simulator leaves.",
-          formula: "P(the simulator leaves | the real person stays), at one position",
+          "false_leaving", "false leaving", .share,
+          "Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.",
+          formula: "P(resists, gives an exit act or is silent | the real person does none of it), at one position",
           reading: "At exit probes everyone left: there is nobody to leave falsely.", isResampled: false,
           cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) })
       ],
-      FloorRows.rows("false_leaving", "leaves alone", .share, read: { $0.flooredFalseExits }),
+      FloorRows.rows("false_leaving", "false leaving", .share, read: { $0.flooredFalseExits }),
     ].flatMap(\.self)
   ) { report, scope, reader in
     audits(report) { stratum, _ in

@@ -97,35 +97,40 @@ extension FigureSection {
       reading: "Few turns make coefficients wide.", read: { .count($0.turns) }
     ),
     FigureRow(
-      "agreement", "equal", .share, "Turns that both gave the same stage.", formula: "equal ÷ turns",
-      reading: "Chance agrees too: see κ.", read: { .quantity($0.observed) }),
+      "agreement", "equal", .share, "Turns that both gave the same stage.",
+      formula: "equal ÷ turns; Wilson’s interval on the effective number of turns",
+      reading: "Chance agrees too: see κ.", isResampled: false, read: { .figure($0.observed) }),
     FigureRow(
-      "kappa", "κ", .coefficient, "Agreement beyond chance.", formula: "Cohen’s κ",
-      reading: "0 is chance, 1 is perfect.", read: { .quantity($0.kappa) }),
+      "kappa", "κ", .coefficient, "Agreement beyond chance.", formula: "Cohen’s κ; jackknife over customers",
+      reading: "0 is chance, 1 is perfect.", isResampled: false, read: { .figure($0.kappa) }),
     FigureRow(
       "kappa_linear", "κ linear", .coefficient, "The same, larger differences weighing more.",
-      formula: "Cohen’s κ, linear weights", reading: "For ordered stages.", outputs: .data,
-      read: { .quantity($0.kappaLinear) }),
+      formula: "Cohen’s κ, linear weights; jackknife over customers", reading: "For ordered stages.",
+      isResampled: false, outputs: .data,
+      read: { .figure($0.kappaLinear) }),
     FigureRow(
       "kappa_quadratic", "κ quadratic", .coefficient, "The same, larger differences weighing much more.",
-      formula: "Cohen’s κ, quadratic weights", reading: "For ordered stages.", read: { .quantity($0.kappaQuadratic) }),
+      formula: "Cohen’s κ, quadratic weights; jackknife over customers", reading: "For ordered stages.",
+      isResampled: false, read: { .figure($0.kappaQuadratic) }),
     FigureRow(
       "alpha_nominal", "α nominal", .coefficient, "Agreement beyond chance, stages as names.",
-      formula: "Krippendorff’s α", reading: "Takes every difference for the same.", outputs: .data,
-      read: { .quantity($0.alphaNominal) }),
+      formula: "Krippendorff’s α; jackknife over customers", reading: "Takes every difference for the same.",
+      isResampled: false, outputs: .data,
+      read: { .figure($0.alphaNominal) }),
     FigureRow(
       "alpha_ordinal", "α ordinal", .coefficient, "Agreement beyond chance, stages in their order.",
-      formula: "Krippendorff’s α", reading: ".80 and more is customary for firm conclusions.",
-      read: { .quantity($0.alphaOrdinal) }),
+      formula: "Krippendorff’s α; jackknife over customers", reading: ".80 and more is customary for firm conclusions.",
+      isResampled: false, read: { .figure($0.alphaOrdinal) }),
     FigureRow(
       "alpha_interval", "α interval", .coefficient, "Agreement beyond chance, over the stages’ depths.",
-      formula: "Krippendorff’s α", reading: "Takes depths at their word.", outputs: .data,
-      read: { .quantity($0.alphaInterval) }),
+      formula: "Krippendorff’s α; jackknife over customers", reading: "Takes depths at their word.", isResampled: false,
+      outputs: .data,
+      read: { .figure($0.alphaInterval) }),
     FigureRow(
       "depth_difference", "depth, second − first", .depth, "Whether the second labels deeper than the first.",
       formula: "mean depth of the second − that of the first",
       reading: "Different for real and simulated turns: that difference is bias.",
-      read: { .quantity($0.depthDifference) }),
+      isResampled: false, read: { .figure($0.depthDifference) }),
   ]
 
   static let instruments = FigureSection(
@@ -150,13 +155,14 @@ extension FigureSection {
     rows: [
       FigureRow<InstrumentReport.Overall>(
         "real.alpha_ordinal", "α ordinal, real turns", .coefficient, "Agreement of all on real turns.",
-        formula: "Krippendorff’s α, missing labels allowed", reading: ".80 and more is customary for firm conclusions.",
-        read: { .quantity($0.realAlpha) }),
+        formula: "Krippendorff’s α, missing labels allowed; jackknife over customers",
+        reading: ".80 and more is customary for firm conclusions.",
+        isResampled: false, read: { .figure($0.realAlpha) }),
       FigureRow(
         "simulated.alpha_ordinal", "α ordinal, simulated turns", .coefficient, "Agreement of all on simulated turns.",
-        formula: "Krippendorff’s α, missing labels allowed",
+        formula: "Krippendorff’s α, missing labels allowed; jackknife over customers",
         reading: "Other than for real turns: the instruments differ more on one of the two.",
-        read: { .quantity($0.simulatedAlpha) }),
+        isResampled: false, read: { .figure($0.simulatedAlpha) }),
     ]
   ) { report, scope, reader in
     report.instruments?.overall.map { overall in

@@ -118,6 +118,12 @@ extension FigureSection {
           let all = scope.common + [.equals(.real, leavers), .not(.equals(.simulated, [FilterValue.missing]))]
           return FigureCases(numerator: all, denominator: all)
         }, read: { .quantity($0.disengagements) }),
+      FigureRow(
+        "disengagement_misses.share", "share missed", .share,
+        "Of the pairs in which the real person resists or never answers: how many the simulator misses.",
+        formula: "disengagements missed ÷ pairs whose real person resists or never answers",
+        reading: "Not attainable at 0: nobody can tell from the prefix alone who will resist.", isResampled: false,
+        read: { .figure($0.disengagementMissShare) }),
     ],
   ].flatMap(\.self)
 

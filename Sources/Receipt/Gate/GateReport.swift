@@ -88,14 +88,14 @@ public struct GateReport: Sendable, Hashable {
         return [line(rule, floor?.reference, floor?.excess ?? none)]
       }
       return [line(rule, floor.map { "\($0.reference), corrected by people’s labels" }, corrected)]
-    case .exitProbeRecallExcess: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall.beyondFloor }
-    case .falseLeavingExcess: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits.beyondFloor }
+    case .exitProbeRecallExcess: return strata(rule, predicate, ofCommitted: false) { $0.exitProbeRecall.beyondFloor }
+    case .falseLeavingExcess: return strata(rule, predicate, ofCommitted: nil) { $0.falseLeaving.beyondFloor }
     case .depthBiasExcess:
       return named(rule, predicate, ofCommitted: nil).map { id in
         line(rule, id, predicate.results.strata.first { $0.id == id }?.depthBias.beyondFloor ?? unknown(id))
       }
-    case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitRecall }
-    case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseExits }
+    case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitProbeRecall }
+    case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseLeaving }
     case .depthBias:
       return named(rule, predicate, ofCommitted: nil).map { id in
         let stratum = predicate.results.strata.first { $0.id == id }

@@ -3,20 +3,10 @@ internal import Text
 internal import Yams
 
 extension Policy {
-  /// The largest file that is read as a policy, in bytes.
-  public static let largestSize = 1 << 20
-
   /// Reads a policy (YAML 1.1). A key that does not belong there is a problem, not ignored: a misspelt limit would
   /// otherwise trust everything.
   public init(yaml text: String) throws(PolicyProblem) {
-    guard text.utf8.count <= Policy.largestSize else { throw PolicyProblem(line: nil, "larger than any policy") }
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
-      throw PolicyProblem(line: nil, "no YAML: \(error)")
-    }
-    guard let root else { throw PolicyProblem(line: nil, "the file is empty; --example-policy prints a whole one") }
+    let root = try PolicyReader.root(text, of: "policy")
     self.init(rules: [], requiredFields: [])
     var version: Int?
     for (key, value) in try PolicyReader.members(of: root) {
@@ -27,12 +17,7 @@ extension Policy {
       case "where": filter = try PolicyReader.text(value)
       case "level": level = try PolicyReader.number(value, in: 0.5...0.9999)
       case "seed": seed = UInt64(clamping: try PolicyReader.integer(value))
-      case "resamples":
-        let number = try PolicyReader.integer(value)
-        guard (2...ReceiptMethod.largestResamples).contains(number) else {
-          throw PolicyReader.problem(value, "resamples lie between 2 and \(ReceiptMethod.largestResamples)")
-        }
-        resamples = number
+      case "resamples": resamples = try PolicyReader.resamples(value)
       case "looks": try readLooks(value)
       case "rules": try readRules(value)
       case let other:
@@ -138,44 +123,5 @@ extension Policy.Quantity {
       true
     case .excessContrast, .invalidRate, .completeness: false
     }
-  }
-}
-
-/// Values of YAML nodes, or what is wrong with them.
-private enum PolicyReader {
-  static func problem(_ node: Node, _ explanation: String) -> PolicyProblem {
-    PolicyProblem(line: node.mark?.line, explanation)
-  }
-
-  static func members(of node: Node) throws(PolicyProblem) -> [(key: Node, value: Node)] {
-    guard let mapping = node.mapping else { throw problem(node, "keys and values should stand here") }
-    return mapping.map { ($0.key, $0.value) }
-  }
-
-  static func text(_ node: Node) throws(PolicyProblem) -> String {
-    guard let text = node.scalar?.string else { throw problem(node, "a word should stand here") }
-    return text
-  }
-
-  static func texts(_ node: Node) throws(PolicyProblem) -> [String] {
-    guard let sequence = node.sequence else { throw problem(node, "a list should stand here") }
-    var texts: [String] = []
-    for element in sequence { texts.append(try text(element)) }
-    return texts
-  }
-
-  static func integer(_ node: Node) throws(PolicyProblem) -> Int {
-    guard let text = node.scalar?.string, let number = Int(text), number >= 0 else {
-      throw problem(node, "a whole number should stand here")
-    }
-    return number
-  }
-
-  static func number(_ node: Node, in range: ClosedRange<Double>) throws(PolicyProblem) -> Double {
-    guard let text = node.scalar?.string, let number = Double(text), range.contains(number) else {
-      let (low, high) = (NumberText.brief(range.lowerBound), NumberText.brief(range.upperBound))
-      throw problem(node, "a number from \(low) to \(high) should stand here")
-    }
-    return number
   }
 }

@@ -109,13 +109,13 @@ public struct Policy: Sendable, Hashable {
       excess_contrast:
         at_most: 0.20
 
-      # Where the real person left for good: how often the simulator resists, leaves or stays silent, beyond a sampler
-      # that is blind to the outcome. Nobody who does not know who will leave finds them all. Uncommitted strata where
+      # Where the real person left for good: how often the simulator resists, refuses, delays or stays silent, beyond a
+      # sampler that is blind to the outcome. Nobody who does not know who will leave finds them all. Uncommitted strata where
       # none are named.
       exit_probe_recall_excess:
         at_least: -0.15
 
-      # Where the real person stayed: how often the simulator leaves, beyond such a sampler.
+      # Where the real person goes on: how often the simulator does any of that, beyond such a sampler.
       false_leaving_excess:
         at_most: 0.10
 

@@ -15,7 +15,7 @@ extension Receipt {
       instrument: sources.instrument, stateSchema: input.description.schema,
       privacy: Stated(text: input.description.privacy), results: ReceiptResults(report),
       exitAudit: ReceiptExitAudit(report), concentration: concentration, power: ReceiptPower(report.power),
-      looks: ReceiptLooks(before: input.looks),
+      looks: ReceiptLooks(before: input.looks), plan: ReceiptPlan(input),
       limits: ReceiptLimits(input).sentences,
       completeness: ReceiptCompleteness(stated: 0, of: 0, missing: []), seals: ReceiptSeals(sections: []))
     predicate.completeness = ReceiptCompleteness(predicate)
@@ -33,7 +33,8 @@ extension ReceiptMethod {
       simulator: options.simulator, instrument: options.instrument, draw: draw, filter: options.filterText ?? "",
       seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
       level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
-      excessMargin: options.excessMargin, placebo: options.placeboSimulator)
+      excessMargin: options.excessMargin, reference: options.verdictReference?.rawValue,
+      placebo: options.placeboSimulator)
   }
 }
 

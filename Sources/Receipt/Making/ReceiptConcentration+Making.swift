@@ -1,3 +1,4 @@
+internal import Cases
 internal import Fidelity
 internal import Figures
 
@@ -42,5 +43,14 @@ extension ReceiptConcentration {
   public var line: String {
     let glyph = ConcentrationVerdict.Finding(rawValue: finding).map { $0.glyph + " " } ?? ""
     return "\(glyph)\(word): \(sentence)"
+  }
+}
+
+extension ReceiptPlan {
+  /// What became of the verdict's standing; an analysis without a verdict has one too.
+  init(_ input: ReceiptInput) {
+    let standing =
+      input.report.contrast?.verdict?.standing ?? AnalysisStanding(input.options, reference: nil)
+    self.init(word: standing.word, sentence: standing.sentence, declared: standing.plan.map(Declared.init))
   }
 }

@@ -14,8 +14,8 @@ extension ReceiptInstrument.Agreement {
 extension ReceiptInstrument.Coefficients {
   init(_ agreement: InstrumentReport.Agreement) {
     self.init(
-      turns: agreement.turns, agreement: ReceiptNumber(agreement.observed), kappa: ReceiptNumber(agreement.kappa),
-      kappaQuadratic: ReceiptNumber(agreement.kappaQuadratic), alphaOrdinal: ReceiptNumber(agreement.alphaOrdinal))
+      turns: agreement.turns, agreement: ReceiptFigure(agreement.observed), kappa: ReceiptFigure(agreement.kappa),
+      kappaQuadratic: ReceiptFigure(agreement.kappaQuadratic), alphaOrdinal: ReceiptFigure(agreement.alphaOrdinal))
   }
 }
 
@@ -66,6 +66,7 @@ extension ReceiptResults.Stratum {
       equivalence: stratum.equivalence?.verdict?.rawValue,
       disengagementMisses: ReceiptCount(matrix?.disengagementMisses ?? .reason(StageText.none)),
       disengagements: ReceiptCount(matrix?.disengagements ?? .reason(StageText.none)),
+      disengagementMissShare: ReceiptFigure(matrix?.disengagementMissShare ?? none),
       agreement: ReceiptFigure(matrix?.agreement ?? none, matrix?.flooredAgreement),
       wasserstein: ReceiptFigure(matrix?.wasserstein.estimate ?? none),
       wassersteinNoise: ReceiptNumber(matrix?.wasserstein.noiseUpper ?? .reason(StageText.none)))
@@ -82,7 +83,7 @@ extension ReceiptResults.Contrast {
     let permutation = contrast.permutation
     self.init(
       estimate: ReceiptFigure(contrast.estimate), cohenD: ReceiptFigure(contrast.cohenD),
-      hedgesG: ReceiptNumber(contrast.hedgesG.value), cliffsDelta: ReceiptNumber(contrast.cliffsDelta.value),
+      hedgesG: ReceiptFigure(contrast.hedgesG), cliffsDelta: ReceiptFigure(contrast.cliffsDelta),
       welchP: ReceiptNumber(contrast.welch.p), permutationP: ReceiptNumber(permutation?.studentisedTwoSided ?? none),
       permutationPOneSided: ReceiptNumber(permutation?.studentisedOneSided ?? none),
       permutationPRaw: ReceiptNumber(permutation?.rawTwoSided ?? none),
@@ -141,13 +142,13 @@ extension ReceiptExitAudit.Stratum {
           conversations: $0.conversations, agentTurns: $0.agentTurns, silence: ReceiptFigure($0.silence),
           abandonment: ReceiptFigure($0.abandonment))
       },
-      exitRecall: ReceiptFigure(stratum.exitRecall, stratum.flooredRecall),
+      exitProbeRecall: ReceiptFigure(stratum.exitRecall, stratum.flooredRecall),
       silentAtExit: ReceiptFigure(stratum.silentAtExit),
-      falseExits: ReceiptFigure(stratum.falseExits, stratum.flooredFalseExits),
+      falseLeaving: ReceiptFigure(stratum.falseExits, stratum.flooredFalseExits),
       positions: stratum.positions.map {
         ReceiptExitAudit.Position(
-          id: $0.id, recall: ReceiptFigure($0.recall, $0.flooredRecall),
-          falseExits: ReceiptFigure($0.falseExits, $0.flooredFalseExits))
+          id: $0.id, leavingRecall: ReceiptFigure($0.recall, $0.flooredRecall),
+          falseLeaving: ReceiptFigure($0.falseExits, $0.flooredFalseExits))
       },
       medianReal: ReceiptNumber(survival?.real.median ?? none),
       medianSimulated: ReceiptNumber(survival?.simulated.median ?? none),

@@ -91,7 +91,8 @@ extension ReceiptMarkdown {
           "\(stratum.wasserstein.text(.distance)), two halves of the real people up to "
             + stratum.wassersteinNoise.text(.distance),
           stratum.disengagements.reason
-            ?? "\(stratum.disengagementMisses.text) of \(stratum.disengagements.text)",
+            ?? "\(stratum.disengagementMisses.text) of \(stratum.disengagements.text): "
+            + stratum.disengagementMissShare.text(.share),
         ]
       })
   }
@@ -143,15 +144,16 @@ extension ReceiptMarkdown {
 
   private func leaving(_ stratum: ReceiptExitAudit.Stratum) -> [[String]] {
     var rows = [
-      [words(.leaving, "exit_probe_recall"), stratum.exitRecall.text(.share)],
+      [words(.leaving, "exit_probe_recall"), stratum.exitProbeRecall.text(.share)],
       [words(.leaving, "silent_at_exit"), stratum.silentAtExit.text(.share)],
-      [words(.leaving, "false_leaving"), stratum.falseExits.text(.share)],
+      [words(.leaving, "false_leaving"), stratum.falseLeaving.text(.share)],
     ]
-    for position in stratum.positions where position.recall.estimate != nil && position.falseExits.estimate != nil {
+    for position in stratum.positions
+    where position.leavingRecall.estimate != nil && position.falseLeaving.estimate != nil {
       let (too, alone) = (words(.leavingByPosition, "leaving_recall"), words(.leavingByPosition, "false_leaving"))
       rows.append([
         "at \(MarkdownText.inline(position.id)): \(too) / \(alone)",
-        "\(position.recall.text(.share)) / \(position.falseExits.text(.share))",
+        "\(position.leavingRecall.text(.share)) / \(position.falseLeaving.text(.share))",
       ])
     }
     if let record = stratum.record {

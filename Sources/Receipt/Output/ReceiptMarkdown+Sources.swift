@@ -107,6 +107,8 @@ extension ReceiptMarkdown {
       ("Permutation draws", NumberText.grouped(method.permutationDraws)),
       ("Unit of inference", MarkdownText.inline(method.cluster)),
       ("Margin", method.margin.map { NumberText.fixed($0, 2) } ?? "none declared"),
+      ("Reference of the verdict", method.reference.map(MarkdownText.inline) ?? "the most knowing that stands up"),
+      ("Plan", predicate.plan.declared.map { "SHA-256 `\($0.sha256.filter { $0.isHexDigit })`" } ?? "none declared"),
     ])
     line()
     for note in method.notes { line("- \(MarkdownText.inline(note))") }

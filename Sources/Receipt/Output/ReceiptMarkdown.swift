@@ -1,4 +1,4 @@
-internal import Text
+public import Text
 
 extension Receipt {
   /// The receipt as Markdown for people: the verdict first, then the numbers with their intervals, then everything they
@@ -57,8 +57,11 @@ struct ReceiptMarkdown {
     line()
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
+    line("**\(predicate.plan.word)**: \(MarkdownText.inline(predicate.plan.sentence))")
+    line()
     if let looks = predicate.looks {
-      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**.")
+      let early = predicate.plan.declared.map { ", \(NumberText.grouped($0.looksBefore)) before the plan" } ?? ""
+      line("Looked at in this store before: **\(NumberText.counted(looks.before, "other distinct verdict"))**\(early).")
       line()
     }
     let missing = predicate.completeness.missing
@@ -85,7 +88,7 @@ struct ReceiptMarkdown {
 /// Figures as a receipt shows them: by the style of their row in the catalogue.
 extension ReceiptFigure {
   /// "+0.304 [+0.14, +0.46]"; a dash where there is none.
-  func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
+  public func text(_ style: NumberStyle, hasUnit: Bool = true) -> String {
     guard let estimate else { return "—" }
     var text = style.text(estimate, hasUnit: hasUnit)
     if let interval, interval.count == 2 { text += " " + style.interval(interval[0], interval[1]) }

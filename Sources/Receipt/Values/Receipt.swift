@@ -24,7 +24,7 @@ public struct Receipt: Sendable, Hashable, Codable {
 
   public static let statementType = "https://in-toto.io/Statement/v1"
   /// Names the predicate's schema; raised with every change that an older reader would misread.
-  public static let predicateType = family + "2"
+  public static let predicateType = family + "3"
   private static let family = "urn:walkaway:decision-fidelity-receipt:"
 
   /// Whether `type` is that of a receipt of an earlier or later program.
@@ -84,6 +84,8 @@ public struct ReceiptPredicate: Sendable, Hashable, Codable {
   public var power: ReceiptPower
   /// What was looked at before; absent in receipts of earlier programs.
   public var looks: ReceiptLooks?
+  /// Whether this is the analysis that was declared before labels came.
+  public var plan: ReceiptPlan
   /// What the numbers do not say.
   public var limits: [String]
   public var completeness: ReceiptCompleteness

@@ -21,13 +21,13 @@ public struct ReceiptExitAudit: Sendable, Hashable, Codable {
     public var abandonment: ReceiptFigure
   }
 
-  /// Recall and false exits at one probe position.
+  /// Leaving, with the real person or alone, at one probe position.
   public struct Position: Sendable, Hashable, Codable {
     public var id: String
     /// How often the simulator leaves where the real person does.
-    public var recall: ReceiptFigure
+    public var leavingRecall: ReceiptFigure
     /// How often it leaves where the real person stays.
-    public var falseExits: ReceiptFigure
+    public var falseLeaving: ReceiptFigure
   }
 
   public struct Stratum: Sendable, Hashable, Codable {
@@ -35,12 +35,12 @@ public struct ReceiptExitAudit: Sendable, Hashable, Codable {
     public var acts: [Act]
     /// Absent where the audit's table does not hold the record.
     public var record: Record?
-    /// Where the real person left for good: how often the simulator resists, leaves or stays silent.
-    public var exitRecall: ReceiptFigure
+    /// Where the real person left for good: how often the simulator resists, refuses, delays or stays silent.
+    public var exitProbeRecall: ReceiptFigure
     /// Of those, how often it stays silent.
     public var silentAtExit: ReceiptFigure
     /// Where the real person stayed: how often it leaves.
-    public var falseExits: ReceiptFigure
+    public var falseLeaving: ReceiptFigure
     public var positions: [Position]
     /// User turns until half have left.
     public var medianReal: ReceiptNumber

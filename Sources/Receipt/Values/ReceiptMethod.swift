@@ -17,6 +17,8 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
   public var margin: Double?
   /// The excess over the reference beyond which errors are said to concentrate; absent where none was declared.
   public var excessMargin: Double?
+  /// What the verdict's reference knows, where one was chosen; absent for the most knowing one that stands up.
+  public var reference: String?
   /// The simulator made of real turns of other people, where one was named.
   public var placebo: String?
   /// The methods by name, for readers.
@@ -34,7 +36,8 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
 
   public init(
     simulator: String, instrument: String, draw: Int?, filter: String, seed: UInt64, resamples: Int,
-    permutationDraws: Int, level: Double, cluster: String, margin: Double?, excessMargin: Double?, placebo: String?,
+    permutationDraws: Int, level: Double, cluster: String, margin: Double?, excessMargin: Double?,
+    reference: String? = nil, placebo: String?,
     notes: [String] = ReceiptMethod.notes
   ) {
     self.simulator = simulator
@@ -48,6 +51,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
     self.cluster = cluster
     self.margin = margin
     self.excessMargin = excessMargin
+    self.reference = reference
     self.placebo = placebo
     self.notes = notes
   }

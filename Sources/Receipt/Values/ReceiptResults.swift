@@ -22,6 +22,7 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
     /// Pairs in which the real person resists or never answers and the simulator does neither.
     public var disengagementMisses: ReceiptCount
     public var disengagements: ReceiptCount
+    public var disengagementMissShare: ReceiptFigure
     public var agreement: ReceiptFigure
     /// Wasserstein-1 between real and simulated depths, beside what two halves of the real data differ by.
     public var wasserstein: ReceiptFigure
@@ -32,8 +33,8 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
   public struct Contrast: Sendable, Hashable, Codable {
     public var estimate: ReceiptFigure
     public var cohenD: ReceiptFigure
-    public var hedgesG: ReceiptNumber
-    public var cliffsDelta: ReceiptNumber
+    public var hedgesG: ReceiptFigure
+    public var cliffsDelta: ReceiptFigure
     public var welchP: ReceiptNumber
     /// Studentised permutation of the outcomes, two-sided and one-sided.
     public var permutationP: ReceiptNumber

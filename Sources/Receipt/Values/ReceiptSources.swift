@@ -111,10 +111,10 @@ public struct ReceiptInstrument: Sendable, Hashable, Codable {
 
   public struct Coefficients: Sendable, Hashable, Codable {
     public var turns: Int
-    public var agreement: ReceiptNumber
-    public var kappa: ReceiptNumber
-    public var kappaQuadratic: ReceiptNumber
-    public var alphaOrdinal: ReceiptNumber
+    public var agreement: ReceiptFigure
+    public var kappa: ReceiptFigure
+    public var kappaQuadratic: ReceiptFigure
+    public var alphaOrdinal: ReceiptFigure
   }
 
   public var id: String

@@ -15,6 +15,10 @@ extension ReceiptMethod {
     }
     if !(level > 0 && level < 1) { return "the level lies between 0 and 1" }
     if ClusterUnit(rawValue: cluster) == nil { return "“\(cluster)” is no unit of clustering" }
+    if let reference, !FloorReport.Reference.ofVerdicts.contains(where: { $0.rawValue == reference }) {
+      let known = FloorReport.Reference.ofVerdicts.map(\.rawValue).joined(separator: ", ")
+      return "the reference of a verdict is one of \(known)"
+    }
     return nil
   }
 
@@ -31,6 +35,7 @@ extension ReceiptMethod {
     options.cluster = ClusterUnit(rawValue: cluster) ?? .customer
     options.margin = margin
     options.excessMargin = excessMargin
+    options.verdictReference = reference.flatMap(FloorReport.Reference.init)
     options.placeboSimulator = placebo
     options.comparedSimulator = nil
     options.paperChoices = false

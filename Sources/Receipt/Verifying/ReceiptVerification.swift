@@ -173,7 +173,8 @@ extension ReceiptVerification.Point {
 
   /// Parts of the paths of what depends on the seed.
   private static let drawn = [
-    ".bootstrap", ".excess", ".permutation_p", ".cohen_d.interval", ".wasserstein", "concentration.p.",
+    ".bootstrap", ".excess", ".permutation_p", ".cohen_d.interval", ".hedges_g.interval", ".wasserstein",
+    "concentration.p.",
     "concentration.sentence", "verdict",
   ]
 }

@@ -35,9 +35,18 @@ enum ReceiptSection {
       auditFacts(predicate) + simulatorFacts(predicate.simulator) + probeFacts(predicate.probes)
       + instrumentFacts(predicate.instrument) + [("Privacy", text(predicate.privacy))]
       + [predicate.looks.map { ("Looked at before", "\(NumberText.counted($0.before, "other distinct verdict"))") }]
-      .compactMap(\.self)
+      .compactMap(\.self) + planFacts(predicate.plan)
     return
       "<dl class=\"facts\">\(rows.map { name, value -> Markup in "<dt>\(name)</dt><dd dir=\"auto\">\(value)</dd>" }.joined())</dl>"
+  }
+
+  private static func planFacts(_ plan: ReceiptPlan) -> [(String, Markup)] {
+    let facts: [(String, Markup)] = [("Standing", "\(plan.word): \(plan.sentence)")]
+    guard let declared = plan.declared else { return facts }
+    return facts + [
+      ("Plan’s digest", "<code>\(declared.sha256)</code>"),
+      ("Looked at before it", "\(NumberText.counted(declared.looksBefore, "distinct verdict"))"),
+    ]
   }
 
   private static func auditFacts(_ predicate: ReceiptPredicate) -> [(String, Markup)] {
@@ -102,16 +111,14 @@ enum ReceiptSection {
   private static func agreements(_ agreements: Stated<[ReceiptInstrument.Agreement]>) -> Markup {
     guard let all = agreements.value, !all.isEmpty else { return notStated }
     return all.map { one -> Markup in
-      let (real, simulated) = (number(one.real.kappaQuadratic), number(one.simulated.kappaQuadratic))
+      let (real, simulated) = (
+        one.real.kappaQuadratic.text(.coefficient), one.simulated.kappaQuadratic.text(.coefficient)
+      )
       return """
         \(one.with): κ quadratic \(real) on \(NumberText.counted(one.real.turns, "real turn")), \(simulated) on \
         \(NumberText.counted(one.simulated.turns, "simulated turn"))
         """
     }.joined(by: "<br>")
-  }
-
-  private static func number(_ number: ReceiptNumber) -> String {
-    number.value.map { NumberStyle.coefficient.text($0) } ?? "—"
   }
 
   private static func settings(_ settings: Stated<[ReceiptSimulator.Setting]>) -> Markup {

@@ -24,7 +24,9 @@ struct ReportSummary: Sendable {
 
   private static func sentences(_ content: ReportContent, _ figures: ReportFigures) -> [String] {
     var sentences = [
-      content.receipt?.predicate.concentration.line ?? content.figures.firstLine
+      content.receipt?.predicate.concentration.line ?? content.figures.firstLine,
+      content.receipt.map { "\($0.predicate.plan.word): \($0.predicate.plan.sentence)" }
+        ?? content.figures.contrast?.verdict?.standing.line,
     ].compactMap(\.self)
     if let bias = figures.first(.calibration)?["estimate"], let excludes = bias.reading.figure?.interval.excludes(0) {
       let value = bias.valueWithInterval()
@@ -71,12 +73,14 @@ struct ReportSummary: Sendable {
     }
     for block in figures.blocks(.rate) {
       guard let rates = block.entries.first, let missed = rates["disengagement_misses.count"],
-        let all = rates["disengagement_misses.of"], all.reading.number ?? 0 > 0
+        let all = rates["disengagement_misses.of"], let share = rates["disengagement_misses.share"],
+        share.reading.number != nil
       else { continue }
       cards.append(
         Card(
-          title: "Disengagements missed, \(block.title)", value: "\(missed.value()) of \(all.value())",
-          basis: "pairs whose real person resists or leaves, and whose simulated one does neither"))
+          title: "Disengagements missed, \(block.title)", value: share.value(),
+          basis: basis(nil, share.notes(.interval) + ["\(missed.value()) of \(all.value()) who resist or never answer"])
+        ))
     }
     return cards
   }

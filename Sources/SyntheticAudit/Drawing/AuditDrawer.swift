@@ -6,21 +6,41 @@ struct AuditDrawer: Sendable {
   let confusions: [Confusion]
   let seed: UInt64
   private let errorSeeds: [UInt64]
+  private let outlooks: OutlookMaker
 
   init(options: GenerationOptions, seed: UInt64) {
     self.options = options
     self.seed = seed
     let drawer = ConversationDrawer(options: options, seed: seed)
     conversations = drawer
-    let everybody = PlaceShares(
-      dynamics: drawer.dynamics, kinds: drawer.dynamics.prior, lengths: options.userTurns)
+    let population = drawer.population
+    let everybody = PlaceShares(dynamics: population.dynamics, lengths: options.userTurns) {
+      population.mix(userTurns: $0).prior
+    }
     simulators = options.simulators.map {
       SimulatorDrawer(plan: $0, seed: seed, model: options.model, conversations: drawer, everybody: everybody)
     }
     errorSeeds = options.instruments.map { StreamPurpose.instrument($0.id).code }
-    confusions = options.instruments.map {
+    let confusions = options.instruments.map {
       Confusion(errorRate: $0.errorRate, simulatedMisreading: $0.simulatedMisreading)
     }
+    self.confusions = confusions
+    outlooks = OutlookMaker(options: options, population: population, confusions: confusions)
+  }
+
+  /// What the simulators know of a conversation that the instruments label with these streams.
+  func outlook(_ draw: ConversationDraw, _ errors: ErrorStreams) -> Outlook { outlooks.outlook(draw, errors) }
+
+  /// What an instrument says of a simulator's answer.
+  ///
+  /// - Parameter stream: With which it errs; a leaked answer has the real turn's label.
+  func label(
+    _ answer: SimulatedAnswer, at probe: ConversationDraw.Probe, instrument: Int, _ outlook: Outlook,
+    _ stream: inout Xoshiro256
+  ) -> DecisionState? {
+    guard let state = answer.state else { return nil }
+    if answer.isLeaked, let label = outlook.labelled?.states[instrument][probe.place] { return label }
+    return confusions[instrument].labelSimulated(state, &stream)
   }
 
   /// The streams of the simulators in one conversation, by simulator and draw.

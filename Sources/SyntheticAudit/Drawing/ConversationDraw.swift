@@ -1,3 +1,11 @@
+/// How people go on at a probe of whom something is known.
+struct ProbeLaw: Sendable, Equatable {
+  /// P(next stage).
+  var next: StageVector
+  /// P(no reply) at an exit probe; else 0.
+  var leaving = 0.0
+}
+
 /// A conversation as the planted model draws it, before there are words.
 struct ConversationDraw: Sendable, Equatable {
   /// One user turn, and what the agent did before it.
@@ -14,10 +22,8 @@ struct ConversationDraw: Sendable, Equatable {
     var place: Int
     /// Index among the audit's fractions; nil at an exit probe.
     var fraction: Int?
-    /// P(next stage | the real stages and actions before it).
-    var predicted: StageVector
-    /// At an exit probe: P(no reply | the real stages and actions before it); else 0.
-    var leaving: Double
+    /// How people go on from here of whom the states and actions before it are known.
+    var law: ProbeLaw
   }
 
   var index: Int

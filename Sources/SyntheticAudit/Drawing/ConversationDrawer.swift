@@ -2,10 +2,10 @@ internal import Cases
 
 /// Draws conversations from the planted model.
 struct ConversationDrawer: Sendable {
-  let dynamics: StageDynamics
+  let population: Population
+  private let dynamics: StageDynamics
   private let seed: UInt64
   private let model: PlantedModel
-  private let lengths: LengthDistribution
   private let customers: Customers
   private let exitProbe: Bool
   /// The probes of each number of user turns, by `ProbeRule`.
@@ -14,8 +14,8 @@ struct ConversationDrawer: Sendable {
   init(options: GenerationOptions, seed: UInt64) {
     self.seed = seed
     model = options.model
-    dynamics = StageDynamics(model: options.model, committedShare: options.committedShare)
-    lengths = LengthDistribution(range: options.userTurns)
+    population = Population(options: options)
+    dynamics = population.dynamics
     customers = Customers(most: options.conversationsPerCustomer)
     exitProbe = options.exitProbe
     let rule = ProbeRule(fractions: options.fractions, exitProbe: options.exitProbe)
@@ -31,13 +31,13 @@ struct ConversationDrawer: Sendable {
     let ownBlocker = named(person.choice(model.blockerShares))
     let trends = isCommitted ? model.committedTrends : model.uncommittedTrends
     let kind = level * 3 + random.choice(trends.list)
-    let userTurns = lengths.draw(&random)
+    let userTurns = population.lengths.draw(&random, isCommitted: isCommitted)
 
     var draw = ConversationDraw(
       index: index, customer: customer, ordinal: ordinal, isCommitted: isCommitted, ownBlocker: ownBlocker,
       exchanges: [], unanswered: [], probes: [])
     draw.exchanges.reserveCapacity(userTurns)
-    var belief = dynamics.prior
+    var belief = population.mix(userTurns: userTurns).prior
     var before: Stage?
     let planned = places[userTurns]
     for place in 0..<userTurns {
@@ -48,7 +48,7 @@ struct ConversationDrawer: Sendable {
       let situation = dynamics.situation(step: step, before: before, action: last)
       for probe in planned where probe.place == place {
         let predicted = dynamics.predicted(situation, belief: belief).normalized
-        draw.probes.append(.init(place: place, fraction: probe.fraction, predicted: predicted, leaving: 0))
+        draw.probes.append(.init(place: place, fraction: probe.fraction, law: ProbeLaw(next: predicted)))
       }
       let stage = dynamics.next(situation.lowerBound + kind).stage(at: random.unit())
       dynamics.update(&belief, situation, saw: stage)
@@ -86,11 +86,12 @@ struct ConversationDrawer: Sendable {
     let step = dynamics.step(place: draw.userTurns, userTurns: draw.userTurns)
     let situation = dynamics.situation(step: step, before: last, action: asked)
     var uncommitted = 0.0
-    for kind in 0..<dynamics.kinds { uncommitted += belief[kind] * dynamics.uncommittedGivenKind[kind] }
-    draw.probes.append(
-      .init(
-        place: draw.userTurns, fraction: nil, predicted: dynamics.predicted(situation, belief: belief).normalized,
-        leaving: uncommitted * model.abandonment[last.rawValue]))
+    let isUncommitted = population.mix(userTurns: draw.userTurns).uncommittedGivenKind
+    for kind in 0..<dynamics.kinds { uncommitted += belief[kind] * isUncommitted[kind] }
+    let law = ProbeLaw(
+      next: dynamics.predicted(situation, belief: belief).normalized,
+      leaving: uncommitted * model.abandonment[last.rawValue])
+    draw.probes.append(.init(place: draw.userTurns, fraction: nil, law: law))
   }
 
   private func action(after stage: Stage?, _ random: inout Xoshiro256) -> AgentAction {

@@ -13,4 +13,19 @@ struct Customers: Sendable {
     }
     return (index / round * most + size - 1, rest)
   }
+
+  /// How many conversations a customer has.
+  func size(of customer: Int) -> Int { customer % most + 1 }
+
+  /// The share of conversations that commit where customers with several have both outcomes with probability
+  /// `bothSides`, one of each at least, and every other outcome is a commitment with probability `share`.
+  func committedShare(_ share: Double, _ bothSides: Double) -> Double {
+    var (committed, all) = (0.0, 0.0)
+    for size in (1...most).map(Double.init) {
+      let mixed = size > 1 ? bothSides : 0
+      committed += (1 - mixed) * size * share + mixed * (1 + (size - 2) * share)
+      all += size
+    }
+    return committed / all
+  }
 }

@@ -2,6 +2,8 @@
 struct Membership: Sendable {
   private let outcome: GenerationOptions.OutcomeMix
   private let seed: UInt64
+  private let bothSides: Double?
+  private let customers: Customers
   private let committed: Panel
   private let covered: [Panel]
   private let blind: Panel
@@ -9,6 +11,8 @@ struct Membership: Sendable {
   init(options: GenerationOptions) {
     outcome = options.outcome
     seed = options.seed
+    bothSides = options.bothSides
+    customers = Customers(most: options.conversationsPerCustomer)
     var random = Xoshiro256(seed: options.seed, unit: 0, purpose: StreamPurpose.panel("outcome").code)
     switch options.outcome {
     case .share: committed = .all
@@ -27,8 +31,19 @@ struct Membership: Sendable {
 
   func isCommitted(_ index: Int) -> Bool {
     guard case .share(let share) = outcome else { return committed.contains(index) }
+    if let bothSides { return isCommitted(customers.of(conversation: index), share, bothSides) }
     var random = Xoshiro256(seed: seed, unit: UInt64(index), purpose: StreamPurpose.outcome.code)
     return random.chance(share)
+  }
+
+  private func isCommitted(_ place: (customer: Int, ordinal: Int), _ share: Double, _ bothSides: Double) -> Bool {
+    var random = Xoshiro256(seed: seed, unit: UInt64(place.customer), purpose: StreamPurpose.panel("sides").code)
+    let size = customers.size(of: place.customer)
+    guard random.chance(bothSides), size > 1 else { return random.chance(share) }
+    let commits = random.index(below: size)
+    let declines = (commits + 1 + random.index(below: size - 1)) % size
+    let others = (0..<size).map { _ in random.chance(share) }
+    return place.ordinal == commits || place.ordinal != declines && others[place.ordinal]
   }
 
   /// Whether a person labels its probes.

@@ -46,6 +46,11 @@ struct Confusion: Sendable {
     random.chance(errorRate / 2) ? other(than: action, &random) : action
   }
 
+  /// P(label of an agent's action | the action).
+  func share(of label: AgentAction, given action: AgentAction) -> Double {
+    label == action ? 1 - errorRate / 2 : errorRate / 2 / Double(AgentAction.allCases.count - 1)
+  }
+
   private func other<Value: CaseIterable & Equatable>(than value: Value, _ random: inout Xoshiro256) -> Value
   where Value.AllCases == [Value] {
     let others = Value.allCases.filter { $0 != value }

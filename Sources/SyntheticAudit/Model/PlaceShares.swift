@@ -4,10 +4,10 @@ struct PlaceShares: Sendable {
   /// By length, then place; one place more than user turns, for the turn that an exit probe asks for.
   private let shares: [[StageVector]]
 
-  /// - Parameter kinds: P(kind) of the people meant.
-  init(dynamics: StageDynamics, kinds: [Double], lengths: ClosedRange<Int>) {
+  /// - Parameter kinds: P(kind) of the people meant, by the length of their conversation.
+  init(dynamics: StageDynamics, lengths: ClosedRange<Int>, kinds: (Int) -> [Double]) {
     self.lengths = lengths
-    shares = lengths.map { PlaceShares.forward(dynamics, kinds, userTurns: $0) }
+    shares = lengths.map { PlaceShares.forward(dynamics, kinds($0), userTurns: $0) }
   }
 
   func at(place: Int, userTurns: Int) -> StageVector { shares[userTurns - lengths.lowerBound][place] }

@@ -75,3 +75,13 @@ public struct PlantedModel: Sendable, Equatable {
 
   public init() {}
 }
+
+extension PlantedModel {
+  /// The same, but those who commit go on as those who decline: the outcome says nothing of the stages.
+  public var withoutOutcome: PlantedModel {
+    var model = self
+    model.committedStart = uncommittedStart
+    model.committedTrends = uncommittedTrends
+    return model
+  }
+}

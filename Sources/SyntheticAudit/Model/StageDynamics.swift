@@ -12,14 +12,18 @@ struct StageDynamics: Sendable {
   let levelShares: [[Double]]
   /// P(kind | outcome), uncommitted then committed. Kind = level × 3 + trend.
   let kindShares: [[Double]]
-  /// P(kind) in the audit, whatever the outcome.
-  let prior: [Double]
-  /// P(uncommitted | kind) in the audit.
-  let uncommittedGivenKind: [Double]
   /// P(next stage | …), by step, stage before, action and kind, the kind running fastest.
   private let transitions: [StageVector]
 
-  init(model: PlantedModel, committedShare: Double) {
+  /// The kinds of people among whom some commit.
+  struct Mix: Sendable {
+    /// P(kind), whatever the outcome.
+    let prior: [Double]
+    /// P(uncommitted | kind).
+    let uncommittedGivenKind: [Double]
+  }
+
+  init(model: PlantedModel) {
     self.model = model
     kinds = model.startLevels.count * 3
     let levels = [model.uncommittedStart, model.committedStart].map { mean in
@@ -29,9 +33,13 @@ struct StageDynamics: Sendable {
     let committed = levels[1].flatMap { level in model.committedTrends.list.map { level * $0 } }
     levelShares = levels
     kindShares = [uncommitted, committed]
-    prior = zip(uncommitted, committed).map { (1 - committedShare) * $0 + committedShare * $1 }
-    uncommittedGivenKind = zip(uncommitted, prior).map { $1 > 0 ? (1 - committedShare) * $0 / $1 : 0 }
     transitions = StageDynamics.transitions(model)
+  }
+
+  func mix(committedShare: Double) -> Mix {
+    let prior = zip(kindShares[0], kindShares[1]).map { (1 - committedShare) * $0 + committedShare * $1 }
+    return Mix(
+      prior: prior, uncommittedGivenKind: zip(kindShares[0], prior).map { $1 > 0 ? (1 - committedShare) * $0 / $1 : 0 })
   }
 
   /// The step of a user turn's place; the turn after the last one counts to the last step.

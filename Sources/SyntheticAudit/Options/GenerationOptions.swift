@@ -43,6 +43,12 @@ public struct GenerationOptions: Sendable, Equatable {
   public var labelAll = true
   /// The most conversations that one customer has; customers have 1, 2, … up to this many in turn.
   public var conversationsPerCustomer = 1
+  /// How often a customer with several conversations has conversations of both outcomes, the others having one outcome
+  /// in all of theirs; every conversation has its own where it is nil.
+  public var bothSides: Double?
+  /// From the shortest length on, how often a user turn of one who commits is that at which the conversation ends by the
+  /// payment; at 0 they are as long as the others.
+  public var commitmentHazard = 0.0
   /// How many conversations, chosen at random, a person labels blind: the states as they were drawn.
   public var blindConversations = 0
   public var text: TextDetail = .full
@@ -59,7 +65,8 @@ public struct GenerationOptions: Sendable, Equatable {
   /// The share of committed conversations, as a simulator that knows the audit would know it.
   var committedShare: Double {
     switch outcome {
-    case .share(let share): share
+    case .share(let share):
+      bothSides.map { Customers(most: conversationsPerCustomer).committedShare(share, $0) } ?? share
     case .balanced: Double(conversations / 2) / Double(max(conversations, 1))
     case .committed(let count): Double(count) / Double(max(conversations, 1))
     }

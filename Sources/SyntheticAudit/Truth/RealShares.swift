@@ -7,15 +7,16 @@ struct RealShares: Sendable {
   let byFraction: [[Double]]
 
   init(options: GenerationOptions, isCommitted: Bool) {
-    let dynamics = StageDynamics(model: options.model, committedShare: options.committedShare)
-    let lengths = LengthDistribution(range: options.userTurns)
-    let places = PlaceShares(
-      dynamics: dynamics, kinds: dynamics.kindShares[isCommitted ? 1 : 0], lengths: options.userTurns)
+    let dynamics = StageDynamics(model: options.model)
+    let lengths = LengthDistribution(range: options.userTurns, commitment: options.commitmentHazard)
+    let kinds = dynamics.kindShares[isCommitted ? 1 : 0]
+    let places = PlaceShares(dynamics: dynamics, lengths: options.userTurns) { _ in kinds }
     let rule = ProbeRule(fractions: options.fractions, exitProbe: options.exitProbe)
     var sums = Array(repeating: StageVector(), count: options.fractions.count)
     for userTurns in options.userTurns {
       for (fraction, place) in rule.places(userTurns: userTurns) {
-        sums[fraction].add(places.at(place: place, userTurns: userTurns), times: lengths.share(userTurns))
+        sums[fraction].add(
+          places.at(place: place, userTurns: userTurns), times: lengths.share(userTurns, isCommitted: isCommitted))
       }
     }
     byFraction = sums.map { $0.normalized.values }

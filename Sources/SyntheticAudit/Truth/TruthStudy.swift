@@ -36,9 +36,10 @@ struct TruthStudy: Sendable {
     for index in indices {
       let draw = drawer.conversations.draw(index, isCommitted: index % 2 == 1)
       var errors = drawer.errorStreams(conversation: index)
+      let outlook = drawer.outlook(draw, errors)
       let real = labels(of: draw, &errors)
       addReferences(draw, real, to: &tally)
-      addSimulated(draw, real, &errors, to: &tally)
+      addSimulated(draw, outlook, real, &errors, to: &tally)
     }
     return tally
   }
@@ -77,28 +78,29 @@ struct TruthStudy: Sendable {
   }
 
   private func addSimulated(
-    _ draw: ConversationDraw, _ real: [[Stage?]], _ errors: inout ErrorStreams, to tally: inout TruthTally
+    _ draw: ConversationDraw, _ outlook: Outlook, _ real: [[Stage?]], _ errors: inout ErrorStreams,
+    to tally: inout TruthTally
   ) {
     let stratum = draw.isCommitted ? 1 : 0
     for (number, simulator) in drawer.simulators.enumerated() {
       var stream = simulator.stream(of: draw.index, draw: 0)
       var differences = Array(repeating: 0, count: real.count)
       var pairs = 0
-      for probe in draw.probes {
+      for probe in outlook.probes[number] {
         let answer = simulator.answer(probe, of: draw, &stream)
         for column in real.indices {
-          let label = answer.map {
+          let label =
             column == 0
-              ? $0.stage
-              : drawer.confusions[column - 1].labelSimulated($0, &errors.simulated[column - 1][number][0]).stage
-          }
+            ? answer.state?.stage
+            : drawer.label(
+              answer, at: probe, instrument: column - 1, outlook, &errors.simulated[column - 1][number][0])?.stage
           tally.cells[number][column][stratum].add(label, at: probe)
           if probe.fraction != nil, let label, let stage = real[column][probe.place] {
             tally.cells[number][column][stratum].pairs[probe.fraction ?? 0][stage.rawValue][label.rawValue] += 1
             differences[column] += label.rawValue - stage.rawValue
           }
         }
-        if answer != nil, probe.fraction != nil { pairs += 1 }
+        if answer.state != nil, probe.fraction != nil { pairs += 1 }
       }
       guard pairs > 0 else { continue }
       for column in real.indices {

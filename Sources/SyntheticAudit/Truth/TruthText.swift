@@ -18,6 +18,8 @@ struct TruthText: Sendable {
       "simulators": .array(options.simulators.map(simulator)),
       "strata": .array([0, 1].map(stratum)),
     ]
+    if let bothSides = options.bothSides { truth["customers_on_both_sides"] = .rounded(bothSides) }
+    if options.commitmentHazard > 0 { truth["commitment"] = commitment }
     if options.truthConversations > 0 {
       truth["floors"] = .array(columns.indices.map(floors))
       let series = options.simulators.indices.flatMap { simulator in columns.indices.map { (simulator, $0) } }
@@ -53,14 +55,35 @@ struct TruthText: Sendable {
     return instrument
   }
 
+  /// When those who commit pay: the payment ends the conversation, so that nobody of them can leave later.
+  private var commitment: JSONValue {
+    let lengths = LengthDistribution(range: options.userTurns, commitment: options.commitmentHazard)
+    var paid = 0.0
+    return [
+      "hazard": .rounded(options.commitmentHazard),
+      "incidence": .array(
+        options.userTurns.map { turn in
+          paid += options.committedShare * lengths.share(turn, isCommitted: true)
+          return ["user_turn": .integer(turn), "committed": .rounded(paid)]
+        }),
+    ]
+  }
+
   private func simulator(_ plan: SimulatorPlan) -> JSONValue {
-    [
-      "id": .string(plan.id), "perfect": .bool(plan.isPerfect), "deficit": .rounded(plan.deficit),
+    var simulator: JSONValue = [
+      "id": .string(plan.id), "perfect": .bool(plan.knowledge == .states), "deficit": .rounded(plan.deficit),
       "noise": .rounded(plan.noise), "silence": .rounded(plan.silence),
       "exit_silence": .rounded(plan.exitSilence), "committed_bias": .rounded(plan.committedBias),
       "price_talk": .rounded(plan.priceTalk), "draws": .integer(plan.draws),
       "coverage": plan.coverage.map { .integer($0) } ?? .null,
     ]
+    if let knowledge = plan.knowledge, knowledge != .states { simulator["knows"] = .string(knowledge.rawValue) }
+    let planted = plan.planted
+    for (name, value) in [
+      ("decliners_shift", planted.declinersShift), ("committers_shift", planted.committersShift),
+      ("softening", planted.softening), ("leak", planted.leak),
+    ] where value != 0 { simulator[name] = .rounded(value) }
+    return simulator
   }
 
   private func stratum(_ index: Int) -> JSONValue {

@@ -31,6 +31,8 @@ struct AuditDescriptionText: Sendable {
   private var description: String {
     "Synthetic. \(options.domain.story) Outcomes, willingness, stages, simulators and instruments are drawn from a "
       + "planted model whose true values stand in truth.json; no language model wrote or judged any of it."
+      + (options.bothSides == nil ? "" : " Customers on both sides are planted.")
+      + (options.commitmentHazard > 0 ? " Payments end conversations early." : "")
   }
 
   private var outcome: JSONValue {
@@ -67,10 +69,10 @@ struct AuditDescriptionText: Sendable {
 
   private func prompt(_ plan: SimulatorPlan) -> String {
     let ask = "None: no model was asked. Stages are drawn from the planted model"
-    if plan.isPerfect { return "\(ask) given the prefix alone, exactly as people with this prefix go on." }
+    if let knowledge = plan.knowledge { return "\(ask) given \(knowledge.words).\(plan.planted.words)" }
     let silence = plan.silence > 0 || plan.exitSilence > 0
     return "\(ask), words in the manner of a persona prompt (\(plan.voice.rawValue))"
-      + (silence ? " that permits leaving without a reply." : ".")
+      + (silence ? " that permits leaving without a reply." : ".") + plan.planted.words
   }
 
   private func instrument(_ plan: InstrumentPlan) -> JSONValue {
@@ -79,6 +81,33 @@ struct AuditDescriptionText: Sendable {
       "prompt": .string("None: the drawn state with errors at that rate, near misses likelier than far ones."),
       "temperature": .null,
     ]
+  }
+}
+
+extension Knowledge {
+  fileprivate var words: String {
+    switch self {
+    case .position: "the position alone, exactly as people there go on"
+    case .previousStage: "position and last labelled stage, exactly as people of whom this is known go on"
+    case .action: "position, last labelled stage and labelled action, exactly as people of whom this is known go on"
+    case .history: "all that was labelled before, exactly as people of whom this is known go on"
+    case .states: "the prefix alone, exactly as people with this prefix go on"
+    }
+  }
+}
+
+extension SimulatorPlan.PlantedErrors {
+  /// A sentence for each error, with a blank before it.
+  fileprivate var words: String {
+    var words = ""
+    for (shift, people) in [(declinersShift, "decline"), (committersShift, "commit")] where shift != 0 {
+      words += " Planted: \(abs(shift)) depth steps too \(shift > 0 ? "deep" : "shallow") with those who \(people)."
+    }
+    if softening > 0 {
+      words += " Planted: a resisting answer becomes a considering one with probability \(softening)."
+    }
+    if leak > 0 { words += " Planted: it is the real turn's own state and label with probability \(leak)." }
+    return words
   }
 }
 

@@ -60,19 +60,20 @@ struct BlockWriter: Sendable {
     let transcript = writer.write(draw, with: &composer, to: &block.conversations)
     var errors = drawer.errorStreams(conversation: index)
     var answers = drawer.simulatorStreams(conversation: index)
+    let outlook = drawer.outlook(draw, errors)
     for turn in transcript.turns {
       if let place = turn.place {
         writeReal(draw, place, turn, &errors, composer, &block)
-        for probe in draw.probes where probe.place == place {
-          writeSimulated(draw, probe, transcript, &answers, &errors, composer, &block)
+        for number in draw.probes.indices where draw.probes[number].place == place {
+          writeSimulated(draw, number, outlook, transcript, &answers, &errors, composer, &block)
         }
       } else if let action = turn.action, let agentSource {
         let label = drawer.confusions[0].label(action, &errors.agent)
         labels.write(label, conversation: index, turn: turn.number, source: agentSource, to: &block.labels)
       }
     }
-    for probe in draw.probes where probe.fraction == nil {
-      writeSimulated(draw, probe, transcript, &answers, &errors, composer, &block)
+    for number in draw.probes.indices where draw.probes[number].fraction == nil {
+      writeSimulated(draw, number, outlook, transcript, &answers, &errors, composer, &block)
     }
   }
 
@@ -96,12 +97,14 @@ struct BlockWriter: Sendable {
   }
 
   private func writeSimulated(
-    _ draw: ConversationDraw, _ probe: ConversationDraw.Probe, _ transcript: Transcript,
+    _ draw: ConversationDraw, _ probeNumber: Int, _ outlook: Outlook, _ transcript: Transcript,
     _ answers: inout [[Xoshiro256]], _ errors: inout ErrorStreams, _ composer: TurnComposer, _ block: inout Block
   ) {
-    let context = transcript.contexts[probe.place]
-    let before = draw.exchanges[probe.place - 1].state.stage
+    let place = draw.probes[probeNumber].place
+    let context = transcript.contexts[place]
+    let before = draw.exchanges[place - 1].state.stage
     for (number, simulator) in drawer.simulators.enumerated() where membership.covers(number, draw.index) {
+      let probe = outlook.probes[number][probeNumber]
       for repeated in answers[number].indices {
         let answer = simulator.answer(probe, of: draw, &answers[number][repeated])
         block.simulations.append("{\"conversation\":\"")
@@ -110,7 +113,7 @@ struct BlockWriter: Sendable {
         block.simulations.append(number: context.turn)
         block.simulations.append(contentsOf: simulationHeads[number][repeated])
         block.simulations.append(",\"text\":")
-        guard let answer else {
+        guard let state = answer.state else {
           block.simulations.append("null}\n")
           continue
         }
@@ -118,17 +121,18 @@ struct BlockWriter: Sendable {
         let stream = Xoshiro256(
           seed: ~options.seed, unit: UInt64(draw.index), purpose: simulator.codes[repeated] &+ UInt64(probe.place))
         let signal = composer.appendSimulated(
-          answer, voice: simulator.plan.voice, at: context.moment, told: context.told, stream, to: &block.simulations)
+          state, voice: simulator.plan.voice, at: context.moment, told: context.told, stream, to: &block.simulations)
         block.simulations.append("\"}\n")
         if membership.isLabelledBlind(draw.index) {
           let real = probe.fraction == nil ? nil : draw.exchanges[probe.place].state.stage
           reviews.write(
-            real: real, simulated: answer.stage, conversation: draw.index, turn: context.turn,
+            real: real, simulated: state.stage, conversation: draw.index, turn: context.turn,
             head: simulationHeads[number][repeated], to: &block.reviews)
         }
         for instrument in realSources.indices {
-          let label = drawer.confusions[instrument].labelSimulated(
-            answer, &errors.simulated[instrument][number][repeated])
+          let label = drawer.label(
+            answer, at: probe, instrument: instrument, outlook, &errors.simulated[instrument][number][repeated])
+          guard let label else { continue }
           labels.open(
             label, before: before, conversation: draw.index, turn: context.turn,
             source: simulatedSources[number][repeated][instrument], signal: signal, in: block.simulations,

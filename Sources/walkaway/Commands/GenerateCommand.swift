@@ -17,6 +17,9 @@ struct GenerateCommand: AsyncParsableCommand {
         walkaway generate --sample --domain subscription --into sample-data/subscription-en
         walkaway generate --perfect --conversations 5000 --into perfect
         walkaway generate --perfect --judge-misreads 0.6 --conversations 400 --blind 150 --into judged
+        walkaway generate --knows action --committers-shift -0.6 --lean --into too-shallow
+        walkaway generate --knows history --leak 0.8 --into leaked
+        walkaway generate --per-customer 3 --both-sides 0.5 --payment-hazard 0.1 --into customers
       """)
 
   @Option(name: .long, help: "matchmaking (Chinese) or subscription (English).")
@@ -43,22 +46,14 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Conversations of one customer.")
   var perCustomer: Int?
 
-  @Flag(name: .long, help: "One simulator that samples the next turn perfectly without knowing the outcome.")
-  var perfect = false
-
-  @Option(
-    name: .long,
-    help: "Share of refusals that the first instrument reads as considering, on simulated turns alone.")
-  var judgeMisreads = 0.0
-
-  @Option(name: .long, help: "How many conversations, chosen at random, a person labels blind.")
-  var blind = 0
-
   @Flag(name: .long, help: "One simulator and one instrument only, for large audits.")
   var lean = false
 
   @Flag(name: .long, help: "The options of the shipped sample.")
   var sample = false
+
+  @OptionGroup(title: "Planted truth")
+  var planted: PlantedTruthArguments
 
   @Option(name: .long, help: "The bundle folder; it must not be there yet.", completion: .directory)
   var into: String
@@ -88,7 +83,12 @@ struct GenerateCommand: AsyncParsableCommand {
     guard let detail = GenerationOptions.TextDetail(rawValue: text) else {
       throw CommandFailure(.usage, "\"\(text)\" is no text detail", remedy: "choose full or short")
     }
-    if sample { return .sample(domain) }
+    if sample {
+      guard !planted.isAnything, !lean, committedShare == nil, fractions == nil, perCustomer == nil, exitProbe else {
+        throw CommandFailure(.usage, "--sample has options of its own", remedy: "give it --domain and --into alone")
+      }
+      return .sample(domain)
+    }
     var options = GenerationOptions(domain: domain, conversations: conversations, seed: seed)
     options.text = detail
     options.exitProbe = exitProbe
@@ -107,9 +107,7 @@ struct GenerateCommand: AsyncParsableCommand {
       options.instruments = Array(options.instruments.prefix(1))
       options.labelAll = false
     }
-    options.blindConversations = blind
-    options.instruments[0].simulatedMisreading = judgeMisreads
-    if perfect { options.simulators = [.perfect()] }
+    try planted.apply(to: &options)
     return options
   }
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import AuditStore
+import Cases
 import Desk
 import Probing
+import Receipt
 
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,9 +17,13 @@ struct PlanCommand: AsyncParsableCommand {
         walkaway plan AUDIT
         walkaway plan AUDIT --panel balanced --limit 400 --seed 7 --simulator persona.yaml --instrument judge.yaml
         walkaway plan AUDIT --where 'outcome:non-buyer position:90%' --json
+        walkaway plan --example-plan > plan.yaml
+        walkaway plan AUDIT --confirm plan.yaml
       """)
 
-  @OptionGroup var audit: AuditArgument
+  @Argument(help: AuditArgument.help, completion: .file())
+  var audit: String?
+
   @OptionGroup var which: PlanArguments
 
   @Option(
@@ -28,12 +34,37 @@ struct PlanCommand: AsyncParsableCommand {
     name: .long, help: "A YAML file, or the id of an instrument of the audit; repeat it for more.", completion: .file())
   var instrument: [String] = []
 
+  @Option(
+    name: .long,
+    help:
+      "Declare the analysis in this YAML file as the one that is to count, before its labels come; no probe is planned.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var confirm: String?
+
+  @Flag(name: .long, help: "Print a plan for --confirm with every key explained, and end.")
+  var examplePlan = false
+
   @Flag(name: .long, help: "One JSON object.")
   var json = false
 
+  func validate() throws {
+    if examplePlan { return }
+    if audit == nil { throw ValidationError("Missing expected argument '<audit>'") }
+    guard confirm != nil else { return }
+    if which.request != PlanRequest() || !simulator.isEmpty || !instrument.isEmpty {
+      throw ValidationError("--confirm declares what its file says: write simulator, instrument, where and seed there.")
+    }
+  }
+
   func run() async throws {
     try await reportingFailures {
-      let setup = ProbeSetup(try audit.open(), passOver: ProbeCommand.tellPassedOver)
+      guard !examplePlan, let audit else { return try FileOrStandardOutput().write(AnalysisPlan.example) }
+      if let confirm {
+        let plan = try PlanDeclaring.plan(at: confirm)
+        let notice = try PlanDeclaring(try AuditArgument.open(audit).store).declare(plan)
+        return try FileOrStandardOutput().write(json ? notice.json : notice.text)
+      }
+      let setup = ProbeSetup(try AuditArgument.open(audit).store, passOver: ProbeCommand.tellPassedOver)
       // A plan needs no definition: without any it only counts.
       let simulators = try setup.definitions(simulator, kind: .simulator, areNeeded: false)
       let instruments = try setup.definitions(instrument, kind: .instrument, areNeeded: false)

@@ -23,6 +23,13 @@ struct MethodArguments: ParsableArguments {
     name: .long, help: "The excess over the reference that begins to matter, in depth steps; 0 where it is not said.")
   var excessMargin: Double?
 
+  @Option(
+    name: .long,
+    help:
+      "The reference of the verdict: position, previous-stage, action or history; the most knowing that stands up else."
+  )
+  var reference: FloorReport.Reference?
+
   @Flag(name: .long, help: "Average over all draws of a simulator instead of taking one; a probe counts once.")
   var meanOfDraws = false
 
@@ -44,6 +51,7 @@ struct MethodArguments: ParsableArguments {
     settings.level = level
     settings.margin = margin
     settings.excessMargin = excessMargin
+    settings.reference = reference
     settings.meanOfDraws = meanOfDraws
     settings.byConversation = byConversation
     settings.placebo = placebo

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Cases
 public import Desk
+public import Fidelity
 internal import Interchange
 public import Text
 
@@ -9,6 +10,15 @@ public import Text
 extension ExportFormat: ExpressibleByArgument {}
 extension CSVForm.Guard: ExpressibleByArgument {}
 extension PlanRequest.Panel: ExpressibleByArgument {}
+
+extension FloorReport.Reference: ExpressibleByArgument {
+  public static var allValueStrings: [String] { ofVerdicts.map(\.rawValue) }
+
+  public init?(argument: String) {
+    guard let reference = FloorReport.Reference.ofVerdicts.first(where: { $0.rawValue == argument }) else { return nil }
+    self = reference
+  }
+}
 
 /// A number of bytes as people type it.
 struct ByteSize: ExpressibleByArgument {

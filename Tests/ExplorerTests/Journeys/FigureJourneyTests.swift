@@ -2,7 +2,9 @@ import Cases
 import CellGrid
 import Fidelity
 import Figures
+import Foundation
 import Testing
+import Text
 
 @testable import Explorer
 
@@ -113,12 +115,80 @@ struct FigureJourneyTests {
     #expect(driver.explorer.focus == .help)
   }
 
+  /// What it is, how it is computed, how to read it here, and its value with what it rests on.
+  @Test(arguments: StatisticsPage.all.indices)
+  func everyFigureOfEveryPageIsExplainedInFourParts(page: Int) async throws {
+    var driver = try await driver(page: page + 1, columns: 100, rows: 50)
+    let leftOut = try #require(driver.explorer.statistics.figures?.report.leftOut)
+    for place in driver.explorer.statistics.layout.targets.indices {
+      driver.explorer.statistics.chosen = place
+      driver.press(.character("?"))
+      let named = try #require(driver.explorer.statistics.target?.figure)
+      let (explanation, reading) = (named.figure.definition.explanation, named.figure.reading)
+      let lines = driver.explorer.statistics.explanation.map { StatisticsTests.text(of: $0, columns: 100) }
+      let text = lines.dropFirst().joined(separator: " ").split(separator: " ").joined(separator: " ")
+      var rest = reading.number == nil ? reading.reason.map { ", \($0)" } ?? "" : ""
+      if reading.number != nil, let interval = named.figure.interval {
+        rest += ", " + (named.figure.definition.intervalName.map { $0 + " " } ?? "") + interval
+      }
+      let parts = [
+        "\(explanation.what) = \(explanation.formula) \(explanation.reading)", "Here: \(named.figure.value())\(rest)",
+      ]
+      #expect(lines.first?.contains("─ \(named.name) ─") == true, "\(lines.first ?? "")")
+      #expect(text.hasPrefix("\(parts[0]) \(parts[1])"), "\(text)")
+      if let basis = reading.basis { #expect(text.contains(", n \(NumberText.grouped(basis)).")) }
+      let rests = [FigureSection.ID.stage, .depthBias, .contrast, .position, .confusion]
+      if rests.contains(named.figure.definition.section) { #expect(text.hasSuffix(leftOut), "\(text)") }
+      driver.press(.character("q"))
+    }
+  }
+
+  @Test func anExplanationStandsBelowItsPage() async throws {
+    var driver = try await driver(page: 1, columns: 80, rows: 24)
+    try choose("contrast Δ", in: &driver)
+    driver.press(.character("?"))
+    let rows = driver.frame.textRows
+    let start = try #require(rows.firstIndex { $0.contains("─ contrast Δ ─") })
+    let lines = rows[start...].dropFirst().map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(
+      Array(lines.dropLast()) == [
+        "How much more too deep the simulator is with those who decline.",
+        "= mean D̄ of the uncommitted − mean D̄ of the committed; Welch’s interval",
+        "Above 0 convicts nobody: an outcome-blind sampler shows it too. Read the", "excess over the floor.",
+        "Here: +1.313, Welch [+0.21, +2.41], bootstrap [+0.48, +2.31], n 24. Left out",
+        "of stages and depths: 16 the person never answered.",
+      ])
+  }
+
   @Test func theHelpTellsWhatAFigureIs() {
     var driver = Driver()
     driver.press(.character("?"))
     driver.type("/floor")
     driver.press(.enter)
     #expect(driver.shows("The contrast of a reference"))
+  }
+
+  /// Every figure that speaks of a floor is found from where the help begins, one after the other.
+  @Test func floorIsFoundInHelpWhereverAFigureSpeaksOfIt() {
+    var driver = Driver(columns: 100, rows: 30)
+    driver.press(.character("?"))
+    driver.type("/floor")
+    driver.press(.enter)
+    var found = [driver.explorer.help.first]
+    while true {
+      driver.press(.character("n"))
+      guard driver.explorer.help.first != found.last else { break }
+      found.append(driver.explorer.help.first)
+    }
+    let hits = driver.explorer.help.rows.indices.filter { driver.explorer.help.rows[$0].isHit }
+    let texts = hits.map { StatisticsTests.text(of: driver.explorer.help.rows[$0], columns: 100).lowercased() }
+    #expect(texts.allSatisfy { $0.contains("floor") } && hits.count > 3)
+    let figures = FigureCatalogue.definitions.filter { figure in
+      figure.outputs.contains(.pane) && (figure.words + figure.explanation.what).lowercased().contains("floor")
+    }
+    let all = driver.explorer.help.rows.map { StatisticsTests.text(of: $0, columns: 100) }.joined(separator: "\n")
+    #expect(!figures.isEmpty && figures.allSatisfy { all.contains($0.words) })
+    #expect(found.count >= 2 && driver.lastLine.contains("no further line has “floor”"))
   }
 }
 

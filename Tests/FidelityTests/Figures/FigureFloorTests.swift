@@ -92,8 +92,8 @@ import Testing
     for stratum in report.strata {
       let shift = try #require(stratum.stages[0].floored)
       #expect(try #require(shift.excess.interval.bounds).upper < 0)
-      let recall = try #require(stratum.matrix?.flooredRecall)
-      #expect(try #require(recall.excess.interval.bounds).upper < 0)
+      let alone = try #require(stratum.matrix?.flooredFalseExits)
+      #expect(try #require(alone.excess.interval.bounds).upper < 0)
       #expect(try #require(stratum.matrix?.asReference?.p.number) < 0.001)
       #expect(try #require(stratum.survival?.floored?.excess.interval.bounds).upper < 0)
     }

@@ -62,6 +62,7 @@ extension GoldenCase {
       "export/small-report-options",
       "walkaway export small.walkaway --format markdown --report --cases 1 --without-text --instrument judge-b --draw 1 "
         + "--seed 9 --level 0.9 --margin 0.4 --excess-margin 0.3 --by-conversation --placebo persona-may-leave --compare persona-may-leave "
+        + "--reference position "
         + "--population non-subscriber=0.7,subscriber=0.3 --bca \(quick)"),
     GoldenCase(
       "export/small-report-paper",

@@ -106,6 +106,16 @@ extension GoldenCase {
       "walkaway generate --conversations 6 --judge-misreads 0.6 --blind 3 --lean --text short --into judged"
     ).leaving("made", "judged/reviews.jsonl").leavingDigests(of: "five", "judged"),
     GoldenCase(
+      "generate/planted",
+      "walkaway generate --conversations 4 --knows action --committers-shift -0.6 --decliners-shift 1 --softening 0.5 "
+        + "--lean --text short --into knowing",
+      "walkaway generate --conversations 4 --knows history --leak 0.8 --lean --text short --into leaked",
+      "walkaway generate --conversations 6 --per-customer 3 --both-sides 0.5 --payment-hazard 0.2 --lean --text short "
+        + "--into customers",
+      "walkaway generate --conversations 4 --independent-outcome --knows position --lean --text short --into independent"
+    ).leaving("knowing/audit.json", "leaked/audit.json", "customers/conversations.jsonl")
+      .leavingDigests(of: "knowing", "leaked", "customers", "independent"),
+    GoldenCase(
       "generate/samples",
       "walkaway generate --sample --domain matchmaking --into zh",
       "walkaway generate --sample --domain subscription --into en"

@@ -8,7 +8,7 @@ extension GoldenCase {
     GoldenCase(
       "receipt/small-options",
       "walkaway receipt small.walkaway --simulator persona --instrument judge-b --draw 1 --where 'position:30%,60%' "
-        + "--margin 0.4 --excess-margin 0.3 --level 0.9 --by-conversation --seed 3 \(quick)"),
+        + "--margin 0.4 --excess-margin 0.3 --reference previous-stage --level 0.9 --by-conversation --seed 3 \(quick)"),
     GoldenCase(
       "receipt/small-mean-of-draws",
       "walkaway receipt small.walkaway --mean-of-draws \(quick)",

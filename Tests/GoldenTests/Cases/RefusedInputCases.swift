@@ -89,6 +89,9 @@ extension GoldenCase {
 
   private static let generateOptions: [String] = [
     "--domain nothing", "--text long", "--fractions half", "--fractions 2", "--committed-share 2", "--per-customer 0",
-    "--conversations -1", "--conversations many", "--judge-misreads 1.1", "--blind -1", "--conversations 3 --blind 4",
+    "--conversations -1", "--conversations many", "--knows nothing", "--knows states", "--perfect --knows action",
+    "--leak 2", "--softening -1", "--decliners-shift 5", "--committers-shift nan", "--both-sides 0.5",
+    "--both-sides 1.5 --per-customer 2", "--payment-hazard 2", "--sample --leak 0.5", "--judge-misreads 1.1",
+    "--blind -1", "--conversations 3 --blind 4",
   ]
 }

@@ -39,7 +39,7 @@ extension GoldenCase {
       "stats/zh-population",
       "walkaway stats zh.walkaway --population non-buyer=0.9,buyer=0.1 --margin 0.3 --seed 5 \(quick)"),
     GoldenCase(
-      "stats/en-margin", "walkaway stats en.walkaway --margin 0.25 --excess-margin 0.5 \(quick)"),
+      "stats/en-margin", "walkaway stats en.walkaway --margin 0.25 --excess-margin 0.5 --reference action \(quick)"),
     GoldenCase("stats/small-all", "walkaway stats small.walkaway --all --simulator persona \(quick)"),
     GoldenCase(
       "stats/small-all-csv",

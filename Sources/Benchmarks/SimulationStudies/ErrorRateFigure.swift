@@ -1,0 +1,40 @@
+import Fidelity
+
+/// A figure that stands beside its floor: its excess must not differ from 0 where the simulator is perfect.
+struct ErrorRateFigure: Sendable {
+  var name: String
+  /// Whether the report says that it differs; `nil` where it says nothing.
+  var rejects: @Sendable (FidelityReport) -> Bool?
+
+  /// By the interval of an excess.
+  init(_ name: String, excess: @escaping @Sendable (FidelityReport) -> Figure?) {
+    self.name = name
+    rejects = { excess($0)?.interval.excludes(0) }
+  }
+
+  /// By a test.
+  init(_ name: String, p: @escaping @Sendable (FidelityReport) -> Quantity?) {
+    self.name = name
+    rejects = { p($0)?.number.map { $0 <= 0.05 } }
+  }
+
+  /// The same where the report made its floors of this reference.
+  func `where`(_ reference: FloorReport.Reference) -> ErrorRateFigure {
+    var figure = self
+    figure.rejects = { [rejects] in $0.reference == reference ? rejects($0) : nil }
+    return figure
+  }
+
+  /// Those of one reference.
+  static func of(_ reference: FloorReport.Reference) -> [ErrorRateFigure] {
+    func figure(_ name: String, _ path: any KeyPath<FloorReport, Figure> & Sendable) -> ErrorRateFigure {
+      ErrorRateFigure("\(name) over \(reference.rawValue)") { report in
+        report.contrast?.floors.first { $0.reference == reference }?[keyPath: path]
+      }
+    }
+    return [
+      figure("Δ", \.excess), figure("bias of those who decline", \.uncommittedExcess),
+      figure("bias of those who commit", \.committedExcess),
+    ]
+  }
+}

@@ -167,9 +167,9 @@ import Testing
   @Test func countsAndFactsAreExact() throws {
     let fewest = try #require(receipt.predicate.outcome.strata.map(\.analysed).min())
     #expect(try verdict("  conversations: {at_least: \(fewest)}\n").verdict == .trusted)
-    #expect(try verdict("  conversations: {at_least: \(fewest + 1)}\n").verdict == .notTrusted)
+    #expect(try verdict("  conversations: {at_least: \(fewest + 1)}\n").verdict == .undecided)
     #expect(try verdict("  conversations: {at_least: 2}\n").verdict == .trusted)
-    #expect(try verdict("  conversations: {at_least: 1000}\n").verdict == .notTrusted)
+    #expect(try verdict("  conversations: {at_least: 1000}\n").verdict == .undecided)
     #expect(try verdict("  completeness: {at_least: 21}\n").verdict == .notTrusted)
     #expect(try verdict("  receipt_fields: [simulator.model, privacy]\n").verdict == .trusted)
     let missing = try verdict("  receipt_fields: [simulator.model, instrument.people]\n")
@@ -178,7 +178,7 @@ import Testing
   }
 
   @Test func oneBrokenRuleOutweighsEveryOther() throws {
-    let report = try verdict("  conversations: {at_least: 1000}\n  invalid_rate: {at_most: 0.1}\n")
+    let report = try verdict("  completeness: {at_least: 1000}\n  invalid_rate: {at_most: 0.1}\n")
     #expect(report.verdict == .notTrusted && report.verdict.exitStatus == 1)
     #expect(GateReport.Verdict.undecided.exitStatus == 2 && GateReport.Verdict.trusted.exitStatus == 0)
   }

@@ -36,11 +36,11 @@ import Testing
     let path = "\(fixture.folder)/out.xml"
     let result = try check(
       "  conversations: {at_least: 100}\n  exit_probe_recall: {at_least: 0.5}\n", "--junit", path, "--json")
-    #expect(result.status == 1)
+    #expect(result.status == 2)
     let xml = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(xml.hasPrefix("<?xml") && xml.contains("failures=\"2\" errors=\"1\""))
+    #expect(xml.hasPrefix("<?xml") && xml.contains("failures=\"0\" errors=\"3\""))
     let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
-    #expect(object?["verdict"] as? String == "not-trusted" && (object?["rules"] as? [Any])?.count == 3)
+    #expect(object?["verdict"] as? String == "undecided" && (object?["rules"] as? [Any])?.count == 3)
   }
 
   @Test func theExamplePolicyCanBeUsedAsItIs() throws {
@@ -51,7 +51,7 @@ import Testing
       .write(to: URL(fileURLWithPath: path))
     let result = try Program.run(["check", fixture.bundle, "--policy", path], environment: fixture.environment)
     // Three conversations a stratum are too few for the example.
-    #expect(result.status == 1 && result.output.contains("✗ conversations of buyer"), "\(result.errors)")
+    #expect(result.status == 2 && result.output.contains("? conversations of buyer"), "\(result.errors)")
   }
 
   @Test func aWrongPolicySaysWhereAndWhatIsAllowed() throws {

@@ -170,7 +170,7 @@ struct PageContent {
     return ShareBars(
       label: label, mark: entry.isStage ? context.marks.mark(named: label) : nil,
       real: NamedFigure(real, of: places), simulated: NamedFigure(simulated, of: places),
-      shift: NamedFigure(shift, of: places), floor: entry["shift_pp.floor"],
+      shift: NamedFigure(shift, of: places), floor: entry["shift_pp.floor"].map { NamedFigure($0, of: places) },
       excess: entry["shift_pp.excess"].map { NamedFigure($0, of: places) }, prefersBootstrap: context.prefersBootstrap)
   }
 

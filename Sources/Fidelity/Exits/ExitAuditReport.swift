@@ -39,7 +39,7 @@ public struct ExitAuditReport: Sendable, Hashable {
     public var recall: Figure
     /// How often it leaves where the real person stays.
     public var falseExits: Figure
-    /// Both beside what a sampler that knows the user turn and the previous stage shows.
+    /// Both beside what a sampler that knows the position and the previous stage shows.
     public var flooredRecall: FlooredFigure?
     public var flooredFalseExits: FlooredFigure?
 
@@ -64,7 +64,7 @@ public struct ExitAuditReport: Sendable, Hashable {
     /// At the other probes, where the real person stayed: how often it leaves.
     public var falseExits: Figure
     public var positions: [Position]
-    /// Exit-probe recall and false leaving beside what a sampler that knows the user turn and the previous stage shows.
+    /// Exit-probe recall and false leaving beside what a sampler that knows the position and the previous stage shows.
     public var flooredRecall: FlooredFigure?
     public var flooredFalseExits: FlooredFigure?
 

@@ -13,11 +13,14 @@ struct ConcentrationFinding: Sendable {
   ///   - committed: That of those who commit.
   func callAsFunction(excess: Bounds, uncommitted: Bounds, committed: Bounds) -> Finding {
     if excess.lower > limit { return side(uncommitted, committed) }
+    // A simulator that has seen the answer is acquitted by no margin.
+    if excess.upper < 0, !(isAbove(uncommitted) && isAbove(committed) || isBelow(uncommitted) && isBelow(committed)) {
+      return .belowReference
+    }
     if let margin, [excess, uncommitted, committed].allSatisfy({ $0.lower > -margin && $0.upper < margin }) {
       return excess.lower > 0 ? .belowMargin : .withinMargin
     }
     if isAbove(uncommitted) && isAbove(committed) || isBelow(uncommitted) && isBelow(committed) { return .alike }
-    if excess.upper < 0 { return .belowReference }
     if excess.lower > 0, excess.upper < limit { return .belowMargin }
     return .undecided
   }

@@ -53,7 +53,7 @@ public struct SurvivalReport: Sendable, Hashable {
   public var difference: Figure
   /// The clustered score test of no difference.
   public var p: Quantity
-  /// The difference beside what a sampler that knows the user turn and the previous stage shows.
+  /// The difference beside what a sampler that knows the position and the previous stage shows.
   public var floored: FlooredFigure?
 
   public init(real: Curve, simulated: Curve, difference: Figure, p: Quantity) {

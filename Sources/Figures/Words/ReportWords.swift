@@ -91,7 +91,7 @@ extension FidelityReport {
   /// Of what the floors of leaving are made.
   var leavingFloorWords: String? {
     reference.map { _ in
-      "Floor of leaving: a sampler that knows only the number of the user turn and the previous stage."
+      "Floor of leaving: a sampler that knows only the position and the previous stage."
     }
   }
 }

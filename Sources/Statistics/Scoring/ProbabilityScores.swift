@@ -11,7 +11,7 @@ public func logLoss(_ probability: Double, least: Double) -> Double { -Double.lo
 /// > doi:10.1175/1520-0450(1969)008<0985:ASSFPF>2.0.CO;2
 ///
 /// - Parameter law: One probability a category, in their order.
-public func rankedProbabilityScore(_ law: some Sequence<Double>, outcome: Int) -> Double {
+public func rankedProbabilityScore(_ law: [Double], outcome: Int) -> Double {
   var (below, score) = (0.0, 0.0)
   for (category, probability) in law.enumerated() {
     below += probability

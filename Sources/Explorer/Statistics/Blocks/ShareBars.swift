@@ -11,7 +11,7 @@ struct ShareBars: Sendable {
   var simulated: NamedFigure
   var shift: NamedFigure
   /// What a reference shows of the shift, and what the shift exceeds that by.
-  var floor: FigureInstance?
+  var floor: NamedFigure?
   var excess: NamedFigure?
   /// Whether the bootstrap interval of the shift is the first.
   var prefersBootstrap: Bool
@@ -47,9 +47,10 @@ struct ShareBars: Sendable {
     return StatisticsLayout(
       rows: rows,
       targets: [
-        target(0, ShareBars.labelWidth, left, real), target(0, left + 1, width, shift),
+        target(0, ShareBars.labelWidth, left, real), target(0, left + 1, left + 1 + shiftWidth, shift),
         target(1, ShareBars.labelWidth, left, simulated),
-      ] + (excess.map { [target(1, left + 1, width, $0)] } ?? []))
+      ] + (floor.map { [target(0, left + 2 + shiftWidth, width, $0)] } ?? [])
+        + (excess.map { [target(1, left + 1, width, $0)] } ?? []))
   }
 
   /// Three lines: label and shift, then the bars. Of a shift with a floor what exceeds it comes first.
@@ -62,7 +63,9 @@ struct ShareBars: Sendable {
       let text = short ? "exc " + excess.figure.valueWithInterval(hasUnit: false) : otherText
       rows[0].add(text, otherStyle, column: ShareBars.labelWidth, width: width - ShareBars.labelWidth)
       end = width - ShareBars.floorWidth
-      let beside = ["shift " + shift.figure.value(hasUnit: false), "floor " + (floor?.value(hasUnit: false) ?? "—")]
+      let beside = [
+        "shift " + shift.figure.value(hasUnit: false), "floor " + (floor?.figure.value(hasUnit: false) ?? "—"),
+      ]
       for (row, text) in beside.enumerated() { rows[row + 1].add(text, .dim, column: end + 1, width: width - end - 1) }
     } else {
       let column = ShareBars.labelWidth
@@ -72,9 +75,13 @@ struct ShareBars: Sendable {
     }
     addSide(real, "real", .real, false, to: &rows[1], column: 2, end: end)
     addSide(simulated, "sim", .simulated, false, to: &rows[2], column: 2, end: end)
-    let targets = [excess ?? shift, real, simulated].enumerated().map { row, figure in
-      StatisticsTarget(row: row, column: 2, width: width - 2, figure: figure)
+    func target(_ row: Int, _ start: Int, _ end: Int, _ figure: NamedFigure?) -> [StatisticsTarget] {
+      figure.map { [StatisticsTarget(row: row, column: start, width: end - start, figure: $0)] } ?? []
     }
+    let targets =
+      target(0, 2, width, excess ?? shift) + target(1, 2, end, real)
+      + target(1, end + 1, width, excess == nil ? nil : shift) + target(2, 2, end, simulated)
+      + target(2, end + 1, width, floor)
     return StatisticsLayout(rows: rows, targets: targets)
   }
 
@@ -108,9 +115,14 @@ struct ShareBars: Sendable {
   }
 
   private var shiftText: String {
-    if let floor { return "\(shift.figure.value(hasUnit: false)) floor \(floor.value(hasUnit: false))" }
+    if let floor { return "\(shift.figure.value(hasUnit: false)) floor \(floor.figure.value(hasUnit: false))" }
     return shift.figure.value(hasUnit: false)
       + ((prefersBootstrap ? shift.figure.bootstrap : shift.figure.interval).map { " " + $0 } ?? "")
+  }
+
+  /// Where the floor begins beside it.
+  private var shiftWidth: Int {
+    floor == nil ? ShareBars.shiftWidth : DisplayWidth.of(shift.figure.value(hasUnit: false))
   }
 
   private var otherText: String {

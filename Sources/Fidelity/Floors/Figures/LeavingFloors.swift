@@ -1,7 +1,7 @@
 import Cases
 import Statistics
 
-/// How often a sampler that knows the user turn and the previous stage alone would leave, wherever leaving is counted,
+/// How often a sampler that knows the position and the previous stage alone would leave, wherever leaving is counted,
 /// and what the simulator exceeds that by.
 struct LeavingFloors: Sendable {
   private let sums: ExcessSums

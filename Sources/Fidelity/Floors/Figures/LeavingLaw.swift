@@ -1,16 +1,16 @@
 import Cases
 
-/// How likely a real person leaves at a user turn, by the number of that turn and the previous labelled stage, made of
-/// other customers alone.
+/// How likely a real person leaves at a probe, by its position and the previous labelled stage, made of other customers
+/// alone.
 ///
-/// It knows neither the position nor the act before: a panel has exit probes because somebody left, and both may tell
-/// them from the others.
+/// An exit probe is there because somebody left: as in ``RealProbes``, what was last said in the other conversations
+/// stands beside the silences, so that the law knows of a conversation’s end, and not how it ended.
 struct LeavingLaw: Sendable {
   /// A real turn, or the lack of one, of which it is known whether the person leaves.
   struct Probe: Sendable {
     var turn: UInt16
     var leaves: Bool
-    /// Everything, the user turn, that and the previous stage.
+    /// Everything, the position, that and the previous stage.
     var cells: SIMD4<Int32>
   }
 
@@ -19,13 +19,12 @@ struct LeavingLaw: Sendable {
   private let isInstrument: [Bool]
   private let groups: ConversationGroups?
   private let stages: Int
+  private let positions: Int
   /// By level and cell, real turns and those that leave.
   private var turns: [[Double]]
   private var leaving: [[Double]]
 
   static let levels = 3
-  /// User turns that are told apart.
-  private static let mostTurns = 64
 
   /// - Parameter table: As it was labelled: silence is silence.
   init(_ table: CaseTable, instrument: String) {
@@ -34,7 +33,9 @@ struct LeavingLaw: Sendable {
     isInstrument = table.series.map { $0.instrument == instrument }
     groups = Clusters(table, unit: .customer).map { ConversationGroups($0) }
     stages = table.description.schema.stages.count
-    let counts = [1, LeavingLaw.mostTurns, LeavingLaw.mostTurns * (stages + 1)]
+    // The last one is that of positions without a name.
+    positions = table.positions.names.count + 1
+    let counts = [1, positions, positions * (stages + 1)]
     turns = counts.map { Array(repeating: 0, count: $0) }
     leaving = turns
     var probes: [Probe] = []
@@ -59,6 +60,11 @@ struct LeavingLaw: Sendable {
     let knowsPrevious = pairs.previousStage.count == table.count
     var previous = stages
     var last: UInt16?
+    var (end, isSilentAtEnd) = (Probe?.none, false)
+    func cells(_ position: UInt8) -> SIMD4<Int32> {
+      let position = min(Int(position), positions - 1)
+      return SIMD4(0, Int32(position), Int32(position * (stages + 1) + previous), 0)
+    }
     let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
     for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
       let stage = pairs.realStage[row]
@@ -67,13 +73,12 @@ struct LeavingLaw: Sendable {
       }
       last = pairs.turn[row]
       if knowsPrevious { previous = min(Int(pairs.previousStage[row]), stages) }
-      let turn = min(Int(pairs.userTurn[row]), LeavingLaw.mostTurns - 1)
-      probes.append(
-        Probe(
-          turn: pairs.turn[row], leaves: leaves, cells: SIMD4(0, Int32(turn), Int32(turn * (stages + 1) + previous), 0))
-      )
+      probes.append(Probe(turn: pairs.turn[row], leaves: leaves, cells: cells(pairs.position[row])))
+      if stage == Code.noReply { isSilentAtEnd = true }
+      end = Probe(turn: .max, leaves: leaves, cells: cells(table.positions.exit))
       if Int(stage) < stages { previous = Int(stage) }
     }
+    if !isSilentAtEnd, let end { probes.append(end) }
   }
 
   /// Reads the laws of conversation after conversation.

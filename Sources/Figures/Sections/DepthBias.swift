@@ -6,7 +6,7 @@ extension FigureSection {
   private static let rows: [FigureRow<StratumReport>] = own + beside + further
 
   private static let beside: [FigureRow<StratumReport>] = FloorRows.rows(
-    "", "", .depth, cases: { _, scope in scope.stages(differ: true) }, read: { $0.depthBias?.floored })
+    "", "", .depth, interval: nil, cases: { _, scope in scope.stages(differ: true) }, read: { $0.depthBias?.floored })
 
   private static let own: [FigureRow<StratumReport>] = [
     FigureRow(

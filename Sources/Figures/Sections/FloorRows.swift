@@ -8,9 +8,11 @@ enum FloorRows {
   ///   - key: What the figure’s own key is followed by a dot with; empty where it is the place’s estimate.
   ///   - words: What the figure is called; empty where its floor needs no name.
   ///   - style: That of the figure.
+  ///   - interval: What the excess’s interval is called.
   ///   - outputs: Where both are shown.
   static func rows<Place>(
-    _ key: String, _ words: String, _ style: NumberStyle, outputs: FigureDefinition.Outputs = .all,
+    _ key: String, _ words: String, _ style: NumberStyle, interval: String? = "CR1",
+    outputs: FigureDefinition.Outputs = .all,
     cases: @escaping FigureRow<Place>.Cases = { _, _ in nil }, read: @escaping @Sendable (Place) -> FlooredFigure?
   ) -> [FigureRow<Place>] {
     // Shares are counted in points where they are subtracted.
@@ -28,7 +30,7 @@ enum FloorRows {
         path("excess"), name("excess"), style == .share ? .shift : style, "What the simulator shows beyond that floor.",
         formula: "figure − floor; CR1 with t(G − 1), the labels of the reference being a sample too",
         reading: "An interval that leaves 0 out shows a difference from such a sampler; another decides nothing.",
-        interval: "CR1", isResampled: false, outputs: outputs, cases: cases,
+        interval: interval, isResampled: false, outputs: outputs, cases: cases,
         read: { .figure(floored($0).excess.scaled(by: scale)) }),
       FigureRow(
         path("excess_p"), name("excess, p"), .probability, "Whether there is an excess.",

@@ -171,7 +171,8 @@ struct PageContent {
       label: label, mark: entry.isStage ? context.marks.mark(named: label) : nil,
       real: NamedFigure(real, of: places), simulated: NamedFigure(simulated, of: places),
       shift: NamedFigure(shift, of: places), floor: entry["shift_pp.floor"].map { NamedFigure($0, of: places) },
-      excess: entry["shift_pp.excess"].map { NamedFigure($0, of: places) }, prefersBootstrap: context.prefersBootstrap)
+      excess: entry["shift_pp.excess"].map { NamedFigure($0, of: places) }, isWaiting: isWaiting,
+      prefersBootstrap: context.prefersBootstrap)
   }
 
   /// Resistance and deliberation first, then commitment, then the other stages from shallow to deep.

@@ -27,6 +27,7 @@ struct FigureLine: Sendable {
       {
         return unavailable(reason, width: width)
       }
+      if place == 0, column + DisplayWidth.of(parts[0].text) > width { breakRow(&layout, &column) }
       // A further figure begins on the row of the one before only where all of it fits.
       let whole = parts.reduce(0) { $0 + DisplayWidth.of($1.text) + $1.gap } - 2
       if place > 0, column + whole > width { breakRow(&layout, &column) }
@@ -61,10 +62,15 @@ struct FigureLine: Sendable {
   }
 
   private func unavailable(_ reason: String, width: Int) -> StatisticsLayout {
-    let start = start(width: width)
-    let text = StyledText("— " + reason, style: .dim, width: max(width - start, 8))
-    var layout = StatisticsLayout(rows: text.rows(column: start, width: width - start))
-    layout.rows[0].add(label, style, column: 0, width: start - 1)
+    let own = start(width: width)
+    // Beside a label that leaves no room the reason stands below it.
+    let isBelow = own + 8 > width
+    let start = isBelow ? FigureLine.indent : own
+    let text = StyledText("— " + reason, style: .dim, width: width - start)
+    var rows = text.rows(column: start, width: width - start)
+    if isBelow { rows.insert(StyledRow(), at: 0) }
+    var layout = StatisticsLayout(rows: rows)
+    layout.rows[0].add(label, style, column: 0, width: isBelow ? width : start - 1)
     layout.targets = [StatisticsTarget(row: 0, column: 0, width: width, figure: figures[0])]
     return layout
   }

@@ -13,6 +13,8 @@ struct ShareBars: Sendable {
   /// What a reference shows of the shift, and what the shift exceeds that by.
   var floor: NamedFigure?
   var excess: NamedFigure?
+  /// Whether numbers are still to come.
+  var isWaiting: Bool
   /// Whether the bootstrap interval of the shift is the first.
   var prefersBootstrap: Bool
 
@@ -60,11 +62,11 @@ struct ShareBars: Sendable {
     var end = width
     if let excess {
       let short = DisplayWidth.of(otherText) > width - ShareBars.labelWidth
-      let text = short ? "exc " + excess.figure.valueWithInterval(hasUnit: false) : otherText
+      let text = short ? "exc " + text(excess.figure) : otherText
       rows[0].add(text, otherStyle, column: ShareBars.labelWidth, width: width - ShareBars.labelWidth)
       end = width - ShareBars.floorWidth
       let beside = [
-        "shift " + shift.figure.value(hasUnit: false), "floor " + (floor?.figure.value(hasUnit: false) ?? "—"),
+        "shift " + shift.figure.value(hasUnit: false), "floor " + floorText,
       ]
       for (row, text) in beside.enumerated() { rows[row + 1].add(text, .dim, column: end + 1, width: width - end - 1) }
     } else {
@@ -115,7 +117,7 @@ struct ShareBars: Sendable {
   }
 
   private var shiftText: String {
-    if let floor { return "\(shift.figure.value(hasUnit: false)) floor \(floor.figure.value(hasUnit: false))" }
+    if floor != nil { return "\(shift.figure.value(hasUnit: false)) floor \(floorText)" }
     return shift.figure.value(hasUnit: false)
       + ((prefersBootstrap ? shift.figure.bootstrap : shift.figure.interval).map { " " + $0 } ?? "")
   }
@@ -125,8 +127,17 @@ struct ShareBars: Sendable {
     floor == nil ? ShareBars.shiftWidth : DisplayWidth.of(shift.figure.value(hasUnit: false))
   }
 
+  private var floorText: String {
+    guard let floor else { return "—" }
+    return isWaiting && floor.figure.reading.number == nil ? "…" : floor.figure.value(hasUnit: false)
+  }
+
+  private func text(_ excess: FigureInstance) -> String {
+    isWaiting && excess.reading.number == nil ? "…" : excess.valueWithInterval(hasUnit: false)
+  }
+
   private var otherText: String {
-    if let excess { return "excess " + excess.figure.valueWithInterval(hasUnit: false) }
+    if let excess { return "excess " + text(excess.figure) }
     guard let other = prefersBootstrap ? shift.figure.interval : shift.figure.bootstrap else { return "" }
     return (prefersBootstrap ? "CR1 " : "boot ") + other
   }

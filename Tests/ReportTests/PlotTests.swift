@@ -46,13 +46,17 @@ import Text
       [
         try instance(.stage, "real", .side(side)), try instance(.stage, "simulated", .side(other)),
         try instance(.stage, "shift_pp", .figure(figure(25, 10, 40, 100))),
+        try instance(.stage, "shift_pp.floor", .quantity(.number(5))),
+        try instance(.stage, "shift_pp.excess", .figure(figure(20, 5, 35, 100))),
       ])
     let marks = StageMarks(schema: .decisionState1)
     let svg = SharePlot.svg([entry], title: "t", marks: marks, level: 0.95).text
     let bars = HTMLTokens(svg).tags.filter { $0.values["class"]?.hasPrefix("bar") ?? false }
     #expect(bars.map { $0.values["class"] } == ["bar real s0", "bar sim s0"])
     #expect(bars.compactMap { $0.values["width"].flatMap(Double.init) } == [140, 280])
-    #expect(svg.contains("class=\"strong\"") && svg.contains("+25.0 pp") && svg.contains("[+10.0, +40.0]"))
+    // What is beyond the floor is bold, never the shift by itself.
+    #expect(svg.contains(">+25.0 pp (floor +5.0)<") && svg.contains("class=\"small strong\""))
+    #expect(svg.contains(">excess +20.0 [+5.0, +35.0]<"))
     #expect(svg.contains("class=\"fill s0\""))
   }
 

@@ -32,9 +32,7 @@ struct EnsembleSums: Sendable {
 
   /// - Parameter rows: The selected rows of one simulator and instrument, of every draw.
   init(_ laws: ReferenceLaws, _ rows: RowSet, threads: Int) {
-    let count = laws.table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { range in
+    let parts = laws.table.parts(threads: threads) { range in
       var reader = Reader(laws, rows)
       for conversation in range { reader.read(conversation) }
       return reader.result

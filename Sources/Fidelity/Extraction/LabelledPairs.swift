@@ -35,9 +35,7 @@ struct LabelledPairs: Sendable {
   /// none.
   /// - Complexity: O(rows), one look-up and no allocation a conversation; `threads` parts at the same time.
   func kinds(by grouping: PairGrouping = .none, threads: Int) -> [ConversationKinds] {
-    let count = table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { kinds(by: grouping, of: $0) }
+    let parts = table.parts(threads: threads) { kinds(by: grouping, of: $0) }
     return parts.isEmpty ? [ConversationKinds()] : ConversationKinds.joined(parts)
   }
 

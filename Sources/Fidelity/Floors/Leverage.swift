@@ -14,11 +14,9 @@ struct Leverage: Sendable {
 
   init(_ laws: ReferenceLaws, _ rows: RowSet, _ contrast: Contrast, threads: Int) {
     let (table, totals) = (laws.table, laws.totals)
-    let count = table.conversations.count
     let cells = totals.probes.cells
     let stages = totals.stages
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { range in
+    let parts = table.parts(threads: threads) { range in
       var sides = (0..<2).map { _ in (0..<ProbeCells.levels).map { [Double](repeating: 0, count: cells.count($0)) } }
       var probes: [RealProbe] = []
       var seen: [Int] = []

@@ -92,9 +92,7 @@ extension ReferenceBiases {
     let table = laws.table
     let leverage = Leverage(laws, rows, contrast, threads: threads)
     let draws = ProbeDraws(table, rows)
-    let count = table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { range in
+    let parts = table.parts(threads: threads) { range in
       var reader = Reader(laws, rows, placebo, leverage, draws)
       for conversation in range { reader.read(conversation) }
       return reader.result

@@ -16,9 +16,7 @@ struct ReferenceTotals: Sendable {
     let probes = RealProbes(table, instrument: instrument)
     let depths = table.description.schema.stages.map(\.depth)
     let stages = depths.count
-    let count = table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { range in
+    let parts = table.parts(threads: threads) { range in
       var counts = (0..<ProbeCells.levels).map { [Int32](repeating: 0, count: probes.cells.count($0) * stages) }
       var list: [RealProbe] = []
       for conversation in range {

@@ -6,6 +6,17 @@ public enum FigureCatalogue {
   /// Every row of the catalogue.
   public static let definitions: [FigureDefinition] = sections.flatMap(\.definitions)
 
+  /// Whether a figure differs from 0 of a perfect simulator too, so that only its excess over a floor shows anything.
+  public static func hasFloor(_ definition: FigureDefinition) -> Bool {
+    definition.section == .contrast || floored.contains(definition.id)
+  }
+
+  private static let floored: Set<String> = Set(
+    definitions.filter { $0.path.last == "floor" }.map { floor in
+      let path = floor.path.dropLast()
+      return floor.section.rawValue + "." + (path.isEmpty ? "estimate" : path.joined(separator: "."))
+    })
+
   public static func section(_ id: FigureSection.ID) -> FigureSection {
     switch id {
     case .verdict: .verdict

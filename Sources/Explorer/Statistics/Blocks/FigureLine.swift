@@ -101,9 +101,9 @@ extension FigureInstance {
   /// Its value; "…" while it is being computed.
   func shownValue(isWaiting: Bool) -> String { isWaiting && reading.reason != nil ? "…" : value() }
 
-  /// Bold where the interval of a difference leaves zero out.
+  /// Bold where the interval of a difference leaves zero out, and a perfect simulator’s would not.
   var style: Style {
-    let isDifference = definition.style.isSigned
+    let isDifference = definition.style.isSigned && !FigureCatalogue.hasFloor(definition)
     return Style(.text, isDifference && reading.figure?.interval.excludes(0) ?? false ? .bold : [])
   }
 }

@@ -26,9 +26,7 @@ struct StageFloors: Sendable {
     let sets = FigureSets(laws.table, parts: parts)
     let labels = StageLabelWeights(laws, reference, rows, sets, threads: threads)
     let units = clusters.map { ConversationGroups($0) }
-    let count = laws.table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let sums = concurrentChunks(of: count, size: size) { range in
+    let sums = laws.table.parts(threads: threads) { range in
       var reader = StageSums(laws, reference, rows, sets, labels, contrast)
       for conversation in range {
         guard let members = units?.members(of: conversation) else {
@@ -70,9 +68,7 @@ struct StageLabelWeights: Sendable {
     let level = sets.count * cells.count(finest) > StageLabelWeights.mostNumbers ? min(finest, 2) : finest
     let width = cells.count(level)
     let resists = StageSums.resistance(table)
-    let count = table.conversations.count
-    let size = max(4096, (count + max(threads, 1) - 1) / max(threads, 1))
-    let parts = concurrentChunks(of: count, size: size) { range in
+    let parts = table.parts(threads: threads) { range in
       var weights = [Double](repeating: 0, count: sets.count * width)
       var means = [Double](repeating: 0, count: sets.groups * sets.strata * width)
       var probes: [RealProbe] = []

@@ -15,12 +15,13 @@ public struct BundleDigest: Sendable, Hashable {
   public init(of bundle: BundleFiles, progress: (Int) throws -> Void = { _ in }) throws {
     var digests: [String: String] = [:]
     var done = 0
-    for path in [bundle.audit] + bundle.files.map(\.path) {
+    for path in bundle.contents {
       digests[(path as NSString).lastPathComponent] = try BundleDigest.ofFile(path) { count in
         done += count
         try progress(done)
       }
     }
+    if let making = bundle.making { digests["\0"] = SHA256.hexadecimal(of: making.utf8) }
     self.init(files: digests)
   }
 
@@ -72,7 +73,7 @@ private struct DigestCache {
     let folder = URL(fileURLWithPath: bundle.folder).standardizedFileURL.path
     let name = SHA256.hexadecimal(of: folder.utf8).prefix(24)
     path = "\(base)/walkaway/digests/\(name)"
-    state = DigestCache.state(of: [bundle.audit] + bundle.files.map(\.path))
+    state = DigestCache.state(of: bundle.contents).map { $0 + (bundle.making.map { "\n\($0)" } ?? "") }
   }
 
   /// Names, sizes, times and numbers of the files; `nil` where one changed so recently that its time could stay the

@@ -16,12 +16,32 @@ public struct BundleFiles: Sendable, Hashable {
     public var name: String { (path as NSString).lastPathComponent }
   }
 
+  /// Where the rows come from: the folder, or the file that rows are made of.
   public let folder: String
-  public let audit: String
+  /// `audit.json`; `nil` where it is made as well.
+  public let audit: String?
   /// In the order in which they are read.
   public let files: [File]
 
+  /// What says beside the content of the files what rows are made of them.
+  let making: String?
+
   public var totalSize: Int { files.reduce(0) { $0 + $1.size } }
+
+  /// What its digest is made over.
+  var contents: [String] { [audit].compactMap { $0 } + Array(Set(files.map(\.path))).sorted() }
+
+  /// Files that are no bundle, of which rows are made.
+  ///
+  /// - Parameters:
+  ///   - source: The file or the folder that was named.
+  ///   - making: Everything beside their content that says what rows come of them.
+  public init(rowsOf files: [File], from source: String, making: String) {
+    folder = source
+    audit = nil
+    self.files = files
+    self.making = making
+  }
 
   /// Finds the files of the bundle in `folder`.
   ///
@@ -33,8 +53,10 @@ public struct BundleFiles: Sendable, Hashable {
     }
     guard isFolder.boolValue else { throw .notAFolder(path: folder) }
     self.folder = folder
-    audit = (folder as NSString).appendingPathComponent("audit.json")
+    making = nil
+    let audit = (folder as NSString).appendingPathComponent("audit.json")
     guard try RegularFile.size(of: audit) != nil else { throw .missingFile(path: audit) }
+    self.audit = audit
     var files: [File] = []
     for kind in Kind.allCases {
       let plain = (folder as NSString).appendingPathComponent("\(kind.rawValue).jsonl")

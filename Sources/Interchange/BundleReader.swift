@@ -6,12 +6,23 @@ public struct BundleReader: Sendable {
   public let files: BundleFiles
   public let audit: AuditFile
   public var options: ImportOptions
+  /// Makes the rows, where the files are no bundle.
+  private let source: (any RowSource)?
 
   /// Finds the files of the bundle in `folder` and reads its `audit.json`.
   public init(folder: String, options: ImportOptions = ImportOptions()) throws(ImportError) {
     files = try BundleFiles(folder: folder)
-    audit = try AuditFile(path: files.audit)
+    audit = try AuditFile(path: files.audit ?? folder)
     self.options = options
+    source = nil
+  }
+
+  /// Reads what `source` makes of other files.
+  public init(files: BundleFiles, audit: AuditFile, source: any RowSource, options: ImportOptions = ImportOptions()) {
+    self.files = files
+    self.audit = audit
+    self.options = options
+    self.source = source
   }
 
   /// Reads everything into `sink`.
@@ -26,7 +37,7 @@ public struct BundleReader: Sendable {
     let holdings = try sink.begin(audit: audit.text, description: audit.description, choice: options.choice)
     let run = BundleRun(
       files: files, options: options, description: holdings.description ?? audit.description,
-      credentials: audit.credentials, held: try HeldRecords(holdings, of: sink, choice: options.choice))
+      credentials: audit.credentials, source: source, held: try HeldRecords(holdings, of: sink, choice: options.choice))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")

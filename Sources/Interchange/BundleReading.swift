@@ -51,14 +51,15 @@ struct BundleReading: ~Copyable {
 
   private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {
     reasonsBefore = report.refusedByReason
+    encoding = EncodingCount()
     let watch = ReadingWatch(pipe, before: bytesBefore, size: file.size)
+    if let source = run.source { return try read(file, madeBy: source, watch) }
     var lines = try LineReader(
       path: file.path, limit: run.options.maximumLineLength, maximum: run.options.maximumExpanded
     ) { (count: Int) throws(ImportError) in try watch.pass(count) }
     if let form = FileForm(start: try lines.beginning()) {
       throw .notJSONLines(path: file.path, explanation: form.words)
     }
-    encoding = EncodingCount()
     while let line = try lines.next() {
       if line.number % BundleRun.batchRows == 0 { try watch.pass(lines.bytesRead) }
       let isLong = line.bytes.count > BundleReading.longLine
@@ -71,12 +72,49 @@ struct BundleReading: ~Copyable {
         checker.release()
       }
       if run.options.isStrict, report.refused > 0 { break }
-      if checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows {
-        let done = min(lines.bytesRead, file.size)
-        guard send(bytesDone: bytesBefore + done) else { return false }
-      }
+      guard sendIfFull(lines.bytesRead, of: file) else { return false }
     }
     return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
+  }
+
+  /// Reads what `source` makes of files that are no bundle.
+  private mutating func read(
+    _ file: BundleFiles.File, madeBy source: any RowSource, _ watch: ReadingWatch
+  ) throws(ImportError) -> Bool {
+    var isWanted = true
+    let leftOut = try source.forEachRow(
+      of: file, watch: { (count: Int) throws(ImportError) in try watch.pass(count) }
+    ) { (row: SourceRow) throws(ImportError) -> Bool in
+      report[file.kind].read += 1
+      settle(file, name: row.file ?? file.name, line: row.line) { (reading: inout BundleReading) throws(RowProblem) in
+        try reading.verdict(on: row, kind: file.kind)
+      }
+      if run.options.isStrict, report.refused > 0 { return false }
+      isWanted = sendIfFull(watch.bytesRead, of: file)
+      return isWanted
+    }
+    guard isWanted else { return false }
+    report.leftOut.merge(leftOut, uniquingKeysWith: +)
+    return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
+  }
+
+  private mutating func verdict(
+    on row: SourceRow, kind: BundleFiles.Kind
+  ) throws(RowProblem) -> RecordChecker.Verdict {
+    switch row.content {
+    case .json(let bytes):
+      return try check(
+        LineReader.Line(bytes: bytes, number: row.line, isTooLong: false, isComplete: true), kind: kind)
+    case .refused(let reason, let key, let explanation): throw RowProblem(reason, key: key, explanation)
+    }
+  }
+
+  /// Returns false where nobody wants more.
+  private mutating func sendIfFull(_ bytesRead: Int, of file: BundleFiles.File) -> Bool {
+    guard checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows else {
+      return true
+    }
+    return send(bytesDone: bytesBefore + min(bytesRead, file.size))
   }
 
   /// In bytes: what is kept from line to line for others of its length.
@@ -131,19 +169,30 @@ struct BundleReading: ~Copyable {
   private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
     if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
     report[file.kind].read += 1
+    settle(file, name: file.name, line: line.number) { (reading: inout BundleReading) throws(RowProblem) in
+      let verdict = try reading.check(line, kind: file.kind)
+      reading.encoding.count(line.bytes)
+      return verdict
+    }
+  }
+
+  /// Counts what became of a row.
+  private mutating func settle(
+    _ file: BundleFiles.File, name: String, line: Int,
+    _ verdict: (inout BundleReading) throws(RowProblem) -> RecordChecker.Verdict
+  ) {
     do throws(RowProblem) {
-      switch try check(line, kind: file.kind) {
+      switch try verdict(&self) {
       case .taken: report[file.kind].stored += 1
       case .dropped: report[file.kind].dropped += 1
       }
-      encoding.count(line.bytes)
     } catch {
       report[file.kind].refused += 1
       report.refusedByReason[error.reason.rawValue, default: 0] += 1
       if report.refusals.count < run.options.detailLimit, !error.reason.isToldBefore {
         report.refusals.append(
           Refusal(
-            file: file.name, line: line.number, key: error.key, reason: error.reason, explanation: error.explanation))
+            file: name, line: line, key: error.key, reason: error.reason, explanation: error.explanation))
       }
     }
   }
@@ -207,8 +256,11 @@ private final class ReadingWatch {
     self.size = size
   }
 
+  private(set) var bytesRead = 0
+
   /// Called before every piece and after some thousand lines, whatever comes of them.
   func pass(_ bytesRead: Int) throws(ImportError) {
+    self.bytesRead = bytesRead
     guard pipe.send(.reading(bytesDone: before + min(bytesRead, size))) else { throw .cancelled }
   }
 }

@@ -23,6 +23,7 @@ struct BundleRun: Sendable {
   let description: AuditDescription
   /// Where credentials stood in `audit.json`.
   let credentials: [String]
+  let source: (any RowSource)?
   let held: HeldRecords
 
   /// A batch is sent when its texts or its rows reach these.

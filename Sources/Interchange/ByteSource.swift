@@ -2,7 +2,7 @@ internal import CZlib
 internal import Glibc
 
 /// The bytes of a file, unpacked where it is packed with gzip, whatever its name.
-struct ByteSource: ~Copyable {
+package struct ByteSource: ~Copyable {
   let path: String
   private let descriptor: Int32
   private var unpacking: Inflation?
@@ -11,11 +11,11 @@ struct ByteSource: ~Copyable {
   /// Told the bytes read from the file so far, piece by piece; what it throws ends the reading.
   private let watch: ((_ bytesRead: Int) throws(ImportError) -> Void)?
   /// Bytes read from the file, packed or not.
-  private(set) var bytesRead = 0
+  package private(set) var bytesRead = 0
   private var unpacked = 0
 
   /// - Parameter maximum: How much may come out of a packed file; what is plausible for its size where it is `nil`.
-  init(
+  package init(
     path: String, unpacking: Bool = true, maximum: Int? = nil,
     watch: ((_ bytesRead: Int) throws(ImportError) -> Void)? = nil
   ) throws(ImportError) {
@@ -42,7 +42,7 @@ struct ByteSource: ~Copyable {
   }
 
   /// Fills the start of `target`; 0 at the end of the file.
-  mutating func read(into target: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+  package mutating func read(into target: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
     try watch?(bytesRead)
     guard unpacking != nil else { return try readFile(into: target) }
     while true {
@@ -93,7 +93,7 @@ final class Inflation {
   private var isInMember = false
   private var isStarted = false
 
-  init() { input = .allocate(capacity: 256 * 1024) }
+  package init() { input = .allocate(capacity: 256 * 1024) }
 
   deinit {
     if isStarted { inflateEnd(&stream) }

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The place of the first `byte`, or `nil`.
-func findByte(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+package func findByte(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   guard let start = bytes.baseAddress, bytes.count > 0, let found = memchr(start, Int32(byte), bytes.count) else {
     return nil
   }

@@ -22,6 +22,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public var simulations = Counts()
   public var labels = Counts()
   public var reviews = Counts()
+  /// What was left out of other programs' files on purpose, by what it is.
+  public var leftOut: [String: Int] = [:]
   /// Turns dropped because they lie after the outcome, and the conversations that they were cut from.
   public var droppedTurns = 0
   public var cutConversations = 0

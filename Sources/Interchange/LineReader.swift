@@ -2,20 +2,20 @@ internal import Glibc
 internal import JSON
 
 /// The lines of a file in a buffer that is used again and again.
-struct LineReader: ~Copyable {
-  struct Line {
+package struct LineReader: ~Copyable {
+  package struct Line {
     /// Without the line feed; ``JSONParser/padding`` more bytes can be read behind it. Lives until the next call.
-    let bytes: UnsafeBufferPointer<UInt8>
+    package let bytes: UnsafeBufferPointer<UInt8>
     /// One-based.
-    let number: Int
+    package let number: Int
     /// Whether the line was longer than the limit; then `bytes` are only its start.
-    let isTooLong: Bool
+    package let isTooLong: Bool
     /// Whether a line feed ended it.
-    let isComplete: Bool
+    package let isComplete: Bool
   }
 
   /// The longest line that is read, in bytes.
-  static let maximumLength = 64 << 20
+  package static let maximumLength = 64 << 20
 
   /// How much is read at once: what stands behind a long line is little, and the buffer can go with the line.
   private static let pieceSize = 1 << 20
@@ -33,7 +33,7 @@ struct LineReader: ~Copyable {
   /// - Parameters:
   ///   - maximum: How much may come out of a packed file; see ``ByteSource``.
   ///   - watch: Told the bytes read from the file so far, piece by piece; what it throws ends the reading.
-  init(
+  package init(
     path: String, limit: Int = LineReader.maximumLength, capacity: Int = 1 << 20, maximum: Int? = nil,
     watch: ((_ bytesRead: Int) throws(ImportError) -> Void)? = nil
   ) throws(ImportError) {
@@ -47,7 +47,7 @@ struct LineReader: ~Copyable {
   deinit { free(buffer.baseAddress) }
 
   /// Gives back what a long line took, once it is done with; its bytes are gone then.
-  mutating func release() {
+  package mutating func release() {
     guard capacity > usualCapacity, end - start <= usualCapacity else { return }
     moveToFront()
     capacity = usualCapacity
@@ -55,15 +55,15 @@ struct LineReader: ~Copyable {
   }
 
   /// Bytes read from the file so far.
-  var bytesRead: Int { source.bytesRead }
+  package var bytesRead: Int { source.bytesRead }
 
   /// The first bytes of the file, before any line is read.
-  mutating func beginning() throws(ImportError) -> ArraySlice<UInt8> {
+  package mutating func beginning() throws(ImportError) -> ArraySlice<UInt8> {
     while end < min(capacity, 4096), !isAtEnd { try readOnce() }
     return Array(buffer[start..<min(end, start + 4096)])[...]
   }
 
-  mutating func next() throws(ImportError) -> Line? {
+  package mutating func next() throws(ImportError) -> Line? {
     var searched = start
     while true {
       if let feed = lineFeed(from: searched) { return take(through: feed, next: feed + 1, isComplete: true) }

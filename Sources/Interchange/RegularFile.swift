@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// What lies at a path, looked at without waiting for it: pipes and devices never block.
-enum RegularFile {
+package enum RegularFile {
   /// The size of the file at `path` in bytes; `nil` where nothing is there.
   ///
   /// - Throws: ``ImportError/notAFile(path:what:)`` by name for what is no file, a link to nothing included.
-  static func size(of path: String) throws(ImportError) -> Int? {
+  package static func size(of path: String) throws(ImportError) -> Int? {
     var status = stat()
     if stat(path, &status) == 0 {
       try check(status, path)
@@ -22,7 +22,7 @@ enum RegularFile {
   }
 
   /// Opens a file for reading.
-  static func open(_ path: String) throws(ImportError) -> Int32 {
+  package static func open(_ path: String) throws(ImportError) -> Int32 {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     let problem = errno
     guard descriptor >= 0 else {
@@ -66,4 +66,4 @@ enum RegularFile {
 }
 
 /// What a system call that failed said.
-func systemError(_ number: Int32 = errno) -> String { String(cString: strerror(number)) }
+package func systemError(_ number: Int32 = errno) -> String { String(cString: strerror(number)) }

@@ -64,6 +64,10 @@ let package = Package(
     // System libraries and C
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CCrypto"),
+    // Archives: zip, tar, zstd, xz.
+    .systemLibrary(name: "CArchive"),
+    // Tables: libcsv reads CSV piece by piece; iconv reads other encodings.
+    .systemLibrary(name: "CTables"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -83,6 +87,7 @@ let package = Package(
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
+    target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
@@ -96,14 +101,14 @@ let package = Package(
     target(
       "Desk",
       [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
+        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange", "JSON",
         "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
       ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Interchange", "JSON",
-        "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange",
+        "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -12,21 +12,24 @@ final class StoreCopy: Sendable {
   /// - Parameter store: Without links.
   init(of store: String, named path: String) throws(StoreError) {
     let remedy = "copy it, with the file of changes beside it, to a folder that you may write to"
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-\(UUID().uuidString)").path
-    self.path = "\(folder)/store.walkaway"
+    var made = ""
     do {
-      try Temporaries.makeFolder(folder)
+      made = try Temporaries.makeFolder()
       for end in [""] + StoreCopy.changes where FileManager.default.fileExists(atPath: store + end) {
-        try FileManager.default.copyItem(atPath: store + end, toPath: self.path + end)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: self.path + end)
+        try FileManager.default.copyItem(atPath: store + end, toPath: "\(made)/\(StoreCopy.name)" + end)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(made)/\(StoreCopy.name)" + end)
       }
     } catch {
-      Temporaries.remove(folder)
+      Temporaries.remove(made)
       throw .inaccessible(
         path: path, explanation: "changes wait beside it, and there is no room or right to put them together; \(remedy)"
       )
     }
+    folder = made
+    self.path = "\(made)/\(StoreCopy.name)"
   }
+
+  private static let name = "store.walkaway"
 
   deinit { Temporaries.remove(folder) }
 

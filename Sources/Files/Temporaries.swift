@@ -64,6 +64,17 @@ public enum Temporaries {
     }.get()
   }
 
+  /// Makes a folder in the system's place for what is temporary, its owner's alone, that goes with the process; what killed
+  /// ones left there goes first.
+  public static func makeFolder() throws -> String {
+    var folder = NSTemporaryDirectory()
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    clear(folder)
+    let path = path(in: folder)
+    try makeFolder(path)
+    return path
+  }
+
   /// Says that `path` is gone, or somebody else's.
   public static func forget(_ path: String) { name(path) {} }
 

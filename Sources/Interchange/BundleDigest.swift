@@ -16,7 +16,9 @@ public struct BundleDigest: Sendable, Hashable {
     var digests: [String: String] = [:]
     var done = 0
     for path in bundle.contents {
-      digests[(path as NSString).lastPathComponent] = try BundleDigest.ofFile(path) { count in
+      // Files that are no bundle may have one name in several folders.
+      let name = bundle.making == nil ? (path as NSString).lastPathComponent : path
+      digests[name] = try BundleDigest.ofFile(path) { count in
         done += count
         try progress(done)
       }

@@ -12,6 +12,12 @@ public struct BundleFiles: Sendable, Hashable {
     /// In bytes, as it lies on the disk.
     public var size: Int
 
+    public init(kind: Kind, path: String, size: Int) {
+      self.kind = kind
+      self.path = path
+      self.size = size
+    }
+
     /// The name without its folder.
     public var name: String { (path as NSString).lastPathComponent }
   }
@@ -28,18 +34,20 @@ public struct BundleFiles: Sendable, Hashable {
 
   public var totalSize: Int { files.reduce(0) { $0 + $1.size } }
 
-  /// What its digest is made over.
-  var contents: [String] { [audit].compactMap { $0 } + Array(Set(files.map(\.path))).sorted() }
+  /// The files that its digest is made over.
+  let contents: [String]
 
   /// Files that are no bundle, of which rows are made.
   ///
   /// - Parameters:
   ///   - source: The file or the folder that was named.
+  ///   - contents: The files that are read in truth.
   ///   - making: Everything beside their content that says what rows come of them.
-  public init(rowsOf files: [File], from source: String, making: String) {
+  public init(rowsOf files: [File], from source: String, contents: [String], making: String) {
     folder = source
     audit = nil
     self.files = files
+    self.contents = contents
     self.making = making
   }
 
@@ -72,5 +80,6 @@ public struct BundleFiles: Sendable, Hashable {
       }
     }
     self.files = files
+    contents = [audit] + files.map(\.path)
   }
 }

@@ -32,7 +32,7 @@ package struct ByteSource: ~Copyable {
 
   /// 200 times what is packed, but 1 GB in any case, and never more than 64 GB: text packs to a tenth, and what packs to
   /// a thousandth is no text.
-  static func plausibleSize(ofPacked size: Int) -> Int {
+  package static func plausibleSize(ofPacked size: Int) -> Int {
     min(max(1 << 30, size.multipliedReportingOverflow(by: 200).partialValue), 64 << 30)
   }
 

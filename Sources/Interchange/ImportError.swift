@@ -18,6 +18,8 @@ public enum ImportError: Error, Sendable, Hashable {
   case tooLarge(path: String, limit: Int)
   /// A file in another format or encoding than JSON lines in UTF-8.
   case notJSONLines(path: String, explanation: String)
+  /// A file of another program that does not say enough, or not what was asked for.
+  case unmapped(path: String, explanation: String)
   /// `audit.json` is not what it must be: all that is wrong.
   case description(path: String, problems: [DescriptionProblem])
   /// Every row of a file was refused; the report tells which and why.
@@ -42,7 +44,7 @@ extension ImportError: CustomStringConvertible {
     case .tooLarge(let path, let limit):
       "\(path): grows beyond \(ByteCount.text(limit)) where it is unpacked; unpack and look at it, or allow more with "
         + "--max-expanded"
-    case .notJSONLines(let path, let explanation): "\(path): \(explanation)"
+    case .notJSONLines(let path, let explanation), .unmapped(let path, let explanation): "\(path): \(explanation)"
     case .description(let path, let problems):
       "\(path): " + (problems.count == 1 ? "" : "\(problems.count) problems\n") + "\(DescriptionProblems(problems))"
     case .nothingTaken(let path, let report):

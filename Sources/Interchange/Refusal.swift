@@ -10,6 +10,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case notUserTurn, notAgentTurn
     case notUnanswered
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
+    case unknownSpeaker, otherWidth
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
   }
 
@@ -25,6 +26,14 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
   public var reason: Reason
   /// What is wrong, in words.
   public var explanation: String
+
+  public init(file: String, line: Int, key: String, reason: Reason, explanation: String) {
+    self.file = file
+    self.line = line
+    self.key = key
+    self.reason = reason
+    self.explanation = explanation
+  }
 
   public var remedy: String { reason.remedy }
 }
@@ -82,6 +91,8 @@ extension Refusal.Reason {
     case .unknownValue: "label not in the schema"
     case .unknownSimulator: "simulator not in audit.json"
     case .unknownInstrument: "instrument not in audit.json"
+    case .unknownSpeaker: "unknown speaker"
+    case .otherWidth: "other number of fields"
     case .unreadableTime: "unreadable time"
     case .turnTooLarge: "turn number too large"
     case .tooManyTurns: "too many turns"
@@ -121,6 +132,8 @@ extension Refusal.Reason {
     case .unknownValue: "name the value in the schema of audit.json"
     case .unknownSimulator: "name it in simulators of audit.json"
     case .unknownInstrument: "name it in instruments of audit.json"
+    case .unknownSpeaker: "say who is who, such as --user NAME or --agent NAME"
+    case .otherWidth: "quote fields that hold the separator, or name it with --separator"
     case .unreadableTime: "write times as 2026-03-01T09:12:00Z"
     case .turnTooLarge: "turn numbers end at 65,535"
     case .tooManyTurns: "a conversation may have 65,535 turns"

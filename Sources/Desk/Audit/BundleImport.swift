@@ -15,15 +15,14 @@ public enum BundleImport {
     _ folder: String, into path: String, options: ImportOptions = ImportOptions(), patience: Double = 5,
     progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    let reader = try BundleReader(folder: folder, options: options)
-    let digest = try BundleDigest.hexadecimal(of: reader.files)
-    return try take(reader, digest: digest, into: path, patience, progress: progress)
+    try take(try BundleReader(folder: folder, options: options), into: path, patience: patience, progress: progress)
   }
 
-  private static func take(
-    _ reader: BundleReader, digest: String, into path: String, _ patience: Double,
-    progress: (ImportProgress) throws -> Void
+  /// The same for what is read otherwise.
+  public static func take(
+    _ reader: BundleReader, into path: String, patience: Double = 5, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
+    let digest = try BundleDigest.hexadecimal(of: reader.files)
     if !FileManager.default.fileExists(atPath: path) {
       do {
         return try create(reader, digest: digest, at: path, progress: progress)

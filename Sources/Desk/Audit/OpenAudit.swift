@@ -1,5 +1,6 @@
 public import AuditStore
 public import Cases
+internal import Formats
 internal import Foundation
 public import Interchange
 
@@ -8,8 +9,11 @@ public struct OpenAudit: Sendable {
   public let store: AuditStore
   /// Where the bundle was imported from just now, with what became of it; `nil` where the store had it.
   public private(set) var imported: (folder: String, report: ImportReport)?
+  /// What a log was taken for.
+  public private(set) var note: String?
 
-  /// Opens the store at `path`, or the store of the bundle folder at `path`, which takes in what has changed there.
+  /// Opens the store at `path`, or the store of the bundle folder or the log at `path`, which takes in what has changed
+  /// there.
   ///
   /// - Parameters:
   ///   - choice: What becomes of what the store holds otherwise.
@@ -21,17 +25,26 @@ public struct OpenAudit: Sendable {
     _ path: String, choice: ContradictionChoice = .ask, patience: Double = 5, environment: [String: String],
     progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> OpenAudit {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw missing(path)
+    var options = ImportOptions()
+    options.choice = choice
+    switch try NamedInput(path) {
+    case .nothing: throw missing(path)
+    case .store: return OpenAudit(store: try AuditStore.open(at: path))
+    case .bundle:
+      let reader = try BundleReader(folder: path, options: options)
+      return try open(reader, path, patience, environment: environment, progress: progress)
+    case .log:
+      let log = try LogOpening([path], options: LogOptions(), reading: options)
+      defer { log.close() }
+      var opened = try open(log.reading.reader, path, patience, environment: environment, progress: progress)
+      if opened.imported != nil { opened.note = log.recognitionText }
+      return opened
     }
-    guard isFolder.boolValue else { return OpenAudit(store: try AuditStore.open(at: path)) }
-    return try openBundle(path, choice: choice, patience, environment: environment, progress: progress)
   }
 
   public static func missing(_ path: String) -> CommandFailure {
     CommandFailure(
-      .noInput, "\(path): no such file or folder", remedy: "name a store file or a bundle folder")
+      .noInput, "\(path): no such file or folder", remedy: "name a store file, a bundle folder, or a log")
   }
 
   /// Numbers of the bundle as it was are not passed off as those of the bundle that was named.
@@ -42,13 +55,11 @@ public struct OpenAudit: Sendable {
         "name \(store) to see the bundle as it was, or import it anew: walkaway import \(folder) --into FILE"))
   }
 
-  private static func openBundle(
-    _ folder: String, choice: ContradictionChoice, _ patience: Double, environment: [String: String],
+  private static func open(
+    _ reader: BundleReader, _ folder: String, _ patience: Double, environment: [String: String],
     progress: (ImportProgress) throws -> Void
   ) throws -> OpenAudit {
-    var options = ImportOptions()
-    options.choice = choice
-    let reader = try BundleReader(folder: folder, options: options)
+    let choice = reader.options.choice
     let digest = try BundleDigest.hexadecimal(of: reader.files, environment: environment)
     let bundle = StoreLocation.resolved(folder)
     let path = try StoreLocation(environment: environment)

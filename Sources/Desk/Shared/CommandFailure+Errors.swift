@@ -45,7 +45,7 @@ extension ImportError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
     case .noSuchFolder, .notAFolder, .missingFile: .noInput
-    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .description, .nothingTaken,
+    case .ambiguousFile, .notAFile, .brokenGzip, .tooLarge, .notJSONLines, .unmapped, .description, .nothingTaken,
       .refused, .contradicts:
       .badData
     case .unreadable: .inputOutput

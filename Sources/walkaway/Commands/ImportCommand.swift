@@ -1,13 +1,17 @@
 import ArgumentParser
 import Cases
 import Desk
+import Formats
 import Interchange
 
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take bundles into a store, and tell what came in, was dropped and was refused.",
+    abstract: "Take bundles, or logs of other programs, into a store; tell what came in, was dropped and was refused.",
     discussion: """
+      A path may be a bundle folder, or any file, folder or archive of conversations; - is standard input. Its format is
+      told by its content and said. The outcome is never guessed: name its field, or a second file that holds it.
+
       An import is one transaction: after a crash, a full disk or Ctrl-C the store is as it was before. Importing the same
       bundle again changes nothing; one that has changed brings what is new, audit.json included. Reviews and answers
       that were asked for stay. Where the bundle contradicts the store, or no longer holds what it brought, somebody has
@@ -18,13 +22,18 @@ struct ImportCommand: AsyncParsableCommand {
         walkaway import sample-data/matchmaking-zh --into audit.walkaway
         walkaway import bundle --into audit.walkaway --strict
         walkaway import bundle --into audit.walkaway --replace
+        walkaway import log.jsonl --preview 3
+        walkaway import log.jsonl --outcomes orders.csv --on conversation_id --outcome status --committed paid --into my.walkaway
+        walkaway import chats.csv --columns conversation=B2,role=B4,text=Unit --user 1 --into chats.walkaway
       """)
 
-  @Argument(help: "Bundle folders.", completion: .directory)
+  @Argument(help: "Bundle folders; files, folders and archives of conversations; - for standard input.", completion: .file())
   var paths: [String]
 
   @Option(name: .long, help: "The store; made where it is not there.", completion: .file())
-  var into: String
+  var into: String?
+
+  @OptionGroup var log: LogArguments
 
   @Flag(name: .long, help: "Stop at the first refused row with status 65 and nothing imported.")
   var strict = false
@@ -40,14 +49,53 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(name: .long, help: "How many refused rows are told one by one.")
   var lines = 20
 
+  @Flag(name: .long, help: "With --write-map: overwrite a file that Walkaway did not write.")
+  var force = false
+
   @OptionGroup var choice: ChoiceArguments
 
   @Flag(name: .long, help: "The report as JSON on standard output.")
   var json = false
 
+  func validate() throws {
+    if into == nil, log.preview == nil, log.writeMap == nil { throw ValidationError("Name the store with --into.") }
+    if paths.isEmpty { throw ValidationError("Name what to import; - is standard input.") }
+    _ = try log.options()
+  }
+
   func run() async throws {
     try await reportingFailures {
-      for path in paths { try take(path) }
+      // Logs that are named together are one; each bundle is one of its own.
+      let logs = try paths.filter { try isLog($0) }
+      for path in paths where !logs.contains(path) { try takeBundle(path) }
+      if !logs.isEmpty { try takeLog(logs) }
+    }
+  }
+
+  private func isLog(_ path: String) throws -> Bool {
+    switch try NamedInput(path) {
+    case .log: true
+    case .bundle, .store: false
+    case .nothing: throw OpenAudit.missing(path)
+    }
+  }
+
+  private func takeBundle(_ path: String) throws {
+    guard let into else { throw CommandFailure(.usage, "--preview and --write-map are for logs") }
+    try take(path, into) { try BundleReader(folder: path, options: options($0)) }
+  }
+
+  private func takeLog(_ paths: [String]) throws {
+    let opening = try LogOpening(paths, options: try log.options(), reading: options(.ask), into: into)
+    defer { opening.close() }
+    if let path = log.writeMap { try FileOrStandardOutput(path, isForced: force).write(opening.reading.mapText) }
+    if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
+    guard let into else { return }
+    StandardError.write(opening.recognitionText + "\n")
+    try take(opening.path, into) { choice in
+      var reader = opening.reading.reader
+      reader.options.choice = choice
+      return reader
     }
   }
 
@@ -57,26 +105,27 @@ struct ImportCommand: AsyncParsableCommand {
     return options
   }
 
-  private func take(_ folder: String) throws {
+  private func take(
+    _ path: String, _ into: String, _ reader: (ContradictionChoice) throws -> BundleReader
+  ) throws {
     let report: ImportReport
     do {
-      report = try choice.resolving { try take(folder, $0) }
+      report = try choice.resolving { choice in
+        let reader = try reader(choice)
+        let progress = ProgressLine("import", unit: .bytes)
+        defer { progress.finish() }
+        return try Interrupt().whileWatching { isInterrupted in
+          try BundleImport.take(reader, into: into) { step in
+            if isInterrupted() { throw ImportError.cancelled }
+            progress.update(done: step.bytesDone, total: step.bytesTotal)
+          }
+        }
+      }
     } catch let nothing as NothingTaken {
       if json { try tell(nothing.report) }
       throw nothing
     }
-    if json { try tell(report) } else { StandardError.write(report.text(from: folder, into: into, lines: lines)) }
-  }
-
-  private func take(_ folder: String, _ choice: ContradictionChoice) throws -> ImportReport {
-    let progress = ProgressLine("import", unit: .bytes)
-    defer { progress.finish() }
-    return try Interrupt().whileWatching { isInterrupted in
-      try BundleImport.take(folder, into: into, options: options(choice)) { step in
-        if isInterrupted() { throw ImportError.cancelled }
-        progress.update(done: step.bytesDone, total: step.bytesTotal)
-      }
-    }
+    if json { try tell(report) } else { StandardError.write(report.text(from: path, into: into, lines: lines)) }
   }
 
   private func tell(_ report: ImportReport) throws {

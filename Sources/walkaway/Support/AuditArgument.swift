@@ -8,7 +8,7 @@ import Interchange
 /// The argument that every command shares.
 struct AuditArgument: ParsableArguments {
   static let help: ArgumentHelp =
-    "A store file, or a bundle folder (imported into a store of its own, and again where it has changed)."
+    "A store file, or a bundle folder or a log (taken into a store of its own, and again where it has changed)."
 
   @Argument(help: AuditArgument.help, completion: .file())
   var audit: String
@@ -38,6 +38,7 @@ struct AuditArgument: ParsableArguments {
     }
     if let imported = opened.imported {
       progress.finish()
+      if let note = opened.note { StandardError.write(note + "\n") }
       StandardError.write(imported.report.text(from: imported.folder, into: opened.store.path))
     }
     return opened

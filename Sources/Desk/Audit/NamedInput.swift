@@ -1,0 +1,39 @@
+internal import Foundation
+internal import Interchange
+
+/// What a person named, by what lies there.
+public enum NamedInput: Sendable, Hashable {
+  /// Nothing is there.
+  case nothing
+  case store
+  /// A folder with `audit.json`.
+  case bundle
+  /// Any other file or folder: another program's, or one that cannot be read.
+  case log
+
+  public init(_ path: String) throws {
+    if path == "-" {
+      self = .log
+      return
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      // A link to nothing is told for what it is.
+      _ = try RegularFile.size(of: path)
+      self = .nothing
+      return
+    }
+    if isFolder.boolValue {
+      let hasAudit = try RegularFile.size(of: "\(path)/audit.json") != nil
+      self = hasAudit ? .bundle : .log
+    } else {
+      self = path.hasSuffix(".walkaway") || NamedInput.isDatabase(path) ? .store : .log
+    }
+  }
+
+  private static func isDatabase(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: 15)) == Data("SQLite format 3".utf8)
+  }
+}

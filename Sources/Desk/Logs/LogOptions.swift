@@ -1,0 +1,21 @@
+public import Formats
+
+/// What a person says of a log.
+public struct LogOptions: Sendable {
+  /// The id of the format; told by the content where it is `nil`.
+  public var format: String?
+  public var mapping = Mapping()
+  /// A file with a mapping, which ``mapping`` overrides.
+  public var mapPath: String?
+  /// A second file with outcomes, and the field by which its rows are joined.
+  public var outcomesPath: String?
+  public var joinField = "conversation_id"
+  /// The field of the second file; of the log itself, ``Mapping/outcome``.
+  public var outcomeField: FieldPath?
+  /// The name of the audit; the file's where it is `nil`.
+  public var name: String?
+  /// An `audit.json` to take.
+  public var auditPath: String?
+
+  public init() {}
+}

@@ -1,0 +1,46 @@
+internal import Formats
+internal import JSON
+internal import Text
+
+extension LogOpening {
+  /// What the files were taken for.
+  public var recognitionText: String {
+    let format = reading.recognition.format
+    let why = reading.recognition.evidence.map { ": \($0)" } ?? ", as was said"
+    let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
+    return shown("\(path): taken for \(format.title)\(why)\(untried)")
+  }
+
+  /// Conversations as they would come in.
+  public func previewText(_ count: Int) throws -> String {
+    var lines = [recognitionText]
+    if let outcomes = reading.outcomeCounts {
+      let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
+      lines.append(shown("outcome: \(outcomes.words)\(unknown)"))
+    } else {
+      lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
+    }
+    for row in try reading.preview(count) {
+      lines.append("")
+      if let refusal = row.refusal {
+        lines.append(shown("refused: \(refusal)"))
+      } else {
+        lines += LogOpening.lines(of: row.record)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(of record: JSONValue) -> [String] {
+    var head = record["id"]?.string ?? ""
+    for key in ["outcome", "customer"] { if let value = record[key]?.string { head += "  \(key): \(value)" } }
+    var lines = [shown(head)]
+    let profile = (record["profile"]?.members ?? []).map { "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))" }
+    if !profile.isEmpty { lines.append(shown("  " + profile.joined(separator: "  "))) }
+    for (number, turn) in (record["turns"]?.elements ?? []).enumerated() {
+      let time = turn["at"]?.string.map { " (\($0))" } ?? ""
+      lines.append(shown("  \(number) \(turn["role"]?.string ?? "")\(time): \(turn["text"]?.string ?? "")"))
+    }
+    return lines
+  }
+}

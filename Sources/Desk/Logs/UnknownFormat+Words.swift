@@ -1,0 +1,20 @@
+internal import Formats
+internal import JSON
+
+extension UnknownFormat {
+  /// What was seen instead of a known format, as the rest of a sentence.
+  var words: String {
+    switch sample.layout {
+    case .records, .object:
+      let keys = sample.records.first?.members?.map { "“\($0.key)”" } ?? []
+      if keys.isEmpty { return "is JSON, but its records are no objects: no conversations of a format that is known" }
+      return "is JSON of no format that is known; its records have \(keys.prefix(20).joined(separator: ", "))"
+    case .table:
+      let names = sample.rows.first?.map { "“\($0)”" } ?? []
+      return "is a table without columns that name a speaker and a text; it has \(names.prefix(40).joined(separator: ", "));"
+        + " name them with --columns conversation=…,role=…,text=…"
+    case .text:
+      return sample.lines.isEmpty ? "is empty" : "is a text of no format that is known"
+    }
+  }
+}

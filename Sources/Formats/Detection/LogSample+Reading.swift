@@ -1,0 +1,91 @@
+internal import Interchange
+internal import JSON
+
+extension LogSample {
+  /// How many records are looked at.
+  private static let mostRecords = 20
+  /// How much of a table or a text, in bytes.
+  private static let start = 1 << 16
+
+  /// Looks at the first file that holds anything.
+  init(of input: LogInput) throws(ImportError) {
+    layout = .text
+    names = input.files.map(\.name)
+    for file in input.files where file.size > 0 {
+      let start = try LogSample.start(of: file, input)
+      if start.isEmpty { continue }
+      if let form = LogSample.jsonStart(start) {
+        try readRecords(of: file, input, isArray: form == 91)
+        if !records.isEmpty { return }
+      }
+      let text = DecodedText(start).text
+      lines = text.split(separator: "\n", maxSplits: 50, omittingEmptySubsequences: true).prefix(50).map {
+        String($0.hasSuffix("\r") ? $0.dropLast() : $0)
+      }
+      rows = TableForm(start).map { TableRows.first(of: text, $0, count: 20) } ?? []
+      if rows.count > 1, (rows.first?.count ?? 0) > 1 { layout = .table }
+      return
+    }
+  }
+
+  private static func start(of file: LogFile, _ input: LogInput) throws(ImportError) -> [UInt8] {
+    var source = try ByteSource(path: file.path, maximum: input.options.maximumExpanded)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: start, alignment: 16)
+    defer { buffer.deallocate() }
+    var count = 0
+    while count < start {
+      let more = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+      if more == 0 { break }
+      count += more
+    }
+    return Array(buffer[..<count])
+  }
+
+  /// The first byte that is no blank where it opens an object or an array.
+  private static func jsonStart(_ bytes: [UInt8]) -> UInt8? {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let first = bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0).first { ![32, 9, 10, 13].contains($0) }
+    return first == 123 || first == 91 ? first : nil
+  }
+
+  private mutating func readRecords(of file: LogFile, _ input: LogInput, isArray: Bool) throws(ImportError) {
+    layout = .records
+    var reader = try JSONRecords(file, of: input, sink: nil)
+    while records.count < LogSample.mostRecords {
+      let record: JSONRecords.Record?
+      do throws(ImportError) {
+        record = try reader.next()
+      } catch {
+        if case .unreadable = error { break } else { throw error }
+      }
+      guard let record else { break }
+      if case .success(let view) = record.value {
+        records.append(JSONValue(view))
+      } else if case .failure(.tooLong) = record.value, records.isEmpty, !isArray {
+        try readMembers(of: file, input)
+        return
+      }
+    }
+    // An object alone: what it is made of is seen without its length.
+    if records.count == 1, !isArray, records[0].members != nil { layout = .object }
+  }
+
+  /// Of an object that is too long to be read at once: the first elements of its arrays.
+  private mutating func readMembers(of file: LogFile, _ input: LogInput) throws(ImportError) {
+    layout = .object
+    var object = JSONValue.object([])
+    var reader = try JSONRecords(file, of: input, expanding: LogSample.longLists, sink: nil)
+    while let record = try reader.next() {
+      guard let key = record.key, case .success(let view) = record.value else { continue }
+      if LogSample.longLists.contains(key) {
+        if object[key] == nil { object[key] = .array([JSONValue(view)]) }
+      } else {
+        object[key] = JSONValue(view)
+      }
+    }
+    records = [object]
+  }
+
+  /// The lists of long objects whose elements are conversations, or what they are made of.
+  static let longLists: Set<String> = ["simulations", "tasks", "samples", "conversations", "data", "results", "tickets"]
+}

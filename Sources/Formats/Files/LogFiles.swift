@@ -1,0 +1,134 @@
+internal import Files
+internal import Foundation
+public import Interchange
+
+/// The files of a log: those that were named, those in folders, those in archives.
+public struct LogFiles: Sendable {
+  public private(set) var files: [LogFile] = []
+  /// Files in folders that are passed over, because the others are of another kind.
+  public private(set) var passedOver = 0
+  /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
+  private var unpacked: [String] = []
+
+  /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
+  public init(_ paths: [String], options: ImportOptions) throws {
+    do {
+      for path in paths {
+        if path == "-" {
+          try addInput(options)
+        } else {
+          try add(path, options)
+        }
+      }
+    } catch {
+      removeUnpacked()
+      throw error
+    }
+  }
+
+  public func removeUnpacked() {
+    for folder in unpacked { Temporaries.remove(folder) }
+  }
+
+  private mutating func add(_ path: String, _ options: ImportOptions) throws {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isThere, isFolder.boolValue {
+      try addFolder(path, options)
+    } else {
+      guard let size = try RegularFile.size(of: path) else {
+        throw ImportError.unmapped(path: path, explanation: "no such file or folder")
+      }
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      if try Archive.isArchive(path) {
+        try addArchive(path, options)
+      } else {
+        files.append(LogFile(path: path, name: name, size: size))
+      }
+    }
+  }
+
+  private mutating func addArchive(_ path: String, _ options: ImportOptions) throws {
+    let folder = try Temporaries.makeFolder()
+    unpacked.append(folder)
+    try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
+    try addFolder(folder, options)
+  }
+
+  /// Files of one kind: where there is any JSON, that, else tables, else texts.
+  private mutating func addFolder(_ folder: String, _ options: ImportOptions) throws {
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    guard let walk = FileManager.default.enumerator(atPath: root) else {
+      throw ImportError.unreadable(path: folder, explanation: "the folder cannot be listed")
+    }
+    var found: [FileKind: [LogFile]] = [:]
+    for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      let path = "\(root)/\(name)"
+      guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
+      let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
+      if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+    }
+    let kind = FileKind.allCases.first { found[$0] != nil }
+    guard let kind, let chosen = found[kind] else {
+      throw ImportError.unmapped(path: folder, explanation: "holds no file that is read: no JSON, no table, no text")
+    }
+    passedOver += found.values.reduce(0) { $0 + $1.count } - chosen.count
+    files += chosen.sorted { LogFiles.isBefore($0.name, $1.name) }
+  }
+
+  /// By name, numbers in it by their value: `2.json` before `10.json`.
+  private static func isBefore(_ left: String, _ right: String) -> Bool {
+    let order = left.compare(right, options: [.numeric, .literal])
+    return order == .orderedSame ? left < right : order == .orderedAscending
+  }
+
+  private mutating func addInput(_ options: ImportOptions) throws {
+    let folder = try Temporaries.makeFolder()
+    unpacked.append(folder)
+    let path = "\(folder)/standard-input"
+    let file = try OutputFile(path)
+    var size = 0
+    let limit = options.maximumExpanded ?? 64 << 30
+    let input = FileHandle.standardInput
+    while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty {
+      size += piece.count
+      if size > limit { throw ImportError.tooLarge(path: "-", limit: limit) }
+      try file.write(Array(piece))
+    }
+    try file.finish()
+    if size == 0 { throw ImportError.unmapped(path: "-", explanation: "nothing came from standard input") }
+    if try Archive.isArchive(path) {
+      try addArchive(path, options)
+    } else {
+      files.append(LogFile(path: path, name: "standard-input", size: size))
+    }
+  }
+}
+
+/// What a file in a folder is at the first look, in the order of what is preferred.
+private enum FileKind: CaseIterable {
+  case json, table, text
+
+  /// `nil` where it is nothing that is read.
+  init?(of path: String) throws(ImportError) {
+    var source = try ByteSource(path: path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 16)
+    defer { buffer.deallocate() }
+    let count: Int
+    do throws(ImportError) { count = try source.read(into: buffer) } catch { return nil }
+    let bytes = Array(buffer[..<count])
+    guard let first = bytes.drop(while: { [32, 9, 10, 13, 0xEF, 0xBB, 0xBF].contains($0) }).first else { return nil }
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    if first == 123 || first == 91, ["json", "jsonl", "ndjson", "gz"].contains(ending) || first == 123 {
+      self = .json
+    } else if bytes.contains(0), TextEncoding(of: bytes[...]) == nil {
+      return nil
+    } else if ["csv", "tsv"].contains(ending) {
+      self = .table
+    } else if ending == "txt", path.hasSuffix("_chat.txt") || path.contains("WhatsApp") {
+      self = .text
+    } else {
+      return nil
+    }
+  }
+}

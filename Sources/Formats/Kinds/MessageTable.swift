@@ -1,0 +1,131 @@
+internal import Interchange
+
+/// CSV or TSV with a row a message. Columns are told by usual names, or named with `--columns`.
+struct MessageTable: LogFormat {
+  let id = "csv"
+  let title = "a table with a row a message (CSV)"
+
+  /// What columns are usually called.
+  private static let usual: [Mapping.Column: [String]] = [
+    .conversation: [
+      "conversation_id", "conversation", "dialogue_id", "dialog_id", "chat_id", "session_id", "thread_id", "call_id",
+      "conversationid", "会话id", "对话id", "会话",
+    ],
+    .order: ["turn", "order", "turn_index", "turn_id", "message_index", "seq", "index", "position", "轮次", "序号"],
+    .role: ["role", "speaker", "sender", "author", "from", "sender_type", "author_role", "角色", "发送人"],
+    .text: ["text", "content", "message", "utterance", "body", "内容", "消息"],
+    .at: ["timestamp", "time", "created_at", "at", "sent_at", "date", "时间"],
+  ]
+
+  func evidence(in sample: LogSample) -> String? {
+    guard sample.layout == .table, !WeChatTable.isHeader(sample.header) else { return nil }
+    let found = columns(sample.header, [:])
+    guard let role = found[.role], let text = found[.text] else { return nil }
+    return "its header has “\(sample.rows[0][role])” and “\(sample.rows[0][text])”"
+  }
+
+  /// The places of columns in a header.
+  private func columns(_ header: [String], _ named: [Mapping.Column: String]) -> [Mapping.Column: Int] {
+    var places: [Mapping.Column: Int] = [:]
+    for (column, name) in named { places[column] = header.firstIndex(of: name.lowercased().trimmed) }
+    for (column, names) in MessageTable.usual where named[column] == nil {
+      let taken = Set(places.values)
+      places[column] = names.lazy.compactMap { header.firstIndex(of: $0) }.first { !taken.contains($0) }
+    }
+    return places
+  }
+
+  func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
+    for file in input.files {
+      let spool = TurnSpool(file, size: file.size)
+      try readRows(of: file, input, mapping, sink, into: spool)
+      try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
+        try sink.take(&conversation)
+      }
+      for column in spool.changing.sorted() { sink.leaveOut("column “\(column)”, which changes from turn to turn") }
+    }
+  }
+
+  private func readRows(
+    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink, into spool: TurnSpool
+  ) throws(ImportError) {
+    var header: [String] = []
+    var places: [Mapping.Column: Int] = [:]
+    try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
+      if header.isEmpty {
+        header = row.fields
+        places = self.columns(header.map { $0.lowercased().trimmed }, mapping.columns)
+        try check(places, header, mapping, file)
+        return
+      }
+      guard row.fields.count == header.count else {
+        try sink.refuse(
+          .otherWidth, file: file, line: row.number,
+          "has \(row.fields.count) fields where the header has \(header.count)")
+        return
+      }
+      func field(_ column: Mapping.Column) -> String { places[column].map { row.fields[$0] } ?? "" }
+      let name = field(.conversation).trimmed
+      if name.isEmpty, places[.conversation] != nil {
+        try sink.refuse(.missingKey, file: file, line: row.number, key: header[places[.conversation] ?? 0], "is empty")
+        return
+      }
+      var turn = TurnRow(
+        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text))
+      turn.order = field(.order).trimmed
+      turn.at = field(.at)
+      turn.isNote = ["true", "1", "yes", "t"].contains(field(.note).lowercased())
+      turn.line = row.number
+      let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
+      for place in row.fields.indices where !used.contains(place) && !row.fields[place].isEmpty {
+        turn.sides.append((header[place], row.fields[place]))
+      }
+      try spool.add(turn)
+    }
+  }
+
+  private func check(
+    _ places: [Mapping.Column: Int], _ header: [String], _ mapping: Mapping, _ file: LogFile
+  ) throws(ImportError) {
+    for (column, name) in mapping.columns where places[column] == nil {
+      throw .unmapped(
+        path: file.path,
+        explanation: "has no column “\(name)”; it has \(header.map { "“\($0)”" }.joined(separator: ", "))")
+    }
+    let missing = [Mapping.Column.role, .text].filter { places[$0] == nil }.map(\.rawValue)
+    guard missing.isEmpty else {
+      throw .unmapped(
+        path: file.path,
+        explanation: "does not say which column is the \(missing.joined(separator: " and the ")); name it, such as "
+          + "--columns conversation=…,role=…,text=…; it has \(header.map { "“\($0)”" }.joined(separator: ", "))")
+    }
+  }
+}
+
+/// Tables row by row.
+enum Tables {
+  static func forEachRow(
+    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink?,
+    _ body: (TableRows.Row) throws(ImportError) -> Void
+  ) throws(ImportError) {
+    var source = try DecodedSource(
+      file, of: input, encoding: mapping.encoding.map(TextEncoding.init(name:)), watch: sink?.watch)
+    var table: TableRows?
+    while true {
+      let bytes = try source.next()
+      if bytes.isEmpty { break }
+      let rows = table ?? TableRows(mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16))) ?? TableForm(separator: 44))
+      table = rows
+      for row in rows.rows(in: bytes) { try body(row) }
+      if rows.pending > input.options.maximumLineLength {
+        throw .unmapped(
+          path: file.path, explanation: "has a row that is longer than what is read at once: a quote was not closed")
+      }
+    }
+    guard let end = table?.end() else { return }
+    guard end.isWhole else {
+      throw .unmapped(path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
+    }
+    for row in end.rows { try body(row) }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Interchange
+internal import JSON
+
+/// OpenAI chat messages: `{"messages": [{"role", "content"}], …}`, one a line, in an array, or one a file. What
+/// Hugging Face and TRL call a conversational dataset is the same, also under other names of the list.
+struct OpenAIMessages: LogFormat {
+  let id = "openai-messages"
+  let title = "OpenAI chat messages"
+
+  /// What the list of messages is called.
+  static let lists = ["messages", "conversation", "transcript", "dialog", "dialogue", "history", "chat", "conversations"]
+  private static let ids = ["conversation_id", "conversationId", "session_id", "sessionId", "dialog_id", "id", "uuid"]
+  private static let customers = ["user_id", "customer_id", "userId", "customer"]
+
+  func evidence(in sample: LogSample) -> String? {
+    guard sample.layout == .records || sample.layout == .object else { return nil }
+    guard let key = Self.lists.first(where: { ChatMessages.isList(sample.first[$0]) }),
+      sample.all({ record in record[key]?.elements != nil && !Self.isOther(record) })
+    else { return nil }
+    return "its records hold “\(key)”, a list of messages with “role” and “content”"
+  }
+
+  /// What has messages too, and more that says what it is.
+  private static func isOther(_ record: JSONValue) -> Bool {
+    record.has("task_id", "trial") || record.has("sample_id") || record.has("custom_id")
+      || record.has("transcript_id", "source_type") || record["run_type"] != nil || record.has("task_context")
+      || (record.has("epoch") && record.has("scores")) || record.has("inputs", "outputs")
+  }
+
+  func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
+    var conversation = LogConversation()
+    let messages = ChatMessages()
+    for file in input.files {
+      var records = try JSONRecords(file, of: input, sink: sink)
+      while let record = try records.next() {
+        guard let value = try sink.object(record, of: file) else { continue }
+        guard let key = Self.lists.first(where: { value[$0]?.kind == .array }), let list = value[key] else {
+          try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
+          continue
+        }
+        conversation.begin(file, line: record.line)
+        messages.add(list, to: &conversation, sink)
+        conversation.sides(of: value, but: [key])
+        let own = value["metadata"]
+        conversation.id = Self.ids.lazy.compactMap { (value[$0] ?? own?[$0])?.scalar }.first
+        if mapping.customer == nil, let customer = Self.customers.lazy.compactMap({ (value[$0] ?? own?[$0])?.scalar }).first {
+          conversation.customer = customer
+        }
+        try sink.take(&conversation)
+      }
+    }
+  }
+}

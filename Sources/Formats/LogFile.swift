@@ -1,0 +1,39 @@
+public import Interchange
+
+/// A file of another program: where it lies, and the name that people know it by.
+public struct LogFile: Sendable, Hashable {
+  public var path: String
+  /// Its name, or its path inside the folder or archive that was named.
+  public var name: String
+  /// In bytes, as it lies on the disk.
+  public var size: Int
+
+  public init(path: String, name: String, size: Int) {
+    self.path = path
+    self.name = name
+    self.size = size
+  }
+
+  /// The parts of its name as a path: what folders are called.
+  var parts: [String] { name.split(separator: "/").map(String.init) }
+
+  /// The last part without its endings.
+  var stem: String {
+    let last = parts.last ?? name
+    return last.firstIndex(of: ".").flatMap { $0 == last.startIndex ? nil : String(last[..<$0]) } ?? last
+  }
+}
+
+/// The files that are read as one log, and how far reading may go.
+public struct LogInput: Sendable {
+  /// In the order in which they are read.
+  public var files: [LogFile]
+  public var options: ImportOptions
+
+  public init(files: [LogFile], options: ImportOptions = ImportOptions()) {
+    self.files = files
+    self.options = options
+  }
+
+  public func file(named name: String) -> LogFile? { files.first { $0.parts.last == name } }
+}

@@ -1,0 +1,93 @@
+public import Interchange
+internal import JSON
+
+/// The conversations of a log as rows of a bundle.
+public struct LogRows: RowSource {
+  let input: LogInput
+  let format: any LogFormat
+  let mapping: Mapping
+  let outcomes: OutcomeTable?
+
+  public func forEachRow(
+    of file: BundleFiles.File, watch: @escaping (Int) throws(ImportError) -> Void,
+    _ body: (SourceRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> [String: Int] {
+    guard file.kind == .conversations else { return [:] }
+    return try read(watch: watch, body)
+  }
+
+  /// Reads all files as one; `body` is told every conversation as it will come in.
+  func read(
+    watch: @escaping (Int) throws(ImportError) -> Void, _ body: (SourceRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> [String: Int] {
+    try LogRows.lending(body) { (body: @escaping (SourceRow) throws(ImportError) -> Bool) throws(ImportError) in
+      let row = RowBox(MappedRow(mapping, outcomes: outcomes))
+      let notes = LeftOut()
+      let sink = LogSink(
+        watch: watch,
+        conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
+          try row.make(conversation, notes, body)
+        }, refusals: body)
+      try run(into: sink)
+      return notes.counts.merging(sink.leftOut, uniquingKeysWith: +)
+    }
+  }
+
+  /// The values that the outcome has.
+  func outcomeCounts(watch: @escaping (Int) throws(ImportError) -> Void) throws(ImportError) -> OutcomeCounts {
+    let counts = CountBox()
+    let row = RowBox(MappedRow(mapping, outcomes: outcomes))
+    let sink = LogSink(
+      watch: watch,
+      conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
+        counts.value.add(row.outcome(of: conversation))
+        return !counts.value.isTooMany
+      }, refusals: { (_: SourceRow) throws(ImportError) -> Bool in true })
+    try run(into: sink)
+    return counts.value
+  }
+
+  private func run(into sink: LogSink) throws(ImportError) {
+    do throws(ImportError) {
+      try format.read(input, mapping, into: sink)
+    } catch {
+      if !sink.isStopped { throw error }
+    }
+  }
+
+  /// The sink keeps what it is given for as long as the reading lasts, and no longer.
+  private static func lending<Result>(
+    _ body: (SourceRow) throws(ImportError) -> Bool,
+    _ use: (@escaping (SourceRow) throws(ImportError) -> Bool) throws(ImportError) -> Result
+  ) throws(ImportError) -> Result {
+    do {
+      return try withoutActuallyEscaping(body) { try use($0) }
+    } catch let error as ImportError {
+      throw error
+    } catch {
+      fatalError("nothing else is thrown")
+    }
+  }
+}
+
+private final class RowBox {
+  private var row: MappedRow
+
+  init(_ row: consuming MappedRow) { self.row = row }
+
+  func make(
+    _ conversation: LogConversation, _ notes: LeftOut, _ body: (SourceRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> Bool {
+    try row.make(conversation, { notes.counts[$0, default: 0] += $1 }, body)
+  }
+
+  func outcome(of conversation: LogConversation) -> String? { row.outcome(of: conversation) }
+}
+
+private final class LeftOut {
+  var counts: [String: Int] = [:]
+}
+
+private final class CountBox {
+  var value = OutcomeCounts()
+}

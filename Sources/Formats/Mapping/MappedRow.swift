@@ -1,0 +1,193 @@
+internal import Cases
+internal import Interchange
+internal import JSON
+
+/// A conversation as a line of a bundle: what the mapping makes of what a format read.
+struct MappedRow: ~Copyable {
+  private let mapping: Mapping
+  private let outcomes: OutcomeTable?
+  private var json = JSONOutput(escapes: .canonical)
+  private var given: Set<String> = []
+
+  init(_ mapping: Mapping, outcomes: OutcomeTable?) {
+    self.mapping = mapping
+    self.outcomes = outcomes
+  }
+
+  /// The outcome of a conversation, as its values are written.
+  func outcome(of conversation: borrowing LogConversation) -> String? {
+    if let outcomes { return outcomes.outcome(of: id(of: conversation)) }
+    return mapping.outcome?.text(in: conversation).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The name of a conversation: its own, or the place where it stands.
+  func id(of conversation: borrowing LogConversation) -> String {
+    let own = mapping.id?.text(in: conversation) ?? conversation.id
+    if let own, !own.isEmpty { return own }
+    let stem = conversation.file.split(separator: "/").last.map(String.init) ?? conversation.file
+    let name = stem.firstIndex(of: ".").map { String(stem[..<$0]) } ?? stem
+    return "\(name.isEmpty ? stem : name)-\(conversation.line)"
+  }
+
+  /// Makes the row.
+  ///
+  /// - Parameter leave: Told what is left out, and how often.
+  mutating func make(
+    _ conversation: borrowing LogConversation, _ leave: (String, Int) -> Void,
+    _ body: (SourceRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> Bool {
+    json.removeAll()
+    json.open("{")
+    json.string("id", id(of: conversation))
+    if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
+    if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) { json.string("outcome_at", time) }
+    let customer = mapping.customer.map { $0.text(in: conversation) } ?? conversation.customer
+    if let customer, !customer.isEmpty { json.string("customer", customer) }
+    writeProfile(conversation)
+    if let problem = writeTurns(conversation, leave) {
+      return try body(
+        SourceRow(
+          file: conversation.file, line: conversation.line,
+          content: .refused(problem.reason, key: problem.key, explanation: problem.explanation)))
+    }
+    writeRest(conversation)
+    json.close("}")
+    let length = json.count
+    for _ in 0..<JSONParser.padding { json.raw(" ") }
+    return try body(
+      SourceRow(
+        file: conversation.file, line: conversation.line,
+        content: .json(
+          UnsafeBufferPointer(rebasing: json.contents.bindMemory(to: UInt8.self)[..<length]))))
+  }
+
+  private mutating func writeProfile(_ conversation: borrowing LogConversation) {
+    json.key("profile")
+    json.open("{")
+    given.removeAll(keepingCapacity: true)
+    if let fields = mapping.profile {
+      for field in fields {
+        if let text = field.text(in: conversation), given.insert(field.path).inserted {
+          json.string(field.path.profileName, text)
+        }
+      }
+    } else {
+      for side in conversation.sides { writeScalars(side.name, side.json, depth: 0) }
+    }
+    json.close("}")
+  }
+
+  /// What is read of a profile where nobody says: scalars, and those one level further in.
+  private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int) {
+    switch value {
+    case .string(let text) where text.utf8.count <= MappedRow.longestField:
+      if given.insert(name).inserted { json.string(name, text) }
+    case .number, .bool:
+      guard given.insert(name).inserted else { return }
+      json.key(name)
+      json.raw(value.json(indented: false))
+    case .object(let members) where depth < 2 && MappedRow.openObjects.contains(name.lowercased()):
+      for member in members { writeScalars(member.key, member.value, depth: depth + 1) }
+    case .string, .object, .array, .null: break
+    }
+  }
+
+  /// In bytes: longer texts are no fields to filter by.
+  private static let longestField = 200
+  private static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
+
+  private struct Problem {
+    var reason: Refusal.Reason
+    var key: String
+    var explanation: String
+  }
+
+  private mutating func writeTurns(
+    _ conversation: borrowing LogConversation, _ leave: (String, Int) -> Void
+  ) -> Problem? {
+    json.key("turns")
+    json.open("[")
+    var written = 0
+    for (number, turn) in conversation.turns.enumerated() {
+      if turn.kind == .note {
+        leave("private notes", 1)
+        continue
+      }
+      guard let role = mapping.role(of: turn.speaker) else {
+        return Problem(
+          reason: .unknownSpeaker, key: "turn \(number + 1)",
+          explanation: "“\(turn.speaker.prefix(60))” is neither the user nor the agent")
+      }
+      if mapping.dropped.contains(role) {
+        leave("turns of the role \(role.rawValue)", 1)
+        continue
+      }
+      let text = spoken(conversation.texts[turn.text], role, leave)
+      json.next()
+      json.open("{")
+      json.string("role", role.rawValue)
+      json.key("text")
+      text.withUnsafeBytes { json.string($0) }
+      if let at = turn.at {
+        if let time = LogTime.rfc3339(at) { json.string("at", time) } else { leave("times that cannot be read", 1) }
+      }
+      json.close("}")
+      written += 1
+    }
+    json.close("]")
+    if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
+    return nil
+  }
+
+  /// The text without control words, for a user's turn.
+  private func spoken(
+    _ text: ArraySlice<UInt8>, _ role: Role, _ leave: (String, Int) -> Void
+  ) -> ArraySlice<UInt8> {
+    guard role == .user, !mapping.controlWords.isEmpty else { return text }
+    var text = text
+    for word in mapping.controlWords {
+      while let range = text.firstRange(of: Array(word.utf8)) {
+        text = Array(text[..<range.lowerBound] + text[range.upperBound...])[...]
+        leave("control words \(word)", 1)
+      }
+    }
+    while text.last == 32 || text.last == 10 { text.removeLast() }
+    return text
+  }
+
+  /// What has no place is kept beside the record, as a bundle's unknown keys are.
+  private mutating func writeRest(_ conversation: borrowing LogConversation) {
+    for side in conversation.sides {
+      switch side.json {
+      case .object, .array: break
+      case .string(let text) where text.utf8.count > MappedRow.longestField: break
+      default: continue
+      }
+      let text = side.json.json(indented: false)
+      guard text.utf8.count <= MappedRow.largestRest, !MappedRow.ownKeys.contains(side.name) else { continue }
+      json.key(side.name)
+      json.raw(text)
+    }
+  }
+
+  /// In bytes.
+  private static let largestRest = 1 << 16
+  private static let ownKeys: Set<String> = ["id", "outcome", "turns", "outcome_at", "customer", "profile"]
+}
+
+extension String {
+  /// The last part of a path of keys.
+  fileprivate var profileName: String { split(separator: ".").last.map(String.init) ?? self }
+}
+
+extension JSONOutput {
+  mutating func string(_ key: StaticString, _ text: String) {
+    self.key(key)
+    string(text)
+  }
+
+  mutating func string(_ key: String, _ text: String) {
+    self.key(key)
+    string(text)
+  }
+}

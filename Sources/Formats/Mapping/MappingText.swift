@@ -1,0 +1,121 @@
+internal import Cases
+internal import JSON
+internal import Yams
+
+/// A mapping as a YAML file.
+public enum MappingText {
+  /// The keys of the file.
+  private enum Key: String, CaseIterable {
+    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding, separator
+    case outcomeName = "outcome_name"
+    case outcomeAt = "outcome_at"
+    case controlWords = "control_words"
+  }
+
+  /// The file that says what `mapping` says.
+  static func yaml(of mapping: Mapping, format: any LogFormat) -> String {
+    var lines = ["format: \(format.id)"]
+    func add(_ key: Key, _ value: String?) {
+      if let value { lines.append("\(key.rawValue): \(JSONValue.string(value).json(indented: false))") }
+    }
+    func add(_ key: Key, list: [String]) {
+      let items = list.map { JSONValue.string($0).json(indented: false) }
+      if !list.isEmpty { lines.append("\(key.rawValue): [\(items.joined(separator: ", "))]") }
+    }
+    for (key, role) in MappingText.roleKeys {
+      add(key, list: mapping.roles.filter { $0.value == role }.map(\.key).sorted())
+    }
+    add(.id, mapping.id?.text)
+    add(.customer, mapping.customer?.text)
+    add(.outcome, mapping.outcome?.text)
+    add(.outcomeName, mapping.outcomeName)
+    add(.committed, list: mapping.committed)
+    add(.outcomeAt, mapping.outcomeAt?.text)
+    if let profile = mapping.profile { add(.profile, list: profile.map(\.text)) }
+    add(.drop, list: mapping.dropped.map(\.rawValue).sorted())
+    add(.controlWords, list: mapping.controlWords)
+    add(.encoding, mapping.encoding)
+    add(.separator, mapping.separator.map { String(UnicodeScalar($0)) })
+    if !mapping.columns.isEmpty {
+      lines.append("columns:")
+      for (column, name) in mapping.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        lines.append("  \(column.rawValue): \(JSONValue.string(name).json(indented: false))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let roleKeys: [(Key, Role)] = [(.user, .user), (.agent, .agent), (.system, .system), (.tool, .tool)]
+
+  /// Reads such a file.
+  ///
+  /// - Returns: The mapping, and the format where it names one.
+  /// - Throws: ``MappingProblem`` with all that is wrong.
+  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?) {
+    let loaded: Any?
+    do {
+      loaded = try Yams.load(yaml: text)
+    } catch {
+      throw MappingProblem("is no YAML: \(error)")
+    }
+    guard let members = loaded as? [String: Any] else { throw MappingProblem("is no list of keys, such as “user: [1]”") }
+    var problems: [String] = []
+    for key in members.keys.sorted() where Key(rawValue: key) == nil {
+      let near = key.misspelt(Key.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
+      problems.append("“\(key)” is no key of a map\(near)")
+    }
+    func texts(_ key: Key) -> [String] {
+      guard let value = members[key.rawValue], !(value is ()), "\(value)" != "<null>" else { return [] }
+      if let list = value as? [Any] { return list.map { "\($0)" } }
+      return ["\(value)"]
+    }
+    func path(_ key: Key) -> FieldPath? {
+      guard let text = texts(key).first else { return nil }
+      do throws(MappingProblem) {
+        return try FieldPath(text)
+      } catch {
+        problems.append("\(key.rawValue): \(error.description)")
+        return nil
+      }
+    }
+    var mapping = Mapping()
+    for (key, role) in roleKeys {
+      for name in texts(key) { mapping.roles[name.lowercased()] = role }
+      if role == .user, !texts(key).isEmpty { mapping.namesUser = true }
+    }
+    mapping.id = path(.id)
+    mapping.customer = path(.customer)
+    mapping.outcome = path(.outcome)
+    mapping.outcomeName = texts(.outcomeName).first
+    mapping.outcomeAt = path(.outcomeAt)
+    mapping.committed = texts(.committed)
+    if members[Key.profile.rawValue] != nil {
+      mapping.profile = texts(.profile).compactMap { try? FieldPath($0) }
+    }
+    for name in texts(.drop) {
+      if let role = Role(rawValue: name) { mapping.dropped.insert(role) } else {
+        problems.append("drop: “\(name)” is no role; there are agent, user, system and tool")
+      }
+    }
+    mapping.controlWords = texts(.controlWords)
+    mapping.encoding = texts(.encoding).first
+    if let separator = texts(.separator).first {
+      mapping.separator = separator.utf8.count == 1 ? separator.utf8.first : nil
+      if mapping.separator == nil { problems.append("separator: is no single character") }
+    }
+    if let columns = members[Key.columns.rawValue] as? [String: Any] {
+      for (name, value) in columns.sorted(by: { $0.key < $1.key }) {
+        if let column = Mapping.Column(rawValue: name) { mapping.columns[column] = "\(value)" } else {
+          problems.append("columns: “\(name)” is none; there are \(Mapping.Column.words)")
+        }
+      }
+    }
+    if !problems.isEmpty { throw MappingProblem(problems.joined(separator: "\n")) }
+    return (mapping, texts(.format).first)
+  }
+}
+
+extension Mapping.Column {
+  /// All of them, for messages.
+  public static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

@@ -1,0 +1,240 @@
+internal import Interchange
+internal import JSON
+
+/// The records of a JSON file one after the other, whatever its layout: an object a line, one array of objects, an
+/// object that holds arrays of them, or several objects.
+struct JSONRecords: ~Copyable {
+  struct Record {
+    /// The key of the outermost object under which it stands; `nil` where there is no such object.
+    var key: String?
+    /// The line, or the number of the record where it is no line of its own.
+    var line: Int
+    /// Lives until the next call.
+    var value: Result<JSONView, RecordProblem>
+  }
+
+  private enum Layout {
+    case lines, values
+    case array
+    /// Inside of the outermost object, whose members are records of their own.
+    case members
+    /// Inside of an array that is a member of it.
+    case elements(String)
+    case atEnd
+  }
+
+  private let file: LogFile
+  private let expanding: Set<String>
+  private var parser = JSONParser()
+  private var layout: Layout
+  private var lines: LineReader?
+  private var scanner: JSONScanner?
+  private var number = 0
+  private var mended = MendedNumbers()
+
+  /// - Parameters:
+  ///   - expanding: Where the file is one object: its members are records, and of these the elements, if they are arrays.
+  ///     Empty where the object itself is the record.
+  init(_ file: LogFile, of input: LogInput, expanding: Set<String> = [], sink: LogSink?) throws(ImportError) {
+    let options = input.options
+    let watch: ((Int) throws(ImportError) -> Void)? = sink?.watch
+    if try JSONRecords.isLines(file, options) {
+      self.init(
+        file, expanding,
+        lines: try LineReader(
+          path: file.path, limit: options.maximumLineLength, maximum: options.maximumExpanded, watch: watch))
+    } else {
+      self.init(
+        file, expanding,
+        scanner: try JSONScanner(
+          path: file.path, limit: options.maximumLineLength, maximum: options.maximumExpanded, watch: watch))
+    }
+  }
+
+  private init(_ file: LogFile, _ expanding: Set<String>, lines: consuming LineReader) {
+    self.file = file
+    self.expanding = expanding
+    layout = .lines
+    self.lines = consume lines
+  }
+
+  private init(_ file: LogFile, _ expanding: Set<String>, scanner: consuming JSONScanner) {
+    self.file = file
+    self.expanding = expanding
+    layout = .values
+    self.scanner = consume scanner
+  }
+
+  /// Whether the first line is a whole value, and not the only one.
+  private static func isLines(_ file: LogFile, _ options: ImportOptions) throws(ImportError) -> Bool {
+    var lines = try LineReader(path: file.path, limit: options.maximumLineLength, maximum: options.maximumExpanded)
+    while let line = try lines.next() {
+      if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
+      guard !line.isTooLong, line.bytes.first(where: { $0 != 32 && $0 != 9 }) == 123 else { return false }
+      let parser = JSONParser()
+      var mended = MendedNumbers()
+      guard (try? parser.parse(line.bytes)) != nil || mended.parse(line.bytes, by: parser) != nil else {
+        // A first line that is damaged, and a second one that begins like a line.
+        guard line.bytes.last(where: { $0 != 32 && $0 != 13 }) == 125 else { return false }
+        return try lines.next()?.bytes.first == 123
+      }
+      while let next = try lines.next() {
+        if !next.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { return true }
+      }
+      return false
+    }
+    return false
+  }
+
+  mutating func next() throws(ImportError) -> Record? {
+    while true {
+      switch layout {
+      case .atEnd: return nil
+      case .lines: return try nextLine()
+      case .values:
+        guard let byte = try scanner?.peek() else { return nil }
+        if byte == 91, number == 0 {
+          scanner?.skip()
+          layout = .array
+        } else if byte == 123, number == 0, !expanding.isEmpty {
+          scanner?.skip()
+          layout = .members
+        } else {
+          return try nextValue(key: nil)
+        }
+      case .array:
+        guard try begins(closing: 93) else {
+          layout = .values
+          number = max(number, 1)
+          continue
+        }
+        return try nextValue(key: nil)
+      case .members:
+        guard try begins(closing: 125) else {
+          layout = .atEnd
+          continue
+        }
+        let key = try key()
+        guard try scanner?.peek() == 91, expanding.contains(key) else { return try nextValue(key: key) }
+        scanner?.skip()
+        layout = .elements(key)
+      case .elements(let key):
+        guard try begins(closing: 93) else {
+          layout = .members
+          continue
+        }
+        return try nextValue(key: key)
+      }
+    }
+  }
+
+  /// Passes over what stands between elements; false at the end of their array or object.
+  private mutating func begins(closing bracket: UInt8) throws(ImportError) -> Bool {
+    while let byte = try scanner?.peek() {
+      if byte == bracket {
+        scanner?.skip()
+        return false
+      }
+      if byte != 44 && byte != 58 { return true }
+      scanner?.skip()
+    }
+    throw .unreadable(path: file.path, explanation: "the JSON ends too early")
+  }
+
+  private mutating func key() throws(ImportError) -> String {
+    guard let bytes = try scanner?.value() else { return "" }
+    let key = (try? parser.parse(bytes))?.string
+    while try scanner?.peek() == 58 { scanner?.skip() }
+    return key ?? ""
+  }
+
+  private mutating func nextLine() throws(ImportError) -> Record? {
+    while let line = try lines?.next() {
+      if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { continue }
+      if line.isTooLong { return Record(key: nil, line: line.number, value: .failure(.tooLong)) }
+      return Record(key: nil, line: line.number, value: parse(line.bytes))
+    }
+    return nil
+  }
+
+  private mutating func nextValue(key: String?) throws(ImportError) -> Record? {
+    number += 1
+    guard let bytes = try scanner?.value() else { return Record(key: key, line: number, value: .failure(.tooLong)) }
+    return Record(key: key, line: number, value: parse(bytes))
+  }
+
+  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONView, RecordProblem> {
+    do throws(JSONSyntaxError) {
+      return .success(try parser.parse(bytes, allowsNul: true))
+    } catch {
+      if let view = mended.parse(bytes, by: parser) { return .success(view) }
+      return .failure(.syntax(error.explanation, isText: error.isBrokenText, offset: error.offset))
+    }
+  }
+}
+
+/// Why a record cannot be read.
+enum RecordProblem: Error {
+  case tooLong
+  case syntax(String, isText: Bool, offset: Int)
+
+  var reason: Refusal.Reason {
+    switch self {
+    case .tooLong: .lineTooLong
+    case .syntax(_, let isText, _): isText ? .brokenText : .brokenJSON
+    }
+  }
+
+  var explanation: String {
+    switch self {
+    case .tooLong: "is longer than what is read at once"
+    case .syntax(let words, _, let offset): "\(words) at byte \(offset + 1)"
+    }
+  }
+}
+
+/// Numbers that JSON does not have and Python writes: NaN and Infinity become null.
+struct MendedNumbers {
+  private var text: [UInt8] = []
+
+  mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, by parser: borrowing JSONParser) -> JSONView? {
+    guard mend(bytes) else { return nil }
+    return text.withUnsafeBufferPointer { padded in
+      try? parser.parse(
+        UnsafeBufferPointer(rebasing: padded[..<(padded.count - JSONParser.padding)]), allowsNul: true)
+    }
+  }
+
+  private mutating func mend(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.removeAll(keepingCapacity: text.capacity < 4 << 20)
+    var place = 0
+    var isInString = false
+    var isMended = false
+    while place < bytes.count {
+      let byte = bytes[place]
+      if isInString {
+        if byte == 92, place + 1 < bytes.count {
+          text.append(byte)
+          place += 1
+        } else if byte == 34 {
+          isInString = false
+        }
+      } else if byte == 34 {
+        isInString = true
+      } else if byte == 78 || byte == 73 || byte == 45,
+        let word = MendedNumbers.words.first(where: { bytes[place...].starts(with: $0) })
+      {
+        text.append(contentsOf: Array("null".utf8))
+        place += word.count
+        isMended = true
+        continue
+      }
+      text.append(bytes[place])
+      place += 1
+    }
+    text.append(contentsOf: repeatElement(0, count: JSONParser.padding))
+    return isMended
+  }
+
+  private static let words = ["NaN", "Infinity", "-Infinity"].map { Array($0.utf8) }
+}

@@ -1,0 +1,136 @@
+internal import Files
+internal import Foundation
+internal import Interchange
+internal import JSON
+
+/// Puts the rows of each conversation together, however they lie in the file, in little memory.
+///
+/// What is more than fits is dealt out by conversation to temporary files, each of which fits.
+final class TurnSpool {
+  private static let memory = 48 << 20
+
+  private let file: LogFile
+  private var parts: [SpoolPart]
+  /// Columns that change from turn to turn are no facts of the conversation.
+  private(set) var changing: Set<String> = []
+
+  /// - Parameter size: About how many bytes will come.
+  init(_ file: LogFile, size: Int) {
+    self.file = file
+    let count = min(256, 1 + size / (TurnSpool.memory / 2))
+    parts = (0..<count).map { _ in SpoolPart() }
+  }
+
+  func add(_ row: TurnRow) throws(ImportError) {
+    let part = parts.count == 1 ? 0 : Int(TurnSpool.hash(row.conversation) % UInt64(parts.count))
+    row.append(to: &parts[part].bytes)
+    guard parts.count > 1, parts[part].bytes.count > TurnSpool.memory / parts.count else { return }
+    do {
+      try parts[part].spill()
+    } catch {
+      throw .unreadable(path: file.path, explanation: "\(error)")
+    }
+  }
+
+  /// FNV-1a: the same in every run.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// Gives every conversation to `body`, in the order in which they begin where all fit into memory.
+  func forEachConversation(
+    _ body: (inout LogConversation) throws(ImportError) -> Void
+  ) throws(ImportError) {
+    var conversation = LogConversation()
+    for part in parts.indices {
+      let bytes: [UInt8]
+      do {
+        bytes = try parts[part].takeAll()
+      } catch {
+        throw .unreadable(path: file.path, explanation: "\(error)")
+      }
+      var groups: [String: Int] = [:]
+      var rows: [[TurnRow]] = []
+      bytes.withUnsafeBytes { buffer in
+        var place = 0
+        while place < buffer.count {
+          let row = TurnRow(buffer, at: &place)
+          if let group = groups[row.conversation] {
+            rows[group].append(row)
+          } else {
+            groups[row.conversation] = rows.count
+            rows.append([row])
+          }
+        }
+      }
+      for index in rows.indices {
+        fill(&conversation, with: TurnSpool.sorted(rows[index]))
+        rows[index] = []
+        try body(&conversation)
+      }
+    }
+  }
+
+  private func fill(_ conversation: inout LogConversation, with rows: [TurnRow]) {
+    conversation.begin(file, line: rows[0].line)
+    conversation.id = rows[0].conversation
+    var facts: [String: String] = [:]
+    var names: [String] = []
+    for row in rows {
+      if !row.text.isEmpty || row.sides.isEmpty || rows.count > 1 {
+        conversation.add(row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at, kind: row.isNote ? .note : .said)
+      }
+      for side in row.sides where !side.value.isEmpty {
+        if let held = facts[side.name] {
+          if held != side.value { changing.insert(side.name) }
+        } else {
+          facts[side.name] = side.value
+          names.append(side.name)
+        }
+      }
+    }
+    for name in names where !changing.contains(name) {
+      if let value = facts[name] { conversation.side(name, JSONValue.string(value)) }
+    }
+  }
+
+  /// By their order where all have one: as numbers where all are, as texts else.
+  private static func sorted(_ rows: [TurnRow]) -> [TurnRow] {
+    guard rows.count > 1, rows.allSatisfy({ !$0.order.isEmpty }) else { return rows }
+    let numbers = rows.map { Double($0.order) ?? .nan }
+    let isNumeric = numbers.allSatisfy { !$0.isNaN }
+    return rows.indices.sorted {
+      if isNumeric { return (numbers[$0], $0) < (numbers[$1], $1) }
+      return (rows[$0].order, $0) < (rows[$1].order, $1)
+    }.map { rows[$0] }
+  }
+}
+
+/// A part of the rows: in memory, and what was too much for it in a file without a name.
+private struct SpoolPart {
+  var bytes: [UInt8] = []
+  private var handle: FileHandle?
+
+  mutating func spill() throws {
+    let handle = try self.handle ?? SpoolPart.open()
+    self.handle = handle
+    try handle.write(contentsOf: bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  mutating func takeAll() throws -> [UInt8] {
+    defer { (bytes, handle) = ([], nil) }
+    guard let handle else { return bytes }
+    try handle.seek(toOffset: 0)
+    return Array(try handle.readToEnd() ?? Data()) + bytes
+  }
+
+  /// A file that is gone when it is closed, whatever ends the program.
+  private static func open() throws -> FileHandle {
+    let folder = try Temporaries.makeFolder()
+    defer { Temporaries.remove(folder) }
+    let descriptor = Glibc.open("\(folder)/rows", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw OutputError(path: folder, explanation: systemError()) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+}

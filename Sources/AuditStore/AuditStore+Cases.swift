@@ -13,7 +13,11 @@ extension AuditStore {
         conversation.bind(Int(key.conversation), 1)
         if try conversation.step() {
           preview.conversationID = conversation.text(0) ?? ""
-          preview.realText = turnText(key.turn, packed: conversation.bytes(1), text: conversation.bytes(2))
+          let (turns, text) = (conversation.bytes(1), conversation.bytes(2))
+          preview.realText =
+            key.isOfConversation
+            ? turnText(packed: turns, text: text) { _, role in role == .user }
+            : turnText(packed: turns, text: text) { number, _ in number == key.turn }
         }
         conversation.reset()
         if let number = vocabulary.number(simulator: key.simulator, draw: key.draw) {
@@ -26,13 +30,16 @@ extension AuditStore {
     }
   }
 
-  private func turnText(_ turn: Int, packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) -> String? {
+  /// The first turn that is meant.
+  private func turnText(
+    packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, where isMeant: (_ number: Int, Role) -> Bool
+  ) -> String? {
     var result: String?
     var number = 0
     PackedTurns.forEach(in: packed) { item in
-      if number == turn { result = String(decoding: text.clamped(item.text), as: UTF8.self) }
+      if isMeant(number, item.role) { result = String(decoding: text.clamped(item.text), as: UTF8.self) }
       number += 1
-      return number <= turn
+      return result == nil
     }
     return result
   }
@@ -47,8 +54,9 @@ extension AuditStore {
       let labels = try StoredLabels.fetch(conversation: key.conversation, id: conversation.id, db, vocabulary)
       var detail = CaseDetail(conversation: conversation, turn: key.turn, labels: [], answers: [], reviews: [])
       detail.labels = labels.filter { $0.source == .real || $0.source == .agent }
-      detail.answers = try answers(at: key, labels: labels, db, vocabulary)
+      if !key.isOfConversation { detail.answers = try answers(at: key, labels: labels, db, vocabulary) }
       detail.reviews = try ReviewTable.fetch(db, conversation: key.conversation, turn: key.turn)
+        .filter { $0.isOfConversation == key.isOfConversation }
       return detail
     }
   }

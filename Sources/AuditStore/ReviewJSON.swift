@@ -33,10 +33,11 @@ enum ReviewJSON {
   }
 
   /// The review that a JSON object of a bundle or of ``text(of:over:)`` is; `nil` where it names no case and reviewer.
+  ///
+  /// Without a turn and a simulator it is of the conversation as a whole.
   static func review(_ text: String) -> Review? {
     guard let object = try? JSONValue(parsing: text), let conversation = object["conversation"]?.string,
-      let turn = object["turn"]?.integer, let simulator = object["simulator"]?.string,
-      let reviewer = object["reviewer"]?.string
+      let reviewer = object["reviewer"]?.string, let (turn, simulator) = place(of: object)
     else { return nil }
     var review = Review(
       conversation: conversation, turn: turn, simulator: simulator, draw: object["draw"]?.integer ?? 0,
@@ -47,13 +48,22 @@ enum ReviewJSON {
     return review
   }
 
+  private static func place(of object: JSONValue) -> (turn: Int, simulator: String)? {
+    let (turn, simulator) = (object["turn"] ?? .null, object["simulator"] ?? .null)
+    if turn == .null, simulator == .null { return (0, "") }
+    guard let turn = turn.integer, let simulator = simulator.string, !simulator.isEmpty else { return nil }
+    return (turn, simulator)
+  }
+
   /// The review as a JSON object; keys of `base` that the program does not know stay.
   static func text(of review: Review, over base: String?) -> String {
     var object = object(base.flatMap { try? JSONValue(parsing: $0) })
     object["conversation"] = .string(review.conversation)
-    object["turn"] = .integer(review.turn)
-    object["simulator"] = .string(review.simulator)
-    object["draw"] = .integer(review.draw)
+    if !review.isOfConversation {
+      object["turn"] = .integer(review.turn)
+      object["simulator"] = .string(review.simulator)
+      object["draw"] = .integer(review.draw)
+    }
     object["reviewer"] = .string(review.reviewer)
     object["flag"] = .bool(review.flag)
     object["tags"] = .array(review.tags.map { .string($0) })

@@ -60,7 +60,7 @@ extension Explorer {
   private mutating func step(_ distance: Int) -> [Effect] {
     let before = cases.scroll.selected
     cases.select(before + distance)
-    if cases.scroll.selected == before { say(.note, distance > 0 ? "the last case" : "the first case") }
+    if cases.scroll.selected == before { say(.note, distance > 0 ? "the last \(noun)" : "the first \(noun)") }
     return []
   }
 
@@ -101,7 +101,7 @@ extension Explorer {
     self.hits = hits
     reader.wantsHit = true
     if let row = currentRow, row < rows.capacity, rows.contains(row) {
-      say(.note, "\(NumberText.grouped(hitCount)) of the shown cases contain “\(hits.text)”; n goes to the next")
+      say(.note, "\(NumberText.grouped(hitCount)) of the shown \(noun)s contain “\(hits.text)”; n goes to the next")
       return []
     }
     return nextHit(forward: true, count: nil)
@@ -121,7 +121,7 @@ extension Explorer {
     } else {
       let isCurrent = currentRow.map(condition) ?? false
       let rest = forward ? "after" : "before"
-      say(.note, "no \(isCurrent ? "further " : "")case \(rest) this one contains “\(hits.text)”")
+      say(.note, "no \(isCurrent ? "further " : "")\(noun) \(rest) this one contains “\(hits.text)”")
     }
     return []
   }

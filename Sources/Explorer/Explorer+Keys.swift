@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Figures
 import Text
 
 // From a key to a command, and to whoever performs it.
@@ -39,7 +40,7 @@ extension Explorer {
 
   mutating func perform(_ binding: KeyBinding, key: Key, count: Int? = nil) -> [Effect] {
     guard isAvailable(binding.when) else {
-      say(.note, binding.when.reason)
+      say(.note, reason(for: binding.when))
       return []
     }
     if let effects = performInPane(binding.command, key: key, count: count) { return effects }
@@ -50,13 +51,32 @@ extension Explorer {
     switch availability {
     case .always: return true
     case .audit: return query != nil
+    case .cases: return query.map { $0.series != .conversations } ?? false
     case .currentCase: return currentRow != nil
+    case .currentPair: return isAvailable(.cases) && currentRow != nil
+    case .otherList: return tables?.cases.series.isEmpty == false
     case .filter: return query.map { !$0.filter.isEmpty } ?? false
     case .hits: return hits != nil || focus == .help
     case .severalSimulators: return simulators.count > 1
     case .severalInstruments: return instruments.count > 1
     case .severalDraws: return draws.count > 1
     case .undo: return !undoHistory.isEmpty
+    }
+  }
+
+  /// Why a command can do nothing now.
+  func reason(for availability: Availability) -> String {
+    guard let tables else {
+      return [.cases, .otherList].contains(availability) ? Availability.audit.reason : availability.reason
+    }
+    let isOfConversations = tables.listed.listsConversations
+    switch availability {
+    case .cases, .currentPair, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
+      guard isOfConversations || availability == .otherList else { return availability.reason }
+      guard tables.cases.series.isEmpty else { return Availability.cases.reason }
+      return Availability.otherList.reason + (tables.nextStep.map { ": \($0.sentence)" } ?? "")
+    case .currentCase: return "no \(noun) is selected"
+    case .always, .audit, .filter, .hits, .undo: return availability.reason
     }
   }
 
@@ -91,8 +111,9 @@ extension Explorer {
     case .search: openLine(.search)
     case .clearFilter: return clear()
     case .export: return openExport()
-    case .sort: prompt = .sort(SortMenu(order: query?.order ?? .worstFirst))
+    case .sort: prompt = .sort(SortMenu(order: query?.order ?? .worstFirst, ofConversations: table?.listsConversations ?? false))
     case .refresh: return refresh()
+    case .otherList: return turnList()
     case .nextSimulator: return turnSimulator(1)
     case .previousSimulator: return turnSimulator(-1)
     case .nextInstrument: return turnInstrument()

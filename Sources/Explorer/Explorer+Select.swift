@@ -6,27 +6,23 @@ import Figures
 
 extension Explorer {
   mutating func take(_ table: CaseTable) -> [Effect] {
-    let isFirst = self.table == nil
+    let isFirst = tables == nil
     let place = currentKey
-    self.table = table
+    let hadCases = tables?.cases.series.isEmpty == false
+    // What was looked at stays in the list, as far as it is there still.
+    let wanted = query?.series ?? options.session.series
+    tables = ListedTables(table, listing: nil)
+    let series = wanted.flatMap { tables?.has($0) == true ? $0 : nil } ?? table.series.first ?? .conversations
+    tables?.list(series)
     marks = StageMarks(schema: table.description.schema)
     previews.removeAll()
     details.removeAll()
     facets.expire()
     statistics.expire()
-    guard let first = table.series.first else {
-      cases.take(rows: [], total: 0)
-      query = nil
-      say(.error, "the audit holds no pair: nothing was both simulated and labelled yet")
-      return []
-    }
-    if isFirst {
-      let session = options.session
-      let series = session.series.flatMap { table.series.contains($0) ? $0 : nil } ?? first
-      return restore(session, series: series)
-    }
-    var query = self.query ?? CaseQuery(filter: .everything, order: .worstFirst, series: first)
-    if !table.series.contains(query.series) { query.series = first }
+    if isFirst { return restore(options.session, series: series) }
+    if series == .conversations, !hadCases, !table.series.isEmpty { say(.good, "the audit has cases now: w lists them") }
+    var query = self.query ?? CaseQuery(filter: .everything, order: .first(of: series), series: series)
+    query.series = series
     return ask(query, then: place.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
   }
 
@@ -38,7 +34,9 @@ extension Explorer {
       focus = .cases
     }
     let filter = readFilter(session.filter)
-    let query = CaseQuery(filter: filter, order: session.order, series: self.series(for: filter, near: series))
+    let fits = session.order.allSatisfy { table?.has($0.field) ?? true }
+    let query = CaseQuery(
+      filter: filter, order: fits ? session.order : .first(of: series), series: self.series(for: filter, near: series))
     return ask(query, then: session.place.map(Anchor.key) ?? .top)
   }
 
@@ -64,6 +62,8 @@ extension Explorer {
     self.query = query
     self.anchor = anchor
     cases.anchorOfRange = nil
+    // Rows of one table mean nothing in the other.
+    if tables?.list(query.series) == true { cases.clear() }
     if hits != nil, query.series != cases.shown?.series { hits?.rows = nil }
     return [.select(query, generation: selectionGeneration)]
   }
@@ -76,6 +76,7 @@ extension Explorer {
     case .top: cases.select(0)
     case .key(let key): cases.select(place(of: key) ?? 0)
     case .keyOrPlace(let key, let fallback): cases.select(place(of: key) ?? fallback)
+    case .conversation(let key): cases.select(cases.place(where: { table?.key(of: $0).conversation == key }) ?? 0)
     }
   }
 

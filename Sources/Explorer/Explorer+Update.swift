@@ -44,7 +44,7 @@ extension Explorer {
       say(.note, why)
     case .editorReturned(let text): return takeNote(fromEditor: text)
     case .exported(let path, let count, let longCells):
-      let exported = "exported \(NumberText.counted(count, "case")) to \(path)"
+      let exported = "exported \(NumberText.counted(count, noun)) to \(path)"
       if longCells == 0 {
         say(.good, exported)
       } else {
@@ -82,7 +82,7 @@ extension Explorer {
   private mutating func settle() -> [Effect] {
     var effects: [Effect] = []
     let layout = layout
-    if let list = layout.rect(of: .cases) { cases.resize(to: list) }
+    if let list = layout.rect(of: .cases) { cases.resize(to: list, below: nextStepLines(width: list.columns).count) }
     layText(layout)
     guard let table else { return effects }
     effects += settleCounts(layout)

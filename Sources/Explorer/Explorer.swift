@@ -30,11 +30,15 @@ public struct Explorer: Sendable {
   var rows = 24
   /// What is happening while there is no table.
   let opening = "opening the audit …"
-  var table: CaseTable?
+  var tables: ListedTables?
+  /// What the list shows rows of: cases, or whole conversations.
+  var table: CaseTable? { tables?.listed }
   var marks = StageMarks(schema: StateSchema(id: "", stages: []))
 
   /// What is asked for; ``CasesPane/shown`` is what was answered.
   var query: CaseQuery?
+  /// What the other list showed when it was left.
+  var leftQuery: CaseQuery?
   /// Numbers whatever is asked of the world, so that an answer to an earlier question is known as such.
   private var lastGeneration = 0
   /// The number of the last query.
@@ -118,6 +122,9 @@ public struct Explorer: Sendable {
   /// The case under the cursor.
   var currentRow: Int? { cases.currentRow }
 
+  /// What a row of the list is called.
+  var noun: String { table?.noun ?? "case" }
+
   var currentKey: CaseKey? {
     guard let table, let row = currentRow else { return nil }
     return table.key(of: row)
@@ -143,6 +150,8 @@ enum Anchor: Sendable, Equatable {
   case key(CaseKey)
   /// The case, else whatever stands at the place.
   case keyOrPlace(CaseKey, Int)
+  /// The first row of the conversation, else the first.
+  case conversation(UInt32)
 }
 
 /// What a search found.

@@ -142,7 +142,10 @@ struct BundleReading: ~Copyable {
       let areDependent = own.refusedByReason.keys.allSatisfy { Refusal.Reason(rawValue: $0)?.isOfAnother == true }
       if !areDependent || reasonsBefore.isEmpty { throw .nothingTaken(path: file.path, report: own) }
     }
-    if file.kind == .conversations, checker.notes.areAllOutcomesUnknown(of: counts.stored) {
+    // Where audit.json names no outcome group on purpose, none can be known.
+    if file.kind == .conversations, !run.description.outcome.strata.isEmpty,
+      checker.notes.areAllOutcomesUnknown(of: counts.stored)
+    {
       // Renamed outcome groups, not a few conversations that are still open.
       var own = report(of: file)
       own.conversations.stored = 0

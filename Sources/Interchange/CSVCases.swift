@@ -144,7 +144,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   }
 
   /// What each reviewer said, under their names.
-  private static func list(_ reviews: [Review], separator: String, _ said: (Review) -> String?) -> String {
+  static func list(_ reviews: [Review], separator: String, _ said: (Review) -> String?) -> String {
     reviews.compactMap { review in said(review).map { "\(review.reviewer): \($0)" } }.joined(separator: separator)
   }
 
@@ -153,20 +153,26 @@ struct CSVCases: CaseFormatter, ~Copyable {
     var lines = transcript
     transcript = []
     lines.removeAll(keepingCapacity: true)
-    let end = Int(export.table.pairs.turn[texts.row])
+    texts.appendTranscript(before: Int(export.table.pairs.turn[texts.row]), to: &lines)
+    lines.withUnsafeBytes { csv.text($0) }
+    transcript = lines
+  }
+}
+
+extension CaseTexts {
+  /// Adds the turns before one, a line a turn.
+  func appendTranscript(before end: Int, to lines: inout [UInt8]) {
     var turn = 0
-    PackedTurns.forEach(in: texts.turns) { item in
+    PackedTurns.forEach(in: turns) { item in
       guard turn < end else { return false }
       if turn > 0 { lines.append(10) }
       lines.append(contentsOf: item.role.rawValue.utf8)
       lines.append(58)
       lines.append(32)
-      lines.append(contentsOf: texts.text.clamped(item.text))
+      lines.append(contentsOf: text.clamped(item.text))
       turn += 1
       return true
     }
-    lines.withUnsafeBytes { csv.text($0) }
-    transcript = lines
   }
 }
 

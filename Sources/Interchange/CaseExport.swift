@@ -1,7 +1,7 @@
 public import Cases
 public import Text
 
-/// Writes cases as CSV, JSON lines or Markdown.
+/// Writes cases, or whole conversations where the table lists those, as CSV, JSON lines or Markdown.
 public struct CaseExport {
   public enum Content: Sendable, Hashable {
     /// What a row of the case list shows: labels, review marks and both turns.
@@ -47,6 +47,9 @@ public struct CaseExport {
     _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
   ) throws -> Int {
     switch format {
+    case .csv where table.listsConversations: try run(CSVConversations(self), rows, from: source, to: write)
+    case .jsonLines where table.listsConversations:
+      try run(JSONConversations(self, fields: source.profileFields), rows, from: source, to: write)
     case .csv: try run(CSVCases(self, fields: source.profileFields), rows, from: source, to: write)
     case .jsonLines: try run(JSONCases(self, fields: source.profileFields), rows, from: source, to: write)
     case .markdown: try run(MarkdownCases(self, fields: source.profileFields), rows, from: source, to: write)

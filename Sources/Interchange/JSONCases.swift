@@ -85,7 +85,7 @@ struct JSONCases: CaseFormatter, ~Copyable {
     if export.content.hasTexts { appendTexts(texts) }
     json.key("reviews")
     json.open("[")
-    for review in reviews { append(review) }
+    for review in reviews { json.append(review) }
     json.close("]")
   }
 
@@ -104,28 +104,31 @@ struct JSONCases: CaseFormatter, ~Copyable {
     }
     json.close("]")
   }
+}
 
-  private mutating func append(_ review: Review) {
-    json.next()
-    json.open("{")
-    json.string("reviewer", review.reviewer)
-    json.key("flag")
-    json.flag(review.flag)
-    json.key("tags")
-    json.array(review.tags)
-    json.string("note", review.note)
-    json.number("severity", review.severity)
-    json.string("at", review.at)
-    for (key, label) in [("blind_real", review.blindReal), ("blind_simulated", review.blindSimulated)] {
+extension JSONOutput {
+  /// What one reviewer said.
+  mutating func append(_ review: Review) {
+    next()
+    open("{")
+    string("reviewer", review.reviewer)
+    key("flag")
+    flag(review.flag)
+    key("tags")
+    array(review.tags)
+    string("note", review.note)
+    number("severity", review.severity)
+    string("at", review.at)
+    for (name, label) in [("blind_real", review.blindReal), ("blind_simulated", review.blindSimulated)] {
       guard let label else { continue }
-      json.key(key)
-      json.open("{")
-      json.string("stage", label.stage)
-      json.string("emotion", label.emotion)
-      json.string("blocker", label.blocker)
-      json.string("exit", label.exit)
-      json.close("}")
+      key(name)
+      open("{")
+      string("stage", label.stage)
+      string("emotion", label.emotion)
+      string("blocker", label.blocker)
+      string("exit", label.exit)
+      close("}")
     }
-    json.close("}")
+    close("}")
   }
 }

@@ -3,10 +3,10 @@ internal import Text
 
 /// Cases as Markdown, a section a case.
 struct MarkdownCases: CaseFormatter, ~Copyable {
-  private let export: CaseExport
+  let export: CaseExport
   private let names: CaseNames
   private let fields: [String]
-  private var buffer = OutputBuffer()
+  var buffer = OutputBuffer()
 
   var count: Int { buffer.count }
   var bytes: [UInt8] { buffer.bytes }
@@ -29,6 +29,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
   }
 
   mutating func append(_ texts: CaseTexts) {
+    if export.table.listsConversations { return appendConversation(texts) }
     let row = texts.row
     buffer.append(export.hasHeading ? "## " : "### ")
     add(texts.conversation)
@@ -68,7 +69,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     buffer.append("\n")
   }
 
-  private mutating func appendProfile(_ profile: UnsafeRawBufferPointer) {
+  mutating func appendProfile(_ profile: UnsafeRawBufferPointer) {
     var isFirst = true
     PackedProfile.forEach(in: profile) { field, kind, value in
       guard field < fields.count, kind != .null else { return }
@@ -126,7 +127,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     if label.signal != nil || label.convergence != nil || label.rationale != nil { buffer.append("\n") }
   }
 
-  private mutating func append(_ review: Review) {
+  mutating func append(_ review: Review) {
     var parts: [String] = []
     if review.flag { parts.append("flagged") }
     if !review.tags.isEmpty { parts.append("tags \(review.tags.joined(separator: ", "))") }
@@ -146,6 +147,10 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
 
   private mutating func appendPrefix(_ texts: CaseTexts) {
     buffer.append("**What came before**\n\n")
+    appendTurns(texts)
+  }
+
+  mutating func appendTurns(_ texts: CaseTexts) {
     var left = Int(export.table.pairs.turn[texts.row])
     PackedTurns.forEach(in: texts.turns) { item in
       guard left > 0 else { return false }
@@ -158,12 +163,12 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     buffer.append("\n")
   }
 
-  private mutating func fact(_ name: StaticString, _ value: String) {
+  mutating func fact(_ name: StaticString, _ value: String) {
     var value = value
     value.withUTF8 { fact(name, UnsafeRawBufferPointer($0)) }
   }
 
-  private mutating func fact(_ name: StaticString, _ value: UnsafeRawBufferPointer?) {
+  mutating func fact(_ name: StaticString, _ value: UnsafeRawBufferPointer?) {
     guard let value else { return }
     buffer.append("- ")
     buffer.append(name)
@@ -172,9 +177,9 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
     buffer.append("\n")
   }
 
-  private mutating func add(_ text: UnsafeRawBufferPointer) { MarkdownText.appendInline(text, to: &buffer) }
+  mutating func add(_ text: UnsafeRawBufferPointer) { MarkdownText.appendInline(text, to: &buffer) }
 
-  private mutating func add(_ text: String) {
+  mutating func add(_ text: String) {
     var text = text
     text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
   }

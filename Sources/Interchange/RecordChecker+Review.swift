@@ -6,21 +6,20 @@ extension RecordChecker {
     let credentials = extra.credentials
     try members.read(object, &reviewKeys, nullable: 0, rest: &extra, path: "")
     let conversation = try conversation(members[0])
-    let turn = try turn(members[1])
-    let simulator = try simulator(members[2], key: "simulator")
-    let draw = try draw(members[3]).draw
+    let place = try reviewedTurn()
     let reviewer = try text(members[4], key: "reviewer")
     guard let reviewer, !reviewer.isEmpty else { throw RowProblem.missing("reviewer") }
-    if try probe(turn, in: conversation) == .dropped { return .dropped }
-    let source = try dictionaries.source(.init(simulator: simulator, draw: draw), batch: &batch)
-    if !simulations.contains(RecordKey.pack(conversation: conversation, turn: turn, code: source)) {
-      throw RowProblem(
-        .unknownCase, key: "turn",
-        "“\(description.simulators[simulator].id)” has no draw \(draw) at turn \(turn)")
+    var review = Review(conversation: conversations.ids[conversation], turn: 0, simulator: "", reviewer: reviewer)
+    if let place {
+      if try probe(place.turn, in: conversation) == .dropped { return .dropped }
+      let source = try dictionaries.source(.init(simulator: place.simulator, draw: place.draw), batch: &batch)
+      (review.turn, review.draw) = (place.turn, place.draw)
+      review.simulator = description.simulators[place.simulator].id
+      if !simulations.contains(RecordKey.pack(conversation: conversation, turn: place.turn, code: source)) {
+        throw RowProblem(
+          .unknownCase, key: "turn", "“\(review.simulator)” has no draw \(place.draw) at turn \(place.turn)")
+      }
     }
-    var review = Review(
-      conversation: conversations.ids[conversation], turn: turn, simulator: description.simulators[simulator].id,
-      draw: draw, reviewer: reviewer)
     if let flag = members[5], !flag.isNull {
       guard flag.kind == .boolean else { throw RowProblem.mistyped("flag", flag, expected: "true or false") }
       review.flag = flag.isTrue
@@ -37,6 +36,12 @@ extension RecordChecker {
         review: review, conversation: conversation, line: line,
         json: cleaned.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: object.raw, as: UTF8.self)))
     return .taken
+  }
+
+  /// The simulated turn that the review is of; `nil` where it names none, and so is of the whole conversation.
+  private func reviewedTurn() throws(RowProblem) -> (turn: Int, simulator: Int, draw: Int)? {
+    if (members[1]?.isNull ?? true) && (members[2]?.isNull ?? true) { return nil }
+    return (try turn(members[1]), try simulator(members[2], key: "simulator"), try draw(members[3]).draw)
   }
 
   private func text(_ value: JSONView?, key: String) throws(RowProblem) -> String? {

@@ -23,7 +23,11 @@ enum ReviewsAside {
       guard let conversation = UInt32(exactly: number) else {
         throw StoreDamage("review", row: number, "its conversation is not there")
       }
-      if try hasCase(conversation, turn, .simulator(id: simulator, draw: draw), sources, db) { continue }
+      let isOfConversation = simulator.isEmpty
+      if isOfConversation, !leaving.contains(conversation) { continue }
+      if !isOfConversation, try hasCase(conversation, turn, .simulator(id: simulator, draw: draw), sources, db) {
+        continue
+      }
       let key: StatementArguments = [number, turn, simulator, draw, try row.text(4, of: table)]
       let place = "WHERE conversation = ? AND turn = ? AND simulator = ? AND draw = ? AND reviewer = ?"
       let log =
@@ -48,7 +52,8 @@ enum ReviewsAside {
       guard let json = entry["review"]?.string, let review = ReviewJSON.review(json),
         let key = try UInt32.fetchOne(
           db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: [review.conversation]),
-        try hasCase(key, review.turn, .simulator(id: review.simulator, draw: review.draw), sources, db),
+        try review.isOfConversation
+          || hasCase(key, review.turn, .simulator(id: review.simulator, draw: review.draw), sources, db),
         try ReviewTable.json(of: review, conversation: key, in: db) == nil
       else { return true }
       for line in entry["log"]?.elements ?? [] {

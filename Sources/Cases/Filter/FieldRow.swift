@@ -17,6 +17,8 @@ struct FieldRow: Sendable {
     /// Facets are listed by ascending place, those of the profile last. A facet is left out where the audit names fewer
     /// than the least number of values.
     case at(_ place: Int, least: Int = 0, folded: Bool = false)
+    /// Among whole conversations alone.
+    case ofConversations(_ place: Int)
   }
 
   /// As a filter writes it, and what else is read as this field.
@@ -47,6 +49,7 @@ extension FilterField {
     case realBlocker, simulatedBlocker, blocker
     case realExit, simulatedExit, exit
     case conversation, customer
+    case turns, userTurns, agentTurns, silences, ended
     case simulator, instrument, draw
     case flag, tag, note, reviewer, blind
     case text, realText, simulatedText, conversationText
@@ -152,6 +155,26 @@ extension FilterField.BuiltIn {
         ["conversation", "id"], "id of the conversation", .conversation(.id), sorting: .ascending, facet: .never)
     case .customer:
       FieldRow(["customer"], "id of the customer", .conversation(.customer), sorting: .ascending, facet: .never)
+    case .turns:
+      FieldRow(
+        ["turns"], "number of turns of the conversation", .conversationNumber(\.turns),
+        sorting: .descending, facet: .never)
+    case .userTurns:
+      FieldRow(
+        ["user-turns"], "number of its user turns", .conversationNumber(\.userTurns),
+        sorting: .descending, facet: .never)
+    case .agentTurns:
+      FieldRow(
+        ["agent-turns"], "number of its agent turns", .conversationNumber(\.agentTurns),
+        sorting: .descending, facet: .never)
+    case .silences:
+      FieldRow(
+        ["silences"], "agent turns after which the agent had to speak again", .conversationNumber(\.silences),
+        sorting: .descending, facet: .never)
+    case .ended:
+      FieldRow(
+        ["ended"], "who spoke last: agent (nobody answered), user, nobody", .ending,
+        sorting: .ascending, facet: .ofConversations(15))
     case .simulator:
       FieldRow(["simulator"], "who simulated", .seriesName(\.simulator), sorting: .ascending, facet: .at(140, least: 2))
     case .instrument:

@@ -22,6 +22,10 @@ enum FieldSource: Sendable {
   case note(@Sendable (Review) -> String?)
   /// Names that reviews bring along.
   case reviewNames(@Sendable (Review) -> [String])
+  /// A number that the record of the conversation has.
+  case conversationNumber(any KeyPath<ConversationColumns, [UInt16]> & Sendable)
+  /// Who spoke last in the conversation.
+  case ending
   /// Words of turns, in any of the scopes.
   case text([TextQuery.Scope])
   /// A profile field.
@@ -29,9 +33,9 @@ enum FieldSource: Sendable {
 
   var kind: FilterField.Kind {
     switch self {
-    case .code, .eitherCode, .seriesName: .label
+    case .code, .eitherCode, .seriesName, .ending: .label
     case .stratum, .stageAnswer, .review: .answer
-    case .stageNumber, .turn, .seriesNumber: .number
+    case .stageNumber, .turn, .seriesNumber, .conversationNumber: .number
     case .conversation, .reviewNames: .open
     case .note: .note
     case .text: .text
@@ -44,8 +48,8 @@ enum FieldSource: Sendable {
     switch self {
     case .code(let column): [column]
     case .eitherCode(let one, let other): [one, other]
-    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .review, .note,
-      .reviewNames, .text, .profile:
+    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
+      .ending, .review, .note, .reviewNames, .text, .profile:
       []
     }
   }

@@ -21,9 +21,11 @@ extension CaseTable {
     switch field.row.source {
     case .code(let column), .eitherCode(let column, _): return names + column.marks
     case .profile: return names + [FilterValue.missing]
+    case .ending: return names
     case .reviewNames(let ofReview):
       return Set(context.reviews.byRow.values.joined().flatMap(ofReview)).sorted() + [FilterValue.none]
-    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .review, .note, .text:
+    case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
+      .review, .note, .text:
       return names
     }
   }
@@ -34,10 +36,11 @@ extension CaseTable {
     case .code(let column), .eitherCode(let column, _): column.dictionary(in: self)
     case .seriesName(let name): series.map(name).uniqued()
     case .seriesNumber(let number): Set(series.map(number)).sorted().map(String.init)
+    case .ending: ConversationEnding.allCases.map(\.rawValue)
     case .profile: profileColumn(of: field)?.values ?? []
     case .stageAnswer(let answer): canTell(answer) ? [FilterValue.yes, FilterValue.no] : []
     case .stratum, .review, .note: [FilterValue.yes, FilterValue.no]
-    case .stageNumber, .turn, .conversation, .reviewNames, .text: []
+    case .stageNumber, .turn, .conversation, .conversationNumber, .reviewNames, .text: []
     }
   }
 
@@ -47,10 +50,17 @@ extension CaseTable {
     return scale.codes.contains { real in scale.codes.contains { answer(scale, real, $0) != nil } }
   }
 
-  /// Whether the audit has what a field looks at; any but a profile field is there always.
+  /// Whether the table has what a field looks at: conversations have no stage, and profiles not every field.
   public func has(_ field: FilterField) -> Bool {
+    if listsConversations, !field.tellsConversations { return false }
     guard case .profile(let name) = field else { return true }
     return profileColumn(of: field) != nil || furtherFields.contains(name)
+  }
+
+  /// What a field says of conversations, coded; `nil` where it is no column of them.
+  func conversationColumn(of field: FilterField) -> ProfileColumn? {
+    if case .ending = field.row.source { return endings }
+    return profileColumn(of: field)
   }
 
   func profileColumn(of field: FilterField) -> ProfileColumn? {

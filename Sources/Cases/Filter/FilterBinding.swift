@@ -106,6 +106,11 @@ struct TermBinder {
   }
 
   private func bind(_ term: FilterTerm) throws(TermProblem) -> RowTest {
+    if table.listsConversations, !term.field.tellsConversations {
+      throw TermProblem(
+        part: .field, message: "\(term.field) is known of cases, not of whole conversations",
+        allowed: FilterField.all.filter(\.tellsConversations).map(\.name))
+    }
     switch term.field.row.source {
     case .code(let column):
       return .bytes(column, codes(of: column, named: try names(in: term)))
@@ -137,6 +142,12 @@ struct TermBinder {
       return try reviewNames(term, names)
     case .conversation(let name):
       return try conversations(term, name)
+    case .conversationNumber(let path):
+      let numbers = table.conversations[keyPath: path]
+      return try number(term) { holds in conversations { $0 < numbers.count && holds(Double(numbers[$0])) } }
+    case .ending:
+      let names = try names(in: term)
+      return conversations { table.ending(of: $0).map { names.contains($0.rawValue) } ?? false }
     case .text(let scopes):
       return try text(term, scopes)
     case .profile:
@@ -207,6 +218,11 @@ struct TermBinder {
     let count = min(table.series.count, Int(UInt16.max) + 1)
     guard count > 0 else { return .constant(false) }
     return .series((0...UInt16(count - 1)).ranges { holds(table.series[Int($0)]) })
+  }
+
+  /// Whole conversations are only looked at where rows are asked for.
+  private func conversations(where holds: (Int) -> Bool) -> RowTest {
+    searches ? .rows(table.rows(whereConversation: holds)) : .constant(true)
   }
 
   func reviewed(where holds: (Review) -> Bool) -> RowTest {

@@ -132,7 +132,7 @@ extension TermBinder {
       guard let find = context.findText else {
         throw TermProblem(part: .field, message: "text cannot be searched here")
       }
-      for scope in scopes {
+      for scope in table.listsConversations ? scopes.inConversations : scopes {
         do {
           rows.formUnion(table.rows(of: try find(TextQuery(scope: scope, words: words)), in: scope))
         } catch {
@@ -142,4 +142,9 @@ extension TermBinder {
     }
     return .rows(rows)
   }
+}
+
+extension [TextQuery.Scope] {
+  /// Where the words of a whole conversation are: what may stand in either turn of a case may stand in any of its turns.
+  fileprivate var inConversations: [TextQuery.Scope] { contains(.simulatedTurns) ? [.conversations] : self }
 }

@@ -61,7 +61,7 @@ extension CaseTable {
             text: FilterText.quoted(value), count: facet?.values.first { $0.value == value }?.count)
         }
     } else {
-      let fields = FilterField.all + conversations.profile.map { FilterField.profile($0.name) }
+      let fields = FilterField.all.filter(has) + conversations.profile.map { FilterField.profile($0.name) }
       candidates = fields.matching(typed) { $0.name }.prefix(limit).map { field in
         FilterCompletion.Candidate(text: field.description + (field.kind.tests.first ?? ":"), help: field.help)
       }

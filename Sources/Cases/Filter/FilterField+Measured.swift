@@ -17,7 +17,10 @@ extension FilterField.BuiltIn {
     case .realExit, .simulatedExit, .exit: true
     case .flag, .tag, .note, .reviewer, .blind: true
     case .text, .realText, .simulatedText, .conversationText: true
+    // What people did at the end of the record is what exit probes measure.
+    case .silences, .ended: true
     case .outcome, .committed, .position, .turn, .action, .conversation, .customer: false
+    case .turns, .userTurns, .agentTurns: false
     case .simulator, .instrument, .draw: false
     }
   }

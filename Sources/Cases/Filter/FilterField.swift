@@ -48,7 +48,7 @@ public enum FilterField: Sendable, Hashable {
   /// Whether its values are folded away at first where it is a facet.
   public var startsFolded: Bool {
     switch row.facet {
-    case .never: false
+    case .never, .ofConversations: false
     case .at(_, _, let folded): folded
     }
   }
@@ -60,8 +60,8 @@ public enum FilterField: Sendable, Hashable {
   public var tellsSeries: Bool {
     switch row.source {
     case .seriesName, .seriesNumber: true
-    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .review, .note, .reviewNames,
-      .text, .profile:
+    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .conversationNumber, .ending,
+      .review, .note, .reviewNames, .text, .profile:
       false
     }
   }
@@ -124,6 +124,11 @@ extension FilterField {
   public static let exit = FilterField.builtIn(.exit)
   public static let conversation = FilterField.builtIn(.conversation)
   public static let customer = FilterField.builtIn(.customer)
+  public static let turns = FilterField.builtIn(.turns)
+  public static let userTurns = FilterField.builtIn(.userTurns)
+  public static let agentTurns = FilterField.builtIn(.agentTurns)
+  public static let silences = FilterField.builtIn(.silences)
+  public static let ended = FilterField.builtIn(.ended)
   public static let simulator = FilterField.builtIn(.simulator)
   public static let instrument = FilterField.builtIn(.instrument)
   public static let draw = FilterField.builtIn(.draw)

@@ -10,7 +10,7 @@ extension CaseTable {
     case .conversations:
       rows(ofConversations: hits.conversations)
     case .realTurns:
-      rows(of: hits.realTurns, conversation: \.conversation) { $0.turn == Int(pairs.turn[$1]) }
+      rows(of: hits.realTurns, conversation: \.conversation) { listsConversations || $0.turn == Int(pairs.turn[$1]) }
     case .simulatedTurns:
       rows(of: hits.simulatedTurns, conversation: \.conversation) { hit, row in
         let series = series[Int(pairs.series[row])]

@@ -31,16 +31,9 @@ extension AuditDescription {
     return problems + outcomeProblems + stageProblems + schema.listProblems + probeProblems + participantProblems
   }
 
+  /// An empty list says on purpose that no outcome is known.
   private var outcomeProblems: [DescriptionProblem] {
-    if outcome.strata.isEmpty {
-      return [
-        DescriptionProblem(
-          path: "outcome.strata", explanation: "is empty; name at least one outcome group",
-          example:
-            "\"strata\": [{\"id\": \"declined\", \"committed\": false}, {\"id\": \"bought\", \"committed\": true}]")
-      ]
-    }
-    return nameProblems(outcome.strata.map(\.id), path: "outcome.strata", member: ".id")
+    nameProblems(outcome.strata.map(\.id), path: "outcome.strata", member: ".id")
   }
 
   private var stageProblems: [DescriptionProblem] {

@@ -1,4 +1,5 @@
-/// What a person said of one case. At most one a case and reviewer; a later one replaces an earlier one.
+/// What a person said of one case, or of a conversation as a whole. At most one a case and reviewer; a later one replaces
+/// an earlier one.
 public struct Review: Sendable, Hashable {
   /// The labels that a reviewer gave without seeing the instrument's or the source.
   public struct BlindLabel: Sendable, Hashable {
@@ -16,7 +17,9 @@ public struct Review: Sendable, Hashable {
   }
 
   public var conversation: String
+  /// 0 where it is of the whole conversation.
   public var turn: Int
+  /// Empty where it is of the whole conversation.
   public var simulator: String
   public var draw: Int
   public var reviewer: String
@@ -47,6 +50,9 @@ public struct Review: Sendable, Hashable {
     self.blindReal = blindReal
     self.blindSimulated = blindSimulated
   }
+
+  /// Whether it is of the conversation as a whole, and of no simulated turn.
+  public var isOfConversation: Bool { simulator.isEmpty }
 
   /// Whether it says nothing any more, so that it need not be shown.
   public var isEmpty: Bool {

@@ -1,7 +1,7 @@
 /// One line of the case list: what the table does not hold.
 public struct CasePreview: Sendable, Hashable {
   public var conversationID: String
-  /// The real turn; `nil` where the real user never answered.
+  /// The real turn; `nil` where the real user never answered. Of a whole conversation the user's first turn.
   public var realText: String?
   /// The simulated turn; `nil` where the simulator chose silence.
   public var simulatedText: String?

@@ -2,6 +2,7 @@
 public struct CaseKey: Sendable, Hashable {
   /// The store's key of the conversation (see ``ConversationColumns/key``).
   public var conversation: UInt32
+  /// 0 where it names a conversation as a whole.
   public var turn: Int
   public var simulator: String
   public var draw: Int
@@ -21,7 +22,8 @@ extension CaseTable {
   public func key(of row: Int) -> CaseKey {
     let series = series[Int(pairs.series[row])]
     return CaseKey(
-      conversation: conversations.key[Int(pairs.conversation[row])], turn: Int(pairs.turn[row]),
+      conversation: conversations.key[Int(pairs.conversation[row])],
+      turn: listsConversations ? 0 : Int(pairs.turn[row]),
       simulator: series.simulator, draw: series.draw, instrument: series.instrument)
   }
 }

@@ -26,6 +26,8 @@ public struct CaseTable: Sendable {
   public var loneLabels = LoneLabels()
   /// Probes without a pair, for want of a label.
   public var unlabelledProbes = UnlabelledProbes()
+  /// Whether it is of whole conversations, and the audit has cases as well.
+  public internal(set) var isBesideCases = false
   /// Profile fields beyond those that are columns; they are looked up where a filter names them.
   public var furtherFields: [String] = []
 
@@ -60,7 +62,9 @@ public struct ConversationColumns: Sendable, Equatable {
   public var cluster: [UInt32] = []
   /// The number of user turns.
   public var userTurns: [UInt16] = []
-  /// The number of agent turns; empty, as are the next two, where a table was made without the record.
+  /// The number of turns, whoever speaks; empty, as are the next three, where a table was made without the record.
+  public var turns: [UInt16] = []
+  /// The number of agent turns.
   public var agentTurns: [UInt16] = []
   /// The number of agent turns that met with silence (see ``ExitRecord``).
   public var silences: [UInt16] = []

@@ -57,6 +57,7 @@ public struct CaseTableBuilder {
     assembly.begin(facts.roles)
     let userTurns = assembly.userTurns
     conversations.userTurns.append(UInt16(clamping: userTurns))
+    conversations.turns.append(UInt16(clamping: facts.roles.count))
     let record = ExitRecord(facts.roles)
     conversations.agentTurns.append(UInt16(clamping: record.agentTurns))
     conversations.silences.append(UInt16(clamping: record.silences))

@@ -10,7 +10,7 @@ struct FacetTally {
   private var bytes: [ByteColumn: [UInt8: Int]] = [:]
   private var stagePairs: [(real: UInt8, simulated: UInt8, count: Int)] = []
   private var series: [Int] = []
-  private var profiles: [String: [Int]] = [:]
+  private var byConversation: [FilterField: [Int]] = [:]
 
   init(of fields: [FilterField], in rows: RowSet, of table: CaseTable, reviews: ReviewIndex) {
     self.table = table
@@ -25,12 +25,14 @@ struct FacetTally {
       case .stratum: columns.insert(.stratum)
       case .stageAnswer, .stageNumber: needsPairs = true
       case .seriesName, .seriesNumber: needsSeries = true
-      case .eitherCode, .turn, .conversation, .review, .note, .reviewNames, .text, .profile: break
+      case .eitherCode, .turn, .conversation, .conversationNumber, .ending, .review, .note, .reviewNames, .text,
+        .profile:
+        break
       }
     }
     count(columns, needsPairs: needsPairs)
     if needsSeries { series = table.seriesCounts(of: rows) }
-    profiles = table.profileCounts(of: fields, in: rows)
+    byConversation = table.conversationCounts(of: fields, in: rows)
   }
 
   /// The values of a field with their counts; labels with zeros, marks where there are any.
@@ -63,10 +65,13 @@ struct FacetTally {
     case .review(let holds): return answers { $0.contains(where: holds) }
     case .note(let words): return answers { $0.contains { !(words($0) ?? "").isEmpty } }
     case .reviewNames(let names): return self.names { Set($0.flatMap(names)) }
-    case .profile(let name):
-      guard let counts = profiles[name], let column = table.profileColumn(of: field) else { return [] }
+    case .ending:
+      guard let counts = byConversation[field] else { return [] }
+      return zip(ConversationEnding.allCases.map(\.rawValue), counts).map { ($0, $1) }
+    case .profile:
+      guard let counts = byConversation[field], let column = table.profileColumn(of: field) else { return [] }
       return zip(column.values + [FilterValue.missing], counts).filter { $0.1 > 0 }.map { ($0, $1) }
-    case .eitherCode, .turn, .conversation, .text: return []
+    case .eitherCode, .turn, .conversation, .conversationNumber, .text: return []
     }
   }
 

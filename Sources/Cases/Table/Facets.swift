@@ -3,8 +3,11 @@ extension CaseTable {
   public var facetFields: [FilterField] {
     (FilterField.all + conversations.profile.map { .profile($0.name) })
       .compactMap { field -> (field: FilterField, place: Int)? in
-        guard case .at(let place, let least, _) = field.row.facet, names(of: field).count >= least else { return nil }
-        return (field, place)
+        switch field.row.facet {
+        case .at(let place, let least, _): return has(field) && names(of: field).count >= least ? (field, place) : nil
+        case .ofConversations(let place): return listsConversations ? (field, place) : nil
+        case .never: return nil
+        }
       }
       .sorted { $0.place < $1.place }.map(\.field)
   }

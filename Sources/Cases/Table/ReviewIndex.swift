@@ -1,7 +1,7 @@
 /// The reviews of an audit by the rows of its case table.
 ///
-/// A review belongs to a conversation's turn and a simulator's draw, and so to one row an instrument. An empty review
-/// is none.
+/// A review belongs to a conversation's turn and a simulator's draw, and so to one row an instrument; in a table of whole
+/// conversations those are placed that are of one. An empty review is none.
 public struct ReviewIndex: Sendable, Hashable {
   /// The reviews of every row that has one, in the order of the reviewers' names.
   public private(set) var byRow: [Int: [Review]] = [:]
@@ -80,6 +80,7 @@ extension CaseTable {
   public func rows(conversation: Int, turn: Int, simulator: String, draw: Int) -> [Int] {
     guard conversations.key.indices.contains(conversation) else { return [] }
     let range = conversations.firstPair[conversation]..<conversations.firstPair[conversation + 1]
+    if listsConversations { return simulator.isEmpty ? range.map(Int.init) : [] }
     return range.lazy.map(Int.init).filter { row in
       let series = series[Int(pairs.series[row])]
       return Int(pairs.turn[row]) == turn && series.simulator == simulator && series.draw == draw

@@ -70,7 +70,7 @@ extension CaseTable {
   ///
   /// - Parameter further: The values of a profile field that is no column of the table.
   func ranks(of key: SortKey, reviews: ReviewIndex, further: ProfileColumn? = nil) -> RowRanks? {
-    guard key.field.isSortable else { return nil }
+    guard key.field.isSortable, !listsConversations || key.field.tellsConversations else { return nil }
     let scale = StageScale(description.schema)
     switch key.field.row.source {
     case .code(let column):
@@ -95,6 +95,13 @@ extension CaseTable {
       return conversationRanks(key, conversations.key.indices.map { UInt32($0) }, slots: conversations.count)
     case .conversation(.customer):
       return conversationRanks(key, conversations.cluster, slots: conversations.clusterCount)
+    case .conversationNumber(let path):
+      let numbers = conversations[keyPath: path]
+      guard numbers.count == conversations.count else { return nil }
+      let slots = Int(UInt16.max) + 1
+      return conversationRanks(key, numbers.map(UInt32.init), slots: slots)
+    case .ending:
+      return profileRanks(key, endings)
     case .review(let holds):
       return reviewRanks(key, reviews, where: holds)
     case .note(let words):

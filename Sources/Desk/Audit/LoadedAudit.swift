@@ -1,10 +1,10 @@
 public import AuditStore
 public import Cases
 
-/// An audit in memory: its store, its case table, the reviews by row.
+/// An audit in memory: its store, its table of cases or of whole conversations, the reviews by row.
 public struct LoadedAudit: Sendable {
   public let store: AuditStore
-  public let table: CaseTable
+  public private(set) var table: CaseTable
   public var reviews: ReviewIndex
   /// The analyses that were declared before labels came.
   let plans: [DeclaredPlan]
@@ -23,6 +23,16 @@ public struct LoadedAudit: Sendable {
     plans = try store.declaredPlans()
     reviews = ReviewIndex()
     reviews = try index(of: store.reviews())
+  }
+
+  /// The audit as lists show it: cases, or whole conversations where those are asked for or where there is no case.
+  /// - Throws: ``StoreError``
+  public func listing(conversations: Bool) throws -> LoadedAudit {
+    guard conversations || table.series.isEmpty else { return self }
+    var audit = self
+    audit.table = table.ofConversations
+    audit.reviews = try audit.index(of: store.reviews())
+    return audit
   }
 
   /// What filters of this audit need.

@@ -1,4 +1,5 @@
 public import Cases
+internal import Figures
 
 /// Which cases a command speaks of: a filter, and a series by as much of its name as was said.
 public struct CaseChoice: Sendable, Hashable {
@@ -29,9 +30,14 @@ public struct CaseChoice: Sendable, Hashable {
   public func series(in audit: LoadedAudit) throws -> CaseTable.Series {
     let all = audit.table.series
     guard !all.isEmpty else {
+      let step = NextStep(audit.table)
       throw CommandFailure(
-        .badData, "the audit has no case: no simulated turn is labelled",
-        remedy: "import simulations and labels, or run walkaway simulate and walkaway label")
+        .badData, "the audit has no case: no simulated turn is labelled", remedy: step.map(\.sentence) ?? "")
+    }
+    if audit.table.listsConversations, namesSeries {
+      throw CommandFailure(
+        .usage, "whole conversations have no simulator, instrument or draw",
+        remedy: "leave --simulator, --instrument and --draw out")
     }
     let known = all.map { "\($0.simulator) / \($0.instrument) / draw \($0.draw)" }.joined(separator: ", ")
     let named = all.filter(means)

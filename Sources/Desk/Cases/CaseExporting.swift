@@ -33,6 +33,11 @@ public struct CaseExporting {
       rows = try query.selection(in: audit.table, context: audit.context, generation: 0).rows.map { Int($0) }
     case .flagged: rows = flagged
     }
+    if request.format.isReport, audit.table.listsConversations {
+      throw CommandFailure(
+        .usage, "a report is made of cases, and these are whole conversations",
+        remedy: "choose CSV, JSONL, Markdown or a bundle")
+    }
     if request.format.isReport {
       let report = try await ReportRequest(request.scope, rows, of: audit).made(of: audit, privacy: privacy)
       try OutputFile.write(to: path) { write in try writeReport(report, format: request.format, to: write) }

@@ -2,7 +2,7 @@ internal import AuditStore
 internal import Cases
 internal import CellGrid
 
-/// The case list as lines of text: one case a line, columns aligned, texts cut.
+/// The list as lines of text: one case or whole conversation a line, columns aligned, texts cut.
 public struct CaseListing {
   private let audit: LoadedAudit
 
@@ -18,7 +18,7 @@ public struct CaseListing {
         guard !preview.conversationID.isEmpty else {
           throw StoreError.damaged(path: audit.store.path, explanation: "a conversation that has cases is not there")
         }
-        try write(line(row, preview))
+        try write(table.listsConversations ? conversationLine(row, preview) : line(row, preview))
       }
     }
   }
@@ -34,6 +34,19 @@ public struct CaseListing {
       padded(preview.realText ?? "∅ no reply", 34), "│", cut(preview.simulatedText ?? "∅ no reply", 60),
     ]
     return parts.joined(separator: " ") + "\n"
+  }
+
+  private func conversationLine(_ row: Int, _ preview: CasePreview) -> String {
+    let columns = audit.table.conversations
+    let conversation = Int(audit.table.pairs.conversation[row])
+    func number(_ column: [UInt16]) -> String { conversation < column.count ? "\(column[conversation])" : "" }
+    let parts = [
+      audit.reviews.isFlagged(row) ? "⚑" : " ", padded(preview.conversationID, 14),
+      padded(audit.table.stratum(ofRow: row).id, 12), padded(number(columns.turns), 5),
+      padded(number(columns.userTurns), 5), padded(audit.table.ending(of: conversation)?.rawValue ?? "", 6),
+      cut(preview.realText ?? "", 80),
+    ]
+    return trimmed(parts.joined(separator: " ")) + "\n"
   }
 
   private func stage(_ code: UInt8) -> String {

@@ -13,7 +13,10 @@ extension EffectRunner {
         guard let audit = state.withLock({ $0.audit }) else { return }
         let saved = try audit.store.save(timed, replacing: before)
         if let row = try audit.conversation(saved.conversation) {
-          state.withLock { $0.audit?.reviews.save(saved, conversation: row, in: audit.table) }
+          state.withLock {
+            $0.audit?.reviews.save(saved, conversation: row, in: audit.table)
+            if let table = $0.conversations?.table { $0.conversations?.reviews.save(saved, conversation: row, in: table) }
+          }
         }
         post(.reviewSaved(saved, of: review))
       })

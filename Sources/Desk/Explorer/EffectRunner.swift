@@ -11,6 +11,8 @@ internal import Synchronization
 public final class EffectRunner: Sendable {
   struct State {
     var audit: LoadedAudit?
+    /// The same with its whole conversations as rows, once they were asked for.
+    var conversations: LoadedAudit?
     var openingFailure: CommandFailure?
     var analysis: Task<Void, Never>?
     var reviewsVersion = 0
@@ -77,12 +79,12 @@ public final class EffectRunner: Sendable {
     case .count(let query, let generation): count(query, generation)
     case .search(let text, let query, let generation): search(text, query, generation)
     case .loadPreviews(let keys):
-      withAudit { audit in
-        let previews = try audit.store.previews(for: keys)
+      withStore { store in
+        let previews = try store.previews(for: keys)
         return .previewsLoaded(Dictionary(zip(keys, previews), uniquingKeysWith: { first, _ in first }))
       }
     case .loadDetail(let key):
-      withAudit { audit in .detailLoaded(try audit.store.detail(of: key), for: key) }
+      withStore { store in .detailLoaded(try store.detail(of: key), for: key) }
     case .countFacets(let query, let generation): countFacets(query, generation)
     case .analyse(let query, let parts, let generation): analyse(query, parts, generation)
     case .writeReceipt(let query, let generation): writeReceipt(query, generation)
@@ -149,10 +151,9 @@ public final class EffectRunner: Sendable {
       return
     }
     state.withLock {
-      let isStillEmpty = audit.table.series.isEmpty && $0.audit?.table.series.isEmpty == true
       $0.audit = audit
+      $0.conversations = nil
       $0.dataVersion = version
-      if isStillEmpty { return }
       // Before anything is answered from it: rows of this table mean nothing in the one before.
       post(.tableLoaded(audit.table))
     }
@@ -164,6 +165,7 @@ public final class EffectRunner: Sendable {
     let index = try audit.index(of: reviews)
     state.withLock {
       $0.audit?.reviews = index
+      $0.conversations = nil
       $0.reviewsVersion = version
     }
     post(.reviewsChanged(reviews))
@@ -171,8 +173,18 @@ public final class EffectRunner: Sendable {
 
   // MARK: Questions to the table
 
+  /// The audit with the table that a series is of.
+  func audit(listing series: CaseTable.Series) throws -> LoadedAudit? {
+    let (audit, known, version) = state.withLock { ($0.audit, $0.conversations, $0.dataVersion) }
+    guard series == .conversations else { return audit }
+    if let known { return known }
+    let made = try audit?.listing(conversations: true)
+    state.withLock { if $0.dataVersion == version { $0.conversations = made } }
+    return made
+  }
+
   private func select(_ query: CaseQuery, _ generation: Int) {
-    withAudit { audit in
+    withAudit(listing: query.series) { audit in
       do throws(FilterError) {
         return .selected(try query.selection(in: audit.table, context: audit.context, generation: generation))
       } catch {
@@ -182,7 +194,7 @@ public final class EffectRunner: Sendable {
   }
 
   private func count(_ query: CaseQuery, _ generation: Int) {
-    withAudit { audit in
+    withAudit(listing: query.series) { audit in
       do throws(FilterError) {
         return .counted(.cases(try query.rows(in: audit.table, context: audit.context).count), generation: generation)
       } catch {
@@ -192,19 +204,19 @@ public final class EffectRunner: Sendable {
   }
 
   private func search(_ text: String, _ query: CaseQuery, _ generation: Int) {
-    withAudit { audit in
+    withAudit(listing: query.series) { audit in
       .found(try query.rows(containing: text, in: audit.table, context: audit.context), generation: generation)
     }
   }
 
   private func countFacets(_ query: CaseQuery, _ generation: Int) {
-    withAudit { audit in
+    withAudit(listing: query.series) { audit in
       .facetsCounted(try query.facets(in: audit.table, context: audit.context), generation: generation)
     }
   }
 
   private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
-    replaceAnalysis { [post] audit in
+    replaceAnalysis(listing: query.series) { [post] audit in
       let rows = try audit.table.rows(matching: query.filter, in: audit.context)
       let options = audit.analysisOptions(
         series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
@@ -216,10 +228,12 @@ public final class EffectRunner: Sendable {
   }
 
   /// Does long work off the main thread in the place of a running analysis, and posts its answer, if there is one.
-  func replaceAnalysis(_ body: @escaping @Sendable (LoadedAudit) async throws -> Action?) {
+  func replaceAnalysis(
+    listing series: CaseTable.Series, _ body: @escaping @Sendable (LoadedAudit) async throws -> Action?
+  ) {
     let task = Task.detached { [self] in
-      guard let audit = state.withLock({ $0.audit }) else { return }
       do {
+        guard let audit = try audit(listing: series) else { return }
         if let answer = try await body(audit) { post(answer) }
       } catch is CancellationError {
         return
@@ -235,8 +249,9 @@ public final class EffectRunner: Sendable {
 
   private func export(_ request: ExportRequest) {
     Task.detached { [self] in
-      guard let audit = state.withLock({ $0.audit }) else { return }
       do {
+        guard let audit = try request.isOfConversations ? audit(listing: .conversations) : state.withLock({ $0.audit })
+        else { return }
         let done = try await CaseExporting(audit: audit).run(request)
         post(.exported(path: done.path, count: done.count, longCells: done.longCells))
       } catch {
@@ -245,11 +260,22 @@ public final class EffectRunner: Sendable {
     }
   }
 
-  private func withAudit(_ body: @escaping @Sendable (LoadedAudit) throws -> Action) {
+  private func withAudit(
+    listing series: CaseTable.Series, _ body: @escaping @Sendable (LoadedAudit) throws -> Action
+  ) {
+    reads.async { @Sendable [self] in
+      attempt {
+        guard let audit = try audit(listing: series) else { return }
+        post(try body(audit))
+      }
+    }
+  }
+
+  private func withStore(_ body: @escaping @Sendable (AuditStore) throws -> Action) {
     reads.async { @Sendable [self] in
       attempt {
         guard let audit = state.withLock({ $0.audit }) else { return }
-        post(try body(audit))
+        post(try body(audit.store))
       }
     }
   }

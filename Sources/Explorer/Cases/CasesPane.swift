@@ -27,9 +27,15 @@ struct CasesPane: Sendable {
     scroll.resize(count: rows.count, height: scroll.height)
   }
 
-  /// The rows of the list's own rectangle, without its heading.
-  mutating func resize(to rect: Rect) {
-    scroll.resize(count: rows.count, height: rect.rows - CasesView.headingRows)
+  /// Forgets the list until another answer comes.
+  mutating func clear() {
+    shown = nil
+    take(rows: [], total: 0)
+  }
+
+  /// The rows of the list's own rectangle, without its heading and what stands below it.
+  mutating func resize(to rect: Rect, below: Int) {
+    scroll.resize(count: rows.count, height: rect.rows - CasesView.headingRows - below)
   }
 
   mutating func select(_ place: Int) { scroll.select(place) }
@@ -37,6 +43,8 @@ struct CasesPane: Sendable {
   mutating func move(_ command: Command, count: Int?) -> Bool {
     scroll.move(command, count: count)
   }
+
+  func place(where condition: (Int) -> Bool) -> Int? { rows.firstIndex { condition(Int($0)) } }
 
   func place(of row: Int) -> Int? { rows.firstIndex(of: UInt32(truncatingIfNeeded: row)) }
 

@@ -6,11 +6,13 @@ extension Explorer {
   /// Opens the dialog, with the flagged cases chosen where there are any.
   mutating func openExport(isFlagged: Bool? = nil, format: ExportFormat = .csv) -> [Effect] {
     guard query != nil else { return [] }
-    let flagged = reviews.flaggedCount
+    let isOfConversations = query?.series == .conversations
+    let flagged = reviews.flaggedCount(ofConversations: isOfConversations)
     prompt = .export(
       ExportDialog(
         stem: options.exportPath, isFlagged: isFlagged ?? (flagged > 0), format: format,
-        shownCount: cases.count, flaggedCount: flagged))
+        shownCount: cases.count, flaggedCount: flagged,
+        isOfConversations: isOfConversations))
     return []
   }
 
@@ -43,7 +45,7 @@ extension Explorer {
       return []
     }
     guard dialog.count > 0 else {
-      say(.error, dialog.isFlagged ? "nothing is flagged; x flags a case" : "nothing is shown; Esc clears the filter")
+      say(.error, dialog.isFlagged ? "nothing is flagged; x flags a \(noun)" : "nothing is shown; Esc clears the filter")
       return []
     }
     prompt = nil

@@ -19,9 +19,13 @@ struct ExportDialog: Sendable {
   private var isPathTyped = false
   private let shownCount: Int
   private let flaggedCount: Int
+  private let isOfConversations: Bool
 
-  init(stem: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int) {
+  init(
+    stem: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int, isOfConversations: Bool
+  ) {
     self.stem = stem
+    self.isOfConversations = isOfConversations
     self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
     self.format = format
@@ -35,7 +39,7 @@ struct ExportDialog: Sendable {
   func request(_ query: CaseQuery) -> ExportRequest {
     ExportRequest(
       scope: isFlagged ? .flagged : .shown(query), format: format, path: path.text.trimmingBlanks,
-      isProposal: !isPathTyped)
+      isProposal: !isPathTyped, isOfConversations: isOfConversations)
   }
 
   mutating func turnField(_ step: Int) {
@@ -82,7 +86,7 @@ struct ExportDialog: Sendable {
     let inside = frame.box(
       rect, title: "Export", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
     renderChoices(
-      "cases",
+      isOfConversations ? "which" : "cases",
       [
         ("shown (\(NumberText.grouped(shownCount)))", !isFlagged),
         ("flagged (\(NumberText.grouped(flaggedCount)))", isFlagged),
@@ -92,7 +96,10 @@ struct ExportDialog: Sendable {
       "format", ExportFormat.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,
       into: &frame, in: inside.line(1))
     renderPath(into: &frame, in: inside.line(2))
-    let hint = "reviews, labels, both turns, profile and prefix go with it"
+    let hint =
+      isOfConversations
+      ? "reviews, outcome, profile and transcript go with it; HTML is of cases"
+      : "reviews, labels, both turns, profile and prefix go with it"
     frame.write(hint, in: inside.line(4).inset(rows: 0, columns: 1), style: .dim)
   }
 

@@ -32,6 +32,7 @@ extension Explorer {
 
   var facetsView: FacetsView {
     FacetsView(
-      pane: facets, marks: marks, filter: query?.filter ?? .everything, hasFocus: focus == .facets && prompt == nil)
+      pane: facets, marks: marks, filter: query?.filter ?? .everything, hasFocus: focus == .facets && prompt == nil,
+      noun: noun)
   }
 }

@@ -11,13 +11,15 @@ struct FacetsView {
   let marks: StageMarks
   let filter: Filter
   let hasFocus: Bool
+  /// What is counted.
+  let noun: String
 
   private static let countWidth = 9
 
   func render(into frame: inout Frame, in rect: Rect) {
     let (heading, body) = rect.splitTop(FacetsView.headingRows)
     let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
-    let total = pane.facets.map { NumberText.counted($0.total, "case") } ?? "…"
+    let total = pane.facets.map { NumberText.counted($0.total, noun) } ?? "…"
     frame.write(" Facets · \(total)\(pane.isWaiting && pane.facets != nil ? " …" : "")", in: heading, style: style)
     for place in pane.scroll.visible {
       let line = body.line(place - pane.scroll.first)

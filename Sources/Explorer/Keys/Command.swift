@@ -8,7 +8,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case open, back, nextPane, previousPane, zoom
   case facets, statistics, receipt, help, messages
   // Which cases
-  case filterLine, clearFilter, sort, refresh
+  case filterLine, clearFilter, sort, refresh, otherList
   case nextSimulator, previousSimulator, nextInstrument, nextDraw
   // Reading
   case nextCase, previousCase, comparison, unfoldNext, nextColumn, previousColumn

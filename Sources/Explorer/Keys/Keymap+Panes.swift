@@ -17,11 +17,11 @@ extension Keymap {
       KeyBinding(.character("K"), .shiftUp, does: .previousCase, "previous case", when: .currentCase),
       KeyBinding(
         .character("o"), does: .unfoldNext, "unfold or fold what really happened next", short: "what followed",
-        when: .currentCase),
+        when: .currentPair),
       KeyBinding(
-        .character("v"), does: .comparison, "back to the comparison", short: "compare", when: .currentCase),
-      KeyBinding(.right, .character("l"), does: .nextColumn, "further simulators and draws", when: .currentCase),
-      KeyBinding(.left, .character("h"), does: .previousColumn, "the simulators and draws before", when: .currentCase),
+        .character("v"), does: .comparison, "back to the comparison", short: "compare", when: .currentPair),
+      KeyBinding(.right, .character("l"), does: .nextColumn, "further simulators and draws", when: .currentPair),
+      KeyBinding(.left, .character("h"), does: .previousColumn, "the simulators and draws before", when: .currentPair),
     ])
 
   public static let facets = Keymap(

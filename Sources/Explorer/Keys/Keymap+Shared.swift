@@ -25,13 +25,13 @@ extension Keymap {
     "From miss to miss",
     [
       KeyBinding(
-        .character("]"), does: .nextMiss, "next miss: the simulated stage differs", short: "miss", when: .currentCase),
-      KeyBinding(.character("["), does: .previousMiss, "previous miss", when: .currentCase),
+        .character("]"), does: .nextMiss, "next miss: the simulated stage differs", short: "miss", when: .currentPair),
+      KeyBinding(.character("["), does: .previousMiss, "previous miss", when: .currentPair),
       KeyBinding(
         .character("}"), does: .nextDisengagement, "next disengagement miss: the real customer resisted or left",
-        when: .currentCase),
+        when: .currentPair),
       KeyBinding(
-        .character("{"), does: .previousDisengagement, "previous disengagement miss", when: .currentCase),
+        .character("{"), does: .previousDisengagement, "previous disengagement miss", when: .currentPair),
     ])
 
   public static let searching = Keymap(
@@ -56,6 +56,7 @@ extension Keymap {
     "Which cases",
     [
       KeyBinding(.character("S"), does: .sort, "sort by a column", short: "sort", when: .audit),
+      KeyBinding(.character("w"), does: .otherList, "list whole conversations, or the cases again", when: .otherList),
       KeyBinding(
         .character("m"), does: .nextSimulator, "next simulator", short: "simulator", when: .severalSimulators),
       KeyBinding(.character("M"), does: .previousSimulator, "previous simulator", when: .severalSimulators),
@@ -71,7 +72,7 @@ extension Keymap {
       KeyBinding(.character("F"), does: .filterLine, "filter line", short: "filter", when: .audit),
       KeyBinding(.escape, does: .clearFilter, "clear the filter (u brings it back)", when: .always),
       KeyBinding(.character("s"), does: .statistics, "statistics of what is shown", short: "statistics", when: .audit),
-      KeyBinding(.character("r"), does: .receipt, "receipt of what is shown, to be read and scrolled", when: .audit),
+      KeyBinding(.character("r"), does: .receipt, "receipt of what is shown, to be read and scrolled", when: .cases),
       KeyBinding(.character("e"), does: .export, "export the cases", short: "export", when: .audit),
       KeyBinding(.character("u"), does: .undo, "undo the last flag, tag, note or filter", short: "undo", when: .undo),
       KeyBinding(.character("q"), does: .back, "back", short: "back"),

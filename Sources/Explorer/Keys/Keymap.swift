@@ -33,14 +33,17 @@ public struct KeyBinding: Sendable, Hashable {
 
 /// What a command needs before it can do something, and what to say where that is missing.
 public enum Availability: String, Sendable, Hashable, CaseIterable {
-  case always, audit, currentCase, filter, hits, severalSimulators, severalInstruments, severalDraws, undo
+  case always, audit, cases, currentCase, currentPair, otherList, filter, hits, severalSimulators, severalInstruments
+  case severalDraws, undo
 
-  /// The sentence for the last line.
+  /// The sentence for the last line, where the audit has cases and they are listed; see ``Explorer/reason(for:)``.
   var reason: String {
     switch self {
     case .always: ""
     case .audit: "the audit is still being opened"
-    case .currentCase: "no case is selected"
+    case .cases: "whole conversations are listed; w lists the cases"
+    case .currentCase, .currentPair: "no case is selected"
+    case .otherList: "this audit has no case"
     case .filter: "no filter is set; F sets one, f counts what there is"
     case .hits: "nothing was searched; / searches"
     case .severalSimulators: "this audit has one simulator"

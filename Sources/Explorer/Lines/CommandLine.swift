@@ -16,7 +16,7 @@ extension Explorer {
       return []
     }
     guard isAvailable(command.when) else {
-      say(.note, command.when.reason)
+      say(.note, reason(for: command.when))
       return []
     }
     return command.deed(&self, argument)
@@ -24,7 +24,7 @@ extension Explorer {
 
   mutating func goTo(_ place: Int) -> [Effect] {
     guard place > 0 else {
-      say(.error, "goto needs the number of a case, 1 to \(NumberText.grouped(cases.count))")
+      say(.error, "goto needs the number of a \(noun), 1 to \(NumberText.grouped(cases.count))")
       return []
     }
     cases.select(place - 1)
@@ -41,12 +41,15 @@ extension Explorer {
   }
 
   mutating func typedOrder(_ text: String) -> [Effect] {
-    guard let order = [SortKey](text: text) else {
-      say(.error, "sort by one of " + FilterField.all.filter(\.isSortable).map(\.name).joined(separator: ", "))
+    guard let order = [SortKey](text: text), order.allSatisfy({ table?.has($0.field) ?? true }) else {
+      say(.error, "sort by one of " + sortableFields.map(\.name).joined(separator: ", "))
       return []
     }
     return setOrder(order)
   }
+
+  /// What the list can be sorted by.
+  var sortableFields: [FilterField] { FilterField.all.filter { $0.isSortable && table?.has($0) ?? true } }
 
   mutating func typedName(
     _ name: String, among names: [String], _ what: String, where condition: (CaseTable.Series, String) -> Bool
@@ -73,8 +76,12 @@ extension Explorer {
     }
     let path = words.joined(separator: " ")
     guard !path.isEmpty, let query else { return openExport(isFlagged: isFlagged, format: format ?? .csv) }
-    let scope: ExportRequest.Scope = isFlagged ?? (reviews.flaggedCount > 0) ? .flagged : .shown(query)
+    let isOfConversations = query.series == .conversations
+    let scope: ExportRequest.Scope =
+      isFlagged ?? (reviews.flaggedCount(ofConversations: isOfConversations) > 0) ? .flagged : .shown(query)
     let guessed = ExportFormat.allCases.first { path.hasSuffix($0.pathEnding) }
-    return export(ExportRequest(scope: scope, format: format ?? guessed ?? .csv, path: path))
+    return export(
+      ExportRequest(
+        scope: scope, format: format ?? guessed ?? .csv, path: path, isOfConversations: isOfConversations))
   }
 }

@@ -9,14 +9,22 @@ struct SortMenu: Sendable, Equatable {
   }
 
   let order: [SortKey]
+  let entries: [Entry]
   var chosen: Int
 
-  init(order: [SortKey]) {
+  init(order: [SortKey], ofConversations: Bool = false) {
     self.order = order
-    chosen = SortMenu.entries.firstIndex { $0.field == order.first?.field } ?? 0
+    entries = ofConversations ? SortMenu.ofConversations : SortMenu.ofCases
+    chosen = entries.firstIndex { $0.field == order.first?.field } ?? 0
   }
 
-  static let entries = [
+  private static let ofConversations = [
+    Entry(letter: "c", field: .conversation), Entry(letter: "o", field: .outcome), Entry(letter: "t", field: .turns),
+    Entry(letter: "u", field: .userTurns), Entry(letter: "a", field: .agentTurns), Entry(letter: "s", field: .silences),
+    Entry(letter: "e", field: .ended), Entry(letter: "f", field: .flag),
+  ]
+
+  private static let ofCases = [
     Entry(letter: "s", field: .severity), Entry(letter: "d", field: .shift), Entry(letter: "c", field: .conversation),
     Entry(letter: "p", field: .position), Entry(letter: "t", field: .turn), Entry(letter: "r", field: .real),
     Entry(letter: "i", field: .simulated), Entry(letter: "o", field: .outcome), Entry(letter: "a", field: .action),
@@ -25,16 +33,16 @@ struct SortMenu: Sendable, Equatable {
 
   func render(into frame: inout Frame, in body: Rect) {
     let width = min(60, body.columns)
-    let height = min(SortMenu.entries.count + 2, body.rows)
+    let height = min(entries.count + 2, body.rows)
     let rect = Rect(
       row: body.row + max((body.rows - height) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
       rows: height, columns: width)
     frame.fill(rect)
     let inside = frame.box(rect, title: "Sort by", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
-    var scroll = Scroll(count: SortMenu.entries.count, height: inside.rows)
+    var scroll = Scroll(count: entries.count, height: inside.rows)
     scroll.select(chosen)
     for index in scroll.visible {
-      let entry = SortMenu.entries[index]
+      let entry = entries[index]
       let line = inside.line(index - scroll.first)
       let arrow = order.first.map { $0.field == entry.field ? ($0.descending ? "▼" : "▲") : " " } ?? " "
       frame.write("\(entry.letter)", row: line.row, column: line.column + 1, style: Style(.key, .bold), width: 1)
@@ -49,15 +57,15 @@ struct SortMenu: Sendable, Equatable {
 extension Explorer {
   mutating func press(_ key: Key, in menu: SortMenu) -> [Effect] {
     var menu = menu
-    if case .character(let letter) = key, let entry = SortMenu.entries.first(where: { $0.letter == letter }) {
+    if case .character(let letter) = key, let entry = menu.entries.first(where: { $0.letter == letter }) {
       prompt = nil
       return setOrder(menu.order.choosing(entry.field))
     }
-    let count = SortMenu.entries.count
+    let count = menu.entries.count
     switch KeyContext.sortMenu.binding(of: key)?.command {
     case .choose:
       prompt = nil
-      return setOrder(menu.order.choosing(SortMenu.entries[menu.chosen].field))
+      return setOrder(menu.order.choosing(menu.entries[menu.chosen].field))
     case .nextChoice: menu.chosen = (menu.chosen + 1) % count
     case .previousChoice: menu.chosen = (menu.chosen + count - 1) % count
     case .cancel:

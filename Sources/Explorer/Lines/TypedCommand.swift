@@ -43,7 +43,7 @@ struct TypedCommand: Sendable {
     ) { $0.typedFilter($1) },
     TypedCommand(
       "sort", "[-]FIELD", help: "sort by any field, - the other way round",
-      words: { Candidates(for: String($1.drop { $0 == "-" }), among: FilterField.all.filter(\.isSortable).map(\.name)) }
+      words: { Candidates(for: String($1.drop(while: { $0 == "-" })), among: $0.sortableFields.map(\.name)) }
     ) { $0.typedOrder($1) },
     TypedCommand("goto", "N", help: "go to the N-th case; also just :N") { $0.goTo(Int($1) ?? 0) },
     TypedCommand("search", "TEXT", help: "search the text of the cases") { $0.search($1) },
@@ -73,6 +73,9 @@ struct TypedCommand: Sendable {
           for: String($1.suffix(after: " ")), among: ["flagged", "shown"] + ExportFormat.allCases.map(\.rawValue))
       }
     ) { $0.typedExport($1) },
+    TypedCommand("list", help: "list whole conversations, or the cases again", when: .otherList) { explorer, _ in
+      explorer.turnList()
+    },
     TypedCommand("flag", help: "flag the case, or no longer") { explorer, _ in explorer.flag(count: nil) },
     TypedCommand(
       "tag", "TAGS", help: "tag the case, separated by commas", words: { $0.candidates(for: .tags([]), before: $1) }
@@ -88,7 +91,7 @@ struct TypedCommand: Sendable {
     ) { $0.keepReviews(in: $1) },
     TypedCommand("facets", help: "show the facets", opens: .facets),
     TypedCommand("statistics", help: "show the statistics", opens: .statistics),
-    TypedCommand("receipt", help: "show the receipt of what is shown", opens: .receipt),
+    TypedCommand("receipt", help: "show the receipt of what is shown", when: .cases, opens: .receipt),
     TypedCommand("messages", help: "show the messages", when: .always, opens: .messages),
     TypedCommand(
       "write", help: "save the session now; reviews are saved as they are made", when: .always

@@ -1,13 +1,16 @@
 import Cases
 
-/// A probe point: what several simulators, draws and instruments share.
+/// A probe point, or a whole conversation: what several simulators, draws and instruments share.
 struct ProbePoint: Sendable, Hashable {
   var conversation: UInt32
   var turn: Int
+  /// Whether it is the conversation as a whole.
+  var isOfConversation: Bool
 
   init(_ key: CaseKey) {
     conversation = key.conversation
     turn = key.turn
+    isOfConversation = key.isOfConversation
   }
 }
 

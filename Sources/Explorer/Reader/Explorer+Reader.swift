@@ -20,7 +20,7 @@ extension Explorer {
     let stratum = table?.description.outcome.strata.first { $0.id == row?.stratum }
     let detail = row.flatMap { details[$0.key] }
     return ReaderView(
-      pane: reader, row: row, stratum: stratum?.label ?? row?.stratum ?? "",
+      pane: reader, row: row, noun: noun, stratum: stratum?.label ?? row?.stratum ?? "",
       conversation: detail?.conversation.id ?? row.flatMap { previews[$0.key]?.conversationID },
       isLoaded: row.map { reader.shows($0.key) && detail != nil } ?? false,
       hasFocus: focus == .reader && prompt == nil)

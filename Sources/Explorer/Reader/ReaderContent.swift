@@ -10,7 +10,7 @@ struct ReaderContent: Sendable {
   var schema: StateSchema
   var strata: [Stratum]
   var marks: StageMarks
-  /// The reviews of every answer, by its place in `answers`.
+  /// The reviews of every answer, by its place in `answers`; of a whole conversation its own alone.
   var reviews: [[Review]]
   var isUnfolded: Bool
   var searched: String?
@@ -35,6 +35,10 @@ struct ReaderContent: Sendable {
     let sameDraw = detail.answers.filter { $0.simulator != key.simulator && $0.draw == key.draw }
     let rest = detail.answers.filter { answer in !current.contains(answer) && !sameDraw.contains(answer) }
     answers = current + sameDraw + rest
+    if key.isOfConversation {
+      reviews = [book.reviews(of: ReviewedCase(conversation: detail.conversation.id, key: key))]
+      return
+    }
     reviews = answers.map { answer in
       var key = key
       key.simulator = answer.simulator
@@ -43,9 +47,11 @@ struct ReaderContent: Sendable {
     }
   }
 
-  /// The real label of a turn by the current instrument.
+  /// The real label of a turn by the current instrument; of a whole conversation by the first that gave one.
   func realLabel(of turn: Int) -> Label? {
-    detail.labels.first { $0.turn == turn && $0.source == .real && $0.instrument == key.instrument }
+    detail.labels.first {
+      $0.turn == turn && $0.source == .real && (key.isOfConversation || $0.instrument == key.instrument)
+    }
   }
 
   /// The agent's action at a turn: by the current instrument, else by any.
@@ -55,7 +61,7 @@ struct ReaderContent: Sendable {
   }
 
   /// Whether the probe is after the last turn: nobody answered.
-  var isExitProbe: Bool { key.turn >= detail.conversation.turns.count }
+  var isExitProbe: Bool { !key.isOfConversation && key.turn >= detail.conversation.turns.count }
 
   var realText: String? { isExitProbe ? nil : detail.conversation.turns[key.turn].text }
 

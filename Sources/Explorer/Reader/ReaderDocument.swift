@@ -3,7 +3,7 @@ import CellGrid
 import Fidelity
 import Text
 
-/// A case as lines, from the profile to what happened next.
+/// A case as lines, from the profile to what happened next; or a whole conversation.
 struct ReaderDocument: Sendable {
   private(set) var rows: [StyledRow] = []
   /// Where the comparison begins, and the first row after it.
@@ -20,6 +20,14 @@ struct ReaderDocument: Sendable {
 
   init(of content: ReaderContent, firstAnswer: Int) {
     rows = ReaderDocument.profile(of: content)
+    if content.key.isOfConversation {
+      rows += ReviewRows.rows(of: content)
+      rows.append(.blank)
+      rows += TranscriptRows.rows(of: 0..<content.detail.conversation.turns.count, in: content)
+      rows.append(ReaderDocument.ending(of: content))
+      followed = rows.count
+      return
+    }
     rows.append(.blank)
     rows += TranscriptRows.rows(of: 0..<min(content.key.turn, content.detail.conversation.turns.count), in: content)
     rows.append(.blank)
@@ -72,10 +80,17 @@ struct ReaderDocument: Sendable {
     let conversation = content.detail.conversation
     var row = StyledRow()
     let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
-    let name = content.stratum?.label ?? conversation.outcome
+    let name = content.stratum?.label ?? (conversation.outcome == Stratum.unknown.id ? "outcome unknown" : conversation.outcome)
     let text = "\(name)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
     row.add(text, Style(.heading), column: 1, width: content.width - 1)
     return row
+  }
+
+  /// How a whole conversation ended.
+  private static func ending(of content: ReaderContent) -> StyledRow {
+    let speaker = content.detail.conversation.turns.last { $0.role == .agent || $0.role == .user }?.role
+    let text = speaker == .agent ? "nobody answered the agent" : "the conversation ended here"
+    return StyledRow("■ \(text)", .dim, column: 1, width: content.width)
   }
 
   /// What really happened after the probe, folded to a line unless asked for.

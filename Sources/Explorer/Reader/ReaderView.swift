@@ -9,6 +9,8 @@ struct ReaderView {
   let pane: ReaderPane
   /// The case that is to be read, whether or not it has been loaded.
   let row: CaseRow?
+  /// What could be read here.
+  let noun: String
   let stratum: String
   let conversation: String?
   let isLoaded: Bool
@@ -17,7 +19,7 @@ struct ReaderView {
   func render(into frame: inout Frame, in rect: Rect) {
     let (heading, body) = rect.splitTop(ReaderView.headingRows)
     guard let row else {
-      frame.write("no case selected", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
+      frame.write("no \(noun) selected", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
       return
     }
     renderHeading(of: row, into: &frame, in: heading)
@@ -33,7 +35,8 @@ struct ReaderView {
   private func renderHeading(of row: CaseRow, into frame: inout Frame, in rect: Rect) {
     let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
     let place = isLoaded ? placeText : ""
-    let left = " \(conversation ?? "…") · \(stratum) · turn \(row.key.turn) · \(row.position)"
+    let what = row.key.isOfConversation ? "conversation" : "turn \(row.key.turn) · \(row.position)"
+    let left = " \(conversation ?? "…") · \(stratum) · \(what)"
     let (start, end) = rect.splitRight(DisplayWidth.of(place) + 1, gap: 1)
     frame.write(left, in: start, style: style)
     frame.write(place, in: end, style: .dim)

@@ -6,6 +6,10 @@ import Text
 enum ReviewRows {
   static func rows(of content: ReaderContent) -> [StyledRow] {
     var rows: [StyledRow] = []
+    if content.key.isOfConversation {
+      rows = content.reviews.joined().flatMap { self.rows(of: $0, about: nil, width: content.width) }
+      return rows.isEmpty ? [] : [.blank] + rows
+    }
     for (answer, reviews) in zip(content.answers, content.reviews) {
       let isCurrent = answer.simulator == content.key.simulator && answer.draw == content.key.draw
       for review in reviews {

@@ -105,7 +105,7 @@ extension Explorer {
     if !unknown.isEmpty { effects.append(.loadPreviews(unknown)) }
     if !edits.isEmpty {
       undoHistory.push(.reviews(edits))
-      sayWhenSaved(.good, change.message(count: edits.count))
+      sayWhenSaved(.good, change.message(count: edits.count, noun: noun))
     }
     return effects
   }
@@ -128,7 +128,7 @@ extension Explorer {
   mutating func undo() -> [Effect] {
     switch undoHistory.pop() {
     case .reviews(let edits):
-      sayWhenSaved(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) cases")
+      sayWhenSaved(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) \(noun)s")
       return edits.map { edit in
         // Only what the key changed goes back; what came from elsewhere since then stays.
         let now = reviews.own(ReviewedCase(edit.after))

@@ -1,6 +1,6 @@
 import Cases
 
-/// What names a reviewed case: reviews speak of a simulator's draw at a probe point, whatever instrument labelled it.
+/// What names a reviewed case, or with an empty simulator a whole conversation: reviews speak of a simulator's draw at a probe point, whatever instrument labelled it.
 struct ReviewedCase: Sendable, Hashable {
   var conversation: String
   var turn: Int
@@ -72,8 +72,10 @@ struct ReviewBook: Sendable, Equatable {
 
   var unsavedCount: Int { unsaved.count }
 
-  /// Cases that anyone flagged.
-  var flaggedCount: Int { byCase.values.count { $0.contains(where: \.flag) } }
+  /// Cases, or whole conversations, that anyone flagged.
+  func flaggedCount(ofConversations: Bool) -> Int {
+    byCase.count { $0.key.simulator.isEmpty == ofConversations && $0.value.contains(where: \.flag) }
+  }
 
   /// All tags in use, the commonest first.
   var tags: [String] {

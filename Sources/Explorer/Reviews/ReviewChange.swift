@@ -21,12 +21,12 @@ enum ReviewChange: Sendable, Equatable {
     return review
   }
 
-  /// What the last line says after it, for `count` cases.
-  func message(count: Int) -> String {
-    let cases = count == 1 ? "" : " \(count) cases"
+  /// What the last line says after it, for `count` cases or conversations.
+  func message(count: Int, noun: String) -> String {
+    let cases = count == 1 ? "" : " \(count) \(noun)s"
     switch self {
     case .flag(true): return "flagged" + cases
-    case .flag(false): return "flag taken off" + (count == 1 ? "" : " of \(count) cases")
+    case .flag(false): return "flag taken off" + (count == 1 ? "" : " of \(count) \(noun)s")
     case .tags(let tags):
       return tags.isEmpty ? "tags taken off" + cases : "tagged\(cases) " + tags.joined(separator: ", ")
     case .retag(let add, let remove):

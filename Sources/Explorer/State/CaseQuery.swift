@@ -37,9 +37,9 @@ public struct CaseQuery: Sendable, Hashable {
   /// - Throws: Why the text could not be searched.
   public func rows(containing words: String, in table: CaseTable, context: FilterContext) throws(FilterError) -> RowSet
   {
-    let anywhere = [FilterField.text, .conversationText].map {
-      FilterExpression.term(FilterTerm($0, .contains([words])))
-    }
+    // The words of a conversation are those of its turns, and of nothing else.
+    let fields = table.listsConversations ? [FilterField.conversationText] : [.text, .conversationText]
+    let anywhere = fields.map { FilterExpression.term(FilterTerm($0, .contains([words]))) }
     return try CaseQuery(filter: Filter([.any(anywhere)]), order: [], series: series).rows(in: table, context: context)
   }
 
@@ -51,6 +51,12 @@ public struct CaseQuery: Sendable, Hashable {
 extension [SortKey] {
   /// The worst misses first, among equally bad ones those that are too deep: the customers who would have left.
   public static let worstFirst = [SortKey(.severity, descending: true), SortKey(.shift, descending: true)]
+
+  /// As they were imported.
+  public static let asImported = [SortKey(.conversation)]
+
+  /// How the cases of a series, or whole conversations, stand at first.
+  static func first(of series: CaseTable.Series) -> [SortKey] { series == .conversations ? .asImported : .worstFirst }
 
   /// `severity` or, in the direction that is not the natural one, `-severity`.
   var text: String {

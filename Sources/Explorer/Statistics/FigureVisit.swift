@@ -35,7 +35,7 @@ extension Explorer {
   mutating func tellVisit() {
     guard let visit, !visit.isTold, visit.filter == cases.shown?.filter else { return }
     self.visit?.isTold = true
-    say(.note, "\(NumberText.counted(cases.count, "case")): \(visit.name) · q back")
+    say(.note, "\(NumberText.counted(cases.count, noun)): \(visit.name) · q back")
   }
 
   /// Takes the filter of a visited figure back, unless it was changed meanwhile.

@@ -24,7 +24,7 @@ extension Explorer {
     }
     statusLine.render(into: &frame, in: layout.status)
     switch prompt {
-    case .line(let line): PromptView(line: line, total: cases.total).render(into: &frame, above: layout.status)
+    case .line(let line): PromptView(line: line, total: cases.total, noun: noun).render(into: &frame, above: layout.status)
     case .sort(let menu): menu.render(into: &frame, in: layout.body)
     case .export(let dialog): dialog.render(into: &frame, in: layout.body)
     case nil: break
@@ -34,7 +34,7 @@ extension Explorer {
   private func render(_ pane: Pane, into frame: inout Frame, in rect: Rect) {
     switch pane {
     case .cases:
-      if let table { casesView(table).render(into: &frame, in: rect) }
+      if let table { renderList(of: table, into: &frame, in: rect) }
     case .reader: readerView.render(into: &frame, in: rect)
     case .facets: facetsView.render(into: &frame, in: rect)
     case .statistics: statisticsView.render(into: &frame, in: rect)
@@ -48,7 +48,7 @@ extension Explorer {
   private var statusLine: StatusLine {
     var pending = count.map(String.init) ?? ""
     if cases.anchorOfRange != nil {
-      pending = NumberText.counted(cases.places(count: nil).count, "case") + " " + pending
+      pending = NumberText.counted(cases.places(count: nil).count, noun) + " " + pending
     }
     return StatusLine(
       message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable,

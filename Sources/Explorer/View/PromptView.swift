@@ -6,6 +6,8 @@ import Text
 struct PromptView {
   let line: LinePrompt
   let total: Int
+  /// What is counted.
+  let noun: String
 
   func render(into frame: inout Frame, above status: Rect) {
     let label = " " + line.kind.label
@@ -43,7 +45,7 @@ struct PromptView {
     switch line.kind {
     case .filter:
       switch line.preview {
-      case .cases(let count): "\(NumberText.grouped(count)) of \(NumberText.counted(total, "case"))"
+      case .cases(let count): "\(NumberText.grouped(count)) of \(NumberText.counted(total, noun))"
       case .problem(let text): text
       case nil: line.editor.text.isEmpty ? "field:value …  Tab shows what there is" : "…"
       }

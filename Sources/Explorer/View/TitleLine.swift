@@ -28,6 +28,11 @@ struct TitleLine {
     put(title, base.with(.bold), atMost: max(rect.columns / 5, 10))
     guard let series else { return }
     let narrow = rect.columns < 70
+    if series == .conversations {
+      put("conversations", base, atMost: 14)
+      if !filter.isEmpty { put(filter, Style(.accent, on: .titleBar, .bold), atMost: .max) }
+      return
+    }
     put(series.simulator, Style(.simulated, on: .titleBar), atMost: max(rect.columns / 5, 10))
     if !narrow || filter.isEmpty { put(series.instrument, base, atMost: max(rect.columns / 8, 8)) }
     if hasSeveralDraws { put("draw \(series.draw)", base, atMost: 9) }

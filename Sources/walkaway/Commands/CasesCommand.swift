@@ -6,12 +6,16 @@ import Interchange
 struct CasesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cases",
-    abstract: "List cases, as the explorer's first screen does.",
+    abstract: "List cases, or whole conversations, as the explorer's first screen does.",
     discussion: """
+      An audit without cases has conversations alone: they are listed with their outcome, their turns, those of the user,
+      who spoke last (agent: nobody answered) and the user's first words.
+
       EXAMPLES
         walkaway cases AUDIT --where 'outcome:non-buyer real:resisting sim:considering,deciding' --limit 20
         walkaway cases AUDIT --where 'disengagement:yes' --csv > misses.csv
         walkaway cases AUDIT --sort -severity,position --json
+        walkaway cases AUDIT --conversations --where 'ended:agent turns>=10' --sort -turns
       """)
 
   @OptionGroup var audit: AuditArgument
@@ -19,8 +23,13 @@ struct CasesCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: "Columns to sort by, comma-separated; a minus sign before one for descending order.")
-  var sort = "-severity"
+    help: ArgumentHelp(
+      "Columns to sort by, comma-separated; a minus sign before one for descending order. (default: -severity; "
+        + "conversations as they were imported)"))
+  var sort: String?
+
+  @Flag(name: .long, help: "Whole conversations, and not the cases in them.")
+  var conversations = false
 
   @Option(name: .long, help: "At most so many cases.")
   var limit: Int?
@@ -41,9 +50,9 @@ struct CasesCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let loaded = try audit.load()
+      let loaded = try audit.load().listing(conversations: conversations)
       let rows = try which.choice.rows(of: loaded)
-      let order = try loaded.table.order(of: rows, by: SortKey.reading(sort, in: loaded), in: loaded.context)
+      let order = try loaded.table.order(of: rows, by: SortKey.reading(sort ?? (loaded.table.listsConversations ? "" : "-severity"), in: loaded), in: loaded.context)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
       let longCells = try FileOrStandardOutput().write { write in
         if json || csv {
@@ -51,7 +60,10 @@ struct CasesCommand: AsyncParsableCommand {
             .write(shown, format: json ? .jsonLines : .csv, content: .listing, to: write)
         }
         try CaseListing(audit: loaded).write(shown) { try write(Array($0.utf8)) }
-        if FileOrStandardOutput.isTerminal { try write(Array("\(shown.count) of \(order.count) cases\n".utf8)) }
+        if FileOrStandardOutput.isTerminal {
+          let what = loaded.table.listsConversations ? "conversations" : "cases"
+          try write(Array("\(shown.count) of \(order.count) \(what)\n".utf8))
+        }
         return 0
       }
       CSVArguments.tell(longCells)
@@ -68,8 +80,9 @@ extension SortKey {
       guard let field = FilterField(name: name), field.isSortable, audit.table.has(field) else {
         throw CommandFailure(
           .usage, "\"\(name)\" is no column to sort by",
-          remedy:
-            "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
+          remedy: audit.table.listsConversations
+            ? "choose from conversation, customer, outcome, turns, user-turns, agent-turns, silences, ended, flag, profile.NAME"
+            : "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
       }
       return SortKey(field, descending: descending)
     }

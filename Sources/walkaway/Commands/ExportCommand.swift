@@ -4,6 +4,7 @@ import Cases
 import Desk
 import Interchange
 import Report
+import Text
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +15,9 @@ struct ExportCommand: AsyncParsableCommand {
       Devices, pipes and /dev/stdout are written into. CSV is safe to open in a spreadsheet: a cell that would start a
       formula gets an apostrophe; --csv-guard says how to undo that. A bundle holds the conversations of the cases, and
       imports again.
+
+      Where the audit has no case, or with --conversations, whole conversations are written: CSV, JSON lines and Markdown with
+      their transcripts, or a bundle of them.
 
       HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables,
       then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as
@@ -36,6 +40,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Flag(name: .long, help: "Only cases that somebody flagged, each once; see --instrument where several labelled it.")
   var flagged = false
+
+  @Flag(name: .long, help: "Whole conversations, and not the cases in them; with --flagged those flagged as a whole.")
+  var conversations = false
 
   @Option(name: .long, help: ArgumentHelp(ExportCommand.formats))
   var format = ExportFormat.csv
@@ -78,6 +85,9 @@ struct ExportCommand: AsyncParsableCommand {
     if cases != nil && !isReport {
       throw ValidationError("--cases is for reports: --format html, or markdown with --report.")
     }
+    if conversations && isReport {
+      throw ValidationError("A report is made of cases: choose csv, jsonl, markdown or bundle with --conversations.")
+    }
     try csv.validate(isUsed: format == .csv, with: "--format csv")
     if force && (output == nil || format.isFolder) {
       throw ValidationError("--force goes with --output and a file.")
@@ -88,11 +98,13 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let target = try FileOrStandardOutput(format.isFolder ? nil : output, isForced: force)
-      let loaded = try audit.load(from: isReport ? .records : .columns)
+      var loaded = try audit.load(from: isReport ? .records : .columns)
+      if !isReport { loaded = try loaded.listing(conversations: conversations) }
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText), csv: csv.form)
       let count = isReport ? try await writeReport(exporting, to: target) : try writeCases(exporting, to: target)
-      if let output { StandardError.write("exported \(count) case\(count == 1 ? "" : "s") to \(output)\n") }
+      let what = loaded.table.listsConversations ? "conversation" : "case"
+      if let output { StandardError.write("exported \(NumberText.counted(count, what)) to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
   }

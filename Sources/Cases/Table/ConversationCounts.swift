@@ -1,11 +1,16 @@
 extension CaseTable {
-  /// Counts the rows of a set by the values of profile fields: through the number of rows that each conversation has
+  /// Counts the rows of a set by what fields say of their conversations: through the number of rows that each conversation has
   /// in the set.
   ///
-  /// - Returns: By the field's name; by code, with the missing at the end. Not the fields with too many values.
-  func profileCounts(of fields: [FilterField], in rows: RowSet) -> [String: [Int]] {
-    let columns = fields.compactMap(profileColumn).filter { $0.values.count <= FacetTally.mostProfileValues }
-    guard !columns.isEmpty else { return [:] }
+  /// - Returns: By code, with the missing at the end. Not the fields with too many values.
+  func conversationCounts(of fields: [FilterField], in rows: RowSet) -> [FilterField: [Int]] {
+    let counted = fields.compactMap { field in
+      conversationColumn(of: field).flatMap {
+        $0.values.count <= FacetTally.mostProfileValues ? (field: field, column: $0) : nil
+      }
+    }
+    guard !counted.isEmpty else { return [:] }
+    let columns = counted.map(\.column)
     let zero = columns.map { [Int](repeating: 0, count: $0.values.count + 1) }
     let sums = concurrentChunks(of: conversations.count, size: 1 << 15) { range in
       let weights = rows.counts(in: conversations.firstPair[range.lowerBound...range.upperBound])
@@ -19,7 +24,7 @@ extension CaseTable {
         for value in sums[column].indices { sums[column][value] += more[column][value] }
       }
     }
-    return Dictionary(zip(columns.map(\.name), sums)) { first, _ in first }
+    return Dictionary(zip(counted.map(\.field), sums)) { first, _ in first }
   }
 }
 

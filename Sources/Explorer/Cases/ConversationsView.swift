@@ -1,0 +1,108 @@
+import Cases
+import CellGrid
+import Text
+
+/// Draws the list of whole conversations: a heading line, then a row a conversation.
+struct ConversationsView {
+  let pane: CasesPane
+  let table: CaseTable
+  let cells: ListCells
+  let hasFocus: Bool
+  /// What stands in the place of rows where there are none.
+  let why: String
+
+  func render(into frame: inout Frame, in rect: Rect) {
+    let columns = ConversationListColumns(
+      width: rect.columns, conversation: max(cells.previews.widestID, 8),
+      outcome: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 1)
+    let (heading, body) = rect.splitTop(CasesView.headingRows)
+    renderHeading(columns, into: &frame, in: heading)
+    guard pane.count > 0 else {
+      cells.renderEmpty(why, into: &frame, in: body)
+      return
+    }
+    let range = pane.anchorOfRange.map { _ in pane.places(count: nil) }
+    for place in pane.scroll.visible {
+      guard let row = pane.row(at: place) else { continue }
+      let line = body.line(place - pane.scroll.first)
+      let isSelected = place == pane.scroll.selected
+      renderConversation(row, columns, isSelected: isSelected, into: &frame, in: line)
+      if isSelected {
+        frame.setSurface(hasFocus ? .selection : .dimSelection, in: line)
+      } else if range?.contains(place) ?? false {
+        frame.setSurface(.dimSelection, in: line)
+      }
+    }
+  }
+
+  private func renderHeading(_ columns: ConversationListColumns, into frame: inout Frame, in rect: Rect) {
+    let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
+    for (column, start, width) in columns.columns {
+      let order = pane.shown?.order.first.flatMap { column.shows($0.field) ? $0 : nil }
+      let arrow = order.map { $0.descending ? "▼" : "▲" } ?? ""
+      // Beside a title that is cut the arrow would be lost.
+      let title = String(column.title.prefix(width == 1 ? 1 : width - (order == nil ? 0 : 1)))
+      frame.write(
+        title + arrow, row: rect.row, column: rect.column + start, style: style, width: width + (order == nil ? 0 : 1))
+    }
+  }
+
+  private func renderConversation(
+    _ row: Int, _ columns: ConversationListColumns, isSelected: Bool, into frame: inout Frame, in line: Rect
+  ) {
+    let key = table.key(of: row)
+    let preview = cells.previews[key]
+    let conversation = Int(table.pairs.conversation[row])
+    for (column, start, width) in columns.columns {
+      let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
+      switch column {
+      case .marks: cells.renderMarks(of: key, preview, isSelected: isSelected, into: &frame, in: cell)
+      case .conversation: frame.write((preview?.conversationID ?? "…").middleCut(to: width), in: cell)
+      case .outcome: renderOutcome(table.stratum(ofRow: row), isWide: columns.isWide, into: &frame, in: cell)
+      case .turns: renderNumber(table.conversations.turns, conversation, into: &frame, in: cell)
+      case .userTurns: renderNumber(table.conversations.userTurns, conversation, into: &frame, in: cell)
+      case .ended: renderEnding(table.ending(of: conversation), into: &frame, in: cell)
+      case .words: renderWords(preview, into: &frame, in: cell)
+      }
+    }
+  }
+
+  private func renderOutcome(_ stratum: Stratum, isWide: Bool, into frame: inout Frame, in cell: Rect) {
+    let mark = stratum.outcomeMark
+    frame.write(mark.glyph, row: cell.row, column: cell.column, style: mark.style, width: 1)
+    guard isWide, stratum != .unknown else { return }
+    frame.write(
+      stratum.id, row: cell.row, column: cell.column + 2, style: mark.style, width: cell.columns - 2,
+      clipping: .ellipsis)
+  }
+
+  private func renderNumber(_ column: [UInt16], _ conversation: Int, into frame: inout Frame, in cell: Rect) {
+    guard conversation < column.count else { return }
+    frame.write(NumberText.grouped(Int(column[conversation])), in: cell, style: .dim)
+  }
+
+  private func renderEnding(_ ending: ConversationEnding?, into frame: inout Frame, in cell: Rect) {
+    guard let ending else { return }
+    frame.write(ending.rawValue, in: cell, style: .dim)
+    guard ending == .agent else { return }
+    let column = cell.column + DisplayWidth.of(ending.rawValue) + 1
+    frame.write("∅", row: cell.row, column: column, style: Style(.scale(0), .bold), width: 1)
+  }
+
+  private func renderWords(_ preview: CasePreview?, into frame: inout Frame, in cell: Rect) {
+    guard let preview else { return }
+    guard let text = preview.realText else {
+      frame.write("the user never spoke", in: cell, style: .dim)
+      return
+    }
+    cells.renderWords(text, Style(.customer), into: &frame, in: cell)
+  }
+}
+
+extension Stratum {
+  /// How an outcome looks: a glyph and a colour, that of commitment or of resistance.
+  var outcomeMark: (glyph: String, style: Style) {
+    if self == .unknown { return ("?", .dim) }
+    return committed ? ("✓", Style(.scale(8), .bold)) : ("✗", Style(.scale(0), .bold))
+  }
+}

@@ -1,0 +1,44 @@
+public import Cases
+
+/// What an audit lacks before the fidelity of a simulator can be measured, and the command that brings it: said once for
+/// every screen and output.
+public struct NextStep: Sendable, Hashable {
+  /// What is missing, as a clause.
+  public let missing: String
+  /// The command, or the commands in their order.
+  public let commands: [String]
+
+  /// The first thing that an audit lacks; `nil` where it has outcomes and cases.
+  ///
+  /// - Parameter hasCases: Whether any simulated turn is labelled.
+  init?(hasOutcomes: Bool, hasSimulations: Bool, hasCases: Bool) {
+    switch (hasOutcomes, hasCases, hasSimulations) {
+    case (false, _, _):
+      missing = "no outcome is known"
+      commands = [
+        "walkaway import LOG --outcomes FILE.csv --on conversation_id --outcome COLUMN --committed VALUE --into STORE"
+      ]
+    case (true, false, false):
+      missing = "no simulator has answered yet"
+      commands = [
+        "walkaway plan AUDIT", "walkaway simulate AUDIT --simulator FILE.yaml",
+        "walkaway label AUDIT --instrument FILE.yaml",
+      ]
+    case (true, false, true):
+      missing = "no simulated turn is labelled yet"
+      commands = ["walkaway label AUDIT --instrument FILE.yaml"]
+    case (true, true, _): return nil
+    }
+  }
+
+  /// - Parameter table: Of cases or of whole conversations.
+  public init?(_ table: CaseTable) {
+    self.init(hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases)
+  }
+
+  /// "no outcome is known; next: walkaway import …"
+  public var sentence: String {
+    "\(missing); next: " + commands.dropLast().map { $0 + ", " }.joined()
+      + (commands.count > 1 ? "then " : "") + (commands.last ?? "")
+  }
+}

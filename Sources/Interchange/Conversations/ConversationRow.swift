@@ -1,0 +1,39 @@
+internal import Cases
+
+/// What the columns tell of the conversation in a row, in the words of every list of conversations.
+struct ConversationRow {
+  let outcome: String
+  let outcomeLabel: String
+  let turns: Int
+  let userTurns: Int
+  let agentTurns: Int
+  let silences: Int
+  /// `nil` where the table was made without the record.
+  let ended: ConversationEnding?
+
+  init(_ row: Int, in table: CaseTable) {
+    let stratum = table.stratum(ofRow: row)
+    let conversation = Int(table.pairs.conversation[row])
+    let columns = table.conversations
+    func number(_ column: [UInt16]) -> Int { conversation < column.count ? Int(column[conversation]) : 0 }
+    outcome = stratum.id
+    outcomeLabel = stratum.label ?? stratum.id
+    turns = number(columns.turns)
+    userTurns = number(columns.userTurns)
+    agentTurns = number(columns.agentTurns)
+    silences = number(columns.silences)
+    ended = table.ending(of: conversation)
+  }
+}
+
+extension CaseTexts {
+  /// The user's first turn; `nil` where the user never spoke.
+  var firstUserTurn: UnsafeRawBufferPointer? {
+    var first: UnsafeRawBufferPointer?
+    PackedTurns.forEach(in: turns) { item in
+      if item.role == .user { first = text.clamped(item.text) }
+      return first == nil
+    }
+    return first
+  }
+}

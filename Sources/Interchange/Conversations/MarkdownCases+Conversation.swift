@@ -1,0 +1,21 @@
+internal import Cases
+internal import Text
+
+extension MarkdownCases {
+  /// A whole conversation: a section with its facts, its reviews and its transcript.
+  mutating func appendConversation(_ texts: CaseTexts) {
+    let row = ConversationRow(texts.row, in: export.table)
+    buffer.append(export.hasHeading ? "## " : "### ")
+    add(texts.conversation)
+    buffer.append("\n\n")
+    fact("Outcome", row.outcomeLabel)
+    fact("Outcome at", texts.outcomeAt)
+    fact("Customer", texts.customer)
+    fact("Turns", "\(row.turns), \(row.userTurns) of them the user's")
+    if let ended = row.ended { fact("Spoke last", ended == .agent ? "agent, and nobody answered" : ended.rawValue) }
+    if export.content == .full { appendProfile(texts.profile) }
+    buffer.append("\n")
+    for review in export.reviews[texts.row] { append(review) }
+    if export.content.hasTexts { appendTurns(texts) }
+  }
+}

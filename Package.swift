@@ -140,6 +140,7 @@ let package = Package(
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),
     tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"], exclude: ["redaction.tsv"]),
+    tests("Formats", ["Formats", "Cases", "Interchange", "JSON"], exclude: ["Samples"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests(
       "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],

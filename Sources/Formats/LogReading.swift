@@ -98,10 +98,12 @@ public struct LogReading: Sendable {
   public var mapText: String { MappingText.yaml(of: mapping, format: recognition.format) }
 
   /// The first conversations as they will come in, and what is refused among them.
-  public func preview(_ count: Int) throws(ImportError) -> [PreviewedRow] {
+  ///
+  /// - Parameter leftOut: What was left out on the way, by what it is.
+  public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
     var rows: [PreviewedRow] = []
     guard count > 0 else { return rows }
-    _ = try self.rows.read(watch: { (_: Int) throws(ImportError) in }) { (row: SourceRow) throws(ImportError) -> Bool in
+    leftOut = try self.rows.read(watch: { (_: Int) throws(ImportError) in }) { (row: SourceRow) throws(ImportError) -> Bool in
       switch row.content {
       case .json(let bytes):
         let value = try? JSONValue(parsing: Array(bytes))

@@ -20,7 +20,8 @@ extension LogOpening {
     } else {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }
-    for row in try reading.preview(count) {
+    var leftOut: [String: Int] = [:]
+    for row in try reading.preview(count, leftOut: &leftOut) {
       lines.append("")
       if let refusal = row.refusal {
         lines.append(shown("refused: \(refusal)"))
@@ -28,6 +29,8 @@ extension LogOpening {
         lines += LogOpening.lines(of: row.record)
       }
     }
+    if !leftOut.isEmpty { lines.append("") }
+    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) { lines.append(shown("left out: \(what): \(count)")) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -1,7 +1,6 @@
 import Cases
 import CellGrid
 import Fidelity
-import Figures
 import Text
 
 // From a key to a command, and to whoever performs it.
@@ -73,8 +72,7 @@ extension Explorer {
     switch availability {
     case .cases, .currentPair, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
       guard isOfConversations || availability == .otherList else { return availability.reason }
-      guard tables.cases.series.isEmpty else { return Availability.cases.reason }
-      return Availability.otherList.reason + (tables.nextStep.map { ": \($0.sentence)" } ?? "")
+      return (tables.cases.series.isEmpty ? Availability.otherList : .cases).reason
     case .currentCase: return "no \(noun) is selected"
     case .always, .audit, .filter, .hits, .undo: return availability.reason
     }

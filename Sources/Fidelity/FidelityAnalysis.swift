@@ -24,7 +24,7 @@ public struct FidelityAnalysis: Sendable {
     let meant = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
     let series = SeriesSelection(
       table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-    self.rows = table.rowsOfKnownOutcome(meant)
+    self.rows = table.listsConversations ? meant : table.rowsOfKnownOutcome(meant)
     self.options = options
     selected = series.rows(self.rows, of: table)
     unknownOutcome = UnknownOutcome(all: series.rows(meant, of: table), known: selected, of: table)
@@ -35,6 +35,11 @@ public struct FidelityAnalysis: Sendable {
   /// - Complexity: O(rows of the table).
   public func counts() -> FidelityReport {
     var report = FidelityReport(options: options)
+    if record.listsConversations {
+      report.conversationReport = ConversationAnalysis(record, rows, options: options).report()
+      report.reason = "whole conversations are looked at, which no simulator answers"
+      return report
+    }
     report.unknownOutcome = unknownOutcome
     report.silenceDepth = record.description.schema.depthOfNoReply
     let counts = PairCounts(table, selected, draws: options.draws)
@@ -52,7 +57,9 @@ public struct FidelityAnalysis: Sendable {
       report.reason =
         SeriesSelection.reasonForNone(
           table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-        ?? (unknownOutcome.pairs > 0
+        ?? (table.description.outcome.strata.isEmpty
+          ? FidelityReport.noOutcomeGroups
+          : unknownOutcome.pairs > 0
           ? "the outcome of every conversation that is selected is unknown"
           : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
     }
@@ -79,4 +86,9 @@ public struct FidelityAnalysis: Sendable {
     try await run { last = $0 }
     return last
   }
+}
+
+extension FidelityReport {
+  /// Why nothing can be told of outcomes where the audit says on purpose that it knows none.
+  public static let noOutcomeGroups = "no outcome groups: strata is [] in audit.json"
 }

@@ -18,6 +18,8 @@ struct ConversationListColumns: Sendable {
       }
     }
 
+    var isNumber: Bool { self == .turns || self == .userTurns }
+
     /// Whether sorting by a field is marked over this column.
     func shows(_ field: FilterField) -> Bool {
       switch self {

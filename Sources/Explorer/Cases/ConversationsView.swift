@@ -41,7 +41,9 @@ struct ConversationsView {
       let order = pane.shown?.order.first.flatMap { column.shows($0.field) ? $0 : nil }
       let arrow = order.map { $0.descending ? "▼" : "▲" } ?? ""
       // Beside a title that is cut the arrow would be lost.
-      let title = String(column.title.prefix(width == 1 ? 1 : width - (order == nil ? 0 : 1)))
+      let short = column == .conversation && width < 13 ? "conv" : column.title
+      let cut = String(short.prefix(width == 1 ? 1 : width - (order == nil ? 0 : 1)))
+      let title = column.isNumber ? cut.leftPadded(to: width - (order == nil ? 0 : 1)) : cut
       frame.write(
         title + arrow, row: rect.row, column: rect.column + start, style: style, width: width + (order == nil ? 0 : 1))
     }
@@ -78,7 +80,7 @@ struct ConversationsView {
 
   private func renderNumber(_ column: [UInt16], _ conversation: Int, into frame: inout Frame, in cell: Rect) {
     guard conversation < column.count else { return }
-    frame.write(NumberText.grouped(Int(column[conversation])), in: cell, style: .dim)
+    frame.write(NumberText.grouped(Int(column[conversation])), in: cell, style: .dim, alignment: .right)
   }
 
   private func renderEnding(_ ending: ConversationEnding?, into frame: inout Frame, in cell: Rect) {

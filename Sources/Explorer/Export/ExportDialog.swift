@@ -24,8 +24,11 @@ struct ExportDialog: Sendable {
   init(
     stem: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int, isOfConversations: Bool
   ) {
-    self.stem = stem
     self.isOfConversations = isOfConversations
+    // What is proposed is named after what is in it.
+    let isNamedAfterCases = isOfConversations && stem.hasSuffix("cases")
+    let stem = isNamedAfterCases ? stem.dropLast(5) + "conversations" : stem
+    self.stem = stem
     self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
     self.format = format
@@ -50,10 +53,13 @@ struct ExportDialog: Sendable {
   mutating func turnChoice(_ step: Int) {
     switch field {
     case .scope: isFlagged.toggle()
-    case .format: choose(format.after(by: step))
+    case .format: choose(format.after(by: step, among: formats))
     case .path: break
     }
   }
+
+  /// A report is made of cases.
+  private var formats: [ExportFormat] { ExportFormat.allCases.filter { !isOfConversations || !$0.isReport } }
 
   private mutating func choose(_ format: ExportFormat) {
     self.format = format
@@ -93,12 +99,12 @@ struct ExportDialog: Sendable {
       ],
       isFocused: field == .scope, into: &frame, in: inside.line(0))
     renderChoices(
-      "format", ExportFormat.allCases.map { ($0.title, $0 == format) }, isFocused: field == .format,
+      "format", formats.map { ($0.title, $0 == format) }, isFocused: field == .format,
       into: &frame, in: inside.line(1))
     renderPath(into: &frame, in: inside.line(2))
     let hint =
       isOfConversations
-      ? "reviews, outcome, profile and transcript go with it; HTML is of cases"
+      ? "reviews, outcome, profile and transcript go with it"
       : "reviews, labels, both turns, profile and prefix go with it"
     frame.write(hint, in: inside.line(4).inset(rows: 0, columns: 1), style: .dim)
   }
@@ -137,8 +143,7 @@ struct ExportDialog: Sendable {
 }
 
 extension ExportFormat {
-  fileprivate func after(by step: Int) -> ExportFormat {
-    let all = ExportFormat.allCases
+  fileprivate func after(by step: Int, among all: [ExportFormat]) -> ExportFormat {
     guard let index = all.firstIndex(of: self) else { return self }
     return all[(index + step + all.count) % all.count]
   }

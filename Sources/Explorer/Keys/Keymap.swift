@@ -43,7 +43,7 @@ public enum Availability: String, Sendable, Hashable, CaseIterable {
     case .audit: "the audit is still being opened"
     case .cases: "whole conversations are listed; w lists the cases"
     case .currentCase, .currentPair: "no case is selected"
-    case .otherList: "this audit has no case"
+    case .otherList: "this audit has no case: no simulated turn is labelled"
     case .filter: "no filter is set; F sets one, f counts what there is"
     case .hits: "nothing was searched; / searches"
     case .severalSimulators: "this audit has one simulator"

@@ -15,7 +15,7 @@ struct PageContent {
   private static let remarkedBelow: Set<FigureSection.ID> = [.stage, .position, .action]
 
   func blocks(of page: StatisticsPage) -> [StatisticsBlock] {
-    if let reason = report.reason { return [.lines([.text(reason)])] }
+    if let reason = report.reason { return blocks(of: page, without: reason) }
     var blocks = page.contents.flatMap(blocks)
     // Every page says it: each may be the only one that is read.
     if report.reasonToWithhold != nil, report.contrast?.verdict == nil || !page.contents.contains(where: \.isVerdict),
@@ -33,6 +33,18 @@ struct PageContent {
       blocks.append(.lines([.text(page.nothing)]))
     }
     if !isEmpty && page.parts.contains(.resampled) { blocks.append(.lines([.text(report.method)])) }
+    return blocks
+  }
+
+  /// A page of a report that says nothing of cases: what it says of whole conversations, what is missing, what comes next.
+  private func blocks(of page: StatisticsPage, without reason: String) -> [StatisticsBlock] {
+    var blocks = report.conversationReport == nil ? [] : page.contents.flatMap(blocks)
+    var lines = blocks.isEmpty ? [reason] : [report.shareMethod]
+    if let step = report.nextStep {
+      lines.append("\(step.missing); next:")
+      lines += step.commands.map { "  " + $0 }
+    }
+    blocks.append(.lines(lines.map { .text($0) }))
     return blocks
   }
 

@@ -6,6 +6,8 @@ import Figures
 /// The statistics of what is shown: a page, what is known for it so far, the part that is chosen.
 struct StatisticsPane: Sendable {
   private(set) var page = 0
+  /// Those of cases, or of whole conversations.
+  private(set) var pages = StatisticsPage.all
   private(set) var figures: ReportFigures?
   private(set) var generation = 0
   private(set) var layout = StatisticsLayout()
@@ -34,7 +36,7 @@ struct StatisticsPane: Sendable {
     self.page = StatisticsPage.all.indices.contains(page) ? page : 0
   }
 
-  var parts: AnalysisParts { StatisticsPage.all[page].parts }
+  var parts: AnalysisParts { pages[page].parts }
 
   func needs(_ query: CaseQuery) -> Bool {
     guard let asked else { return true }
@@ -43,6 +45,7 @@ struct StatisticsPane: Sendable {
 
   mutating func ask(_ query: CaseQuery, generation: Int) {
     if asked?.query != query { figures = nil }
+    pages = query.series == .conversations ? StatisticsPage.ofConversations : StatisticsPage.all
     asked = Question(query: query, parts: parts)
     self.generation = generation
     isLaidOut = false
@@ -61,7 +64,7 @@ struct StatisticsPane: Sendable {
 
   /// The verdict that is shown, where it was not shown before.
   mutating func newLook() -> Look? {
-    guard StatisticsPage.all[page].contents.contains(where: \.isVerdict),
+    guard pages[page].contents.contains(where: \.isVerdict),
       let look = figures.flatMap({ Look($0.report) }),
       look != noted
     else { return nil }
@@ -70,7 +73,7 @@ struct StatisticsPane: Sendable {
   }
 
   mutating func show(page: Int) {
-    let count = StatisticsPage.all.count
+    let count = pages.count
     self.page = (page % count + count) % count
     chosen = 0
     first = 0
@@ -83,7 +86,7 @@ struct StatisticsPane: Sendable {
       isLaidOut = true
       layout = StatisticsLayout()
       if let figures {
-        let page = StatisticsPage.all[page]
+        let page = pages[page]
         for block in PageContent(figures: figures, context: context).blocks(of: page) {
           layout.append(block.layout(width: width))
         }

@@ -32,8 +32,8 @@ struct StatisticsView {
   private func renderHeading(into frame: inout Frame, in rect: Rect) {
     var column = rect.column + 1
     // Where there is no room for all titles the number keys stand for the other pages.
-    let isWide = StatisticsPage.all.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
-    for (index, page) in StatisticsPage.all.enumerated() {
+    let isWide = pane.pages.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
+    for (index, page) in pane.pages.enumerated() {
       let isShown = index == pane.page
       let title = isWide || isShown ? "\(index + 1) \(page.title)" : "\(index + 1)"
       let style = isShown ? Style(.focusedBorder, .bold) : .dim
@@ -66,7 +66,7 @@ extension Explorer {
     case .cellRight: statistics.moveSideways(1)
     case .page:
       if case .character(let digit) = key, let number = digit.wholeNumberValue {
-        if StatisticsPage.all.indices.contains(number - 1) {
+        if statistics.pages.indices.contains(number - 1) {
           statistics.show(page: number - 1)
         } else {
           say(.note, "there is no page \(number)")

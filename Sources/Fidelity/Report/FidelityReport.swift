@@ -35,6 +35,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var biasCorrected: Bool
   /// Why there is nothing to report, where no pair is selected.
   public var reason: String?
+  /// What whole conversations tell; `nil` where cases were analysed.
+  public var conversationReport: ConversationsReport?
   /// What stays out of everything because its outcome is not known.
   public var unknownOutcome = UnknownOutcome()
   /// The depth of silence, where the schema makes a state of it.

@@ -64,6 +64,9 @@ public enum FigureCatalogue {
     case .corrected: .corrected
     case .power: .power
     case .need: .needs
+    case .conversation: .conversations
+    case .conversationLength: .conversationLengths
+    case .conversationEnding: .conversationEndings
     }
   }
 }

@@ -28,6 +28,12 @@ public struct FigureSection: Sendable {
     case ensemble, widerExcess = "wider-excess", component, purchase = "next-requests"
     case correctedExcess = "corrected-excess"
     case corrected, power, need
+    case conversation, conversationLength = "conversation-length", conversationEnding = "conversation-ending"
+
+    /// Whether it is about whole conversations, and not about cases.
+    public var isOfConversations: Bool {
+      [.conversation, .conversationLength, .conversationEnding].contains(self)
+    }
   }
 
   /// How a section is laid out where people read it.
@@ -82,10 +88,12 @@ public struct FigureSection: Sendable {
 
   /// What the report has of it; none where it was not computed or does not apply.
   public func blocks(_ report: FidelityReport, _ schema: StateSchema) -> [FigureBlock] {
-    report.reason == nil ? make(report, CaseScope(schema: schema)) : []
+    report.reason == nil || id.isOfConversations ? make(report, CaseScope(schema: schema)) : []
   }
 
-  public func remarks(_ report: FidelityReport) -> [String] { report.reason == nil ? remarks(report) : [] }
+  public func remarks(_ report: FidelityReport) -> [String] {
+    report.reason == nil || id.isOfConversations ? remarks(report) : []
+  }
 }
 
 /// A part of a section that belongs together: usually a stratum.

@@ -13,6 +13,16 @@ extension ReportFigures {
         .init(
           "unknown_outcome", ["conversations": .integer(unknown.conversations), "pairs": .integer(unknown.pairs)]))
     }
+    if report.conversationReport != nil {
+      members.append(
+        .init(
+          "conversations",
+          [
+            "outcomes": array(.conversation), "lengths": array(.conversationLength),
+            "endings": array(.conversationEnding),
+          ]))
+      return .object(members)
+    }
     members += [
       .init("strata", .array(report.strata.map(stratum))),
       .init("contrast", contrast), .init("marginal_bias", marginalBias),

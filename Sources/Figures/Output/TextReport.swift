@@ -1,4 +1,5 @@
 import Fidelity
+import Text
 
 extension ReportFigures {
   /// The report as text for people: a section a question, every number beside its interval and n.
@@ -11,11 +12,9 @@ extension ReportFigures {
     // What it comes to stands first.
     for line in FigureSection.verdict.remarks(report) { writer.paragraph(line) }
     writer.writeTitle(report)
-    if report.reason == nil {
-      for section in FigureCatalogue.sections {
-        let remarks = section.id == .verdict ? [] : section.remarks(report)
-        writer.write(section, blocks(section.id, for: .text), remarks)
-      }
+    for section in FigureCatalogue.sections where report.reason == nil || section.id.isOfConversations {
+      let remarks = section.id == .verdict ? [] : section.remarks(report)
+      writer.write(section, blocks(section.id, for: .text), remarks)
     }
     return writer.lines.joined(separator: "\n") + "\n"
   }
@@ -75,12 +74,20 @@ struct TextReport {
   }
 
   mutating func writeTitle(_ report: FidelityReport) {
+    if let conversations = report.conversationReport {
+      paragraph(NumberText.counted(conversations.groups.first?.count ?? 0, "conversation"))
+      if let filter = report.filterText { paragraph("Only conversations with \(filter)") }
+      paragraph(report.shareMethod)
+      if let step = report.nextStep { paragraph("No figure of decision fidelity: \(step.sentence)") }
+      return
+    }
     paragraph("Decision fidelity of \(report.simulator), labelled by \(report.instrument)")
     paragraph(report.basis.joined(separator: ", "))
     if let filter = report.filterText { paragraph("Only cases with \(filter)") }
     if let unknown = report.unknownOutcomes { paragraph(unknown) }
     paragraph(report.method)
     if let reason = report.reason { paragraph("Nothing to report: \(reason)") }
+    if let step = report.nextStep { paragraph("Next: \(step.commands.joined(separator: "; "))") }
   }
 
   mutating func write(_ section: FigureSection, _ blocks: [FigureBlock], _ remarks: [String]) {

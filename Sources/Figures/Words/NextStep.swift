@@ -1,4 +1,6 @@
 public import Cases
+public import Fidelity
+internal import Text
 
 /// What an audit lacks before the fidelity of a simulator can be measured, and the command that brings it: said once for
 /// every screen and output.
@@ -40,5 +42,28 @@ public struct NextStep: Sendable, Hashable {
   public var sentence: String {
     "\(missing); next: " + commands.dropLast().map { $0 + ", " }.joined()
       + (commands.count > 1 ? "then " : "") + (commands.last ?? "")
+  }
+}
+
+extension FidelityReport {
+  /// What the audit lacks for more than this report says; `nil` where nothing is missing, or where that is not known here.
+  public var nextStep: NextStep? {
+    if let conversationReport {
+      return NextStep(
+        hasOutcomes: conversationReport.hasOutcomes, hasSimulations: conversationReport.hasSimulations,
+        hasCases: conversationReport.hasCases)
+    }
+    return reason == FidelityReport.noOutcomeGroups
+      ? NextStep(hasOutcomes: false, hasSimulations: true, hasCases: true) : nil
+  }
+
+  /// Said where shares of outcomes stand, and none is known.
+  var noOutcomeWords: String? {
+    conversationReport.flatMap { $0.hasOutcomes ? nil : "No outcome is known." }
+  }
+
+  /// How the intervals of shares of conversations were made.
+  public var shareMethod: String {
+    "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): shares Wilson on the effective sample size."
   }
 }

@@ -77,7 +77,9 @@ extension PairAccount {
 extension FidelityReport {
   /// What stands before everything else: the verdict, or why there can be none.
   public var firstLine: String? {
-    contrast?.verdict?.line
+    // Of whole conversations no verdict is asked for.
+    if conversationReport != nil { return nil }
+    return contrast?.verdict?.line
       ?? reasonToWithhold.map { "\(ConcentrationVerdict.Finding.withheld.glyph) withheld: No verdict: \($0)." }
   }
 }

@@ -71,7 +71,7 @@ public struct GateReport: Sendable, Hashable {
       RepeatedLooks(narrowestAt: $0, level: receipt.predicate.method.level, look: look)
     }
     lines = policy.rules.flatMap { rule in
-      GateReport.lines(rule, receipt.predicate).map { looks?.line($0, rule.limit) ?? $0 }
+      GateReport.linesOrReason(rule, receipt.predicate).map { looks?.line($0, rule.limit) ?? $0 }
     }
     if receipt.predicate.concentration.judge?.established == false {
       for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {
@@ -88,6 +88,15 @@ public struct GateReport: Sendable, Hashable {
     if let reason = (try? Filter(parsing: receipt.predicate.method.filter))?.reasonToWithhold {
       lines = lines.map { $0.withheld(reason) }
     }
+  }
+
+  /// The lines of a rule; where no outcome group is meant, one that is undecided: a rule of nothing is not kept.
+  private static func linesOrReason(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> [Line] {
+    let lines = lines(rule, predicate)
+    guard lines.isEmpty, rule.quantity.isPerStratum else { return lines }
+    let reason =
+      predicate.outcome.strata.isEmpty ? FidelityReport.noOutcomeGroups : "the outcome has no group that this is about"
+    return [line(rule, nil, ReceiptFigure(estimate: nil, n: 0, reason: reason))]
   }
 
   private static func lines(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> [Line] {

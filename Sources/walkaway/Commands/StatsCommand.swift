@@ -7,7 +7,7 @@ struct StatsCommand: AsyncParsableCommand {
     abstract: "Every statistic of decision fidelity, with intervals, beside what a sampler blind to the outcome shows.",
     discussion: """
       The numbers are those of the explorer's Statistics screen. Random results take the seed that they print, and do not
-      depend on the number of threads.
+      depend on the number of threads. An audit without cases has the statistics of its conversations alone.
 
       EXAMPLES
         walkaway stats AUDIT
@@ -22,6 +22,9 @@ struct StatsCommand: AsyncParsableCommand {
 
   @Flag(name: .long, help: "Every simulator as every instrument labelled it; with --json an array.")
   var all = false
+
+  @Flag(name: .long, help: "Of whole conversations: their outcomes, their lengths, who spoke last.")
+  var conversations = false
 
   @Flag(name: .long, help: "One JSON object.")
   var json = false
@@ -39,7 +42,8 @@ struct StatsCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let statistics = try await StatisticsReports(
-        which.choice, settings: method.settings, ofEverySeries: all, in: try audit.load())
+        which.choice, settings: method.settings, ofEverySeries: all,
+        in: try audit.load().listing(conversations: conversations))
       try FileOrStandardOutput().write(json ? statistics.json : csv ? statistics.csv(form.form) : statistics.text)
     }
   }

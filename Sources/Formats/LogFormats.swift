@@ -1,7 +1,7 @@
 /// Every format that is read, in the order in which people are told of them.
 public enum LogFormats {
   public static let all: [any LogFormat] = [
-    OpenAIMessages(), ShareGPT(), MessageTable(),
+    OpenAIMessages(), ShareGPT(), MessageTable(), MessageRecords(),
   ]
 
   public static func format(_ id: String) -> (any LogFormat)? { all.first { $0.id == id } }

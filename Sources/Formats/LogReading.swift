@@ -53,9 +53,7 @@ public struct LogReading: Sendable {
     var base = request.audit.flatMap { try? JSONValue(parsing: $0) }
     switch request.kind {
     case .conversations:
-      // Whoever names columns says that it is a table.
-      let named = request.format ?? (request.mapping.columns.isEmpty ? nil : MessageTable())
-      let recognition = try named.map { Recognition(named: $0) } ?? Recognition(of: try LogSample(of: request.input))
+      let recognition = try LogReading.recognition(of: request)
       mapping = recognition.format.mapping.overlaid(with: request.mapping)
       let rows = LogRows(
         input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
@@ -92,6 +90,15 @@ public struct LogReading: Sendable {
       bytes: Array(usual.text(over: base, name: request.name).utf8))
   }
 
+  private static func recognition(of request: LogRequest) throws -> Recognition {
+    if let format = request.format { return Recognition(named: format) }
+    let sample = try LogSample(of: request.input)
+    // Whoever names columns says that it is a table, or what is like one.
+    if request.mapping.columns.isEmpty { return try Recognition(of: sample) }
+    if let told = try? Recognition(of: sample) { return told }
+    return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
+  }
+
   private static func strata(of counts: OutcomeCounts?, _ mapping: Mapping) throws(MappingProblem) -> [Stratum] {
     guard let counts else { return [] }
     if counts.isTooMany {
@@ -123,9 +130,13 @@ public struct LogReading: Sendable {
     let size = input.files.reduce(0) { $0 + $1.size }
     // Several files are read as one.
     let path = input.files.count == 1 ? input.files[0].path : request.source
+    // Rows of one file may be taken several times, for one simulator after the other: each has a source of its own.
+    let parts = [request.kind.rawValue, request.simulator, request.instrument].compactMap { $0 }
+    let source =
+      request.kind == .conversations ? request.source : "\(request.source) (\(parts.joined(separator: ", ")))"
     let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
-      files: BundleFiles(rowsOf: files, from: request.source, contents: input.files.map(\.path), making: making),
+      files: BundleFiles(rowsOf: files, from: source, contents: input.files.map(\.path), making: making),
       audit: audit, source: rows, options: input.options)
   }
 

@@ -7,11 +7,17 @@ public struct LogFiles: Sendable {
   public private(set) var files: [LogFile] = []
   /// Files in folders that are passed over, because the others are of another kind.
   public private(set) var passedOver = 0
+  /// What was asked of DuckDB, where it read something.
+  public private(set) var queries: [String] = []
+  private let query: String?
   /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
   private var unpacked: [String] = []
 
   /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
-  public init(_ paths: [String], options: ImportOptions) throws {
+  ///
+  /// - Parameter query: What is read of a database, in SQL.
+  public init(_ paths: [String], options: ImportOptions, query: String? = nil) throws {
+    self.query = query
     do {
       for path in paths {
         if path == "-" {
@@ -40,11 +46,21 @@ public struct LogFiles: Sendable {
         throw ImportError.unmapped(path: path, explanation: "no such file or folder")
       }
       let name = URL(fileURLWithPath: path).lastPathComponent
-      if try Archive.isArchive(path) {
-        try addArchive(path, options)
-      } else {
-        files.append(LogFile(path: path, name: name, size: size))
-      }
+      try addFile(path, named: name, size: size, options)
+    }
+  }
+
+  private mutating func addFile(_ path: String, named name: String, size: Int, _ options: ImportOptions) throws {
+    if let source = try DuckDB.source(of: path) {
+      let folder = try Temporaries.makeFolder()
+      unpacked.append(folder)
+      let target = "\(folder)/\(name).jsonl"
+      queries.append(try DuckDB.export(path, source, query: query, to: target))
+      files.append(LogFile(path: target, name: name, size: try RegularFile.size(of: target) ?? 0))
+    } else if try Archive.isArchive(path) {
+      try addArchive(path, options)
+    } else {
+      files.append(LogFile(path: path, name: name, size: size))
     }
   }
 
@@ -97,11 +113,7 @@ public struct LogFiles: Sendable {
     }
     try file.finish()
     if size == 0 { throw ImportError.unmapped(path: "-", explanation: "nothing came from standard input") }
-    if try Archive.isArchive(path) {
-      try addArchive(path, options)
-    } else {
-      files.append(LogFile(path: path, name: "standard-input", size: size))
-    }
+    try addFile(path, named: "standard-input", size: size, options)
   }
 }
 

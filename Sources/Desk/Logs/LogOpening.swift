@@ -3,6 +3,7 @@ internal import Files
 public import Formats
 internal import Foundation
 public import Interchange
+internal import JSON
 internal import Text
 
 /// Files of other programs on their way into an audit.
@@ -27,8 +28,11 @@ public struct LogOpening {
     do {
       let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
       var request = LogRequest(
-        LogInput(files: files.files, options: importOptions), from: source,
+        LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
         name: options.name ?? LogOpening.name(of: paths[0]))
+      request.query = options.query
+      var options = options
+      try LogOpening.readOwnAudit(of: paths, &options)
       try LogOpening.map(options, &request)
       request.outcomes = try LogOpening.outcomes(options, importOptions)
       (request.simulator, request.instrument) = (options.simulator, options.instrument)
@@ -53,6 +57,13 @@ public struct LogOpening {
     return stem.isEmpty ? name : stem
   }
 
+  /// A folder of logs may hold an `audit.json` that says what it is, as `walkaway init` writes it.
+  private static func readOwnAudit(of paths: [String], _ options: inout LogOptions) throws {
+    let path = "\(paths[0])/audit.json"
+    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-", FileManager.default.fileExists(atPath: path) else { return }
+    options.auditPath = path
+  }
+
   /// What was said of the fields, by a file and over it by options.
   private static func map(_ options: LogOptions, _ request: inout LogRequest) throws {
     var (mapping, id, kind) = (Mapping(), String?.none, LogKind?.none)
@@ -65,6 +76,12 @@ public struct LogOpening {
       } catch {
         throw CommandFailure(.badData, shownLines("\(path): \(error.description)"))
       }
+    }
+    if options.mapPath == nil, let path = options.auditPath,
+      let text = try JSONValue(parsing: AuditFile(path: path).text)["imported_with"]?.string
+    {
+      // What was said when the audit was begun still holds.
+      (mapping, id, kind) = (try? MappingText.read(text)) ?? (mapping, id, kind)
     }
     request.mapping = mapping.overlaid(with: options.mapping)
     request.kind = options.kind ?? kind ?? .conversations

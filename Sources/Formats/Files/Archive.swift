@@ -84,7 +84,7 @@ enum Archive {
 
   private static func broken(_ archive: OpaquePointer, _ path: String) -> ImportError {
     let words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
-    return .unreadable(path: path, explanation: words)
+    return .unmapped(path: path, explanation: "is an archive that cannot be read: \(words); copy or pack it again")
   }
 }
 

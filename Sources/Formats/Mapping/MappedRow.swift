@@ -93,7 +93,7 @@ struct MappedRow: ~Copyable {
       guard given.insert(name).inserted else { return }
       json.key(name)
       json.raw(value.json(indented: false))
-    case .object(let members) where depth < 2 && MappedRow.openObjects.contains(name.lowercased()):
+    case .object(let members) where depth < 2 && FieldPath.openObjects.contains(name.lowercased()):
       for member in members { writeScalars(member.key, member.value, depth: depth + 1) }
     case .string, .object, .array, .null: break
     }
@@ -101,7 +101,6 @@ struct MappedRow: ~Copyable {
 
   /// In bytes: longer texts are no fields to filter by.
   private static let longestField = 200
-  private static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
 
   private struct Problem {
     var reason: Refusal.Reason

@@ -7,6 +7,8 @@ struct ChatMessages {
   var roles = ["role"]
   var texts = ["content"]
   var times = ["timestamp", "created_at", "created", "time", "ts"]
+  /// What stands where a text only refers to it; `nil` for a text that is meant as it stands.
+  var target: ((JSONView) -> JSONView?)?
 
   /// Adds the turns; what is left out is told to `sink`.
   func add(_ messages: JSONView, to conversation: inout LogConversation, _ sink: LogSink) {
@@ -21,10 +23,11 @@ struct ChatMessages {
     let speaker = roles.lazy.compactMap { message[$0]?.scalar }.first ?? ""
     let at = times.lazy.compactMap { message[$0]?.scalar }.first
     for key in texts {
-      guard let text = message[key] else { continue }
+      guard var text = message[key] else { continue }
+      if let other = target?(text) { text = other }
       if text.isString {
         if isSaid(text, message, sink) { conversation.add(speaker, text, at: at) }
-      } else if let words = ChatMessages.words(of: text, sink) {
+      } else if let words = ChatMessages.words(of: text, sink, target: target) {
         conversation.add(speaker, words.utf8, at: at)
       } else {
         sink.leaveOut("messages without a text")
@@ -42,12 +45,15 @@ struct ChatMessages {
   }
 
   /// The texts of content parts, joined; `nil` where there is none. Pictures and sounds are left out.
-  static func words(of parts: JSONView, _ sink: LogSink) -> String? {
+  static func words(
+    of parts: JSONView, _ sink: LogSink, target: ((JSONView) -> JSONView?)? = nil
+  ) -> String? {
     if parts.isString { return parts.string }
     if parts.kind == .object { return parts["text"]?.string ?? parts["content"]?.string }
     var texts: [String] = []
     for part in parts.elements {
-      if let text = part.string ?? part["text"]?.string ?? part["content"]?.string {
+      let held = part.isString ? part : part["text"] ?? part["content"]
+      if let text = (held.flatMap { target?($0) } ?? held)?.string {
         // Thoughts of a model are not said to anybody.
         if let type = part["type"]?.string, type == "reasoning" || type == "thinking" {
           sink.leaveOut("parts of the type \(type)")

@@ -42,6 +42,14 @@ final class TurnSpool {
     _ body: (inout LogConversation) throws(ImportError) -> Void
   ) throws(ImportError) {
     var conversation = LogConversation()
+    try forEachGroup { (rows: [TurnRow]) throws(ImportError) in
+      fill(&conversation, with: rows)
+      try body(&conversation)
+    }
+  }
+
+  /// The same, as rows in their order.
+  func forEachGroup(_ body: ([TurnRow]) throws(ImportError) -> Void) throws(ImportError) {
     for part in parts.indices {
       let bytes: [UInt8]
       do {
@@ -64,9 +72,8 @@ final class TurnSpool {
         }
       }
       for index in rows.indices {
-        fill(&conversation, with: TurnSpool.sorted(rows[index]))
+        try body(TurnSpool.sorted(rows[index]))
         rows[index] = []
-        try body(&conversation)
       }
     }
   }

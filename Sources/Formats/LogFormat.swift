@@ -93,7 +93,8 @@ public final class LogSink {
     if count > 0 { leftOut[what, default: 0] += count }
   }
 
-  private func goOn(_ isWanted: Bool) throws(ImportError) {
+  /// - Throws: ``ImportError/cancelled`` where no more is wanted.
+  func goOn(_ isWanted: Bool) throws(ImportError) {
     if isWanted { return }
     isStopped = true
     throw .cancelled

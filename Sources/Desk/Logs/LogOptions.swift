@@ -5,6 +5,11 @@ public struct LogOptions: Sendable {
   /// The id of the format; told by the content where it is `nil`.
   public var format: String?
   public var mapping = Mapping()
+  /// What the rows are; conversations where nobody says.
+  public var kind: LogKind?
+  /// The simulator and the instrument of all rows.
+  public var simulator: String?
+  public var instrument: String?
   /// A file with a mapping, which ``mapping`` overrides.
   public var mapPath: String?
   /// A second file with outcomes, and the field by which its rows are joined.

@@ -9,6 +9,7 @@ public struct Mapping: Sendable, Hashable {
     case conversation, order, role, text, at, customer, outcome, note
     // Of pairs and labels.
     case turn, real, sim, context, stage, source, instrument, simulator, draw
+    case emotion, blocker, exit, action, signal, convergence, rationale, reviewer, flag, tags, severity
     case realStage = "real_stage"
     case simStage = "sim_stage"
   }

@@ -53,10 +53,8 @@ public struct LogReading: Sendable {
     var base = request.audit.flatMap { try? JSONValue(parsing: $0) }
     switch request.kind {
     case .conversations:
-      // Whoever names columns says that it is a table.
-      let named = request.format ?? (request.mapping.columns.isEmpty ? nil : MessageTable())
-      let recognition = try named.map { Recognition(named: $0) } ?? Recognition(of: try LogSample(of: request.input))
-      mapping = recognition.format.mapping.overlaid(with: request.mapping)
+      let recognition = try LogReading.recognition(of: request)
+      mapping = LogReading.mapping(of: recognition.format, request)
       let rows = LogRows(
         input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
       self.recognition = recognition
@@ -84,7 +82,8 @@ public struct LogReading: Sendable {
       outcomeCounts = nil
       base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     }
-    let strata = try LogReading.strata(of: outcomeCounts, mapping)
+    let isNamed = request.outcomes != nil || request.mapping.outcome != nil
+    let strata = try LogReading.strata(of: outcomeCounts, mapping, isNamed: isNamed)
     let usual = UsualAudit(
       mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
       hasOutcomeTable: request.outcomes != nil, strata: strata)
@@ -92,8 +91,35 @@ public struct LogReading: Sendable {
       bytes: Array(usual.text(over: base, name: request.name).utf8))
   }
 
-  private static func strata(of counts: OutcomeCounts?, _ mapping: Mapping) throws(MappingProblem) -> [Stratum] {
-    guard let counts else { return [] }
+  private static func recognition(of request: LogRequest) throws -> Recognition {
+    if let format = request.format { return Recognition(named: format) }
+    let sample = try LogSample(of: request.input)
+    // Whoever names columns says that it is a table, unless it is none.
+    if !request.mapping.columns.isEmpty, sample.layout == .table || sample.layout == .text {
+      return Recognition(named: MessageTable())
+    }
+    return try Recognition(of: sample)
+  }
+
+  /// What the fields mean: to the format, and over it to the person who asks.
+  private static func mapping(of format: any LogFormat, _ request: LogRequest) -> Mapping {
+    var mapping = format.mapping.overlaid(with: request.mapping)
+    if let outcome = request.mapping.outcome {
+      mapping.isModelsVerdict = format.isModelsVerdict(outcome)
+    } else if request.outcomes != nil {
+      // A second file takes the place of the format's own outcome.
+      mapping.outcome = nil
+      mapping.outcomeName = request.mapping.outcomeName
+      mapping.committed = request.mapping.committed
+    }
+    return mapping
+  }
+
+  /// - Parameter isNamed: Whether a person named the outcome; the format's own may be missing.
+  private static func strata(
+    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool
+  ) throws(MappingProblem) -> [Stratum] {
+    guard let counts, isNamed || !counts.counts.isEmpty else { return [] }
     if counts.isTooMany {
       throw MappingProblem(
         "the outcome has more than \(OutcomeCounts.most) values; name another field, or ask a question such as "

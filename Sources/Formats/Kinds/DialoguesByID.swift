@@ -8,8 +8,10 @@ struct DialoguesByID: LogFormat {
   let title = "an object of dialogues, each under its id"
 
   private static let lists = ["messages", "turns", "dialogue", "dialog", "utterances", "conversation", "log", "history"]
-  private static let messages = ChatMessages(
-    roles: ["role", "speaker", "from", "sender"], texts: ["content", "text", "utterance", "value", "message"])
+  private static var messages: ChatMessages {
+    ChatMessages(
+      roles: ["role", "speaker", "from", "sender"], texts: ["content", "text", "utterance", "value", "message"])
+  }
   /// Keys under which other formats wrap one conversation.
   private static let wrappers: Set<String> = ["call", "message", "data", "conversation", "payload", "event", "result"]
 

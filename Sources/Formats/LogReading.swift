@@ -94,11 +94,10 @@ public struct LogReading: Sendable {
   private static func recognition(of request: LogRequest) throws -> Recognition {
     if let format = request.format { return Recognition(named: format) }
     let sample = try LogSample(of: request.input)
-    // Whoever names columns says that it is a table, unless it is none.
-    if !request.mapping.columns.isEmpty, sample.layout == .table || sample.layout == .text {
-      return Recognition(named: MessageTable())
-    }
-    return try Recognition(of: sample)
+    // Whoever names columns says that it is a table, or what is like one.
+    if request.mapping.columns.isEmpty { return try Recognition(of: sample) }
+    if let told = try? Recognition(of: sample) { return told }
+    return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
   }
 
   /// What the fields mean: to the format, and over it to the person who asks.
@@ -149,9 +148,13 @@ public struct LogReading: Sendable {
     let size = input.files.reduce(0) { $0 + $1.size }
     // Several files are read as one.
     let path = input.files.count == 1 ? input.files[0].path : request.source
+    // Rows of one file may be taken several times, for one simulator after the other: each has a source of its own.
+    let parts = [request.kind.rawValue, request.simulator, request.instrument].compactMap { $0 }
+    let source =
+      request.kind == .conversations ? request.source : "\(request.source) (\(parts.joined(separator: ", ")))"
     let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
-      files: BundleFiles(rowsOf: files, from: request.source, contents: input.files.map(\.path), making: making),
+      files: BundleFiles(rowsOf: files, from: source, contents: input.files.map(\.path), making: making),
       audit: audit, source: rows, options: input.options)
   }
 

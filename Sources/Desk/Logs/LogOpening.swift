@@ -23,7 +23,7 @@ public struct LogOpening {
     watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
     path = paths.count == 1 ? paths[0] : "\(paths[0]) and \(NumberText.counted(paths.count - 1, "more path"))"
-    files = try LogFiles(paths, options: importOptions)
+    files = try LogFiles(paths, options: importOptions, query: options.query)
     do {
       let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
       var request = LogRequest(
@@ -39,6 +39,9 @@ public struct LogOpening {
       throw LogOpening.failure(error, path: path, options)
     }
   }
+
+  /// What was asked of DuckDB.
+  var queries: [String] { files.queries }
 
   /// Takes away what archives were unpacked to.
   public func close() { files.removeUnpacked() }

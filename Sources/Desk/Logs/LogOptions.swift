@@ -10,6 +10,8 @@ public struct LogOptions: Sendable {
   /// The simulator and the instrument of all rows.
   public var simulator: String?
   public var instrument: String?
+  /// What is read of a database, in SQL.
+  public var query: String?
   /// A file with a mapping, which ``mapping`` overrides.
   public var mapPath: String?
   /// A second file with outcomes, and the field by which its rows are joined.

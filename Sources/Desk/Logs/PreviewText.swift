@@ -11,7 +11,8 @@ extension LogOpening {
     let format = recognition.format
     let why = recognition.evidence.map { ": \($0)" } ?? ", as was said"
     let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
-    return shown("\(path): taken for \(format.title)\(why)\(untried)")
+    let query = queries.map { "; read by DuckDB: \($0)" }.joined()
+    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)")
   }
 
   /// Conversations as they would come in.

@@ -83,7 +83,12 @@ enum Archive {
   }
 
   private static func broken(_ archive: OpaquePointer, _ path: String) -> ImportError {
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
+    var words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
+    // Inspect packs its logs with zstd, which a libarchive may have been built without.
+    if words.contains("ompression method") {
+      words += "; unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
+        + "“inspect log convert --to json”"
+    }
     return .unreadable(path: path, explanation: words)
   }
 }

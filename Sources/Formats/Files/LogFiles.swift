@@ -7,11 +7,17 @@ public struct LogFiles: Sendable {
   public private(set) var files: [LogFile] = []
   /// Files in folders that are passed over, because the others are of another kind.
   public private(set) var passedOver = 0
+  /// What was asked of DuckDB, where it read something.
+  public private(set) var queries: [String] = []
+  private let query: String?
   /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
   private var unpacked: [String] = []
 
   /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
-  public init(_ paths: [String], options: ImportOptions) throws {
+  ///
+  /// - Parameter query: What is read of a database, in SQL.
+  public init(_ paths: [String], options: ImportOptions, query: String? = nil) throws {
+    self.query = query
     do {
       for path in paths {
         if path == "-" {
@@ -40,19 +46,33 @@ public struct LogFiles: Sendable {
         throw ImportError.unmapped(path: path, explanation: "no such file or folder")
       }
       let name = URL(fileURLWithPath: path).lastPathComponent
-      if try Archive.isArchive(path) {
-        try addArchive(path, options)
-      } else {
-        files.append(LogFile(path: path, name: name, size: size))
-      }
+      try addFile(path, named: name, size: size, options)
     }
   }
 
-  private mutating func addArchive(_ path: String, _ options: ImportOptions) throws {
+  private mutating func addFile(_ path: String, named name: String, size: Int, _ options: ImportOptions) throws {
+    if let source = try DuckDB.source(of: path) {
+      let folder = try Temporaries.makeFolder()
+      unpacked.append(folder)
+      let target = "\(folder)/\(name).jsonl"
+      queries.append(try DuckDB.export(path, source, query: query, to: target))
+      files.append(LogFile(path: target, name: name, size: try RegularFile.size(of: target) ?? 0))
+    } else if try Archive.isArchive(path) {
+      try addArchive(path, options)
+    } else {
+      files.append(LogFile(path: path, name: name, size: size))
+    }
+  }
+
+  /// - Parameter name: What its files are called after; empty where it alone was named.
+  private mutating func addArchive(_ path: String, _ options: ImportOptions, as name: String = "") throws {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
+    let start = files.count
     try addFolder(folder, options)
+    guard !name.isEmpty else { return }
+    for place in start..<files.count { files[place].name = "\(name)/\(files[place].name)" }
   }
 
   /// Files of one kind: where there is any JSON, that, else tables, else texts.
@@ -62,11 +82,21 @@ public struct LogFiles: Sendable {
       throw ImportError.unreadable(path: folder, explanation: "the folder cannot be listed")
     }
     var found: [FileKind: [LogFile]] = [:]
+    var archives: [LogFile] = []
     for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       let path = "\(root)/\(name)"
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
       let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
-      if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+      // What Inspect writes, into one folder for all runs.
+      if name.hasSuffix(".eval"), try Archive.isArchive(path) { archives.append(file) }
+      else if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+    }
+    if !archives.isEmpty {
+      passedOver += found.values.reduce(0) { $0 + $1.count }
+      for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
+        try addArchive(archive.path, options, as: archive.name)
+      }
+      return
     }
     let kind = FileKind.allCases.first { found[$0] != nil }
     guard let kind, let chosen = found[kind] else {
@@ -97,11 +127,7 @@ public struct LogFiles: Sendable {
     }
     try file.finish()
     if size == 0 { throw ImportError.unmapped(path: "-", explanation: "nothing came from standard input") }
-    if try Archive.isArchive(path) {
-      try addArchive(path, options)
-    } else {
-      files.append(LogFile(path: path, name: "standard-input", size: size))
-    }
+    try addFile(path, named: "standard-input", size: size, options)
   }
 }
 

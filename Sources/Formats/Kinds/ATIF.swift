@@ -24,6 +24,7 @@ struct ATIF: LogFormat {
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
+    let messages = ChatMessages(roles: ["source"], texts: ["message"])
     var taken: Set<String> = []
     for file in input.files {
       var records = try JSONRecords(file, of: input, sink: sink)
@@ -43,7 +44,7 @@ struct ATIF: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
-        for step in steps { Self.add(step, to: &conversation, sink) }
+        for step in steps { Self.add(step, messages, to: &conversation, sink) }
         conversation.sides(of: value, but: ["steps", "subagent_trajectories", "session_id"])
         if let id = (value["trajectory_id"] ?? value["session_id"])?.scalar {
           // A continuation may have the name of what it goes on with.
@@ -68,13 +69,15 @@ struct ATIF: LogFormat {
     return nil
   }
 
-  private static func add(_ step: JSONView, to conversation: inout LogConversation, _ sink: LogSink) {
+  private static func add(
+    _ step: JSONView, _ messages: ChatMessages, to conversation: inout LogConversation, _ sink: LogSink
+  ) {
     if step["is_copied_context"]?.isTrue == true {
       sink.leaveOut("steps copied from an earlier trajectory")
       return
     }
     if step["reasoning_content"] != nil { sink.leaveOut("thoughts of the agent") }
-    ChatMessages(roles: ["source"], texts: ["message"]).add(message: step, to: &conversation, sink)
+    messages.add(message: step, to: &conversation, sink)
     for result in step["observation"]?["results"]?.elements ?? [] {
       if result["subagent_trajectory_ref"] != nil { sink.leaveOut("links to trajectories of sub-agents") }
       guard let content = result["content"] else { continue }

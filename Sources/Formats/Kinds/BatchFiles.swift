@@ -62,6 +62,7 @@ struct BatchFiles {
   ) throws(ImportError) {
     var records = try JSONRecords(file, of: input, sink: sink)
     var scratch = LogConversation()
+    let chat = ChatMessages()
     while let record = try records.next() {
       guard let value = try sink.object(record, of: file) else { continue }
       guard let id = value["custom_id"]?.scalar, !id.isEmpty, let line = line(value) else {
@@ -77,7 +78,7 @@ struct BatchFiles {
         if messages.isString {
           scratch.add("user", messages)
         } else {
-          ChatMessages().add(messages, to: &scratch, sink)
+          chat.add(messages, to: &scratch, sink)
         }
         sides = [(TurnRow.requestMark, "\(file.name):\(record.line)")]
         if let model = beside["model"]?.scalar { sides.append(("model", model)) }

@@ -30,7 +30,7 @@ struct ConvoKit: LogFormat {
   }
 
   private static func isUtterance(_ record: JSONValue) -> Bool {
-    record.has("id", "text") && (record["speaker"] != nil || record["user"] != nil)
+    record.has("id", "text") && record["meta"]?.members != nil && (record["speaker"] != nil || record["user"] != nil)
       && (record["conversation_id"] != nil || record["root"] != nil)
       && (record["reply-to"] != nil || record["reply_to"] != nil)
   }

@@ -46,7 +46,7 @@ struct DeepEval: LogFormat {
 
   private func readRecords(_ file: LogFile, _ input: LogInput, _ sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
-    var nested = NestedJSON()
+    let reader = DeepEvalTurns()
     var records = try JSONRecords(file, of: input, sink: sink)
     while let record = try records.next() {
       guard let value = try sink.object(record, of: file) else { continue }
@@ -56,11 +56,9 @@ struct DeepEval: LogFormat {
         continue
       }
       if held.isString {
-        var text: [UInt8] = []
-        held.append(to: &text)
-        add(text, &nested, to: &conversation, sink)
+        reader.add(held.string ?? "", to: &conversation, sink)
       } else {
-        ChatMessages().add(held, to: &conversation, sink)
+        reader.messages.add(held, to: &conversation, sink)
       }
       conversation.sides(of: value, but: ["turns"])
       try sink.take(&conversation)
@@ -70,19 +68,24 @@ struct DeepEval: LogFormat {
   private func readTable(
     _ file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink
   ) throws(ImportError) {
-    let reader = DeepEvalTable()
+    let reader = DeepEvalTurns()
+    var header: [String] = []
     try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
-      guard let fields = reader.fields(row.fields) else { return }
-      guard fields.count == row.fields.count else {
+      if header.isEmpty {
+        header = row.fields.map(\.trimmed)
+        return
+      }
+      guard header.count == row.fields.count else {
         try sink.refuse(
-          .otherWidth, file: file, line: row.number, "has \(row.fields.count) fields where the header has \(fields.count)")
+          .otherWidth, file: file, line: row.number,
+          "has \(row.fields.count) fields where the header has \(header.count)")
         return
       }
       var conversation = LogConversation()
       conversation.begin(file, line: row.number)
-      for (name, text) in fields where !text.isEmpty {
+      for (name, text) in zip(header, row.fields) where !text.isEmpty {
         if name == "turns" {
-          add(Array(text.utf8), &reader.nested, to: &conversation, sink)
+          reader.add(text, to: &conversation, sink)
         } else {
           conversation.side(name, JSONValue.string(text))
         }
@@ -92,34 +95,20 @@ struct DeepEval: LogFormat {
   }
 
   private static let unplayed = "goldens without turns"
-
-  /// JSON, or what older versions wrote: a line a turn.
-  private func add(
-    _ text: [UInt8], _ nested: inout NestedJSON, to conversation: inout LogConversation, _ sink: LogSink
-  ) {
-    if let list = nested.value(of: text), list.kind == .array {
-      ChatMessages().add(list, to: &conversation, sink)
-    } else {
-      for turn in SpokenLines(String(decoding: text, as: UTF8.self)).turns {
-        conversation.add(turn.speaker, turn.text.utf8)
-      }
-    }
-  }
 }
 
-/// The header of a table, and what reads the turns in its cells.
-private final class DeepEvalTable {
-  private var header: [String]?
-  var nested = NestedJSON()
+/// Reads turns that are a text.
+private struct DeepEvalTurns {
+  let messages = ChatMessages()
+  private let nested = NestedJSON()
 
-  /// The fields by their name; `nil` for the header itself. Of a row of another width, as many as the header has.
-  func fields(_ row: [String]) -> [(String, String)]? {
-    guard let header else {
-      self.header = row.map(\.trimmed)
-      return nil
+  /// JSON, or what older versions wrote: a line a turn.
+  func add(_ text: String, to conversation: inout LogConversation, _ sink: LogSink) {
+    if let list = nested.view(of: text), list.kind == .array {
+      messages.add(list, to: &conversation, sink)
+    } else {
+      for turn in SpokenLines(text).turns { conversation.add(turn.speaker, turn.text.utf8) }
     }
-    guard header.count == row.count else { return header.map { ($0, "") } }
-    return Array(zip(header, row))
   }
 }
 

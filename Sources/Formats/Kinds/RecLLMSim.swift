@@ -25,6 +25,7 @@ struct RecLLMSim: LogFormat {
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
+    let (chinese, plain) = (ChatMessages(texts: ["content_zh"]), ChatMessages())
     for file in input.files {
       let place = Place(file)
       var records = try JSONRecords(file, of: input, sink: sink)
@@ -35,7 +36,12 @@ struct RecLLMSim: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
-        let ratings = Self.add(history, to: &conversation, sink)
+        var ratings: [String] = []
+        for message in history.elements {
+          let hasChinese = message["content_zh"].map { $0.isString && $0.raw.count > 2 } ?? false
+          (hasChinese ? chinese : plain).add(message: message, to: &conversation, sink)
+          if let rating = message["satisfaction"]?.scalar, !rating.isEmpty { ratings.append(rating) }
+        }
         conversation.id = record.line == 1 ? place.name : "\(place.name)-\(record.line)"
         // Whoever plays the same persona is the same customer.
         conversation.customer = place.person ?? value["preference_id"]?.scalar.map { "persona \($0)" }
@@ -49,19 +55,6 @@ struct RecLLMSim: LogFormat {
         try sink.take(&conversation)
       }
     }
-  }
-
-  /// Adds the turns and returns what the person's satisfaction with them was.
-  private static func add(_ history: JSONView, to conversation: inout LogConversation, _ sink: LogSink) -> [String] {
-    let chinese = ChatMessages(texts: ["content_zh"])
-    let plain = ChatMessages()
-    var ratings: [String] = []
-    for message in history.elements {
-      let hasChinese = message["content_zh"].map { $0.isString && $0.raw.count > 2 } ?? false
-      (hasChinese ? chinese : plain).add(message: message, to: &conversation, sink)
-      if let rating = message["satisfaction"]?.scalar, !rating.isEmpty { ratings.append(rating) }
-    }
-    return ratings
   }
 
   /// What the folders of a file say.

@@ -25,7 +25,7 @@ struct ScoutTranscripts: LogFormat {
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
-    var nested = NestedJSON()
+    let nested = NestedJSON()
     let messages = ChatMessages()
     for file in input.files {
       var records = try JSONRecords(file, of: input, sink: sink)
@@ -35,7 +35,7 @@ struct ScoutTranscripts: LogFormat {
           try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
           continue
         }
-        guard let list = held.isString ? nested.value(of: held) : held, list.kind == .array else {
+        guard let list = held.isString ? held.string.flatMap(nested.view(of:)) : held, list.kind == .array else {
           try sink.refuse(.mistypedKey, file: file, line: record.line, key: "messages", "is no list of messages")
           continue
         }
@@ -44,7 +44,7 @@ struct ScoutTranscripts: LogFormat {
         conversation.sides(of: value, but: ["messages", "events", "timelines", "metadata", "agent_args"])
         if let metadata = value["metadata"] {
           // A copy, where it is a string: the next record is read into the same place.
-          conversation.side("metadata", JSONValue(metadata.isString ? nested.value(of: metadata) ?? metadata : metadata))
+          conversation.side("metadata", JSONValue(metadata.isString ? metadata.string.flatMap(nested.view(of:)) ?? metadata : metadata))
         }
         conversation.id = value["transcript_id"]?.scalar
         conversation.customer = value["task_id"]?.scalar

@@ -33,6 +33,7 @@ struct Tau2Bench: LogFormat {
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
+    let messages = ChatMessages()
     for file in input.files {
       let isWhole = try JSONRecords.firstKey(["simulations", "messages"], of: file, input) != "simulations"
       var records = try JSONRecords(file, of: input, expanding: isWhole ? [] : ["simulations", "tasks"], sink: sink)
@@ -52,7 +53,7 @@ struct Tau2Bench: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
-        for message in Self.sorted(list.elements) { ChatMessages().add(message: message, to: &conversation, sink) }
+        for message in Self.sorted(list.elements) { messages.add(message: message, to: &conversation, sink) }
         conversation.sides(of: value, but: ["messages", "id", "info", "ticks", "effect_timeline"])
         if let domain = domain ?? value["info"].flatMap(Self.domain) {
           conversation.side("domain", JSONValue.string(domain))

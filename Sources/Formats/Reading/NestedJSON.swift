@@ -1,28 +1,22 @@
 internal import JSON
 
-/// Reads JSON that stands in a string of JSON.
-struct NestedJSON: ~Copyable {
+/// JSON that stands inside of a string of JSON, or in a cell of a table.
+final class NestedJSON {
   private let parser = JSONParser()
-  private var text: UnsafeMutableBufferPointer<UInt8>
+  private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 12)
 
-  init() { text = .allocate(capacity: 1 << 12) }
+  deinit { buffer.deallocate() }
 
-  deinit { text.deallocate() }
-
-  /// The value that the string says, which lives until the next call; `nil` where it is no string, or says no JSON.
-  mutating func value(of string: JSONView) -> JSONView? {
-    var bytes: [UInt8] = []
-    return string.append(to: &bytes) ? value(of: bytes) : nil
-  }
-
-  /// The value that a text says, which lives until the next call.
-  mutating func value(of bytes: [UInt8]) -> JSONView? {
-    let needed = bytes.count + JSONParser.padding
-    if text.count < needed {
-      text.deallocate()
-      text = .allocate(capacity: needed)
+  /// The value, which lives until the next call; `nil` where the text is no object and no array.
+  func view(of text: String) -> JSONView? {
+    let start = text.utf8.first { ![32, 9, 10, 13].contains($0) }
+    guard start == 123 || start == 91 else { return nil }
+    let count = text.utf8.count
+    if buffer.count < count + JSONParser.padding {
+      buffer.deallocate()
+      buffer = .allocate(capacity: count * 2 + JSONParser.padding)
     }
-    _ = text.update(fromContentsOf: bytes)
-    return try? parser.parse(UnsafeBufferPointer(rebasing: text[..<bytes.count]), allowsNul: true)
+    _ = buffer.update(fromContentsOf: text.utf8)
+    return try? parser.parse(UnsafeBufferPointer(rebasing: buffer[..<count]), allowsNul: true)
   }
 }

@@ -76,6 +76,9 @@ struct LogArguments: ParsableArguments {
   @Option(name: .customLong("audit"), help: "An audit.json to take (`walkaway init` writes one).", completion: .file())
   var auditFile: String?
 
+  @Option(name: .long, help: "What is read of a database, in SQL, through DuckDB where that is installed.")
+  var query: String?
+
   @Option(name: .long, help: "The encoding of a table, such as gb18030 or windows-1252.")
   var encoding: String?
 
@@ -87,6 +90,7 @@ struct LogArguments: ParsableArguments {
     var options = LogOptions()
     options.format = format
     options.mapPath = map
+    options.query = query
     options.kind = kind
     (options.simulator, options.instrument) = (simulator, instrument)
     options.outcomesPath = outcomes

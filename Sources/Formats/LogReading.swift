@@ -65,7 +65,8 @@ public struct LogReading: Sendable {
       recognition = nil
       mapping = request.mapping
       let rows = PairRows(
-        records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants, joins: request.joins)
+        records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants, joins: request.joins
+      )
       let census = try rows.census()
       self.rows = rows
       outcomeCounts = mapping.outcome == nil ? nil : census.outcomes

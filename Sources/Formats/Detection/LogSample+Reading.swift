@@ -94,5 +94,7 @@ extension LogSample {
   }
 
   /// The lists of long objects whose elements are conversations, or what they are made of.
-  static let longLists: Set<String> = ["simulations", "tasks", "samples", "conversations", "data", "results", "tickets"]
+  static let longLists: Set<String> = [
+    "simulations", "tasks", "samples", "conversations", "data", "results", "tickets",
+  ]
 }

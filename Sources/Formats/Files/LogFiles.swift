@@ -88,8 +88,11 @@ public struct LogFiles: Sendable {
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
       let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
       // What Inspect writes, into one folder for all runs.
-      if name.hasSuffix(".eval"), try Archive.isArchive(path) { archives.append(file) }
-      else if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+      if name.hasSuffix(".eval"), try Archive.isArchive(path) {
+        archives.append(file)
+      } else if let kind = try FileKind(of: path) {
+        found[kind, default: []].append(file)
+      }
     }
     if !archives.isEmpty {
       passedOver += found.values.reduce(0) { $0 + $1.count }

@@ -10,7 +10,9 @@ struct ATIF: LogFormat {
 
   var mapping: Mapping {
     var mapping = Mapping()
-    mapping.profile = [FieldPath(known: "agent.name"), FieldPath(known: "agent.version"), FieldPath(known: "agent.model_name")]
+    mapping.profile = [
+      FieldPath(known: "agent.name"), FieldPath(known: "agent.version"), FieldPath(known: "agent.model_name"),
+    ]
     return mapping
   }
 
@@ -25,8 +27,10 @@ struct ATIF: LogFormat {
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     var conversation = LogConversation()
     let messages = ChatMessages(roles: ["source"], texts: ["message"])
-    var taken: Set<String> = []
-    for file in input.files {
+    var taken: [String: Int] = [:]
+    // What goes on comes after what it goes on with.
+    let isContinuation = { (file: LogFile) in file.parts.last?.contains(".cont-") == true }
+    for file in input.files.filter({ !isContinuation($0) }) + input.files.filter(isContinuation) {
       var records = try JSONRecords(file, of: input, sink: sink)
       while let record = try records.next() {
         guard let value = try sink.object(record, of: file) else { continue }
@@ -48,8 +52,11 @@ struct ATIF: LogFormat {
         conversation.sides(of: value, but: ["steps", "subagent_trajectories", "session_id"])
         if let id = (value["trajectory_id"] ?? value["session_id"])?.scalar {
           // A continuation may have the name of what it goes on with.
-          conversation.id = taken.insert(id).inserted ? id : "\(id)-\(file.stem)"
+          let count = taken[id, default: 0] + 1
+          taken[id] = count
+          conversation.id = count == 1 ? id : "\(id)-\(count)"
         }
+        conversation.customer = value["session_id"]?.scalar
         if value["continued_trajectory_ref"] != nil { sink.leaveOut("links to a file in which a trajectory goes on") }
         sink.leaveOut("trajectories of sub-agents", value["subagent_trajectories"]?.elements.count ?? 0)
         try sink.take(&conversation)
@@ -63,7 +70,8 @@ struct ATIF: LogFormat {
       guard step.kind == .object else { return "step \(place + 1) is \(step.kindName)" }
       guard let number = step["step_id"] else { continue }
       if number.integer != place + 1 {
-        return "the step in place \(place + 1) has the number \(number.scalar ?? "?"): steps are missing, or out of order"
+        return
+          "the step in place \(place + 1) has the number \(number.scalar ?? "?"): steps are missing, or out of order"
       }
     }
     return nil

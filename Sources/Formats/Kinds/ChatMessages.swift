@@ -97,7 +97,9 @@ struct ChatMessages {
 
   /// Whether a value is a list of messages, a string that holds one, or an object of lists.
   static func isList(_ value: JSONValue?, _ role: String = "role", _ text: String = "content") -> Bool {
-    if let string = value?.string, string.utf8.first == 91 { return isList(try? JSONValue(parsing: string), role, text) }
+    if let string = value?.string, string.utf8.first == 91 {
+      return isList(try? JSONValue(parsing: string), role, text)
+    }
     if let value, value[role]?.elements?.first?.string != nil { return value[text]?.elements != nil }
     guard let elements = value?.elements, let first = elements.first(where: { $0 != .null }) else { return false }
     return first[role]?.string != nil && (first[text] != nil || first["tool_calls"] != nil)

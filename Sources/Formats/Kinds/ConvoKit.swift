@@ -20,7 +20,8 @@ struct ConvoKit: LogFormat {
   }
 
   func evidence(in sample: LogSample) -> String? {
-    if let name = Self.utterances.first(where: sample.hasFile), let other = Self.companions.first(where: sample.hasFile),
+    if let name = Self.utterances.first(where: sample.hasFile),
+      let other = Self.companions.first(where: sample.hasFile),
       sample.layout == .object || sample.layout == .records
     {
       return "the folder holds “\(name)” and “\(other)”"
@@ -95,7 +96,8 @@ struct ConvoKit: LogFormat {
       for row in thread.rows {
         conversation.add(row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at)
       }
-      let users = Set(thread.rows.filter { speakers.isUser($0.speaker) }.map { CorpusThread.value(CorpusThread.person, $0) })
+      let users = Set(
+        thread.rows.filter { speakers.isUser($0.speaker) }.map { CorpusThread.value(CorpusThread.person, $0) })
       if let user = users.first, users.count == 1, !user.isEmpty {
         conversation.customer = user
         if let person = people[user] { conversation.side("speaker", person) }

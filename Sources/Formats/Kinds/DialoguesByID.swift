@@ -7,7 +7,9 @@ struct DialoguesByID: LogFormat {
   let id = "dialogues-by-id"
   let title = "an object of dialogues, each under its id"
 
-  private static let lists = ["messages", "turns", "dialogue", "dialog", "utterances", "conversation", "log", "history"]
+  private static let lists = [
+    "messages", "turns", "dialogue", "dialog", "utterances", "conversation", "log", "history",
+  ]
   private static var messages: ChatMessages {
     ChatMessages(
       roles: ["role", "speaker", "from", "sender"], texts: ["content", "text", "utterance", "value", "message"])

@@ -67,7 +67,9 @@ struct InspectLog: LogFormat {
         if isRest { break }
         guard let value = try sink.object(record, of: file) else { continue }
         guard let list = value["messages"], list.kind == .array else {
-          if value["epoch"] == nil { sink.leaveOut("records that are no samples") } else {
+          if value["epoch"] == nil {
+            sink.leaveOut("records that are no samples")
+          } else {
             try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
           }
           continue
@@ -108,7 +110,9 @@ extension JSONView {
   /// The name in `attachment://NAME`; `nil` where the text is no such reference.
   fileprivate var reference: String? {
     guard isString, raw.count < 200, let text = string else { return nil }
-    for scheme in ["attachment://", "tc://"] where text.hasPrefix(scheme) { return String(text.dropFirst(scheme.count)) }
+    for scheme in ["attachment://", "tc://"] where text.hasPrefix(scheme) {
+      return String(text.dropFirst(scheme.count))
+    }
     return nil
   }
 }

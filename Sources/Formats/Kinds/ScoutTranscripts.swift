@@ -44,7 +44,8 @@ struct ScoutTranscripts: LogFormat {
         conversation.sides(of: value, but: ["messages", "events", "timelines", "metadata", "agent_args"])
         if let metadata = value["metadata"] {
           // A copy, where it is a string: the next record is read into the same place.
-          conversation.side("metadata", JSONValue(metadata.isString ? metadata.string.flatMap(nested.view(of:)) ?? metadata : metadata))
+          conversation.side(
+            "metadata", JSONValue(metadata.isString ? metadata.string.flatMap(nested.view(of:)) ?? metadata : metadata))
         }
         conversation.id = value["transcript_id"]?.scalar
         conversation.customer = value["task_id"]?.scalar

@@ -14,6 +14,8 @@ public protocol LogFormat: Sendable {
   var isTried: Bool { get }
   /// What its fields mean where nothing else is said.
   var mapping: Mapping { get }
+  /// Paths of fields, and of all that lies in them, which a model wrote: verdicts and wishes, no observations.
+  var modelVerdicts: [String] { get }
 
   /// Why the sample is of this format, as the end of a sentence ("every line …"); `nil` where it is not.
   func evidence(in sample: LogSample) -> String?
@@ -25,6 +27,16 @@ public protocol LogFormat: Sendable {
 extension LogFormat {
   public var isTried: Bool { true }
   public var mapping: Mapping { Mapping() }
+  public var modelVerdicts: [String] { [] }
+
+  /// Whether a field is one of those that a model wrote, or lies in one.
+  func isModelsVerdict(_ field: FieldPath) -> Bool {
+    modelVerdicts.contains { verdict in
+      guard field.path.hasPrefix(verdict) else { return false }
+      let rest = field.path.dropFirst(verdict.count).first
+      return rest == nil || rest == "." || rest == "[" || verdict.hasSuffix("_")
+    }
+  }
 }
 
 /// Takes what a format reads.

@@ -2,6 +2,8 @@
 public enum LogFormats {
   public static let all: [any LogFormat] = [
     OpenAIMessages(), ShareGPT(), MessageTable(), MessageRecords(),
+    TauBench(), Tau2Bench(), InspectLog(), ScoutTranscripts(), ConvoKit(), ATIF(), DeepEval(), RecLLMSim(),
+    OpenAIBatch(), AnthropicBatch(), DialoguesByID(), BundleConversations(),
   ]
 
   public static func format(_ id: String) -> (any LogFormat)? { all.first { $0.id == id } }

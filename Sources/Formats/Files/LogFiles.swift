@@ -69,7 +69,8 @@ public struct LogFiles: Sendable {
     }
   }
 
-  private mutating func addArchive(_ path: String, _ options: ImportOptions) throws {
+  /// - Parameter name: What its files are called after; empty where it alone was named.
+  private mutating func addArchive(_ path: String, _ options: ImportOptions, as name: String = "") throws {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
@@ -77,7 +78,10 @@ public struct LogFiles: Sendable {
       bundle = inside.isEmpty ? folder : "\(folder)/\(inside)"
       return
     }
+    let start = files.count
     try addFolder(folder, options, named: path)
+    guard !name.isEmpty else { return }
+    for place in start..<files.count { files[place].name = "\(name)/\(files[place].name)" }
   }
 
   /// The folders in which a bundle lies, as paths inside of `folder`.
@@ -106,13 +110,26 @@ public struct LogFiles: Sendable {
       throw ImportError.unreadable(path: folderName, explanation: "the folder cannot be listed")
     }
     var found: [FileKind: [LogFile]] = [:]
+    var archives: [LogFile] = []
     for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       let path = "\(root)/\(name)"
       // What says how the others are read is none of them.
       if name.split(separator: "/").last == "audit.json" { continue }
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
       let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
-      if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+      // What Inspect writes, into one folder for all runs.
+      if name.hasSuffix(".eval"), try Archive.isArchive(path) {
+        archives.append(file)
+      } else if let kind = try FileKind(of: path) {
+        found[kind, default: []].append(file)
+      }
+    }
+    if !archives.isEmpty {
+      passedOver += found.values.reduce(0) { $0 + $1.count }
+      for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
+        try addArchive(archive.path, options, as: archive.name)
+      }
+      return archives
     }
     let kind = FileKind.allCases.first { found[$0] != nil }
     guard let kind, let chosen = found[kind] else {

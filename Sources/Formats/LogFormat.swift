@@ -15,6 +15,9 @@ public protocol LogFormat: Sendable {
   /// What its fields mean where nothing else is said.
   var mapping: Mapping { get }
 
+  /// Fields that a model wrote: an outcome that is taken from one is a verdict, and no observation.
+  var modelVerdicts: [String] { get }
+
   /// Why the sample is of this format, as the end of a sentence ("every line …"); `nil` where it is not.
   func evidence(in sample: LogSample) -> String?
 
@@ -25,6 +28,12 @@ public protocol LogFormat: Sendable {
 extension LogFormat {
   public var isTried: Bool { true }
   public var mapping: Mapping { Mapping() }
+  public var modelVerdicts: [String] { [] }
+
+  /// Whether a model wrote the field, or what holds it.
+  func isModelsVerdict(_ field: FieldPath) -> Bool {
+    modelVerdicts.contains { field.path == $0 || field.path.hasPrefix($0 + ".") || field.path.hasPrefix($0 + "[") }
+  }
 }
 
 /// Takes what a format reads.

@@ -33,7 +33,9 @@ public struct LogReading: Sendable {
     // Whoever names columns says that it is a table.
     let named = format ?? (given.columns.isEmpty ? nil : MessageTable())
     recognition = try named.map { Recognition(named: $0) } ?? Recognition(of: try LogSample(of: input))
-    mapping = recognition.format.mapping.overlaid(with: given)
+    var mapping = recognition.format.mapping.overlaid(with: given)
+    if let outcome = mapping.outcome, recognition.format.isModelsVerdict(outcome) { mapping.isModelsVerdict = true }
+    self.mapping = mapping
     let rows = LogRows(input: input, format: recognition.format, mapping: mapping, outcomes: outcomes)
     outcomeCounts = outcomes != nil || mapping.outcome != nil ? try rows.outcomeCounts(watch: watch) : nil
     let strata = try LogReading.strata(of: outcomeCounts, mapping)
@@ -103,7 +105,8 @@ public struct LogReading: Sendable {
   public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
     var rows: [PreviewedRow] = []
     guard count > 0 else { return rows }
-    leftOut = try self.rows.read(watch: { (_: Int) throws(ImportError) in }) { (row: SourceRow) throws(ImportError) -> Bool in
+    leftOut = try self.rows.read(watch: { (_: Int) throws(ImportError) in }) {
+      (row: SourceRow) throws(ImportError) -> Bool in
       switch row.content {
       case .json(let bytes):
         let value = try? JSONValue(parsing: Array(bytes))

@@ -2,6 +2,8 @@
 public enum LogFormats {
   public static let all: [any LogFormat] = [
     OpenAIMessages(), ShareGPT(), MessageTable(),
+    Langfuse(), LangSmith(), OTelGenAI(), Retell(), Vapi(), Intercom(), Zendesk(),
+    Chatwoot(), WhatsApp(), WeChatTable(), RasaTracker(), LabelStudio(),
   ]
 
   public static func format(_ id: String) -> (any LogFormat)? { all.first { $0.id == id } }

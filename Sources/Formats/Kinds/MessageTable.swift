@@ -18,7 +18,9 @@ struct MessageTable: LogFormat {
   ]
 
   func evidence(in sample: LogSample) -> String? {
-    guard sample.layout == .table, !WeChatTable.isHeader(sample.header) else { return nil }
+    guard sample.layout == .table, !WeChatTable.isHeader(sample.header),
+      !Chatwoot.isHeader(sample.header)
+    else { return nil }
     let found = columns(sample.header, [:])
     guard let role = found[.role], let text = found[.text] else { return nil }
     return "its header has “\(sample.rows[0][role])” and “\(sample.rows[0][text])”"
@@ -71,7 +73,8 @@ struct MessageTable: LogFormat {
         return
       }
       var turn = TurnRow(
-        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text))
+        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text)
+      )
       turn.order = field(.order).trimmed
       turn.at = field(.at)
       turn.isNote = ["true", "1", "yes", "t"].contains(field(.note).lowercased())
@@ -114,7 +117,11 @@ enum Tables {
     while true {
       let bytes = try source.next()
       if bytes.isEmpty { break }
-      let rows = table ?? TableRows(mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16))) ?? TableForm(separator: 44))
+      let rows =
+        table
+        ?? TableRows(
+          mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16)))
+            ?? TableForm(separator: 44))
       table = rows
       for row in rows.rows(in: bytes) { try body(row) }
       if rows.pending > input.options.maximumLineLength {
@@ -124,7 +131,8 @@ enum Tables {
     }
     guard let end = table?.end() else { return }
     guard end.isWhole else {
-      throw .unmapped(path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
+      throw .unmapped(
+        path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
     }
     for row in end.rows { try body(row) }
   }

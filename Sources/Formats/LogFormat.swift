@@ -90,7 +90,13 @@ public final class LogSink {
     if count > 0 { leftOut[what, default: 0] += count }
   }
 
-  private func goOn(_ isWanted: Bool) throws(ImportError) {
+  /// Counts the fields that no conversation has as a fact of its own.
+  func leaveOut(changing spool: TurnSpool) {
+    for name in spool.changing.sorted() { leaveOut("field “\(name)”, which changes from turn to turn") }
+  }
+
+  /// - Throws: ``ImportError/cancelled`` where no more is wanted.
+  func goOn(_ isWanted: Bool) throws(ImportError) {
     if isWanted { return }
     isStopped = true
     throw .cancelled

@@ -1,7 +1,7 @@
 /// Every format that is read, in the order in which people are told of them.
 public enum LogFormats {
   public static let all: [any LogFormat] = [
-    OpenAIMessages(), ShareGPT(), MessageTable(),
+    OpenAIMessages(), ShareGPT(), MessageTable(), MessageRecords(),
     Langfuse(), LangSmith(), OTelGenAI(), Retell(), Vapi(), Intercom(), Zendesk(),
     Chatwoot(), WhatsApp(), WeChatTable(), RasaTracker(), LabelStudio(),
   ]

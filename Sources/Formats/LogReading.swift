@@ -3,47 +3,104 @@ internal import Digest
 public import Interchange
 internal import JSON
 
+/// What is to be read, and everything that a person said of it.
+public struct LogRequest: Sendable {
+  public var input: LogInput
+  /// The file or folder that was named.
+  public var source: String
+  /// The name of the audit.
+  public var name: String
+  public var kind = LogKind.conversations
+  /// Told by the content where it is `nil`.
+  public var format: (any LogFormat)?
+  public var mapping = Mapping()
+  public var outcomes: OutcomeTable?
+  /// The text of an `audit.json` to take instead of the usual one.
+  public var audit: String?
+  /// Whether the store holds the conversations that rows are of.
+  public var joins = false
+  /// The simulator and the instrument of all rows.
+  public var simulator: String?
+  public var instrument: String?
+  public var prefixes: PrefixIndex?
+  /// What was asked of a database.
+  public var query: String?
+
+  public init(_ input: LogInput, from source: String, name: String) {
+    self.input = input
+    self.source = source
+    self.name = name
+  }
+}
+
 /// A log that is ready to be read: what it was taken for, what its fields mean, and the audit that comes of it.
 public struct LogReading: Sendable {
-  public let input: LogInput
-  public let recognition: Recognition
+  public let request: LogRequest
+  /// What conversations were taken for; `nil` where somebody said that rows are no conversations.
+  public let recognition: Recognition?
   public let mapping: Mapping
   /// The audit that comes of it.
   public let audit: AuditFile
   /// The values of the outcome, where one was named.
   public let outcomeCounts: OutcomeCounts?
-  private let outcomes: OutcomeTable?
-  private let source: String
+  private let rows: any RowSource
 
-  /// Tells the format, unless it was named, and looks at the values of the outcome, unless all are known.
+  /// Tells the format, unless it was named, and looks at the values of the outcome and at who takes part.
   ///
-  /// - Parameters:
-  ///   - source: The file or folder that was named.
-  ///   - name: The name of the audit.
-  ///   - given: What a person said of the fields.
-  ///   - audit: An `audit.json` to take instead of the usual one, as its text.
   /// - Throws: ``ImportError``, ``UnknownFormat``, ``MappingProblem``, `DescriptionProblems`.
   public init(
-    _ input: LogInput, from source: String, name: String, format: (any LogFormat)?, given: Mapping,
-    outcomes: OutcomeTable?, audit text: String?, watch: @escaping (Int) throws(ImportError) -> Void
+    _ request: LogRequest, watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
-    self.input = input
-    self.source = source
-    self.outcomes = outcomes
-    // Whoever names columns says that it is a table.
-    let named = format ?? (given.columns.isEmpty ? nil : MessageTable())
-    recognition = try named.map { Recognition(named: $0) } ?? Recognition(of: try LogSample(of: input))
-    var mapping = recognition.format.mapping.overlaid(with: given)
-    if let outcome = mapping.outcome, recognition.format.isModelsVerdict(outcome) { mapping.isModelsVerdict = true }
-    self.mapping = mapping
-    let rows = LogRows(input: input, format: recognition.format, mapping: mapping, outcomes: outcomes)
-    outcomeCounts = outcomes != nil || mapping.outcome != nil ? try rows.outcomeCounts(watch: watch) : nil
+    self.request = request
+    var base = request.audit.flatMap { try? JSONValue(parsing: $0) }
+    switch request.kind {
+    case .conversations:
+      let recognition = try LogReading.recognition(of: request)
+      var mapping = recognition.format.mapping.overlaid(with: request.mapping)
+      if let outcome = mapping.outcome, recognition.format.isModelsVerdict(outcome) { mapping.isModelsVerdict = true }
+      self.mapping = mapping
+      let rows = LogRows(
+        input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
+      self.recognition = recognition
+      self.rows = rows
+      outcomeCounts =
+        request.outcomes != nil || mapping.outcome != nil ? try rows.outcomeCounts(watch: watch) : nil
+    case .pairs:
+      recognition = nil
+      mapping = request.mapping
+      let rows = PairRows(
+        records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants, joins: request.joins)
+      let census = try rows.census()
+      self.rows = rows
+      outcomeCounts = mapping.outcome == nil ? nil : census.outcomes
+      base = (base ?? UsualAudit.skeleton(name: request.name))
+        .naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
+    case .labels, .reviews, .simulations:
+      recognition = nil
+      mapping = request.mapping
+      let rows = RecordRows(
+        records: FlatRecords(input: request.input, mapping: mapping), kind: request.kind, constants: request.constants,
+        prefixes: request.prefixes)
+      let census = try rows.census()
+      self.rows = rows
+      outcomeCounts = nil
+      base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
+    }
     let strata = try LogReading.strata(of: outcomeCounts, mapping)
-    self.audit = try AuditFile(
-      bytes: Array(
-        UsualAudit.text(
-          name: name, format: recognition.format, mapping: mapping, outcomes: outcomes, strata: strata, base: text
-        ).utf8))
+    let usual = UsualAudit(
+      mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
+      hasOutcomeTable: request.outcomes != nil, strata: strata)
+    audit = try AuditFile(
+      bytes: Array(usual.text(over: base, name: request.name).utf8))
+  }
+
+  private static func recognition(of request: LogRequest) throws -> Recognition {
+    if let format = request.format { return Recognition(named: format) }
+    let sample = try LogSample(of: request.input)
+    // Whoever names columns says that it is a table, or what is like one.
+    if request.mapping.columns.isEmpty { return try Recognition(of: sample) }
+    if let told = try? Recognition(of: sample) { return told }
+    return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
   }
 
   private static func strata(of counts: OutcomeCounts?, _ mapping: Mapping) throws(MappingProblem) -> [Stratum] {
@@ -71,33 +128,50 @@ public struct LogReading: Sendable {
       .sorted { (($0.committed ? 1 : 0), $0.id) < (($1.committed ? 1 : 0), $1.id) }
   }
 
-  private var rows: LogRows {
-    LogRows(input: input, format: recognition.format, mapping: mapping, outcomes: outcomes)
-  }
-
   /// Reads it as a bundle is read.
   public var reader: BundleReader {
-    var files = input.files.map { BundleFiles.File(kind: .conversations, path: $0.path, size: $0.size) }
-    // They are read as one.
-    if files.count > 1 {
-      files = [.init(kind: .conversations, path: source, size: input.files.reduce(0) { $0 + $1.size })]
-    }
+    let input = request.input
+    let size = input.files.reduce(0) { $0 + $1.size }
+    // Several files are read as one.
+    let path = input.files.count == 1 ? input.files[0].path : request.source
+    // Rows of one file may be taken several times, for one simulator after the other: each has a source of its own.
+    let parts = [request.kind.rawValue, request.simulator, request.instrument].compactMap { $0 }
+    let source =
+      request.kind == .conversations ? request.source : "\(request.source) (\(parts.joined(separator: ", ")))"
+    let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
-      files: BundleFiles(rowsOf: files, from: source, contents: input.files.map(\.path), making: making), audit: audit,
-      source: rows, options: input.options)
+      files: BundleFiles(
+        rowsOf: files, from: source, contents: input.originals.map { .init(name: $0.name, path: $0.path) }, making: making),
+      audit: audit, source: rows, options: input.options)
   }
 
   /// What rows are made with, beside the content of the files.
   private var making: String {
-    "1\n\(recognition.format.id)\n\(MappingText.yaml(of: mapping, format: recognition.format))\n\(audit.text)\n"
-      + (outcomes.map { table in
-        SHA256.hexadecimal(
-          of: table.outcomes.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }.joined().utf8)
-      } ?? "")
+    var lines = ["1", request.query ?? "", request.kind.rawValue, mapText, audit.text, request.simulator ?? "", request.instrument ?? ""]
+    if let table = request.outcomes {
+      let outcomes = table.outcomes.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }
+      lines.append(SHA256.hexadecimal(of: outcomes.joined().utf8))
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// The mapping in use, as a file for `--map`.
-  public var mapText: String { MappingText.yaml(of: mapping, format: recognition.format) }
+  public var mapText: String { MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind) }
+
+  /// The text of the usual `audit.json` of an audit without conversations.
+  public static func usualAudit(name: String) -> String { UsualAudit.skeleton(name: name).json() }
+
+  /// The fields of the profiles of the first conversations, with how many values they have there.
+  public func fields(of count: Int) throws(ImportError) -> [String] {
+    var (values, names, ignored) = ([String: Set<String>](), [String](), [String: Int]())
+    for row in try preview(count, leftOut: &ignored) {
+      for field in row.record["profile"]?.members ?? [] {
+        if values[field.key] == nil { names.append(field.key) }
+        values[field.key, default: []].insert(field.value.scalar ?? "")
+      }
+    }
+    return names.map { "\($0) (\(values[$0]?.count ?? 0) values)" }
+  }
 
   /// The first conversations as they will come in, and what is refused among them.
   ///
@@ -105,7 +179,8 @@ public struct LogReading: Sendable {
   public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
     var rows: [PreviewedRow] = []
     guard count > 0 else { return rows }
-    leftOut = try self.rows.read(watch: { (_: Int) throws(ImportError) in }) {
+    let file = BundleFiles.File(kind: RecordKey.files(of: request.kind)[0], path: request.source, size: 0)
+    leftOut = try self.rows.forEachRow(of: file, watch: { (_: Int) throws(ImportError) in }) {
       (row: SourceRow) throws(ImportError) -> Bool in
       switch row.content {
       case .json(let bytes):
@@ -119,5 +194,21 @@ public struct LogReading: Sendable {
       return rows.count < count
     }
     return rows
+  }
+}
+
+extension LogRequest {
+  fileprivate var constants: RecordConstants { RecordConstants(simulator: simulator, instrument: instrument) }
+}
+
+extension JSONValue {
+  /// The audit, with entries in one of its lists for those that it does not name yet.
+  fileprivate func naming(_ ids: [String], in list: String) -> JSONValue {
+    var audit = self
+    var entries = audit[list]?.elements ?? []
+    let known = Set(entries.compactMap { $0["id"]?.string })
+    for id in ids where !known.contains(id) && !id.isEmpty { entries.append(["id": .string(id)]) }
+    audit[list] = .array(entries)
+    return audit
   }
 }

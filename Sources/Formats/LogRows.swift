@@ -56,7 +56,7 @@ public struct LogRows: RowSource {
   }
 
   /// The sink keeps what it is given for as long as the reading lasts, and no longer.
-  private static func lending<Result>(
+  static func lending<Result>(
     _ body: (SourceRow) throws(ImportError) -> Bool,
     _ use: (@escaping (SourceRow) throws(ImportError) -> Bool) throws(ImportError) -> Result
   ) throws(ImportError) -> Result {

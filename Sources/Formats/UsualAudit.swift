@@ -2,34 +2,41 @@ internal import Cases
 internal import JSON
 
 /// The `audit.json` of a log that has none: the usual decision states, and what is known of the outcome.
-enum UsualAudit {
-  static func text(
-    name: String, format: any LogFormat, mapping: Mapping, outcomes: OutcomeTable?, strata: [Stratum], base: String?
-  ) -> String {
-    var audit = base.flatMap { try? JSONValue(parsing: $0) } ?? skeleton(name: name)
-    audit["imported_from"] = .object([
-      .init("format", .string(format.id)), .init("mapping", .string(MappingText.yaml(of: mapping, format: format))),
-    ])
-    // An audit of somebody's own says itself which outcomes there are.
-    guard base == nil else { return audit.json() }
-    audit["outcome"] = outcome(mapping, outcomes: outcomes, strata: strata)
+struct UsualAudit {
+  let mapping: Mapping
+  /// The mapping in use, as a file.
+  let map: String
+  let hasOutcomeTable: Bool
+  let strata: [Stratum]
+
+  /// The text of the audit: `base` with the outcomes that it does not name yet, or the usual one.
+  func text(over base: JSONValue?, name: String) -> String {
+    var audit = base ?? UsualAudit.skeleton(name: name)
+    if !strata.isEmpty { audit["outcome"] = outcome(over: audit["outcome"]) }
+    audit["imported_with"] = .string(map)
     return audit.json()
   }
 
-  private static func outcome(_ mapping: Mapping, outcomes: OutcomeTable?, strata: [Stratum]) -> JSONValue {
-    var outcome: JSONValue = ["name": .string(mapping.outcomeName ?? mapping.outcome?.text ?? "outcome")]
-    if strata.isEmpty {
-      outcome["evidence"] = .string("none was given")
-    } else if outcomes != nil {
-      outcome["evidence"] = .string("a second file")
-    } else if mapping.isModelsVerdict {
-      outcome["evidence"] = .string("the field \(mapping.outcome?.text ?? ""), which a model wrote: no observation")
-    } else {
-      outcome["evidence"] = .string("the field \(mapping.outcome?.text ?? "") of the log")
+  private func outcome(over held: JSONValue?) -> JSONValue {
+    let known = held?["strata"]?.elements ?? []
+    var outcome = held ?? .object([])
+    if known.isEmpty {
+      outcome["name"] = .string(mapping.outcomeName ?? mapping.outcome?.text ?? "outcome")
+      outcome["evidence"] = .string(evidence)
     }
-    outcome["strata"] = .array(
-      strata.map { ["id": .string($0.id), "label": .string($0.label ?? $0.id), "committed": .bool($0.committed)] })
+    let ids = Set(known.compactMap { $0["id"]?.string })
+    let new = strata.filter { !ids.contains($0.id) }.map { stratum -> JSONValue in
+      ["id": .string(stratum.id), "label": .string(stratum.label ?? stratum.id), "committed": .bool(stratum.committed)]
+    }
+    outcome["strata"] = .array(known + new)
     return outcome
+  }
+
+  private var evidence: String {
+    let field = mapping.outcome?.text ?? ""
+    if hasOutcomeTable { return "a second file" }
+    return mapping.isModelsVerdict
+      ? "the field \(field), which a model wrote: no observation" : "the field \(field) of the log"
   }
 
   /// Everything but the outcome.

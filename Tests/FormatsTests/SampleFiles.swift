@@ -32,9 +32,11 @@ enum SampleFiles {
   ) throws -> ReadLog {
     let files = try LogFiles([path], options: ImportOptions())
     defer { files.removeUnpacked() }
-    let reading = try LogReading(
-      LogInput(files: files.files), from: path, name: "test", format: format.flatMap(LogFormats.format), given: mapping,
-      outcomes: outcomes, audit: nil, watch: { (_: Int) throws(ImportError) in })
+    var request = LogRequest(LogInput(files: files.files), from: path, name: "test")
+    request.format = format.flatMap(LogFormats.format)
+    request.mapping = mapping
+    request.outcomes = outcomes
+    let reading = try LogReading(request)
     var leftOut: [String: Int] = [:]
     let rows = try reading.preview(.max, leftOut: &leftOut)
     return ReadLog(reading: reading, rows: rows, leftOut: leftOut)

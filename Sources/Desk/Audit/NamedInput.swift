@@ -24,8 +24,12 @@ public enum NamedInput: Sendable, Hashable {
       return
     }
     if isFolder.boolValue {
-      let hasAudit = try RegularFile.size(of: "\(path)/audit.json") != nil
-      self = hasAudit ? .bundle : .log
+      let isThere = { (name: String) throws in try RegularFile.size(of: "\(path)/\(name)") != nil }
+      // An audit.json beside other files says what these are.
+      let hasAudit = try isThere("audit.json")
+      let hasRows = try isThere("conversations.jsonl") || isThere("conversations.jsonl.gz")
+      let isEmpty = try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "audit.json" }
+      self = hasAudit && (hasRows || isEmpty) ? .bundle : .log
     } else {
       self = path.hasSuffix(".walkaway") || NamedInput.isDatabase(path) ? .store : .log
     }

@@ -3,6 +3,7 @@ internal import Files
 public import Formats
 internal import Foundation
 public import Interchange
+internal import JSON
 internal import Text
 
 /// Files of other programs on their way into an audit.
@@ -23,20 +24,28 @@ public struct LogOpening {
     watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
     path = paths.count == 1 ? paths[0] : "\(paths[0]) and \(NumberText.counted(paths.count - 1, "more path"))"
-    files = try LogFiles(paths, options: importOptions)
+    files = try LogFiles(paths, options: importOptions, query: options.query)
     do {
-      let (mapping, format) = try LogOpening.mapping(options)
       let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
-      reading = try LogReading(
-        LogInput(files: files.files, options: importOptions), from: source,
-        name: options.name ?? LogOpening.name(of: paths[0]), format: format, given: mapping,
-        outcomes: try LogOpening.outcomes(options, importOptions), audit: try LogOpening.audit(options, store),
-        watch: watch)
+      var request = LogRequest(
+        LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
+        name: options.name ?? LogOpening.name(of: paths[0]))
+      request.query = options.query
+      var options = options
+      try LogOpening.readOwnAudit(of: paths, &options)
+      try LogOpening.map(options, &request)
+      request.outcomes = try LogOpening.outcomes(options, importOptions)
+      (request.simulator, request.instrument) = (options.simulator, options.instrument)
+      try LogOpening.join(&request, options, store)
+      reading = try LogReading(request, watch: watch)
     } catch {
       files.removeUnpacked()
       throw LogOpening.failure(error, path: path, options)
     }
   }
+
+  /// What was asked of DuckDB.
+  var queries: [String] { files.queries }
 
   /// Takes away what archives were unpacked to.
   public func close() { files.removeUnpacked() }
@@ -48,26 +57,41 @@ public struct LogOpening {
     return stem.isEmpty ? name : stem
   }
 
-  private static func mapping(_ options: LogOptions) throws -> (Mapping, (any LogFormat)?) {
-    var (mapping, id) = (Mapping(), String?.none)
+  /// A folder of logs may hold an `audit.json` that says what it is, as `walkaway init` writes it.
+  private static func readOwnAudit(of paths: [String], _ options: inout LogOptions) throws {
+    let path = "\(paths[0])/audit.json"
+    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-", FileManager.default.fileExists(atPath: path) else { return }
+    options.auditPath = path
+  }
+
+  /// What was said of the fields, by a file and over it by options.
+  private static func map(_ options: LogOptions, _ request: inout LogRequest) throws {
+    var (mapping, id, kind) = (Mapping(), String?.none, LogKind?.none)
     if let path = options.mapPath {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw CommandFailure(.noInput, shown("\(path): cannot be read"), remedy: "name a YAML file with --map")
       }
       do throws(MappingProblem) {
-        (mapping, id) = try MappingText.read(text)
+        (mapping, id, kind) = try MappingText.read(text)
       } catch {
         throw CommandFailure(.badData, shownLines("\(path): \(error.description)"))
       }
     }
-    id = options.format ?? id
-    guard let id, id != "auto" else { return (mapping.overlaid(with: options.mapping), nil) }
+    if options.mapPath == nil, let path = options.auditPath,
+      let text = try JSONValue(parsing: AuditFile(path: path).text)["imported_with"]?.string
+    {
+      // What was said when the audit was begun still holds.
+      (mapping, id, kind) = (try? MappingText.read(text)) ?? (mapping, id, kind)
+    }
+    request.mapping = mapping.overlaid(with: options.mapping)
+    request.kind = options.kind ?? kind ?? .conversations
+    guard let id = options.format ?? id, id != "auto" else { return }
     guard let format = LogFormats.format(id) else {
       throw CommandFailure(
         .usage, shown("“\(id)” is no format"),
         remedy: "there are \(LogFormats.all.map(\.id).joined(separator: ", ")), and auto")
     }
-    return (mapping.overlaid(with: options.mapping), format)
+    request.format = format
   }
 
   private static func outcomes(_ options: LogOptions, _ reading: ImportOptions) throws -> OutcomeTable? {
@@ -84,10 +108,21 @@ public struct LogOpening {
       file, key: options.joinField, outcome: field, mapping: options.mapping, options: reading)
   }
 
-  private static func audit(_ options: LogOptions, _ store: String?) throws -> String? {
-    if let path = options.auditPath { return try AuditFile(path: path).text }
-    guard let store, FileManager.default.fileExists(atPath: store) else { return nil }
-    return try AuditStore.open(at: store).auditJSON
+  /// What the store knows of the rows.
+  private static func join(_ request: inout LogRequest, _ options: LogOptions, _ store: String?) throws {
+    if let path = options.auditPath { request.audit = try AuditFile(path: path).text }
+    guard let store, FileManager.default.fileExists(atPath: store) else {
+      if [.labels, .reviews, .simulations].contains(request.kind) {
+        throw CommandFailure(
+          .noInput, shown("\(store ?? "--into"): no store; \(request.kind.rawValue) are of conversations that are there"),
+          remedy: "import the conversations first, then the \(request.kind.rawValue) into the same store")
+      }
+      return
+    }
+    let audit = try AuditStore.open(at: store)
+    if options.auditPath == nil { request.audit = audit.auditJSON }
+    request.joins = true
+    if request.kind == .simulations { request.prefixes = try StoredPrefixes.index(of: audit) }
   }
 
   private static func failure(_ error: any Error, path: String, _ options: LogOptions) -> any Error {

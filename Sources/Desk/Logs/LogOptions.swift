@@ -5,6 +5,13 @@ public struct LogOptions: Sendable {
   /// The id of the format; told by the content where it is `nil`.
   public var format: String?
   public var mapping = Mapping()
+  /// What the rows are; conversations where nobody says.
+  public var kind: LogKind?
+  /// The simulator and the instrument of all rows.
+  public var simulator: String?
+  public var instrument: String?
+  /// What is read of a database, in SQL.
+  public var query: String?
   /// A file with a mapping, which ``mapping`` overrides.
   public var mapPath: String?
   /// A second file with outcomes, and the field by which its rows are joined.
@@ -16,6 +23,8 @@ public struct LogOptions: Sendable {
   public var name: String?
   /// An `audit.json` to take.
   public var auditPath: String?
+  /// Whether an `audit.json` beside the files says nothing of them.
+  public var ignoresOwnAudit = false
 
   public init() {}
 }

@@ -5,10 +5,14 @@ internal import Text
 extension LogOpening {
   /// What the files were taken for.
   public var recognitionText: String {
-    let format = reading.recognition.format
-    let why = reading.recognition.evidence.map { ": \($0)" } ?? ", as was said"
+    guard let recognition = reading.recognition else {
+      return shown("\(path): taken as \(reading.request.kind.rawValue), as was said")
+    }
+    let format = recognition.format
+    let why = recognition.evidence.map { ": \($0)" } ?? ", as was said"
     let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
-    return shown("\(path): taken for \(format.title)\(why)\(untried)")
+    let query = queries.map { "; read by DuckDB: \($0)" }.joined()
+    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)")
   }
 
   /// Conversations as they would come in.
@@ -17,7 +21,7 @@ extension LogOpening {
     if let outcomes = reading.outcomeCounts {
       let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
       lines.append(shown("outcome: \(outcomes.words)\(unknown)"))
-    } else {
+    } else if reading.recognition != nil {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }
     var leftOut: [String: Int] = [:]
@@ -25,6 +29,8 @@ extension LogOpening {
       lines.append("")
       if let refusal = row.refusal {
         lines.append(shown("refused: \(refusal)"))
+      } else if row.record["turns"] == nil {
+        lines.append(shown(row.record.json(indented: false)))
       } else {
         lines += LogOpening.lines(of: row.record)
       }

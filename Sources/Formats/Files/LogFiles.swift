@@ -5,13 +5,21 @@ public import Interchange
 /// The files of a log: those that were named, those in folders, those in archives.
 public struct LogFiles: Sendable {
   public private(set) var files: [LogFile] = []
+  /// What they were taken out of: archives and databases as they are, else the files themselves.
+  public private(set) var originals: [LogFile] = []
   /// Files in folders that are passed over, because the others are of another kind.
   public private(set) var passedOver = 0
+  /// What was asked of DuckDB, where it read something.
+  public private(set) var queries: [String] = []
+  private let query: String?
   /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
   private var unpacked: [String] = []
 
   /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
-  public init(_ paths: [String], options: ImportOptions) throws {
+  ///
+  /// - Parameter query: What is read of a database, in SQL.
+  public init(_ paths: [String], options: ImportOptions, query: String? = nil) throws {
+    self.query = query
     do {
       for path in paths {
         if path == "-" {
@@ -34,17 +42,28 @@ public struct LogFiles: Sendable {
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isThere, isFolder.boolValue {
-      try addFolder(path, options)
+      originals += try addFolder(path, options)
     } else {
       guard let size = try RegularFile.size(of: path) else {
         throw ImportError.unmapped(path: path, explanation: "no such file or folder")
       }
       let name = URL(fileURLWithPath: path).lastPathComponent
-      if try Archive.isArchive(path) {
-        try addArchive(path, options)
-      } else {
-        files.append(LogFile(path: path, name: name, size: size))
-      }
+      try addFile(path, named: name, size: size, options)
+    }
+  }
+
+  private mutating func addFile(_ path: String, named name: String, size: Int, _ options: ImportOptions) throws {
+    originals.append(LogFile(path: path, name: name, size: size))
+    if let source = try DuckDB.source(of: path) {
+      let folder = try Temporaries.makeFolder()
+      unpacked.append(folder)
+      let target = "\(folder)/\(name).jsonl"
+      queries.append(try DuckDB.export(path, source, query: query, to: target))
+      files.append(LogFile(path: target, name: name, size: try RegularFile.size(of: target) ?? 0))
+    } else if try Archive.isArchive(path) {
+      try addArchive(path, options)
+    } else {
+      files.append(LogFile(path: path, name: name, size: size))
     }
   }
 
@@ -56,7 +75,8 @@ public struct LogFiles: Sendable {
   }
 
   /// Files of one kind: where there is any JSON, that, else tables, else texts.
-  private mutating func addFolder(_ folder: String, _ options: ImportOptions) throws {
+  @discardableResult
+  private mutating func addFolder(_ folder: String, _ options: ImportOptions) throws -> [LogFile] {
     let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     guard let walk = FileManager.default.enumerator(atPath: root) else {
       throw ImportError.unreadable(path: folder, explanation: "the folder cannot be listed")
@@ -64,6 +84,8 @@ public struct LogFiles: Sendable {
     var found: [FileKind: [LogFile]] = [:]
     for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       let path = "\(root)/\(name)"
+      // What says how the others are read is none of them.
+      if name == "audit.json" { continue }
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
       let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
       if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
@@ -73,7 +95,9 @@ public struct LogFiles: Sendable {
       throw ImportError.unmapped(path: folder, explanation: "holds no file that is read: no JSON, no table, no text")
     }
     passedOver += found.values.reduce(0) { $0 + $1.count } - chosen.count
-    files += chosen.sorted { LogFiles.isBefore($0.name, $1.name) }
+    let sorted = chosen.sorted { LogFiles.isBefore($0.name, $1.name) }
+    files += sorted
+    return sorted
   }
 
   /// By name, numbers in it by their value: `2.json` before `10.json`.
@@ -97,11 +121,7 @@ public struct LogFiles: Sendable {
     }
     try file.finish()
     if size == 0 { throw ImportError.unmapped(path: "-", explanation: "nothing came from standard input") }
-    if try Archive.isArchive(path) {
-      try addArchive(path, options)
-    } else {
-      files.append(LogFile(path: path, name: "standard-input", size: size))
-    }
+    try addFile(path, named: "standard-input", size: size, options)
   }
 }
 

@@ -8,9 +8,31 @@ struct ChatMessages {
   var texts = ["content"]
   var times = ["timestamp", "created_at", "created", "time", "ts"]
 
-  /// Adds the turns; what is left out is told to `sink`.
+  private let nested = NestedJSON()
+
+  init(roles: [String] = ["role"], texts: [String] = ["content"]) {
+    self.roles = roles
+    self.texts = texts
+  }
+
+  /// Adds the turns; what is left out is told to `sink`. A list may stand in a string, as tables keep it, or be an object
+  /// of lists, one for each key.
   func add(_ messages: JSONView, to conversation: inout LogConversation, _ sink: LogSink) {
+    if let text = messages.string {
+      if let list = nested.view(of: text) { add(list, to: &conversation, sink) }
+      return
+    }
+    if messages.kind == .object { return addColumns(messages, to: &conversation, sink) }
     for message in messages.elements { add(message: message, to: &conversation, sink) }
+  }
+
+  private func addColumns(_ columns: JSONView, to conversation: inout LogConversation, _ sink: LogSink) {
+    let speakers = roles.lazy.compactMap { columns[$0]?.elements }.first ?? []
+    let words = texts.lazy.compactMap { columns[$0]?.elements }.first ?? []
+    for (speaker, text) in zip(speakers, words) {
+      if !conversation.add(speaker.scalar ?? "", text) { sink.leaveOut("messages without a text") }
+    }
+    sink.leaveOut("messages without a text", max(0, speakers.count - words.count))
   }
 
   func add(message: JSONView, to conversation: inout LogConversation, _ sink: LogSink) {
@@ -61,9 +83,11 @@ struct ChatMessages {
     return texts.isEmpty ? nil : texts.joined(separator: "\n")
   }
 
-  /// Whether a list is of messages.
-  static func isList(_ value: JSONValue?) -> Bool {
+  /// Whether a value is a list of messages, a string that holds one, or an object of lists.
+  static func isList(_ value: JSONValue?, _ role: String = "role", _ text: String = "content") -> Bool {
+    if let string = value?.string, string.utf8.first == 91 { return isList(try? JSONValue(parsing: string), role, text) }
+    if let value, value[role]?.elements?.first?.string != nil { return value[text]?.elements != nil }
     guard let elements = value?.elements, let first = elements.first(where: { $0 != .null }) else { return false }
-    return first["role"]?.string != nil && (first["content"] != nil || first["tool_calls"] != nil)
+    return first[role]?.string != nil && (first[text] != nil || first["tool_calls"] != nil)
   }
 }

@@ -5,36 +5,13 @@ struct MessageTable: LogFormat {
   let id = "csv"
   let title = "a table with a row a message (CSV)"
 
-  /// What columns are usually called.
-  private static let usual: [Mapping.Column: [String]] = [
-    .conversation: [
-      "conversation_id", "conversation", "dialogue_id", "dialog_id", "chat_id", "session_id", "thread_id", "call_id",
-      "conversationid", "会话id", "对话id", "会话",
-    ],
-    .order: ["turn", "order", "turn_index", "turn_id", "message_index", "seq", "index", "position", "轮次", "序号"],
-    .role: ["role", "speaker", "sender", "author", "from", "sender_type", "author_role", "角色", "发送人"],
-    .text: ["text", "content", "message", "utterance", "body", "内容", "消息"],
-    .at: ["timestamp", "time", "created_at", "at", "sent_at", "date", "时间"],
-  ]
-
   func evidence(in sample: LogSample) -> String? {
-    guard sample.layout == .table, !WeChatTable.isHeader(sample.header),
-      !Chatwoot.isHeader(sample.header)
-    else { return nil }
-    let found = columns(sample.header, [:])
+    guard sample.layout == .table, !WeChatTable.isHeader(sample.header), !Chatwoot.isHeader(sample.header) else {
+      return nil
+    }
+    let found = MessageColumns(sample.rows[0], named: [:]).places
     guard let role = found[.role], let text = found[.text] else { return nil }
     return "its header has “\(sample.rows[0][role])” and “\(sample.rows[0][text])”"
-  }
-
-  /// The places of columns in a header.
-  private func columns(_ header: [String], _ named: [Mapping.Column: String]) -> [Mapping.Column: Int] {
-    var places: [Mapping.Column: Int] = [:]
-    for (column, name) in named { places[column] = header.firstIndex(of: name.lowercased().trimmed) }
-    for (column, names) in MessageTable.usual where named[column] == nil {
-      let taken = Set(places.values)
-      places[column] = names.lazy.compactMap { header.firstIndex(of: $0) }.first { !taken.contains($0) }
-    }
-    return places
   }
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
@@ -44,7 +21,7 @@ struct MessageTable: LogFormat {
       try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
         try sink.take(&conversation)
       }
-      for column in spool.changing.sorted() { sink.leaveOut("column “\(column)”, which changes from turn to turn") }
+      sink.leaveOut(changing: spool)
     }
   }
 
@@ -56,7 +33,7 @@ struct MessageTable: LogFormat {
     try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
       if header.isEmpty {
         header = row.fields
-        places = self.columns(header.map { $0.lowercased().trimmed }, mapping.columns)
+        places = MessageColumns(header, named: mapping.columns).places
         try check(places, header, mapping, file)
         return
       }
@@ -77,7 +54,7 @@ struct MessageTable: LogFormat {
       )
       turn.order = field(.order).trimmed
       turn.at = field(.at)
-      turn.isNote = ["true", "1", "yes", "t"].contains(field(.note).lowercased())
+      turn.isNote = MessageColumns.isTrue(field(.note))
       turn.line = row.number
       let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
       for place in row.fields.indices where !used.contains(place) && !row.fields[place].isEmpty {

@@ -15,9 +15,15 @@ struct OpenAIMessages: LogFormat {
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records || sample.layout == .object else { return nil }
     guard let key = Self.lists.first(where: { ChatMessages.isList(sample.first[$0]) }),
-      sample.all({ record in record[key]?.elements != nil && !Self.isOther(record) })
+      sample.all({ record in record[key] != nil && !Self.isOther(record) })
     else { return nil }
     return "its records hold “\(key)”, a list of messages with “role” and “content”"
+  }
+
+  private static func isList(_ value: JSONView?) -> Bool {
+    guard let value else { return false }
+    if let text = value.string { return text.utf8.first == 91 }
+    return value.kind == .array || value.kind == .object
   }
 
   /// What has messages too, and more that says what it is.
@@ -34,7 +40,7 @@ struct OpenAIMessages: LogFormat {
       var records = try JSONRecords(file, of: input, sink: sink)
       while let record = try records.next() {
         guard let value = try sink.object(record, of: file) else { continue }
-        guard let key = Self.lists.first(where: { value[$0]?.kind == .array }), let list = value[key] else {
+        guard let key = Self.lists.first(where: { Self.isList(value[$0]) }), let list = value[key] else {
           try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
           continue
         }

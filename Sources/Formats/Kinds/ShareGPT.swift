@@ -8,8 +8,8 @@ struct ShareGPT: LogFormat {
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records || sample.layout == .object,
-      sample.first["conversations"]?.isList(of: "from", "value") == true,
-      sample.all({ $0["conversations"]?.elements != nil })
+      ChatMessages.isList(sample.first["conversations"], "from", "value"),
+      sample.all({ $0["conversations"] != nil })
     else { return nil }
     return "its records hold “conversations”, a list with “from” and “value”"
   }

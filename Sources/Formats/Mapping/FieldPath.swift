@@ -58,6 +58,9 @@ public struct FieldPath: Sendable, Hashable {
     return number.map { test.holds($0, limit) ? FieldPath.answers.yes : FieldPath.answers.no }
   }
 
+  /// The value as it stands there.
+  func json(in conversation: borrowing LogConversation) -> JSONValue? { value(in: conversation) }
+
   private func value(in conversation: borrowing LogConversation) -> JSONValue? {
     for side in conversation.sides {
       if side.name == path { return side.json }

@@ -9,6 +9,7 @@ public struct Mapping: Sendable, Hashable {
     case conversation, order, role, text, at, customer, outcome, note
     // Of pairs and labels.
     case turn, real, sim, context, stage, source, instrument, simulator, draw
+    case emotion, blocker, exit, action, signal, convergence, rationale, reviewer, flag, tags, severity
     case realStage = "real_stage"
     case simStage = "sim_stage"
   }
@@ -47,6 +48,15 @@ public struct Mapping: Sendable, Hashable {
   }
 
   public init() {}
+
+  /// The same with an outcome, as a person types it.
+  public func asking(outcome field: String, committed values: String) throws(MappingProblem) -> Mapping {
+    var mapping = self
+    mapping.outcome = try FieldPath(field)
+    mapping.outcomeName = field
+    mapping.committed = values.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+    return mapping
+  }
 
   /// What a speaker is taken for; `nil` where nobody knows.
   func role(of speaker: String) -> Role? {

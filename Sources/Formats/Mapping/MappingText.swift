@@ -6,8 +6,8 @@ internal import Yams
 public enum MappingText {
   /// The keys of the file.
   private enum Key: String, CaseIterable {
-    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding,
-      separator
+    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding, separator
+    case kind = "as"
     case outcomeName = "outcome_name"
     case outcomeAt = "outcome_at"
     case controlWords = "control_words"
@@ -15,8 +15,8 @@ public enum MappingText {
   }
 
   /// The file that says what `mapping` says.
-  static func yaml(of mapping: Mapping, format: any LogFormat) -> String {
-    var lines = ["format: \(format.id)"]
+  static func yaml(of mapping: Mapping, format: (any LogFormat)?, kind: LogKind) -> String {
+    var lines = format.map { ["format: \($0.id)"] } ?? ["as: \(kind.rawValue)"]
     func add(_ key: Key, _ value: String?) {
       if let value { lines.append("\(key.rawValue): \(JSONValue.string(value).json(indented: false))") }
     }
@@ -52,9 +52,9 @@ public enum MappingText {
 
   /// Reads such a file.
   ///
-  /// - Returns: The mapping, and the format where it names one.
+  /// - Returns: The mapping, and the format and the kind of records where it names one.
   /// - Throws: ``MappingProblem`` with all that is wrong.
-  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?) {
+  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?, kind: LogKind?) {
     let loaded: Any?
     do {
       loaded = try Yams.load(yaml: text)
@@ -123,8 +123,12 @@ public enum MappingText {
         }
       }
     }
+    let kind = texts(.kind).first.flatMap(LogKind.init(rawValue:))
+    if kind == nil, let word = texts(.kind).first {
+      problems.append("as: “\(word)” is none; there are \(LogKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
     if !problems.isEmpty { throw MappingProblem(problems.joined(separator: "\n")) }
-    return (mapping, texts(.format).first)
+    return (mapping, texts(.format).first, kind)
   }
 }
 

@@ -50,6 +50,14 @@ final class TurnSpool {
     _ body: (inout LogConversation) throws(ImportError) -> Void
   ) throws(ImportError) {
     var conversation = LogConversation()
+    try forEachGroup { (rows: [TurnRow]) throws(ImportError) in
+      fill(&conversation, with: rows)
+      try body(&conversation)
+    }
+  }
+
+  /// The same, as rows in their order.
+  func forEachGroup(_ body: ([TurnRow]) throws(ImportError) -> Void) throws(ImportError) {
     for part in parts.indices {
       let bytes: [UInt8]
       do {
@@ -72,9 +80,8 @@ final class TurnSpool {
         }
       }
       for index in rows.indices {
-        fill(&conversation, with: TurnSpool.sorted(withoutRepeated(rows[index])))
+        try body(TurnSpool.sorted(withoutRepeated(rows[index])))
         rows[index] = []
-        try body(&conversation)
       }
     }
   }

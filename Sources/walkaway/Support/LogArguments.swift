@@ -9,6 +9,17 @@ struct LogArguments: ParsableArguments {
   @Option(name: .long, help: "The format of files that are no bundle; auto tells it by their content.")
   var format: String?
 
+  @Option(
+    name: .customLong("as"),
+    help: "What the rows are: conversations, pairs (real and simulated text, two stages), labels, reviews, simulations.")
+  var kind: LogKind?
+
+  @Option(name: .long, help: "The simulator of all rows of pairs, labels or simulations.")
+  var simulator: String?
+
+  @Option(name: .long, help: "The instrument of all rows of pairs or labels.")
+  var instrument: String?
+
   @Option(name: .long, help: "A YAML file that says what the fields mean; options come over it.", completion: .file())
   var map: String?
 
@@ -65,6 +76,9 @@ struct LogArguments: ParsableArguments {
   @Option(name: .customLong("audit"), help: "An audit.json to take (`walkaway init` writes one).", completion: .file())
   var auditFile: String?
 
+  @Option(name: .long, help: "What is read of a database, in SQL, through DuckDB where that is installed.")
+  var query: String?
+
   @Option(name: .long, help: "The encoding of a table, such as gb18030 or windows-1252.")
   var encoding: String?
 
@@ -79,6 +93,9 @@ struct LogArguments: ParsableArguments {
     var options = LogOptions()
     options.format = format
     options.mapPath = map
+    options.query = query
+    options.kind = kind
+    (options.simulator, options.instrument) = (simulator, instrument)
     options.outcomesPath = outcomes
     options.joinField = joinField
     options.name = name

@@ -2,12 +2,14 @@ public import ArgumentParser
 public import Cases
 public import Desk
 public import Fidelity
+public import Formats
 internal import Interchange
 public import Text
 
 // What can be typed for an option is what there is: the raw values of the type itself.
 
 extension ExportFormat: ExpressibleByArgument {}
+extension LogKind: ExpressibleByArgument {}
 extension CSVForm.Guard: ExpressibleByArgument {}
 extension PlanRequest.Panel: ExpressibleByArgument {}
 

@@ -1,0 +1,58 @@
+internal import Interchange
+internal import JSON
+
+/// Probes by the exact words that stand before them: for answers that were made elsewhere and name no turn.
+public struct PrefixIndex: Sendable {
+  struct Problem: Error {
+    var reason: Refusal.Reason
+    var explanation: String
+  }
+
+  /// By the texts before the probe; an empty name where several conversations begin alike.
+  private var places: [UInt64: (conversation: String, turn: Int)] = [:]
+
+  public init() {}
+
+  /// Adds a conversation: the texts of its turns in their order, and which of them are the user's.
+  public mutating func add(_ id: String, texts: [String], isUser: [Bool]) {
+    var digest = Fingerprint()
+    for turn in 0...texts.count {
+      if turn == texts.count || isUser[turn] {
+        places[digest.value] = places[digest.value] == nil ? (id, turn) : ("", turn)
+      }
+      if turn < texts.count { digest.add(texts[turn]) }
+    }
+  }
+
+  /// The probe behind the messages of a list, or of a text of JSON that holds one.
+  func place(of prefix: JSONValue) -> Result<(conversation: String, turn: Int)?, Problem> {
+    let list = prefix.string.flatMap { try? JSONValue(parsing: $0) } ?? prefix
+    guard let messages = list.elements else {
+      return .failure(Problem(reason: .mistypedKey, explanation: "is no list of messages"))
+    }
+    var digest = Fingerprint()
+    for message in messages {
+      guard let text = message.string ?? message["content"]?.string ?? message["text"]?.string else {
+        return .failure(Problem(reason: .mistypedKey, explanation: "holds a message without a text"))
+      }
+      digest.add(text)
+    }
+    guard let place = places[digest.value] else {
+      return .failure(Problem(reason: .unknownTurn, explanation: "stands before no user turn of the store"))
+    }
+    guard !place.conversation.isEmpty else {
+      return .failure(Problem(reason: .unknownTurn, explanation: "stands in several conversations; name one"))
+    }
+    return .success(place)
+  }
+
+  /// FNV-1a over texts and their ends.
+  private struct Fingerprint {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ text: String) {
+      for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      value = (value ^ 0x1FF) &* 0x100_0000_01B3
+    }
+  }
+}

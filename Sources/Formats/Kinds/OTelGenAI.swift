@@ -9,7 +9,7 @@ struct OTelGenAI: LogFormat {
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {
-    let objects = sample.objects(under: "resourceSpans", "resource_spans")
+    let objects = sample.objects(under: "resourceSpans", "resource_spans", "spans")
     guard !objects.isEmpty else { return nil }
     if objects.contains(where: { $0.first(of: "resourceSpans", "resource_spans", "scopeSpans", "scope_spans") != nil })
     {
@@ -21,7 +21,7 @@ struct OTelGenAI: LogFormat {
   }
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
-    let objects = LogObjects(input: input, mapping: mapping, lists: ["resourceSpans", "resource_spans"])
+    let objects = LogObjects(input: input, mapping: mapping, lists: ["resourceSpans", "resource_spans", "spans"])
     var (spans, withWords) = (0, 0)
     try forEachSpan(objects, sink, isQuiet: true) { (_: LogObject, span: OTelSpan) throws(ImportError) in
       spans += 1
@@ -79,6 +79,6 @@ struct OTelGenAI: LogFormat {
     if let scopes = value.first(of: "scopeSpans", "scope_spans", "instrumentationLibrarySpans")?.elements {
       return scopes.flatMap { $0.filled("spans")?.elements ?? [] }
     }
-    return [value]
+    return value.filled("spans")?.elements ?? [value]
   }
 }

@@ -30,8 +30,11 @@ struct OTelSpan {
     isOfModel =
       isCall
       ?? (attributes.first(of: "gen_ai.system", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.input.messages")
-        != nil)
+        != nil && attributes["gen_ai.tool.name"] == nil)
     readEvents(events)
+    input = input ?? OTelSpan.numbered("gen_ai.prompt", attributes) ?? attributes.filled("gen_ai.prompt")?.opened
+    output =
+      output ?? OTelSpan.numbered("gen_ai.completion", attributes) ?? attributes.filled("gen_ai.completion")?.opened
     if let instructions = attributes.filled("gen_ai.system_instructions")?.opened,
       let text = TracedMessage.words(of: instructions, nil), let messages = input?.elements
     {
@@ -71,6 +74,16 @@ struct OTelSpan {
     }
     if input == nil, !asked.isEmpty { input = .array(asked) }
     if output == nil, !answered.isEmpty { output = .array(answered) }
+  }
+
+  /// Messages whose parts are attributes of their own: `gen_ai.prompt.0.role`, `gen_ai.prompt.0.content`.
+  private static func numbered(_ name: String, _ attributes: JSONValue) -> JSONValue? {
+    var messages: [JSONValue] = []
+    while let content = attributes.filled("\(name).\(messages.count).content") {
+      let role = attributes.filled("\(name).\(messages.count).role")?.string ?? "assistant"
+      messages.append(["role": .string(role), "content": content.opened])
+    }
+    return messages.isEmpty ? nil : .array(messages)
   }
 
   private static let roles = [

@@ -70,7 +70,7 @@ struct Zendesk: LogFormat {
       conversation.customer = requester
       conversation.renameSpeakers { rows.speaker($0, requester: requester) }
       if conversation.turns.isEmpty {
-        sink.leaveOut("tickets without a comment")
+        sink.leaveOut("tickets without a comment, which an export of tickets alone does not hold")
         return
       }
       try sink.take(&conversation)

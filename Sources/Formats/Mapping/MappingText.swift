@@ -6,7 +6,8 @@ internal import Yams
 public enum MappingText {
   /// The keys of the file.
   private enum Key: String, CaseIterable {
-    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding, separator
+    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding,
+      separator
     case kind = "as"
     case outcomeName = "outcome_name"
     case outcomeAt = "outcome_at"
@@ -54,7 +55,8 @@ public enum MappingText {
   ///
   /// - Returns: The mapping, and the format and the kind of records where it names one.
   /// - Throws: ``MappingProblem`` with all that is wrong.
-  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?, kind: LogKind?) {
+  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?, kind: LogKind?)
+  {
     let loaded: Any?
     do {
       loaded = try Yams.load(yaml: text)

@@ -16,9 +16,10 @@ struct HTMLText {
   private mutating func read(_ html: [Unicode.Scalar]) {
     var place = 0
     var depthOfVerbatim = 0
+    var isWithoutEnd = false
     while place < html.count {
       let scalar = html[place]
-      if scalar == "<", let tag = HTMLTag(html, at: place) {
+      if scalar == "<", let tag = HTMLTag(html, at: place, &isWithoutEnd) {
         place = tag.end
         if HTMLText.silent.contains(tag.name), !tag.isClosing {
           place = HTMLText.end(of: tag.name, in: html, from: place)
@@ -64,8 +65,9 @@ struct HTMLText {
   /// Behind the closing tag of `name`; the end where there is none.
   private static func end(of name: String, in html: [Unicode.Scalar], from start: Int) -> Int {
     var place = start
+    var isWithoutEnd = false
     while place < html.count {
-      if html[place] == "<", let tag = HTMLTag(html, at: place), tag.isClosing, tag.name == name { return tag.end }
+      if html[place] == "<", let tag = HTMLTag(html, at: place, &isWithoutEnd), tag.isClosing, tag.name == name { return tag.end }
       place += 1
     }
     return place
@@ -80,7 +82,10 @@ private struct HTMLTag {
   var end: Int
 
   /// `nil` where `<` is only a sign.
-  init?(_ html: [Unicode.Scalar], at start: Int) {
+  ///
+  /// - Parameter isWithoutEnd: Whether a tag was found that never ends: what follows is not looked through again.
+  init?(_ html: [Unicode.Scalar], at start: Int, _ isWithoutEnd: inout Bool) {
+    if isWithoutEnd { return nil }
     var place = start + 1
     guard place < html.count else { return nil }
     if html[place] == "!" || html[place] == "?" {
@@ -112,10 +117,13 @@ private struct HTMLTag {
       } else if scalar == ">" {
         end = place + 1
         return
+      } else if scalar == "<" {
+        return nil
       }
       place += 1
     }
     // A sign "less than" in front of a word.
+    isWithoutEnd = true
     return nil
   }
 }

@@ -27,6 +27,13 @@ extension JSONValue {
     return (try? JSONValue(parsing: text)) ?? self
   }
 
+  /// Whether it is a text that begins as JSON and is none: tools cut long values off.
+  var isCutOff: Bool {
+    guard case .string(let text) = self, ["[{\"", "{\"", "[[{\""].contains(where: text.hasPrefix) else { return false }
+    if case .string = opened { return true }
+    return false
+  }
+
   /// Whether it is true, in whichever way it is written.
   var isTrue: Bool {
     switch self {

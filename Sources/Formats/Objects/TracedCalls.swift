@@ -31,7 +31,11 @@ struct TracedCall {
     case nothing, texts, messages
   }
 
+  /// Whether a part of the words is missing.
+  var isCutOff: Bool { input?.isCutOff == true || output?.isCutOff == true }
+
   var content: Content {
+    if isCutOff { return .nothing }
     if input.flatMap({ TracedMessage.list(in: $0) }) != nil || output.flatMap({ TracedMessage.list(in: $0) }) != nil {
       return .messages
     }
@@ -59,9 +63,11 @@ struct TracedCalls {
     try all(false) { (call: TracedCall) throws(ImportError) in
       defer { number += 1 }
       let rank = last.rank(of: call.conversation)
+      if call.isCutOff, rank >= 10 { sink.leaveOut("calls whose words were cut off when they were recorded") }
       switch TracedCall.Content(rawValue: rank / 10) ?? .nothing {
       case .messages:
         guard last.isLast(number, of: call.conversation) else {
+          if call.isCutOff { return }
           sink.leaveOut("calls whose words the last one of the conversation repeats")
           return
         }
@@ -70,6 +76,7 @@ struct TracedCalls {
         try sink.take(&conversation)
       case .texts:
         guard call.content == .texts, call.rank == rank % 10 else {
+          if call.isCutOff { return }
           sink.leaveOut("calls beside those with the words of the conversation")
           return
         }
@@ -77,7 +84,8 @@ struct TracedCalls {
       case .nothing:
         guard last.isLast(number, of: call.conversation) else { return }
         try sink.refuse(
-          .missingKey, file: call.file, line: call.line, key: call.silence.key, call.silence.explanation)
+          .missingKey, file: call.file, line: call.line, key: call.silence.key,
+          call.isCutOff ? "was cut off when it was recorded; allow longer values there" : call.silence.explanation)
       }
     }
     try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in

@@ -17,7 +17,7 @@ struct TracedMessage {
     let content = message.first(of: "content", "parts", "text")
     let words = content.flatMap { TracedMessage.words(of: $0, sink) }
     let calls = message.first(of: "tool_calls", "function_call") ?? message.at("additional_kwargs", "tool_calls")
-    let hasCalls = calls.map { !$0.isEmptyList } ?? false
+    let hasCalls = calls.map { !$0.isEmptyList } ?? content.map(TracedMessage.isCall) ?? false
     text = hasCalls && words?.isEmpty != false ? nil : words
     if text == nil { sink?.leaveOut(hasCalls ? "calls of tools without a word" : "messages without a text") }
   }
@@ -46,17 +46,26 @@ struct TracedMessage {
     ("human", "human"), ("ai", "ai"), ("system", "system"), ("tool", "tool"), ("function", "function"),
   ]
 
+  private static let calls: Set<String> = ["tool_call", "tool_use", "function_call"]
+
+  /// Whether parts call a tool.
+  private static func isCall(_ content: JSONValue) -> Bool {
+    (content.elements ?? []).contains { $0.filled("type")?.string.map(calls.contains) == true }
+  }
+
   /// The texts of parts, joined; thoughts, calls and pictures are left out.
   static func words(of content: JSONValue, _ sink: LogSink?) -> String? {
     if let text = content.string { return text }
     if let text = content.first(of: "text", "content")?.string { return text }
     guard let parts = content.elements else { return nil }
     var texts: [String] = []
+    var silent: [String] = []
     for part in parts {
       let type = part.filled("type")?.string ?? "unknown"
       switch type {
-      case "reasoning", "thinking", "redacted_thinking", "tool_call", "tool_use", "function_call":
-        sink?.leaveOut("parts of the type \(type)")
+      case "reasoning", "thinking", "redacted_thinking": silent.append(type)
+      case _ where calls.contains(type):
+        silent.append(type)
       case "tool_call_response":
         let answer = part.first(of: "response", "result")
         if let answer { texts.append(answer.string ?? answer.json(indented: false)) }
@@ -64,9 +73,13 @@ struct TracedMessage {
         if let text = part.string ?? part.first(of: "text", "content")?.string {
           texts.append(text)
         } else {
-          sink?.leaveOut("parts of the type \(type)")
+          silent.append(type)
         }
       }
+    }
+    // A call alone is told of as a whole.
+    if !texts.isEmpty || !isCall(content) {
+      for type in silent { sink?.leaveOut("parts of the type \(type)") }
     }
     return texts.isEmpty ? nil : texts.joined(separator: "\n")
   }

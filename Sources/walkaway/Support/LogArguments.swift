@@ -11,7 +11,8 @@ struct LogArguments: ParsableArguments {
 
   @Option(
     name: .customLong("as"),
-    help: "What the rows are: conversations, pairs (real and simulated text, two stages), labels, reviews, simulations.")
+    help: "What the rows are: conversations, pairs (real and simulated text, two stages), labels, reviews, simulations."
+  )
   var kind: LogKind?
 
   @Option(name: .long, help: "The simulator of all rows of pairs, labels or simulations.")

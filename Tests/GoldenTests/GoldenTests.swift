@@ -33,12 +33,6 @@ import Testing
 
   private func check(_ cases: [GoldenCase]) throws {
     let workshop = try Workshop.shared.get()
-    let cases = cases.filter {
-      [
-        "cases/alone", "stats/alone", "export/alone", "export/conversations", "receipt/alone", "help/cases",
-        "help/export", "help/stats", "help/walkaway", "help/completion-bash", "help/completion-fish",
-        "help/completion-zsh", "refusals/bundles", "refusals/usage",
-      ].contains($0.name)
     let outcomes = workshop.outcomes(of: cases)
     for (golden, outcome) in zip(cases, outcomes) { try GoldenFile(golden.name).expect(try outcome.get()) }
   }

@@ -28,10 +28,14 @@ public struct LogFile: Sendable, Hashable {
 public struct LogInput: Sendable {
   /// In the order in which they are read.
   public var files: [LogFile]
+  /// What was named, before anything was unpacked: what is digested.
+  public var originals: [LogFile]
   public var options: ImportOptions
 
-  public init(files: [LogFile], options: ImportOptions = ImportOptions()) {
+  /// - Parameter originals: The files themselves where it is `nil`.
+  public init(files: [LogFile], originals: [LogFile]? = nil, options: ImportOptions = ImportOptions()) {
     self.files = files
+    self.originals = originals ?? files
     self.options = options
   }
 

@@ -23,6 +23,8 @@ public struct LogRequest: Sendable {
   public var simulator: String?
   public var instrument: String?
   public var prefixes: PrefixIndex?
+  /// What was asked of a database.
+  public var query: String?
 
   public init(_ input: LogInput, from source: String, name: String) {
     self.input = input
@@ -155,13 +157,14 @@ public struct LogReading: Sendable {
       request.kind == .conversations ? request.source : "\(request.source) (\(parts.joined(separator: ", ")))"
     let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
-      files: BundleFiles(rowsOf: files, from: source, contents: input.files.map(\.path), making: making),
+      files: BundleFiles(
+        rowsOf: files, from: source, contents: input.originals.map { .init(name: $0.name, path: $0.path) }, making: making),
       audit: audit, source: rows, options: input.options)
   }
 
   /// What rows are made with, beside the content of the files.
   private var making: String {
-    var lines = ["1", request.kind.rawValue, mapText, audit.text, request.simulator ?? "", request.instrument ?? ""]
+    var lines = ["1", request.query ?? "", request.kind.rawValue, mapText, audit.text, request.simulator ?? "", request.instrument ?? ""]
     if let table = request.outcomes {
       let outcomes = table.outcomes.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }
       lines.append(SHA256.hexadecimal(of: outcomes.joined().utf8))
@@ -171,6 +174,21 @@ public struct LogReading: Sendable {
 
   /// The mapping in use, as a file for `--map`.
   public var mapText: String { MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind) }
+
+  /// The text of the usual `audit.json` of an audit without conversations.
+  public static func usualAudit(name: String) -> String { UsualAudit.skeleton(name: name).json() }
+
+  /// The fields of the profiles of the first conversations, with how many values they have there.
+  public func fields(of count: Int) throws(ImportError) -> [String] {
+    var (values, names, ignored) = ([String: Set<String>](), [String](), [String: Int]())
+    for row in try preview(count, leftOut: &ignored) {
+      for field in row.record["profile"]?.members ?? [] {
+        if values[field.key] == nil { names.append(field.key) }
+        values[field.key, default: []].insert(field.value.scalar ?? "")
+      }
+    }
+    return names.map { "\($0) (\(values[$0]?.count ?? 0) values)" }
+  }
 
   /// The first conversations as they will come in, and what is refused among them.
   ///

@@ -15,10 +15,8 @@ public struct BundleDigest: Sendable, Hashable {
   public init(of bundle: BundleFiles, progress: (Int) throws -> Void = { _ in }) throws {
     var digests: [String: String] = [:]
     var done = 0
-    for path in bundle.contents {
-      // Files that are no bundle may have one name in several folders.
-      let name = bundle.making == nil ? (path as NSString).lastPathComponent : path
-      digests[name] = try BundleDigest.ofFile(path) { count in
+    for content in bundle.contents {
+      digests[content.name] = try BundleDigest.ofFile(content.path) { count in
         done += count
         try progress(done)
       }
@@ -75,7 +73,7 @@ private struct DigestCache {
     let folder = URL(fileURLWithPath: bundle.folder).standardizedFileURL.path
     let name = SHA256.hexadecimal(of: folder.utf8).prefix(24)
     path = "\(base)/walkaway/digests/\(name)"
-    state = DigestCache.state(of: bundle.contents).map { $0 + (bundle.making.map { "\n\($0)" } ?? "") }
+    state = DigestCache.state(of: bundle.contents.map(\.path)).map { $0 + (bundle.making.map { "\n\($0)" } ?? "") }
   }
 
   /// Names, sizes, times and numbers of the files; `nil` where one changed so recently that its time could stay the

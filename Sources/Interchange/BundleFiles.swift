@@ -34,8 +34,19 @@ public struct BundleFiles: Sendable, Hashable {
 
   public var totalSize: Int { files.reduce(0) { $0 + $1.size } }
 
-  /// The files that its digest is made over.
-  let contents: [String]
+  /// A file whose bytes count, by the name under which they count.
+  public struct Content: Sendable, Hashable {
+    let name: String
+    let path: String
+
+    public init(name: String, path: String) {
+      self.name = name
+      self.path = path
+    }
+  }
+
+  /// What the digest is made over.
+  let contents: [Content]
 
   /// Files that are no bundle, of which rows are made.
   ///
@@ -43,7 +54,7 @@ public struct BundleFiles: Sendable, Hashable {
   ///   - source: The file or the folder that was named.
   ///   - contents: The files that are read in truth.
   ///   - making: Everything beside their content that says what rows come of them.
-  public init(rowsOf files: [File], from source: String, contents: [String], making: String) {
+  public init(rowsOf files: [File], from source: String, contents: [Content], making: String) {
     folder = source
     audit = nil
     self.files = files
@@ -54,13 +65,13 @@ public struct BundleFiles: Sendable, Hashable {
   /// Finds the files of the bundle in `folder`.
   ///
   /// - Throws: ``ImportError``, also where a file of the bundle is a pipe, a device, a folder or a link to nothing.
-  public init(folder: String) throws(ImportError) {
+  public init(folder: String, named name: String? = nil) throws(ImportError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
       throw .noSuchFolder(path: folder)
     }
     guard isFolder.boolValue else { throw .notAFolder(path: folder) }
-    self.folder = folder
+    self.folder = name ?? folder
     making = nil
     let audit = (folder as NSString).appendingPathComponent("audit.json")
     guard try RegularFile.size(of: audit) != nil else { throw .missingFile(path: audit) }
@@ -80,6 +91,6 @@ public struct BundleFiles: Sendable, Hashable {
       }
     }
     self.files = files
-    contents = [audit] + files.map(\.path)
+    contents = ([audit] + files.map(\.path)).map { Content(name: ($0 as NSString).lastPathComponent, path: $0) }
   }
 }

@@ -4,8 +4,8 @@ struct GoldenCase: Sendable {
   let name: String
   /// Lines of shell as a person would type them, run one after the other in a folder of the case's own.
   ///
-  /// Beside `walkaway` there are the stores `zh.walkaway`, `en.walkaway` and `small.walkaway`, which are shared and only
-  /// read, `sample-data`, the folder `inputs`, and a model at `$ENDPOINT`.
+  /// Beside `walkaway` there are the stores `zh.walkaway`, `en.walkaway`, `small.walkaway` and `alone.walkaway`, which are
+  /// shared and only read, `sample-data`, the folder `inputs`, and a model at `$ENDPOINT`.
   let commands: [String]
   /// What the commands leave behind and belongs to the outcome: files, and folders with everything in them.
   var files: [String] = []
@@ -42,7 +42,7 @@ struct GoldenCase: Sendable {
     return copy
   }
 
-  static let all: [GoldenCase] = statistics + receipts + exports + lists + probing + help + refusals + refusedInputs
+  static let all: [GoldenCase] = statistics + receipts + exports + lists + conversations + probing + help + refusals + refusedInputs
 
   /// Few random draws: the numbers are the same every time, and soon there.
   static let quick = "--resamples 100 --permutations 100"

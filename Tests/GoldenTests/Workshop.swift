@@ -24,7 +24,7 @@ final class Workshop: Sendable {
     let repository = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent().path
     for (name, bundle) in [
       ("zh", "\(repository)/sample-data/matchmaking-zh"), ("en", "\(repository)/sample-data/subscription-en"),
-      ("small", "\(GoldenFile.folder.path)/inputs/small"),
+      ("small", "\(GoldenFile.folder.path)/inputs/small"), ("alone", "\(GoldenFile.folder.path)/inputs/alone"),
     ] {
       // The first reading of cases keeps their table in the store: nobody else has to write to it.
       for command in [["import", bundle, "--into"], ["cases", "--limit", "0"]] {

@@ -28,6 +28,16 @@ import Testing
     #expect(problems?.problems.map(\.path) == [path])
   }
 
+  @Test func noOutcomeGroupIsSaidOnPurpose() throws {
+    let groups = try #require(BundleText.plainAudit.range(of: #""strata":\[[^\]]*\]"#, options: .regularExpression))
+    let none = BundleText.plainAudit.replacingCharacters(in: groups, with: #""strata":[]"#)
+    #expect(try AuditFile(bytes: Array(none.utf8)).description.outcome.strata.isEmpty)
+    let missing = none.replacingOccurrences(of: #","strata":[]"#, with: "")
+    #expect(missing != none)
+    let problems = #expect(throws: DescriptionProblems.self) { try AuditFile(bytes: Array(missing.utf8)) }
+    #expect(problems?.problems.map(\.path) == ["outcome.strata"])
+  }
+
   @Test func brokenJSONIsNamedByItsLine() throws {
     let problem = #expect(throws: DescriptionProblems.self) {
       try AuditFile(bytes: Array("{\"format\":\n  nope}".utf8))

@@ -43,6 +43,20 @@ import Testing
     #expect(report.verdict == .trusted && report.lines[0].subject?.contains("corrected by people’s labels") == true)
   }
 
+  @Test(arguments: [
+    "exit_probe_recall_excess: {at_least: 0}", "false_leaving_excess: {at_most: 1}", "depth_bias_excess: {margin: 9}",
+    "conversations: {at_least: 1}", "depth_bias: {margin: 9}",
+  ])
+  func aRuleOfNoOutcomeGroupIsUndecided(rule: String) throws {
+    let report = try verdict("  \(rule)\n") { predicate in
+      predicate.outcome.strata = []
+      predicate.results.strata = []
+      predicate.exitAudit.strata = []
+    }
+    #expect(report.verdict == .undecided && report.lines.count == 1)
+    #expect(report.lines[0].reason == "no outcome groups: strata is [] in audit.json")
+  }
+
   @Test func aJudgeThatIsNotEstablishedDecidesNothing() throws {
     let rules = "  excess_contrast: {at_most: 9}\n  exit_probe_recall: {at_least: 1}\n  conversations: {at_least: 1}\n"
     let report = try verdict(rules) { predicate in

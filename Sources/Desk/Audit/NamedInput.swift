@@ -1,3 +1,4 @@
+internal import AuditStore
 internal import Foundation
 internal import Interchange
 
@@ -24,16 +25,14 @@ public enum NamedInput: Sendable, Hashable {
       return
     }
     if isFolder.boolValue {
-      let hasAudit = try RegularFile.size(of: "\(path)/audit.json") != nil
-      self = hasAudit ? .bundle : .log
+      let isThere = { (name: String) throws in try RegularFile.size(of: "\(path)/\(name)") != nil }
+      // An audit.json beside other files says what these are.
+      let hasAudit = try isThere("audit.json")
+      let hasRows = try isThere("conversations.jsonl") || isThere("conversations.jsonl.gz")
+      let isEmpty = try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "audit.json" }
+      self = hasAudit && (hasRows || isEmpty) ? .bundle : .log
     } else {
-      self = path.hasSuffix(".walkaway") || NamedInput.isDatabase(path) ? .store : .log
+      self = path.hasSuffix(".walkaway") || AuditStore.isStore(at: path) ? .store : .log
     }
-  }
-
-  private static func isDatabase(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    return (try? file.read(upToCount: 15)) == Data("SQLite format 3".utf8)
   }
 }

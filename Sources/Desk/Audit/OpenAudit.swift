@@ -33,10 +33,13 @@ public struct OpenAudit: Sendable {
     case .bundle:
       let reader = try BundleReader(folder: path, options: options)
       return try open(reader, path, patience, environment: environment, progress: progress)
+    case .log where path == "-":
+      throw CommandFailure(
+        .usage, "standard input is read by import", remedy: "walkaway import - --into STORE, then walkaway STORE")
     case .log:
       let log = try LogOpening([path], options: LogOptions(), reading: options)
       defer { log.close() }
-      var opened = try open(log.reading.reader, path, patience, environment: environment, progress: progress)
+      var opened = try open(try log.reader(), path, patience, environment: environment, progress: progress)
       if opened.imported != nil { opened.note = log.recognitionText }
       return opened
     }

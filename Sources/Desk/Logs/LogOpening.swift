@@ -3,11 +3,14 @@ internal import Files
 public import Formats
 internal import Foundation
 public import Interchange
+internal import JSON
 internal import Text
 
 /// Files of other programs on their way into an audit.
 public struct LogOpening {
-  public let reading: LogReading
+  /// What is read; `nil` where an archive held a bundle.
+  private let log: LogReading?
+  private let bundle: BundleReader?
   /// What was named, for people.
   public let path: String
   private let files: LogFiles
@@ -25,20 +28,47 @@ public struct LogOpening {
     path = paths.count == 1 ? paths[0] : "\(paths[0]) and \(NumberText.counted(paths.count - 1, "more path"))"
     files = try LogFiles(paths, options: importOptions, query: options.query)
     do {
+      if let folder = files.bundle {
+        bundle = try BundleReader(folder: folder, named: StoreLocation.resolved(paths[0]), options: importOptions)
+        log = nil
+        return
+      }
+      bundle = nil
       let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
       var request = LogRequest(
-        LogInput(files: files.files, options: importOptions), from: source,
+        LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
         name: options.name ?? LogOpening.name(of: paths[0]))
+      request.query = options.query
+      var options = options
+      try LogOpening.readOwnAudit(of: paths, &options)
       try LogOpening.map(options, &request)
       request.outcomes = try LogOpening.outcomes(options, importOptions)
       (request.simulator, request.instrument) = (options.simulator, options.instrument)
       try LogOpening.join(&request, options, store)
-      reading = try LogReading(request, watch: watch)
+      log = try LogReading(request, watch: watch)
     } catch {
       files.removeUnpacked()
       throw LogOpening.failure(error, path: path, options)
     }
   }
+
+  /// Reads it as a bundle is read.
+  ///
+  /// - Throws: What ``reading`` throws.
+  public func reader() throws -> BundleReader { try bundle ?? reading.reader }
+
+  /// What the log was taken for.
+  ///
+  /// - Throws: ``CommandFailure`` where it is a bundle.
+  public var reading: LogReading {
+    get throws {
+      if let log { return log }
+      throw CommandFailure(.usage, shown("\(path): holds a bundle, which says itself what its fields mean"))
+    }
+  }
+
+  /// The log, where it is none of ours.
+  var logOrNil: LogReading? { log }
 
   /// What was asked of DuckDB.
   var queries: [String] { files.queries }
@@ -53,6 +83,13 @@ public struct LogOpening {
     return stem.isEmpty ? name : stem
   }
 
+  /// A folder of logs may hold an `audit.json` that says what it is, as `walkaway init` writes it.
+  private static func readOwnAudit(of paths: [String], _ options: inout LogOptions) throws {
+    let path = "\(paths[0])/audit.json"
+    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-", FileManager.default.fileExists(atPath: path) else { return }
+    options.auditPath = path
+  }
+
   /// What was said of the fields, by a file and over it by options.
   private static func map(_ options: LogOptions, _ request: inout LogRequest) throws {
     var (mapping, id, kind) = (Mapping(), String?.none, LogKind?.none)
@@ -65,6 +102,12 @@ public struct LogOpening {
       } catch {
         throw CommandFailure(.badData, shownLines("\(path): \(error.description)"))
       }
+    }
+    if options.mapPath == nil, let path = options.auditPath,
+      let text = try JSONValue(parsing: AuditFile(path: path).text)["imported_with"]?.string
+    {
+      // What was said when the audit was begun still holds.
+      (mapping, id, kind) = (try? MappingText.read(text)) ?? (mapping, id, kind)
     }
     request.mapping = mapping.overlaid(with: options.mapping)
     request.kind = options.kind ?? kind ?? .conversations

@@ -23,6 +23,8 @@ public struct LogOptions: Sendable {
   public var name: String?
   /// An `audit.json` to take.
   public var auditPath: String?
+  /// Whether an `audit.json` beside the files says nothing of them.
+  public var ignoresOwnAudit = false
 
   public init() {}
 }

@@ -84,14 +84,13 @@ enum Archive {
   }
 
   private static func broken(_ archive: OpaquePointer, _ path: String) -> ImportError {
-    var words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
+    let words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
     // Inspect packs its logs with zstd, which a libarchive may have been built without.
-    if words.contains("ompression method") {
-      words +=
-        "; unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
-        + "“inspect log convert --to json”"
-    }
-    return .unreadable(path: path, explanation: words)
+    let remedy =
+      words.contains("ompression method")
+      ? "unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
+        + "“inspect log convert --to json”" : "copy or pack it again"
+    return .unmapped(path: path, explanation: "is an archive that cannot be read: \(words); \(remedy)")
   }
 }
 

@@ -8,6 +8,8 @@ struct MappedRow: ~Copyable {
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
+  /// What names the conversation and the person is no fact about them.
+  private var names: Set<String> = []
 
   init(_ mapping: Mapping, outcomes: OutcomeTable?) {
     self.mapping = mapping
@@ -29,6 +31,11 @@ struct MappedRow: ~Copyable {
     return "\(name.isEmpty ? stem : name)-\(conversation.line)"
   }
 
+  private func customer(of conversation: borrowing LogConversation) -> String? {
+    let name = mapping.customer.map { $0.text(in: conversation) } ?? conversation.customer
+    return name.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// Makes the row.
   ///
   /// - Parameter leave: Told what is left out, and how often.
@@ -41,8 +48,7 @@ struct MappedRow: ~Copyable {
     json.string("id", id(of: conversation))
     if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
     if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) { json.string("outcome_at", time) }
-    let customer = mapping.customer.map { $0.text(in: conversation) } ?? conversation.customer
-    if let customer, !customer.isEmpty { json.string("customer", customer) }
+    if let customer = customer(of: conversation) { json.string("customer", customer) }
     writeProfile(conversation)
     if let problem = writeTurns(conversation, leave) {
       return try body(
@@ -75,6 +81,7 @@ struct MappedRow: ~Copyable {
         }
       }
     } else {
+      names = [id(of: conversation), customer(of: conversation) ?? ""]
       for side in conversation.sides { writeScalars(side.name, side.json, depth: 0) }
     }
     json.close("}")
@@ -84,12 +91,12 @@ struct MappedRow: ~Copyable {
   private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int, opensAll: Bool = false) {
     switch value {
     case .string(let text) where text.utf8.count <= MappedRow.longestField:
-      if given.insert(name).inserted { json.string(name, text) }
+      if !names.contains(text), given.insert(name).inserted { json.string(name, text) }
     case .number, .bool:
       guard given.insert(name).inserted else { return }
       json.key(name)
       json.raw(value.json(indented: false))
-    case .object(let members) where depth < 2 && (opensAll || MappedRow.openObjects.contains(name.lowercased())):
+    case .object(let members) where depth < 2 && (opensAll || FieldPath.openObjects.contains(name.lowercased())):
       for member in members { writeScalars(member.key, member.value, depth: depth + 1, opensAll: opensAll) }
     case .string, .object, .array, .null: break
     }
@@ -97,7 +104,6 @@ struct MappedRow: ~Copyable {
 
   /// In bytes: longer texts are no fields to filter by.
   private static let longestField = 200
-  private static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
 
   private struct Problem {
     var reason: Refusal.Reason

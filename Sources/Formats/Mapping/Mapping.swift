@@ -42,6 +42,15 @@ public struct Mapping: Sendable, Hashable {
 
   public init() {}
 
+  /// The same with an outcome, as a person types it.
+  public func asking(outcome field: String, committed values: String) throws(MappingProblem) -> Mapping {
+    var mapping = self
+    mapping.outcome = try FieldPath(field)
+    mapping.outcomeName = field
+    mapping.committed = values.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
+    return mapping
+  }
+
   /// What a speaker is taken for; `nil` where nobody knows.
   func role(of speaker: String) -> Role? {
     let name = speaker.lowercased()

@@ -72,9 +72,9 @@ import Testing
     let isCounted =
       switch field.row.source {
       case .code, .stratum, .stageAnswer, .stageNumber, .seriesName, .seriesNumber, .review, .note, .reviewNames,
-        .profile:
+        .profile, .ending:
         true
-      case .eitherCode, .turn, .conversation, .text: false
+      case .eitherCode, .turn, .conversation, .conversationNumber, .text: false
       }
     #expect(facet.values.isEmpty != isCounted)
     for value in facet.values {
@@ -139,6 +139,11 @@ import Testing
     exit | label | - | exit act of either turn
     conversation id | open | 0-9 | id of the conversation
     customer | open | 0-9 | id of the customer
+    turns | number | 9-0 | number of turns of the conversation
+    user-turns | number | 9-0 | number of its user turns
+    agent-turns | number | 9-0 | number of its agent turns
+    silences | number | 9-0 | agent turns after which the agent had to speak again
+    ended | label | 0-9 | who spoke last: agent (nobody answered), user, nobody
     simulator | label | 0-9 | who simulated
     instrument judge | label | 0-9 | who labelled
     draw | number | 0-9 | number of the draw, from 0

@@ -71,6 +71,10 @@ struct RowByRow {
     let pairs = cases.table.pairs
     switch field {
     case .turn: return Double(pairs.turn[row])
+    case .turns: return Double(cases.table.conversations.turns[Int(pairs.conversation[row])])
+    case .userTurns: return Double(cases.table.conversations.userTurns[Int(pairs.conversation[row])])
+    case .agentTurns: return Double(cases.table.conversations.agentTurns[Int(pairs.conversation[row])])
+    case .silences: return Double(cases.table.conversations.silences[Int(pairs.conversation[row])])
     case .draw: return Double(cases.case(row).series.draw)
     case .severity, .shift:
       guard let real = stageDepth(pairs.realStage[row]), let simulated = stageDepth(pairs.simulatedStage[row]) else {
@@ -141,7 +145,8 @@ struct RowByRow {
     case .simulatedText: return [cases.simulatedTexts[row]].compactMap { $0 }
     case .text: return names(of: FilterField.realText, row) + names(of: FilterField.simulatedText, row)
     case .conversationText: return [cases.conversationTexts[conversation]]
-    case .turn, .draw: return []
+    case .ended: return [table.conversations.isAbandoned[conversation] == 1 ? "agent" : "user"]
+    case .turn, .draw, .turns, .userTurns, .agentTurns, .silences: return []
     }
   }
 }

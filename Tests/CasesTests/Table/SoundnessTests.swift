@@ -14,6 +14,7 @@ import Testing
     conversations.stratum = [0, 1]
     conversations.cluster = [0, 1]
     conversations.userTurns = [2, 2]
+    conversations.turns = [4, 4]
     conversations.agentTurns = [2, 2]
     conversations.silences = [0, 2]
     conversations.isAbandoned = [0, 1]

@@ -60,9 +60,11 @@ struct KeymapTests {
   }
 
   @Test func lettersOfTheSortMenuAreNotItsOtherKeys() {
-    let letters = SortMenu.entries.map(\.letter)
-    #expect(Set(letters).count == letters.count)
     let taken = Keymap.menu.bindings.flatMap(\.keys)
-    #expect(letters.allSatisfy { !taken.contains(.character($0)) })
+    for ofConversations in [false, true] {
+      let letters = SortMenu(order: [], ofConversations: ofConversations).entries.map(\.letter)
+      #expect(Set(letters).count == letters.count)
+      #expect(letters.allSatisfy { !taken.contains(.character($0)) })
+    }
   }
 }

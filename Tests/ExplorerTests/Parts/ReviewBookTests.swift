@@ -12,7 +12,7 @@ struct ReviewBookTests {
     var book = ReviewBook(reviewer: "mk")
     book.replaceAll(with: [review("ann"), review("mk")])
     #expect(book.reviews(of: ReviewedCase(review("mk"))).map(\.reviewer) == ["mk", "ann"])
-    #expect(book.flaggedCount == 1)
+    #expect(book.flaggedCount(ofConversations: false) == 1)
   }
 
   @Test func newsFromTheStoreDoesNotUndoWhatIsBeingSaved() {
@@ -50,7 +50,7 @@ struct ReviewBookTests {
     book.replaceAll(with: [review("mk")])
     book.put(review("mk", flag: false))
     #expect(book.reviews(of: ReviewedCase(review("mk"))).isEmpty)
-    #expect(book.flaggedCount == 0)
+    #expect(book.flaggedCount(ofConversations: false) == 0)
   }
 
   @Test func tagsAreReadAsTheyAreTyped() {

@@ -42,6 +42,28 @@ struct SnapshotTests {
     try expectSnapshot(of: driver.frame, name("exit-probe", columns, rows))
   }
 
+  @Test(arguments: sizes) func conversations(columns: Int, rows: Int) throws {
+    var audit = FakeAudit(simulators: [])
+    audit.reviews = [Review(conversation: "c-003", turn: 0, simulator: "", reviewer: "ann", flag: true, note: "先问价格")]
+    var driver = Driver(audit, columns: columns, rows: rows)
+    driver.press(.character("j"))
+    try expectSnapshot(of: driver.frame, name("conversations", columns, rows))
+  }
+
+  @Test(arguments: sizes) func aConversationOfUnknownOutcome(columns: Int, rows: Int) throws {
+    var audit = FakeAudit(simulators: [], hasOutcomes: false)
+    audit.reviews = [Review(conversation: "c-000", turn: 0, simulator: "", reviewer: "ann", flag: true, note: "先问价格")]
+    var driver = Driver(audit, columns: columns, rows: rows)
+    driver.press(.enter)
+    try expectSnapshot(of: driver.frame, name("conversation", columns, rows))
+  }
+
+  @Test(arguments: sizes) func statisticsOfConversations(columns: Int, rows: Int) throws {
+    var driver = Driver(FakeAudit(simulators: []), columns: columns, rows: rows)
+    driver.press(.character("s"))
+    try expectSnapshot(of: driver.frame, name("conversation-statistics", columns, rows), styles: false)
+  }
+
   @Test(arguments: sizes) func facets(columns: Int, rows: Int) throws {
     var driver = driver(columns, rows)
     driver.press(.character("f"))

@@ -4,16 +4,21 @@ import Explorer
 import Fidelity
 
 extension Driver {
+  /// The table that a series is of.
+  func table(of series: CaseTable.Series) -> CaseTable { series == .conversations ? table.ofConversations : table }
+
   /// Does what an effect asks for, and tells the explorer.
   mutating func answer(_ effect: Effect) {
     switch effect {
     case .select(let query, let generation):
+      let table = table(of: query.series)
       do {
         send(.selected(try query.selection(in: table, context: audit.context(for: table), generation: generation)))
       } catch {
         send(.selectionFailed(generation: generation, String(describing: error)))
       }
     case .count(let query, let generation):
+      let table = table(of: query.series)
       do {
         let rows = try query.rows(in: table, context: audit.context(for: table))
         send(.counted(.cases(rows.count), generation: generation))
@@ -21,6 +26,7 @@ extension Driver {
         send(.counted(.problem(error.summary), generation: generation))
       }
     case .search(let text, let query, let generation):
+      let table = table(of: query.series)
       do {
         let rows = try query.rows(containing: text, in: table, context: audit.context(for: table))
         send(.found(rows, generation: generation))
@@ -31,6 +37,7 @@ extension Driver {
       send(.previewsLoaded(Dictionary(uniqueKeysWithValues: keys.map { ($0, audit.preview(of: $0)) })))
     case .loadDetail(let key): send(.detailLoaded(audit.detail(of: key), for: key))
     case .countFacets(let query, let generation):
+      let table = table(of: query.series)
       do {
         send(.facetsCounted(try query.facets(in: table, context: audit.context(for: table)), generation: generation))
       } catch {
@@ -38,6 +45,7 @@ extension Driver {
       }
     case .analyse(let query, let parts, let generation):
       // The counts, as at once; what takes longer is told by the tests that look at it.
+      let table = table(of: query.series)
       do {
         let rows = try table.rows(matching: query.filter, in: audit.context(for: table))
         let options = analysisOptions(query, parts)
@@ -98,8 +106,9 @@ extension Driver {
 
   private func count(of request: ExportRequest) -> Int {
     switch request.scope {
-    case .flagged: audit.reviews.count(where: \.flag)
-    case .shown(let query): (try? query.rows(in: table, context: audit.context(for: table)).count) ?? 0
+    case .flagged: audit.reviews.count { $0.flag && $0.isOfConversation == request.isOfConversations }
+    case .shown(let query):
+      (try? query.rows(in: table(of: query.series), context: audit.context(for: table(of: query.series))).count) ?? 0
     }
   }
 }

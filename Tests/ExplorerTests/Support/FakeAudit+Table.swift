@@ -14,12 +14,17 @@ extension FakeAudit {
       value.flatMap { dictionary.firstIndex(of: $0) }.map(UInt8.init) ?? Code.missing
     }
     for (number, conversation) in conversations.enumerated() {
-      let stratum = UInt8(conversation.outcome == "buyer" ? 1 : 0)
+      let stratum = description.outcome.strata.firstIndex { $0.id == conversation.outcome }.map(UInt8.init) ?? Code.missing
       columns.key.append(UInt32(number + 1))
       columns.stratum.append(stratum)
       columns.cluster.append(UInt32(number / 2))
       let userTurns = conversation.userTurns
       columns.userTurns.append(UInt16(userTurns.count))
+      let record = ExitRecord(conversation.turns.map(\.role))
+      columns.turns.append(UInt16(conversation.turns.count))
+      columns.agentTurns.append(UInt16(record.agentTurns))
+      columns.silences.append(UInt16(record.silences))
+      columns.isAbandoned.append(record.isAbandoned ? 1 : 0)
       for probe in probes where probe.conversation == number {
         let isExit = probe.turn >= conversation.turns.count
         let place = userTurns.firstIndex(of: probe.turn) ?? 0
@@ -68,6 +73,10 @@ extension FakeAudit {
 
   func preview(of key: CaseKey) -> CasePreview {
     let conversation = conversations[Int(key.conversation) - 1]
+    if key.isOfConversation {
+      let first = conversation.turns.first { $0.role == .user }?.text
+      return CasePreview(conversationID: conversation.id, realText: first, simulatedText: nil)
+    }
     let answer = answer(to: key)
     return CasePreview(
       conversationID: conversation.id,
@@ -77,7 +86,8 @@ extension FakeAudit {
 
   func detail(of key: CaseKey) -> CaseDetail {
     let number = Int(key.conversation) - 1
-    let answers = probes.first { $0.conversation == number && $0.turn == key.turn }?.answers ?? []
+    let probe = key.isOfConversation ? nil : probes.first { $0.conversation == number && $0.turn == key.turn }
+    let answers = probe?.answers ?? []
     let draws = Set(series.map(\.draw)).sorted().filter { $0 == 0 || number % 2 == 1 }
     return CaseDetail(
       conversation: conversations[number], turn: key.turn, labels: labels[number],

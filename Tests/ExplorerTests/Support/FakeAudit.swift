@@ -17,19 +17,23 @@ struct FakeAudit {
   private(set) var probes: [Probe] = []
   var reviews: [Review] = []
 
-  /// - Parameter draws: Of each simulator; those after the first say the same, in every second conversation.
+  /// - Parameters:
+  ///   - simulators: Without any the audit is of conversations alone.
+  ///   - hasOutcomes: Whether outcome groups are named.
+  ///   - draws: Of each simulator; those after the first say the same, in every second conversation.
   init(
     conversations count: Int = 24, simulators: [String] = ["persona", "persona-may-leave"], draws: Int = 1,
-    schema: StateSchema = .decisionState1
+    schema: StateSchema = .decisionState1, hasOutcomes: Bool = true
   ) {
     var description = AuditDescription(
       name: "matchmaking",
       outcome: OutcomeDefinition(
         name: "payment",
-        strata: [
-          Stratum(id: "non-buyer", label: "Non-buyers", committed: false),
-          Stratum(id: "buyer", label: "Buyers", committed: true),
-        ]),
+        strata: hasOutcomes
+          ? [
+            Stratum(id: "non-buyer", label: "Non-buyers", committed: false),
+            Stratum(id: "buyer", label: "Buyers", committed: true),
+          ] : []),
       schema: schema, probes: ProbeRule(fractions: [0.3, 0.6, 0.9], exitProbe: true),
       simulators: simulators.map { Simulator(id: $0) },
       instruments: [Instrument(id: "judge-a"), Instrument(id: "judge-b")])

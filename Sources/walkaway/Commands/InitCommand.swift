@@ -1,0 +1,64 @@
+import ArgumentParser
+import Desk
+import Files
+import Formats
+import Foundation
+
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write an audit.json with the usual decision states, or check the one that is there.",
+    discussion: """
+      The file says what is measured: the outcome and its groups, the decision states with their depth, where probes lie.
+      Where the folder holds conversations, their format is told and their outcome is taken from the field that is named.
+      An audit.json that is there is checked, all problems at once, and left as it is. On a terminal what is missing is
+      asked for.
+
+      EXAMPLES
+        walkaway init my-audit
+        walkaway init logs --outcome metadata.status --committed paid
+      """)
+
+  @Argument(help: "The folder; made where it is not there.", completion: .directory)
+  var folder = "."
+
+  @OptionGroup var log: LogArguments
+
+  @Flag(name: .long, help: "Write it anew where there is one.")
+  var force = false
+
+  @Flag(name: .long, help: "Ask nothing.")
+  var noInput = false
+
+  func run() async throws {
+    try await reportingFailures {
+      if !force, let existing = try AuditStart.existing(in: folder) { return try tell(existing.notes) }
+      var options = try log.options()
+      if !noInput, Question.canBeAsked { try ask(&options) }
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      // The old one says nothing of the new one.
+      options.ignoresOwnAudit = true
+      let path = "\(folder)/audit.json"
+      let start = try AuditStart(for: folder, options: options)
+      try OutputFile.write(to: path) { write in try write(Array((start.text + "\n").utf8)) }
+      try tell(["wrote \(path)"] + start.notes)
+    }
+  }
+
+  /// What options did not say.
+  private func ask(_ options: inout LogOptions) throws {
+    if options.name == nil {
+      let name = Question.ask("name of the audit (Enter: the folder's): ")
+      if !name.isEmpty { options.name = name }
+    }
+    guard options.mapping.outcome == nil, options.outcomesPath == nil else { return }
+    let field = Question.ask("field of the outcome (Enter: none is known): ")
+    guard !field.isEmpty else { return }
+    let values = Question.ask("its values that are commitments, with commas: ")
+    options.mapping = try options.mapping.asking(outcome: field, committed: values)
+  }
+
+  private func tell(_ lines: [String]) throws {
+    try FileOrStandardOutput().write(lines.joined(separator: "\n") + "\n")
+  }
+}

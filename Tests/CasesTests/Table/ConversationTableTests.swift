@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Cases
+
+/// Whole conversations as rows: what is asked of them, counted, sorted and said.
+struct ConversationTableTests {
+  let cases = RandomCases(seed: 5, conversations: 30)
+  var table: CaseTable { cases.table.ofConversations }
+
+  private func rows(_ filter: String, reviews: ReviewIndex = ReviewIndex()) throws -> [Int] {
+    var context = cases.context
+    context.reviews = reviews
+    let rows = try table.rows(matching: table.filter(parsing: filter, in: context), in: context)
+    return (0..<table.count).filter(rows.contains)
+  }
+
+  @Test func everyConversationIsOneRow() {
+    #expect(table.listsConversations && !cases.table.listsConversations)
+    #expect(table.count == 30 && table.hasCases)
+    #expect((0..<30).map { table.key(of: $0).conversation } == cases.table.conversations.key)
+    #expect((0..<30).allSatisfy { table.key(of: $0).isOfConversation && table.key(of: $0).turn == 0 })
+    #expect(table.ofConversations.count == 30 && table.ofConversations.hasCases)
+    var none = RandomCases(seed: 5, conversations: 0).table
+    none.series = []
+    #expect(none.ofConversations.count == 0 && !none.ofConversations.hasCases)
+  }
+
+  @Test func whatConversationsHaveIsAskedOfThem() throws {
+    let columns = cases.table.conversations
+    #expect(try rows("turns>=14") == (0..<30).filter { columns.turns[$0] >= 14 })
+    #expect(try rows("user-turns:5,6 ended:agent") == (0..<30).filter { columns.userTurns[$0] < 7 && $0 % 2 == 1 })
+    #expect(try rows("outcome:non-buyer") == (0..<30).filter { columns.stratum[$0] == 0 })
+    #expect(try rows("id:c-3,c-4") == [3, 4])
+    #expect(try rows("text~trust") == (0..<30).filter { cases.conversationTexts[$0] == "Trust me" })
+    #expect(try rows("text~trust") == rows("conversation-text~trust"))
+  }
+
+  @Test(arguments: ["real:resisting", "sim:deciding", "severity>=2", "position:90%", "draw:0", "sim-text~ok", "turn>2"])
+  func whatOnlyCasesHaveSaysSo(filter: String) throws {
+    let error = try #require(throws: FilterError.self) { try rows(filter) }
+    #expect(error.message.hasSuffix("is known of cases, not of whole conversations"))
+    #expect(error.allowed.contains("turns") && !error.allowed.contains("severity"))
+    let offered = table.completion(of: "", at: 0, in: cases.context).candidates.map(\.text)
+    #expect(offered.contains("ended:") && !offered.contains("severity:"))
+  }
+
+  @Test func facetsCountConversations() throws {
+    let facets = try table.facets(of: .everything, in: cases.context)
+    #expect(
+      facets.facets.map(\.field.name)
+        == ["outcome", "ended", "flag", "tag", "reviewer", "profile.city", "profile.child age"])
+    #expect(facets[.ended]?.values.map { "\($0.value) \($0.count)" } == ["agent 15", "user 15", "nobody 0"])
+    #expect(facets.total == 30)
+  }
+
+  @Test func lengthsSortWithTheLongestFirst() {
+    let all = RowSet(capacity: 30, full: true)
+    let longest = table.order(of: all, by: [SortKey(.turns, descending: true)])
+    let turns = longest.map { cases.table.conversations.turns[Int($0)] }
+    #expect(turns == turns.sorted(by: >))
+    #expect(longest.prefix(2) == [6, 13], "equal ones stay in the order of the import")
+    #expect(table.order(of: all, by: [SortKey(.severity)]) == Array(0..<30))
+  }
+
+  @Test func aReviewIsOfTheConversationOrOfACase() {
+    let whole = Review(conversation: "c-7", turn: 0, simulator: "", reviewer: "mk", flag: true)
+    let index = ReviewIndex(cases.reviews + [whole], in: table) { id in cases.ids.firstIndex(of: id) }
+    #expect(index.byRow == [7: [whole]])
+    let ofCases = ReviewIndex([whole], in: cases.table) { id in cases.ids.firstIndex(of: id) }
+    #expect(ofCases.byRow.isEmpty && ofCases.unplaced == [whole])
+  }
+
+  @Test func whoSpokeLastIsTheRecords() {
+    var columns = ConversationColumns()
+    for (key, roles) in [[Role.agent, .user, .agent, .tool], [.agent, .user, .system], [.system], []].enumerated() {
+      let record = ExitRecord(roles)
+      columns.key.append(UInt32(key))
+      columns.userTurns.append(UInt16(roles.count { $0 == .user }))
+      columns.isAbandoned.append(record.isAbandoned ? 1 : 0)
+    }
+    var table = cases.table
+    table.conversations = columns
+    #expect((0..<4).map { table.ending(of: $0) } == [.agent, .user, .nobody, .nobody])
+    table.conversations.isAbandoned = []
+    #expect(table.ending(of: 0) == nil)
+  }
+}

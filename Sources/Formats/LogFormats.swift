@@ -4,6 +4,8 @@ public enum LogFormats {
     OpenAIMessages(), ShareGPT(), MessageTable(), MessageRecords(),
     TauBench(), Tau2Bench(), InspectLog(), ScoutTranscripts(), ConvoKit(), ATIF(), DeepEval(), RecLLMSim(),
     OpenAIBatch(), AnthropicBatch(), DialoguesByID(), BundleConversations(),
+    Langfuse(), LangSmith(), OTelGenAI(), Retell(), Vapi(), Intercom(), Zendesk(),
+    Chatwoot(), WhatsApp(), WeChatTable(), RasaTracker(), LabelStudio(),
   ]
 
   public static func format(_ id: String) -> (any LogFormat)? { all.first { $0.id == id } }

@@ -158,13 +158,17 @@ public struct LogReading: Sendable {
     let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
       files: BundleFiles(
-        rowsOf: files, from: source, contents: input.originals.map { .init(name: $0.name, path: $0.path) }, making: making),
+        rowsOf: files, from: source, contents: input.originals.map { .init(name: $0.name, path: $0.path) },
+        making: making),
       audit: audit, source: rows, options: input.options)
   }
 
   /// What rows are made with, beside the content of the files.
   private var making: String {
-    var lines = ["1", request.query ?? "", request.kind.rawValue, mapText, audit.text, request.simulator ?? "", request.instrument ?? ""]
+    var lines = [
+      "1", request.query ?? "", request.kind.rawValue, mapText, audit.text, request.simulator ?? "",
+      request.instrument ?? "",
+    ]
     if let table = request.outcomes {
       let outcomes = table.outcomes.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)\n" }
       lines.append(SHA256.hexadecimal(of: outcomes.joined().utf8))

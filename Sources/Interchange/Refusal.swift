@@ -10,7 +10,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case notUserTurn, notAgentTurn
     case notUnanswered
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
-    case unknownSpeaker, otherWidth
+    case unknownSpeaker, otherWidth, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
   }
 
@@ -94,6 +94,7 @@ extension Refusal.Reason {
     case .unknownSpeaker: "unknown speaker"
     case .otherWidth: "other number of fields"
     case .unreadableTime: "unreadable time"
+    case .ambiguousTime: "ambiguous time"
     case .turnTooLarge: "turn number too large"
     case .tooManyTurns: "too many turns"
     case .tooManyValues: "too many different values"
@@ -135,6 +136,7 @@ extension Refusal.Reason {
     case .unknownSpeaker: "say who is who, such as --user NAME or --agent NAME"
     case .otherWidth: "quote fields that hold the separator, or name it with --separator"
     case .unreadableTime: "write times as 2026-03-01T09:12:00Z"
+    case .ambiguousTime: "say how dates are written, with --date-order dmy, mdy or ymd"
     case .turnTooLarge: "turn numbers end at 65,535"
     case .tooManyTurns: "a conversation may have 65,535 turns"
     case .tooManyValues: "use fewer draws, instruments or profile fields, or import in parts"

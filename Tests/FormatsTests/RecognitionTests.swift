@@ -29,10 +29,11 @@ struct RecognitionTests {
   @Test(arguments: LogFormats.all.map(\.id))
   func everySampleGivesConversationsWithBothSides(_ id: String) throws {
     for path in SampleFiles.logs(of: id) {
-      let log = try SampleFiles.read(path)
+      let log = try SampleFiles.read(path, mapping: SampleFiles.mapping(of: id))
       #expect(!log.conversations.isEmpty, "\(path)")
       #expect(log.refusals.isEmpty, "\(path): \(log.refusals)")
-      let roles = Set(log.conversations.flatMap { $0.record["turns"]?.elements ?? [] }.compactMap { $0["role"]?.string })
+      let roles = Set(
+        log.conversations.flatMap { $0.record["turns"]?.elements ?? [] }.compactMap { $0["role"]?.string })
       #expect(roles.isSuperset(of: ["user", "agent"]), "\(path): \(roles)")
     }
   }

@@ -16,6 +16,16 @@ enum SampleFiles {
       .sorted().map { "\(folder)/\($0)" }
   }
 
+  /// What has to be said of the samples of a format: who the user of a chat is.
+  static func mapping(of format: String) -> Mapping {
+    var mapping = Mapping()
+    if format == "whatsapp" {
+      mapping.roles = ["ana bürgi": .user]
+      mapping.namesUser = true
+    }
+    return mapping
+  }
+
   /// What the log at `path` comes to: recognised by its content, unless `format` is named.
   static func read(
     _ path: String, format: String? = nil, mapping: Mapping = Mapping(), outcomes: OutcomeTable? = nil

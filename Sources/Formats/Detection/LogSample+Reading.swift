@@ -21,9 +21,8 @@ extension LogSample {
         if !records.isEmpty { return }
       }
       let text = DecodedText(start).text
-      lines = text.split(separator: "\n", maxSplits: 50, omittingEmptySubsequences: true).prefix(50).map {
-        String($0.hasSuffix("\r") ? $0.dropLast() : $0)
-      }
+      lines = text.split(maxSplits: 50, omittingEmptySubsequences: true) { $0 == "\n" || $0 == "\r\n" }.prefix(50)
+        .map(String.init)
       rows = TableForm(start).map { TableRows.first(of: text, $0, count: 20) } ?? []
       if rows.count > 1, (rows.first?.count ?? 0) > 1 { layout = .table }
       return
@@ -95,6 +94,7 @@ extension LogSample {
 
   /// The lists of long objects whose elements are conversations, or what they are made of.
   static let longLists: Set<String> = [
-    "simulations", "tasks", "samples", "conversations", "data", "results", "tickets",
+    "simulations", "tasks", "samples", "conversations", "data", "results", "tickets", "resourceSpans", "resourceLogs",
+    "calls", "audits", "comments", "events", "ticket_events", "payload", "runs", "observations", "traces",
   ]
 }

@@ -84,13 +84,14 @@ enum Archive {
   }
 
   private static func broken(_ archive: OpaquePointer, _ path: String) -> ImportError {
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
+    var words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
     // Inspect packs its logs with zstd, which a libarchive may have been built without.
-    let remedy =
-      words.contains("ompression method")
-      ? "unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
-        + "“inspect log convert --to json”" : "copy or pack it again"
-    return .unmapped(path: path, explanation: "is an archive that cannot be read: \(words); \(remedy)")
+    if words.contains("ompression method") {
+      words +=
+        "; unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
+        + "“inspect log convert --to json”"
+    }
+    return .unmapped(path: path, explanation: "is an archive that cannot be read: \(words); copy or pack it again")
   }
 }
 

@@ -74,7 +74,7 @@ public struct LogFiles: Sendable {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
-    if name.isEmpty, let inside = LogFiles.bundles(in: folder).first {
+    if let inside = LogFiles.bundles(in: folder).first {
       bundle = inside.isEmpty ? folder : "\(folder)/\(inside)"
       return
     }
@@ -130,7 +130,7 @@ public struct LogFiles: Sendable {
       for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
         try addArchive(archive.path, options, as: archive.name)
       }
-      return Array(files[start...])
+      return archives
     }
     let kind = FileKind.allCases.first { found[$0] != nil }
     guard let kind, let chosen = found[kind] else {

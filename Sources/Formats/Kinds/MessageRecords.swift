@@ -12,6 +12,7 @@ struct MessageRecords: LogFormat {
       sample.all({ $0.members?.allSatisfy { $0.value.members == nil && $0.value.elements == nil } == true })
     else { return nil }
     let names = sample.first.members?.map(\.key) ?? []
+    if Chatwoot.isHeader(names) { return nil }
     let places = MessageColumns(names, named: [:]).places
     guard let role = places[.role], let text = places[.text], places[.conversation] != nil else { return nil }
     return "its records are single messages with “\(names[role])” and “\(names[text])”"

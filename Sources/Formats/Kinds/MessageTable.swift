@@ -6,7 +6,9 @@ struct MessageTable: LogFormat {
   let title = "a table with a row a message (CSV)"
 
   func evidence(in sample: LogSample) -> String? {
-    guard sample.layout == .table, !WeChatTable.isHeader(sample.header) else { return nil }
+    guard sample.layout == .table, !WeChatTable.isHeader(sample.header), !Chatwoot.isHeader(sample.header) else {
+      return nil
+    }
     let found = MessageColumns(sample.rows[0], named: [:]).places
     guard let role = found[.role], let text = found[.text] else { return nil }
     return "its header has “\(sample.rows[0][role])” and “\(sample.rows[0][text])”"
@@ -48,7 +50,8 @@ struct MessageTable: LogFormat {
         return
       }
       var turn = TurnRow(
-        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text))
+        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text)
+      )
       turn.order = field(.order).trimmed
       turn.at = field(.at)
       turn.isNote = MessageColumns.isTrue(field(.note))
@@ -91,7 +94,11 @@ enum Tables {
     while true {
       let bytes = try source.next()
       if bytes.isEmpty { break }
-      let rows = table ?? TableRows(mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16))) ?? TableForm(separator: 44))
+      let rows =
+        table
+        ?? TableRows(
+          mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16)))
+            ?? TableForm(separator: 44))
       table = rows
       for row in rows.rows(in: bytes) { try body(row) }
       if rows.pending > input.options.maximumLineLength {
@@ -101,7 +108,8 @@ enum Tables {
     }
     guard let end = table?.end() else { return }
     guard end.isWhole else {
-      throw .unmapped(path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
+      throw .unmapped(
+        path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
     }
     for row in end.rows { try body(row) }
   }

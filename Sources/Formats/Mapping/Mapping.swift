@@ -39,6 +39,13 @@ public struct Mapping: Sendable, Hashable {
   /// Of tables: the name of the encoding for iconv, and what separates fields; told by the content where they are `nil`.
   public var encoding: String?
   public var separator: UInt8?
+  /// Of chats whose dates have no fixed order; told by all dates together where it is `nil`.
+  public var dateOrder: DateOrder?
+
+  /// The order of day, month and year in a date.
+  public enum DateOrder: String, Sendable, Hashable, CaseIterable {
+    case dmy, mdy, ymd
+  }
 
   public init() {}
 
@@ -98,6 +105,7 @@ public struct Mapping: Sendable, Hashable {
     all.columns.merge(other.columns) { $1 }
     all.encoding = other.encoding ?? encoding
     all.separator = other.separator ?? separator
+    all.dateOrder = other.dateOrder ?? dateOrder
     return all
   }
 }

@@ -6,11 +6,13 @@ internal import Yams
 public enum MappingText {
   /// The keys of the file.
   private enum Key: String, CaseIterable {
-    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding, separator
+    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding,
+      separator
     case kind = "as"
     case outcomeName = "outcome_name"
     case outcomeAt = "outcome_at"
     case controlWords = "control_words"
+    case dateOrder = "date_order"
   }
 
   /// The file that says what `mapping` says.
@@ -37,6 +39,7 @@ public enum MappingText {
     add(.controlWords, list: mapping.controlWords)
     add(.encoding, mapping.encoding)
     add(.separator, mapping.separator.map { String(UnicodeScalar($0)) })
+    add(.dateOrder, mapping.dateOrder?.rawValue)
     if !mapping.columns.isEmpty {
       lines.append("columns:")
       for (column, name) in mapping.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -52,14 +55,17 @@ public enum MappingText {
   ///
   /// - Returns: The mapping, and the format and the kind of records where it names one.
   /// - Throws: ``MappingProblem`` with all that is wrong.
-  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?, kind: LogKind?) {
+  public static func read(_ text: String) throws(MappingProblem) -> (mapping: Mapping, format: String?, kind: LogKind?)
+  {
     let loaded: Any?
     do {
       loaded = try Yams.load(yaml: text)
     } catch {
       throw MappingProblem("is no YAML: \(error)")
     }
-    guard let members = loaded as? [String: Any] else { throw MappingProblem("is no list of keys, such as “user: [1]”") }
+    guard let members = loaded as? [String: Any] else {
+      throw MappingProblem("is no list of keys, such as “user: [1]”")
+    }
     var problems: [String] = []
     for key in members.keys.sorted() where Key(rawValue: key) == nil {
       let near = key.misspelt(Key.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
@@ -94,7 +100,9 @@ public enum MappingText {
       mapping.profile = texts(.profile).compactMap { try? FieldPath($0) }
     }
     for name in texts(.drop) {
-      if let role = Role(rawValue: name) { mapping.dropped.insert(role) } else {
+      if let role = Role(rawValue: name) {
+        mapping.dropped.insert(role)
+      } else {
         problems.append("drop: “\(name)” is no role; there are agent, user, system and tool")
       }
     }
@@ -104,9 +112,15 @@ public enum MappingText {
       mapping.separator = separator.utf8.count == 1 ? separator.utf8.first : nil
       if mapping.separator == nil { problems.append("separator: is no single character") }
     }
+    if let order = texts(.dateOrder).first {
+      mapping.dateOrder = Mapping.DateOrder(rawValue: order.lowercased())
+      if mapping.dateOrder == nil { problems.append("date_order: “\(order)” is none; there are dmy, mdy and ymd") }
+    }
     if let columns = members[Key.columns.rawValue] as? [String: Any] {
       for (name, value) in columns.sorted(by: { $0.key < $1.key }) {
-        if let column = Mapping.Column(rawValue: name) { mapping.columns[column] = "\(value)" } else {
+        if let column = Mapping.Column(rawValue: name) {
+          mapping.columns[column] = "\(value)"
+        } else {
           problems.append("columns: “\(name)” is none; there are \(Mapping.Column.words)")
         }
       }

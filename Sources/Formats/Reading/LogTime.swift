@@ -16,9 +16,12 @@ enum LogTime {
   private static func ofNumber(_ number: Double) -> String? {
     guard number.isFinite, number > 1e8, number < 1e17 else { return nil }
     let seconds = number < 1e11 ? number : number < 1e14 ? number / 1e3 : number / 1e6
-    let date = Date(timeIntervalSince1970: seconds)
-    return seconds == seconds.rounded()
-      ? date.formatted(.iso8601) : date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))
+    // A date's own text cuts thousandths off where a number is a hair too small.
+    let thousandths = (seconds * 1000).rounded()
+    let whole = (thousandths / 1000).rounded(.down)
+    let text = Date(timeIntervalSince1970: whole).formatted(.iso8601)
+    let rest = String(Int(thousandths - whole * 1000))
+    return rest == "0" ? text : "\(text.dropLast()).\(String(repeating: "0", count: 3 - rest.count))\(rest)Z"
   }
 
   /// `2026-03-01 09:00[:00[.000]]`, with a `T` or a zone or without.
@@ -29,7 +32,8 @@ enum LogTime {
       text.replaceSubrange(place...place, with: "T")
     }
     if text.hasSuffix(" UTC") { text = text.dropLast(4) + "Z" }
-    for candidate in [text, text + "Z", text + ":00Z", text.replacing(" ", with: "")] where Timestamp(candidate) != nil {
+    for candidate in [text, text + "Z", text + ":00Z", text.replacing(" ", with: "")] where Timestamp(candidate) != nil
+    {
       return candidate
     }
     if text.utf8.count == 10, Timestamp(text + "T00:00:00Z") != nil { return text + "T00:00:00Z" }

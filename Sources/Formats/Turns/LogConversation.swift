@@ -62,8 +62,25 @@ struct LogConversation {
     return true
   }
 
+  /// Calls speakers otherwise, where what they are is known only when all is read.
+  mutating func renameSpeakers(_ name: (String) -> String) {
+    for place in turns.indices { turns[place].speaker = name(turns[place].speaker) }
+  }
+
   mutating func side(_ name: String, _ value: JSONView) { sides.append(Side(name: name, value: .view(value))) }
   mutating func side(_ name: String, _ value: JSONValue) { sides.append(Side(name: name, value: .value(value))) }
+
+  /// What rows say of their conversation beside what comes in as a side: nobody names a field like this.
+  enum Hidden: String {
+    case customer = "\u{1}customer"
+    case requester = "\u{1}requester"
+  }
+
+  /// Takes away what rows said.
+  mutating func take(_ hidden: Hidden) -> String? {
+    guard let place = sides.firstIndex(where: { $0.name == hidden.rawValue }) else { return nil }
+    return sides.remove(at: place).json.string
+  }
 
   /// Adds all members of an object but some.
   mutating func sides(of object: JSONView, but names: Set<String>) {

@@ -3,16 +3,20 @@ struct TurnRow: Sendable {
   var conversation: String
   /// What turns are sorted by; in the order of the file where it is empty.
   var order = ""
+  /// Its own name: of several rows of a conversation with the same one, the last counts.
+  var name = ""
   var speaker: String
   var text: String
   var at = ""
   var isNote = false
+  /// Whether it is no turn: only its sides count.
+  var isFact = false
   /// Further values of the row, by name.
   var sides: [(name: String, value: String)] = []
   var line = 0
 
   func append(to bytes: inout [UInt8]) {
-    let parts = [conversation, order, speaker, text, at, isNote ? "1" : "", String(line)]
+    let parts = [conversation, order, name, speaker, text, at, isFact ? "2" : isNote ? "1" : "", String(line)]
     append(UInt32(parts.count + 2 * sides.count), to: &bytes)
     for part in parts { append(part, to: &bytes) }
     for side in sides {
@@ -48,12 +52,15 @@ struct TurnRow: Sendable {
     let count = number()
     conversation = text()
     order = text()
+    name = text()
     speaker = text()
     self.text = text()
     at = text()
-    isNote = text() == "1"
+    let kind = text()
+    isNote = kind == "1"
+    isFact = kind == "2"
     line = Int(text()) ?? 0
-    for _ in 0..<(count - 7) / 2 {
+    for _ in 0..<(count - 8) / 2 {
       let name = text()
       sides.append((name, text()))
     }

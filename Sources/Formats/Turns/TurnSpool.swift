@@ -14,9 +14,17 @@ final class TurnSpool {
   /// Columns that change from turn to turn are no facts of the conversation.
   private(set) var changing: Set<String> = []
 
-  /// - Parameter size: About how many bytes will come.
-  init(_ file: LogFile, size: Int) {
+  /// How many rows came again later, with the same name.
+  private(set) var repeated = 0
+  /// Columns of which the last value is the fact, if it changes.
+  private let latest: Set<String>
+
+  /// - Parameters:
+  ///   - size: About how many bytes will come.
+  ///   - latest: Columns of which the last value counts.
+  init(_ file: LogFile, size: Int, latest: Set<String> = []) {
     self.file = file
+    self.latest = latest
     let count = min(256, 1 + size / (TurnSpool.memory / 2))
     parts = (0..<count).map { _ in SpoolPart() }
   }
@@ -72,10 +80,19 @@ final class TurnSpool {
         }
       }
       for index in rows.indices {
-        try body(TurnSpool.sorted(rows[index]))
+        try body(TurnSpool.sorted(withoutRepeated(rows[index])))
         rows[index] = []
       }
     }
+  }
+
+  private func withoutRepeated(_ rows: [TurnRow]) -> [TurnRow] {
+    guard rows.contains(where: { !$0.name.isEmpty }) else { return rows }
+    var last: [String: Int] = [:]
+    for (place, row) in rows.enumerated() { last[row.name] = place }
+    let kept = rows.enumerated().filter { $0.element.name.isEmpty || last[$0.element.name] == $0.offset }
+    repeated += rows.count - kept.count
+    return kept.map(\.element)
   }
 
   private func fill(_ conversation: inout LogConversation, with rows: [TurnRow]) {
@@ -84,12 +101,17 @@ final class TurnSpool {
     var facts: [String: String] = [:]
     var names: [String] = []
     for row in rows {
-      if !row.text.isEmpty || row.sides.isEmpty || rows.count > 1 {
-        conversation.add(row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at, kind: row.isNote ? .note : .said)
+      if !row.isFact, !row.text.isEmpty || row.sides.isEmpty || rows.count > 1 {
+        conversation.add(
+          row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at, kind: row.isNote ? .note : .said)
       }
       for side in row.sides where !side.value.isEmpty {
         if let held = facts[side.name] {
-          if held != side.value { changing.insert(side.name) }
+          if latest.contains(side.name) {
+            facts[side.name] = side.value
+          } else if held != side.value {
+            changing.insert(side.name)
+          }
         } else {
           facts[side.name] = side.value
           names.append(side.name)
@@ -102,7 +124,10 @@ final class TurnSpool {
   }
 
   /// By their order where all have one: as numbers where all are, as texts else.
-  private static func sorted(_ rows: [TurnRow]) -> [TurnRow] {
+  private static func sorted(_ all: [TurnRow]) -> [TurnRow] {
+    let facts = all.filter(\.isFact)
+    if !facts.isEmpty { return facts + sorted(all.filter { !$0.isFact }) }
+    let rows = all
     guard rows.count > 1, rows.allSatisfy({ !$0.order.isEmpty }) else { return rows }
     let numbers = rows.map { Double($0.order) ?? .nan }
     let isNumeric = numbers.allSatisfy { !$0.isNaN }

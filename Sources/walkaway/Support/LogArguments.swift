@@ -11,7 +11,8 @@ struct LogArguments: ParsableArguments {
 
   @Option(
     name: .customLong("as"),
-    help: "What the rows are: conversations, pairs (real and simulated text, two stages), labels, reviews, simulations.")
+    help: "What the rows are: conversations, pairs (real and simulated text, two stages), labels, reviews, simulations."
+  )
   var kind: LogKind?
 
   @Option(name: .long, help: "The simulator of all rows of pairs, labels or simulations.")
@@ -85,6 +86,9 @@ struct LogArguments: ParsableArguments {
   @Option(name: .long, help: "What separates the fields of a table: one character, or tab.")
   var separator: String?
 
+  @Option(name: .long, help: "The order of dates in a chat such as WhatsApp's: dmy, mdy or ymd.")
+  var dateOrder: String?
+
   /// - Throws: `ValidationError` where an option says nothing that can be meant.
   func options() throws -> LogOptions {
     var options = LogOptions()
@@ -114,6 +118,10 @@ struct LogArguments: ParsableArguments {
         throw ValidationError("--separator is one character, or tab.")
       }
       mapping.separator = separator == "tab" ? 9 : separator.utf8.first
+    }
+    if let dateOrder {
+      mapping.dateOrder = Mapping.DateOrder(rawValue: dateOrder.lowercased())
+      if mapping.dateOrder == nil { throw ValidationError("--date-order: “\(dateOrder)” is not dmy, mdy or ymd.") }
     }
     for name in list(drop) {
       guard let role = Role(rawValue: name) else { throw ValidationError("--drop: “\(name)” is no role.") }

@@ -126,7 +126,6 @@ public struct LogFiles: Sendable {
     }
     if !archives.isEmpty {
       passedOver += found.values.reduce(0) { $0 + $1.count }
-      let start = files.count
       for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
         try addArchive(archive.path, options, as: archive.name)
       }

@@ -16,6 +16,9 @@ public final class AuditStore: Sendable {
   /// Files up to this size are checked page by page whenever they are opened: 3 ms a megabyte.
   private static let largestChecked = 32 << 20
 
+  /// Whether a file says of itself that it is a store, whole or not.
+  public static func isStore(at path: String) -> Bool { StoreFile.isStore(path) }
+
   /// Opens the store at `path`; only to be read where its file or folder cannot be written.
   ///
   /// - Parameter patience: How many seconds to wait where another process writes, before ``StoreError/busy(path:)``.

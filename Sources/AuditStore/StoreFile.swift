@@ -60,6 +60,9 @@ struct StoreFile: Sendable {
     }
   }
 
+  /// Whether a file says of itself that it is a store, whole or not.
+  static func isStore(_ path: String) -> Bool { (try? header(of: path).isStore) ?? false }
+
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The name for SQLite.

@@ -14,8 +14,7 @@ public protocol LogFormat: Sendable {
   var isTried: Bool { get }
   /// What its fields mean where nothing else is said.
   var mapping: Mapping { get }
-
-  /// Fields that a model wrote: an outcome that is taken from one is a verdict, and no observation.
+  /// Paths of fields, and of all that lies in them, which a model wrote: verdicts and wishes, no observations.
   var modelVerdicts: [String] { get }
 
   /// Why the sample is of this format, as the end of a sentence ("every line …"); `nil` where it is not.
@@ -30,9 +29,13 @@ extension LogFormat {
   public var mapping: Mapping { Mapping() }
   public var modelVerdicts: [String] { [] }
 
-  /// Whether a model wrote the field, or what holds it.
+  /// Whether a field is one of those that a model wrote, or lies in one.
   func isModelsVerdict(_ field: FieldPath) -> Bool {
-    modelVerdicts.contains { field.path == $0 || field.path.hasPrefix($0 + ".") || field.path.hasPrefix($0 + "[") }
+    modelVerdicts.contains { verdict in
+      guard field.path.hasPrefix(verdict) else { return false }
+      let rest = field.path.dropFirst(verdict.count).first
+      return rest == nil || rest == "." || rest == "[" || verdict.hasSuffix("_")
+    }
   }
 }
 

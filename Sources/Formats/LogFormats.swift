@@ -2,6 +2,8 @@
 public enum LogFormats {
   public static let all: [any LogFormat] = [
     OpenAIMessages(), ShareGPT(), MessageTable(), MessageRecords(),
+    TauBench(), Tau2Bench(), InspectLog(), ScoutTranscripts(), ConvoKit(), ATIF(), DeepEval(), RecLLMSim(),
+    OpenAIBatch(), AnthropicBatch(), DialoguesByID(), BundleConversations(),
     Langfuse(), LangSmith(), OTelGenAI(), Retell(), Vapi(), Intercom(), Zendesk(),
     Chatwoot(), WhatsApp(), WeChatTable(), RasaTracker(), LabelStudio(),
   ]

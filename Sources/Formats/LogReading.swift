@@ -56,9 +56,7 @@ public struct LogReading: Sendable {
     switch request.kind {
     case .conversations:
       let recognition = try LogReading.recognition(of: request)
-      var mapping = recognition.format.mapping.overlaid(with: request.mapping)
-      if let outcome = mapping.outcome, recognition.format.isModelsVerdict(outcome) { mapping.isModelsVerdict = true }
-      self.mapping = mapping
+      mapping = LogReading.mapping(of: recognition.format, request)
       let rows = LogRows(
         input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
       self.recognition = recognition
@@ -87,7 +85,8 @@ public struct LogReading: Sendable {
       outcomeCounts = nil
       base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     }
-    let strata = try LogReading.strata(of: outcomeCounts, mapping)
+    let isNamed = request.outcomes != nil || request.mapping.outcome != nil
+    let strata = try LogReading.strata(of: outcomeCounts, mapping, isNamed: isNamed)
     let usual = UsualAudit(
       mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
       hasOutcomeTable: request.outcomes != nil, strata: strata)
@@ -104,8 +103,25 @@ public struct LogReading: Sendable {
     return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
   }
 
-  private static func strata(of counts: OutcomeCounts?, _ mapping: Mapping) throws(MappingProblem) -> [Stratum] {
-    guard let counts else { return [] }
+  /// What the fields mean: to the format, and over it to the person who asks.
+  private static func mapping(of format: any LogFormat, _ request: LogRequest) -> Mapping {
+    var mapping = format.mapping.overlaid(with: request.mapping)
+    if let outcome = request.mapping.outcome {
+      mapping.isModelsVerdict = format.isModelsVerdict(outcome)
+    } else if request.outcomes != nil {
+      // A second file takes the place of the format's own outcome.
+      mapping.outcome = nil
+      mapping.outcomeName = request.mapping.outcomeName
+      mapping.committed = request.mapping.committed
+    }
+    return mapping
+  }
+
+  /// - Parameter isNamed: Whether a person named the outcome; the format's own may be missing.
+  private static func strata(
+    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool
+  ) throws(MappingProblem) -> [Stratum] {
+    guard let counts, isNamed || !counts.counts.isEmpty else { return [] }
     if counts.isTooMany {
       throw MappingProblem(
         "the outcome has more than \(OutcomeCounts.most) values; name another field, or ask a question such as "

@@ -65,13 +65,13 @@ public struct BundleFiles: Sendable, Hashable {
   /// Finds the files of the bundle in `folder`.
   ///
   /// - Throws: ``ImportError``, also where a file of the bundle is a pipe, a device, a folder or a link to nothing.
-  public init(folder: String) throws(ImportError) {
+  public init(folder: String, named name: String? = nil) throws(ImportError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
       throw .noSuchFolder(path: folder)
     }
     guard isFolder.boolValue else { throw .notAFolder(path: folder) }
-    self.folder = folder
+    self.folder = name ?? folder
     making = nil
     let audit = (folder as NSString).appendingPathComponent("audit.json")
     guard try RegularFile.size(of: audit) != nil else { throw .missingFile(path: audit) }

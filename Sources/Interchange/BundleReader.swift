@@ -10,12 +10,17 @@ public struct BundleReader: Sendable {
   private let source: (any RowSource)?
 
   /// Finds the files of the bundle in `folder` and reads its `audit.json`.
-  public init(folder: String, options: ImportOptions = ImportOptions()) throws(ImportError) {
-    files = try BundleFiles(folder: folder)
+  ///
+  /// - Parameter name: What was named, where that is not the folder: an archive that was unpacked there.
+  public init(folder: String, named name: String? = nil, options: ImportOptions = ImportOptions()) throws(ImportError) {
+    files = try BundleFiles(folder: folder, named: name)
     audit = try AuditFile(path: files.audit ?? folder)
     self.options = options
     source = nil
   }
+
+  /// Whether rows are made of another program's files.
+  public var isLog: Bool { source != nil }
 
   /// Reads what `source` makes of other files.
   public init(files: BundleFiles, audit: AuditFile, source: any RowSource, options: ImportOptions = ImportOptions()) {

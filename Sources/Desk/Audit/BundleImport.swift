@@ -98,7 +98,7 @@ public enum BundleImport {
           return report
         })
     } catch ImportError.contradicts(let report) {
-      throw BundleContradiction(folder: folder, store: store.path, report: report)
+      throw BundleContradiction(folder: folder, store: store.path, report: report, isLog: reader.isLog)
     }
   }
 }
@@ -118,4 +118,6 @@ public struct BundleContradiction: Error, Sendable {
   public let store: String
   /// What taking the bundle's would do.
   public let report: ImportReport
+  /// Whether it is no bundle but another program's log.
+  let isLog: Bool
 }

@@ -5,7 +5,11 @@ internal import Text
 extension BundleContradiction {
   /// What the bundle and the store disagree on, and where first.
   public var text: String {
-    var lines = ["\(folder): has changed since \(store) took it in, and the two disagree:"]
+    var lines = [
+      isLog
+        ? "\(folder): \(store) holds something else under the same names:"
+        : "\(folder): has changed since \(store) took it in, and the two disagree:"
+    ]
     let files: [(BundleFiles.Kind, String, String)] = [
       (.conversations, "texts, outcomes or profiles", "conversation"), (.simulations, "texts", "simulation"),
       (.labels, "values", "label"),
@@ -13,7 +17,7 @@ extension BundleContradiction {
     for (kind, what, name) in files where report[kind].differing > 0 {
       lines.append("  other \(what): \(NumberText.counted(report[kind].differing, name))")
     }
-    if let changes = report.changes, changes.gone > 0 { lines.append("  no longer in the bundle: \(changes.counts)") }
+    if let changes = report.changes, changes.gone > 0 { lines.append("  no longer in the \(isLog ? "log" : "bundle"): \(changes.counts)") }
     for refusal in report.contradictions.prefix(BundleContradiction.exampleLimit) {
       let key = refusal.key.isEmpty ? "" : "\(refusal.key): "
       lines.append("  \(refusal.file):\(refusal.line): \(key)\(refusal.explanation)")
@@ -22,7 +26,7 @@ extension BundleContradiction {
       lines.append("  \(gone.file).jsonl: \(gone.record) is no longer there")
     }
     let consequences = report.changes?.consequences ?? []
-    if !consequences.isEmpty { lines += ["with the bundle's:"] + consequences.map { "  \($0)" } }
+    if !consequences.isEmpty { lines += ["with the \(isLog ? "log" : "bundle")'s:"] + consequences.map { "  \($0)" } }
     lines.append("nothing was changed")
     return shownLines(lines.joined(separator: "\n"))
   }
@@ -33,7 +37,7 @@ extension BundleContradiction {
     CommandFailure(
       .badData, text,
       remedy: shown(
-        "walkaway import \(folder) --into \(store) --replace (the bundle is right) or --keep (the store is right)"))
+        "walkaway import \(folder) --into \(store) --replace (the \(isLog ? "log" : "bundle") is right) or --keep (the store is right)"))
   }
 }
 

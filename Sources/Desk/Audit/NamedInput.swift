@@ -1,3 +1,4 @@
+internal import AuditStore
 internal import Foundation
 internal import Interchange
 
@@ -31,13 +32,7 @@ public enum NamedInput: Sendable, Hashable {
       let isEmpty = try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "audit.json" }
       self = hasAudit && (hasRows || isEmpty) ? .bundle : .log
     } else {
-      self = path.hasSuffix(".walkaway") || NamedInput.isDatabase(path) ? .store : .log
+      self = path.hasSuffix(".walkaway") || AuditStore.isStore(at: path) ? .store : .log
     }
-  }
-
-  private static func isDatabase(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    return (try? file.read(upToCount: 15)) == Data("SQLite format 3".utf8)
   }
 }

@@ -39,7 +39,7 @@ public struct OpenAudit: Sendable {
     case .log:
       let log = try LogOpening([path], options: LogOptions(), reading: options)
       defer { log.close() }
-      var opened = try open(log.reading.reader, path, patience, environment: environment, progress: progress)
+      var opened = try open(try log.reader(), path, patience, environment: environment, progress: progress)
       if opened.imported != nil { opened.note = log.recognitionText }
       return opened
     }

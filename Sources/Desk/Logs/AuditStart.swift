@@ -46,13 +46,14 @@ public struct AuditStart {
     }
     let log = try LogOpening([folder], options: options, reading: ImportOptions())
     defer { log.close() }
-    text = log.reading.audit.text
+    let reading = try log.reading
+    text = reading.audit.text
     var notes = [log.recognitionText]
-    if let outcomes = log.reading.outcomeCounts {
+    if let outcomes = reading.outcomeCounts {
       notes.append("outcome: \(outcomes.words)" + (outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""))
     } else {
       notes.append("outcome: none is named; `walkaway init \(folder) --outcome FIELD --committed VALUE --force` does")
-      let fields = try log.reading.fields(of: 200)
+      let fields = try reading.fields(of: 200)
       if !fields.isEmpty { notes.append("  fields that are there: \(fields.joined(separator: ", "))") }
     }
     self.notes = notes.map { shown($0) }

@@ -8,7 +8,9 @@ internal import Text
 
 /// Files of other programs on their way into an audit.
 public struct LogOpening {
-  public let reading: LogReading
+  /// What is read; `nil` where an archive held a bundle.
+  private let log: LogReading?
+  private let bundle: BundleReader?
   /// What was named, for people.
   public let path: String
   private let files: LogFiles
@@ -26,6 +28,12 @@ public struct LogOpening {
     path = paths.count == 1 ? paths[0] : "\(paths[0]) and \(NumberText.counted(paths.count - 1, "more path"))"
     files = try LogFiles(paths, options: importOptions, query: options.query)
     do {
+      if let folder = files.bundle {
+        bundle = try BundleReader(folder: folder, named: StoreLocation.resolved(paths[0]), options: importOptions)
+        log = nil
+        return
+      }
+      bundle = nil
       let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
       var request = LogRequest(
         LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
@@ -37,12 +45,30 @@ public struct LogOpening {
       request.outcomes = try LogOpening.outcomes(options, importOptions)
       (request.simulator, request.instrument) = (options.simulator, options.instrument)
       try LogOpening.join(&request, options, store)
-      reading = try LogReading(request, watch: watch)
+      log = try LogReading(request, watch: watch)
     } catch {
       files.removeUnpacked()
       throw LogOpening.failure(error, path: path, options)
     }
   }
+
+  /// Reads it as a bundle is read.
+  ///
+  /// - Throws: What ``reading`` throws.
+  public func reader() throws -> BundleReader { try bundle ?? reading.reader }
+
+  /// What the log was taken for.
+  ///
+  /// - Throws: ``CommandFailure`` where it is a bundle.
+  public var reading: LogReading {
+    get throws {
+      if let log { return log }
+      throw CommandFailure(.usage, shown("\(path): holds a bundle, which says itself what its fields mean"))
+    }
+  }
+
+  /// The log, where it is none of ours.
+  var logOrNil: LogReading? { log }
 
   /// What was asked of DuckDB.
   var queries: [String] { files.queries }

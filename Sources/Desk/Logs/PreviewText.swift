@@ -5,6 +5,7 @@ internal import Text
 extension LogOpening {
   /// What the files were taken for.
   public var recognitionText: String {
+    guard let reading = logOrNil else { return shown("\(path): holds a bundle") }
     guard let recognition = reading.recognition else {
       return shown("\(path): taken as \(reading.request.kind.rawValue), as was said")
     }
@@ -17,6 +18,7 @@ extension LogOpening {
 
   /// Conversations as they would come in.
   public func previewText(_ count: Int) throws -> String {
+    let reading = try reading
     var lines = [recognitionText]
     if let outcomes = reading.outcomeCounts {
       let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""

@@ -7,6 +7,9 @@ extension UnknownFormat {
     switch sample.layout {
     case .records, .object:
       let keys = sample.records.first?.members?.map { "“\($0.key)”" } ?? []
+      if sample.records.first?["_type"]?.string == "https://in-toto.io/Statement/v1" {
+        return "is a receipt, no log; `walkaway verify` checks it against its audit"
+      }
       if keys.isEmpty { return "is JSON, but its records are no objects: no conversations of a format that is known" }
       return "is JSON of no format that is known; its records have \(keys.prefix(20).joined(separator: ", "))"
     case .table:

@@ -4,6 +4,8 @@ internal import JSON
 extension LogSample {
   /// How many records are looked at.
   private static let mostRecords = 20
+  /// How many members of an object that is too long to be read at once.
+  private static let mostMembers = 1000
   /// How much of a table or a text, in bytes.
   private static let start = 1 << 16
 
@@ -74,9 +76,14 @@ extension LogSample {
     layout = .object
     var object = JSONValue.object([])
     var reader = try JSONRecords(file, of: input, expanding: LogSample.longLists, sink: nil)
-    while let record = try reader.next() {
+    var count = 0
+    // One whose members are the conversations has no end of them.
+    while count < LogSample.mostMembers, let record = try reader.next() {
+      count += 1
       guard let key = record.key, case .success(let view) = record.value else { continue }
-      if LogSample.longLists.contains(key) {
+      if LogSample.longLists.contains(key), view.kind != .array {
+        // Elements of a list are no members to count.
+        count -= 1
         if object[key] == nil { object[key] = .array([JSONValue(view)]) }
       } else {
         object[key] = JSONValue(view)

@@ -6,7 +6,8 @@ internal import Interchange
 /// Archives and packed files, through libarchive: zip, tar, 7z, zstd, xz, bzip2. gzip alone is read as it stands.
 enum Archive {
   private static let marks: [[UInt8]] = [
-    Array("PK\u{3}\u{4}".utf8), Array("PK\u{5}\u{6}".utf8), [0x28, 0xB5, 0x2F, 0xFD], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0],
+    Array("PK\u{3}\u{4}".utf8), Array("PK\u{5}\u{6}".utf8), [0x28, 0xB5, 0x2F, 0xFD],
+    [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0],
     Array("BZh".utf8), [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C],
   ]
 
@@ -83,8 +84,14 @@ enum Archive {
   }
 
   private static func broken(_ archive: OpaquePointer, _ path: String) -> ImportError {
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
-    return .unreadable(path: path, explanation: words)
+    var words = archive_error_string(archive).map { String(cString: $0) } ?? "the archive is damaged"
+    // Inspect packs its logs with zstd, which a libarchive may have been built without.
+    if words.contains("ompression method") {
+      words +=
+        "; unpack it with another program and name the folder, or, of Inspect, write it as JSON with "
+        + "“inspect log convert --to json”"
+    }
+    return .unmapped(path: path, explanation: "is an archive that cannot be read: \(words); copy or pack it again")
   }
 }
 

@@ -7,6 +7,8 @@ public struct LogFiles: Sendable {
   public private(set) var files: [LogFile] = []
   /// What they were taken out of: archives and databases as they are, else the files themselves.
   public private(set) var originals: [LogFile] = []
+  /// Where a bundle lies that an archive held; it goes with the process.
+  public private(set) var bundle: String?
   /// Files in folders that are passed over, because the others are of another kind.
   public private(set) var passedOver = 0
   /// What was asked of DuckDB, where it read something.
@@ -57,7 +59,7 @@ public struct LogFiles: Sendable {
     if let source = try DuckDB.source(of: path) {
       let folder = try Temporaries.makeFolder()
       unpacked.append(folder)
-      let target = "\(folder)/\(name).jsonl"
+      let target = "\(folder)/rows.jsonl"
       queries.append(try DuckDB.export(path, source, query: query, to: target))
       files.append(LogFile(path: target, name: name, size: try RegularFile.size(of: target) ?? 0))
     } else if try Archive.isArchive(path) {
@@ -67,37 +69,81 @@ public struct LogFiles: Sendable {
     }
   }
 
-  private mutating func addArchive(_ path: String, _ options: ImportOptions) throws {
+  /// - Parameter name: What its files are called after; empty where it alone was named.
+  private mutating func addArchive(_ path: String, _ options: ImportOptions, as name: String = "") throws {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
-    try addFolder(folder, options)
+    if let inside = LogFiles.bundles(in: folder).first {
+      bundle = inside.isEmpty ? folder : "\(folder)/\(inside)"
+      return
+    }
+    let start = files.count
+    try addFolder(folder, options, named: path)
+    guard !name.isEmpty else { return }
+    for place in start..<files.count { files[place].name = "\(name)/\(files[place].name)" }
+  }
+
+  /// The folders in which a bundle lies, as paths inside of `folder`.
+  private static func bundles(in folder: String) -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+    return walk.compactMap { $0 as? String }.filter { $0 == "audit.json" || $0.hasSuffix("/audit.json") }
+      .map { String($0.dropLast("/audit.json".count)) }.sorted()
+      .filter { inside in
+        ["conversations.jsonl", "conversations.jsonl.gz"].contains {
+          FileManager.default.fileExists(atPath: "\(folder)/\(inside)/\($0)")
+        }
+      }
   }
 
   /// Files of one kind: where there is any JSON, that, else tables, else texts.
   @discardableResult
-  private mutating func addFolder(_ folder: String, _ options: ImportOptions) throws -> [LogFile] {
+  private mutating func addFolder(
+    _ folder: String, _ options: ImportOptions, named name: String? = nil
+  ) throws -> [LogFile] {
+    if let bundle = LogFiles.bundles(in: folder).first {
+      throw ImportError.unmapped(path: folder, explanation: "holds a bundle in \(bundle); name that folder")
+    }
+    let folderName = name ?? folder
     let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     guard let walk = FileManager.default.enumerator(atPath: root) else {
-      throw ImportError.unreadable(path: folder, explanation: "the folder cannot be listed")
+      throw ImportError.unreadable(path: folderName, explanation: "the folder cannot be listed")
     }
     var found: [FileKind: [LogFile]] = [:]
+    var archives: [LogFile] = []
     for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       let path = "\(root)/\(name)"
       // What says how the others are read is none of them.
-      if name == "audit.json" { continue }
+      if name.split(separator: "/").last == "audit.json" { continue }
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
       let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
-      if let kind = try FileKind(of: path) { found[kind, default: []].append(file) }
+      // What Inspect writes, into one folder for all runs.
+      if name.hasSuffix(".eval"), try Archive.isArchive(path) {
+        archives.append(file)
+      } else if let kind = try FileKind(of: path) {
+        found[kind, default: []].append(file)
+      }
+    }
+    if !archives.isEmpty {
+      passedOver += found.values.reduce(0) { $0 + $1.count }
+      for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
+        try addArchive(archive.path, options, as: archive.name)
+      }
+      return archives
     }
     let kind = FileKind.allCases.first { found[$0] != nil }
     guard let kind, let chosen = found[kind] else {
-      throw ImportError.unmapped(path: folder, explanation: "holds no file that is read: no JSON, no table, no text")
+      throw ImportError.unmapped(
+        path: folderName, explanation: "holds no file that is read: no JSON, no table, no chat, no Parquet file")
     }
     passedOver += found.values.reduce(0) { $0 + $1.count } - chosen.count
     let sorted = chosen.sorted { LogFiles.isBefore($0.name, $1.name) }
-    files += sorted
-    return sorted
+    guard kind == .columns else {
+      files += sorted
+      return sorted
+    }
+    for file in sorted { try addFile(file.path, named: file.name, size: file.size, options) }
+    return []
   }
 
   /// By name, numbers in it by their value: `2.json` before `10.json`.
@@ -127,7 +173,7 @@ public struct LogFiles: Sendable {
 
 /// What a file in a folder is at the first look, in the order of what is preferred.
 private enum FileKind: CaseIterable {
-  case json, table, text
+  case columns, json, table, text
 
   /// `nil` where it is nothing that is read.
   init?(of path: String) throws(ImportError) {
@@ -137,6 +183,10 @@ private enum FileKind: CaseIterable {
     let count: Int
     do throws(ImportError) { count = try source.read(into: buffer) } catch { return nil }
     let bytes = Array(buffer[..<count])
+    if let source = DuckDB.Source(start: bytes), source == .parquet || source == .arrow {
+      self = .columns
+      return
+    }
     guard let first = bytes.drop(while: { [32, 9, 10, 13, 0xEF, 0xBB, 0xBF].contains($0) }).first else { return nil }
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     if first == 123 || first == 91, ["json", "jsonl", "ndjson", "gz"].contains(ending) || first == 123 {

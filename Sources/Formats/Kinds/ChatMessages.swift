@@ -4,15 +4,23 @@ internal import JSON
 /// calls of tools without a word.
 struct ChatMessages {
   /// The keys of the role and of the text, in the order in which they are tried.
-  var roles = ["role"]
-  var texts = ["content"]
-  var times = ["timestamp", "created_at", "created", "time", "ts"]
+  var roles: [String]
+  var texts: [String]
+  var times: [String]
+  /// What stands where a text only refers to it; `nil` for a text that is meant as it stands.
+  var target: ((JSONView) -> JSONView?)?
 
   private let nested = NestedJSON()
 
-  init(roles: [String] = ["role"], texts: [String] = ["content"]) {
+  init(
+    roles: [String] = ["role"], texts: [String] = ["content"],
+    times: [String] = ["timestamp", "created_at", "created", "time", "ts"],
+    target: ((JSONView) -> JSONView?)? = nil
+  ) {
     self.roles = roles
     self.texts = texts
+    self.times = times
+    self.target = target
   }
 
   /// Adds the turns; what is left out is told to `sink`. A list may stand in a string, as tables keep it, or be an object
@@ -43,10 +51,11 @@ struct ChatMessages {
     let speaker = roles.lazy.compactMap { message[$0]?.scalar }.first ?? ""
     let at = times.lazy.compactMap { message[$0]?.scalar }.first
     for key in texts {
-      guard let text = message[key] else { continue }
+      guard var text = message[key] else { continue }
+      if let other = target?(text) { text = other }
       if text.isString {
         if isSaid(text, message, sink) { conversation.add(speaker, text, at: at) }
-      } else if let words = ChatMessages.words(of: text, sink) {
+      } else if let words = ChatMessages.words(of: text, sink, target: target) {
         conversation.add(speaker, words.utf8, at: at)
       } else {
         sink.leaveOut("messages without a text")
@@ -64,12 +73,15 @@ struct ChatMessages {
   }
 
   /// The texts of content parts, joined; `nil` where there is none. Pictures and sounds are left out.
-  static func words(of parts: JSONView, _ sink: LogSink) -> String? {
+  static func words(
+    of parts: JSONView, _ sink: LogSink, target: ((JSONView) -> JSONView?)? = nil
+  ) -> String? {
     if parts.isString { return parts.string }
     if parts.kind == .object { return parts["text"]?.string ?? parts["content"]?.string }
     var texts: [String] = []
     for part in parts.elements {
-      if let text = part.string ?? part["text"]?.string ?? part["content"]?.string {
+      let held = part.isString ? part : part["text"] ?? part["content"]
+      if let text = (held.flatMap { target?($0) } ?? held)?.string {
         // Thoughts of a model are not said to anybody.
         if let type = part["type"]?.string, type == "reasoning" || type == "thinking" {
           sink.leaveOut("parts of the type \(type)")
@@ -85,7 +97,9 @@ struct ChatMessages {
 
   /// Whether a value is a list of messages, a string that holds one, or an object of lists.
   static func isList(_ value: JSONValue?, _ role: String = "role", _ text: String = "content") -> Bool {
-    if let string = value?.string, string.utf8.first == 91 { return isList(try? JSONValue(parsing: string), role, text) }
+    if let string = value?.string, string.utf8.first == 91 {
+      return isList(try? JSONValue(parsing: string), role, text)
+    }
     if let value, value[role]?.elements?.first?.string != nil { return value[text]?.elements != nil }
     guard let elements = value?.elements, let first = elements.first(where: { $0 != .null }) else { return false }
     return first[role]?.string != nil && (first[text] != nil || first["tool_calls"] != nil)

@@ -69,8 +69,15 @@ public struct FieldPath: Sendable, Hashable {
       guard rest.first == "." || rest.first == "[" else { continue }
       if let found = side.json.value(at: rest.first == "." ? rest.dropFirst() : rest) { return found }
     }
+    // A name alone may stand one level further in, where profiles show it.
+    for side in conversation.sides where FieldPath.openObjects.contains(side.name.lowercased()) {
+      if let found = side.json.value(at: path[...]) { return found }
+    }
     return nil
   }
+
+  /// Objects whose members count as if they stood beside the turns.
+  static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
 }
 
 /// What is wrong with how fields are to be read.

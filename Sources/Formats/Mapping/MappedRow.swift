@@ -56,7 +56,7 @@ struct MappedRow: ~Copyable {
           file: conversation.file, line: conversation.line,
           content: .refused(problem.reason, key: problem.key, explanation: problem.explanation)))
     }
-    writeRest(conversation)
+    writeRest(conversation, leave)
     json.close("}")
     let length = json.count
     for _ in 0..<JSONParser.padding { json.raw(" ") }
@@ -73,8 +73,11 @@ struct MappedRow: ~Copyable {
     given.removeAll(keepingCapacity: true)
     if let fields = mapping.profile {
       for field in fields {
-        if let text = field.text(in: conversation), given.insert(field.path).inserted {
-          json.string(field.path.profileName, text)
+        if let text = field.text(in: conversation) {
+          if given.insert(field.path.profileName).inserted { json.string(field.path.profileName, text) }
+        } else if let object = field.json(in: conversation) {
+          // An object stands for what is in it.
+          for member in object.members ?? [] { writeScalars(member.key, member.value, depth: 0, opensAll: true) }
         }
       }
     } else {
@@ -85,7 +88,7 @@ struct MappedRow: ~Copyable {
   }
 
   /// What is read of a profile where nobody says: scalars, and those one level further in.
-  private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int) {
+  private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int, opensAll: Bool = false) {
     switch value {
     case .string(let text) where text.utf8.count <= MappedRow.longestField:
       if !names.contains(text), given.insert(name).inserted { json.string(name, text) }
@@ -93,15 +96,14 @@ struct MappedRow: ~Copyable {
       guard given.insert(name).inserted else { return }
       json.key(name)
       json.raw(value.json(indented: false))
-    case .object(let members) where depth < 2 && MappedRow.openObjects.contains(name.lowercased()):
-      for member in members { writeScalars(member.key, member.value, depth: depth + 1) }
+    case .object(let members) where depth < 2 && (opensAll || FieldPath.openObjects.contains(name.lowercased())):
+      for member in members { writeScalars(member.key, member.value, depth: depth + 1, opensAll: opensAll) }
     case .string, .object, .array, .null: break
     }
   }
 
   /// In bytes: longer texts are no fields to filter by.
   private static let longestField = 200
-  private static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
 
   private struct Problem {
     var reason: Refusal.Reason
@@ -130,6 +132,8 @@ struct MappedRow: ~Copyable {
         continue
       }
       let text = spoken(conversation.texts[turn.text], role, leave)
+      // Nothing but a control word: nobody says anything.
+      if text.isEmpty, !turn.text.isEmpty { continue }
       json.next()
       json.open("{")
       json.string("role", role.rawValue)
@@ -163,15 +167,22 @@ struct MappedRow: ~Copyable {
   }
 
   /// What has no place is kept beside the record, as a bundle's unknown keys are.
-  private mutating func writeRest(_ conversation: borrowing LogConversation) {
-    for side in conversation.sides {
-      switch side.json {
+  private mutating func writeRest(_ conversation: borrowing LogConversation, _ leave: (String, Int) -> Void) {
+    for side in conversation.sides where !MappedRow.ownKeys.contains(side.name) {
+      let value = side.json
+      switch value {
       case .object, .array: break
       case .string(let text) where text.utf8.count > MappedRow.longestField: break
-      default: continue
+      case .null: continue
+      default:
+        // It stands in the profile, unless somebody said what does.
+        if mapping.profile == nil || given.contains(side.name) { continue }
       }
-      let text = side.json.json(indented: false)
-      guard text.utf8.count <= MappedRow.largestRest, !MappedRow.ownKeys.contains(side.name) else { continue }
+      let text = value.json(indented: false)
+      guard text.utf8.count <= MappedRow.largestRest else {
+        leave("values beside the turns that are longer than \(MappedRow.largestRest >> 10) KiB", 1)
+        continue
+      }
       json.key(side.name)
       json.raw(text)
     }

@@ -75,7 +75,10 @@ struct ImportCommand: AsyncParsableCommand {
   private func isLog(_ path: String) throws -> Bool {
     switch try NamedInput(path) {
     case .log: true
-    case .bundle, .store: false
+    case .bundle: false
+    case .store:
+      throw CommandFailure(
+        .badData, "\(path): is a store", remedy: "make a bundle of it: walkaway export \(path) --format bundle --output DIR")
     case .nothing: throw OpenAudit.missing(path)
     }
   }
@@ -88,12 +91,12 @@ struct ImportCommand: AsyncParsableCommand {
   private func takeLog(_ paths: [String]) throws {
     let opening = try LogOpening(paths, options: try log.options(), reading: options(.ask), into: into)
     defer { opening.close() }
-    if let path = log.writeMap { try FileOrStandardOutput(path, isForced: force).write(opening.reading.mapText) }
+    if let path = log.writeMap { try FileOrStandardOutput(path, isForced: force).write(try opening.reading.mapText) }
     if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
     guard let into else { return }
     StandardError.write(opening.recognitionText + "\n")
     try take(opening.path, into) { choice in
-      var reader = opening.reading.reader
+      var reader = try opening.reader()
       reader.options.choice = choice
       return reader
     }

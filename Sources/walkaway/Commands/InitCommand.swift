@@ -22,7 +22,20 @@ struct InitCommand: AsyncParsableCommand {
   @Argument(help: "The folder; made where it is not there.", completion: .directory)
   var folder = "."
 
-  @OptionGroup var log: LogArguments
+  @Option(name: .long, help: "The name of the audit; the folder's where it is not said.")
+  var name: String?
+
+  @Option(name: .long, help: "The field of the outcome, or a question: 'reward>=1'.")
+  var outcome: String?
+
+  @Option(name: .long, help: "The values of the outcome that are commitments, with commas.")
+  var committed: String?
+
+  @Option(name: .long, help: "The format of the conversations; told by their content where it is not said.")
+  var format: String?
+
+  @Option(name: .long, help: "A YAML file that says what their fields mean, as import --write-map makes it.")
+  var map: String?
 
   @Flag(name: .long, help: "Write it anew where there is one.")
   var force = false
@@ -30,10 +43,14 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Ask nothing.")
   var noInput = false
 
+  func validate() throws {
+    if committed != nil, outcome == nil { throw ValidationError("--committed goes with --outcome.") }
+  }
+
   func run() async throws {
     try await reportingFailures {
       if !force, let existing = try AuditStart.existing(in: folder) { return try tell(existing.notes) }
-      var options = try log.options()
+      var options = try options()
       if !noInput, Question.canBeAsked { try ask(&options) }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       // The old one says nothing of the new one.
@@ -45,13 +62,20 @@ struct InitCommand: AsyncParsableCommand {
     }
   }
 
+  private func options() throws -> LogOptions {
+    var options = LogOptions()
+    (options.name, options.format, options.mapPath) = (name, format, map)
+    if let outcome { options.mapping = try options.mapping.asking(outcome: outcome, committed: committed ?? "") }
+    return options
+  }
+
   /// What options did not say.
   private func ask(_ options: inout LogOptions) throws {
     if options.name == nil {
       let name = Question.ask("name of the audit (Enter: the folder's): ")
       if !name.isEmpty { options.name = name }
     }
-    guard options.mapping.outcome == nil, options.outcomesPath == nil else { return }
+    guard options.mapping.outcome == nil else { return }
     let field = Question.ask("field of the outcome (Enter: none is known): ")
     guard !field.isEmpty else { return }
     let values = Question.ask("its values that are commitments, with commas: ")

@@ -28,6 +28,7 @@ public struct LogRows: RowSource {
         conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
           try row.make(conversation, notes, body)
         }, refusals: body)
+      sink.leaveOut("files of the folder that are not read", input.passedOver)
       try run(into: sink)
       return notes.counts.merging(sink.leftOut, uniquingKeysWith: +)
     }

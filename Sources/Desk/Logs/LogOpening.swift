@@ -38,6 +38,7 @@ public struct LogOpening {
       var request = LogRequest(
         LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
         name: options.name ?? LogOpening.name(of: paths[0]))
+      request.input.passedOver = files.passedOver
       request.query = options.query
       var options = options
       try LogOpening.readOwnAudit(of: paths, &options)

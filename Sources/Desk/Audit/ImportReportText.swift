@@ -15,6 +15,9 @@ extension ImportReport {
       let name = kind.rawValue.padding(toLength: 14, withPad: " ", startingAt: 0)
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
+      if counts.completed > 0 {
+        parts.append("\(counts.completed) \(choice == .keep ? "left without an outcome" : "given their outcome")")
+      }
       if counts.differing > 0 {
         parts.append("\(counts.differing) \(choice == .keep ? "kept as the store has them" : "replaced")")
       }

@@ -13,7 +13,11 @@ extension LogOpening {
     let why = recognition.evidence.map { ": \($0)" } ?? ", as was said"
     let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
     let query = queries.map { "; read by DuckDB: \($0)" }.joined()
-    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)")
+    let twice = reading.request.outcomes?.contradicting ?? 0
+    let outcomes =
+      twice > 0
+      ? "; \(NumberText.counted(twice, "conversation")) with several outcomes in the second file, taken as unknown" : ""
+    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)\(outcomes)")
   }
 
   /// Conversations as they would come in.

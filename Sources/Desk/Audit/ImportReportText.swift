@@ -28,7 +28,9 @@ extension ImportReport {
     if droppedTurns > 0 {
       text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
     }
-    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) { text += shown("  left out: \(what): \(count)") + "\n" }
+    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) {
+      text += shown("  left out: \(what): \(count)") + "\n"
+    }
     text += notes.map { "  \($0)\n" }.joined()
     if let changes { text += changes.text(choice: choice) }
     if changedNothing { text += "  nothing new: the store is as it was\n" }

@@ -50,7 +50,9 @@ extension LogOpening {
     var head = record["id"]?.string ?? ""
     for key in ["outcome", "customer"] { if let value = record[key]?.string { head += "  \(key): \(value)" } }
     var lines = [shown(head)]
-    let profile = (record["profile"]?.members ?? []).map { "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))" }
+    let profile = (record["profile"]?.members ?? []).map {
+      "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))"
+    }
     if !profile.isEmpty { lines.append(shown("  " + profile.joined(separator: "  "))) }
     for (number, turn) in (record["turns"]?.elements ?? []).enumerated() {
       let time = turn["at"]?.string.map { " (\($0))" } ?? ""

@@ -9,6 +9,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
     public var stored = 0
     /// Rows that the store had already.
     public var unchanged = 0
+    /// Conversations that the store had without an outcome, and has with it now.
+    public var completed = 0
     /// Rows of turns that were dropped after the outcome.
     public var dropped = 0
     public var refused = 0
@@ -63,7 +65,7 @@ public struct ImportReport: Sendable, Hashable, Codable {
 
   /// Whether the store is as it was before.
   public var changedNothing: Bool {
-    conversations.stored + simulations.stored + labels.stored + reviews.stored == 0
+    conversations.stored + conversations.completed + simulations.stored + labels.stored + reviews.stored == 0
       && (choice == .keep || !isContradiction) && changes?.auditKeys.isEmpty != false
   }
 

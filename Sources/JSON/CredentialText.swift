@@ -3,7 +3,7 @@ public enum CredentialText {
   public static let mark = "[removed]"
 
   /// Whether it is worth a closer look: one pass over the bytes, in which every kind of secret leaves its mark.
-  static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  public static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 8 else { return false }
     for place in 1..<text.count - 1 {
       let (before, byte, after) = (text[place - 1], text[place], text[place + 1])

@@ -17,7 +17,9 @@ extension BundleContradiction {
     for (kind, what, name) in files where report[kind].differing > 0 {
       lines.append("  other \(what): \(NumberText.counted(report[kind].differing, name))")
     }
-    if let changes = report.changes, changes.gone > 0 { lines.append("  no longer in the \(isLog ? "log" : "bundle"): \(changes.counts)") }
+    if let changes = report.changes, changes.gone > 0 {
+      lines.append("  no longer in the \(isLog ? "log" : "bundle"): \(changes.counts)")
+    }
     for refusal in report.contradictions.prefix(BundleContradiction.exampleLimit) {
       let key = refusal.key.isEmpty ? "" : "\(refusal.key): "
       lines.append("  \(refusal.file):\(refusal.line): \(key)\(refusal.explanation)")
@@ -37,7 +39,8 @@ extension BundleContradiction {
     CommandFailure(
       .badData, text,
       remedy: shown(
-        "walkaway import \(folder) --into \(store) --replace (the \(isLog ? "log" : "bundle") is right) or --keep (the store is right)"))
+        "walkaway import \(folder) --into \(store) --replace (the \(isLog ? "log" : "bundle") is right) or --keep (the store is right)"
+      ))
   }
 }
 

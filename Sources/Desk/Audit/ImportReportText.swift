@@ -15,6 +15,9 @@ extension ImportReport {
       let name = kind.rawValue.padding(toLength: 14, withPad: " ", startingAt: 0)
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
+      if counts.completed > 0 {
+        parts.append("\(counts.completed) \(choice == .keep ? "left without an outcome" : "given their outcome")")
+      }
       if counts.differing > 0 {
         parts.append("\(counts.differing) \(choice == .keep ? "kept as the store has them" : "replaced")")
       }
@@ -25,7 +28,9 @@ extension ImportReport {
     if droppedTurns > 0 {
       text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
     }
-    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) { text += shown("  left out: \(what): \(count)") + "\n" }
+    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) {
+      text += shown("  left out: \(what): \(count)") + "\n"
+    }
     text += notes.map { "  \($0)\n" }.joined()
     if let changes { text += changes.text(choice: choice) }
     if changedNothing { text += "  nothing new: the store is as it was\n" }

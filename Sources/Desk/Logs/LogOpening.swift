@@ -87,7 +87,9 @@ public struct LogOpening {
   /// A folder of logs may hold an `audit.json` that says what it is, as `walkaway init` writes it.
   private static func readOwnAudit(of paths: [String], _ options: inout LogOptions) throws {
     let path = "\(paths[0])/audit.json"
-    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-", FileManager.default.fileExists(atPath: path) else { return }
+    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-",
+      FileManager.default.fileExists(atPath: path)
+    else { return }
     options.auditPath = path
   }
 
@@ -141,7 +143,8 @@ public struct LogOpening {
     guard let store, FileManager.default.fileExists(atPath: store) else {
       if [.labels, .reviews, .simulations].contains(request.kind) {
         throw CommandFailure(
-          .noInput, shown("\(store ?? "--into"): no store; \(request.kind.rawValue) are of conversations that are there"),
+          .noInput,
+          shown("\(store ?? "--into"): no store; \(request.kind.rawValue) are of conversations that are there"),
           remedy: "import the conversations first, then the \(request.kind.rawValue) into the same store")
       }
       return

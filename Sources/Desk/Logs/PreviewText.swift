@@ -13,7 +13,11 @@ extension LogOpening {
     let why = recognition.evidence.map { ": \($0)" } ?? ", as was said"
     let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
     let query = queries.map { "; read by DuckDB: \($0)" }.joined()
-    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)")
+    let twice = reading.request.outcomes?.contradicting ?? 0
+    let outcomes =
+      twice > 0
+      ? "; \(NumberText.counted(twice, "conversation")) with several outcomes in the second file, taken as unknown" : ""
+    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)\(outcomes)")
   }
 
   /// Conversations as they would come in.
@@ -46,7 +50,9 @@ extension LogOpening {
     var head = record["id"]?.string ?? ""
     for key in ["outcome", "customer"] { if let value = record[key]?.string { head += "  \(key): \(value)" } }
     var lines = [shown(head)]
-    let profile = (record["profile"]?.members ?? []).map { "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))" }
+    let profile = (record["profile"]?.members ?? []).map {
+      "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))"
+    }
     if !profile.isEmpty { lines.append(shown("  " + profile.joined(separator: "  "))) }
     for (number, turn) in (record["turns"]?.elements ?? []).enumerated() {
       let time = turn["at"]?.string.map { " (\($0))" } ?? ""

@@ -49,7 +49,8 @@ enum DuckDB {
       case .parquet: ""
       case .arrow: "INSTALL arrow FROM community; LOAD arrow;"
       case .workbook: "INSTALL excel; LOAD excel;"
-      case .sqlite: "INSTALL sqlite; LOAD sqlite; ATTACH \(DuckDB.literal(path)) AS log (TYPE sqlite, READ_ONLY); USE log;"
+      case .sqlite:
+        "INSTALL sqlite; LOAD sqlite; ATTACH \(DuckDB.literal(path)) AS log (TYPE sqlite, READ_ONLY); USE log;"
       case .duckdb: "ATTACH \(DuckDB.literal(path)) AS log (READ_ONLY); USE log;"
       }
     }
@@ -73,7 +74,8 @@ enum DuckDB {
     guard let query = query ?? source.query(path) else {
       throw ImportError.unmapped(
         path: path,
-        explanation: "is \(source.rawValue); say what to read with --query 'SELECT … FROM TABLE ORDER BY …' (through DuckDB)")
+        explanation:
+          "is \(source.rawValue); say what to read with --query 'SELECT … FROM TABLE ORDER BY …' (through DuckDB)")
     }
     let script = "\(source.preparation(path)) COPY (\(query)) TO \(literal(target)) (FORMAT json);"
     guard let command = command() else {
@@ -107,7 +109,9 @@ enum DuckDB {
 
     func arguments(_ script: String) -> [String] {
       // Nothing of the person's own settings changes what is read.
-      isPython ? ["-I", "-c", "import sys, duckdb; duckdb.execute(sys.argv[1])", script] : ["-batch", "-no-init", "-c", script]
+      isPython
+        ? ["-I", "-c", "import sys, duckdb; duckdb.execute(sys.argv[1])", script]
+        : ["-batch", "-no-init", "-c", script]
     }
   }
 

@@ -8,7 +8,9 @@ struct OpenAIMessages: LogFormat {
   let title = "OpenAI chat messages"
 
   /// What the list of messages is called.
-  static let lists = ["messages", "conversation", "transcript", "dialog", "dialogue", "history", "chat", "conversations"]
+  static let lists = [
+    "messages", "conversation", "transcript", "dialog", "dialogue", "history", "chat", "conversations",
+  ]
   private static let ids = ["conversation_id", "conversationId", "session_id", "sessionId", "dialog_id", "id", "uuid"]
   private static let customers = ["user_id", "customer_id", "userId", "customer"]
 
@@ -49,7 +51,9 @@ struct OpenAIMessages: LogFormat {
         conversation.sides(of: value, but: [key])
         let own = value["metadata"]
         conversation.id = Self.ids.lazy.compactMap { (value[$0] ?? own?[$0])?.scalar }.first
-        if mapping.customer == nil, let customer = Self.customers.lazy.compactMap({ (value[$0] ?? own?[$0])?.scalar }).first {
+        if mapping.customer == nil,
+          let customer = Self.customers.lazy.compactMap({ (value[$0] ?? own?[$0])?.scalar }).first
+        {
           conversation.customer = customer
         }
         try sink.take(&conversation)

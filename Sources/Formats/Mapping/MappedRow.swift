@@ -8,6 +8,8 @@ struct MappedRow: ~Copyable {
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
+  /// How many the conversation at hand held.
+  private var credentials = 0
   /// What names the conversation and the person is no fact about them.
   private var names: Set<String> = []
 
@@ -67,10 +69,20 @@ struct MappedRow: ~Copyable {
           UnsafeBufferPointer(rebasing: json.contents.bindMemory(to: UInt8.self)[..<length]))))
   }
 
+  /// The text with its secrets masked, which is rarely another one.
+  private mutating func withoutCredentials(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.withUnsafeBufferPointer({ CredentialText.mayHold($0) }),
+      let masked = CredentialText.masked(String(decoding: text, as: UTF8.self))
+    else { return text }
+    credentials += 1
+    return Array(masked.utf8)[...]
+  }
+
   private mutating func writeProfile(_ conversation: borrowing LogConversation) {
     json.key("profile")
     json.open("{")
     given.removeAll(keepingCapacity: true)
+    credentials = 0
     if let fields = mapping.profile {
       for field in fields {
         if let text = field.text(in: conversation) {
@@ -91,7 +103,12 @@ struct MappedRow: ~Copyable {
   private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int, opensAll: Bool = false) {
     switch value {
     case .string(let text) where text.utf8.count <= MappedRow.longestField:
-      if !names.contains(text), given.insert(name).inserted { json.string(name, text) }
+      guard !names.contains(text), given.insert(name).inserted else { break }
+      if CredentialName.isSecret(name, text: text) || CredentialText.masked(text) != nil {
+        credentials += 1
+      } else {
+        json.string(name, text)
+      }
     case .number, .bool:
       guard given.insert(name).inserted else { return }
       json.key(name)
@@ -131,7 +148,7 @@ struct MappedRow: ~Copyable {
         leave("turns of the role \(role.rawValue)", 1)
         continue
       }
-      let text = spoken(conversation.texts[turn.text], role, leave)
+      let text = withoutCredentials(spoken(conversation.texts[turn.text], role, leave))
       // Nothing but a control word: nobody says anything.
       if text.isEmpty, !turn.text.isEmpty { continue }
       json.next()
@@ -146,6 +163,7 @@ struct MappedRow: ~Copyable {
       written += 1
     }
     json.close("]")
+    if credentials > 0 { leave("credentials", credentials) }
     if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
     return nil
   }

@@ -50,7 +50,9 @@ struct PairRows: RowSource {
     try forEachGroup(nil) { (group: [TurnRow]) throws(ImportError) in
       for row in group {
         simulators.insert(row.fact("simulator") ?? "")
-        if row.fact("real_stage") != nil || row.fact("sim_stage") != nil { instruments.insert(row.fact("instrument") ?? "") }
+        if row.fact("real_stage") != nil || row.fact("sim_stage") != nil {
+          instruments.insert(row.fact("instrument") ?? "")
+        }
       }
       if mapping.outcome != nil { outcomes.add(group.lazy.compactMap { $0.fact("outcome") }.first) }
     }

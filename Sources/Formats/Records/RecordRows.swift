@@ -57,7 +57,8 @@ struct RecordRows: RowSource {
     let keys = RecordKey.keys(of: kind)
     try records.forEach(nil) { (row: FlatRow) throws(ImportError) in
       for key in keys {
-        guard ["simulator", "source", "instrument"].contains(key.name), let name = value(of: key, in: row)?.string else {
+        guard ["simulator", "source", "instrument"].contains(key.name), let name = value(of: key, in: row)?.string
+        else {
           continue
         }
         if key.name == "instrument" { instruments.insert(name) } else { simulators.insert(name) }
@@ -103,7 +104,8 @@ extension RecordKey.Kind {
   func value(of value: JSONValue) -> JSONValue {
     switch self {
     case .text: value.string == nil ? value.scalar.map { .string($0) } ?? value : .string(value.string?.trimmed ?? "")
-    case .wholeNumber: value.integer.map { .integer($0) } ?? value.string.flatMap { Int($0.trimmed) }.map { .integer($0) } ?? value
+    case .wholeNumber:
+      value.integer.map { .integer($0) } ?? value.string.flatMap { Int($0.trimmed) }.map { .integer($0) } ?? value
     case .number: value.string.flatMap { Double($0.trimmed) }.map { .number($0) } ?? value
     case .flag: value.string.flatMap { RecordKey.Kind.flags[$0.lowercased().trimmed] }.map { .bool($0) } ?? value
     case .texts:

@@ -78,12 +78,28 @@ enum DuckDB {
           "is \(source.rawValue); say what to read with --query 'SELECT … FROM TABLE ORDER BY …' (through DuckDB)")
     }
     let script = "\(source.preparation(path)) COPY (\(query)) TO \(literal(target)) (FORMAT json);"
-    guard let command = command() else {
+    do {
+      try run(script)
+    } catch .notInstalled {
       throw ImportError.unmapped(
         path: path,
         explanation: "is \(source.rawValue), which is read through DuckDB, and DuckDB is not installed; "
           + "install it with: pip install duckdb")
+    } catch .failed(let words) {
+      throw ImportError.unmapped(path: path, explanation: "DuckDB could not read it: \(words); the query was: \(query)")
     }
+    return query
+  }
+
+  enum Failure: Error {
+    case notInstalled
+    /// With the last of what it said.
+    case failed(String)
+  }
+
+  /// Runs statements of SQL.
+  static func run(_ script: String) throws(Failure) {
+    guard let command = command() else { throw .notInstalled }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command.program)
     process.arguments = command.arguments(script)
@@ -92,15 +108,12 @@ enum DuckDB {
     do {
       try process.run()
     } catch {
-      throw ImportError.unreadable(path: path, explanation: "\(command.program) cannot be run")
+      throw .failed("\(command.program) cannot be run")
     }
     let words = String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let last = words.split(separator: "\n").suffix(3).joined(separator: " ")
-      throw ImportError.unmapped(path: path, explanation: "DuckDB could not read it: \(last); the query was: \(query)")
-    }
-    return query
+    guard process.terminationStatus != 0 else { return }
+    throw .failed(words.split(separator: "\n").suffix(3).joined(separator: " "))
   }
 
   private struct Command {

@@ -28,9 +28,11 @@ struct MappedRow: ~Copyable {
   func id(of conversation: borrowing LogConversation) -> String {
     let own = mapping.id?.text(in: conversation) ?? conversation.id
     if let own, !own.isEmpty { return own }
-    let stem = conversation.file.split(separator: "/").last.map(String.init) ?? conversation.file
-    let name = stem.firstIndex(of: ".").map { String(stem[..<$0]) } ?? stem
-    return "\(name.isEmpty ? stem : name)-\(conversation.line)"
+    // With its folders: files of one name in several are told apart.
+    let file = conversation.file[...]
+    let end = file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex
+    let stem = file[end...].firstIndex(of: ".").map { file[..<$0] } ?? file
+    return "\(stem.hasSuffix("/") || stem.isEmpty ? file : stem)-\(conversation.line)"
   }
 
   private func customer(of conversation: borrowing LogConversation) -> String? {

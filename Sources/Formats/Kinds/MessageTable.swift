@@ -30,11 +30,14 @@ struct MessageTable: LogFormat {
   ) throws(ImportError) {
     var header: [String] = []
     var places: [Mapping.Column: Int] = [:]
+    var facts: [Int] = []
     try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
       if header.isEmpty {
         header = row.fields
         places = MessageColumns(header, named: mapping.columns).places
         try check(places, header, mapping, file)
+        let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
+        facts = header.indices.filter { !used.contains($0) }
         return
       }
       guard row.fields.count == header.count else {
@@ -56,10 +59,7 @@ struct MessageTable: LogFormat {
       turn.at = field(.at)
       turn.isNote = MessageColumns.isTrue(field(.note))
       turn.line = row.number
-      let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
-      for place in row.fields.indices where !used.contains(place) && !row.fields[place].isEmpty {
-        turn.sides.append((header[place], row.fields[place]))
-      }
+      for place in facts where !row.fields[place].isEmpty { turn.sides.append((header[place], row.fields[place])) }
       try spool.add(turn)
     }
   }

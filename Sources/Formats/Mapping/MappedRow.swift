@@ -8,6 +8,8 @@ struct MappedRow: ~Copyable {
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
+  /// What speakers were found to be: there are few.
+  private var roles: [String: Role?] = [:]
   /// How many the conversation at hand held.
   private var credentials = 0
   /// What names the conversation and the person is no fact about them.
@@ -141,7 +143,7 @@ struct MappedRow: ~Copyable {
         leave("private notes", 1)
         continue
       }
-      guard let role = mapping.role(of: turn.speaker) else {
+      guard let role = role(of: turn.speaker) else {
         return Problem(
           reason: .unknownSpeaker, key: "turn \(number + 1)",
           explanation: "“\(turn.speaker.prefix(60))” is neither the user nor the agent")
@@ -168,6 +170,13 @@ struct MappedRow: ~Copyable {
     if credentials > 0 { leave("credentials", credentials) }
     if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
     return nil
+  }
+
+  private mutating func role(of speaker: String) -> Role? {
+    if let known = roles[speaker] { return known }
+    let role = mapping.role(of: speaker)
+    if roles.count < 1000 { roles[speaker] = .some(role) }
+    return role
   }
 
   /// The text without control words, for a user's turn.

@@ -10,7 +10,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case notUserTurn, notAgentTurn
     case notUnanswered
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
-    case unknownSpeaker, otherWidth, ambiguousTime
+    case unknownSpeaker, otherWidth, otherText, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
   }
 
@@ -93,6 +93,7 @@ extension Refusal.Reason {
     case .unknownInstrument: "instrument not in audit.json"
     case .unknownSpeaker: "unknown speaker"
     case .otherWidth: "other number of fields"
+    case .otherText: "another text than the turn has"
     case .unreadableTime: "unreadable time"
     case .ambiguousTime: "ambiguous time"
     case .turnTooLarge: "turn number too large"
@@ -134,6 +135,7 @@ extension Refusal.Reason {
     case .unknownSimulator: "name it in simulators of audit.json"
     case .unknownInstrument: "name it in instruments of audit.json"
     case .unknownSpeaker: "say who is who, such as --user NAME or --agent NAME"
+    case .otherText: "count turns from 0, whatever their role, or mend the text"
     case .otherWidth: "quote fields that hold the separator, or name it with --separator"
     case .unreadableTime: "write times as 2026-03-01T09:12:00Z"
     case .ambiguousTime: "say how dates are written, with --date-order dmy, mdy or ymd"

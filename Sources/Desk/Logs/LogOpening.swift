@@ -151,8 +151,9 @@ public struct LogOpening {
     }
     let audit = try AuditStore.open(at: store)
     if options.auditPath == nil { request.audit = audit.auditJSON }
-    request.joins = true
-    if request.kind == .simulations { request.prefixes = try StoredPrefixes.index(of: audit) }
+    // What was made of pairs is made of them again.
+    request.joins = !LogRequest.isMadeOfPairs(audit.auditJSON)
+    if request.kind == .simulations || request.kind == .pairs { request.prefixes = try StoredPrefixes.index(of: audit) }
   }
 
   private static func failure(_ error: any Error, path: String, _ options: LogOptions) -> any Error {

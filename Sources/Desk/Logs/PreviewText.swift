@@ -1,4 +1,6 @@
+internal import Cases
 internal import Formats
+internal import Interchange
 internal import JSON
 internal import Text
 
@@ -20,13 +22,21 @@ extension LogOpening {
     return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)\(outcomes)")
   }
 
+  /// The groups of the outcome and their sizes; `nil` where no outcome was named.
+  public var outcomeText: String? {
+    guard let reading = logOrNil, let outcomes = reading.outcomeCounts else { return nil }
+    let committed = reading.audit.description.outcome.strata.filter(\.committed).map(\.id)
+    let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
+    return shown(
+      "outcome: \(outcomes.words)\(unknown); commitments: \(committed.joined(separator: ", ")), all else is none")
+  }
+
   /// Conversations as they would come in.
   public func previewText(_ count: Int) throws -> String {
     let reading = try reading
     var lines = [recognitionText]
-    if let outcomes = reading.outcomeCounts {
-      let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
-      lines.append(shown("outcome: \(outcomes.words)\(unknown)"))
+    if let outcomes = outcomeText {
+      lines.append(outcomes)
     } else if reading.recognition != nil {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }

@@ -106,10 +106,13 @@ enum Tables {
           path: file.path, explanation: "has a row that is longer than what is read at once: a quote was not closed")
       }
     }
+    let last = table?.number ?? 1
     guard let end = table?.end() else { return }
     guard end.isWhole else {
       throw .unmapped(
-        path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
+        path: file.path,
+        explanation:
+          "a quote that opens in row \(last) is never closed; close it, or double the quotes inside of a text")
     }
     for row in end.rows { try body(row) }
   }

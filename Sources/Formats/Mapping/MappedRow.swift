@@ -8,6 +8,14 @@ struct MappedRow: ~Copyable {
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
+  /// How many conversations the table of outcomes names.
+  private(set) var matched = 0
+
+  /// The speakers that were met, where none of them is the user; `nil` where one is.
+  var speakersWithoutUser: [String]? {
+    roles.values.contains(.some(.user)) ? nil : roles.keys.sorted().prefix(12).map { "“\($0)”" }
+  }
+
   /// What speakers were found to be: there are few.
   private var roles: [String: Role?] = [:]
   /// How many the conversation at hand held.
@@ -52,6 +60,7 @@ struct MappedRow: ~Copyable {
     json.removeAll()
     json.open("{")
     json.string("id", id(of: conversation))
+    if outcomes?.outcomes[id(of: conversation)] != nil { matched += 1 }
     if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
     if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) { json.string("outcome_at", time) }
     if let customer = customer(of: conversation) { json.string("customer", customer) }
@@ -167,7 +176,7 @@ struct MappedRow: ~Copyable {
       written += 1
     }
     json.close("]")
-    if credentials > 0 { leave("credentials", credentials) }
+    if credentials > 0 { leave("credentials in texts and profiles", credentials) }
     if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
     return nil
   }

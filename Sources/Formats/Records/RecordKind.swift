@@ -56,7 +56,7 @@ struct RecordKey {
     case .simulations:
       [
         conversation, turn, simulator, draw,
-        RecordKey("text", .text, .text, ["content", "simulated", "output", "reply"]),
+        RecordKey("text", .text, .text, ["content", "sim", "simulated", "simulated_text", "output", "reply"]),
       ]
     }
   }

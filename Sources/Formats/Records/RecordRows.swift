@@ -38,17 +38,31 @@ struct RecordRows: RowSource {
         place = .success(nil)
         return
       }
+      if kind == .simulations, !hasText(row) {
+        let columns = row.values.sides.map { "“\($0.name)”" }.joined(separator: ", ")
+        try sink.refuse(
+          .missingKey, file: row.file, line: row.line, key: "text",
+          "no simulated text; name it with --columns text=…; there are \(columns)")
+        return
+      }
       for key in keys {
         if case .success(let found?) = place, key.name == "conversation" || key.name == "turn" {
           json.add(key.name, key.name == "turn" ? .integer(found.turn) : .string(found.conversation))
         } else if let value = value(of: key, in: row) {
           json.add(key.name, value)
         } else if kind == .simulations, key.name == "text" {
+          sink.leaveOut("empty simulated texts, taken as silence")
           json.add("text", .null)
         }
       }
       try sink.goOn(try json.end(file: row.file.name, line: row.line, body))
     }
+  }
+
+  /// Whether a row has a place for the text: one that is missing is no silence.
+  private func hasText(_ row: FlatRow) -> Bool {
+    let names = RecordKey.keys(of: .simulations).first { $0.name == "text" }?.usual ?? []
+    return (records.mapping.columns[.text].map { [$0] } ?? names).contains(where: row.has)
   }
 
   /// The names of simulators and instruments that the rows bring.

@@ -97,6 +97,7 @@ struct ImportCommand: AsyncParsableCommand {
     if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
     guard let into else { return }
     StandardError.write(opening.recognitionText + "\n")
+    if let outcomes = opening.outcomeText { StandardError.write(outcomes + "\n") }
     try take(opening.path, into) { choice in
       var reader = try opening.reader()
       reader.options.choice = choice

@@ -11,6 +11,18 @@ struct RecordStatements {
     var isSame: Bool
     /// Whether at least the words are the same.
     var hasSameText: Bool
+
+    /// - Parameter held: Selects the number of the import first.
+    init(_ held: RawStatement, key: Int64, compare: () -> (isSame: Bool, hasSameText: Bool)) throws {
+      held.bind(key, 1)
+      defer { held.reset() }
+      guard try held.step() else {
+        (number, isSame, hasSameText) = (0, false, false)
+        return
+      }
+      (isSame, hasSameText) = compare()
+      number = held.int(0)
+    }
   }
 
   private let conversation: RawStatement
@@ -110,7 +122,7 @@ struct RecordStatements {
 
   func held(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldConversation
-    return try self.held(held, key: Int64(row.key)) {
+    return try Held(held, key: Int64(row.key)) {
       let hasSameText = held.holds(row.turns, of: bytes, 6) && held.holds(row.text, of: bytes, 7)
       let isSame =
         hasSameText && held.holds(row.id, of: bytes, 1) && held.int(2) == Int(row.stratum)
@@ -122,7 +134,7 @@ struct RecordStatements {
 
   func held(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldSimulation
-    return try self.held(held, key: row.key) {
+    return try Held(held, key: row.key) {
       let hasSameText = held.holds(row.text, of: bytes, 1)
       return (
         hasSameText && held.holds(row.extra, of: bytes, 2) && (held.int(3) != 0) == row.drawIsImplied, hasSameText
@@ -132,7 +144,7 @@ struct RecordStatements {
 
   func held(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldLabel
-    return try self.held(held, key: row.key) {
+    return try Held(held, key: row.key) {
       let isSame =
         held.int64(1) == row.codes.rawValue && held.holds(row.signal, of: bytes, 2)
         && (held.isNull(3) ? nil : held.double(3)) == row.convergence && held.holds(row.rationale, of: bytes, 4)
@@ -140,21 +152,11 @@ struct RecordStatements {
       return (isSame, true)
     }
   }
-
-  private func held(
-    _ held: RawStatement, key: Int64, compare: () -> (isSame: Bool, hasSameText: Bool)
-  ) throws -> Held {
-    held.bind(key, 1)
-    defer { held.reset() }
-    guard try held.step() else { return Held(number: 0, isSame: false, hasSameText: false) }
-    let (isSame, hasSameText) = compare()
-    return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText)
-  }
 }
 
 extension RawStatement {
   /// Whether a column holds exactly the text or bytes of `span`.
-  fileprivate func holds(_ span: RecordBatch.Span, of bytes: UnsafeRawBufferPointer, _ column: Int32) -> Bool {
+  func holds(_ span: RecordBatch.Span, of bytes: UnsafeRawBufferPointer, _ column: Int32) -> Bool {
     if span.count < 0 { return isNull(column) }
     let range = Int(span.start)..<Int(span.start) + Int(span.count)
     let held = self.bytes(column)

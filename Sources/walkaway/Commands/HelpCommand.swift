@@ -1,19 +1,21 @@
 import ArgumentParser
 import Figures
+import Interchange
 
-/// `walkaway help`: the help of a command, or what the figures are.
+/// `walkaway help`: the help of a command, what the figures are, what a bundle is.
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Show the help of a command, or explain the figures.",
+    abstract: "Show the help of a command, explain the figures, or describe the bundle.",
     discussion: """
       EXAMPLES
         walkaway help stats
         walkaway help figures
         walkaway help figures floor
+        walkaway help bundle
       """)
 
-  @Argument(help: "A command, or 'figures' with or without a word to look for.")
+  @Argument(help: "A command, 'bundle', or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
   @Flag(help: "All figures as Markdown, as the documentation holds them.")
@@ -23,6 +25,7 @@ struct HelpCommand: ParsableCommand {
 
   private func text() throws -> String {
     guard let first = topic.first else { return Walkaway.helpMessage() }
+    if first == "bundle" { return BundleGuide.text }
     if first == "figures" {
       if markdown { return FigureGuide.markdown }
       let text = FigureGuide.text(about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil)
@@ -31,7 +34,7 @@ struct HelpCommand: ParsableCommand {
     }
     let commands = Walkaway.configuration.subcommands
     guard let command = commands.first(where: { $0._commandName == first }) else {
-      throw ValidationError("There is no help on “\(first)”: name a command, or 'figures'.")
+      throw ValidationError("There is no help on “\(first)”: name a command, 'figures' or 'bundle'.")
     }
     return Walkaway.helpMessage(for: command)
   }

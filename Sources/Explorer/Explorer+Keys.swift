@@ -109,7 +109,8 @@ extension Explorer {
     case .search: openLine(.search)
     case .clearFilter: return clear()
     case .export: return openExport()
-    case .sort: prompt = .sort(SortMenu(order: query?.order ?? .worstFirst, ofConversations: table?.listsConversations ?? false))
+    case .sort:
+      prompt = .sort(SortMenu(order: query?.order ?? .worstFirst, ofConversations: table?.listsConversations ?? false))
     case .refresh: return refresh()
     case .otherList: return turnList()
     case .nextSimulator: return turnSimulator(1)

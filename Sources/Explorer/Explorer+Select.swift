@@ -20,7 +20,9 @@ extension Explorer {
     facets.expire()
     statistics.expire()
     if isFirst { return restore(options.session, series: series) }
-    if series == .conversations, !hadCases, !table.series.isEmpty { say(.good, "the audit has cases now: w lists them") }
+    if series == .conversations, !hadCases, !table.series.isEmpty {
+      say(.good, "the audit has cases now: w lists them")
+    }
     var query = self.query ?? CaseQuery(filter: .everything, order: .first(of: series), series: series)
     query.series = series
     return ask(query, then: place.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
@@ -76,7 +78,7 @@ extension Explorer {
     case .top: cases.select(0)
     case .key(let key): cases.select(place(of: key) ?? 0)
     case .keyOrPlace(let key, let fallback): cases.select(place(of: key) ?? fallback)
-    case .conversation(let key): cases.select(cases.place(where: { table?.key(of: $0).conversation == key }) ?? 0)
+    case .conversation(let key): cases.select(firstPlace(ofConversation: key) ?? 0)
     }
   }
 
@@ -120,6 +122,11 @@ extension Explorer {
     key?.instrument = series.instrument
     key?.draw = series.draw
     return ask(query, then: key.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
+  }
+
+  private func firstPlace(ofConversation key: UInt32) -> Int? {
+    guard let table, let conversation = table.conversations.key.firstIndex(of: key) else { return nil }
+    return cases.place { table.pairs.conversation[$0] == conversation }
   }
 
   func place(of key: CaseKey) -> Int? {

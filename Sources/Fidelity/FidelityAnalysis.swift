@@ -60,8 +60,8 @@ public struct FidelityAnalysis: Sendable {
         ?? (table.description.outcome.strata.isEmpty
           ? FidelityReport.noOutcomeGroups
           : unknownOutcome.pairs > 0
-          ? "the outcome of every conversation that is selected is unknown"
-          : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
+            ? "the outcome of every conversation that is selected is unknown"
+            : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
     }
     return report
   }

@@ -30,6 +30,9 @@ struct ReportSection: Sendable {
 
   static let all = [
     ReportSection(
+      id: "conversations", title: "The conversations", short: "Conversations",
+      parts: [.conversation, .conversationLength, .conversationEnding]),
+    ReportSection(
       id: "stages", title: "Where simulated turns stand, against the real ones", short: "Stages",
       parts: [.stage, .headline]),
     ReportSection(

@@ -44,6 +44,16 @@ struct TauBenchTests {
     #expect(log.reading.audit.description.outcome.name == "info.source")
   }
 
+  @Test func aSecondFileTakesItsPlaceToo() throws {
+    var table = OutcomeTable()
+    table.add("0-0", "left")
+    var mapping = Mapping()
+    mapping.committed = ["left"]
+    let log = try SampleFiles.read(Self.sample, mapping: mapping, outcomes: table)
+    #expect((0..<2).map { log.value($0, "outcome") } == ["left", nil])
+    #expect(log.reading.audit.description.outcome.strata.map(\.id) == ["left"])
+  }
+
   @Test func filesOfSeveralModelsKeepTheirRunsApart() throws {
     let record = #"[{"task_id": 0, "reward": 1, "traj": [{"role": "user", "content": "Hi"}], "trial": 0}]"#
     let files = try WrittenFiles(["a-model.json": record, "b-model.json": record])

@@ -1,4 +1,5 @@
 import Cases
+import JSON
 import Testing
 
 @testable import Formats
@@ -79,7 +80,7 @@ struct WhatsAppTests {
   }
 
   @Test func theOrderIsPartOfAMap() throws {
-    let (mapping, _) = try MappingText.read("date_order: mdy\n")
+    let mapping = try MappingText.read("date_order: mdy\n").mapping
     #expect(mapping.dateOrder == .mdy)
     #expect(throws: MappingProblem.self) { try MappingText.read("date_order: today\n") }
   }

@@ -42,7 +42,9 @@ struct GoldenCase: Sendable {
     return copy
   }
 
-  static let all: [GoldenCase] = statistics + receipts + exports + lists + conversations + whole + logs + probing + help + refusals + refusedInputs
+  static let all: [GoldenCase] =
+    statistics + receipts + exports + lists + conversations + whole + logs + probing + help + refusals
+    + refusedInputs
 
   /// Few random draws: the numbers are the same every time, and soon there.
   static let quick = "--resamples 100 --permutations 100"

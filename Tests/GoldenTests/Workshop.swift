@@ -78,7 +78,7 @@ final class Workshop: Sendable {
     try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let repository = GoldenFile.folder.deletingLastPathComponent().deletingLastPathComponent().path
     var links = ["sample-data": "\(repository)/sample-data", "inputs": "\(GoldenFile.folder.path)/inputs"]
-    for name in ["zh", "en", "small"] { links["\(name).walkaway"] = Workshop.store(name) }
+    for name in ["zh", "en", "small", "alone"] { links["\(name).walkaway"] = Workshop.store(name) }
     for (name, target) in links {
       try manager.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: target)
     }

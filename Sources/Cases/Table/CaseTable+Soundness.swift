@@ -13,7 +13,8 @@ extension CaseTable {
     let columns = conversations
     let count = columns.count
     let sizes = [
-      columns.stratum.count, columns.cluster.count, columns.userTurns.count, columns.turns.count, columns.agentTurns.count,
+      columns.stratum.count, columns.cluster.count, columns.userTurns.count, columns.turns.count,
+      columns.agentTurns.count,
       columns.silences.count, columns.isAbandoned.count, columns.firstPair.count - 1,
     ]
     guard sizes.allSatisfy({ $0 == count }), columns.profile.allSatisfy({ $0.codes.count == count }) else {

@@ -26,6 +26,8 @@ public struct CaseTable: Sendable {
   public var loneLabels = LoneLabels()
   /// Probes without a pair, for want of a label.
   public var unlabelledProbes = UnlabelledProbes()
+  /// Whether every row is a whole conversation, and none a pair: see ``ofConversations``.
+  public internal(set) var listsConversations = false
   /// Whether it is of whole conversations, and the audit has cases as well.
   public internal(set) var isBesideCases = false
   /// Profile fields beyond those that are columns; they are looked up where a filter names them.

@@ -23,6 +23,7 @@ extension CaseTable {
     let codes = conversations.key.indices.map { row in
       ending(of: row).flatMap(ConversationEnding.allCases.firstIndex).map(UInt32.init) ?? ProfileColumn.missing
     }
-    return ProfileColumn(name: FilterField.ended.name, values: ConversationEnding.allCases.map(\.rawValue), codes: codes)
+    let values = ConversationEnding.allCases.map(\.rawValue)
+    return ProfileColumn(name: FilterField.ended.name, values: values, codes: codes)
   }
 }

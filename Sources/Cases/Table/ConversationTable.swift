@@ -11,9 +11,6 @@ extension CaseKey {
 }
 
 extension CaseTable {
-  /// Whether every row is a whole conversation, and none a pair.
-  public var listsConversations: Bool { series == [.conversations] }
-
   /// A table of which every row is a whole conversation, in the order of the import.
   ///
   /// - Complexity: O(conversations); what is known of conversations is shared with this table.
@@ -21,6 +18,7 @@ extension CaseTable {
     if listsConversations { return self }
     var table = self
     let count = conversations.count
+    table.listsConversations = true
     table.isBesideCases = !series.isEmpty
     table.series = [.conversations]
     table.pairs = PairColumns(blank: count)

@@ -32,6 +32,11 @@ struct ReportRequest {
     if let flagged { candidates.formIntersection(flagged) }
     let order = audit.table.order(of: candidates, by: .worstFirst, reviews: audit.reviews).map { Int($0) }
     cases = Array(order.prefix(limit ?? order.count))
+    if audit.table.listsConversations {
+      cases = []
+      casesAre = "There are none: walkaway export --format markdown writes the conversations themselves."
+      return
+    }
     let kind = flagged == nil ? "" : "flagged "
     casesAre =
       cases.count < order.count
@@ -82,7 +87,10 @@ struct ReportRequest {
     let madeAt = ClockText.now()
     let figures = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
     // A report of its own: whoever verifies it computes exactly this one.
-    let receipt = try await ReceiptMaking(audit: audit).receipt(ReceiptMethod(options), issuedAt: madeAt)
+    // What no simulator answered has none.
+    let receipt =
+      audit.table.listsConversations
+      ? nil : try await ReceiptMaking(audit: audit).receipt(ReceiptMethod(options), issuedAt: madeAt)
     var notes: [String] = []
     if privacy.isRedacted {
       notes.append(

@@ -15,7 +15,9 @@ extension EffectRunner {
         if let row = try audit.conversation(saved.conversation) {
           state.withLock {
             $0.audit?.reviews.save(saved, conversation: row, in: audit.table)
-            if let table = $0.conversations?.table { $0.conversations?.reviews.save(saved, conversation: row, in: table) }
+            if let table = $0.conversations?.table {
+              $0.conversations?.reviews.save(saved, conversation: row, in: table)
+            }
           }
         }
         post(.reviewSaved(saved, of: review))

@@ -44,7 +44,9 @@ struct ConversationListColumns: Sendable {
   ///   - outcome: The widest stratum's id.
   init(width: Int, conversation: Int, outcome: Int) {
     isWide = width >= 64
-    var fixed: [(Column, Int)] = [(.marks, 3), (.conversation, min(conversation, width >= 110 ? 24 : isWide ? 14 : 10))]
+    var fixed: [(Column, Int)] = [
+      (.marks, 3), (.conversation, min(conversation, width >= 110 ? 24 : isWide ? 14 : 10)),
+    ]
     if isWide {
       fixed += [(.outcome, min(max(outcome + 2, 8), 14)), (.turns, 6), (.userTurns, 5), (.ended, 7)]
     } else {

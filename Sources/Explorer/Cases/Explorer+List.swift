@@ -33,6 +33,7 @@ extension Explorer {
   /// list would have no room.
   func nextStepLines(width: Int) -> [String] {
     guard let step = tables?.nextStep, rows >= 16 else { return [] }
-    return ["─ " + step.missing + " ─ next:"] + step.commands.flatMap { wrap($0, width: max(width - 2, 10)).map { "  " + $0 } }
+    return ["─ " + step.missing + " ─ next:"]
+      + step.commands.flatMap { wrap($0, width: max(width - 2, 10)).map { "  " + $0 } }
   }
 }

@@ -45,7 +45,8 @@ extension Explorer {
       return []
     }
     guard dialog.count > 0 else {
-      say(.error, dialog.isFlagged ? "nothing is flagged; x flags a \(noun)" : "nothing is shown; Esc clears the filter")
+      say(
+        .error, dialog.isFlagged ? "nothing is flagged; x flags a \(noun)" : "nothing is shown; Esc clears the filter")
       return []
     }
     prompt = nil

@@ -31,6 +31,8 @@ struct ExportDialog: Sendable {
     self.stem = stem
     self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
+    // A report is made of cases.
+    let format = isOfConversations && format.isReport ? .csv : format
     self.format = format
     self.shownCount = shownCount
     path = LineEditor(stem + format.pathEnding)
@@ -58,7 +60,6 @@ struct ExportDialog: Sendable {
     }
   }
 
-  /// A report is made of cases.
   private var formats: [ExportFormat] { ExportFormat.allCases.filter { !isOfConversations || !$0.isReport } }
 
   private mutating func choose(_ format: ExportFormat) {

@@ -18,7 +18,9 @@ public struct ExportRequest: Sendable, Hashable {
   /// Whether whole conversations are meant, and not cases.
   public var isOfConversations: Bool
 
-  public init(scope: Scope, format: ExportFormat, path: String, isProposal: Bool = false, isOfConversations: Bool = false) {
+  public init(
+    scope: Scope, format: ExportFormat, path: String, isProposal: Bool = false, isOfConversations: Bool = false
+  ) {
     self.scope = scope
     self.format = format
     self.path = path

@@ -80,7 +80,8 @@ struct ReaderDocument: Sendable {
     let conversation = content.detail.conversation
     var row = StyledRow()
     let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
-    let name = content.stratum?.label ?? (conversation.outcome == Stratum.unknown.id ? "outcome unknown" : conversation.outcome)
+    let name =
+      content.stratum?.label ?? (conversation.outcome == Stratum.unknown.id ? "outcome unknown" : conversation.outcome)
     let text = "\(name)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
     row.add(text, Style(.heading), column: 1, width: content.width - 1)
     return row

@@ -32,12 +32,13 @@ public struct StatisticsPage: Sendable {
   }
 
   /// The pages of whole conversations: what they tell stands first, the others say what they lack.
-  static let ofConversations = [
-    StatisticsPage(
-      "conversations",
-      [.sections(.conversation), .sections(.conversationLength), .sections(.conversationEnding)],
-      nothing: "no conversation is shown")
-  ] + all.dropFirst()
+  static let ofConversations =
+    [
+      StatisticsPage(
+        "conversations",
+        [.sections(.conversation), .sections(.conversationLength), .sections(.conversationEnding)],
+        nothing: "no conversation is shown")
+    ] + all.dropFirst()
 
   /// In the order of the number keys.
   public static let all: [StatisticsPage] = [

@@ -24,7 +24,8 @@ extension Explorer {
     }
     statusLine.render(into: &frame, in: layout.status)
     switch prompt {
-    case .line(let line): PromptView(line: line, total: cases.total, noun: noun).render(into: &frame, above: layout.status)
+    case .line(let line):
+      PromptView(line: line, total: cases.total, noun: noun).render(into: &frame, above: layout.status)
     case .sort(let menu): menu.render(into: &frame, in: layout.body)
     case .export(let dialog): dialog.render(into: &frame, in: layout.body)
     case nil: break

@@ -155,54 +155,6 @@ private struct Placements {
   subscript(kind: Int) -> Double { scores[kind] }
 }
 
-/// The difference of two ratios over two sides whose units overlap or not.
-struct SideDifference: Sendable {
-  private let first: [ClusterSum]
-  private let second: [ClusterSum]
-  /// The units of both sides, where some unit has observations of both.
-  private let paired: [PairedClusterSum]?
-
-  init(
-    _ units: UnitKinds, _ first: (Int) -> (total: Double, weight: Double)?,
-    _ second: (Int) -> (total: Double, weight: Double)?
-  ) {
-    self.first = units.sums(first)
-    self.second = units.sums(second)
-    let pairs = units.spansStrata ? units.pairedSums(first, second) : []
-    paired = pairs.contains { $0.first.weight > 0 && $0.second.weight > 0 } ? pairs : nil
-  }
-
-  /// Welch's estimate over units; where units lie on both sides, what the sides share of them is taken out.
-  func estimate() throws(StatisticsError) -> Estimate {
-    if let paired { return try pairedRatioDifference(paired) }
-    return try independentRatioDifference(first, second)
-  }
-
-  var value: Double? {
-    guard let first = SideDifference.ratio(first), let second = SideDifference.ratio(second) else { return nil }
-    return first - second
-  }
-
-  func figure(level: Double, count: Int) -> Figure {
-    guard let value else { return .unavailable("one of the two sides is empty") }
-    return Figure(
-      Quantity(value, orReason: "the result is not a finite number"),
-      interval: IntervalFigure { () throws(StatisticsError) in try estimate().interval(level: level) }, count: count)
-  }
-
-  /// The two-sided p of the difference.
-  var p: Quantity { Quantity { () throws(StatisticsError) in try estimate().test().pValue } }
-
-  private static func ratio(_ sums: [ClusterSum]) -> Double? {
-    var (total, weight) = (0.0, 0.0)
-    for sum in sums {
-      total += sum.total * Double(sum.multiplicity)
-      weight += sum.weight * Double(sum.multiplicity)
-    }
-    return weight > 0 ? total / weight : nil
-  }
-}
-
 extension ContrastReport {
   static func unavailable(_ reason: String, uncommitted: Side, committed: Side) -> ContrastReport {
     let none = Quantity.reason(reason)

@@ -4,11 +4,14 @@ import Cases
 struct NumberKinds: Sendable {
   private(set) var conversations = ConversationKinds()
   let width: Int
+  /// The list of the conversation at hand, kept so that adding one allocates nothing.
+  private var list: [UInt32] = []
 
   init(width: Int) { self.width = width }
 
   mutating func add(_ conversation: Int, stratum: Int, _ numbers: [Double]) {
-    var list: [UInt32] = [UInt32(truncatingIfNeeded: stratum)]
+    list.removeAll(keepingCapacity: true)
+    list.append(UInt32(truncatingIfNeeded: stratum))
     for number in numbers {
       // Adding zero makes −0 and 0 one kind.
       let bits = (number + 0).bitPattern

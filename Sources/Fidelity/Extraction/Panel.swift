@@ -61,11 +61,12 @@ extension UnitKinds {
   func sums(_ of: (Int) -> (total: Double, weight: Double)?) -> [ClusterSum] {
     var result: [ClusterSum] = []
     result.reserveCapacity(table.count)
+    let (codes, start, counts) = (table.codes.span, table.start.span, table.counts.span)
     for unit in 0..<table.count {
-      var sum = ClusterSum(total: 0, weight: 0, multiplicity: table.counts[unit])
+      var sum = ClusterSum(total: 0, weight: 0, multiplicity: counts[unit])
       var isCounted = false
-      for kind in table.list(unit) {
-        guard let (total, weight) = of(Int(kind)) else { continue }
+      for place in start[unit]..<start[unit + 1] {
+        guard let (total, weight) = of(Int(codes[place])) else { continue }
         sum.total += total
         sum.weight += weight
         isCounted = true

@@ -38,7 +38,7 @@ struct FloorResamples: Sendable {
     var bias: Int
     var depth: Int
     /// What labels do to the reference's mean over those who decline, and over those who commit; none of a placebo.
-    var influences: [Int]
+    var influences: (decline: Int, commit: Int)?
     /// The conversations of the other side for one of a side.
     var odds: (uncommitted: Double, committed: Double)
   }
@@ -68,8 +68,8 @@ struct FloorResamples: Sendable {
     let size = profile.total(sums, strata: side, column: count)
     let excess =
       (profile.total(sums, strata: side, column: own) - profile.total(sums, strata: side, column: reference)) / size
-    guard !columns.influences.isEmpty else { return excess }
-    let influence = column(columns.influences[committed ? 1 : 0])
+    guard let influences = columns.influences else { return excess }
+    let influence = column(committed ? influences.commit : influences.decline)
     let odds = committed ? columns.odds.committed : columns.odds.uncommitted
     return excess + profile.total(sums, strata: side, column: influence) / size
       + odds * profile.total(sums, strata: other, column: influence) / profile.total(sums, strata: other, column: count)

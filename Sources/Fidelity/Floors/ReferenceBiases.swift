@@ -19,6 +19,7 @@ struct ReferenceBiases: Sendable {
     /// who commit: by reference, 0 for the placebo.
     static func declineInfluence(_ bias: Int) -> Int { 7 + bias }
     static func commitInfluence(_ bias: Int) -> Int { 11 + bias }
+    static let influences = declineInfluence(position)..<count
     static let count = 16
   }
 
@@ -100,9 +101,10 @@ extension ReferenceBiases {
     self = parts.dropFirst().reduce(into: parts.first ?? ReferenceBiases()) { $0.append($1) }
     let counts = kinds.counts
     let conversations = Double(max(counts.reduce(0, +), 1))
-    for column in Column.declineInfluence(Column.position)..<Column.count {
-      centres[column] = counts.indices.reduce(0) { $0 + kinds.number($1, column) * Double(counts[$1]) } / conversations
+    for (kind, count) in counts.enumerated() {
+      for column in Column.influences { centres[column] += kinds.number(kind, column) * Double(count) }
     }
+    for column in Column.influences { centres[column] /= conversations }
   }
 
   private struct Reader {

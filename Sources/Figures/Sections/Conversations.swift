@@ -36,11 +36,15 @@ extension FigureSection {
       length("least", "least", "The fewest turns.") { $0.least },
       length("lower_quartile", "Q1", "A quarter of the conversations have at most as many turns.") { $0.lowerQuartile },
       length("median", "median", "Half of the conversations have at most as many turns.") { $0.median },
-      length("upper_quartile", "Q3", "A quarter of the conversations have at least as many turns.") { $0.upperQuartile },
+      length("upper_quartile", "Q3", "A quarter of the conversations have at least as many turns.") {
+        $0.upperQuartile
+      },
       length("greatest", "most", "The most turns.") { $0.greatest },
     ]
   ) { report, scope, reader in
-    let blocks = [("turns", FilterField.turns, \ConversationsReport.Group.turns), ("user turns", .userTurns, \.userTurns)]
+    let blocks = [
+      ("turns", FilterField.turns, \ConversationsReport.Group.turns), ("user turns", .userTurns, \.userTurns),
+    ]
     return blocks.flatMap { title, field, path in
       groups(report, isOfAll: false) { group in
         var entry = group.entry(

@@ -137,7 +137,10 @@ struct CorpusThread {
       return
     }
     var places: [String: Int] = [:]
-    for (place, row) in given.enumerated() { places[CorpusThread.value(CorpusThread.id, row)] = place }
+    for (place, row) in given.enumerated() {
+      let id = CorpusThread.value(CorpusThread.id, row)
+      if !id.isEmpty { places[id] = place }
+    }
     var isTaken = [Bool](repeating: false, count: given.count)
     // What an utterance answers comes before it, and else the file is the order.
     for place in given.indices where !isTaken[place] {

@@ -55,10 +55,10 @@ struct InspectLog: LogFormat {
     let isSeveral = hasSamples ? headers > 2 : input.files.count > 1
     var header = Header()
     for file in input.files {
-      let isOne = try JSONRecords.firstKey(["samples", "messages"], of: file, input) == "messages"
+      let key = try JSONRecords.firstKey(["samples", "messages"], of: file, input)
       // The rest of an archive, with what its first file says of the log.
-      let isRest = hasSamples && !Self.isSample(file.name)
-      var records = try JSONRecords(file, of: input, expanding: isOne ? [] : ["samples"], sink: sink)
+      let isRest = hasSamples && !Self.isSample(file.name) && key != "samples"
+      var records = try JSONRecords(file, of: input, expanding: key == "messages" ? [] : ["samples"], sink: sink)
       while let record = try records.next() {
         if let key = record.key, key != "samples" {
           if key == "eval", case .success(let eval) = record.value { header = Header(eval) }

@@ -15,14 +15,15 @@ public struct MarkdownReport: Sendable {
   /// - Parameter receipt: The receipt as Markdown, where there is one; its headings are put below the report's.
   public func text(receipt: String? = nil) -> String {
     var parts = [title]
+    let schema = content.description.schema
+    let (figures, marks) = (ReportFigures(content.figures, schema), StageMarks(schema: schema))
     if let reason = content.figures.reason {
       parts += ["## Figures", "Nothing to report: \(inline(reason))"]
+      parts += [content.figures.nextStep.map { inline($0.sentence) }].compactMap(\.self)
     } else {
-      let schema = content.description.schema
-      let (figures, marks) = (ReportFigures(content.figures, schema), StageMarks(schema: schema))
       parts += summary(ReportSummary(content, figures))
-      for section in ReportSection.all { parts += self.section(section, figures, marks) }
     }
+    for section in ReportSection.all { parts += self.section(section, figures, marks) }
     parts += ["## Receipt", receipt.map(MarkdownReport.lowered) ?? inline(ReceiptSection.none), method]
     return (parts + ["## Cases", inline(content.casesAre)]).joined(separator: "\n\n") + "\n\n"
   }
@@ -33,8 +34,10 @@ public struct MarkdownReport: Sendable {
     let figures = content.figures
     var lines = [
       "# \(inline(content.title))", "",
-      "Decision fidelity of **\(inline(figures.simulator))**, labelled by **\(inline(figures.instrument))**: "
-        + figures.basis.map(inline).joined(separator: ", ") + ".",
+      figures.conversationReport == nil
+        ? "Decision fidelity of **\(inline(figures.simulator))**, labelled by **\(inline(figures.instrument))**: "
+          + figures.basis.map(inline).joined(separator: ", ") + "."
+        : "Conversations alone: no simulator has answered in them.",
     ]
     if let reason = figures.reasonToWithhold { lines += ["", "**No floor and no verdict:** \(inline(reason))."] }
     if content.description.synthetic == true { lines += ["", "**Synthetic data.** No person said any of it."] }

@@ -36,12 +36,12 @@ public struct ReportPage: Sendable {
     let schema = content.description.schema
     let figures = ReportFigures(content.figures, schema)
     let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: schema))
-    let sections: [PageSection] =
-      content.figures.reason.map {
-        [PageSection(id: "figures", title: "Figures", body: "<p>Nothing to report: \($0)</p>")]
-      }
-      ?? [ReportSummary(content, figures).section] + ReportSection.all.compactMap(markup.section)
-    let all = sections + [ReceiptSection.section(content.receipt)]
+    let first: PageSection =
+      content.figures.reason.map { reason in
+        let step: Markup = content.figures.nextStep.map { "<p>\($0.sentence)</p>" } ?? .empty
+        return PageSection(id: "figures", title: "Figures", body: "<p>Nothing to report: \(reason)</p>\(step)")
+      } ?? ReportSummary(content, figures).section
+    let all = [first] + ReportSection.all.compactMap(markup.section) + [ReceiptSection.section(content.receipt)]
     return head + header + navigation(all) + "<main>" + all.map(\.markup).joined()
   }
 
@@ -59,6 +59,15 @@ public struct ReportPage: Sendable {
     """
   }
 
+  private var lead: Markup {
+    let figures = content.figures
+    if figures.conversationReport != nil { return "Conversations alone: no simulator has answered in them." }
+    return """
+      Simulator <b>\(figures.simulator)</b>, labelled by <b>\(figures.instrument)</b> · \
+      \(figures.basis.joined(separator: " · "))
+      """
+  }
+
   private var header: Markup {
     let figures = content.figures
     var notes: [Markup] = []
@@ -69,8 +78,7 @@ public struct ReportPage: Sendable {
     if let note = content.privacyNote { notes.append("\(note)") }
     return """
       <header><p class="kicker">Decision-fidelity report</p><h1 dir="auto">\(content.title)</h1>\
-      <p class="lead">Simulator <b>\(figures.simulator)</b>, labelled by <b>\(figures.instrument)</b> · \
-      \(figures.basis.joined(separator: " · "))</p>\
+      <p class="lead">\(lead)</p>\
       \(notes.map { note -> Markup in "<p class=\"note\">\(note)</p>" }.joined())</header>
 
       """

@@ -18,12 +18,15 @@ public struct RatioMoments: Sendable {
   private var sums: [Double]
   /// Σ x xᵀ of x = (weight, T…), the rows of its lower triangle.
   private var products: [Double]
+  /// The cluster at hand, kept so that adding one allocates nothing.
+  private var point: [Double]
 
   /// - Parameter dimension: How many ratios there are, ≥ 1.
   public init(dimension: Int) {
     totals = Array(repeating: 0, count: dimension)
     sums = Array(repeating: 0, count: dimension + 1)
     products = Array(repeating: 0, count: (dimension + 1) * (dimension + 2) / 2)
+    point = sums
   }
 
   /// Adds a cluster.
@@ -35,16 +38,22 @@ public struct RatioMoments: Sendable {
     weight += own
     if own > 0 { clusters += 1 }
     units += 1
-    sums[0] += own
-    products[0] += own * own
-    var place = 1
-    for row in 0..<totals.count {
-      let value = values[row] + influences[row]
-      totals[row] += values[row]
-      sums[row + 1] += value
-      products[place] += value * own
-      for column in 0...row { products[place + 1 + column] += value * (values[column] + influences[column]) }
-      place += row + 2
+    point[0] = own
+    for place in totals.indices {
+      totals[place] += values[place]
+      point[place + 1] = values[place] + influences[place]
+    }
+    // Most of what the floors of an audit cost is these products.
+    products.withUnsafeMutableBufferPointer { products in
+      point.withUnsafeBufferPointer { point in
+        var place = 0
+        for row in point.indices {
+          let factor = point[row]
+          sums[row] += factor
+          for column in 0...row { products[place + column] += factor * point[column] }
+          place += row + 1
+        }
+      }
     }
   }
 

@@ -8,8 +8,8 @@ struct CasesCommand: AsyncParsableCommand {
     commandName: "cases",
     abstract: "List cases, or whole conversations, as the explorer's first screen does.",
     discussion: """
-      An audit without cases has conversations alone: they are listed with their outcome, their turns, those of the user,
-      who spoke last (agent: nobody answered) and the user's first words.
+      An audit without cases has conversations alone: they are listed with their outcome, their turns, those of the
+      user, who spoke last (agent: nobody answered) and the user's first words.
 
       EXAMPLES
         walkaway cases AUDIT --where 'outcome:non-buyer real:resisting sim:considering,deciding' --limit 20
@@ -52,7 +52,9 @@ struct CasesCommand: AsyncParsableCommand {
     try await reportingFailures {
       let loaded = try audit.load().listing(conversations: conversations)
       let rows = try which.choice.rows(of: loaded)
-      let order = try loaded.table.order(of: rows, by: SortKey.reading(sort ?? (loaded.table.listsConversations ? "" : "-severity"), in: loaded), in: loaded.context)
+      let order = try loaded.table.order(
+        of: rows, by: SortKey.reading(sort ?? (loaded.table.listsConversations ? "" : "-severity"), in: loaded),
+        in: loaded.context)
       let shown = order.prefix(limit ?? order.count).map { Int($0) }
       let longCells = try FileOrStandardOutput().write { write in
         if json || csv {
@@ -82,7 +84,8 @@ extension SortKey {
           .usage, "\"\(name)\" is no column to sort by",
           remedy: audit.table.listsConversations
             ? "choose from conversation, customer, outcome, turns, user-turns, agent-turns, silences, ended, flag, profile.NAME"
-            : "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME")
+            : "choose from severity, shift, conversation, turn, position, real, sim, outcome, action, flag, profile.NAME"
+        )
       }
       return SortKey(field, descending: descending)
     }

@@ -4,7 +4,6 @@ import Cases
 import Desk
 import Interchange
 import Report
-import Text
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,8 +15,8 @@ struct ExportCommand: AsyncParsableCommand {
       formula gets an apostrophe; --csv-guard says how to undo that. A bundle holds the conversations of the cases, and
       imports again.
 
-      Where the audit has no case, or with --conversations, whole conversations are written: CSV, JSON lines and Markdown with
-      their transcripts, or a bundle of them.
+      Where the audit has no case, or with --conversations, whole conversations are written: CSV, JSON lines and Markdown
+      with their transcripts, or a bundle of them; a report then has their figures alone.
 
       HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables,
       then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as
@@ -85,9 +84,6 @@ struct ExportCommand: AsyncParsableCommand {
     if cases != nil && !isReport {
       throw ValidationError("--cases is for reports: --format html, or markdown with --report.")
     }
-    if conversations && isReport {
-      throw ValidationError("A report is made of cases: choose csv, jsonl, markdown or bundle with --conversations.")
-    }
     try csv.validate(isUsed: format == .csv, with: "--format csv")
     if force && (output == nil || format.isFolder) {
       throw ValidationError("--force goes with --output and a file.")
@@ -99,12 +95,12 @@ struct ExportCommand: AsyncParsableCommand {
     try await reportingFailures {
       let target = try FileOrStandardOutput(format.isFolder ? nil : output, isForced: force)
       var loaded = try audit.load(from: isReport ? .records : .columns)
-      if !isReport { loaded = try loaded.listing(conversations: conversations) }
+      loaded = try loaded.listing(conversations: conversations)
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText), csv: csv.form)
       let count = isReport ? try await writeReport(exporting, to: target) : try writeCases(exporting, to: target)
       let what = loaded.table.listsConversations ? "conversation" : "case"
-      if let output { StandardError.write("exported \(NumberText.counted(count, what)) to \(output)\n") }
+      if let output { StandardError.write("exported \(count) \(what)\(count == 1 ? "" : "s") to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
   }

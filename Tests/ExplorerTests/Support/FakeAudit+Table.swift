@@ -14,7 +14,8 @@ extension FakeAudit {
       value.flatMap { dictionary.firstIndex(of: $0) }.map(UInt8.init) ?? Code.missing
     }
     for (number, conversation) in conversations.enumerated() {
-      let stratum = description.outcome.strata.firstIndex { $0.id == conversation.outcome }.map(UInt8.init) ?? Code.missing
+      let stratum =
+        description.outcome.strata.firstIndex { $0.id == conversation.outcome }.map(UInt8.init) ?? Code.missing
       columns.key.append(UInt32(number + 1))
       columns.stratum.append(stratum)
       columns.cluster.append(UInt32(number / 2))

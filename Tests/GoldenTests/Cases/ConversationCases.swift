@@ -30,11 +30,11 @@ extension GoldenCase {
       "walkaway export alone.walkaway --format markdown --without-text --flagged",
       "walkaway export alone.walkaway --flagged --format bundle --output copy",
       "walkaway cases copy --where flag:yes",
-      "walkaway export alone.walkaway --format html"
-    ).leaving("copy"),
+      "walkaway export alone.walkaway --format markdown --report",
+      "walkaway export alone.walkaway --format html --output report.html"
+    ).leaving("copy", "report.html"),
     GoldenCase(
-      "export/conversations", "walkaway export zh.walkaway --conversations --where id:c-0003 --format markdown",
-      "walkaway export zh.walkaway --conversations --format html"),
+      "export/conversations", "walkaway export zh.walkaway --conversations --where id:c-0003 --format markdown"),
     GoldenCase(
       "check/no-outcomes",
       "cp -r inputs/small b && sed -i '/\"strata\": \\[/,/^    \\]/c\\    \"strata\": []' b/audit.json",

@@ -81,7 +81,8 @@ import Testing
     "SET replays = 99", "SET replays = -1", "SET replays = 'x'", "SET replays = 0.5", "SET stratum = 9",
     "SET stratum = -1", "SET stratum = 'x'", "SET ended_by = 5", "SET ended_by = -1", "SET ended_by = 'user'",
     "SET ended_by = 9000000000", "SET end_word = x'FF'", "SET end_word = 4", "SET customer = x'FF'",
-    "SET profile = x'0003'", "SET profile = x'50000141'", "SET turns = x'10'", "SET turns = x'FFFFFFFFFFFFFFFFFFFFFFFF'",
+    "SET profile = x'0003'", "SET profile = x'50000141'", "SET turns = x'10'",
+    "SET turns = x'FFFFFFFFFFFFFFFFFFFFFFFF'",
     "SET text = x'FF'", "SET extra = x'FF'",
   ]
 
@@ -126,6 +127,6 @@ import Testing
     try store.forEachRecord(ofConversations: nil, all)
     try store.forEachRecord(ofConversations: [0], chosen)
     try store.forEachRecordInOrderOfIDs(ordered)
-    #expect([all.count, chosen.count, ordered.count] == [2, 1, 2])
+    #expect([all, chosen, ordered].map(\.count) == [2, 1, 2])
   }
 }

@@ -43,7 +43,7 @@ struct GoldenCase: Sendable {
   }
 
   static let all: [GoldenCase] =
-    statistics + receipts + exports + lists + conversations + whole + logs + probing + help + refusals
+    statistics + receipts + exports + lists + conversations + simulatedConversations + logs + probing + help + refusals
     + refusedInputs
 
   /// Few random draws: the numbers are the same every time, and soon there.

@@ -50,7 +50,10 @@ import Testing
   static let edits: [(differing: Int, gone: Int, edit: @Sendable (inout BundleText) -> Void)] = [
     (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: "I take it", with: "No") }),
     (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: "STOP", with: "END") }),
-    (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: #""user","end"#, with: #""error","end"#) }),
+    (
+      1, 0,
+      { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: #""user","end"#, with: #""error","end"#) }
+    ),
     (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: #""c-2""#, with: #""c-1""#) }),
     (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: #""replays":"c-2","#, with: "") }),
     (1, 0, { $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: "Ghent", with: "Gent") }),

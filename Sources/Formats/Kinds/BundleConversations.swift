@@ -6,6 +6,7 @@ internal import JSON
 struct BundleConversations: LogFormat {
   let id = "bundle-conversations"
   let title = "conversations of a bundle without its audit.json"
+  let signature = "records with “id” and “turns”, a list with “role” and “text”"
 
   var mapping: Mapping {
     var mapping = Mapping()

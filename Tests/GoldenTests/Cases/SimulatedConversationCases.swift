@@ -1,8 +1,8 @@
 extension GoldenCase {
-  private static let conversations = "b/conversations.jsonl"
+  private static let rowsOfConversations = "b/conversations.jsonl"
 
   /// Whole simulated conversations in a bundle of version 2.
-  static let whole: [GoldenCase] = [
+  static let simulatedConversations: [GoldenCase] = [
     GoldenCase(
       "import/whole",
       "walkaway import inputs/whole --into own.walkaway",
@@ -23,13 +23,13 @@ extension GoldenCase {
       "mkdir b && cp inputs/whole/* b && sed -i 's#audit/2#audit/1#' b/audit.json",
       "walkaway import b --into own.walkaway",
       "cp inputs/whole/* b && (sed 's/\"c-1\"/\"c-9\"/; s/\"user\",\"end/\"nobody\",\"end/; s/\"agent\",\"cus/[],\"cus/' "
-        + "inputs/whole/conversations.jsonl; sed -n 3p inputs/whole/conversations.jsonl) > \(conversations)",
+        + "inputs/whole/conversations.jsonl; sed -n 3p inputs/whole/conversations.jsonl) > \(rowsOfConversations)",
       "walkaway import b --into other.walkaway"),
     GoldenCase(
       "import/whole-changed",
       "mkdir b && cp inputs/whole/* b && walkaway import b --into own.walkaway",
-      "sed -i 's/Lovely/Fine/; /s-3/d' \(conversations)", "walkaway import b --into own.walkaway",
+      "sed -i 's/Lovely/Fine/; /s-3/d' \(rowsOfConversations)", "walkaway import b --into own.walkaway",
       "walkaway import b --into own.walkaway --keep", "walkaway import b --into own.walkaway --replace",
-      "sed -i '/\"id\":\"c-2\"/d' \(conversations)", "walkaway import b --into own.walkaway --replace"),
+      "sed -i '/\"id\":\"c-2\"/d' \(rowsOfConversations)", "walkaway import b --into own.walkaway --replace"),
   ]
 }

@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: [
     "ALTER TABLE simulated_conversation ADD COLUMN more TEXT",
-    "CREATE INDEX extra ON simulated_conversation (customer)", "DROP TABLE simulated_conversation",
+    "CREATE INDEX extra ON simulated_conversation (customer)",
     "CREATE TRIGGER t AFTER INSERT ON simulated_conversation BEGIN DELETE FROM label; END",
   ])
   func anotherSchemaIsRefusedByName(sql: String) throws {
@@ -75,12 +75,21 @@ import Testing
     #expect(difference.contains("simulated_conversation") || difference.contains("extra"))
   }
 
+  /// It then looks like a store of the version before, which says that it is none.
+  @Test func aTableThatIsMissingIsASentence() throws {
+    let fixture = try made()
+    try fixture.change("DROP TABLE simulated_conversation")
+    let store = try? AuditStore.open(at: fixture.path)
+    #expect(throws: StoreError.self) { try store?.forEachRecord(ofConversations: nil, Onlooker()) }
+    #expect(throws: StoreError.self) { _ = try store?.summary() }
+  }
+
   static let changes = [
     "SET key = -1 WHERE key = 0", "SET key = 9000000000 WHERE key = 0", "SET id = x'FF' WHERE key = 0",
     "SET simulator = 'nobody' WHERE key = 1", "SET simulator = x'00' WHERE key = 1", "SET simulator = 1 WHERE key = 1",
     "SET replays = 99", "SET replays = -1", "SET replays = 'x'", "SET replays = 0.5", "SET stratum = 9",
     "SET stratum = -1", "SET stratum = 'x'", "SET ended_by = 5", "SET ended_by = -1", "SET ended_by = 'user'",
-    "SET ended_by = 9000000000", "SET end_word = x'FF'", "SET end_word = 4", "SET customer = x'FF'",
+    "SET ended_by = 9000000000", "SET end_word = x'FF'", "SET customer = x'FF'",
     "SET profile = x'0003'", "SET profile = x'50000141'", "SET turns = x'10'",
     "SET turns = x'FFFFFFFFFFFFFFFFFFFFFFFF'",
     "SET text = x'FF'", "SET extra = x'FF'",

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension BundleText {
   /// Version 2: two real conversations and four simulated ones, as this program writes them.
@@ -23,9 +24,8 @@ extension BundleText {
   /// Makes it a bundle of version 2, with simulated conversations of all sorts.
   mutating func addSimulatedConversations(_ random: inout SeededGenerator) {
     audit = audit.replacingOccurrences(of: "walkaway-audit/1", with: "walkaway-audit/2")
-    let ids = conversations.compactMap { line in
-      (try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String
-    }
+    // Foundation's reader takes some characters away.
+    let ids = conversations.compactMap { (try? JSONValue(parsing: $0))?["id"]?.string }
     let words = ["a", "###STOP###", "", "\"\\\n", "价格", "\u{202E}"]
     func word() -> String { words.randomElement(using: &random) ?? "" }
     for number in 0..<Int.random(in: 1...8, using: &random) {

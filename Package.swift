@@ -86,7 +86,8 @@ let package = Package(
     target("Fidelity", ["Cases", "Statistics"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
-    target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
+    target(
+      "Interchange", ["Cases", "CEmbedded", "CZlib", "Digest", "Files", "JSON", "Text"], exclude: ["Bundle.txt"]),
     target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],

@@ -3,7 +3,8 @@ internal import GRDB
 
 extension AuditStore {
   /// Shows every record to `visitor` in an order that does not depend on the import: the conversations by the bytes of
-  /// their ids, after each its simulations, labels and reviews, all as they were at one moment.
+  /// their ids, after each its simulations, labels and reviews, then the simulated conversations by theirs, all as they
+  /// were at one moment.
   ///
   /// - Complexity: O(records); the ids are sorted by SQLite, on the disk where they are many.
   public func forEachRecordInOrderOfIDs(_ visitor: some RecordVisitor) throws {
@@ -12,6 +13,7 @@ extension AuditStore {
       let walk = try IDWalk(db)
       let order = try RawStatement(db, "SELECT key FROM conversation ORDER BY id")
       while try order.step() { try walk.visit(UInt32(truncatingIfNeeded: order.int64(0)), visitor) }
+      try SimulatedConversationRows(db).forEachInOrderOfIDs { try visitor.visit($0) }
     }
   }
 }

@@ -7,6 +7,7 @@ extension AuditStore: RecordSource {
       try visitor.begin(try StoredDictionaries(db).holdings)
       let walk = RecordWalk(db: db, keys: keys)
       try walk.conversations(visitor)
+      try SimulatedConversationRows(db).forEach(ofConversations: keys) { try visitor.visit($0) }
       try walk.simulations(visitor)
       try walk.labels(visitor)
       try walk.reviews(visitor)

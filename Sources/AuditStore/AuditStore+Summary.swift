@@ -6,6 +6,8 @@ public struct StoreSummary: Sendable, Hashable {
   public var name: String
   public var title: String?
   public var conversations: Int
+  /// Whole conversations in which a simulator spoke as the user.
+  public var simulatedConversations: Int
   /// `nil` where they have to be counted anew, which opening the store does.
   public var cases: Int?
   public var reviews: Int
@@ -24,6 +26,7 @@ extension AuditStore {
       }
       return StoreSummary(
         name: description.name, title: description.title, conversations: try count("conversation"),
+        simulatedConversations: try count(SimulatedConversationTable.name),
         cases: try CaseTableStorage.keptPairs(in: db), reviews: try count("review"), answers: try count("request"),
         origin: origin)
     }

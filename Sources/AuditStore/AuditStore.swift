@@ -83,6 +83,7 @@ public final class AuditStore: Sendable {
     if source == .records {
       return try reading {
         try AuditStore.checkPages(of: $0)
+        try SimulatedConversationRows($0).forEach { _ in }
         return try CaseTableStorage.table(ofRowsIn: $0)
       }
     }

@@ -90,6 +90,7 @@ struct RawStatement {
   /// As SQLite numbers the kinds of values.
   func type(of column: Int32) -> Int32 { sqlite3_column_type(pointer, column) }
   func isInteger(_ column: Int32) -> Bool { type(of: column) == SQLITE_INTEGER }
+  func isText(_ column: Int32) -> Bool { type(of: column) == SQLITE_TEXT }
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
   /// A finite number.

@@ -3,6 +3,9 @@ internal import GRDB
 
 /// Whether rows keep to what the program writes: what they refer to is there, and codes have a meaning.
 struct RowCheck {
+  /// Whether the audit may hold simulated conversations, and the ids of who may speak in them.
+  let hasSimulatedConversations: Bool
+  let simulators: Set<String>
   private let strata: Int
   private let fields: Int
   private let series: Int
@@ -13,6 +16,8 @@ struct RowCheck {
 
   init(_ vocabulary: StoreVocabulary) {
     let schema = vocabulary.description.schema
+    hasSimulatedConversations = vocabulary.description.hasSimulatedConversations
+    simulators = Set(vocabulary.description.simulators.map(\.id))
     strata = vocabulary.description.outcome.strata.count
     fields = vocabulary.fields.count
     series = vocabulary.series.count
@@ -23,41 +28,51 @@ struct RowCheck {
     ]
   }
 
-  // MARK: Conversations
+  // MARK: Conversations, real and simulated
 
-  func key(_ row: RawStatement, _ column: Int32) throws -> UInt32 {
+  /// The table of the real ones.
+  static let conversations = "conversation"
+
+  func key(_ row: RawStatement, _ column: Int32, of table: String = RowCheck.conversations) throws -> UInt32 {
     let key = row.int64(column)
     guard key >= 0, key < RecordKey.maximumConversations else {
-      throw StoreDamage("conversation", row: key, "no conversation has this key")
+      throw StoreDamage(table, row: key, "no conversation has this key")
     }
     return UInt32(key)
   }
 
-  func stratum(_ row: RawStatement, _ column: Int32, key: UInt32) throws -> UInt8 {
+  func stratum(
+    _ row: RawStatement, _ column: Int32, key: UInt32, of table: String = RowCheck.conversations
+  ) throws -> UInt8 {
     guard row.isInteger(column), (0..<strata).contains(row.int(column)) || row.int(column) == Int(Code.missing) else {
-      throw StoreDamage("conversation", row: key, "its stratum is none of audit.json")
+      throw StoreDamage(table, row: key, "its stratum is none of audit.json")
     }
     return UInt8(row.int(column))
   }
 
   /// Reads the roles of packed turns.
-  func roles(_ turns: UnsafeRawBufferPointer, key: UInt32, into roles: inout [Role]) throws {
+  func roles(
+    _ turns: UnsafeRawBufferPointer, key: UInt32, of table: String = RowCheck.conversations,
+    into roles: inout [Role]
+  ) throws {
     roles.removeAll(keepingCapacity: true)
     let isPacked = PackedTurns.forEach(in: turns) { item in
       roles.append(item.role)
       return true
     }
     guard isPacked, roles.count <= RecordKey.maximumTurn else {
-      throw StoreDamage("conversation", row: key, "its turns cannot be read")
+      throw StoreDamage(table, row: key, "its turns cannot be read")
     }
   }
 
-  func profile(_ packed: UnsafeRawBufferPointer, key: UInt32) throws {
+  func profile(
+    _ packed: UnsafeRawBufferPointer, key: UInt32, of table: String = RowCheck.conversations
+  ) throws {
     var isKnown = true
     let isPacked = PackedProfile.forEach(in: packed) { field, _, _ in
       if field >= fields { isKnown = false }
     }
-    if !isPacked || !isKnown { throw StoreDamage("conversation", row: key, "its profile cannot be read") }
+    if !isPacked || !isKnown { throw StoreDamage(table, row: key, "its profile cannot be read") }
   }
 
   // MARK: What belongs to conversations

@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 4
+  static let version = 5
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -20,6 +20,10 @@ enum StoreSchema {
     }
     migrator.registerMigration("4 declared plans") { db in
       try db.execute(sql: PlanTable.statement)
+      try db.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("5 simulated conversations") { db in
+      try db.execute(sql: SimulatedConversationTable.statement)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

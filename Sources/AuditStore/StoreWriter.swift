@@ -12,6 +12,7 @@ public final class StoreWriter: RecordSink {
   /// The number of this import; rows carry it.
   private var number = 0
   private var rows: RecordStatements?
+  private var simulatedConversations: SimulatedConversationStatements?
   private var sources = 0
   private var series = 0
   private var fields = 0
@@ -73,24 +74,34 @@ public final class StoreWriter: RecordSink {
     series = holdings.series.count
     fields = holdings.fields.count
     rows = try RecordStatements(db, number: number)
+    simulatedConversations = try SimulatedConversationStatements(db, number: number)
     return holdings
   }
 
   public func forEachConversation(
     _ body: (_ id: UnsafeBufferPointer<UInt8>, _ turns: UnsafeRawBufferPointer) -> Void
   ) throws {
-    let statement = try RawStatement(db, "SELECT id, turns, key FROM conversation ORDER BY key")
+    try forEachID("SELECT key, id, turns FROM conversation ORDER BY key") { row, id in
+      body(id, row?.bytes(2) ?? UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+  }
+
+  public func forEachSimulatedConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>) -> Void) throws {
+    try forEachID("SELECT key, id FROM \(SimulatedConversationTable.name) ORDER BY key") { _, id in body(id) }
+  }
+
+  /// Calls `body` with an id for every key up to the last; without a row for those that are gone.
+  private func forEachID(_ sql: String, _ body: (RawStatement?, UnsafeBufferPointer<UInt8>) -> Void) throws {
+    let statement = try RawStatement(db, sql)
     var next = 0
     while try statement.step() {
       // Keys of conversations that are gone are not given again while later ones are there: no id begins with U+0000.
-      while next < statement.int(2) {
-        let name = Array("\0\(next)".utf8)
-        name.withUnsafeBufferPointer { body($0, UnsafeRawBufferPointer(start: nil, count: 0)) }
+      while next < statement.int(0) {
+        Array("\0\(next)".utf8).withUnsafeBufferPointer { body(nil, $0) }
         next += 1
       }
       next += 1
-      let turns = statement.bytes(1)
-      statement.bytes(0).withMemoryRebound(to: UInt8.self) { body($0, turns) }
+      statement.bytes(1).withMemoryRebound(to: UInt8.self) { body(statement, $0) }
     }
   }
 
@@ -104,10 +115,12 @@ public final class StoreWriter: RecordSink {
   }
 
   public func write(_ batch: RecordBatch) throws -> [RecordConflict] {
-    guard let rows else { throw StoreError.unusable(path: path, explanation: "records came before the audit") }
+    guard let rows, let simulatedConversations else {
+      throw StoreError.unusable(path: path, explanation: "records came before the audit")
+    }
     try writeDictionaries(of: batch)
     var conflicts: [RecordConflict] = []
-    storedRecords += batch.conversations.count + batch.simulations.count + batch.labels.count
+    storedRecords += batch.count - batch.reviews.count
     try batch.bytes.withUnsafeBytes { bytes in
       func put(
         _ kind: RecordConflict.Kind, _ key: Int64, line: Int, row: (_ replacing: Bool) throws -> Bool,
@@ -124,6 +137,12 @@ public final class StoreWriter: RecordSink {
         try put(
           .conversation, Int64(row.key), line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
           held: { try rows.held(row, bytes) })
+      }
+      for row in batch.simulatedConversations {
+        try put(
+          .simulatedConversation, Int64(row.key), line: row.line,
+          row: { try simulatedConversations.put(row, bytes, replacing: $0) },
+          held: { try simulatedConversations.held(row, bytes) })
       }
       for row in batch.simulations {
         try put(
@@ -185,6 +204,7 @@ public final class StoreWriter: RecordSink {
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?) throws {
     rows = nil
+    simulatedConversations = nil
     try db.execute(sql: StoreSchema.indexes)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",

@@ -19,6 +19,12 @@ static const unsigned char receipt_schema[] = {
   , 0
 };
 
+static const unsigned char bundle_guide[] = {
+#embed "../Interchange/Bundle.txt"
+  , 0
+};
+
 const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
 const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
 const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
+const unsigned char *cembedded_bundle_guide(void) { return bundle_guide; }

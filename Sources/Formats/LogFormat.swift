@@ -10,6 +10,8 @@ public protocol LogFormat: Sendable {
   var id: String { get }
   /// What people call it.
   var title: String { get }
+  /// What its files hold that no other's do, for people who look for a format: the end of "told by …".
+  var signature: String { get }
   /// Whether it was tried on files that the program itself wrote, not only on what its documentation says.
   var isTried: Bool { get }
   /// What its fields mean where nothing else is said.

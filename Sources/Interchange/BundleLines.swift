@@ -40,15 +40,38 @@ final class BundleLines: RecordVisitor {
       file.json.key("profile")
       file.json.appendProfile(profile, fields: dictionaries.fields)
     }
+    appendTurns(conversation.turns, text: conversation.text, to: file)
+    try end(file, extra: conversation.extra)
+  }
+
+  func visit(_ conversation: RecordTexts.SimulatedConversation) throws {
+    let file = conversations
+    file.json.open("{")
+    file.json.string("id", conversation.id)
+    file.json.string("simulator", conversation.simulator)
+    file.json.string("replays", conversation.replays)
+    let strata = description.outcome.strata
+    if Int(conversation.stratum) < strata.count { file.json.string("outcome", strata[Int(conversation.stratum)].id) }
+    file.json.string("ended_by", conversation.endedBy?.rawValue)
+    file.json.string("end_word", conversation.endWord)
+    file.json.string("customer", conversation.customer)
+    if let profile = conversation.profile {
+      file.json.key("profile")
+      file.json.appendProfile(profile, fields: dictionaries.fields)
+    }
+    appendTurns(conversation.turns, text: conversation.text, to: file)
+    try end(file, extra: conversation.extra)
+  }
+
+  private func appendTurns(_ turns: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer, to file: LineFile) {
     file.json.key("turns")
     file.json.open("[")
-    PackedTurns.forEach(in: conversation.turns) { item in
+    PackedTurns.forEach(in: turns) { item in
       file.json.next()
-      file.json.appendTurn(item, packed: conversation.turns, text: conversation.text, parser: parser)
+      file.json.appendTurn(item, packed: turns, text: text, parser: parser)
       return true
     }
     file.json.close("]")
-    try end(file, extra: conversation.extra)
   }
 
   func visit(_ simulation: RecordTexts.Simulation) throws {

@@ -66,7 +66,7 @@ public struct BundleReader: Sendable {
     while true {
       switch pipe.receive() {
       case .batch(let batch, let bytesDone):
-        rows += batch.conversations.count + batch.simulations.count + batch.labels.count + batch.reviews.count
+        rows += batch.count
         conflicts.add(try sink.write(batch))
         let done = ImportProgress(phase: .reading, bytesDone: bytesDone, bytesTotal: files.totalSize, rows: rows)
         if options.isStrict, conflicts.refused > 0 { continue }

@@ -46,7 +46,9 @@ struct BundleReading: ~Copyable {
     report.credentials = run.credentials.count + checker.notes.credentials
     report.credentialPlaces = run.credentials.prefix(20).map { "audit.json: \($0)" }
     report.bytes = bytesBefore
-    return BundleRun.Outcome(report: report, ids: checker.conversations.ids, nothingTaken: nothingTaken)
+    return BundleRun.Outcome(
+      report: report, ids: checker.conversations.ids, simulatedIDs: checker.simulatedConversations.ids,
+      nothingTaken: nothingTaken)
   }
 
   private mutating func read(_ file: BundleFiles.File) throws(ImportError) -> Bool {
@@ -85,7 +87,6 @@ struct BundleReading: ~Copyable {
     let leftOut = try source.forEachRow(
       of: file, watch: { (count: Int) throws(ImportError) in try watch.pass(count) }
     ) { (row: SourceRow) throws(ImportError) -> Bool in
-      report[file.kind].read += 1
       settle(file, name: row.file ?? file.name, line: row.line) { (reading: inout BundleReading) throws(RowProblem) in
         try reading.verdict(on: row, kind: file.kind)
       }
@@ -111,7 +112,7 @@ struct BundleReading: ~Copyable {
 
   /// Returns false where nobody wants more.
   private mutating func sendIfFull(_ bytesRead: Int, of file: BundleFiles.File) -> Bool {
-    guard checker.batch.bytes.count >= BundleRun.batchBytes || checker.batchRows >= BundleRun.batchRows else {
+    guard checker.batch.bytes.count >= BundleRun.batchBytes || checker.batch.count >= BundleRun.batchRows else {
       return true
     }
     return send(bytesDone: bytesBefore + min(bytesRead, file.size))
@@ -132,11 +133,12 @@ struct BundleReading: ~Copyable {
   /// - Throws: ``ImportError/notJSONLines(path:explanation:)``, ``ImportError/nothingTaken(path:report:)``
   private func checkWhole(_ file: BundleFiles.File) throws(ImportError) {
     let counts = report[file.kind]
-    if encoding.isAnother(rows: counts.read) {
-      throw .notJSONLines(path: file.path, explanation: encoding.words(rows: counts.read))
+    let all = report.counts(ofFile: file.kind)
+    if encoding.isAnother(rows: all.read) {
+      throw .notJSONLines(path: file.path, explanation: encoding.words(rows: all.read))
     }
-    guard counts.read > 0 else { return }
-    if counts.refused == counts.read {
+    guard all.read > 0 else { return }
+    if all.refused == all.read {
       let own = report(of: file)
       // Rows that only miss what was refused before them are no fault of this file.
       let areDependent = own.refusedByReason.keys.allSatisfy { Refusal.Reason(rawValue: $0)?.isOfAnother == true }
@@ -161,6 +163,7 @@ struct BundleReading: ~Copyable {
   private func report(of file: BundleFiles.File) -> ImportReport {
     var own = ImportReport()
     own[file.kind] = report[file.kind]
+    if file.kind == .conversations { own.simulatedConversations = report.simulatedConversations }
     own.refusedByReason = report.refusedByReason.reduce(into: [:]) { reasons, entry in
       let count = entry.value - reasonsBefore[entry.key, default: 0]
       if count > 0 { reasons[entry.key] = count }
@@ -171,7 +174,6 @@ struct BundleReading: ~Copyable {
 
   private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
     if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
-    report[file.kind].read += 1
     settle(file, name: file.name, line: line.number) { (reading: inout BundleReading) throws(RowProblem) in
       let verdict = try reading.check(line, kind: file.kind)
       reading.encoding.count(line.bytes)
@@ -184,13 +186,15 @@ struct BundleReading: ~Copyable {
     _ file: BundleFiles.File, name: String, line: Int,
     _ verdict: (inout BundleReading) throws(RowProblem) -> RecordChecker.Verdict
   ) {
+    checker.isSimulatedConversation = false
+    defer { report[kind(ofRowIn: file)].read += 1 }
     do throws(RowProblem) {
       switch try verdict(&self) {
-      case .taken: report[file.kind].stored += 1
-      case .dropped: report[file.kind].dropped += 1
+      case .taken: report[kind(ofRowIn: file)].stored += 1
+      case .dropped: report[kind(ofRowIn: file)].dropped += 1
       }
     } catch {
-      report[file.kind].refused += 1
+      report[kind(ofRowIn: file)].refused += 1
       report.refusedByReason[error.reason.rawValue, default: 0] += 1
       if report.refusals.count < run.options.detailLimit, !error.reason.isToldBefore {
         report.refusals.append(
@@ -198,6 +202,11 @@ struct BundleReading: ~Copyable {
             file: name, line: line, key: error.key, reason: error.reason, explanation: error.explanation))
       }
     }
+  }
+
+  /// What the row that was checked last is counted as.
+  private func kind(ofRowIn file: BundleFiles.File) -> RecordConflict.Kind {
+    checker.isSimulatedConversation ? .simulatedConversation : file.kind.rows
   }
 
   private mutating func check(

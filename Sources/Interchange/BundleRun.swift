@@ -13,6 +13,8 @@ struct BundleRun: Sendable {
   struct Outcome: Sendable {
     var report: ImportReport
     var ids: StringTable
+    /// Of simulated conversations.
+    var simulatedIDs: StringTable
     /// The first file of which no row was taken, where the store held this audit before: that rows are missing from the
     /// bundle comes first.
     var nothingTaken: ImportError?
@@ -40,16 +42,11 @@ struct BundleRun: Sendable {
   }
 }
 
-extension RecordChecker {
-  var batchRows: Int {
-    batch.conversations.count + batch.simulations.count + batch.labels.count + batch.reviews.count
-  }
-}
-
 /// What the store holds from before.
 struct HeldRecords: Sendable {
   private(set) var dictionaries = StoreHoldings()
   private(set) var conversations = ConversationIndex()
+  private(set) var simulatedConversations = SimulatedIndex()
   private(set) var simulations = KeySet()
   /// Whether conversations that come again may have other turns than the store's.
   private(set) var mayChange = false
@@ -59,6 +56,7 @@ struct HeldRecords: Sendable {
   init(_ holdings: StoreHoldings, of sink: some RecordSink, choice: ContradictionChoice) throws {
     dictionaries = holdings
     mayChange = choice != .keep
+    try sink.forEachSimulatedConversation { simulatedConversations.addHeld($0) }
     guard holdings.conversations > 0 else { return }
     var roles: [UInt8] = []
     try sink.forEachConversation { id, turns in

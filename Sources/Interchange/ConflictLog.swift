@@ -24,23 +24,24 @@ struct ConflictLog {
   func apply(to report: inout ImportReport, outcome: BundleRun.Outcome, files: BundleFiles, limit: Int) {
     for (kind, verdicts) in counts {
       for (verdict, count) in verdicts {
-        report[kind.file].stored -= count
+        report[kind].stored -= count
         if let reason = verdict.reason(for: kind) {
-          report[kind.file].refused += count
+          report[kind].refused += count
           report.refusedByReason[reason.rawValue, default: 0] += count
         } else if verdict.isContradiction {
-          report[kind.file].differing += count
+          report[kind].differing += count
         } else if verdict == .completes {
-          report[kind.file].completed += count
+          report[kind].completed += count
         } else {
-          report[kind.file].unchanged += count
+          report[kind].unchanged += count
         }
       }
     }
     func refusal(_ conflict: RecordConflict, _ reason: Refusal.Reason) -> Refusal {
       Refusal(
         file: files.name(of: conflict.kind.file), line: conflict.line,
-        key: conflict.kind == .conversation ? "id" : "", reason: reason, explanation: outcome.explanation(of: conflict))
+        key: conflict.kind.isOfConversations ? "id" : "", reason: reason, explanation: outcome.explanation(of: conflict)
+      )
     }
     for conflict in first {
       guard let reason = conflict.verdict.reason(for: conflict.kind) else { continue }
@@ -62,9 +63,13 @@ extension RecordConflict {
 }
 
 extension RecordConflict.Kind {
+  /// Whether its key is that of a conversation.
+  fileprivate var isOfConversations: Bool { self == .conversation || self == .simulatedConversation }
+
+  /// The file that holds such rows.
   fileprivate var file: BundleFiles.Kind {
     switch self {
-    case .conversation: .conversations
+    case .conversation, .simulatedConversation: .conversations
     case .simulation: .simulations
     case .label: .labels
     case .review: .reviews
@@ -78,7 +83,7 @@ extension RecordConflict.Verdict {
     case .unchanged, .older, .differs, .answered, .completes: nil
     case .duplicate:
       switch kind {
-      case .conversation: .duplicateConversation
+      case .conversation, .simulatedConversation: .duplicateConversation
       case .simulation: .duplicateSimulation
       case .label: .duplicateLabel
       case .review: nil
@@ -101,6 +106,7 @@ extension BundleRun.Outcome {
       default: "is in the store with other content"
       }
     if conflict.kind == .conversation { return "“\(ids[UInt32(conflict.key)])” \(end)" }
+    if conflict.kind == .simulatedConversation { return "“\(simulatedIDs[UInt32(conflict.key)])” \(end)" }
     let conversation = ids[RecordKey.conversation(of: conflict.key)]
     let turn = RecordKey.turn(of: conflict.key)
     return "“\(conversation)”, turn \(turn): this \(conflict.kind == .label ? "label" : "simulated turn") \(end)"

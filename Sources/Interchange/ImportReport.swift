@@ -21,6 +21,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
   }
 
   public var conversations = Counts()
+  /// Whole conversations in which a simulator spoke as the user; `nil` where there are none.
+  public var simulatedConversations: Counts?
   public var simulations = Counts()
   public var labels = Counts()
   public var reviews = Counts()
@@ -56,23 +58,22 @@ public struct ImportReport: Sendable, Hashable, Codable {
 
   public init() {}
 
-  public var refused: Int { conversations.refused + simulations.refused + labels.refused + reviews.refused }
+  public var refused: Int { all.reduce(0) { $0 + $1.refused } }
 
-  public var differing: Int { conversations.differing + simulations.differing + labels.differing }
+  public var differing: Int { all.reduce(0) { $0 + $1.differing } }
 
   /// Whether the bundle contradicts what the store held, so that somebody has to choose.
   public var isContradiction: Bool { differing + (changes?.gone ?? 0) > 0 }
 
   /// Whether the store is as it was before.
   public var changedNothing: Bool {
-    conversations.stored + conversations.completed + simulations.stored + labels.stored + reviews.stored == 0
+    all.allSatisfy { $0.stored + $0.completed == 0 }
       && (choice == .keep || !isContradiction) && changes?.auditKeys.isEmpty != false
   }
 
   /// Whether not a single row could be taken, of those that there are.
   public var isAllRefused: Bool {
-    let read = BundleFiles.Kind.allCases.reduce(0) { $0 + self[$1].read }
-    return refused > 0 && refused == read
+    refused > 0 && refused == all.reduce(0) { $0 + $1.read }
   }
 
   /// The refused rows for people: how many for each reason, then the first of them.
@@ -91,25 +92,6 @@ public struct ImportReport: Sendable, Hashable, Codable {
     let left = refused - counted - min(lines, refusals.count)
     if left > 0 { text += "  … and \(left) more\n" }
     return text
-  }
-
-  public subscript(kind: BundleFiles.Kind) -> Counts {
-    get {
-      switch kind {
-      case .conversations: conversations
-      case .simulations: simulations
-      case .labels: labels
-      case .reviews: reviews
-      }
-    }
-    set {
-      switch kind {
-      case .conversations: conversations = newValue
-      case .simulations: simulations = newValue
-      case .labels: labels = newValue
-      case .reviews: reviews = newValue
-      }
-    }
   }
 }
 

@@ -3,6 +3,11 @@ internal import JSON
 
 extension RecordChecker {
   mutating func checkConversation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
+    if let simulator = simulator(ofConversation: object) {
+      isSimulatedConversation = true
+      guard description.hasSimulatedConversations else { throw unreadable(simulator: simulator) }
+      return try checkSimulatedConversation(object, line: line)
+    }
     try members.read(object, &conversationKeys, nullable: 0b111000, rest: &extra, path: "")
     try checkShape()
     let stratum = try outcome(members[1])
@@ -10,13 +15,7 @@ extension RecordChecker {
     let start = batch.bytes.count
     let dropped = try collectTurns(members[2], until: outcomeTime)
     let text = RecordBatch.Span(start: start, count: batch.bytes.count - start)
-    guard let id = members[0] else { throw RowProblem.missing("id") }
-    guard id.isName else { throw RowProblem.mistyped("id", id, expected: "a string") }
-    try checkLength(ofName: id, key: "id")
-    if let customer = members[4], !customer.isNull {
-      guard customer.isName else { throw RowProblem.mistyped("customer", customer, expected: "a string") }
-      try checkLength(ofName: customer, key: "customer")
-    }
+    let id = try checkNames(id: members[0], customer: members[4])
     try collectProfile(members[5])
     let key = try number(id: id, dropped: dropped)
 
@@ -41,6 +40,18 @@ extension RecordChecker {
     return .taken
   }
 
+  /// Checks what names the conversation and its person; returns the first.
+  func checkNames(id: JSONView?, customer: JSONView?) throws(RowProblem) -> JSONView {
+    guard let id else { throw RowProblem.missing("id") }
+    guard id.isName else { throw RowProblem.mistyped("id", id, expected: "a string") }
+    try checkLength(ofName: id, key: "id")
+    if let customer, !customer.isNull {
+      guard customer.isName else { throw RowProblem.mistyped("customer", customer, expected: "a string") }
+      try checkLength(ofName: customer, key: "customer")
+    }
+    return id
+  }
+
   /// Names are kept in memory, each of them.
   private func checkLength(ofName name: JSONView, key: String) throws(RowProblem) {
     guard name.raw.count > Refusal.longestName else { return }
@@ -60,6 +71,9 @@ extension RecordChecker {
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")
     }
     if id.withName({ $0.isEmpty }) ?? true { throw RowProblem(.missingKey, key: "id", "is empty") }
+    if id.withName({ simulatedConversations.holds($0) }) ?? false {
+      throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is the id of a simulated conversation")
+    }
     if conversations.count >= RecordKey.maximumConversations {
       throw RowProblem(.tooManyValues, key: "id", "is one conversation too many")
     }
@@ -76,7 +90,7 @@ extension RecordChecker {
   }
 
   /// Refuses by its name what other programs write where a bundle has turns.
-  private func checkShape() throws(RowProblem) {
+  func checkShape() throws(RowProblem) {
     guard members[2] == nil else { return }
     for (key, name) in [
       ("messages", "chat messages as OpenAI's API has them"), ("conversations", "ShareGPT"),
@@ -94,7 +108,7 @@ extension RecordChecker {
   }
 
   /// Packs the turns up to the outcome, and puts their texts into the batch. Returns how many lie after it.
-  private mutating func collectTurns(_ value: JSONView?, until outcome: Timestamp?) throws(RowProblem) -> Int {
+  mutating func collectTurns(_ value: JSONView?, until outcome: Timestamp?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("turns") }
     guard value.kind == .array else { throw RowProblem.mistyped("turns", value, expected: "an array") }
     turns.removeAll(keepingCapacity: true)
@@ -180,7 +194,7 @@ extension RecordChecker {
     roles.append(role.code)
   }
 
-  private mutating func collectProfile(_ value: JSONView?) throws(RowProblem) {
+  mutating func collectProfile(_ value: JSONView?) throws(RowProblem) {
     profile.removeAll(keepingCapacity: true)
     guard let value, !value.isNull else { return }
     guard value.kind == .object else { throw RowProblem.mistyped("profile", value, expected: "an object") }

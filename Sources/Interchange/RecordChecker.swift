@@ -21,6 +21,9 @@ struct RecordChecker: ~Copyable {
   /// Which of them came again.
   var areSeen: [Bool]
   let mayChange: Bool
+  var simulatedConversations: SimulatedIndex
+  /// Whether the row that was checked last is a simulated conversation, taken or not.
+  var isSimulatedConversation = false
   var simulations: KeySet
   /// Whether a simulated label needs a simulated turn; not where the bundle has no simulations at all.
   var needsSimulations = true
@@ -39,6 +42,9 @@ struct RecordChecker: ~Copyable {
   var members = Members(count: 13)
   var turnMembers = Members(count: 3)
   var conversationKeys = MemberMap(["id", "outcome", "turns", "outcome_at", "customer", "profile"])
+  var simulatedConversationKeys = MemberMap([
+    "id", "outcome", "turns", "simulator", "customer", "profile", "replays", "ended_by", "end_word",
+  ])
   var turnKeys = MemberMap(["role", "text", "at"])
   var simulationKeys = MemberMap(["conversation", "turn", "simulator", "draw", "text"])
   var labelKeys = MemberMap([
@@ -70,6 +76,7 @@ struct RecordChecker: ~Copyable {
     heldConversations = held.conversations.count
     areSeen = Array(repeating: false, count: heldConversations)
     mayChange = held.mayChange
+    simulatedConversations = held.simulatedConversations
     simulations = held.simulations
   }
 
@@ -168,6 +175,10 @@ extension RecordChecker {
     guard let value else { throw RowProblem.missing("conversation") }
     guard value.isName else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
     if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
+    if value.withName({ simulatedConversations.holds($0) }) ?? false {
+      throw RowProblem(
+        .ofSimulatedConversation, key: "conversation", "“\(value.excerpt)” is a whole simulated conversation")
+    }
     if dependents.hasConversation(value) {
       throw RowProblem(.ofRefusedConversation, key: "conversation", "“\(value.excerpt)” was refused")
     }

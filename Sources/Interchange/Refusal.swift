@@ -1,3 +1,5 @@
+internal import Cases
+
 /// A row that was not taken: where it stands, what is wrong with it, and what to do.
 public struct Refusal: Error, Sendable, Hashable, Codable {
   public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
@@ -9,6 +11,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
+    case simulatedInFormat1, ofSimulatedConversation, unknownReplayed, unknownEnd
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
     case unknownSpeaker, otherWidth, otherText, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
@@ -85,6 +88,10 @@ extension Refusal.Reason {
     case .notUserTurn: "not a user turn"
     case .notAgentTurn: "not an agent turn"
     case .notUnanswered: "behind the last turn, but answered"
+    case .simulatedInFormat1: "simulated conversation in a bundle of version 1"
+    case .ofSimulatedConversation: "of a whole simulated conversation"
+    case .unknownReplayed: "replayed conversation does not exist"
+    case .unknownEnd: "unknown way to end"
     case .unknownRole: "unknown role"
     case .unknownOutcome: "unknown outcome"
     case .unknownStage: "stage not in the schema"
@@ -128,6 +135,10 @@ extension Refusal.Reason {
     case .notUserTurn: "name a turn whose role is “user”"
     case .notAgentTurn: "name a turn whose role is “agent”"
     case .notUnanswered: "leave it out: an exit probe stands where the user never answered the last agent turn"
+    case .simulatedInFormat1: "write \"format\": \"\(AuditDescription.format2)\" in audit.json"
+    case .ofSimulatedConversation: "leave it out: simulations, labels and reviews are of real conversations"
+    case .unknownReplayed: "name a real conversation, and put its line before this one in conversations.jsonl"
+    case .unknownEnd: "use \(EndedBy.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unknownRole: "use agent, user, system or tool"
     case .unknownOutcome: "name the stratum in outcome.strata of audit.json"
     case .unknownStage: "name the stage in schema.stages of audit.json"

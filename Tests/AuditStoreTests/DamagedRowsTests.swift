@@ -144,6 +144,7 @@ import Testing
 
 private final class Onlooker: RecordVisitor {
   func begin(_ dictionaries: StoreHoldings) {}
+  func visit(_ conversation: RecordTexts.SimulatedConversation) {}
   func visit(_ conversation: RecordTexts.Conversation) {}
   func visit(_ simulation: RecordTexts.Simulation) {}
   func visit(_ label: RecordTexts.Label) {}

@@ -31,7 +31,7 @@ import Testing
   @Test func aStoreOfANewerVersionIsNotTouched() throws {
     let fixture = try madeStore()
     try fixture.patch(60, [0, 0, 0, 99])
-    #expect(throws: StoreError.newerVersion(path: fixture.path, found: 99, known: 4)) {
+    #expect(throws: StoreError.newerVersion(path: fixture.path, found: 99, known: StoreSchema.version)) {
       try AuditStore.open(at: fixture.path)
     }
   }

@@ -118,6 +118,7 @@ private final class ReviewTexts: RecordVisitor {
   var texts: [String] = []
 
   func begin(_ dictionaries: StoreHoldings) {}
+  func visit(_ conversation: RecordTexts.SimulatedConversation) {}
   func visit(_ conversation: RecordTexts.Conversation) {}
   func visit(_ simulation: RecordTexts.Simulation) {}
   func visit(_ label: RecordTexts.Label) {}

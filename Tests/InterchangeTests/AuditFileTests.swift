@@ -8,7 +8,7 @@ import Testing
     (#""name":"small""#, #""name":"""#, "name"),
     (#""name":"small","#, "", "name"),
     (#""name":"small""#, #""name":7"#, "name"),
-    (#"walkaway-audit/1"#, "walkaway-audit/2", "format"),
+    ("walkaway-audit/1", "walkaway-audit/3", "format"),
     (#""committed":false"#, #""committed":"no""#, "outcome.strata[0].committed"),
     (#""id":"bought""#, #""id":"left""#, "outcome.strata[1].id"),
     (#""depth":1"#, #""depth":0"#, "schema.stages[1].depth"),

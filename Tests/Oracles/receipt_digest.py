@@ -24,14 +24,19 @@ def canonical(value):
 
 KNOWN = {
     "conversations": ["outcome", "outcome_at", "customer", "profile"],
+    "simulated-conversations": ["replays", "outcome", "ended_by", "end_word", "customer", "profile"],
     "simulations": ["draw"],
     "labels": ["stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw"],
     "reviews": ["draw", "flag", "tags", "note", "severity", "at", "blind"],
 }
 
 
+CONVERSATIONS = ("conversations", "simulated-conversations")
+
+
 def record(kind, line):
     item = json.loads(line, parse_int=Number, parse_float=Number)
+    if kind in CONVERSATIONS and (item.get("simulator") is not None) != (kind == "simulated-conversations"): return None
     for key in KNOWN[kind]:
         if key in item and item[key] is None: del item[key]
     for turn in item.get("turns", []):
@@ -42,15 +47,16 @@ def record(kind, line):
     if kind == "reviews": item = {"flag": False, "tags": [], **item}
     for key in ("convergence", "severity"):
         if isinstance(item.get(key), Number): item[key] = "f64:" + struct.pack(">d", float(item[key]) + 0.0).hex()
-    return (item["id" if kind == "conversations" else "conversation"].encode(), canonical(item).encode() + b"\n")
+    return (item["id" if kind in CONVERSATIONS else "conversation"].encode(), canonical(item).encode() + b"\n")
 
 
 def digest(folder, kind):
     lines = []
     for suffix, opener in ((".jsonl", open), (".jsonl.gz", gzip.open)):
-        path = os.path.join(folder, kind + suffix)
+        path = os.path.join(folder, ("conversations" if kind in CONVERSATIONS else kind) + suffix)
         if os.path.exists(path):
             with opener(path, "rb") as file: lines += [record(kind, line) for line in file if line.strip()]
+    lines = [line for line in lines if line]
     return hashlib.sha256(b"".join(line for _, line in sorted(lines))).hexdigest(), len(lines)
 
 

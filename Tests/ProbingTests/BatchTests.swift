@@ -175,6 +175,7 @@ private final class Collector: RecordVisitor {
   private(set) var lines: [String] = []
 
   func begin(_ dictionaries: StoreHoldings) {}
+  func visit(_ conversation: RecordTexts.SimulatedConversation) {}
   func visit(_ conversation: RecordTexts.Conversation) {}
   func visit(review json: UnsafeRawBufferPointer) {}
 

@@ -58,6 +58,37 @@ import Testing
       [digests.conversations, digests.simulations, digests.labels, digests.reviews].map(\.records) == [3, 4, 4, 2])
   }
 
+  /// The records without `simulator` are digested as ever, and the others by themselves.
+  @Test func wholeSimulatedConversationsAreASubjectOfTheirOwn() throws {
+    let fixture = try awkward()
+    let first = try fixture.store().digests
+    #expect(first.simulatedConversations == nil && first.subjects.count == 4)
+    try fixture.write(
+      try fixture.lines("audit.json").map { $0.replacingOccurrences(of: "walkaway-audit/1", with: "walkaway-audit/2") },
+      to: "audit.json")
+    #expect(try fixture.store().digests == first)
+    let real = try fixture.lines("conversations.jsonl")
+    let simulated = [
+      #"{"turns":[{"text":"a \" é 成都","role":"agent","at":null,"x":1.50},{"role":"user","text":""}],"simulator":"persona","id":"s-2","replays":"c-9","outcome":null,"ended_by":"user","end_word":"STOP","zzz":{"b":1e5,"a":null}}"#,
+      #"{"id":"s-10","simulator":"persona","ended_by":null,"end_word":null,"customer":"u","profile":{"城":"成都","none":null},"turns":[],"outcome":"bought"}"#,
+    ]
+    try fixture.write(real + simulated, to: "conversations.jsonl")
+    let digests = try fixture.store().digests
+    // Made by Tests/Oracles/receipt_digest.py.
+    #expect(
+      digests.simulatedConversations
+        == .init(sha256: "277bf824731467f40ad4846dedd45c0514b4cea034bd4253436d7810a6d359bd", records: 2))
+    #expect(digests.subjects.map(\.name).last == "simulated-conversations")
+    #expect(Array(digests.subjects.prefix(4)) == first.subjects)
+    try fixture.write(real + simulated.reversed(), to: "conversations.jsonl")
+    #expect(try fixture.store().digests == digests)
+    try fixture.write(
+      real + simulated.map { $0.replacingOccurrences(of: #"by":"user""#, with: #"by":"agent""#) },
+      to: "conversations.jsonl")
+    let changed = try fixture.store().digests
+    #expect(changed.simulatedConversations != digests.simulatedConversations && changed.labels == digests.labels)
+  }
+
   @Test func neitherLinesNorImportsHaveAnOrder() throws {
     let fixture = try awkward()
     let first = try fixture.store().digests

@@ -26,7 +26,10 @@ struct AuditMerge {
       let lists = zip(old.schema.lists, new.schema.lists)
       if !lists.allSatisfy({ Set($1).isSuperset(of: $0) }) { merged["schema"] = before["schema"] }
     }
-    let named = try NamedParticipants(db, instruments: old.instruments.map(\.id))
+    let speakers = try SimulatedConversationTable.simulators(in: db)
+    // What stays in the store is not readable by the first version.
+    if !speakers.isEmpty, old.hasSimulatedConversations { merged["format"] = before["format"] }
+    let named = try NamedParticipants(db, speakers: speakers, instruments: old.instruments.map(\.id))
     var notes: [String] = []
     var left = (simulators: 0, instruments: 0)
     for list in AuditEntries.lists {
@@ -44,6 +47,7 @@ struct AuditMerge {
     json = merged.means(before) ? held : merged.means(after) ? given : merged.json()
     description = try StoredAudit.description(of: json)
     var readable = description
+    readable.format = try StoredAudit.description(of: given).format
     readable.simulators.removeLast(left.simulators)
     readable.instruments.removeLast(left.instruments)
     self.readable = readable
@@ -59,7 +63,9 @@ struct AuditMerge {
   /// Reduces the entries that the bundle no longer names, and that no row names any more, to their ids.
   func reduceUnused(in db: Database) throws {
     let holdings = try StoredDictionaries(db).holdings
+    let speakers = try SimulatedConversationTable.simulators(in: db)
     let simulators = try description.simulators.dropFirst(readable.simulators.count).map(\.id).filter { id in
+      if speakers.contains(id) { return false }
       let sources = holdings.sources.indices.filter {
         if case .simulator(id, _) = holdings.sources[$0] { true } else { false }
       }
@@ -124,10 +130,12 @@ private struct NamedParticipants {
   let instruments: Set<String>
   private let definitions: [DefinitionRecord]
 
-  init(_ db: Database, instruments all: [String]) throws {
+  /// - Parameter speakers: The simulators of simulated conversations.
+  init(_ db: Database, speakers: Set<String>, instruments all: [String]) throws {
     let holdings = try StoredDictionaries(db).holdings
     simulators = Set(
-      holdings.sources.compactMap { if case .simulator(let id, _) = $0 { id } else { nil } })
+      holdings.sources.compactMap { if case .simulator(let id, _) = $0 { id } else { nil } }
+    ).union(speakers)
     instruments = Set(holdings.series.compactMap { all.indices.contains($0.instrument) ? all[$0.instrument] : nil })
     definitions = try ProbingRows.definitions(db)
   }

@@ -12,6 +12,7 @@ struct BundleRows {
   let choice: ContradictionChoice
 
   private(set) var conversations = SeenKeys()
+  private(set) var simulatedConversations = SeenKeys()
   private(set) var simulations = SeenKeys()
   private(set) var labels = SeenKeys()
   /// Answers asked for here that the bundle's rows have replaced.
@@ -37,6 +38,7 @@ struct BundleRows {
   mutating func see(_ kind: RecordConflict.Kind, _ key: Int64) -> Bool {
     switch kind {
     case .conversation: conversations.insert(key)
+    case .simulatedConversation: simulatedConversations.insert(key)
     case .simulation: simulations.insert(key)
     case .label: labels.insert(key)
     case .review: true
@@ -70,6 +72,7 @@ struct BundleRows {
     let (table, seen) =
       switch kind {
       case .conversation: ("conversation", conversations)
+      case .simulatedConversation: (SimulatedConversationTable.name, simulatedConversations)
       case .simulation: ("simulation", simulations)
       case .label, .review: ("label", labels)
       }

@@ -25,14 +25,19 @@ struct Departure {
   /// Counts what is gone and takes it out, unless the store's is kept.
   mutating func run() throws {
     let conversations = try rows.gone(.conversation, in: db)
+    let simulated = try rows.gone(.simulatedConversation, in: db)
     let simulations = try rows.gone(.simulation, in: db)
     let labels = try rows.gone(.label, in: db)
     changes.conversations = conversations.count
+    changes.simulatedConversations = simulated.isEmpty ? nil : simulated.count
     changes.simulations = simulations.count
     changes.labels = labels.count
-    for (file, keys) in [("conversations", conversations), ("simulations", simulations), ("labels", labels)] {
+    for (table, keys) in [
+      ("conversation", conversations), (SimulatedConversationTable.name, simulated), ("simulation", simulations),
+      ("label", labels),
+    ] {
       for key in keys.prefix(Departure.exampleLimit - changes.examples.count) {
-        changes.examples.append(.init(file: file, record: try records.name(file, key)))
+        changes.examples.append(try records.gone(table, key))
       }
     }
     guard rows.choice != .keep, changes.gone + rows.changedConversations.count + rows.changedSimulations.count > 0
@@ -45,6 +50,7 @@ struct Departure {
     let leaving = Set(conversations.map { UInt32(truncatingIfNeeded: $0) })
     changes.reviewsPutAside = try ReviewsAside.putAside(in: db, leaving: leaving)
     for key in leaving { try db.execute(sql: "DELETE FROM conversation WHERE key = ?", arguments: [key]) }
+    try removeSimulatedConversations(simulated)
     try PackedProbes.prune(in: db)
     try countAnswersToOtherTexts()
   }
@@ -75,6 +81,15 @@ struct Departure {
     } else {
       changes.simulations += 1
     }
+  }
+
+  /// What replays a real conversation that has left goes as well, and is counted.
+  private mutating func removeSimulatedConversations(_ keys: [Int64]) throws {
+    for key in keys {
+      try db.execute(sql: "DELETE FROM \(SimulatedConversationTable.name) WHERE key = ?", arguments: [key])
+    }
+    let orphans = try SimulatedConversationTable.removeOrphans(in: db)
+    if orphans > 0 { changes.simulatedConversations = keys.count + orphans }
   }
 
   /// Labels that others gave to a simulated turn that is gone.

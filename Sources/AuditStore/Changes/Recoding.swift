@@ -29,7 +29,9 @@ struct Recoding {
   }
 
   func apply(in db: Database) throws {
-    try apply(strata.map { Int($0) }, to: "stratum", of: "conversation", db)
+    for table in ["conversation", SimulatedConversationTable.name] {
+      try apply(strata.map { Int($0) }, to: "stratum", of: table, db)
+    }
     try apply(instruments, to: "instrument", of: "series", db)
     guard labels.contains(where: { $0.enumerated().contains { $0 != Int($1) } }) else { return }
     let function = DatabaseFunction("recoded", argumentCount: 1, pure: true) { values in
@@ -73,6 +75,7 @@ struct Recoding {
       db,
       sql: """
         SELECT (SELECT count(*) FROM conversation WHERE stratum = \(Recoding.removed))
+          + (SELECT count(*) FROM \(SimulatedConversationTable.name) WHERE stratum = \(Recoding.removed))
           + (SELECT count(*) FROM label WHERE \(bytes))
         """) ?? 0
   }

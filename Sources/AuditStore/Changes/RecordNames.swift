@@ -17,15 +17,24 @@ struct RecordNames {
     return holdings.sources.indices.contains(number) ? holdings.sources[number] : nil
   }
 
-  /// - Parameter file: The name of the record's file, without its ending.
-  func name(_ file: String, _ key: Int64) throws -> String {
-    let conversation = file == "conversations" ? UInt32(truncatingIfNeeded: key) : RecordKey.conversation(of: key)
+  /// A record that its bundle no longer holds.
+  func gone(_ table: String, _ key: Int64) throws -> StoreChanges.Gone {
+    let isSimulated = table == SimulatedConversationTable.name
+    if isSimulated || table == "conversation" {
+      let id = try String.fetchOne(db, sql: "SELECT id FROM \(table) WHERE key = ?", arguments: [key])
+      return StoreChanges.Gone(
+        file: "conversations", record: "“\(id ?? "\(key)")”" + (isSimulated ? ", simulated" : ""))
+    }
+    return StoreChanges.Gone(file: table + "s", record: try name(table, key))
+  }
+
+  private func name(_ table: String, _ key: Int64) throws -> String {
+    let conversation = RecordKey.conversation(of: key)
     let id = try String.fetchOne(db, sql: "SELECT id FROM conversation WHERE key = ?", arguments: [conversation])
     let name = "“\(id ?? "\(conversation)")”"
-    if file == "conversations" { return name }
-    let isLabel = file == "labels"
+    let isLabel = table == "label"
     var words = [name, "turn \(RecordKey.turn(of: key))"]
-    switch source(isLabel ? "label" : "simulation", key) {
+    switch source(table, key) {
     case .real: words.append("real")
     case .agent: words.append("agent")
     case .simulator(let id, let draw): words.append("\(id), draw \(draw)")

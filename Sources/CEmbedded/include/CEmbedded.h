@@ -5,3 +5,4 @@
 const unsigned char *_Nonnull cembedded_matchmaking_phrases(void);
 const unsigned char *_Nonnull cembedded_subscription_phrases(void);
 const unsigned char *_Nonnull cembedded_receipt_schema(void);
+const unsigned char *_Nonnull cembedded_bundle_guide(void);

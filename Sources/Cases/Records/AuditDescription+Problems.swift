@@ -20,10 +20,12 @@ extension AuditDescription {
   /// Every rule of the bundle that the description breaks.
   public var problems: [DescriptionProblem] {
     var problems: [DescriptionProblem] = []
-    if format != AuditDescription.format1 {
+    if format != AuditDescription.format1, format != AuditDescription.format2 {
       problems.append(
         DescriptionProblem(
-          path: "format", explanation: "is “\(format)”; this program reads “\(AuditDescription.format1)”"))
+          path: "format",
+          explanation: "is “\(format)”; this program reads “\(AuditDescription.format1)” and "
+            + "“\(AuditDescription.format2)”"))
     }
     if name.isEmpty {
       problems.append(DescriptionProblem(path: "name", explanation: "is empty; give the audit a name"))

@@ -98,6 +98,7 @@ public struct RecordBatch: Sendable {
   public var newSeries: [LabelSeries] = []
   public var newFields: [String] = []
   public var conversations: [ConversationRow] = []
+  public var simulatedConversations: [SimulatedConversationRow] = []
   public var simulations: [SimulationRow] = []
   public var labels: [LabelRow] = []
   public var reviews: [ReviewRow] = []
@@ -105,8 +106,12 @@ public struct RecordBatch: Sendable {
   public init() {}
 
   public var isEmpty: Bool {
-    conversations.isEmpty && simulations.isEmpty && labels.isEmpty && reviews.isEmpty && newSources.isEmpty
-      && newSeries.isEmpty && newFields.isEmpty
+    count == 0 && newSources.isEmpty && newSeries.isEmpty && newFields.isEmpty
+  }
+
+  /// Rows of all kinds.
+  public var count: Int {
+    conversations.count + simulatedConversations.count + simulations.count + labels.count + reviews.count
   }
 }
 

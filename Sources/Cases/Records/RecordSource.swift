@@ -4,10 +4,11 @@ public protocol RecordSource {
   var auditJSON: String { get }
   var description: AuditDescription { get }
 
-  /// Shows every record to `visitor`: the dictionaries, then conversations, simulations, labels and reviews, all as
-  /// they were at one moment.
+  /// Shows every record to `visitor`: the dictionaries, then conversations, simulated conversations, simulations, labels
+  /// and reviews, all as they were at one moment.
   ///
-  /// - Parameter keys: The conversations that are meant, ascending; all where it is `nil`.
+  /// - Parameter keys: The conversations that are meant, ascending, and with them the simulated ones that replay them;
+  ///   all where it is `nil`.
   func forEachRecord(ofConversations keys: [UInt32]?, _ visitor: some RecordVisitor) throws
 }
 
@@ -15,6 +16,7 @@ public protocol RecordSource {
 public protocol RecordVisitor: AnyObject {
   func begin(_ dictionaries: StoreHoldings) throws
   func visit(_ conversation: RecordTexts.Conversation) throws
+  func visit(_ conversation: RecordTexts.SimulatedConversation) throws
   func visit(_ simulation: RecordTexts.Simulation) throws
   func visit(_ label: RecordTexts.Label) throws
   /// - Parameter json: The review as a JSON object.

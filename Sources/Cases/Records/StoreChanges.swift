@@ -2,6 +2,8 @@
 public struct StoreChanges: Sendable, Hashable, Codable {
   /// Records of the bundle that it no longer holds. Where the store's is kept, they stay.
   public var conversations = 0
+  /// `nil` where there are none: reports of audits without them say nothing of them.
+  public var simulatedConversations: Int?
   public var simulations = 0
   public var labels = 0
   /// The first of them.
@@ -36,7 +38,7 @@ public struct StoreChanges: Sendable, Hashable, Codable {
   public init() {}
 
   /// Records that the bundle no longer holds.
-  public var gone: Int { conversations + simulations + labels }
+  public var gone: Int { conversations + (simulatedConversations ?? 0) + simulations + labels }
 
   /// Whether the store says something else than before, as far as rows are concerned that came with no import.
   public var isEmpty: Bool { gone + reviewsPutBack == 0 && auditKeys.isEmpty }

@@ -48,8 +48,12 @@ public struct AuditDescription: Sendable, Hashable, Codable {
     instruments = try container.decodeIfPresent([Instrument].self, forKey: .instruments) ?? []
   }
 
-  /// The value of `format` that this program reads and writes.
+  /// The values of `format` that this program reads and writes.
   public static let format1 = "walkaway-audit/1"
+  public static let format2 = "walkaway-audit/2"
+
+  /// Whether rows of conversations may be whole simulated ones.
+  public var hasSimulatedConversations: Bool { format == AuditDescription.format2 }
 }
 
 /// The real outcome that an audit is validated against, and its strata.

@@ -46,7 +46,7 @@ public enum BundleImport {
       describe: { (report: ImportReport) in report.json },
       { writer in
         let report = try read(reader, into: writer, isNew: true, progress: progress)
-        if report.conversations.stored == 0 {
+        if report.conversations.stored + (report.simulatedConversations?.stored ?? 0) == 0 {
           throw NothingTaken(folder: reader.files.folder, report: report, isNew: true)
         }
         return report

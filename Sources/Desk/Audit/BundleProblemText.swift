@@ -10,11 +10,12 @@ extension BundleContradiction {
         ? "\(folder): \(store) holds something else under the same names:"
         : "\(folder): has changed since \(store) took it in, and the two disagree:"
     ]
-    let files: [(BundleFiles.Kind, String, String)] = [
-      (.conversations, "texts, outcomes or profiles", "conversation"), (.simulations, "texts", "simulation"),
-      (.labels, "values", "label"),
+    let kinds: [(RecordConflict.Kind, String, String)] = [
+      (.conversation, "texts, outcomes or profiles", "conversation"),
+      (.simulatedConversation, "texts, endings or profiles", "simulated conversation"),
+      (.simulation, "texts", "simulation"), (.label, "values", "label"),
     ]
-    for (kind, what, name) in files where report[kind].differing > 0 {
+    for (kind, what, name) in kinds where report[kind].differing > 0 {
       lines.append("  other \(what): \(NumberText.counted(report[kind].differing, name))")
     }
     if let changes = report.changes, changes.gone > 0 {

@@ -9,10 +9,12 @@ extension ImportReport {
   /// - Parameter lines: How many refused rows are told one by one.
   public func text(from folder: String, into path: String, lines: Int = 20) -> String {
     var text = "imported \(folder)\n    into \(path)\n"
-    for kind in BundleFiles.Kind.allCases {
-      let counts = self[kind]
+    let kinds = BundleFiles.Kind.allCases.map {
+      ($0.rawValue.padding(toLength: 14, withPad: " ", startingAt: 0), self[$0])
+    }
+    let simulated = simulatedConversations.map { [("simulated conversations ", $0)] } ?? []
+    for (name, counts) in kinds[..<1] + simulated + kinds[1...] {
       guard counts.read > 0 else { continue }
-      let name = kind.rawValue.padding(toLength: 14, withPad: " ", startingAt: 0)
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
       if counts.completed > 0 {
@@ -69,7 +71,9 @@ extension ImportReport {
 
   /// The report in one line, for the explorer.
   public func line(into path: String) -> String {
-    let rows = BundleFiles.Kind.allCases.map { "\(self[$0].stored) \($0.rawValue)" }.joined(separator: ", ")
+    var kinds = BundleFiles.Kind.allCases.map { "\(self[$0].stored) \($0.rawValue)" }
+    if let simulatedConversations { kinds.insert("\(simulatedConversations.stored) simulated conversations", at: 1) }
+    let rows = kinds.joined(separator: ", ")
     var line = "imported \(rows)"
     if choice != .keep, isContradiction { line += ", \(differing) replaced, \(changes?.gone ?? 0) taken out" }
     return line + (refused > 0 ? ", \(refused) rows refused" : "") + " into \(path)"
@@ -97,8 +101,10 @@ extension StoreChanges {
   }
 
   var counts: String {
-    [(conversations, "conversation"), (simulations, "simulation"), (labels, "label")].filter { $0.0 > 0 }
-      .map { NumberText.counted($0, $1) }.joined(separator: ", ")
+    [
+      (conversations, "conversation"), (simulatedConversations ?? 0, "simulated conversation"),
+      (simulations, "simulation"), (labels, "label"),
+    ].filter { $0.0 > 0 }.map { NumberText.counted($0, $1) }.joined(separator: ", ")
   }
 
   /// What rows that go or change mean for people's reviews and for answers that were paid for.

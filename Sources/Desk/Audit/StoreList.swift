@@ -45,11 +45,14 @@ public struct StoreList {
       return "\(shown(entry.path))\n  \(size); \(shown(failure.message))\n"
     }
     var lines = [summary.name + (summary.title.map { ": \($0)" } ?? "")]
-    let counts = [
-      NumberText.counted(summary.conversations, "conversation"),
-      summary.cases.map { NumberText.counted($0, "case") } ?? "cases not counted",
-      NumberText.counted(summary.reviews, "review"), NumberText.counted(summary.answers, "answer") + " asked for",
-    ]
+    let simulated =
+      summary.simulatedConversations > 0
+      ? [NumberText.counted(summary.simulatedConversations, "simulated conversation")] : []
+    let counts =
+      [NumberText.counted(summary.conversations, "conversation")] + simulated + [
+        summary.cases.map { NumberText.counted($0, "case") } ?? "cases not counted",
+        NumberText.counted(summary.reviews, "review"), NumberText.counted(summary.answers, "answer") + " asked for",
+      ]
     lines.append("  \(counts.joined(separator: ", ")); \(size)")
     if let origin = summary.origin {
       let place = origin.folder ?? "an unknown folder"
@@ -69,6 +72,9 @@ public struct StoreList {
         value["name"] = .string(summary.name)
         value["title"] = summary.title.map { .string($0) }
         value["conversations"] = .integer(summary.conversations)
+        if summary.simulatedConversations > 0 {
+          value["simulated_conversations"] = .integer(summary.simulatedConversations)
+        }
         value["cases"] = summary.cases.map { .integer($0) } ?? .null
         value["reviews"] = .integer(summary.reviews)
         value["answers"] = .integer(summary.answers)

@@ -24,6 +24,7 @@ final class StoredPrefixes: RecordVisitor {
     prefixes.add(String(decoding: conversation.id, as: UTF8.self), texts: texts, isUser: isUser)
   }
 
+  func visit(_ conversation: RecordTexts.SimulatedConversation) {}
   func visit(_ simulation: RecordTexts.Simulation) {}
   func visit(_ label: RecordTexts.Label) {}
   func visit(review json: UnsafeRawBufferPointer) {}

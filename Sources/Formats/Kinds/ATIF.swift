@@ -6,6 +6,7 @@ internal import JSON
 struct ATIF: LogFormat {
   let id = "atif"
   let title = "ATIF trajectories"
+  let signature = "“schema_version”, which begins with ATIF-"
   let isTried = false
 
   var mapping: Mapping {

@@ -6,6 +6,7 @@ internal import JSON
 struct BundleConversations: LogFormat {
   let id = "bundle-conversations"
   let title = "conversations of a bundle without its audit.json"
+  let signature = "records with “id” and “turns”, a list with “role” and “text”"
 
   var mapping: Mapping {
     var mapping = Mapping()
@@ -29,6 +30,13 @@ struct BundleConversations: LogFormat {
       var records = try JSONRecords(file, of: input, sink: sink)
       while let record = try records.next() {
         guard let value = try sink.object(record, of: file) else { continue }
+        if let simulator = value["simulator"]?.scalar {
+          // Not among the real ones: the audit says that there are others, and who speaks.
+          try sink.refuse(
+            .simulatedInFormat1, file: file, line: record.line, key: "simulator",
+            "“\(simulator.prefix(60))” spoke as the user, and no audit.json is beside it")
+          continue
+        }
         guard let list = value["turns"], list.kind == .array else {
           try sink.refuse(.missingKey, file: file, line: record.line, key: "turns", "is missing")
           continue

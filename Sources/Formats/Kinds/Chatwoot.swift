@@ -7,6 +7,7 @@ internal import JSON
 struct Chatwoot: LogFormat {
   let id = "chatwoot"
   let title = "Chatwoot messages and conversations"
+  let signature = "“message_type” and “conversation_id”, in a header or in records"
   let isTried = false
 
   var mapping: Mapping {

@@ -9,6 +9,7 @@ internal import JSON
 struct ConvoKit: LogFormat {
   let id = "convokit"
   let title = "a ConvoKit corpus"
+  let signature = "the files of a corpus, or utterances with a speaker and “reply-to”"
 
   private static let utterances = ["utterances.jsonl", "utterances.json"]
   private static let companions = ["speakers.json", "users.json", "conversations.json", "corpus.json", "index.json"]

@@ -6,6 +6,7 @@ internal import JSON
 struct DeepEval: LogFormat {
   let id = "deepeval"
   let title = "DeepEval conversations"
+  let signature = "“scenario” and “turns”, in a header or in records"
   let isTried = false
   let modelVerdicts = ["expected_outcome", "expectedOutcome", "metrics_data", "metricsData"]
 

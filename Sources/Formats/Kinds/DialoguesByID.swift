@@ -6,6 +6,7 @@ internal import JSON
 struct DialoguesByID: LogFormat {
   let id = "dialogues-by-id"
   let title = "an object of dialogues, each under its id"
+  let signature = "one object, of which every member holds a list of messages"
 
   private static let lists = [
     "messages", "turns", "dialogue", "dialog", "utterances", "conversation", "log", "history",

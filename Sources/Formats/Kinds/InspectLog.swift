@@ -6,6 +6,7 @@ internal import JSON
 struct InspectLog: LogFormat {
   let id = "inspect"
   let title = "Inspect logs (.eval and .json)"
+  let signature = "“eval” and “samples”, or the files of an .eval archive"
   let modelVerdicts = ["scores.model_graded_"]
 
   var mapping: Mapping {

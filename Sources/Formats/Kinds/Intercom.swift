@@ -6,6 +6,7 @@ internal import JSON
 struct Intercom: LogFormat {
   let id = "intercom"
   let title = "Intercom conversations"
+  let signature = "conversations with “source” and “conversation_parts”"
   let isTried = false
 
   var mapping: Mapping {

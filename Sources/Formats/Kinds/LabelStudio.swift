@@ -5,6 +5,7 @@ internal import JSON
 struct LabelStudio: LogFormat {
   let id = "label-studio"
   let title = "Label Studio dialogues"
+  let signature = "“data” with a list of “author” and “text”"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

@@ -6,6 +6,7 @@ internal import JSON
 struct LangSmith: LogFormat {
   let id = "langsmith"
   let title = "LangSmith runs"
+  let signature = "runs with “run_type” and “dotted_order” or “trace_id”"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

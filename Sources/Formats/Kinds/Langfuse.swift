@@ -8,6 +8,7 @@ internal import JSON
 struct Langfuse: LogFormat {
   let id = "langfuse"
   let title = "Langfuse observations and traces"
+  let signature = "observations with a trace, a type and a start, or traces with a session"
   let isTried = false
   let modelVerdicts = ["eval_scores"]
 

@@ -6,6 +6,7 @@ internal import JSON
 struct MessageRecords: LogFormat {
   let id = "message-records"
   let title = "JSON with a record a message"
+  let signature = "records with a speaker and a text each"
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records,

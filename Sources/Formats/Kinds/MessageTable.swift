@@ -4,6 +4,7 @@ internal import Interchange
 struct MessageTable: LogFormat {
   let id = "csv"
   let title = "a table with a row a message (CSV)"
+  let signature = "a header with a speaker and a text"
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .table, !WeChatTable.isHeader(sample.header), !Chatwoot.isHeader(sample.header) else {

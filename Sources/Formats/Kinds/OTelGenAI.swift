@@ -6,6 +6,7 @@ internal import JSON
 struct OTelGenAI: LogFormat {
   let id = "otel-genai"
   let title = "OpenTelemetry spans of generative AI"
+  let signature = "“resourceSpans”, or spans with attributes such as gen_ai.…"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

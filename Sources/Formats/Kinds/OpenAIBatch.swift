@@ -5,6 +5,7 @@ internal import JSON
 struct OpenAIBatch: LogFormat {
   let id = "openai-batch"
   let title = "OpenAI batch requests, with their results"
+  let signature = "lines with “custom_id” and “body”, or “response”"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {
@@ -42,6 +43,7 @@ struct OpenAIBatch: LogFormat {
 struct AnthropicBatch: LogFormat {
   let id = "anthropic-batch"
   let title = "Anthropic batch requests, with their results"
+  let signature = "lines with “custom_id” and “params”, or “result”"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

@@ -6,6 +6,7 @@ internal import JSON
 struct OpenAIMessages: LogFormat {
   let id = "openai-messages"
   let title = "OpenAI chat messages"
+  let signature = "“messages”, a list with “role” and “content”"
 
   /// What the list of messages is called.
   static let lists = [

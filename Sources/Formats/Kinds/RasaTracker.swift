@@ -7,6 +7,7 @@ internal import JSON
 struct RasaTracker: LogFormat {
   let id = "rasa"
   let title = "Rasa trackers and events"
+  let signature = "trackers or events with “sender_id”"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

@@ -6,6 +6,7 @@ internal import JSON
 struct RecLLMSim: LogFormat {
   let id = "recllmsim"
   let title = "RecLLMSim (a folder a person and a task)"
+  let signature = "“history”, a list of messages, and “task_context”"
   let modelVerdicts = ["rating", "conflict"]
 
   var mapping: Mapping {

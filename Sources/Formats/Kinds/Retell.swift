@@ -7,6 +7,7 @@ internal import JSON
 struct Retell: LogFormat {
   let id = "retell"
   let title = "Retell calls"
+  let signature = "calls with “call_id” and “agent_id” or “call_status”"
   let isTried = false
   let modelVerdicts = ["call_analysis"]
 

@@ -6,6 +6,7 @@ internal import JSON
 struct ScoutTranscripts: LogFormat {
   let id = "scout"
   let title = "Inspect Scout transcripts"
+  let signature = "“transcript_id”, “source_type” and “messages”"
   let isTried = false
 
   var mapping: Mapping {

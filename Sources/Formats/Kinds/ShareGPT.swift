@@ -5,6 +5,7 @@ internal import JSON
 struct ShareGPT: LogFormat {
   let id = "sharegpt"
   let title = "ShareGPT"
+  let signature = "“conversations”, a list with “from” and “value”"
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records || sample.layout == .object,

@@ -7,6 +7,7 @@ internal import JSON
 struct Tau2Bench: LogFormat {
   let id = "tau2-bench"
   let title = "τ²-bench results"
+  let signature = "“simulations”, or records that say how the simulation ended"
   let modelVerdicts = ["review", "user_only_review", "auth_classification", "hallucination_check"]
 
   var mapping: Mapping {

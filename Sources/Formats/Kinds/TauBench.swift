@@ -6,6 +6,7 @@ internal import JSON
 struct TauBench: LogFormat {
   let id = "tau-bench"
   let title = "τ-bench trajectories"
+  let signature = "“task_id” and “traj”, a list of messages"
 
   var mapping: Mapping {
     var mapping = Mapping()

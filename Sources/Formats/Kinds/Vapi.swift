@@ -7,6 +7,7 @@ internal import JSON
 struct Vapi: LogFormat {
   let id = "vapi"
   let title = "Vapi end-of-call reports"
+  let signature = "reports of calls with “endedReason”"
   let isTried = false
   let modelVerdicts = ["analysis", "successEvaluation", "summary"]
 

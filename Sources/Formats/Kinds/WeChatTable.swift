@@ -7,6 +7,7 @@ internal import JSON
 struct WeChatTable: LogFormat {
   let id = "wechat"
   let title = "WeChat chats of WeChatMsg (留痕)"
+  let signature = "a header with “IsSender” and “StrContent”, or with 消息ID and 发送人"
   let isTried = false
 
   private static let owner = "1"

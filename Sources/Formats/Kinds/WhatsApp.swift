@@ -5,6 +5,7 @@ internal import Interchange
 struct WhatsApp: LogFormat {
   let id = "whatsapp"
   let title = "WhatsApp chats (_chat.txt)"
+  let signature = "lines that begin with a date, a time and a name"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

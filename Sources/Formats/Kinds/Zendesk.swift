@@ -7,6 +7,7 @@ internal import JSON
 struct Zendesk: LogFormat {
   let id = "zendesk"
   let title = "Zendesk tickets, audits and conversation logs"
+  let signature = "tickets, or audits, events and comments of tickets"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {

@@ -221,13 +221,15 @@ struct MappedRow: ~Copyable {
         leave("values beside the turns that are longer than \(MappedRow.largestRest >> 10) KiB", 1)
         continue
       }
-      json.key(side.name)
+      json.key(side.name == "simulator" ? MappedRow.simulatorKey : side.name)
       json.raw(text)
     }
   }
 
   /// In bytes.
   private static let largestRest = 1 << 16
+  /// In a bundle a row with this key is a simulated conversation, which nobody said of the log's.
+  private static let simulatorKey = "log_simulator"
   private static let ownKeys: Set<String> = ["id", "outcome", "turns", "outcome_at", "customer", "profile"]
 }
 

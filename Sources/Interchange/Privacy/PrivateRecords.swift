@@ -75,6 +75,30 @@ private final class PrivateVisitor<Visitor: RecordVisitor>: RecordVisitor {
     }
   }
 
+  func visit(_ conversation: RecordTexts.SimulatedConversation) throws {
+    if privacy.isRedacted, let customer = conversation.customer { tally.check(id: customer) }
+    // No label is of its turns, so that nothing has to be masked as they are.
+    let turns = PrivateTurns(packed: conversation.turns, text: conversation.text) { _, words in masked(words, at: nil) }
+    if turns.hasUnknownMembers { tally.addUnknownMembers() }
+    if conversation.extra != nil { tally.addUnknownMembers() }
+    var arena = TextArena()
+    let packed = arena.add(turns.packed)
+    let text = arena.add(turns.text)
+    let endWord = conversation.endWord.map { arena.add(masked($0, at: nil)) }
+    let profile = conversation.profile.map { old in
+      arena.add(privacy.isWithoutText ? [] : PackedProfile.masked(old, tally: tally))
+    }
+    try arena.withTexts { bytes in
+      var shown = conversation
+      shown.turns = bytes(packed)
+      shown.text = bytes(text)
+      shown.endWord = privacy.isWithoutText ? nil : endWord.map(bytes)
+      shown.profile = privacy.isWithoutText ? nil : profile.map(bytes)
+      shown.extra = nil
+      try visitor.visit(shown)
+    }
+  }
+
   func visit(_ simulation: RecordTexts.Simulation) throws {
     let place = Place(
       conversation: Array(simulation.conversation), turn: RecordKey.turn(of: simulation.key),

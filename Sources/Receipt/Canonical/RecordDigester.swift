@@ -8,6 +8,7 @@ public final class RecordDigester: RecordVisitor {
   private let description: AuditDescription
   private var dictionaries = StoreHoldings()
   private var conversations = KindDigest()
+  private var simulatedConversations = KindDigest()
   private var simulations = KindDigest()
   private var labels = KindDigest()
   private var reviews = KindDigest()
@@ -34,8 +35,10 @@ public final class RecordDigester: RecordVisitor {
       swap(&digest, &other)
       return other.finish()
     }
+    let simulated = taken(&simulatedConversations)
     return RecordDigests(
-      conversations: taken(&conversations), simulations: taken(&simulations), labels: taken(&labels),
+      conversations: taken(&conversations), simulatedConversations: simulated.records > 0 ? simulated : nil,
+      simulations: taken(&simulations), labels: taken(&labels),
       reviews: taken(&reviews))
   }
 
@@ -54,10 +57,31 @@ public final class RecordDigester: RecordVisitor {
     if let time = conversation.outcomeAt { object.add("outcome_at", text: time) }
     if let customer = conversation.customer { object.add("customer", text: customer) }
     if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
-    try writeTurns(conversation)
+    try writeTurns(conversation.turns, text: conversation.text)
     object.add("turns") { $0.raw(nested.contents) }
     try add(conversation.extra, known: Nullable.conversation)
     conversations.add(object)
+  }
+
+  /// Called behind all real conversations.
+  public func visit(_ conversation: RecordTexts.SimulatedConversation) throws {
+    simulatedConversations.endConversation()
+    count += 1
+    if count & 0xFF == 0 { try progress(count) }
+    object.removeAll()
+    object.add("id", text: conversation.id)
+    object.add("simulator", text: conversation.simulator)
+    if let replays = conversation.replays { object.add("replays", text: replays) }
+    let strata = description.outcome.strata
+    if Int(conversation.stratum) < strata.count { object.add("outcome", text: strata[Int(conversation.stratum)].id) }
+    if let end = conversation.endedBy { object.add("ended_by", text: end.rawValue) }
+    if let word = conversation.endWord { object.add("end_word", text: word) }
+    if let customer = conversation.customer { object.add("customer", text: customer) }
+    if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
+    try writeTurns(conversation.turns, text: conversation.text)
+    object.add("turns") { $0.raw(nested.contents) }
+    try add(conversation.extra, known: Nullable.simulatedConversation)
+    simulatedConversations.add(object)
   }
 
   public func visit(_ simulation: RecordTexts.Simulation) throws {
@@ -139,6 +163,7 @@ public final class RecordDigester: RecordVisitor {
   /// The keys of a line that may be null and mean the same as if they were not there.
   private enum Nullable {
     static let conversation: Set = ["outcome", "outcome_at", "customer", "profile"]
+    static let simulatedConversation: Set = ["replays", "outcome", "ended_by", "end_word", "customer", "profile"]
     static let simulation: Set = ["draw"]
     static let label: Set = [
       "stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw",
@@ -171,18 +196,18 @@ public final class RecordDigester: RecordVisitor {
   }
 
   /// Writes the turns to ``nested``.
-  private func writeTurns(_ conversation: RecordTexts.Conversation) throws {
+  private func writeTurns(_ turns: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) throws {
     nested.removeAll()
     nested.open("[")
     var problem: JSONProblem?
-    PackedTurns.forEach(in: conversation.turns) { item in
+    PackedTurns.forEach(in: turns) { item in
       turn.removeAll()
       turn.add("role", text: item.role.rawValue)
-      turn.add("text", text: conversation.text.clamped(item.text))
-      if case .at(let range) = item.time { turn.add("at", text: conversation.turns.clamped(range)) }
+      turn.add("text", text: text.clamped(item.text))
+      if case .at(let range) = item.time { turn.add("at", text: turns.clamped(range)) }
       if let extra = item.extra {
         do throws(JSONProblem) {
-          turn.add(try parser.value(of: conversation.turns.clamped(extra)).members ?? [])
+          turn.add(try parser.value(of: turns.clamped(extra)).members ?? [])
         } catch { problem = error }
       }
       nested.next()

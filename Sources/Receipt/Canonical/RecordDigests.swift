@@ -16,6 +16,9 @@ internal import JSON
 /// 4. The lines of a file are sorted by the bytes of the conversation's id, then by their own bytes, and each gets a line
 ///    feed. The digest is SHA-256 over all of them; that of no line is SHA-256 of nothing.
 ///
+/// Lines of `conversations.jsonl` whose `simulator` is not null are a subject of their own, if there are any; the form of
+/// all others is as it was before there were such lines.
+///
 /// `Tests/Oracles/receipt_digest.py` does this with Python's standard library alone.
 public struct RecordDigests: Sendable, Hashable {
   /// One kind of record.
@@ -31,6 +34,8 @@ public struct RecordDigests: Sendable, Hashable {
   }
 
   public var conversations: Kind
+  /// `nil` where there are none: receipts of such audits say what they always said.
+  public var simulatedConversations: Kind?
   public var simulations: Kind
   public var labels: Kind
   public var reviews: Kind
@@ -40,7 +45,11 @@ public struct RecordDigests: Sendable, Hashable {
 
   /// The digests as a receipt's subjects.
   public var subjects: [ReceiptSubject] {
-    [("conversations", conversations), ("simulations", simulations), ("labels", labels), ("reviews", reviews)].map {
+    let kinds: [(String, Kind?)] = [
+      ("conversations", conversations), ("simulations", simulations), ("labels", labels), ("reviews", reviews),
+      ("simulated-conversations", simulatedConversations),
+    ]
+    return kinds.compactMap { name, kind in kind.map { (name, $0) } }.map {
       ReceiptSubject(
         name: $0, digest: .init(sha256: $1.sha256), annotations: .init(records: $1.records, form: RecordDigests.form))
     }

@@ -1,19 +1,23 @@
 import ArgumentParser
 import Figures
+import Formats
+import Interchange
 
-/// `walkaway help`: the help of a command, or what the figures are.
+/// `walkaway help`: the help of a command, what the figures are, what a bundle is, which formats are read.
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Show the help of a command, or explain the figures.",
+    abstract: "Show the help of a command, explain the figures, describe the bundle, or list the formats.",
     discussion: """
       EXAMPLES
         walkaway help stats
         walkaway help figures
         walkaway help figures floor
+        walkaway help bundle
+        walkaway help formats
       """)
 
-  @Argument(help: "A command, or 'figures' with or without a word to look for.")
+  @Argument(help: "A command, 'bundle', 'formats', or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
   @Flag(help: "All figures as Markdown, as the documentation holds them.")
@@ -23,6 +27,8 @@ struct HelpCommand: ParsableCommand {
 
   private func text() throws -> String {
     guard let first = topic.first else { return Walkaway.helpMessage() }
+    if first == "bundle" { return BundleGuide.text }
+    if first == "formats" { return FormatGuide.text }
     if first == "figures" {
       if markdown { return FigureGuide.markdown }
       let text = FigureGuide.text(about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil)
@@ -31,7 +37,7 @@ struct HelpCommand: ParsableCommand {
     }
     let commands = Walkaway.configuration.subcommands
     guard let command = commands.first(where: { $0._commandName == first }) else {
-      throw ValidationError("There is no help on “\(first)”: name a command, or 'figures'.")
+      throw ValidationError("There is no help on “\(first)”: name a command, 'figures', 'bundle' or 'formats'.")
     }
     return Walkaway.helpMessage(for: command)
   }

@@ -3,6 +3,8 @@ import JSON
 
 /// The first conversations of a bundle with all that belongs to them, as values.
 struct SeedBundle {
+  /// What a report calls whole simulated conversations, which stand among the conversations.
+  static let simulated = "simulatedConversations"
   static let kinds = ["conversations", "simulations", "labels", "reviews"]
 
   var audit: JSONValue
@@ -22,6 +24,14 @@ struct SeedBundle {
         if kind == "conversations", ids.count < conversations { ids.insert(id) }
         if ids.contains(id) { rows[kind, default: []].append(row) }
       }
+    }
+    audit["format"] = .string("walkaway-audit/2")
+    let speaker = audit["simulators"]?[0]?["id"] ?? .null
+    rows["conversations"]? += (rows["conversations"] ?? []).enumerated().filter { $0.offset.isMultiple(of: 3) }.map {
+      [
+        "id": .string("s-\($0)"), "simulator": speaker, "replays": $1["id"] ?? .null, "ended_by": .string("user"),
+        "end_word": .string("STOP"), "turns": $1["turns"] ?? .array([]),
+      ]
     }
     rows["reviews"] = (rows["simulations"] ?? []).enumerated().filter { $0.offset.isMultiple(of: 7) }.map { _, answer in
       [

@@ -65,7 +65,9 @@ enum StoreMutator {
 
   private static func rowStatements(_ path: String, _ random: inout SeededGenerator) -> [String] {
     let tables = [
-      "audit", "import", "source", "series", "profile_field", "conversation", "simulation", "label", "review",
+      "audit", "import", "source", "series", "profile_field", "conversation", "simulated_conversation", "simulation",
+      "label",
+      "review",
       "review_log", "session",
     ]
     return (0...random.next(below: 2)).map { _ in

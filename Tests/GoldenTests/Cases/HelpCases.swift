@@ -11,6 +11,8 @@ extension GoldenCase {
       GoldenCase(
         "help/figures", "walkaway help figures", "walkaway help figures floor",
         "walkaway help figures --markdown | head -9"),
+      GoldenCase("help/bundle", "walkaway help bundle"),
+      GoldenCase("help/formats", "walkaway help formats"),
     ] + ofCommands + completions
 
   private static let ofCommands: [GoldenCase] = commands.map { GoldenCase("help/\($0)", "walkaway \($0) --help") }

@@ -48,7 +48,7 @@ extension GoldenCase {
   /// Edits of sed that each break one rule.
   private static let auditEdits: [String] = [
     "d", "s#.*#[]#;1q", "s#.*#{}#;1q",
-    "s#walkaway-audit/1#walkaway-audit/2#", "s#\"name\": \"small\"#\"name\": \"\"#",
+    "s#walkaway-audit/1#walkaway-audit/3#", "s#\"name\": \"small\"#\"name\": \"\"#",
     "s#\"name\": \"small\"#\"name\": 3#",
     "s#\"id\": \"subscriber\"#\"id\": \"non-subscriber\"#", "s#\"depth\": 1#\"depth\": 0#",
     "s#\"id\": \"engaging\"#\"id\": \"\"#", "s#\"id\": \"resisting\"#\"id\": \"refusing\"#", "s#0\\.9#9#",

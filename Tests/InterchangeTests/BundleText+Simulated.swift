@@ -1,0 +1,49 @@
+import Foundation
+import JSON
+
+extension BundleText {
+  /// Version 2: two real conversations and four simulated ones, as this program writes them.
+  static let whole = BundleText(
+    audit: BundleText.plainAudit.replacingOccurrences(of: "walkaway-audit/1", with: "walkaway-audit/2"),
+    conversations: [
+      BundleText().conversations[0].replacingOccurrences(of: #","outcome_at":null"#, with: ""),
+      #"{"id":"c-2","outcome":"bought","turns":[{"role":"agent","text":"Hi"},{"role":"user","text":"yes"}]}"#,
+      """
+      {"id":"s-1","simulator":"persona","replays":"c-2","ended_by":"user","end_word":"###STOP###","customer":"u-7",\
+      "profile":{"city":"Ghent","age":31},"turns":[{"role":"agent","text":"SIMULATED hello","at":null,"x":1},\
+      {"role":"user","text":"I take it\\n###STOP###"}],"unknown":{"kept":[1.50]}}
+      """,
+      #"{"id":"s-2","simulator":"other","outcome":"left","ended_by":"limit","turns":[]}"#,
+      """
+      {"id":"s-3","simulator":"persona","turns":[{"role":"user","text":""}],"outcome":null,"replays":null,\
+      "ended_by":null,"end_word":null,"customer":null,"profile":null}
+      """,
+      #"{"id":"7","simulator":"other","replays":"c-1","end_word":"","profile":{},"turns":[],"outcome_at":"never"}"#,
+    ])
+
+  /// Makes it a bundle of version 2, with simulated conversations of all sorts.
+  mutating func addSimulatedConversations(_ random: inout SeededGenerator) {
+    audit = audit.replacingOccurrences(of: "walkaway-audit/1", with: "walkaway-audit/2")
+    // Foundation's reader takes some characters away.
+    let ids = conversations.compactMap { (try? JSONValue(parsing: $0))?["id"]?.string }
+    let words = ["a", "###STOP###", "", "\"\\\n", "价格", "\u{202E}"]
+    func word() -> String { words.randomElement(using: &random) ?? "" }
+    for number in 0..<Int.random(in: 1...8, using: &random) {
+      var row: [String: Any] = ["id": "s\(word())\(number)", "simulator": number % 2 == 0 ? "persona" : "other"]
+      row["turns"] = (0..<Int.random(in: 0...4, using: &random)).map { turn -> [String: Any] in
+        ["role": turn % 2 == 0 ? "agent" : "user", "text": word(), "k\(word())": NSNull()]
+      }
+      let optional: [String: [Any]] = [
+        "replays": ids + [NSNull()], "outcome": ["left", "bought", NSNull()],
+        "ended_by": ["user", "agent", "limit", "error", "unknown", NSNull()], "end_word": [word(), NSNull()],
+        "customer": [word(), NSNull()], "profile": [["city": word(), "n": 1.5], NSNull(), [String: Any]()],
+        "other \(word())": [1, [2], ["replays": "x"]],
+      ]
+      for (key, values) in optional.sorted(by: { $0.key < $1.key }) where Bool.random(using: &random) {
+        row[key] = values.randomElement(using: &random)
+      }
+      let data = (try? JSONSerialization.data(withJSONObject: row, options: [.withoutEscapingSlashes])) ?? Data()
+      conversations.append(String(decoding: data, as: UTF8.self))
+    }
+  }
+}

@@ -17,7 +17,8 @@ final class StoreCopy: Sendable {
       made = try Temporaries.makeFolder()
       for end in [""] + StoreCopy.changes where FileManager.default.fileExists(atPath: store + end) {
         try FileManager.default.copyItem(atPath: store + end, toPath: "\(made)/\(StoreCopy.name)" + end)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(made)/\(StoreCopy.name)" + end)
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o600], ofItemAtPath: "\(made)/\(StoreCopy.name)" + end)
       }
     } catch {
       Temporaries.remove(made)

@@ -129,7 +129,7 @@ public final class StoreWriter: RecordSink {
         let isFirst = see(kind, key)
         if try row(false) { return }
         let verdict = try verdict(held(), isFirst, kind, key)
-        if verdict.isContradiction, isReplacing { _ = try row(true) }
+        if verdict.isContradiction || verdict == .completes, isReplacing { _ = try row(true) }
         if verdict == .answered, isReplacing { try bundle?.replaceAnswer(kind, key, in: db) }
         conflicts.append(.init(kind: kind, verdict: verdict, line: line, key: key))
       }
@@ -173,7 +173,7 @@ public final class StoreWriter: RecordSink {
     _ held: RecordStatements.Held, _ isFirst: Bool, _ kind: RecordConflict.Kind, _ key: Int64
   ) -> RecordConflict.Verdict {
     let verdict = bundle?.verdict(held, isFirst: isFirst) ?? .duplicate
-    if verdict.isContradiction, isReplacing {
+    if verdict.isContradiction || verdict == .completes, isReplacing {
       replacedRecords += 1
       if !held.hasSameText { bundle?.noteChange(kind, key) }
     }

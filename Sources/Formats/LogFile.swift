@@ -31,6 +31,8 @@ public struct LogInput: Sendable {
   /// What was named, before anything was unpacked: what is digested.
   public var originals: [LogFile]
   public var options: ImportOptions
+  /// Files beside these, of another kind, that are not read.
+  public var passedOver = 0
 
   /// - Parameter originals: The files themselves where it is `nil`.
   public init(files: [LogFile], originals: [LogFile]? = nil, options: ImportOptions = ImportOptions()) {

@@ -26,6 +26,9 @@ public struct LogRequest: Sendable {
   /// What was asked of a database.
   public var query: String?
 
+  /// Whether an audit's conversations were made of pairs: rows then bring them again.
+  public static func isMadeOfPairs(_ audit: String) -> Bool { UsualAudit.isMadeOfPairs(audit) }
+
   public init(_ input: LogInput, from source: String, name: String) {
     self.input = input
     self.source = source
@@ -67,12 +70,13 @@ public struct LogReading: Sendable {
       recognition = nil
       mapping = request.mapping
       let rows = PairRows(
-        records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants, joins: request.joins
-      )
+        records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants,
+        joins: request.joins,
+        prefixes: request.joins ? request.prefixes : nil)
       let census = try rows.census()
       self.rows = rows
       outcomeCounts = mapping.outcome == nil ? nil : census.outcomes
-      base = (base ?? UsualAudit.skeleton(name: request.name))
+      base = (base ?? UsualAudit.skeletonOfPairs(name: request.name))
         .naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     case .labels, .reviews, .simulations:
       recognition = nil
@@ -86,7 +90,8 @@ public struct LogReading: Sendable {
       base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     }
     let isNamed = request.outcomes != nil || request.mapping.outcome != nil
-    let strata = try LogReading.strata(of: outcomeCounts, mapping, isNamed: isNamed)
+    let strata = try LogReading.strata(
+      of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil))
     let usual = UsualAudit(
       mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
       hasOutcomeTable: request.outcomes != nil, strata: strata)
@@ -119,7 +124,7 @@ public struct LogReading: Sendable {
 
   /// - Parameter isNamed: Whether a person named the outcome; the format's own may be missing.
   private static func strata(
-    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool
+    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool, asks: Bool
   ) throws(MappingProblem) -> [Stratum] {
     guard let counts, isNamed || !counts.counts.isEmpty else { return [] }
     if counts.isTooMany {
@@ -129,10 +134,9 @@ public struct LogReading: Sendable {
     }
     guard !counts.counts.isEmpty else {
       throw MappingProblem(
-        "no conversation has the outcome that was named (\(counts.conversations) were read); see what is there with "
-          + "--preview 1")
+        "no conversation has the outcome that was named (\(counts.conversations) were read); what stands in them "
+          + "is shown without --outcome, by --preview 1")
     }
-    let asks = mapping.outcome?.test != nil
     let committed = mapping.committed.isEmpty && asks ? [FieldPath.answers.yes] : mapping.committed
     guard !committed.isEmpty else {
       throw MappingProblem("say which values are commitments, such as --committed VALUE; there are: \(counts.words)")

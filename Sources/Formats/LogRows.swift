@@ -1,3 +1,4 @@
+internal import Cases
 public import Interchange
 internal import JSON
 
@@ -28,7 +29,13 @@ public struct LogRows: RowSource {
         conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
           try row.make(conversation, notes, body)
         }, refusals: body)
+      sink.leaveOut("files of the folder that are not read", input.passedOver)
       try run(into: sink)
+      if !sink.isStopped { try check(row) }
+      if let outcomes, !sink.isStopped {
+        let unmatched = outcomes.outcomes.count - row.matched
+        if unmatched > 0 { notes.counts["rows of the second file that name no conversation", default: 0] += unmatched }
+      }
       return notes.counts.merging(sink.leftOut, uniquingKeysWith: +)
     }
   }
@@ -45,6 +52,15 @@ public struct LogRows: RowSource {
       }, refusals: { (_: SourceRow) throws(ImportError) -> Bool in true })
     try run(into: sink)
     return counts.value
+  }
+
+  /// A user whom somebody named and nobody met is a mistake: everybody would be the agent.
+  private func check(_ row: RowBox) throws(ImportError) {
+    guard mapping.namesUser, let met = row.speakersWithoutUser, !met.isEmpty else { return }
+    let named = mapping.roles.filter { $0.value == .user }.map { "“\($0.key)”" }.sorted().joined(separator: ", ")
+    throw .unmapped(
+      path: input.files.first?.path ?? "",
+      explanation: "nobody in it is called \(named), whom --user names; speakers are \(met.joined(separator: ", "))")
   }
 
   private func run(into sink: LogSink) throws(ImportError) {
@@ -82,6 +98,12 @@ private final class RowBox {
   }
 
   func outcome(of conversation: LogConversation) -> String? { row.outcome(of: conversation) }
+
+  /// How many conversations the second file names.
+  var matched: Int { row.matched }
+
+  /// The speakers that were met, where none of them is the user.
+  var speakersWithoutUser: [String]? { row.speakersWithoutUser }
 }
 
 private final class LeftOut {

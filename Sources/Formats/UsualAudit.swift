@@ -39,6 +39,23 @@ struct UsualAudit {
       ? "the field \(field), which a model wrote: no observation" : "the field \(field) of the log"
   }
 
+  /// The same where conversations are made of pairs: probes lie where rows are, and nowhere else.
+  static func skeletonOfPairs(name: String) -> JSONValue {
+    var audit = skeleton(name: name)
+    audit["probes"] = ["exit_probe": .bool(true)]
+    audit[UsualAudit.origin] = .string(UsualAudit.pairs)
+    return audit
+  }
+
+  /// The key that says what conversations were made of.
+  static let origin = "conversations_from"
+  static let pairs = "pairs"
+
+  /// Whether an audit's conversations were made of pairs.
+  static func isMadeOfPairs(_ text: String) -> Bool {
+    (try? JSONValue(parsing: text))?[origin]?.string == pairs
+  }
+
   /// Everything but the outcome.
   static func skeleton(name: String) -> JSONValue {
     let stages = ["resisting", "exploring", "engaging", "considering", "deciding"]

@@ -30,6 +30,8 @@ struct ConflictLog {
           report.refusedByReason[reason.rawValue, default: 0] += count
         } else if verdict.isContradiction {
           report[kind].differing += count
+        } else if verdict == .completes {
+          report[kind].completed += count
         } else {
           report[kind].unchanged += count
         }
@@ -78,7 +80,7 @@ extension RecordConflict.Kind {
 extension RecordConflict.Verdict {
   fileprivate func reason(for kind: RecordConflict.Kind) -> Refusal.Reason? {
     switch self {
-    case .unchanged, .older, .differs, .answered: nil
+    case .unchanged, .older, .differs, .answered, .completes: nil
     case .duplicate:
       switch kind {
       case .conversation, .simulatedConversation: .duplicateConversation

@@ -9,6 +9,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
     public var stored = 0
     /// Rows that the store had already.
     public var unchanged = 0
+    /// Conversations that the store had without an outcome, and has with it now.
+    public var completed = 0
     /// Rows of turns that were dropped after the outcome.
     public var dropped = 0
     public var refused = 0
@@ -65,7 +67,7 @@ public struct ImportReport: Sendable, Hashable, Codable {
 
   /// Whether the store is as it was before.
   public var changedNothing: Bool {
-    all.allSatisfy { $0.stored == 0 }
+    all.allSatisfy { $0.stored + $0.completed == 0 }
       && (choice == .keep || !isContradiction) && changes?.auditKeys.isEmpty != false
   }
 

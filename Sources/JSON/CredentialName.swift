@@ -12,6 +12,15 @@ public enum CredentialName {
     }
   }
 
+  /// Whether a member of this name holds one, of a value in memory.
+  public static func isSecret(_ key: String, text: String) -> Bool {
+    switch strength(of: key) {
+    case .none: false
+    case .always: !text.isEmpty
+    case .text: text.utf8.count >= shortest
+    }
+  }
+
   enum Strength {
     case none
     /// Only where it holds a longer text: `max_token: 20` counts tokens.

@@ -3,7 +3,7 @@ public enum CredentialText {
   public static let mark = "[removed]"
 
   /// Whether it is worth a closer look: one pass over the bytes, in which every kind of secret leaves its mark.
-  static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  public static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 8 else { return false }
     for place in 1..<text.count - 1 {
       let (before, byte, after) = (text[place - 1], text[place], text[place + 1])
@@ -21,11 +21,20 @@ public enum CredentialText {
       // `SG.`
       case 71: if before == 83, after == 46 { return true }
       // `Bearer x`, `Basic x`
-      case 32: if before | 32 == 114 || before | 32 == 99 { return true }
+      case 32:
+        if before | 32 == 114, ends(text, at: place, in: "bearer") { return true }
+        if before | 32 == 99, ends(text, at: place, in: "basic") { return true }
       default: break
       }
     }
     return false
+  }
+
+  /// Whether a word stands before a place, whatever its case.
+  private static func ends(_ text: UnsafeBufferPointer<UInt8>, at place: Int, in word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard place >= count else { return false }
+    return (0..<count).allSatisfy { text[place - count + $0] | 32 == word.utf8Start[$0] }
   }
 
   /// The text with its secrets masked; `nil` where it holds none.

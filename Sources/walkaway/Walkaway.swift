@@ -27,7 +27,8 @@ struct Walkaway: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      ExploreCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self, StatsCommand.self,
+      ExploreCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self,
+      StatsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, HelpCommand.self,

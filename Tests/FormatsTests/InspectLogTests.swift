@@ -58,6 +58,8 @@ struct InspectLogTests {
     let log = try SampleFiles.read(Self.folder)
     let ids = log.conversations.compactMap { $0.record["id"]?.string }
     #expect(Set(ids) == ["e1/1_epoch_1", "e1/1_epoch_2"])
+    // The log in JSON beside the archives.
+    #expect(log.leftOut == ["files of the folder that are not read": 1])
   }
 
   @Test func theTextsOfOldLogsStandInTheirTranscript() throws {

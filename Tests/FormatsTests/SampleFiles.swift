@@ -34,6 +34,7 @@ enum SampleFiles {
     let files = try LogFiles([path], options: ImportOptions())
     defer { files.removeUnpacked() }
     var request = LogRequest(LogInput(files: files.files), from: path, name: "test")
+    request.input.passedOver = files.passedOver
     request.format = format.flatMap(LogFormats.format)
     request.mapping = mapping
     request.outcomes = outcomes

@@ -22,6 +22,12 @@ struct WeChatTests {
     #expect(log.leftOut == ["messages of the type 图片": 1])
   }
 
+  @Test func namesInArchivesAreKept() throws {
+    let log = try SampleFiles.read("\(SampleFiles.root)/wechat/packed.zip")
+    #expect(log.ids == ["小红"])
+    #expect(log.conversations.first?.file == "聊天记录/小红.csv")
+  }
+
   @Test func newerFilesMayNameTheContactInEveryRow() throws {
     let log = try WrittenLog.read(
       """

@@ -49,6 +49,7 @@ struct BundleRows {
   func verdict(_ held: RecordStatements.Held, isFirst: Bool) -> RecordConflict.Verdict {
     if held.number == number || !isFirst { return .duplicate }
     if held.isSame { return .unchanged }
+    if held.lacksOutcome { return .completes }
     return held.number == probing ? .answered : .differs
   }
 

@@ -61,6 +61,8 @@ public struct RecordConflict: Sendable, Hashable {
     case duplicate
     /// The store had exactly this before.
     case unchanged
+    /// The store has the same conversation without an outcome, which the row brings.
+    case completes
     /// The store had something else under this key: it is replaced or kept, as was chosen.
     case differs
     /// The store has another answer under this key, which it asked for itself: replaced or kept, as was chosen.

@@ -40,8 +40,9 @@ extension BundleContradiction {
     CommandFailure(
       .badData, text,
       remedy: shown(
-        "walkaway import \(folder) --into \(store) --replace (the \(isLog ? "log" : "bundle") is right) or --keep (the store is right)"
-      ))
+        isLog
+          ? "give the same command with --replace (the log is right) or --keep (the store is right)"
+          : "walkaway import \(folder) --into \(store) --replace (the bundle is right) or --keep (the store is right)"))
   }
 }
 

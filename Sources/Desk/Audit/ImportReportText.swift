@@ -17,6 +17,9 @@ extension ImportReport {
       guard counts.read > 0 else { continue }
       var parts = ["\(counts.stored) in"]
       if counts.unchanged > 0 { parts.append("\(counts.unchanged) there already") }
+      if counts.completed > 0 {
+        parts.append("\(counts.completed) \(choice == .keep ? "left without an outcome" : "given their outcome")")
+      }
       if counts.differing > 0 {
         parts.append("\(counts.differing) \(choice == .keep ? "kept as the store has them" : "replaced")")
       }

@@ -1,7 +1,7 @@
 internal import AuditStore
 internal import Cases
-internal import Foundation
 internal import Formats
+internal import Foundation
 internal import Interchange
 internal import JSON
 internal import Text

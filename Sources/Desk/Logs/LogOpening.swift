@@ -38,6 +38,7 @@ public struct LogOpening {
       var request = LogRequest(
         LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
         name: options.name ?? LogOpening.name(of: paths[0]))
+      request.input.passedOver = files.passedOver
       request.query = options.query
       var options = options
       try LogOpening.readOwnAudit(of: paths, &options)
@@ -86,7 +87,9 @@ public struct LogOpening {
   /// A folder of logs may hold an `audit.json` that says what it is, as `walkaway init` writes it.
   private static func readOwnAudit(of paths: [String], _ options: inout LogOptions) throws {
     let path = "\(paths[0])/audit.json"
-    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-", FileManager.default.fileExists(atPath: path) else { return }
+    guard options.auditPath == nil, !options.ignoresOwnAudit, paths[0] != "-",
+      FileManager.default.fileExists(atPath: path)
+    else { return }
     options.auditPath = path
   }
 
@@ -140,15 +143,17 @@ public struct LogOpening {
     guard let store, FileManager.default.fileExists(atPath: store) else {
       if [.labels, .reviews, .simulations].contains(request.kind) {
         throw CommandFailure(
-          .noInput, shown("\(store ?? "--into"): no store; \(request.kind.rawValue) are of conversations that are there"),
+          .noInput,
+          shown("\(store ?? "--into"): no store; \(request.kind.rawValue) are of conversations that are there"),
           remedy: "import the conversations first, then the \(request.kind.rawValue) into the same store")
       }
       return
     }
     let audit = try AuditStore.open(at: store)
     if options.auditPath == nil { request.audit = audit.auditJSON }
-    request.joins = true
-    if request.kind == .simulations { request.prefixes = try StoredPrefixes.index(of: audit) }
+    // What was made of pairs is made of them again.
+    request.joins = !LogRequest.isMadeOfPairs(audit.auditJSON)
+    if request.kind == .simulations || request.kind == .pairs { request.prefixes = try StoredPrefixes.index(of: audit) }
   }
 
   private static func failure(_ error: any Error, path: String, _ options: LogOptions) -> any Error {

@@ -1,4 +1,6 @@
+internal import Cases
 internal import Formats
+internal import Interchange
 internal import JSON
 internal import Text
 
@@ -13,16 +15,28 @@ extension LogOpening {
     let why = recognition.evidence.map { ": \($0)" } ?? ", as was said"
     let untried = format.isTried ? "" : " (untried: read by its documentation alone)"
     let query = queries.map { "; read by DuckDB: \($0)" }.joined()
-    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)")
+    let twice = reading.request.outcomes?.contradicting ?? 0
+    let outcomes =
+      twice > 0
+      ? "; \(NumberText.counted(twice, "conversation")) with several outcomes in the second file, taken as unknown" : ""
+    return shown("\(path): taken for \(format.title)\(why)\(untried)\(query)\(outcomes)")
+  }
+
+  /// The groups of the outcome and their sizes; `nil` where no outcome was named.
+  public var outcomeText: String? {
+    guard let reading = logOrNil, let outcomes = reading.outcomeCounts else { return nil }
+    let committed = reading.audit.description.outcome.strata.filter(\.committed).map(\.id)
+    let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
+    return shown(
+      "outcome: \(outcomes.words)\(unknown); commitments: \(committed.joined(separator: ", ")), all else is none")
   }
 
   /// Conversations as they would come in.
   public func previewText(_ count: Int) throws -> String {
     let reading = try reading
     var lines = [recognitionText]
-    if let outcomes = reading.outcomeCounts {
-      let unknown = outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""
-      lines.append(shown("outcome: \(outcomes.words)\(unknown)"))
+    if let outcomes = outcomeText {
+      lines.append(outcomes)
     } else if reading.recognition != nil {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }
@@ -46,7 +60,9 @@ extension LogOpening {
     var head = record["id"]?.string ?? ""
     for key in ["outcome", "customer"] { if let value = record[key]?.string { head += "  \(key): \(value)" } }
     var lines = [shown(head)]
-    let profile = (record["profile"]?.members ?? []).map { "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))" }
+    let profile = (record["profile"]?.members ?? []).map {
+      "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))"
+    }
     if !profile.isEmpty { lines.append(shown("  " + profile.joined(separator: "  "))) }
     for (number, turn) in (record["turns"]?.elements ?? []).enumerated() {
       let time = turn["at"]?.string.map { " (\($0))" } ?? ""

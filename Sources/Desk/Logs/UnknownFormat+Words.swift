@@ -14,7 +14,8 @@ extension UnknownFormat {
       return "is JSON of no format that is known; its records have \(keys.prefix(20).joined(separator: ", "))"
     case .table:
       let names = sample.rows.first?.map { "“\($0)”" } ?? []
-      return "is a table without columns that name a speaker and a text; it has \(names.prefix(40).joined(separator: ", "));"
+      return
+        "is a table without columns that name a speaker and a text; it has \(names.prefix(40).joined(separator: ", "));"
         + " name them with --columns conversation=…,role=…,text=…"
     case .text:
       return sample.lines.isEmpty ? "is empty" : "is a text of no format that is known"

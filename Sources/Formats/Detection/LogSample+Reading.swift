@@ -57,7 +57,7 @@ extension LogSample {
       do throws(ImportError) {
         record = try reader.next()
       } catch {
-        if case .unreadable = error { break } else { throw error }
+        if case .unmapped = error { break } else { throw error }
       }
       guard let record else { break }
       if case .success(let view) = record.value {
@@ -67,6 +67,8 @@ extension LogSample {
         return
       }
     }
+    // One that is none among objects is refused where it is read; it says nothing of the format.
+    if records.contains(where: { $0.members != nil }) { records.removeAll { $0.members == nil } }
     // An object alone: what it is made of is seen without its length.
     if records.count == 1, !isArray, records[0].members != nil { layout = .object }
   }

@@ -37,7 +37,14 @@ enum Archive {
     archive_read_support_filter_all(archive)
     archive_read_support_format_all(archive)
     archive_read_support_format_raw(archive)
-    // A member's name is UTF-8 for us, whatever the locale.
+    // A member's name is UTF-8 for us, whatever the locale: libarchive takes the thread's, and loses names that it does
+    // not hold.
+    let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+    let before = locale.map { uselocale($0) }
+    defer {
+      if let before { uselocale(before) }
+      if let locale { freelocale(locale) }
+    }
     archive_read_set_options(archive, "hdrcharset=UTF-8")
     guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw broken(archive, path) }
     var names = MemberNames()

@@ -49,7 +49,8 @@ enum DuckDB {
       case .parquet: ""
       case .arrow: "INSTALL arrow FROM community; LOAD arrow;"
       case .workbook: "INSTALL excel; LOAD excel;"
-      case .sqlite: "INSTALL sqlite; LOAD sqlite; ATTACH \(DuckDB.literal(path)) AS log (TYPE sqlite, READ_ONLY); USE log;"
+      case .sqlite:
+        "INSTALL sqlite; LOAD sqlite; ATTACH \(DuckDB.literal(path)) AS log (TYPE sqlite, READ_ONLY); USE log;"
       case .duckdb: "ATTACH \(DuckDB.literal(path)) AS log (READ_ONLY); USE log;"
       }
     }
@@ -73,15 +74,32 @@ enum DuckDB {
     guard let query = query ?? source.query(path) else {
       throw ImportError.unmapped(
         path: path,
-        explanation: "is \(source.rawValue); say what to read with --query 'SELECT … FROM TABLE ORDER BY …' (through DuckDB)")
+        explanation:
+          "is \(source.rawValue); say what to read with --query 'SELECT … FROM TABLE ORDER BY …' (through DuckDB)")
     }
     let script = "\(source.preparation(path)) COPY (\(query)) TO \(literal(target)) (FORMAT json);"
-    guard let command = command() else {
+    do {
+      try run(script)
+    } catch .notInstalled {
       throw ImportError.unmapped(
         path: path,
         explanation: "is \(source.rawValue), which is read through DuckDB, and DuckDB is not installed; "
           + "install it with: pip install duckdb")
+    } catch .failed(let words) {
+      throw ImportError.unmapped(path: path, explanation: "DuckDB could not read it: \(words); the query was: \(query)")
     }
+    return query
+  }
+
+  enum Failure: Error {
+    case notInstalled
+    /// With the last of what it said.
+    case failed(String)
+  }
+
+  /// Runs statements of SQL.
+  static func run(_ script: String) throws(Failure) {
+    guard let command = command() else { throw .notInstalled }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command.program)
     process.arguments = command.arguments(script)
@@ -90,15 +108,12 @@ enum DuckDB {
     do {
       try process.run()
     } catch {
-      throw ImportError.unreadable(path: path, explanation: "\(command.program) cannot be run")
+      throw .failed("\(command.program) cannot be run")
     }
     let words = String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let last = words.split(separator: "\n").suffix(3).joined(separator: " ")
-      throw ImportError.unmapped(path: path, explanation: "DuckDB could not read it: \(last); the query was: \(query)")
-    }
-    return query
+    guard process.terminationStatus != 0 else { return }
+    throw .failed(words.split(separator: "\n").suffix(3).joined(separator: " "))
   }
 
   private struct Command {
@@ -107,7 +122,9 @@ enum DuckDB {
 
     func arguments(_ script: String) -> [String] {
       // Nothing of the person's own settings changes what is read.
-      isPython ? ["-I", "-c", "import sys, duckdb; duckdb.execute(sys.argv[1])", script] : ["-batch", "-no-init", "-c", script]
+      isPython
+        ? ["-I", "-c", "import sys, duckdb; duckdb.execute(sys.argv[1])", script]
+        : ["-batch", "-no-init", "-c", script]
     }
   }
 

@@ -81,6 +81,7 @@ struct ConvoKit: LogFormat {
         (CorpusThread.id, id), (CorpusThread.parent, (value["reply-to"] ?? value["reply_to"])?.scalar ?? ""),
         (CorpusThread.person, person),
       ]
+      if value["meta"] != nil { sink.leaveOut("annotations of single utterances") }
       try spool.add(row)
     }
   }

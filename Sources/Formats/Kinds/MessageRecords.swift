@@ -57,7 +57,10 @@ struct MessageRecords: LogFormat {
     turn.at = value(.at) ?? ""
     turn.isNote = MessageColumns.isTrue(value(.note))
     turn.line = row.line
-    let used = Set([Mapping.Column.conversation, .order, .role, .text, .at, .note].compactMap { mapping.columns[$0] ?? places[$0].map { names[$0] } })
+    let used = Set(
+      [Mapping.Column.conversation, .order, .role, .text, .at, .note].compactMap {
+        mapping.columns[$0] ?? places[$0].map { names[$0] }
+      })
     for side in row.values.sides where !used.contains(side.name) {
       if let text = side.json.scalar { turn.sides.append((side.name, text)) }
     }

@@ -31,11 +31,14 @@ struct MessageTable: LogFormat {
   ) throws(ImportError) {
     var header: [String] = []
     var places: [Mapping.Column: Int] = [:]
+    var facts: [Int] = []
     try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
       if header.isEmpty {
         header = row.fields
         places = MessageColumns(header, named: mapping.columns).places
         try check(places, header, mapping, file)
+        let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
+        facts = header.indices.filter { !used.contains($0) }
         return
       }
       guard row.fields.count == header.count else {
@@ -57,10 +60,7 @@ struct MessageTable: LogFormat {
       turn.at = field(.at)
       turn.isNote = MessageColumns.isTrue(field(.note))
       turn.line = row.number
-      let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
-      for place in row.fields.indices where !used.contains(place) && !row.fields[place].isEmpty {
-        turn.sides.append((header[place], row.fields[place]))
-      }
+      for place in facts where !row.fields[place].isEmpty { turn.sides.append((header[place], row.fields[place])) }
       try spool.add(turn)
     }
   }
@@ -107,10 +107,13 @@ enum Tables {
           path: file.path, explanation: "has a row that is longer than what is read at once: a quote was not closed")
       }
     }
+    let last = table?.number ?? 1
     guard let end = table?.end() else { return }
     guard end.isWhole else {
       throw .unmapped(
-        path: file.path, explanation: "ends inside of a quoted field: a quote was not closed, or its end is missing")
+        path: file.path,
+        explanation:
+          "a quote that opens in row \(last) is never closed; close it, or double the quotes inside of a text")
     }
     for row in end.rows { try body(row) }
   }

@@ -9,7 +9,9 @@ struct OpenAIMessages: LogFormat {
   let signature = "“messages”, a list with “role” and “content”"
 
   /// What the list of messages is called.
-  static let lists = ["messages", "conversation", "transcript", "dialog", "dialogue", "history", "chat", "conversations"]
+  static let lists = [
+    "messages", "conversation", "transcript", "dialog", "dialogue", "history", "chat", "conversations",
+  ]
   private static let ids = ["conversation_id", "conversationId", "session_id", "sessionId", "dialog_id", "id", "uuid"]
   private static let customers = ["user_id", "customer_id", "userId", "customer"]
 
@@ -50,7 +52,9 @@ struct OpenAIMessages: LogFormat {
         conversation.sides(of: value, but: [key])
         let own = value["metadata"]
         conversation.id = Self.ids.lazy.compactMap { (value[$0] ?? own?[$0])?.scalar }.first
-        if mapping.customer == nil, let customer = Self.customers.lazy.compactMap({ (value[$0] ?? own?[$0])?.scalar }).first {
+        if mapping.customer == nil,
+          let customer = Self.customers.lazy.compactMap({ (value[$0] ?? own?[$0])?.scalar }).first
+        {
           conversation.customer = customer
         }
         try sink.take(&conversation)

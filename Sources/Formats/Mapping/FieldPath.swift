@@ -54,8 +54,11 @@ public struct FieldPath: Sendable, Hashable {
   func text(in conversation: borrowing LogConversation) -> String? {
     guard let value = value(in: conversation) else { return nil }
     guard let test, let limit else { return value.scalar?.trimmed }
-    let number = value.double ?? value.string.flatMap { Double($0.trimmed) } ?? value.bool.map { $0 ? 1 : 0 }
-    return number.map { test.holds($0, limit) ? FieldPath.answers.yes : FieldPath.answers.no }
+    // What is no number has no answer: neither yes nor no.
+    let number = value.double ?? value.string.flatMap { Double($0.trimmed) }
+    return number.flatMap { $0.isFinite ? $0 : nil }.map {
+      test.holds($0, limit) ? FieldPath.answers.yes : FieldPath.answers.no
+    }
   }
 
   /// The value as it stands there.
@@ -122,6 +125,10 @@ extension Substring {
 
 extension StringProtocol {
   var trimmed: String {
+    // Nearly every text begins and ends with a plain character, which is told without a look at its properties.
+    if let first = utf8.first, let last = utf8.reversed().first, (33..<127).contains(first), (33..<127).contains(last) {
+      return String(self)
+    }
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

@@ -8,6 +8,18 @@ struct MappedRow: ~Copyable {
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
+  /// How many conversations the table of outcomes names.
+  private(set) var matched = 0
+
+  /// The speakers that were met, where none of them is the user; `nil` where one is.
+  var speakersWithoutUser: [String]? {
+    roles.values.contains(.some(.user)) ? nil : roles.keys.sorted().prefix(12).map { "“\($0)”" }
+  }
+
+  /// What speakers were found to be: there are few.
+  private var roles: [String: Role?] = [:]
+  /// How many the conversation at hand held.
+  private var credentials = 0
   /// What names the conversation and the person is no fact about them.
   private var names: Set<String> = []
 
@@ -26,9 +38,11 @@ struct MappedRow: ~Copyable {
   func id(of conversation: borrowing LogConversation) -> String {
     let own = mapping.id?.text(in: conversation) ?? conversation.id
     if let own, !own.isEmpty { return own }
-    let stem = conversation.file.split(separator: "/").last.map(String.init) ?? conversation.file
-    let name = stem.firstIndex(of: ".").map { String(stem[..<$0]) } ?? stem
-    return "\(name.isEmpty ? stem : name)-\(conversation.line)"
+    // With its folders: files of one name in several are told apart.
+    let file = conversation.file[...]
+    let end = file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex
+    let stem = file[end...].firstIndex(of: ".").map { file[..<$0] } ?? file
+    return "\(stem.hasSuffix("/") || stem.isEmpty ? file : stem)-\(conversation.line)"
   }
 
   private func customer(of conversation: borrowing LogConversation) -> String? {
@@ -46,6 +60,7 @@ struct MappedRow: ~Copyable {
     json.removeAll()
     json.open("{")
     json.string("id", id(of: conversation))
+    if outcomes?.outcomes[id(of: conversation)] != nil { matched += 1 }
     if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
     if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) { json.string("outcome_at", time) }
     if let customer = customer(of: conversation) { json.string("customer", customer) }
@@ -67,10 +82,20 @@ struct MappedRow: ~Copyable {
           UnsafeBufferPointer(rebasing: json.contents.bindMemory(to: UInt8.self)[..<length]))))
   }
 
+  /// The text with its secrets masked, which is rarely another one.
+  private mutating func withoutCredentials(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.withUnsafeBufferPointer({ CredentialText.mayHold($0) }),
+      let masked = CredentialText.masked(String(decoding: text, as: UTF8.self))
+    else { return text }
+    credentials += 1
+    return Array(masked.utf8)[...]
+  }
+
   private mutating func writeProfile(_ conversation: borrowing LogConversation) {
     json.key("profile")
     json.open("{")
     given.removeAll(keepingCapacity: true)
+    credentials = 0
     if let fields = mapping.profile {
       for field in fields {
         if let text = field.text(in: conversation) {
@@ -91,7 +116,12 @@ struct MappedRow: ~Copyable {
   private mutating func writeScalars(_ name: String, _ value: JSONValue, depth: Int, opensAll: Bool = false) {
     switch value {
     case .string(let text) where text.utf8.count <= MappedRow.longestField:
-      if !names.contains(text), given.insert(name).inserted { json.string(name, text) }
+      guard !names.contains(text), given.insert(name).inserted else { break }
+      if CredentialName.isSecret(name, text: text) || CredentialText.masked(text) != nil {
+        credentials += 1
+      } else {
+        json.string(name, text)
+      }
     case .number, .bool:
       guard given.insert(name).inserted else { return }
       json.key(name)
@@ -122,7 +152,7 @@ struct MappedRow: ~Copyable {
         leave("private notes", 1)
         continue
       }
-      guard let role = mapping.role(of: turn.speaker) else {
+      guard let role = role(of: turn.speaker) else {
         return Problem(
           reason: .unknownSpeaker, key: "turn \(number + 1)",
           explanation: "“\(turn.speaker.prefix(60))” is neither the user nor the agent")
@@ -131,7 +161,7 @@ struct MappedRow: ~Copyable {
         leave("turns of the role \(role.rawValue)", 1)
         continue
       }
-      let text = spoken(conversation.texts[turn.text], role, leave)
+      let text = withoutCredentials(spoken(conversation.texts[turn.text], role, leave))
       // Nothing but a control word: nobody says anything.
       if text.isEmpty, !turn.text.isEmpty { continue }
       json.next()
@@ -146,8 +176,16 @@ struct MappedRow: ~Copyable {
       written += 1
     }
     json.close("]")
+    if credentials > 0 { leave("credentials in texts and profiles", credentials) }
     if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
     return nil
+  }
+
+  private mutating func role(of speaker: String) -> Role? {
+    if let known = roles[speaker] { return known }
+    let role = mapping.role(of: speaker)
+    if roles.count < 1000 { roles[speaker] = .some(role) }
+    return role
   }
 
   /// The text without control words, for a user's turn.

@@ -61,7 +61,9 @@ public struct Mapping: Sendable, Hashable {
   /// What a speaker is taken for; `nil` where nobody knows.
   func role(of speaker: String) -> Role? {
     let name = speaker.lowercased()
-    return roles[name] ?? (namesUser ? .agent : Mapping.usual[name])
+    let usual = Mapping.usual[name]
+    // Where the user was named, whoever else speaks is the agent; a system and its tools do not speak to anybody.
+    return roles[name] ?? (namesUser && usual != .system && usual != .tool ? .agent : usual)
   }
 
   /// What speakers are usually called. `assistant` is the agent: the one that is evaluated.

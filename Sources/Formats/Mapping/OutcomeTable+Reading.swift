@@ -11,6 +11,7 @@ extension OutcomeTable {
     _ file: LogFile, key: String, outcome: FieldPath, mapping: Mapping, options: ImportOptions
   ) throws(ImportError) {
     let input = LogInput(files: [file], options: options)
+    asks = outcome.test != nil
     if try LogSample(of: input).layout == .table {
       try readTable(file, input, key: key, outcome, mapping)
     } else {
@@ -23,7 +24,7 @@ extension OutcomeTable {
   ) throws(ImportError) {
     var header: [String] = []
     var conversation = LogConversation()
-    var table = OutcomeTable()
+    var table = self
     try Tables.forEachRow(of: file, input, mapping, nil) { (row: TableRows.Row) throws(ImportError) in
       if header.isEmpty {
         header = row.fields.map(\.trimmed)

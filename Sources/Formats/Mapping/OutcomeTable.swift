@@ -3,6 +3,8 @@ internal import JSON
 /// Outcomes that stand in a second file, by the name of the conversation.
 public struct OutcomeTable: Sendable, Hashable {
   var outcomes: [String: String] = [:]
+  /// Whether they are answers to a question.
+  var asks = false
   /// Names that stand there twice with different outcomes, which then count as unknown.
   public private(set) var contradicting = 0
 

@@ -67,7 +67,9 @@ struct HTMLText {
     var place = start
     var isWithoutEnd = false
     while place < html.count {
-      if html[place] == "<", let tag = HTMLTag(html, at: place, &isWithoutEnd), tag.isClosing, tag.name == name { return tag.end }
+      if html[place] == "<", let tag = HTMLTag(html, at: place, &isWithoutEnd), tag.isClosing, tag.name == name {
+        return tag.end
+      }
       place += 1
     }
     return place

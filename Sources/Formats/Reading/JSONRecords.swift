@@ -138,7 +138,7 @@ struct JSONRecords: ~Copyable {
       if byte != 44 && byte != 58 { return true }
       scanner?.skip()
     }
-    throw .unreadable(path: file.path, explanation: "the JSON ends too early")
+    throw .unmapped(path: file.path, explanation: "the JSON ends too early; write the file again")
   }
 
   private mutating func key() throws(ImportError) -> String {

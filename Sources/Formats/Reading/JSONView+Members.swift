@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSON
 
 extension JSONView {
@@ -22,9 +23,9 @@ extension JSONView {
   }
 
   func isText(_ text: String) -> Bool {
-    withString { bytes in
-      bytes.count == text.utf8.count && bytes.elementsEqual(text.utf8)
-    } ?? false
+    guard let bytes = plainString else { return string == text }
+    var text = text
+    return text.withUTF8 { $0.count == bytes.count && $0.isSame(as: bytes) }
   }
 
   func forEachMember(_ body: (String, JSONView) -> Void) {
@@ -49,5 +50,13 @@ extension JSONView {
     case .number, .boolean: String(decoding: raw, as: UTF8.self)
     case .object, .array, .null: nil
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether as many bytes stand in another place, of the same number.
+  fileprivate func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let one = baseAddress, let two = other.baseAddress else { return isEmpty }
+    return memcmp(one, two, count) == 0
   }
 }

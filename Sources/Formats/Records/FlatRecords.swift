@@ -8,6 +8,9 @@ struct FlatRow {
   /// Holds nothing but what stands in the row.
   let values: LogConversation
 
+  /// Whether there is such a column or key, whatever it holds.
+  func has(_ name: String) -> Bool { FieldPath(known: name).json(in: values) != nil }
+
   /// What stands in a column, or at a path of keys; `nil` where it is missing, null, or an empty field of a table.
   subscript(name: String) -> JSONValue? {
     guard let value = FieldPath(known: name).json(in: values), value != .null, value != .string("") else { return nil }

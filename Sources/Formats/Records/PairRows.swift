@@ -10,6 +10,8 @@ struct PairRows: RowSource {
   let constants: RecordConstants
   /// Whether the store has the conversations.
   let joins: Bool
+  /// What the store has of the conversations.
+  let prefixes: PrefixIndex?
 
   private static let conversation = [
     "conversation", "conversation_id", "dialogue_id", "dialog_id", "session_id", "chat_id",
@@ -50,7 +52,9 @@ struct PairRows: RowSource {
     try forEachGroup(nil) { (group: [TurnRow]) throws(ImportError) in
       for row in group {
         simulators.insert(row.fact("simulator") ?? "")
-        if row.fact("real_stage") != nil || row.fact("sim_stage") != nil { instruments.insert(row.fact("instrument") ?? "") }
+        if row.fact("real_stage") != nil || row.fact("sim_stage") != nil {
+          instruments.insert(row.fact("instrument") ?? "")
+        }
       }
       if mapping.outcome != nil { outcomes.add(group.lazy.compactMap { $0.fact("outcome") }.first) }
     }
@@ -74,10 +78,13 @@ struct PairRows: RowSource {
       let real = text(.real, PairRows.real, in: row)
       let sim = text(.sim, PairRows.sim, in: row)
       let columns = row.values.sides.map { "“\($0.name)”" }.joined(separator: ", ")
-      if real == nil, sim == nil {
+      // A column that is not there is no silence; an empty field is.
+      let hasSim = (mapping.columns[.sim].map { [$0] } ?? PairRows.sim).contains(where: row.has)
+      if !hasSim || real == nil && sim == nil {
         try sink?.refuse(
           .missingKey, file: row.file, line: row.line, key: "real, sim",
-          "neither a real nor a simulated text; name them with --columns real=…,sim=…; there are \(columns)")
+          "\(hasSim ? "neither a real nor a simulated text" : "no simulated text"); name them with --columns real=…,sim=…; there are \(columns)"
+        )
         return
       }
       let name = text(.conversation, PairRows.conversation, in: row)
@@ -87,8 +94,15 @@ struct PairRows: RowSource {
           "does not say which conversation; name it with --columns conversation=…; there are \(columns)")
         return
       }
+      if sim == nil { sink?.leaveOut("empty simulated texts, taken as silence") }
+      let place = text(.turn, PairRows.turn, in: row) ?? ""
+      if let prefixes, let name, let real, let turn = Int(place.trimmed), prefixes.contradicts(real, name, turn) {
+        try sink?.refuse(
+          .otherText, file: row.file, line: row.line, key: "real", "“\(real.prefix(40))” is not what turn \(turn) says")
+        return
+      }
       var turn = TurnRow(conversation: name ?? "row-\(row.line)", speaker: "user", text: real ?? "")
-      turn.order = text(.turn, PairRows.turn, in: row) ?? ""
+      turn.order = place
       turn.line = row.line
       func fact(_ name: String, _ value: String?) { if let value { turn.sides.append((name, value)) } }
       fact("real", real)

@@ -11,6 +11,9 @@ public struct PrefixIndex: Sendable {
   /// By the texts before the probe; an empty name where several conversations begin alike.
   private var places: [UInt64: (conversation: String, turn: Int)] = [:]
 
+  /// The texts of user turns, by conversation and turn.
+  private var texts: [UInt64: UInt64] = [:]
+
   public init() {}
 
   /// Adds a conversation: the texts of its turns in their order, and which of them are the user's.
@@ -20,8 +23,20 @@ public struct PrefixIndex: Sendable {
       if turn == texts.count || isUser[turn] {
         places[digest.value] = places[digest.value] == nil ? (id, turn) : ("", turn)
       }
-      if turn < texts.count { digest.add(texts[turn]) }
+      guard turn < texts.count else { continue }
+      if isUser[turn] { self.texts[PrefixIndex.key(id, turn)] = Fingerprint(texts[turn].trimmed).value }
+      digest.add(texts[turn])
     }
+  }
+
+  /// Whether a user turn of the store says something else; `false` where there is no such turn.
+  func contradicts(_ text: String, _ conversation: String, _ turn: Int) -> Bool {
+    guard let held = texts[PrefixIndex.key(conversation, turn)] else { return false }
+    return held != Fingerprint(text.trimmed).value
+  }
+
+  private static func key(_ conversation: String, _ turn: Int) -> UInt64 {
+    Fingerprint("\(turn) \(conversation)").value
   }
 
   /// The probe behind the messages of a list, or of a text of JSON that holds one.
@@ -49,6 +64,9 @@ public struct PrefixIndex: Sendable {
   /// FNV-1a over texts and their ends.
   private struct Fingerprint {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    init() {}
+    init(_ text: String) { add(text) }
 
     mutating func add(_ text: String) {
       for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -28,7 +28,8 @@ struct RecordKey {
   }
 
   private static let conversation = RecordKey(
-    "conversation", .conversation, .text, ["conversation_id", "dialogue_id", "dialog_id", "session_id", "chat_id", "id"])
+    "conversation", .conversation, .text,
+    ["conversation_id", "dialogue_id", "dialog_id", "session_id", "chat_id", "id"])
   private static let turn = RecordKey("turn", .turn, .wholeNumber, ["turn_index", "turn_id", "turn_idx"])
   private static let draw = RecordKey("draw", .draw, .wholeNumber)
   private static let simulator = RecordKey("simulator", .simulator)
@@ -53,7 +54,10 @@ struct RecordKey {
         RecordKey("note", .note, .text, ["comment"]), RecordKey("severity", .severity, .number), RecordKey("at", .at),
       ]
     case .simulations:
-      [conversation, turn, simulator, draw, RecordKey("text", .text, .text, ["content", "simulated", "output", "reply"])]
+      [
+        conversation, turn, simulator, draw,
+        RecordKey("text", .text, .text, ["content", "sim", "simulated", "simulated_text", "output", "reply"]),
+      ]
     }
   }
 

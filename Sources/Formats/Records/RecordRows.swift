@@ -38,17 +38,31 @@ struct RecordRows: RowSource {
         place = .success(nil)
         return
       }
+      if kind == .simulations, !hasText(row) {
+        let columns = row.values.sides.map { "“\($0.name)”" }.joined(separator: ", ")
+        try sink.refuse(
+          .missingKey, file: row.file, line: row.line, key: "text",
+          "no simulated text; name it with --columns text=…; there are \(columns)")
+        return
+      }
       for key in keys {
         if case .success(let found?) = place, key.name == "conversation" || key.name == "turn" {
           json.add(key.name, key.name == "turn" ? .integer(found.turn) : .string(found.conversation))
         } else if let value = value(of: key, in: row) {
           json.add(key.name, value)
         } else if kind == .simulations, key.name == "text" {
+          sink.leaveOut("empty simulated texts, taken as silence")
           json.add("text", .null)
         }
       }
       try sink.goOn(try json.end(file: row.file.name, line: row.line, body))
     }
+  }
+
+  /// Whether a row has a place for the text: one that is missing is no silence.
+  private func hasText(_ row: FlatRow) -> Bool {
+    let names = RecordKey.keys(of: .simulations).first { $0.name == "text" }?.usual ?? []
+    return (records.mapping.columns[.text].map { [$0] } ?? names).contains(where: row.has)
   }
 
   /// The names of simulators and instruments that the rows bring.
@@ -57,7 +71,8 @@ struct RecordRows: RowSource {
     let keys = RecordKey.keys(of: kind)
     try records.forEach(nil) { (row: FlatRow) throws(ImportError) in
       for key in keys {
-        guard ["simulator", "source", "instrument"].contains(key.name), let name = value(of: key, in: row)?.string else {
+        guard ["simulator", "source", "instrument"].contains(key.name), let name = value(of: key, in: row)?.string
+        else {
           continue
         }
         if key.name == "instrument" { instruments.insert(name) } else { simulators.insert(name) }
@@ -103,7 +118,8 @@ extension RecordKey.Kind {
   func value(of value: JSONValue) -> JSONValue {
     switch self {
     case .text: value.string == nil ? value.scalar.map { .string($0) } ?? value : .string(value.string?.trimmed ?? "")
-    case .wholeNumber: value.integer.map { .integer($0) } ?? value.string.flatMap { Int($0.trimmed) }.map { .integer($0) } ?? value
+    case .wholeNumber:
+      value.integer.map { .integer($0) } ?? value.string.flatMap { Int($0.trimmed) }.map { .integer($0) } ?? value
     case .number: value.string.flatMap { Double($0.trimmed) }.map { .number($0) } ?? value
     case .flag: value.string.flatMap { RecordKey.Kind.flags[$0.lowercased().trimmed] }.map { .bool($0) } ?? value
     case .texts:

@@ -40,7 +40,7 @@ final class TableRows {
   private let collector = RowCollector()
 
   init(_ form: TableForm) {
-    csv_init(&parser, UInt8(CSV_STRICT_FINI))
+    csv_init(&parser, 0)
     csv_set_delim(&parser, form.separator)
     // Blanks around a text belong to it.
     csv_set_space_func(&parser) { _ in 0 }
@@ -60,9 +60,17 @@ final class TableRows {
   /// The row that no line feed ends; `nil` in the second place where a quote was never closed.
   func end() -> (rows: [Row], isWhole: Bool) {
     let context = Unmanaged.passUnretained(collector).toOpaque()
-    let status = csv_fini(&parser, RowCollector.field, RowCollector.end, context)
-    return (collector.take(), status == 0)
+    // libcsv tells an open quote only where it forbids quotes inside of plain fields as well.
+    let isOpen = parser.quoted != 0 && parser.pstate == TableRows.insideField
+    csv_fini(&parser, RowCollector.field, RowCollector.end, context)
+    return (collector.take(), !isOpen)
   }
+
+  /// FIELD_BEGUN of libcsv.
+  private static let insideField: Int32 = 2
+
+  /// The row at hand, the first that is not given yet.
+  var number: Int { collector.number + 1 }
 
   /// How long the row at hand is by now, in bytes.
   var pending: Int { parser.entry_pos + collector.pendingBytes }
@@ -79,7 +87,7 @@ final class TableRows {
 private final class RowCollector {
   private var rows: [TableRows.Row] = []
   private var fields: [String] = []
-  private var number = 0
+  private(set) var number = 0
   private(set) var pendingBytes = 0
 
   func take() -> [TableRows.Row] {

@@ -13,11 +13,17 @@ struct TextEncoding: Sendable, Hashable {
   ///
   /// GB18030 is believed where every byte fits and what comes out is Chinese for the most part: texts in Latin-1 do not.
   init?(of start: ArraySlice<UInt8>) {
-    if start.starts(with: [0xFF, 0xFE]) { self.init(name: "UTF-16LE") }
-    else if start.starts(with: [0xFE, 0xFF]) { self.init(name: "UTF-16BE") }
-    else if TextEncoding.isUTF8(start) { self = .utf8 }
-    else if TextEncoding.isChinese(start) { self.init(name: "GB18030") }
-    else { return nil }
+    if start.starts(with: [0xFF, 0xFE]) {
+      self.init(name: "UTF-16LE")
+    } else if start.starts(with: [0xFE, 0xFF]) {
+      self.init(name: "UTF-16BE")
+    } else if TextEncoding.isUTF8(start) {
+      self = .utf8
+    } else if TextEncoding.isChinese(start) {
+      self.init(name: "GB18030")
+    } else {
+      return nil
+    }
   }
 
   /// Whether all but a character that is cut off at the end is UTF-8.
@@ -33,7 +39,10 @@ struct TextEncoding: Sendable, Hashable {
     var text: [UInt8] = []
     guard converter.convert(Array(bytes), isLast: false, into: &text) else { return false }
     let foreign = String(decoding: text, as: UTF8.self).unicodeScalars.filter { !$0.isASCII }
-    let chinese = foreign.filter { (0x4E00...0x9FFF).contains($0.value) || (0x3000...0x303F).contains($0.value) || (0xFF00...0xFFEF).contains($0.value) }
+    let chinese = foreign.filter {
+      (0x4E00...0x9FFF).contains($0.value) || (0x3000...0x303F).contains($0.value)
+        || (0xFF00...0xFFEF).contains($0.value)
+    }
     return !foreign.isEmpty && chinese.count * 10 >= foreign.count * 9
   }
 }

@@ -7,7 +7,7 @@ internal import JSON
 ///
 /// What is more than fits is dealt out by conversation to temporary files, each of which fits.
 final class TurnSpool {
-  private static let memory = 48 << 20
+  private static let memory = 16 << 20
 
   private let file: LogFile
   private var parts: [SpoolPart]
@@ -69,14 +69,20 @@ final class TurnSpool {
       var rows: [[TurnRow]] = []
       bytes.withUnsafeBytes { buffer in
         var place = 0
+        var last = ""
+        var group = 0
         while place < buffer.count {
           let row = TurnRow(buffer, at: &place)
-          if let group = groups[row.conversation] {
-            rows[group].append(row)
-          } else {
-            groups[row.conversation] = rows.count
-            rows.append([row])
+          // Rows of one conversation mostly follow each other.
+          if row.conversation != last || rows.isEmpty {
+            last = row.conversation
+            group = groups[last] ?? rows.count
+            if group == rows.count {
+              groups[last] = group
+              rows.append([])
+            }
           }
+          rows[group].append(row)
         }
       }
       for index in rows.indices {
@@ -98,28 +104,25 @@ final class TurnSpool {
   private func fill(_ conversation: inout LogConversation, with rows: [TurnRow]) {
     conversation.begin(file, line: rows[0].line)
     conversation.id = rows[0].conversation
-    var facts: [String: String] = [:]
-    var names: [String] = []
+    var facts: [(name: String, value: String)] = []
     for row in rows {
       if !row.isFact, !row.text.isEmpty || row.sides.isEmpty || rows.count > 1 {
         conversation.add(
           row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at, kind: row.isNote ? .note : .said)
       }
-      for side in row.sides where !side.value.isEmpty {
-        if let held = facts[side.name] {
-          if latest.contains(side.name) {
-            facts[side.name] = side.value
-          } else if held != side.value {
-            changing.insert(side.name)
-          }
-        } else {
-          facts[side.name] = side.value
-          names.append(side.name)
+      for (column, side) in row.sides.enumerated() where !side.value.isEmpty {
+        // Rows of a file name their columns in one order.
+        let isSame = column < facts.count && facts[column].name == side.name
+        guard let place = isSame ? column : facts.firstIndex(where: { $0.name == side.name }) else {
+          facts.append(side)
+          continue
         }
+        if facts[place].value == side.value { continue }
+        if latest.contains(side.name) { facts[place].value = side.value } else { changing.insert(side.name) }
       }
     }
-    for name in names where !changing.contains(name) {
-      if let value = facts[name] { conversation.side(name, JSONValue.string(value)) }
+    for fact in facts where !changing.contains(fact.name) {
+      conversation.side(fact.name, JSONValue.string(fact.value))
     }
   }
 

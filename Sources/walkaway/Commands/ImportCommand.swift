@@ -27,7 +27,8 @@ struct ImportCommand: AsyncParsableCommand {
         walkaway import chats.csv --columns conversation=B2,role=B4,text=Unit --user 1 --into chats.walkaway
       """)
 
-  @Argument(help: "Bundle folders; files, folders and archives of conversations; - for standard input.", completion: .file())
+  @Argument(
+    help: "Bundle folders; files, folders and archives of conversations; - for standard input.", completion: .file())
   var paths: [String]
 
   @Option(name: .long, help: "The store; made where it is not there.", completion: .file())
@@ -78,7 +79,8 @@ struct ImportCommand: AsyncParsableCommand {
     case .bundle: false
     case .store:
       throw CommandFailure(
-        .badData, "\(path): is a store", remedy: "make a bundle of it: walkaway export \(path) --format bundle --output DIR")
+        .badData, "\(path): is a store",
+        remedy: "make a bundle of it: walkaway export \(path) --format bundle --output DIR")
     case .nothing: throw OpenAudit.missing(path)
     }
   }
@@ -95,6 +97,7 @@ struct ImportCommand: AsyncParsableCommand {
     if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
     guard let into else { return }
     StandardError.write(opening.recognitionText + "\n")
+    if let outcomes = opening.outcomeText { StandardError.write(outcomes + "\n") }
     try take(opening.path, into) { choice in
       var reader = try opening.reader()
       reader.options.choice = choice

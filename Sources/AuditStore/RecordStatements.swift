@@ -14,16 +14,11 @@ struct RecordStatements {
     /// Whether it is a conversation of unknown outcome, and the same but for an outcome that is known now.
     var lacksOutcome = false
 
-    /// - Parameter held: Selects the number of the import first.
-    init(_ held: RawStatement, key: Int64, compare: () -> (isSame: Bool, hasSameText: Bool)) throws {
+    static func fetch(_ held: RawStatement, key: Int64, compare: () -> Held) throws -> Held {
       held.bind(key, 1)
       defer { held.reset() }
-      guard try held.step() else {
-        (number, isSame, hasSameText) = (0, false, false)
-        return
-      }
-      (isSame, hasSameText) = compare()
-      number = held.int(0)
+      guard try held.step() else { return Held(number: 0, isSame: false, hasSameText: false) }
+      return compare()
     }
   }
 
@@ -124,40 +119,37 @@ struct RecordStatements {
 
   func held(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldConversation
-    var lacksOutcome = false
-    var found = try Held(held, key: Int64(row.key)) {
+    return try Held.fetch(held, key: Int64(row.key)) {
       let hasSameText = held.holds(row.turns, of: bytes, 6) && held.holds(row.text, of: bytes, 7)
       let hasSameRest =
         hasSameText && held.holds(row.id, of: bytes, 1) && held.holds(row.customer, of: bytes, 4)
         && held.holds(row.profile, of: bytes, 5) && held.holds(row.extra, of: bytes, 8)
       let isSame =
         hasSameRest && held.int(2) == Int(row.stratum) && held.holds(row.outcomeAt, of: bytes, 3)
-      lacksOutcome =
+      let lacksOutcome =
         hasSameRest && held.int(2) == Int(Code.missing) && held.isNull(3) && row.stratum != Code.missing
-      return (isSame, hasSameText)
+      return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText, lacksOutcome: lacksOutcome)
     }
-    found.lacksOutcome = lacksOutcome
-    return found
   }
 
   func held(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldSimulation
-    return try Held(held, key: row.key) {
+    return try Held.fetch(held, key: row.key) {
       let hasSameText = held.holds(row.text, of: bytes, 1)
       let isSame =
         hasSameText && held.holds(row.extra, of: bytes, 2) && (held.int(3) != 0) == row.drawIsImplied
-      return (isSame, hasSameText)
+      return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText)
     }
   }
 
   func held(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldLabel
-    return try Held(held, key: row.key) {
+    return try Held.fetch(held, key: row.key) {
       let isSame =
         held.int64(1) == row.codes.rawValue && held.holds(row.signal, of: bytes, 2)
         && (held.isNull(3) ? nil : held.double(3)) == row.convergence && held.holds(row.rationale, of: bytes, 4)
         && held.holds(row.extra, of: bytes, 5) && (held.int(6) != 0) == row.drawIsImplied
-      return (isSame, true)
+      return Held(number: held.int(0), isSame: isSame, hasSameText: true)
     }
   }
 }

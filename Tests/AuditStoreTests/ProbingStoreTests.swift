@@ -23,7 +23,9 @@ import Testing
     try fixture.create()
     let queue = try DatabaseQueue(path: fixture.path)
     try queue.write { db in
-      for table in ["simulated_conversation", "declared_plan", "look", "invalid_answer", "request", "definition", "probe_plan"] {
+      for table in [
+        "simulated_conversation", "declared_plan", "look", "invalid_answer", "request", "definition", "probe_plan",
+      ] {
         try db.execute(sql: "DROP TABLE \(table)")
       }
       try db.execute(sql: "DELETE FROM grdb_migrations WHERE NOT identifier LIKE '1%'; PRAGMA user_version = 1")

@@ -56,7 +56,7 @@ struct SimulatedConversationStatements {
   func held(
     _ row: RecordBatch.SimulatedConversationRow, _ bytes: UnsafeRawBufferPointer
   ) throws -> RecordStatements.Held {
-    try RecordStatements.Held(held, key: Int64(row.key)) {
+    try RecordStatements.Held.fetch(held, key: Int64(row.key)) {
       let hasSameText = held.holds(row.turns, of: bytes, 9) && held.holds(row.text, of: bytes, 10)
       let isSame =
         hasSameText && held.holds(row.id, of: bytes, 1) && held.holds(row.simulator, of: bytes, 2)
@@ -64,7 +64,7 @@ struct SimulatedConversationStatements {
         && (held.isNull(5) ? Int(Code.missing) : held.int(5)) == Int(row.endedBy)
         && held.holds(row.endWord, of: bytes, 6) && held.holds(row.customer, of: bytes, 7)
         && held.holds(row.profile, of: bytes, 8) && held.holds(row.extra, of: bytes, 11)
-      return (isSame, hasSameText)
+      return RecordStatements.Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText)
     }
   }
 }

@@ -13,7 +13,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case notUnanswered
     case simulatedInFormat1, ofSimulatedConversation, unknownReplayed, unknownEnd
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
-    case unknownSpeaker, otherWidth, otherText, ambiguousTime
+    case unknownSpeaker, otherWidth, otherText, nobodySpeaks, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
   }
 
@@ -101,6 +101,7 @@ extension Refusal.Reason {
     case .unknownSpeaker: "unknown speaker"
     case .otherWidth: "other number of fields"
     case .otherText: "another text than the turn has"
+    case .nobodySpeaks: "nobody speaks"
     case .unreadableTime: "unreadable time"
     case .ambiguousTime: "ambiguous time"
     case .turnTooLarge: "turn number too large"
@@ -146,6 +147,7 @@ extension Refusal.Reason {
     case .unknownSimulator: "name it in simulators of audit.json"
     case .unknownInstrument: "name it in instruments of audit.json"
     case .unknownSpeaker: "say who is who, such as --user NAME or --agent NAME"
+    case .nobodySpeaks: "leave it out; --preview shows what is left out of the others"
     case .otherText: "count turns from 0, whatever their role, or mend the text"
     case .otherWidth: "quote fields that hold the separator, or name it with --separator"
     case .unreadableTime: "write times as 2026-03-01T09:12:00Z"

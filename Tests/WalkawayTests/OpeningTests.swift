@@ -28,7 +28,7 @@ import VirtualTerminal
     let file = "\(fixture.folder)/x.eval"
     try Data("nonsense".utf8).write(to: URL(fileURLWithPath: file))
     for (path, status, words) in [
-      (file, Int32(65), "is no audit store"), ("\(fixture.folder)/data", 66, "audit.json"),
+      (file, Int32(65), "no format that is known"), ("\(fixture.folder)/data", 65, "holds no file that is read"),
       ("\(fixture.folder)/no", 66, "no such"),
     ] {
       try FileManager.default.createDirectory(atPath: "\(fixture.folder)/data", withIntermediateDirectories: true)

@@ -28,7 +28,9 @@ public enum NamedInput: Sendable, Hashable {
       let isThere = { (name: String) throws in try RegularFile.size(of: "\(path)/\(name)") != nil }
       // An audit.json beside other files says what these are.
       let hasAudit = try isThere("audit.json")
-      let hasRows = try isThere("conversations.jsonl") || isThere("conversations.jsonl.gz")
+      let hasRows = try BundleFiles.Kind.allCases.contains {
+        try isThere("\($0.rawValue).jsonl") || isThere("\($0.rawValue).jsonl.gz")
+      }
       let isEmpty = try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "audit.json" }
       self = hasAudit && (hasRows || isEmpty) ? .bundle : .log
     } else {

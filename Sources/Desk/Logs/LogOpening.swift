@@ -176,6 +176,6 @@ extension UnknownFormat {
     }
     return CommandFailure(
       .badData, shownLines("\(path): \(words)"),
-      remedy: "`walkaway help import` lists the formats; --format and --map say what it is")
+      remedy: "`walkaway help formats` lists what is known; --format and --map say what it is")
   }
 }

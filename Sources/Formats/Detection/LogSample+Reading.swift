@@ -68,7 +68,12 @@ extension LogSample {
       }
     }
     // One that is none among objects is refused where it is read; it says nothing of the format.
-    if records.contains(where: { $0.members != nil }) { records.removeAll { $0.members == nil } }
+    // A text may begin with a bracket as well, such as a chat's first date.
+    records.removeAll { $0.members == nil }
+    if records.isEmpty {
+      layout = .text
+      return
+    }
     // An object alone: what it is made of is seen without its length.
     if records.count == 1, !isArray, records[0].members != nil { layout = .object }
   }

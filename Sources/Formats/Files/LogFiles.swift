@@ -86,6 +86,8 @@ public struct LogFiles: Sendable {
 
   /// The folders in which a bundle lies, as paths inside of `folder`.
   private static func bundles(in folder: String) -> [String] {
+    // A link to a folder is not walked through.
+    let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
     return walk.compactMap { $0 as? String }.filter { $0 == "audit.json" || $0.hasSuffix("/audit.json") }
       .map { String($0.dropLast("/audit.json".count)) }.sorted()

@@ -177,7 +177,7 @@ struct MappedRow: ~Copyable {
     }
     json.close("]")
     if credentials > 0 { leave("credentials in texts and profiles", credentials) }
-    if written == 0 { return Problem(reason: .missingKey, key: "turns", explanation: "nobody says anything in it") }
+    if written == 0 { return Problem(reason: .nobodySpeaks, key: "turns", explanation: "nobody says anything in it") }
     return nil
   }
 

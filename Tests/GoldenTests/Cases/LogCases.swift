@@ -18,6 +18,8 @@ extension GoldenCase {
       "walkaway import inputs/logs/messages.jsonl --preview 1 --map inputs/logs/map.yaml --agent narrator",
       "walkaway import inputs/logs/messages.jsonl --preview 1 --format openai-messages --strict",
       "walkaway import inputs/logs/messages.jsonl --preview 1 --outcome-at metadata.when --audit inputs/small/audit.json",
+      "walkaway import inputs/logs/_chat.txt --user Ana --date-order dmy --preview 1",
+      "walkaway import inputs/logs/_chat.txt --user Ana --preview 1",
       "walkaway import inputs/logs/chats.csv --columns conversation=B2,role=B4,text=Unit,at=when,note=memo --user 1 "
         + "--separator ';' --encoding utf-8 --preview 2",
       "walkaway import inputs/logs/chats.csv --preview 1"),

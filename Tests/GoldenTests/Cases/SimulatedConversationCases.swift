@@ -7,7 +7,7 @@ extension GoldenCase {
       "import/whole",
       "walkaway import inputs/whole --into own.walkaway",
       "walkaway import inputs/whole --into own.walkaway",
-      "walkaway import inputs/whole --into other.walkaway --json | tr ',' '\\n' | grep -A 6 simulatedConversations",
+      "walkaway import inputs/whole --into other.walkaway --json | tr ',' '\\n' | grep -A 7 simulatedConversations",
       "walkaway cases own.walkaway",
       "walkaway export own.walkaway --format bundle --output copy",
       "diff -r inputs/whole copy",

@@ -21,6 +21,9 @@ public enum CredentialName {
     }
   }
 
+  /// Whether a name is one under which a secret may stand.
+  public static func mayBeSecret(_ key: String) -> Bool { strength(of: key) != .none }
+
   enum Strength {
     case none
     /// Only where it holds a longer text: `max_token: 20` counts tokens.

@@ -43,10 +43,11 @@ public enum CredentialText {
       return String(text[..<range.lowerBound]) + mark
     }
     var ranges: [Range<String.Index>] = []
+    let length = text.count
     var before: Substring = ""
     var words = Words(text)
     while let word = words.next() {
-      if let range = secret(in: word, after: before, isAlone: word.count + before.count + 2 >= text.count) {
+      if let range = secret(in: word, after: before, isAlone: word.count + before.count + 2 >= length) {
         ranges.append(range)
       }
       before = word

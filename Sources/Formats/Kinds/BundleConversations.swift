@@ -17,7 +17,8 @@ struct BundleConversations: LogFormat {
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records || sample.layout == .object,
-      sample.first["turns"]?.isList(of: "role", "text") == true,
+      sample.records.contains(where: { $0["turns"]?.isList(of: "role", "text") == true })
+        || sample.all({ $0["turns"] == .array([]) && $0["outcome"] != nil }),
       sample.all({ $0["id"] != nil && $0["turns"]?.elements != nil })
     else { return nil }
     return "its records hold “id” and “turns”, a list with “role” and “text”"

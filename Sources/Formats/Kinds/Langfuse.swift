@@ -30,7 +30,7 @@ struct Langfuse: LogFormat {
 
   private static func isTrace(_ value: JSONValue) -> Bool {
     value["id"] != nil && (value["input"] != nil || value["output"] != nil) && value["type"] == nil
-      && value["run_type"] == nil && value["timestamp"] != nil
+      && value["run_type"] == nil && (value["timestamp"] != nil || value["scores"]?.elements != nil)
       && [
         "sessionId", "session_id", "projectId", "project_id", "htmlPath", "bookmarked", "userId", "user_id",
       ].contains { value[$0] != nil } && value["messages"] == nil

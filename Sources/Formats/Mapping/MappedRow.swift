@@ -16,6 +16,8 @@ struct MappedRow: ~Copyable {
     roles.values.contains(.some(.user)) ? nil : roles.keys.sorted().prefix(12).map { "“\($0)”" }
   }
 
+  /// Names of fields that hold no credential, whatever stands there.
+  private var plainNames: Set<String> = []
   /// What speakers were found to be: there are few.
   private var roles: [String: Role?] = [:]
   /// How many the conversation at hand held.
@@ -117,7 +119,7 @@ struct MappedRow: ~Copyable {
     switch value {
     case .string(let text) where text.utf8.count <= MappedRow.longestField:
       guard !names.contains(text), given.insert(name).inserted else { break }
-      if CredentialName.isSecret(name, text: text) || CredentialText.masked(text) != nil {
+      if isSecret(name, text) {
         credentials += 1
       } else {
         json.string(name, text)
@@ -179,6 +181,16 @@ struct MappedRow: ~Copyable {
     if credentials > 0 { leave("credentials in texts and profiles", credentials) }
     if written == 0 { return Problem(reason: .nobodySpeaks, key: "turns", explanation: "nobody says anything in it") }
     return nil
+  }
+
+  /// Whether a field holds a credential, by its name or by its look.
+  private mutating func isSecret(_ name: String, _ text: String) -> Bool {
+    // Fields have the same names in every conversation.
+    let isPlain = plainNames.contains(name)
+    if !isPlain, CredentialName.isSecret(name, text: text) { return true }
+    if !isPlain, plainNames.count < 10_000, !CredentialName.mayBeSecret(name) { plainNames.insert(name) }
+    var text = text
+    return text.withUTF8 { CredentialText.mayHold($0) } && CredentialText.masked(text) != nil
   }
 
   private mutating func role(of speaker: String) -> Role? {

@@ -21,7 +21,8 @@ struct InspectLog: LogFormat {
     if first["eval"]?.members != nil, first["samples"]?.isList(of: "messages", "epoch") == true {
       return "it holds “eval” and “samples”, a list with “messages”"
     }
-    if first.has("eval", "plan") || first.has("eval", "version", "status"), sample.names.contains(where: Self.isSample) {
+    if first.has("eval", "plan") || first.has("eval", "version", "status"), sample.names.contains(where: Self.isSample)
+    {
       return "its files are those of an .eval archive: “eval” and its status, and a file a sample"
     }
     if sample.all({ $0.has("id", "epoch", "messages") && ($0["scores"] != nil || $0["model_usage"] != nil) }) {

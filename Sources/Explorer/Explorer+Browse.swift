@@ -100,7 +100,8 @@ extension Explorer {
     hits.rows = rows
     self.hits = hits
     reader.wantsHit = true
-    if let row = currentRow, row < rows.capacity, rows.contains(row) {
+    // Under a line that is being typed, such as a note, the case that it is of stays where it is.
+    if prompt != nil || currentRow.map({ $0 < rows.capacity && rows.contains($0) }) == true {
       say(.note, "\(NumberText.grouped(hitCount)) of the shown \(noun)s contain “\(hits.text)”; n goes to the next")
       return []
     }

@@ -21,17 +21,8 @@ struct ConversationsView {
       cells.renderEmpty(why, into: &frame, in: body)
       return
     }
-    let range = pane.anchorOfRange.map { _ in pane.places(count: nil) }
-    for place in pane.scroll.visible {
-      guard let row = pane.row(at: place) else { continue }
-      let line = body.line(place - pane.scroll.first)
-      let isSelected = place == pane.scroll.selected
+    pane.renderRows(hasFocus: hasFocus, into: &frame, in: body) { row, isSelected, frame, line in
       renderConversation(row, columns, isSelected: isSelected, into: &frame, in: line)
-      if isSelected {
-        frame.setSurface(hasFocus ? .selection : .dimSelection, in: line)
-      } else if range?.contains(place) ?? false {
-        frame.setSurface(.dimSelection, in: line)
-      }
     }
   }
 

@@ -56,3 +56,24 @@ struct ListCells: Sendable {
     }
   }
 }
+
+extension CasesPane {
+  /// Draws the rows that are in sight, each by `draw`, and marks the selected one and the range.
+  func renderRows(
+    hasFocus: Bool, into frame: inout Frame, in body: Rect,
+    _ draw: (_ row: Int, _ isSelected: Bool, inout Frame, Rect) -> Void
+  ) {
+    let range = anchorOfRange.map { _ in places(count: nil) }
+    for place in scroll.visible {
+      guard let row = row(at: place) else { continue }
+      let line = body.line(place - scroll.first)
+      let isSelected = place == scroll.selected
+      draw(row, isSelected, &frame, line)
+      if isSelected {
+        frame.setSurface(hasFocus ? .selection : .dimSelection, in: line)
+      } else if range?.contains(place) ?? false {
+        frame.setSurface(.dimSelection, in: line)
+      }
+    }
+  }
+}

@@ -5,6 +5,23 @@ import Testing
 @testable import Explorer
 
 struct ReviewingTests {
+  @Test func aSearchThatEndsUnderANoteLeavesTheCaseWhereItIs() {
+    var driver = Driver(columns: 120, rows: 40)
+    driver.isHolding = true
+    driver.type("/price")
+    driver.press(.enter)
+    driver.type("c")
+    let row = driver.explorer.currentRow
+    driver.answerAll()
+    #expect(driver.explorer.currentRow == row)
+    driver.type("mine")
+    driver.press(.enter)
+    #expect(driver.audit.reviews.map(\.note) == ["mine"])
+    // Without a line that is being typed it goes to the hit.
+    driver.press(.character("n"))
+    #expect(driver.explorer.currentRow != row)
+  }
+
   @Test func fromTheFirstLookToTheExportAndBack() async throws {
     var driver = Driver(columns: 120, rows: 40)
     // Narrow by stratum without typing.

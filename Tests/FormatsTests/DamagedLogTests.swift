@@ -5,20 +5,9 @@ import Testing
 @testable import Formats
 @testable import Interchange
 
-/// Whatever stands in a file, it is read, left out or refused: nothing ends the program.
+/// Values of another kind in the place of every value: they are read, left out or refused, and nothing ends the program.
+/// Cut and changed bytes: ``DamagedFilesTests``.
 struct DamagedLogTests {
-  @Test(arguments: LogFormats.all.map(\.id))
-  func filesThatAreCutOffAreReadOrRefused(_ id: String) throws {
-    for path in SampleFiles.logs(of: id) {
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
-      for part in 1..<12 {
-        let text = String(decoding: data.prefix(data.count * part / 12), as: UTF8.self)
-        let name = URL(fileURLWithPath: path).lastPathComponent
-        _ = try? WrittenLog.read(text, named: name, format: id, mapping: SampleFiles.mapping(of: id))
-      }
-    }
-  }
-
   @Test(arguments: LogFormats.all.map(\.id))
   func valuesOfAnotherKindAreReadOrRefused(_ id: String) throws {
     for path in SampleFiles.logs(of: id) {

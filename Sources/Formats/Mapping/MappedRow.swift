@@ -75,13 +75,7 @@ struct MappedRow: ~Copyable {
     }
     writeRest(conversation, leave)
     json.close("}")
-    let length = json.count
-    for _ in 0..<JSONParser.padding { json.raw(" ") }
-    return try body(
-      SourceRow(
-        file: conversation.file, line: conversation.line,
-        content: .json(
-          UnsafeBufferPointer(rebasing: json.contents.bindMemory(to: UInt8.self)[..<length]))))
+    return try json.give(file: conversation.file, line: conversation.line, body)
   }
 
   /// The text with its secrets masked, which is rarely another one.
@@ -101,7 +95,9 @@ struct MappedRow: ~Copyable {
     if let fields = mapping.profile {
       for field in fields {
         if let text = field.text(in: conversation) {
-          if given.insert(field.path.profileName).inserted { json.string(field.path.profileName, text) }
+          let name = field.path.profileName
+          guard given.insert(name).inserted else { continue }
+          if isSecret(name, text) { credentials += 1 } else { json.string(name, text) }
         } else if let object = field.json(in: conversation) {
           // An object stands for what is in it.
           for member in object.members ?? [] { writeScalars(member.key, member.value, depth: 0, opensAll: true) }

@@ -30,7 +30,7 @@ struct JSONRecords: ~Copyable {
   private var lines: LineReader?
   private var scanner: JSONScanner?
   private var number = 0
-  private var mended = MendedNumbers()
+  private let nested = NestedJSON()
 
   /// - Parameters:
   ///   - expanding: Where the file is one object: its members are records, and of these the elements, if they are arrays.
@@ -72,8 +72,10 @@ struct JSONRecords: ~Copyable {
       if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }
       guard !line.isTooLong, line.bytes.first(where: { $0 != 32 && $0 != 9 }) == 123 else { return false }
       let parser = JSONParser()
-      var mended = MendedNumbers()
-      guard (try? parser.parse(line.bytes)) != nil || mended.parse(line.bytes, by: parser) != nil else {
+      let isValue =
+        (try? parser.parse(line.bytes)) != nil
+        || MendedNumbers.mended(line.bytes).flatMap { NestedJSON().view(of: $0) } != nil
+      guard isValue else {
         // A first line that is damaged, and a second one that begins like a line.
         guard line.bytes.last(where: { $0 != 32 && $0 != 13 }) == 125 else { return false }
         return try lines.next()?.bytes.first == 123
@@ -167,7 +169,7 @@ struct JSONRecords: ~Copyable {
     do throws(JSONSyntaxError) {
       return .success(try parser.parse(bytes, allowsNul: true))
     } catch {
-      if let view = mended.parse(bytes, by: parser) { return .success(view) }
+      if let view = MendedNumbers.mended(bytes).flatMap({ nested.view(of: $0) }) { return .success(view) }
       return .failure(.syntax(error.explanation, isText: error.isBrokenText, offset: error.offset))
     }
   }
@@ -191,50 +193,4 @@ enum RecordProblem: Error {
     case .syntax(let words, _, let offset): "\(words) at byte \(offset + 1)"
     }
   }
-}
-
-/// Numbers that JSON does not have and Python writes: NaN and Infinity become null.
-struct MendedNumbers {
-  private var text: [UInt8] = []
-
-  mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, by parser: borrowing JSONParser) -> JSONView? {
-    guard mend(bytes) else { return nil }
-    return text.withUnsafeBufferPointer { padded in
-      try? parser.parse(
-        UnsafeBufferPointer(rebasing: padded[..<(padded.count - JSONParser.padding)]), allowsNul: true)
-    }
-  }
-
-  private mutating func mend(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.removeAll(keepingCapacity: text.capacity < 4 << 20)
-    var place = 0
-    var isInString = false
-    var isMended = false
-    while place < bytes.count {
-      let byte = bytes[place]
-      if isInString {
-        if byte == 92, place + 1 < bytes.count {
-          text.append(byte)
-          place += 1
-        } else if byte == 34 {
-          isInString = false
-        }
-      } else if byte == 34 {
-        isInString = true
-      } else if byte == 78 || byte == 73 || byte == 45,
-        let word = MendedNumbers.words.first(where: { bytes[place...].starts(with: $0) })
-      {
-        text.append(contentsOf: Array("null".utf8))
-        place += word.count
-        isMended = true
-        continue
-      }
-      text.append(bytes[place])
-      place += 1
-    }
-    text.append(contentsOf: repeatElement(0, count: JSONParser.padding))
-    return isMended
-  }
-
-  private static let words = ["NaN", "Infinity", "-Infinity"].map { Array($0.utf8) }
 }

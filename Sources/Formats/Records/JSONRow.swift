@@ -1,7 +1,7 @@
 internal import Interchange
 internal import JSON
 
-/// Writes one row of a bundle after the other, with the padding that parsers want behind it.
+/// Writes one row of a bundle after the other.
 struct JSONRow: ~Copyable {
   private var json = JSONOutput(escapes: .canonical)
 
@@ -20,9 +20,18 @@ struct JSONRow: ~Copyable {
     file: String?, line: Int, _ body: (SourceRow) throws(ImportError) -> Bool
   ) throws(ImportError) -> Bool {
     json.close("}")
-    let length = json.count
-    for _ in 0..<JSONParser.padding { json.raw(" ") }
-    let bytes = UnsafeBufferPointer(rebasing: json.contents.bindMemory(to: UInt8.self)[..<length])
+    return try json.give(file: file, line: line, body)
+  }
+}
+
+extension JSONOutput {
+  /// Gives the object that was written to `body`, with the padding that parsers want behind it.
+  mutating func give(
+    file: String?, line: Int, _ body: (SourceRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> Bool {
+    let length = count
+    for _ in 0..<JSONParser.padding { raw(" ") }
+    let bytes = UnsafeBufferPointer(rebasing: contents.bindMemory(to: UInt8.self)[..<length])
     return try body(SourceRow(file: file, line: line, content: .json(bytes)))
   }
 }

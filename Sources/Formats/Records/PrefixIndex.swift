@@ -60,17 +60,4 @@ public struct PrefixIndex: Sendable {
     }
     return .success(place)
   }
-
-  /// FNV-1a over texts and their ends.
-  private struct Fingerprint {
-    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    init() {}
-    init(_ text: String) { add(text) }
-
-    mutating func add(_ text: String) {
-      for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      value = (value ^ 0x1FF) &* 0x100_0000_01B3
-    }
-  }
 }

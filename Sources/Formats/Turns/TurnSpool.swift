@@ -30,7 +30,7 @@ final class TurnSpool {
   }
 
   func add(_ row: TurnRow) throws(ImportError) {
-    let part = parts.count == 1 ? 0 : Int(TurnSpool.hash(row.conversation) % UInt64(parts.count))
+    let part = parts.count == 1 ? 0 : Int(Fingerprint(row.conversation).value % UInt64(parts.count))
     row.append(to: &parts[part].bytes)
     guard parts.count > 1, parts[part].bytes.count > TurnSpool.memory / parts.count else { return }
     do {
@@ -38,11 +38,6 @@ final class TurnSpool {
     } catch {
       throw .unreadable(path: file.path, explanation: "\(error)")
     }
-  }
-
-  /// FNV-1a: the same in every run.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   /// Gives every conversation to `body`, in the order in which they begin where all fit into memory.

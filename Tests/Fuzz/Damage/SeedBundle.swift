@@ -27,12 +27,14 @@ struct SeedBundle {
     }
     audit["format"] = .string("walkaway-audit/2")
     let speaker = audit["simulators"]?[0]?["id"] ?? .null
-    rows["conversations"]? += (rows["conversations"] ?? []).enumerated().filter { $0.offset.isMultiple(of: 3) }.map {
+    let simulated = (rows["conversations"] ?? []).enumerated().filter { $0.offset.isMultiple(of: 3) }.map {
+      offset, real -> JSONValue in
       [
-        "id": .string("s-\($0)"), "simulator": speaker, "replays": $1["id"] ?? .null, "ended_by": .string("user"),
-        "end_word": .string("STOP"), "turns": $1["turns"] ?? .array([]),
+        "id": .string("s-\(offset)"), "simulator": speaker, "replays": real["id"] ?? .null,
+        "ended_by": .string("user"), "end_word": .string("STOP"), "turns": real["turns"] ?? .array([]),
       ]
     }
+    rows["conversations", default: []] += simulated
     rows["reviews"] = (rows["simulations"] ?? []).enumerated().filter { $0.offset.isMultiple(of: 7) }.map { _, answer in
       [
         "conversation": answer["conversation"] ?? .null, "turn": answer["turn"] ?? .null,

@@ -26,6 +26,8 @@ public struct CaseTable: Sendable {
   public var loneLabels = LoneLabels()
   /// Probes without a pair, for want of a label.
   public var unlabelledProbes = UnlabelledProbes()
+  /// Whole conversations, real and simulated, beside each other.
+  public var whole = WholeConversations()
   /// Whether every row is a whole conversation, and none a pair: see ``ofConversations``.
   public internal(set) var listsConversations = false
   /// Whether it is of whole conversations, and the audit has cases as well.

@@ -1,0 +1,54 @@
+/// Whole conversations, real and simulated, as columns: what stands beside each other on the pages of endings, length,
+/// speech and faults. Empty where an audit has no simulated one.
+public struct WholeConversations: Sendable, Equatable {
+  /// The simulated ones, in the order of the import, with the columns that real ones have.
+  ///
+  /// Their keys are the store's, apart from those of real conversations. Their clusters go on from the real ones'
+  /// numbers (`clusterCount` counts both), and are the same where the customer is. `stratum` is inherited from the
+  /// replayed conversation where the row has none. `firstPair` is `[0]`: they have no pairs.
+  public var simulated = ConversationColumns()
+  /// The ids of the simulators that speak, in the order of `audit.json`.
+  public var simulators: [String] = []
+  /// Of each simulated conversation the place in ``simulators``.
+  public var simulator: [UInt16] = []
+  /// The row of the replayed conversation in ``CaseTable/conversations``, or ``noReplay``.
+  public var replays: [UInt32] = []
+  /// ``EndedBy/code``, or ``Code/missing``.
+  public var endedBy: [UInt8] = []
+  /// What the words of each conversation tell: the real ones first, in the order of ``CaseTable/conversations``.
+  public var conduct = ConductColumns()
+
+  public static let noReplay = UInt32.max
+
+  public init() {}
+
+  /// The number of simulated conversations.
+  public var count: Int { simulator.count }
+  public var isEmpty: Bool { simulator.isEmpty }
+}
+
+/// What the words of user turns tell, one row a conversation.
+public struct ConductColumns: Sendable, Equatable {
+  /// ``LastAct/code``; ``Code/missing`` where no user turn is.
+  public var lastAct: [UInt8] = []
+  /// Characters (Unicode scalars without blanks at the edges) of all user turns.
+  public var characters: [UInt32] = []
+  /// User turns of six characters or fewer.
+  public var shortTurns: [UInt16] = []
+  /// User turns that ask something.
+  public var questions: [UInt16] = []
+  /// User turns that say again, word for word, what one before said.
+  public var repeats: [UInt16] = []
+  /// Words of all user turns; of Han characters each counts as one.
+  public var words: [UInt32] = []
+  /// Different ones among them.
+  public var distinctWords: [UInt32] = []
+  /// User turns with at least one fault.
+  public var faultyTurns: [UInt16] = []
+  /// All faults found in it.
+  public var faults: [FaultSet] = []
+
+  public init() {}
+
+  public var count: Int { lastAct.count }
+}

@@ -19,6 +19,9 @@ public protocol LogFormat: Sendable {
   /// Paths of fields, and of all that lies in them, which a model wrote: verdicts and wishes, no observations.
   var modelVerdicts: [String] { get }
 
+  /// Whether simulators may speak as the user in it: then it is read once more, to know all of them.
+  var hasSimulators: Bool { get }
+
   /// Why the sample is of this format, as the end of a sentence ("every line …"); `nil` where it is not.
   func evidence(in sample: LogSample) -> String?
 
@@ -30,6 +33,7 @@ extension LogFormat {
   public var isTried: Bool { true }
   public var mapping: Mapping { Mapping() }
   public var modelVerdicts: [String] { [] }
+  public var hasSimulators: Bool { false }
 
   /// Whether a field is one of those that a model wrote, or lies in one.
   func isModelsVerdict(_ field: FieldPath) -> Bool {

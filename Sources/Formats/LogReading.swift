@@ -46,6 +46,8 @@ public struct LogReading: Sendable {
   public let audit: AuditFile
   /// The values of the outcome, where one was named.
   public let outcomeCounts: OutcomeCounts?
+  /// The simulators that spoke as the user in whole conversations, by how many.
+  public let simulatorCounts: [String: Int]
   private let rows: any RowSource
 
   /// Tells the format, unless it was named, and looks at the values of the outcome and at who takes part.
@@ -59,15 +61,30 @@ public struct LogReading: Sendable {
     switch request.kind {
     case .conversations:
       let recognition = try LogReading.recognition(of: request)
-      mapping = LogReading.mapping(of: recognition.format, request)
+      var mapping = LogReading.mapping(of: recognition.format, request)
+      mapping.simulatorName = request.simulator ?? mapping.simulatorName
+      self.mapping = mapping
       let rows = LogRows(
         input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
       self.recognition = recognition
       self.rows = rows
-      outcomeCounts =
-        request.outcomes != nil || mapping.outcome != nil ? try rows.outcomeCounts(watch: watch) : nil
+      let asksOutcome = request.outcomes != nil || mapping.outcome != nil
+      // Whoever simulates is in audit.json before the first row is read. Logs of people do not name simulators: a look
+      // at their beginning is enough.
+      let census =
+        try asksOutcome || recognition.format.hasSimulators || mapping.simulator != nil
+        || !rows.census(of: 100, watch: watch).simulators.isEmpty
+        ? rows.census(watch: watch) : LogCensus()
+      outcomeCounts = asksOutcome ? census.outcomes : nil
+      simulatorCounts = census.simulators
+      if !census.simulators.isEmpty {
+        var audit = base ?? UsualAudit.skeleton(name: request.name)
+        audit["format"] = .string(AuditDescription.format2)
+        base = audit.naming(census.simulators.keys.sorted(), in: "simulators")
+      }
     case .pairs:
       recognition = nil
+      simulatorCounts = [:]
       mapping = request.mapping
       let rows = PairRows(
         records: FlatRecords(input: request.input, mapping: mapping), constants: request.constants,
@@ -80,6 +97,7 @@ public struct LogReading: Sendable {
         .naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     case .labels, .reviews, .simulations:
       recognition = nil
+      simulatorCounts = [:]
       mapping = request.mapping
       let rows = RecordRows(
         records: FlatRecords(input: request.input, mapping: mapping), kind: request.kind, constants: request.constants,

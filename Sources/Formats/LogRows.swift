@@ -40,18 +40,23 @@ public struct LogRows: RowSource {
     }
   }
 
-  /// The values that the outcome has.
-  func outcomeCounts(watch: @escaping (Int) throws(ImportError) -> Void) throws(ImportError) -> OutcomeCounts {
-    let counts = CountBox()
+  /// The values that the outcome has, and who simulated.
+  ///
+  /// - Parameter most: After so many conversations it ends.
+  func census(
+    of most: Int = .max, watch: @escaping (Int) throws(ImportError) -> Void
+  ) throws(ImportError) -> LogCensus {
+    let census = CensusBox()
     let row = RowBox(MappedRow(mapping, outcomes: outcomes))
     let sink = LogSink(
       watch: watch,
       conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
-        counts.value.add(row.outcome(of: conversation))
-        return !counts.value.isTooMany
+        census.value.outcomes.add(row.outcome(of: conversation))
+        if let simulator = row.simulator(of: conversation) { census.value.simulators[simulator, default: 0] += 1 }
+        return !census.value.outcomes.isTooMany && census.value.outcomes.conversations < most
       }, refusals: { (_: SourceRow) throws(ImportError) -> Bool in true })
     try run(into: sink)
-    return counts.value
+    return census.value
   }
 
   /// A user whom somebody named and nobody met is a mistake: everybody would be the agent.
@@ -99,6 +104,8 @@ private final class RowBox {
 
   func outcome(of conversation: LogConversation) -> String? { row.outcome(of: conversation) }
 
+  func simulator(of conversation: LogConversation) -> String? { row.simulated(of: conversation)?.simulator }
+
   /// How many conversations the second file names.
   var matched: Int { row.matched }
 
@@ -110,6 +117,13 @@ private final class LeftOut {
   var counts: [String: Int] = [:]
 }
 
-private final class CountBox {
-  var value = OutcomeCounts()
+private final class CensusBox {
+  var value = LogCensus()
+}
+
+/// What has to be known of all conversations before the first of them comes in.
+struct LogCensus {
+  var outcomes = OutcomeCounts()
+  /// The simulators that spoke as the user, by how many conversations they did.
+  var simulators: [String: Int] = [:]
 }

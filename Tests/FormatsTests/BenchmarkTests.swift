@@ -24,14 +24,32 @@ struct TauBenchTests {
     #expect(log.profile(0) == ["trial": "0", "user_id": "mia_1"])
   }
 
-  @Test func controlWordsAreNotSaid() throws {
+  @Test func whatASimulatorWroteStaysAsItIs() throws {
     let log = try SampleFiles.read(Self.sample)
     #expect(
       log.turns(0) == [
         "system: # Policy", "user: Hello, I want my money back.", "tool: {\"paid\": 20}", "agent: I cannot do that.",
+        "user: ###STOP###",
       ])
+    #expect(log.turns(1).last == "user: Thanks! ###STOP###")
+    for place in 0..<2 {
+      #expect(log.value(place, "simulator") == "user-simulator")
+      #expect(log.value(place, "end_word") == "###STOP###")
+      #expect(log.value(place, "ended_by") == "user")
+    }
+    #expect(log.leftOut == ["calls of tools without a word": 1])
+    #expect(log.reading.audit.description.hasSimulatedConversations)
+    #expect(log.reading.audit.description.simulators.map(\.id) == ["user-simulator"])
+  }
+
+  @Test func usersAreTakenForPeopleWhereSomebodySaysSo() throws {
+    var mapping = Mapping()
+    mapping.takesUsersForPeople = true
+    let log = try SampleFiles.read(Self.sample, mapping: mapping)
+    #expect(log.turns(0).last == "agent: I cannot do that.")
     #expect(log.turns(1).last == "user: Thanks!")
     #expect(log.leftOut == ["control words ###STOP###": 2, "calls of tools without a word": 1])
+    #expect(log.value(0, "simulator") == nil && !log.reading.audit.description.hasSimulatedConversations)
   }
 
   @Test func aPersonsOutcomeTakesItsPlace() throws {
@@ -79,7 +97,7 @@ struct TauBenchTests {
     #expect(log.refusals.isEmpty)
     #expect(log.customers == 50)
     #expect(log.outcomes("yes") == 84)
-    #expect(log.leftOut["control words ###STOP###"] == 147)
+    #expect(log.ends == ["user ###STOP###": 147, " ": 53])
     #expect(log.leftOut["calls of tools without a word"] == 1074)
     #expect(log.turnCount("system") == 200)
   }
@@ -92,22 +110,28 @@ struct Tau2BenchTests {
     let log = try SampleFiles.read(Self.object)
     #expect((0..<3).map { log.value($0, "id") } == ["s-1", "s-2", "s-3"])
     #expect((0..<3).map { log.value($0, "customer") } == ["0", "1", "2"])
-    #expect(log.profile(1) == ["domain": "airline", "termination_reason": "max_steps", "trial": "0"])
+    #expect(
+      log.profile(1) == [
+        "domain": "airline", "agent": "m/agent", "termination_reason": "max_steps", "trial": "0",
+      ])
+    #expect((0..<3).map { log.value($0, "simulator") } == ["m/user", "m/user", "m/user"])
+    #expect((0..<3).map { log.value($0, "ended_by") } == ["user", "limit", "user"])
   }
 
   @Test func messagesAreSortedByTheirNumber() throws {
     let log = try SampleFiles.read(Self.object)
     #expect(
-      log.turns(0) == ["agent: Hi! How can I help?", "user: My flight.", "tool: {}", "agent: A person will take over."])
+      log.turns(0) == [
+        "agent: Hi! How can I help?", "user: My flight.", "tool: {}", "agent: A person will take over.",
+        "user: ###TRANSFER###",
+      ])
     #expect(log.conversations[0].record["turns"]?[0]?["at"]?.string == "2026-01-02T09:59:00.000000Z")
   }
 
-  @Test func allControlWordsAreCounted() throws {
+  @Test func theWordThatEndedItIsKept() throws {
     let log = try SampleFiles.read(Self.object)
-    #expect(log.turns(1).last == "user: What is the weather?")
-    #expect(log.leftOut["control words ###STOP###"] == 1)
-    #expect(log.leftOut["control words ###TRANSFER###"] == 1)
-    #expect(log.leftOut["control words ###OUT-OF-SCOPE###"] == 1)
+    #expect(log.turns(1).last == "user: What is the weather? ###OUT-OF-SCOPE###")
+    #expect((0..<3).map { log.value($0, "end_word") } == ["###TRANSFER###", "###OUT-OF-SCOPE###", "###STOP###"])
     #expect(log.leftOut["calls of tools without a word"] == 1)
   }
 
@@ -135,7 +159,7 @@ struct Tau2BenchTests {
 
   @Test func theBareListAndAFileASimulationAreReadToo() throws {
     let list = try SampleFiles.read(SampleFiles.root + "/tau2-bench/list.json")
-    #expect(list.turns(0) == ["agent: Hi!", "user: Bye."])
+    #expect(list.turns(0) == ["agent: Hi!", "user: Bye. ###STOP###"])
     #expect(list.profile(0) == ["termination_reason": "user_stop", "trial": "0", "mode": "half_duplex"])
     let folder = try SampleFiles.read(SampleFiles.root + "/tau2-bench/one-a-file")
     #expect(folder.value(0, "id") == "s-4")
@@ -155,10 +179,8 @@ struct Tau2BenchTests {
     #expect(log.conversations.count == count)
     #expect(log.refusals.isEmpty)
     #expect(log.outcomes("yes") == successes)
-    #expect(log.leftOut["control words ###STOP###"] == words[0])
-    #expect(log.leftOut["control words ###TRANSFER###"] == words[1])
-    // A turn that was nothing but a control word says nothing.
-    #expect(log.turnCount() <= turns && log.turnCount() >= turns - words[0] - words[1])
+    #expect(log.ends == ["user ###STOP###": words[0], "user ###TRANSFER###": words[1]])
+    #expect(log.turnCount() == turns)
     #expect(log.customers == count)
   }
 }

@@ -18,10 +18,28 @@ import Testing
     #expect(log.refusals[0].description.contains("“persona” spoke as the user"))
   }
 
-  /// Whatever a log calls so, its rows are not simulated conversations because of it.
+  @Test func aLogMaySayWhichSimulatorSpokeAsTheUser() throws {
+    let log = try WrittenLog.read(
+      """
+      {"id":"a","messages":[{"role":"assistant","content":"Hello"},{"role":"user","content":"No"}]}
+      {"id":"b","simulator":"x","ended_by":"limit","messages":[{"role":"assistant","content":"Hi"},{"role":"user","content":"No"}]}
+      {"id":"c","simulator":3,"messages":[{"role":"assistant","content":"Hello"},{"role":"user","content":"No"}]}
+
+      """, format: "openai-messages")
+    #expect((0..<3).map { log.value($0, "simulator") } == [nil, "x", nil])
+    #expect((0..<3).map { log.value($0, "ended_by") } == [nil, "limit", nil])
+    #expect(log.reading.simulatorCounts == ["x": 1])
+    let named = try WrittenLog.read(
+      #"{"messages":[{"role":"assistant","content":"Hello"},{"role":"user","content":"No"}],"metadata":{"by":"y"}}"#,
+      format: "openai-messages", mapping: try MappingText.read("simulated_by: metadata.by").mapping)
+    #expect(named.value(0, "simulator") == "y")
+  }
+
+  /// Where users are people, a field that is called so makes no simulated conversation.
   @Test func aFieldOfALogThatIsCalledSimulatorIsKeptUnderAnotherName() throws {
     var mapping = Mapping()
     mapping.profile = []
+    mapping.takesUsersForPeople = true
     let log = try WrittenLog.read(
       """
       {"simulator":"x","messages":[{"role":"assistant","content":"Hello"},{"role":"user","content":"No"}]}

@@ -46,6 +46,7 @@ struct RecLLMSimTests {
     #expect(log.conversations.count == count)
     #expect(log.turnCount("user") == userTurns)
     #expect(log.refusals.isEmpty)
+    #expect(log.reading.simulatorCounts["recllmsim"] ?? 0 == (half == "human" ? 0 : 464))
     #expect(Set(log.conversations.compactMap { $0.record["id"]?.string }).count == count)
     if let people { #expect(log.customers == people) }
   }

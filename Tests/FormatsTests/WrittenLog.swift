@@ -40,5 +40,12 @@ extension ReadLog {
   /// What the audit says of where its outcome comes from.
   var evidence: String { reading.audit.description.outcome.evidence ?? "" }
 
+  /// By what ended them and the control word, how many conversations.
+  var ends: [String: Int] {
+    conversations.indices.reduce(into: [:]) { all, place in
+      all["\(value(place, "ended_by") ?? "") \(value(place, "end_word") ?? "")", default: 0] += 1
+    }
+  }
+
   var ids: [String] { conversations.indices.compactMap { value($0, "id") } }
 }

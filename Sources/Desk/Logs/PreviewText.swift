@@ -31,6 +31,15 @@ extension LogOpening {
       "outcome: \(outcomes.words)\(unknown); commitments: \(committed.joined(separator: ", ")), all else is none")
   }
 
+  /// Who simulated, in how many conversations; `nil` where all users are people.
+  public var simulatorText: String? {
+    guard let counts = logOrNil?.simulatorCounts, !counts.isEmpty else { return nil }
+    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
+    return shown(
+      "simulated: in \(NumberText.counted(counts.values.reduce(0, +), "conversation")) a simulator spoke as the user "
+        + "(\(names.joined(separator: ", "))); --people takes them for people")
+  }
+
   /// Conversations as they would come in.
   public func previewText(_ count: Int) throws -> String {
     let reading = try reading
@@ -40,6 +49,7 @@ extension LogOpening {
     } else if reading.recognition != nil {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }
+    if let simulators = simulatorText { lines.append(simulators) }
     var leftOut: [String: Int] = [:]
     for row in try reading.preview(count, leftOut: &leftOut) {
       lines.append("")
@@ -58,7 +68,9 @@ extension LogOpening {
 
   private static func lines(of record: JSONValue) -> [String] {
     var head = record["id"]?.string ?? ""
-    for key in ["outcome", "customer"] { if let value = record[key]?.string { head += "  \(key): \(value)" } }
+    for key in ["outcome", "customer", "simulator", "ended_by", "end_word"] {
+      if let value = record[key]?.string { head += "  \(key): \(value)" }
+    }
     var lines = [shown(head)]
     let profile = (record["profile"]?.members ?? []).map {
       "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))"

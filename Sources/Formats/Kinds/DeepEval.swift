@@ -2,11 +2,13 @@ internal import Interchange
 internal import JSON
 
 /// DeepEval's conversational goldens and test cases: `[{"scenario", "turns": [{"role", "content"}], …}]`. The turns may
-/// be a string, and goldens that nobody played yet have none. The expected outcome is a wish.
+/// be a string, and goldens that nobody played yet have none. Its simulator plays the scenario. The expected outcome is a
+/// wish.
 struct DeepEval: LogFormat {
   let id = "deepeval"
   let title = "DeepEval conversations"
   let signature = "“scenario” and “turns”, in a header or in records"
+  let hasSimulators = true
   let isTried = false
   let modelVerdicts = ["expected_outcome", "expectedOutcome", "metrics_data", "metricsData"]
 
@@ -52,6 +54,7 @@ struct DeepEval: LogFormat {
     while let record = try records.next() {
       guard let value = try sink.object(record, of: file) else { continue }
       conversation.begin(file, line: record.line)
+      conversation.simulated = Self.simulated
       guard let held = value["turns"], held.isString || !held.elements.isEmpty else {
         sink.leaveOut(Self.unplayed)
         continue
@@ -84,6 +87,7 @@ struct DeepEval: LogFormat {
       }
       var conversation = LogConversation()
       conversation.begin(file, line: row.number)
+      conversation.simulated = Self.simulated
       for (name, text) in zip(header, row.fields) where !text.isEmpty {
         if name == "turns" {
           reader.add(text, to: &conversation, sink)
@@ -96,6 +100,7 @@ struct DeepEval: LogFormat {
   }
 
   private static let unplayed = "goldens without turns"
+  private static let simulated = LogConversation.Simulated(simulator: "deepeval")
 }
 
 /// Reads turns that are a text.

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Interchange
 internal import JSON
 
@@ -7,6 +8,7 @@ struct InspectLog: LogFormat {
   let id = "inspect"
   let title = "Inspect logs (.eval and .json)"
   let signature = "“eval” and “samples”, or the files of an .eval archive"
+  let hasSimulators = true
   let modelVerdicts = ["scores.model_graded_"]
 
   var mapping: Mapping {
@@ -40,6 +42,8 @@ struct InspectLog: LogFormat {
     var task: String?
     var model: String?
     var run: String?
+    /// The model that plays the user, where the log names one.
+    var user: String?
 
     init() {}
 
@@ -47,6 +51,10 @@ struct InspectLog: LogFormat {
       task = eval["task"]?.scalar
       model = eval["model"]?.scalar
       run = (eval["eval_id"] ?? eval["run_id"])?.scalar
+      let roles = eval["model_roles"]
+      user = ["user", "user_simulator", "simulator"].lazy.compactMap { roles?[$0] }.first.flatMap {
+        $0["model"]?.scalar ?? $0.scalar
+      }
     }
   }
 
@@ -77,6 +85,10 @@ struct InspectLog: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
+        if let user = header.user {
+          conversation.simulated = .init(
+            simulator: user, endedBy: value["limit"].flatMap { $0.isNull ? nil : EndedBy.limit })
+        }
         Self.messages(of: value).add(list, to: &conversation, sink)
         let name = "\(value["id"]?.scalar ?? String(record.line))_epoch_\(value["epoch"]?.scalar ?? "1")"
         conversation.id = isSeveral ? "\(header.run ?? file.stem)/\(name)" : name

@@ -7,6 +7,7 @@ struct RecLLMSim: LogFormat {
   let id = "recllmsim"
   let title = "RecLLMSim (a folder a person and a task)"
   let signature = "“history”, a list of messages, and “task_context”"
+  let hasSimulators = true
   let modelVerdicts = ["rating", "conflict"]
 
   var mapping: Mapping {
@@ -37,6 +38,10 @@ struct RecLLMSim: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
+        // Whoever was simulated was given a written persona.
+        if place.half == "simulated" || value["preference_id"] != nil {
+          conversation.simulated = .init(simulator: "recllmsim")
+        }
         var ratings: [String] = []
         for message in history.elements {
           let hasChinese = message["content_zh"].map { $0.isString && $0.raw.count > 2 } ?? false

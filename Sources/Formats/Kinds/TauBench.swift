@@ -2,11 +2,12 @@ internal import Interchange
 internal import JSON
 
 /// τ-bench: `[{"task_id", "reward", "info", "traj": [messages], "trial"}]`. Its reward is the outcome of the benchmark:
-/// whether the data base was left as the task wants it, not what a model says of it.
+/// whether the data base was left as the task wants it, not what a model says of it. A simulator speaks as the user.
 struct TauBench: LogFormat {
   let id = "tau-bench"
   let title = "τ-bench trajectories"
   let signature = "“task_id” and “traj”, a list of messages"
+  let hasSimulators = true
 
   var mapping: Mapping {
     var mapping = Mapping()
@@ -37,6 +38,7 @@ struct TauBench: LogFormat {
           continue
         }
         conversation.begin(file, line: record.line)
+        conversation.simulated = .init(simulator: LogConversation.Simulated.unnamed)
         messages.add(list, to: &conversation, sink)
         conversation.sides(of: value, but: ["traj"])
         if let task = value["task_id"]?.scalar {

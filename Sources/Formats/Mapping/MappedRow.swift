@@ -22,6 +22,10 @@ struct MappedRow: ~Copyable {
   private var roles: [String: Role?] = [:]
   /// How many the conversation at hand held.
   private var credentials = 0
+  /// Whether control words stay where they stand: what a simulator wrote is looked at as it is.
+  private var keepsControlWords = false
+  /// The control word in the last user turn.
+  private var endWord: String?
   /// What names the conversation and the person is no fact about them.
   private var names: Set<String> = []
 
@@ -52,6 +56,23 @@ struct MappedRow: ~Copyable {
     return name.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// What spoke as the user, where no person did: what somebody says comes before what the format knows.
+  func simulated(of conversation: borrowing LogConversation) -> LogConversation.Simulated? {
+    if mapping.takesUsersForPeople { return nil }
+    var simulated = conversation.simulated
+    let named = mapping.simulatorName ?? mapping.simulator?.text(in: conversation)
+    if let name = named ?? MappedRow.ownSimulator.json(in: conversation)?.string, !name.isEmpty {
+      simulated = .init(simulator: name, endedBy: simulated?.endedBy)
+    }
+    if let end = FieldPath(known: "ended_by").text(in: conversation).flatMap(EndedBy.init(rawValue:)) {
+      simulated?.endedBy = end
+    }
+    return simulated
+  }
+
+  /// A log that has this field says what spoke.
+  private static let ownSimulator = FieldPath(known: "simulator")
+
   /// Makes the row.
   ///
   /// - Parameter leave: Told what is left out, and how often.
@@ -64,14 +85,25 @@ struct MappedRow: ~Copyable {
     json.string("id", id(of: conversation))
     if outcomes?.outcomes[id(of: conversation)] != nil { matched += 1 }
     if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
-    if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) { json.string("outcome_at", time) }
+    let simulated = simulated(of: conversation)
+    if let simulated {
+      json.string("simulator", simulated.simulator)
+    } else if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) {
+      json.string("outcome_at", time)
+    }
     if let customer = customer(of: conversation) { json.string("customer", customer) }
     writeProfile(conversation)
+    endWord = nil
+    keepsControlWords = simulated != nil
     if let problem = writeTurns(conversation, leave) {
       return try body(
         SourceRow(
           file: conversation.file, line: conversation.line,
           content: .refused(problem.reason, key: problem.key, explanation: problem.explanation)))
+    }
+    if let simulated {
+      if let endWord { json.string("end_word", endWord) }
+      if let end = simulated.endedBy ?? (endWord == nil ? nil : .user) { json.string("ended_by", end.rawValue) }
     }
     writeRest(conversation, leave)
     json.close("}")
@@ -197,10 +229,14 @@ struct MappedRow: ~Copyable {
   }
 
   /// The text without control words, for a user's turn.
-  private func spoken(
+  private mutating func spoken(
     _ text: ArraySlice<UInt8>, _ role: Role, _ leave: (String, Int) -> Void
   ) -> ArraySlice<UInt8> {
     guard role == .user, !mapping.controlWords.isEmpty else { return text }
+    if keepsControlWords {
+      endWord = mapping.controlWords.last { text.firstRange(of: Array($0.utf8)) != nil }
+      return text
+    }
     var text = text
     for word in mapping.controlWords {
       while let range = text.firstRange(of: Array(word.utf8)) {
@@ -238,7 +274,7 @@ struct MappedRow: ~Copyable {
   private static let largestRest = 1 << 16
   /// In a bundle a row with this key is a simulated conversation, which nobody said of the log's.
   private static let simulatorKey = "log_simulator"
-  private static let ownKeys: Set<String> = ["id", "outcome", "turns", "outcome_at", "customer", "profile"]
+  private static let ownKeys: Set<String> = ["id", "outcome", "turns", "outcome_at", "customer", "profile", "ended_by"]
 }
 
 extension String {

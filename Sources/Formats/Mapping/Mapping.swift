@@ -29,6 +29,12 @@ public struct Mapping: Sendable, Hashable {
   /// The values of the outcome that are commitments.
   public var committed: [String] = []
   public var outcomeAt: FieldPath?
+  /// Where the simulator's name stands that spoke as the user; conversations without one are people's.
+  public var simulator: FieldPath?
+  /// The simulator that spoke as the user in all conversations.
+  public var simulatorName: String?
+  /// Whether users are people, whatever the format says.
+  public var takesUsersForPeople = false
   /// Fields of the profile; the scalars beside the turns where it is `nil`.
   public var profile: [FieldPath]?
   /// Roles whose turns are left out.
@@ -101,6 +107,9 @@ public struct Mapping: Sendable, Hashable {
     }
     all.outcomeName = other.outcomeName ?? all.outcomeName
     all.outcomeAt = other.outcomeAt ?? outcomeAt
+    all.simulator = other.simulator ?? simulator
+    all.simulatorName = other.simulatorName ?? simulatorName
+    all.takesUsersForPeople = other.takesUsersForPeople || takesUsersForPeople
     all.profile = other.profile ?? profile
     all.dropped.formUnion(other.dropped)
     all.controlWords += other.controlWords.filter { !controlWords.contains($0) }

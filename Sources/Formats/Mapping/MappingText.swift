@@ -6,11 +6,13 @@ internal import Yams
 public enum MappingText {
   /// The keys of the file.
   private enum Key: String, CaseIterable {
-    case format, user, agent, system, tool, id, customer, outcome, committed, profile, drop, columns, encoding,
+    case format, user, people, simulator, agent, system, tool, id, customer, outcome, committed, profile, drop, columns,
+      encoding,
       separator
     case kind = "as"
     case outcomeName = "outcome_name"
     case outcomeAt = "outcome_at"
+    case simulatedBy = "simulated_by"
     case controlWords = "control_words"
     case dateOrder = "date_order"
   }
@@ -34,6 +36,9 @@ public enum MappingText {
     add(.outcomeName, mapping.outcomeName)
     add(.committed, list: mapping.committed)
     add(.outcomeAt, mapping.outcomeAt?.text)
+    add(.simulator, mapping.simulatorName)
+    add(.simulatedBy, mapping.simulator?.text)
+    if mapping.takesUsersForPeople { lines.append("\(Key.people.rawValue): true") }
     if let profile = mapping.profile { add(.profile, list: profile.map(\.text)) }
     add(.drop, list: mapping.dropped.map(\.rawValue).sorted())
     add(.controlWords, list: mapping.controlWords)
@@ -96,6 +101,12 @@ public enum MappingText {
     mapping.outcomeName = texts(.outcomeName).first
     mapping.outcomeAt = path(.outcomeAt)
     mapping.committed = texts(.committed)
+    mapping.simulatorName = texts(.simulator).first
+    mapping.simulator = path(.simulatedBy)
+    if let word = texts(.people).first {
+      mapping.takesUsersForPeople = word == "true"
+      if word != "true", word != "false" { problems.append("people: “\(word)” is neither true nor false") }
+    }
     if members[Key.profile.rawValue] != nil {
       mapping.profile = texts(.profile).compactMap { try? FieldPath($0) }
     }

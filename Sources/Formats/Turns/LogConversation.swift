@@ -1,3 +1,4 @@
+internal import Cases
 internal import JSON
 
 /// A conversation as a format reads it: who said what, and what stands beside it, before anything is mapped.
@@ -20,12 +21,24 @@ struct LogConversation {
     case note
   }
 
+  /// What spoke as the user.
+  struct Simulated {
+    /// The simulator's id.
+    var simulator: String
+    var endedBy: EndedBy?
+
+    /// Where a format knows that a simulator spoke, and not which.
+    static let unnamed = "user-simulator"
+  }
+
   var file = ""
   var line = 0
   /// As the format calls the conversation; `nil` where it has no name for it.
   var id: String?
   /// Who the person is, where the format says; `nil` where a mapping has to.
   var customer: String?
+  /// Where the format says that no person spoke as the user.
+  var simulated: Simulated?
   private(set) var turns: [Turn] = []
   /// The texts of the turns, one behind the other.
   private(set) var texts: [UInt8] = []
@@ -42,6 +55,7 @@ struct LogConversation {
   mutating func removeAll() {
     id = nil
     customer = nil
+    simulated = nil
     turns.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: texts.capacity < 4 << 20)
     sides.removeAll(keepingCapacity: true)

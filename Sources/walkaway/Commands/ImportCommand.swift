@@ -97,7 +97,9 @@ struct ImportCommand: AsyncParsableCommand {
     if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
     guard let into else { return }
     StandardError.write(opening.recognitionText + "\n")
-    if let outcomes = opening.outcomeText { StandardError.write(outcomes + "\n") }
+    for text in [opening.outcomeText, opening.simulatorText] {
+      if let text { StandardError.write(text + "\n") }
+    }
     try take(opening.path, into) { choice in
       var reader = try opening.reader()
       reader.options.choice = choice

@@ -15,8 +15,14 @@ struct LogArguments: ParsableArguments {
   )
   var kind: LogKind?
 
-  @Option(name: .long, help: "The simulator of all rows of pairs, labels or simulations.")
+  @Option(name: .long, help: "The simulator of all rows, or which spoke as the user in all conversations.")
   var simulator: String?
+
+  @Option(name: .long, help: "The field that names the simulator which spoke as the user; who has none is a person.")
+  var simulatedBy: String?
+
+  @Flag(name: .long, help: "Take users for people, where a format says that simulators spoke.")
+  var people = false
 
   @Option(name: .long, help: "The instrument of all rows of pairs or labels.")
   var instrument: String?
@@ -109,6 +115,8 @@ struct LogArguments: ParsableArguments {
     mapping.id = try path(id)
     mapping.customer = try path(customer)
     mapping.outcomeAt = try path(outcomeAt)
+    mapping.simulator = try path(simulatedBy)
+    mapping.takesUsersForPeople = people
     mapping.profile = profile == nil ? nil : try list(profile).map { try checked($0) }
     mapping.committed = list(committed)
     mapping.controlWords = list(controlWords)

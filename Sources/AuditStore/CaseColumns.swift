@@ -22,27 +22,47 @@ struct ColumnWriter {
     try write(pairs.userTurn, "userTurn", chunk)
     try write(pairs.series, "series", chunk)
     for column in ByteColumn.allCases { try write(pairs[column], column.storedName, chunk) }
+    if !pairs.faults.isEmpty { try write(pairs.faults, "faults", chunk) }
     chunk += 1
   }
 
-  mutating func write(_ columns: ConversationColumns) throws {
-    try write(columns.key, "c.key")
-    try write(columns.stratum, "c.stratum")
-    try write(columns.cluster, "c.cluster")
-    try write(columns.userTurns, "c.userTurns")
-    try write(columns.turns, "c.turns")
-    try write(columns.agentTurns, "c.agentTurns")
-    try write(columns.silences, "c.silences")
-    try write(columns.isAbandoned, "c.isAbandoned")
-    try write(columns.firstPair, "c.firstPair")
+  mutating func write(_ whole: WholeConversations) throws {
+    guard !whole.isEmpty else { return }
+    try write(whole.simulated, "w.c", profile: "w.profile")
+    try write(whole.simulator, "w.simulator")
+    try write(whole.replays, "w.replays")
+    try write(whole.endedBy, "w.endedBy")
+    try write(whole.conduct.lastAct, "w.lastAct")
+    try write(whole.conduct.characters, "w.characters")
+    try write(whole.conduct.shortTurns, "w.shortTurns")
+    try write(whole.conduct.questions, "w.questions")
+    try write(whole.conduct.repeats, "w.repeats")
+    try write(whole.conduct.words, "w.words")
+    try write(whole.conduct.distinctWords, "w.distinctWords")
+    try write(whole.conduct.faultyTurns, "w.faultyTurns")
+    try write(whole.conduct.faults, "w.faults")
+  }
+
+  mutating func write(
+    _ columns: ConversationColumns, _ prefix: String = "c", profile: String = "profile"
+  ) throws {
+    try write(columns.key, "\(prefix).key")
+    try write(columns.stratum, "\(prefix).stratum")
+    try write(columns.cluster, "\(prefix).cluster")
+    try write(columns.userTurns, "\(prefix).userTurns")
+    try write(columns.turns, "\(prefix).turns")
+    try write(columns.agentTurns, "\(prefix).agentTurns")
+    try write(columns.silences, "\(prefix).silences")
+    try write(columns.isAbandoned, "\(prefix).isAbandoned")
+    try write(columns.firstPair, "\(prefix).firstPair")
     for (number, field) in columns.profile.enumerated() {
-      try write(field.codes, "profile.\(number)")
+      try write(field.codes, "\(profile).\(number)")
       var values: [UInt8] = []
       for value in field.values {
         Packing.append(value.utf8.count, to: &values)
         values.append(contentsOf: value.utf8)
       }
-      try write(values, "profile.\(number).values")
+      try write(values, "\(profile).\(number).values")
     }
   }
 
@@ -130,31 +150,63 @@ struct ColumnReader {
     self.checksums = checksums
   }
 
-  func pairs(_ count: Int) throws -> PairColumns {
+  /// - Parameter faults: Whether they were looked for.
+  func pairs(_ count: Int, faults: Bool) throws -> PairColumns {
     var pairs = PairColumns()
     pairs.conversation = try column("conversation", count)
     pairs.turn = try column("turn", count)
     pairs.userTurn = try column("userTurn", count)
     pairs.series = try column("series", count)
     for column in ByteColumn.allCases { pairs[column] = try self.column(column.storedName, count) }
+    if faults { pairs.faults = try column("faults", count) }
     return pairs
   }
 
-  func conversations(_ count: Int, clusters: Int, fields: [String]) throws -> ConversationColumns {
+  /// - Parameters:
+  ///   - count: Of the simulated conversations; there are some.
+  ///   - real: The number of the others.
+  func whole(
+    _ count: Int, beside real: Int, clusters: Int, fields: [String], simulators: [String]
+  ) throws -> WholeConversations {
+    var whole = WholeConversations()
+    whole.simulated = try conversations(
+      count, clusters: clusters, fields: fields, places: 1, prefix: "w.c", profile: "w.profile")
+    whole.simulators = simulators
+    whole.simulator = try column("w.simulator", count)
+    whole.replays = try column("w.replays", count)
+    whole.endedBy = try column("w.endedBy", count)
+    let all = real + count
+    whole.conduct.lastAct = try column("w.lastAct", all)
+    whole.conduct.characters = try column("w.characters", all)
+    whole.conduct.shortTurns = try column("w.shortTurns", all)
+    whole.conduct.questions = try column("w.questions", all)
+    whole.conduct.repeats = try column("w.repeats", all)
+    whole.conduct.words = try column("w.words", all)
+    whole.conduct.distinctWords = try column("w.distinctWords", all)
+    whole.conduct.faultyTurns = try column("w.faultyTurns", all)
+    whole.conduct.faults = try column("w.faults", all)
+    return whole
+  }
+
+  /// - Parameter places: How many bounds of pairs there are; one more than conversations where it is `nil`.
+  func conversations(
+    _ count: Int, clusters: Int, fields: [String], places: Int? = nil, prefix: String = "c",
+    profile: String = "profile"
+  ) throws -> ConversationColumns {
     var columns = ConversationColumns()
-    columns.key = try column("c.key", count)
-    columns.stratum = try column("c.stratum", count)
-    columns.cluster = try column("c.cluster", count)
-    columns.userTurns = try column("c.userTurns", count)
-    columns.turns = try column("c.turns", count)
-    columns.agentTurns = try column("c.agentTurns", count)
-    columns.silences = try column("c.silences", count)
-    columns.isAbandoned = try column("c.isAbandoned", count)
-    columns.firstPair = try column("c.firstPair", count + 1)
+    columns.key = try column("\(prefix).key", count)
+    columns.stratum = try column("\(prefix).stratum", count)
+    columns.cluster = try column("\(prefix).cluster", count)
+    columns.userTurns = try column("\(prefix).userTurns", count)
+    columns.turns = try column("\(prefix).turns", count)
+    columns.agentTurns = try column("\(prefix).agentTurns", count)
+    columns.silences = try column("\(prefix).silences", count)
+    columns.isAbandoned = try column("\(prefix).isAbandoned", count)
+    columns.firstPair = try column("\(prefix).firstPair", places ?? count + 1)
     columns.clusterCount = clusters
     for (number, name) in fields.enumerated() {
-      let codes: [UInt32] = try column("profile.\(number)", count)
-      let packed = try chunks(of: "profile.\(number).values", as: UInt8.self).flatMap { $0 }
+      let codes: [UInt32] = try column("\(profile).\(number)", count)
+      let packed = try chunks(of: "\(profile).\(number).values", as: UInt8.self).flatMap { $0 }
       columns.profile.append(ProfileColumn(name: name, values: ColumnReader.strings(packed), codes: codes))
     }
     return columns

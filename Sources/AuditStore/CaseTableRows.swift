@@ -1,4 +1,5 @@
 internal import Cases
+internal import Conduct
 internal import GRDB
 
 /// Makes the case table of the rows of a store, each of them checked.
@@ -10,21 +11,40 @@ enum CaseTableRows {
   static func forEachChunk(
     in db: Database, _ vocabulary: StoreVocabulary, rows: Int, _ body: (PairColumns) throws -> Void
   ) throws -> CaseTableBuilder.Summary {
+    let hasWhole = try !SimulatedConversationTable.isEmpty(in: db)
+    let looksForFaults = try FaultsOfReplies.areLookedFor(in: db)
     var builder = try CaseTableBuilder(
       description: vocabulary.description, sources: vocabulary.sources, labelSeries: vocabulary.series,
-      fields: vocabulary.fields)
-    var walk = try ConversationRows(db, check: RowCheck(vocabulary))
-    while try walk.next({ builder.add($0) }) {
+      fields: vocabulary.fields, looksForFaults: looksForFaults)
+    var conduct = ConductColumns()
+    var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
+    while try walk.next(looksForFaults: looksForFaults, { facts, turns in
+      builder.add(facts)
+      if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
+    }) {
       if builder.waitingPairs >= rows { try body(builder.takePairs()) }
     }
     try body(builder.takePairs())
-    return builder.finish()
+    guard hasWhole else { return builder.finish() }
+    return builder.finish(whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct))
+  }
+}
+
+/// When the faults of single replies are looked for.
+enum FaultsOfReplies {
+  /// Of more replies than these only `lint` tells the faults: their words would have to be read with every change.
+  static let mostReplies = 300_000
+
+  static func areLookedFor(in db: Database) throws -> Bool {
+    let count = try Row.fetchOne(db, sql: "SELECT count(*) FROM simulation")?.integer(0, of: "simulation") ?? 0
+    return (1...mostReplies).contains(count)
   }
 }
 
 /// Walks over the conversations with their simulations and labels.
 private struct ConversationRows {
   private let check: RowCheck
+  private let readsWords: Bool
   private let conversations: RawStatement
   private let simulations: RawStatement
   private let labels: RawStatement
@@ -34,16 +54,23 @@ private struct ConversationRows {
     key: 0, stratum: 0, customer: nil, profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [],
     simulations: [], labels: [])
 
-  init(_ db: Database, check: RowCheck) throws {
+  /// - Parameter readsWords: Whether texts are read, and not only who spoke.
+  init(_ db: Database, check: RowCheck, readsWords: Bool) throws {
     self.check = check
-    conversations = try RawStatement(db, "SELECT key, stratum, customer, profile, turns FROM conversation ORDER BY key")
-    simulations = try RawStatement(db, "SELECT key, text IS NULL FROM simulation ORDER BY key")
+    self.readsWords = readsWords
+    let text = readsWords ? "text" : "NULL"
+    conversations = try RawStatement(
+      db, "SELECT key, stratum, customer, profile, turns, \(text) FROM conversation ORDER BY key")
+    simulations = try RawStatement(db, "SELECT key, text IS NULL, \(text) FROM simulation ORDER BY key")
     labels = try RawStatement(db, "SELECT key, codes FROM label ORDER BY key")
     hasSimulation = try simulations.step()
     hasLabel = try labels.step()
   }
 
-  mutating func next(_ body: (ConversationFacts) -> Void) throws -> Bool {
+  /// - Parameter body: Told the facts of a conversation, and its turns where words are read.
+  mutating func next(
+    looksForFaults: Bool, _ body: (ConversationFacts, [ConductTurn]) -> Void
+  ) throws -> Bool {
     guard try conversations.step() else {
       if hasSimulation { throw RowCheck.orphan("simulation", simulations.int64(0)) }
       if hasLabel { throw RowCheck.orphan("label", labels.int64(0)) }
@@ -54,11 +81,16 @@ private struct ConversationRows {
     facts.profile = conversations.bytes(3)
     try check.roles(conversations.bytes(4), key: facts.key, into: &facts.roles)
     try check.profile(facts.profile, key: facts.key)
+    let turns =
+      readsWords ? ConductTurn.turns(packed: conversations.bytes(4), text: conversations.bytes(5)) : []
+    let replies = looksForFaults ? ReplyFaults(turns) : nil
     facts.simulations.removeAll(keepingCapacity: true)
     while hasSimulation, try check.isRow("simulation", of: facts.key, simulations.int64(0)) {
       let key = simulations.int64(0)
       try check.simulation(key, turns: facts.roles.count)
-      facts.simulations.append(.init(key: key, isSilent: simulations.int(1) != 0))
+      let isSilent = simulations.int(1) != 0
+      facts.simulations.append(
+        .init(key: key, isSilent: isSilent, faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2))))
       hasSimulation = try simulations.step()
     }
     facts.labels.removeAll(keepingCapacity: true)
@@ -71,11 +103,11 @@ private struct ConversationRows {
     if let customer {
       customer.withMemoryRebound(to: UInt8.self) { bytes in
         facts.customer = bytes
-        body(facts)
+        body(facts, turns)
       }
     } else {
       facts.customer = nil
-      body(facts)
+      body(facts, turns)
     }
     return true
   }

@@ -7,7 +7,7 @@ internal import GRDB
 /// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 7
+  static let format = 8
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 
@@ -28,6 +28,15 @@ enum CaseTableStorage {
     var loneLabels: Int
     var unlabelledProbes: Int
     var loneSources: [LoneLabels.Source]
+    var hasFaults: Bool
+    /// The simulated conversations; `nil` where there is none.
+    var whole: Whole?
+
+    struct Whole: Codable {
+      var conversations: Int
+      var clusters: Int
+      var fields: [String]
+    }
 
     init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
       conversations = summary.conversations.count
@@ -39,6 +48,13 @@ enum CaseTableStorage {
       loneLabels = summary.loneLabels.count
       unlabelledProbes = summary.unlabelledProbes.count
       loneSources = summary.loneLabels.sources
+      hasFaults = summary.hasFaults
+      let simulated = summary.whole.simulated
+      whole =
+        summary.whole.isEmpty
+        ? nil
+        : Whole(
+          conversations: simulated.count, clusters: simulated.clusterCount, fields: simulated.profile.map(\.name))
     }
   }
 
@@ -73,6 +89,7 @@ enum CaseTableStorage {
     try writer.write(summary.conversations)
     try writer.write(summary.loneLabels)
     try writer.write(summary.unlabelledProbes)
+    try writer.write(summary.whole)
     let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
@@ -124,9 +141,14 @@ enum CaseTableStorage {
         description: vocabulary.description, positions: PositionDictionary(rule: vocabulary.description.probes),
         series: header.series.map { .init(simulator: $0.simulator, instrument: $0.instrument, draw: $0.draw) },
         conversations: try reader.conversations(header.conversations, clusters: header.clusters, fields: header.fields),
-        pairs: try reader.pairs(header.pairs))
+        pairs: try reader.pairs(header.pairs, faults: header.hasFaults))
       table.loneLabels = try reader.loneLabels(header.loneLabels, sources: header.loneSources)
       table.unlabelledProbes = try reader.unlabelledProbes(header.unlabelledProbes)
+      if let whole = header.whole {
+        table.whole = try reader.whole(
+          whole.conversations, beside: header.conversations, clusters: whole.clusters, fields: whole.fields,
+          simulators: vocabulary.description.simulators.map(\.id))
+      }
     } catch is BrokenColumn, is StoreDamage {
       return .broken
     } catch DatabaseError.SQLITE_CORRUPT {
@@ -147,6 +169,7 @@ enum CaseTableStorage {
       series: summary.series, conversations: summary.conversations, pairs: pairs)
     table.loneLabels = summary.loneLabels
     table.unlabelledProbes = summary.unlabelledProbes
+    table.whole = summary.whole
     table.furtherFields = vocabulary.furtherFields
     return table
   }

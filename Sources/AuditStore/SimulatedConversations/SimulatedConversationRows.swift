@@ -48,10 +48,11 @@ struct SimulatedConversationRows {
       let stratum = try check.simulatedConversation(row, &roles)
       guard isMeant(row) else { continue }
       var conversation = RecordTexts.SimulatedConversation(
-        id: row.bytes(1), simulator: row.bytes(2), replays: row.optionalBytes(12), stratum: stratum,
+        key: UInt32(truncatingIfNeeded: row.int64(0)), id: row.bytes(1), simulator: row.bytes(2), replays: row.optionalBytes(12), stratum: stratum,
         meantStratum: stratum == Code.missing && !row.isNull(13) ? UInt8(clamping: row.int(13)) : stratum,
         endedBy: row.isNull(5) ? nil : EndedBy(code: UInt8(clamping: row.int(5))), turns: row.bytes(9),
         text: row.bytes(10))
+      conversation.replaysKey = row.isNull(3) ? nil : UInt32(truncatingIfNeeded: row.int64(3))
       conversation.endWord = row.optionalBytes(6)
       conversation.customer = row.optionalBytes(7)
       conversation.profile = row.optionalBytes(8)

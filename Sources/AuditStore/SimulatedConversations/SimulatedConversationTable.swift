@@ -25,6 +25,10 @@ enum SimulatedConversationTable {
     )
     """
 
+  static func isEmpty(in db: Database) throws -> Bool {
+    try Row.fetchOne(db, sql: "SELECT 1 FROM \(name) LIMIT 1") == nil
+  }
+
   /// The ids of the simulators that speak in any.
   static func simulators(in db: Database) throws -> Set<String> {
     let rows = try Row.fetchAll(db, sql: "SELECT DISTINCT simulator FROM \(name)")

@@ -49,7 +49,7 @@ extension FilterField {
     case realBlocker, simulatedBlocker, blocker
     case realExit, simulatedExit, exit
     case conversation, customer
-    case turns, userTurns, agentTurns, silences, ended
+    case turns, userTurns, agentTurns, silences, ended, endedBy, end, fault
     case simulator, instrument, draw
     case flag, tag, note, reviewer, blind
     case text, realText, simulatedText, conversationText
@@ -173,8 +173,20 @@ extension FilterField.BuiltIn {
         sorting: .descending, facet: .never)
     case .ended:
       FieldRow(
-        ["ended"], "who spoke last: agent (nobody answered), user, nobody", .ending,
+        ["ended"], "who spoke last: agent (nobody answered), user, nobody", .conversationCode(.lastSpeaker),
         sorting: .ascending, facet: .ofConversations(15))
+    case .endedBy:
+      FieldRow(
+        ["ended-by"], "what ended a simulated conversation: user, agent, limit, error, unknown",
+        .conversationCode(.endedBy), sorting: .ascending, facet: .ofConversations(16))
+    case .end:
+      FieldRow(
+        ["end", "last-act"], "what the last user turn does, by its words", .conversationCode(.lastAct),
+        sorting: .ascending, facet: .ofConversations(17))
+    case .fault:
+      FieldRow(
+        ["fault"], "a fault of the simulated turn, or of any user turn of a conversation; none", .faults,
+        sorting: .never, facet: .at(45, least: 1))
     case .simulator:
       FieldRow(["simulator"], "who simulated", .seriesName(\.simulator), sorting: .ascending, facet: .at(140, least: 2))
     case .instrument:

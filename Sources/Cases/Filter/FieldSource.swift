@@ -24,8 +24,10 @@ enum FieldSource: Sendable {
   case reviewNames(@Sendable (Review) -> [String])
   /// A number that the record of the conversation has.
   case conversationNumber(any KeyPath<ConversationColumns, [UInt16]> & Sendable)
-  /// Who spoke last in the conversation.
-  case ending
+  /// What is told of the conversation as a whole.
+  case conversationCode(ConversationCode)
+  /// The faults of the simulated turn, or of any turn of a conversation.
+  case faults
   /// Words of turns, in any of the scopes.
   case text([TextQuery.Scope])
   /// A profile field.
@@ -33,7 +35,7 @@ enum FieldSource: Sendable {
 
   var kind: FilterField.Kind {
     switch self {
-    case .code, .eitherCode, .seriesName, .ending: .label
+    case .code, .eitherCode, .seriesName, .conversationCode, .faults: .label
     case .stratum, .stageAnswer, .review: .answer
     case .stageNumber, .turn, .seriesNumber, .conversationNumber: .number
     case .conversation, .reviewNames: .open
@@ -49,7 +51,7 @@ enum FieldSource: Sendable {
     case .code(let column): [column]
     case .eitherCode(let one, let other): [one, other]
     case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
-      .ending, .review, .note, .reviewNames, .text, .profile:
+      .conversationCode, .faults, .review, .note, .reviewNames, .text, .profile:
       []
     }
   }

@@ -18,25 +18,28 @@ extension CaseTable {
   /// Empty for numbers, words, and names that only the store knows.
   public func values(of field: FilterField, in context: FilterContext) -> [String] {
     let names = names(of: field)
-    switch field.row.source {
+    switch source(of: field) {
     case .code(let column), .eitherCode(let column, _): return names + column.marks
     case .profile: return names + [FilterValue.missing]
-    case .ending: return names
+    case .faults: return names.isEmpty ? [] : names + [FilterValue.none]
+    case .conversationCode(.endedBy), .conversationCode(.lastAct):
+      return names.isEmpty ? [] : names + [FilterValue.missing]
     case .reviewNames(let ofReview):
       return Set(context.reviews.byRow.values.joined().flatMap(ofReview)).sorted() + [FilterValue.none]
     case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
-      .review, .note, .text:
+      .conversationCode, .review, .note, .text:
       return names
     }
   }
 
   /// The values that the audit itself names.
   func names(of field: FilterField) -> [String] {
-    switch field.row.source {
+    switch source(of: field) {
     case .code(let column), .eitherCode(let column, _): column.dictionary(in: self)
     case .seriesName(let name): series.map(name).uniqued()
     case .seriesNumber(let number): Set(series.map(number)).sorted().map(String.init)
-    case .ending: ConversationEnding.allCases.map(\.rawValue)
+    case .conversationCode(let code): code.values(in: self)
+    case .faults: pairs.faults.isEmpty ? [] : Fault.allCases.map(\.rawValue)
     case .profile: profileColumn(of: field)?.values ?? []
     case .stageAnswer(let answer): canTell(answer) ? [FilterValue.yes, FilterValue.no] : []
     case .stratum, .review, .note: [FilterValue.yes, FilterValue.no]
@@ -59,7 +62,7 @@ extension CaseTable {
 
   /// What a field says of conversations, coded; `nil` where it is no column of them.
   func conversationColumn(of field: FilterField) -> ProfileColumn? {
-    if case .ending = field.row.source { return endings }
+    if case .conversationCode(let code) = source(of: field) { return code.column(of: self) }
     return profileColumn(of: field)
   }
 

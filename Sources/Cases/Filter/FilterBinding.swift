@@ -111,7 +111,7 @@ struct TermBinder {
         part: .field, message: "\(term.field) is known of cases, not of whole conversations",
         allowed: FilterField.all.filter(\.tellsConversations).map(\.name))
     }
-    switch term.field.row.source {
+    switch table.source(of: term.field) {
     case .code(let column):
       return .bytes(column, codes(of: column, named: try names(in: term)))
     case .eitherCode(let one, let other):
@@ -145,9 +145,13 @@ struct TermBinder {
     case .conversationNumber(let path):
       let numbers = table.conversations[keyPath: path]
       return try number(term) { holds in conversations { $0 < numbers.count && holds(Double(numbers[$0])) } }
-    case .ending:
+    case .conversationCode(let code):
       let names = try names(in: term)
-      return conversations { table.ending(of: $0).map { names.contains($0.rawValue) } ?? false }
+      let column = code.column(of: table)
+      let meant = column.values.map(names.contains) + [names.contains(FilterValue.missing)]
+      return conversations { meant[min(Int(column.codes[$0]), meant.count - 1)] }
+    case .faults:
+      return faults(named: try names(in: term))
     case .text(let scopes):
       return try text(term, scopes)
     case .profile:
@@ -223,6 +227,18 @@ struct TermBinder {
   /// Whole conversations are only looked at where rows are asked for.
   private func conversations(where holds: (Int) -> Bool) -> RowTest {
     searches ? .rows(table.rows(whereConversation: holds)) : .constant(true)
+  }
+
+  private func faults(named names: Set<String>) -> RowTest {
+    let column = table.pairs.faults
+    guard searches, column.count == table.count else { return .constant(!searches) }
+    let meant = FaultSet(Fault.allCases.filter { names.contains($0.rawValue) }.map { FaultSet($0) })
+    let takesNone = names.contains(FilterValue.none)
+    var rows = RowSet(capacity: table.count)
+    for row in column.indices where column[row].isEmpty ? takesNone : !column[row].isDisjoint(with: meant) {
+      rows.insert(row)
+    }
+    return .rows(rows)
   }
 
   func reviewed(where holds: (Review) -> Bool) -> RowTest {

@@ -60,8 +60,8 @@ public enum FilterField: Sendable, Hashable {
   public var tellsSeries: Bool {
     switch row.source {
     case .seriesName, .seriesNumber: true
-    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .conversationNumber, .ending,
-      .review, .note, .reviewNames, .text, .profile:
+    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .conversationNumber,
+      .conversationCode, .faults, .review, .note, .reviewNames, .text, .profile:
       false
     }
   }

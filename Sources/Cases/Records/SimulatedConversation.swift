@@ -65,11 +65,15 @@ extension RecordBatch {
 extension RecordTexts {
   /// A whole conversation in which a simulator spoke as the user.
   public struct SimulatedConversation {
+    /// The store's.
+    public var key: UInt32
     public var id: UnsafeRawBufferPointer
     /// The simulator's id.
     public var simulator: UnsafeRawBufferPointer
     /// The id of the real conversation whose task and profile it was given.
     public var replays: UnsafeRawBufferPointer?
+    /// Its key.
+    public var replaysKey: UInt32?
     /// As it was written; ``Code/missing`` where nothing was.
     public var stratum: UInt8
     /// That of the replayed conversation where none was written.
@@ -85,9 +89,11 @@ extension RecordTexts {
     public var extra: UnsafeRawBufferPointer?
 
     public init(
-      id: UnsafeRawBufferPointer, simulator: UnsafeRawBufferPointer, replays: UnsafeRawBufferPointer?, stratum: UInt8,
-      meantStratum: UInt8, endedBy: EndedBy?, turns: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer
+      key: UInt32, id: UnsafeRawBufferPointer, simulator: UnsafeRawBufferPointer, replays: UnsafeRawBufferPointer?,
+      stratum: UInt8, meantStratum: UInt8, endedBy: EndedBy?, turns: UnsafeRawBufferPointer,
+      text: UnsafeRawBufferPointer
     ) {
+      self.key = key
       self.id = id
       self.simulator = simulator
       self.replays = replays

@@ -5,40 +5,20 @@ extension CaseTable {
   /// - Complexity: O(pairs + conversations)
   package var isSound: Bool {
     areConversationsSound && arePairsInOrder && areCodesKnown && loneLabels.isSound(in: self)
-      && unlabelledProbes.isSound(in: self)
+      && unlabelledProbes.isSound(in: self) && whole.isSound(in: self)
       && Set(series).count == series.count && series.allSatisfy { $0.draw >= 0 }
   }
 
   private var areConversationsSound: Bool {
-    let columns = conversations
-    let count = columns.count
-    let sizes = [
-      columns.stratum.count, columns.cluster.count, columns.userTurns.count, columns.turns.count,
-      columns.agentTurns.count,
-      columns.silences.count, columns.isAbandoned.count, columns.firstPair.count - 1,
-    ]
-    guard sizes.allSatisfy({ $0 == count }), columns.profile.allSatisfy({ $0.codes.count == count }) else {
-      return false
-    }
-    guard (0...count).contains(columns.clusterCount), columns.isAbandoned.allSatisfy({ $0 <= 1 }),
-      columns.cluster.allSatisfy({ $0 < columns.clusterCount }),
-      columns.stratum.allSatisfy({ $0 < description.outcome.strata.count || $0 == Code.missing }),
-      zip(columns.silences, columns.agentTurns).allSatisfy({ $0 <= $1 })
-    else { return false }
-    guard (columns.key.last ?? 0) <= RecordKey.maximumConversations, columns.key.isStrictlyAscending else {
-      return false
-    }
-    guard Set(columns.profile.map(\.name)).count == columns.profile.count else { return false }
-    return columns.profile.allSatisfy { field in
-      field.codes.allSatisfy { $0 < field.values.count || $0 == ProfileColumn.missing }
-    }
+    conversations.isSound(strata: description.outcome.strata.count, clusters: 0...conversations.count)
+      && conversations.firstPair.count == conversations.count + 1
   }
 
   /// Whether rows ascend by conversation, turn and series, and conversations know where theirs begin.
   private var arePairsInOrder: Bool {
     guard ByteColumn.allCases.allSatisfy({ pairs[$0].count == count }), pairs.turn.count == count,
       pairs.userTurn.count == count,
-      pairs.series.count == count, conversations.firstPair.first == 0, conversations.firstPair.last == UInt32(count)
+      pairs.series.count == count, pairs.faults.isEmpty || pairs.faults.count == count, conversations.firstPair.first == 0, conversations.firstPair.last == UInt32(count)
     else { return false }
     let (conversation, turn, number) = (pairs.conversation.span, pairs.turn.span, pairs.series.span)
     var before: UInt64?
@@ -65,6 +45,54 @@ extension CaseTable {
       for row in codes.indices { isWrong |= codes[row] &- first < unknown ? 1 : 0 }
       return isWrong == 0
     }
+  }
+}
+
+extension ConversationColumns {
+  /// Whether all columns but `firstPair` are sound.
+  fileprivate func isSound(strata: Int, clusters: ClosedRange<Int>) -> Bool {
+    let sizes = [
+      stratum.count, cluster.count, userTurns.count, turns.count, agentTurns.count, silences.count, isAbandoned.count,
+    ]
+    guard sizes.allSatisfy({ $0 == count }), profile.allSatisfy({ $0.codes.count == count }) else { return false }
+    guard clusters.contains(clusterCount), isAbandoned.allSatisfy({ $0 <= 1 }),
+      cluster.allSatisfy({ $0 < clusterCount }), stratum.allSatisfy({ $0 < strata || $0 == Code.missing }),
+      zip(silences, agentTurns).allSatisfy({ $0 <= $1 })
+    else { return false }
+    guard (key.last ?? 0) <= RecordKey.maximumConversations, key.isStrictlyAscending else { return false }
+    guard Set(profile.map(\.name)).count == profile.count else { return false }
+    return profile.allSatisfy { field in
+      field.codes.allSatisfy { $0 < field.values.count || $0 == ProfileColumn.missing }
+    }
+  }
+}
+
+extension WholeConversations {
+  fileprivate func isSound(in table: CaseTable) -> Bool {
+    if isEmpty { return self == WholeConversations() }
+    let real = table.conversations
+    guard
+      simulated.isSound(
+        strata: table.description.outcome.strata.count,
+        clusters: real.clusterCount...(real.clusterCount + simulated.count)),
+      simulated.count == count, simulated.firstPair == [0], simulators == table.description.simulators.map(\.id)
+    else { return false }
+    return simulator.allSatisfy({ $0 < simulators.count }) && replays.count == count
+      && replays.allSatisfy({ $0 < real.count || $0 == WholeConversations.noReplay }) && endedBy.count == count
+      && endedBy.allSatisfy({ $0 == Code.missing || EndedBy(code: $0) != nil })
+      && conduct.isSound(count: real.count + count)
+  }
+}
+
+extension ConductColumns {
+  fileprivate func isSound(count: Int) -> Bool {
+    let sizes = [
+      lastAct.count, characters.count, shortTurns.count, questions.count, repeats.count, words.count,
+      distinctWords.count, faultyTurns.count, faults.count,
+    ]
+    return sizes.allSatisfy { $0 == count }
+      && lastAct.allSatisfy { $0 == Code.missing || $0 < LastAct.allCases.count }
+      && zip(distinctWords, words).allSatisfy { $0 <= $1 }
   }
 }
 

@@ -15,18 +15,22 @@ public struct CaseTableBuilder {
   private var unlabelledProbes = UnlabelledProbes()
   private var pairCount: UInt32 = 0
   private var isUsed: [Bool]
-  private var customers = StringTable()
-  private var clusterOfCustomer: [UInt32] = []
+  private var customers = CustomerClusters()
   private var profile: ProfileColumnsBuilder
+  private let fields: [String]
   private var assembly = PairAssembly()
+  private let looksForFaults: Bool
 
   /// - Parameters:
   ///   - sources: The dictionary that the keys of simulations refer to.
   ///   - labelSeries: The dictionary that the keys of labels refer to.
   ///   - fields: The names of the profile fields.
+  ///   - looksForFaults: Whether simulations come with their faults.
   public init(
-    description: AuditDescription, sources: [LabelSource], labelSeries: [LabelSeries], fields: [String]
+    description: AuditDescription, sources: [LabelSource], labelSeries: [LabelSeries], fields: [String],
+    looksForFaults: Bool = false
   ) throws(CaseTableError) {
+    self.looksForFaults = looksForFaults
     self.description = description
     positions = PositionDictionary(rule: description.probes)
     seriesPlan = try SeriesPlan(description: description, sources: sources, labelSeries: labelSeries)
@@ -41,28 +45,22 @@ public struct CaseTableBuilder {
     silence = description.schema.exits.firstIndex(of: "silence").map { UInt8($0) } ?? Code.missing
     isUsed = Array(repeating: false, count: seriesPlan.series.count)
     profile = ProfileColumnsBuilder(fields: fields)
+    self.fields = fields
   }
 
   /// Adds a conversation and its pairs. Conversations come in ascending order of their keys.
   public mutating func add(_ facts: ConversationFacts) {
     let row = UInt32(conversations.count)
     let stratum = facts.stratum
-    conversations.key.append(facts.key)
-    conversations.stratum.append(stratum)
-    conversations.cluster.append(cluster(of: facts.customer))
+    conversations.add(
+      key: facts.key, stratum: stratum, cluster: facts.customer.map { customers.cluster(of: $0) } ?? customers.fresh(),
+      roles: facts.roles)
     profile.add(facts.profile, row: Int(row))
     var assembly = PairAssembly()
     swap(&assembly, &self.assembly)
     defer { swap(&assembly, &self.assembly) }
     assembly.begin(facts.roles)
     let userTurns = assembly.userTurns
-    conversations.userTurns.append(UInt16(clamping: userTurns))
-    conversations.turns.append(UInt16(clamping: facts.roles.count))
-    let record = ExitRecord(facts.roles)
-    conversations.agentTurns.append(UInt16(clamping: record.agentTurns))
-    conversations.silences.append(UInt16(clamping: record.silences))
-    conversations.isAbandoned.append(record.isAbandoned ? 1 : 0)
-
     assembly.forEachPair(of: facts, plan: seriesPlan) { pair in
       pairs.conversation.append(row)
       pairs.turn.append(UInt16(clamping: pair.turn))
@@ -82,6 +80,7 @@ public struct CaseTableBuilder {
       pairs.simulatedExit.append(answer?.exit ?? silence)
       pairs.previousStage.append(pair.previousStage)
       pairs.action.append(pair.action)
+      if looksForFaults { pairs.faults.append(pair.faults ?? []) }
       isUsed[Int(pair.series)] = true
       pairCount += 1
     }
@@ -119,9 +118,18 @@ public struct CaseTableBuilder {
     public var pairCount: Int
     public var loneLabels: LoneLabels
     public var unlabelledProbes: UnlabelledProbes
+    public var whole = WholeConversations()
+    /// Whether the pairs came with their faults.
+    public var hasFaults = false
   }
 
-  public consuming func finish() -> Summary {
+  /// What the simulated conversations go into, when every real one has been added.
+  public var wholeConversations: WholeConversationsBuilder {
+    WholeConversationsBuilder(
+      beside: conversations, customers: customers, description: description, fields: fields)
+  }
+
+  public consuming func finish(whole: WholeConversations = WholeConversations()) -> Summary {
     var numbers: [UInt16] = []
     var series: [CaseTable.Series] = []
     for (planned, used) in zip(seriesPlan.series, isUsed) {
@@ -129,22 +137,13 @@ public struct CaseTableBuilder {
       if used { series.append(planned) }
     }
     var columns = conversations
+    columns.clusterCount = customers.count
     columns.profile = profile.columns(rows: columns.count)
     return Summary(
       conversations: columns, series: series, seriesNumbers: numbers, fieldsWithoutColumn: profile.fieldsWithoutColumn,
       pairCount: Int(pairCount), loneLabels: loneLabels,
-      unlabelledProbes: unlabelledProbes.renumbered(numbers, isUsed: isUsed))
-  }
-
-  private mutating func cluster(of customer: UnsafeBufferPointer<UInt8>?) -> UInt32 {
-    let fresh = UInt32(conversations.clusterCount)
-    if let customer {
-      let entry = customers.intern(customer)
-      if !entry.isNew { return clusterOfCustomer[Int(entry.number)] }
-      clusterOfCustomer.append(fresh)
-    }
-    conversations.clusterCount += 1
-    return fresh
+      unlabelledProbes: unlabelledProbes.renumbered(numbers, isUsed: isUsed), whole: whole,
+      hasFaults: looksForFaults)
   }
 }
 

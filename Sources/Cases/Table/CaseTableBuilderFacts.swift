@@ -6,10 +6,13 @@ public struct ConversationFacts {
     public var key: Int64
     /// Whether the simulator chose not to reply.
     public var isSilent: Bool
+    /// What its words tell; `nil` where nobody looked.
+    public var faults: FaultSet?
 
-    public init(key: Int64, isSilent: Bool) {
+    public init(key: Int64, isSilent: Bool, faults: FaultSet? = nil) {
       self.key = key
       self.isSilent = isSilent
+      self.faults = faults
     }
   }
 

@@ -13,11 +13,14 @@ struct PairAssembly {
     /// The stage of the last real turn before that the instrument labelled, probed or not.
     var previousStage: UInt8
     var action: UInt8
+    /// `nil` where nobody looked.
+    var faults: FaultSet?
   }
 
   private struct Answer {
     var source: Int
     var isSilent: Bool
+    var faults: FaultSet?
   }
 
   private(set) var userTurns = 0
@@ -129,7 +132,9 @@ struct PairAssembly {
   ) {
     answers.removeAll(keepingCapacity: true)
     while next < simulations.count, RecordKey.turn(of: simulations[next].key) == turn {
-      answers.append(Answer(source: RecordKey.code(of: simulations[next].key), isSilent: simulations[next].isSilent))
+      let simulation = simulations[next]
+      answers.append(
+        Answer(source: RecordKey.code(of: simulation.key), isSilent: simulation.isSilent, faults: simulation.faults))
       next += 1
     }
     for label in simulated where !answers.contains(where: { $0.source == label.source }) {
@@ -162,7 +167,7 @@ struct PairAssembly {
             turn: turn, isExit: isExit, place: isExit ? 0 : Int(places[turn]), series: series, real: codes,
             simulated: answered,
             previousStage: stagesBefore.first { $0.instrument == instrument }?.stage ?? Code.missing,
-            action: action(before: turn, instrument: instrument)))
+            action: action(before: turn, instrument: instrument), faults: answer.faults))
       }
     }
   }

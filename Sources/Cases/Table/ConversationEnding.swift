@@ -17,13 +17,4 @@ extension CaseTable {
     if conversations.isAbandoned[conversation] != 0 { return .agent }
     return conversations.userTurns[conversation] > 0 ? .user : .nobody
   }
-
-  /// The same for every conversation, coded as a profile field is.
-  var endings: ProfileColumn {
-    let codes = conversations.key.indices.map { row in
-      ending(of: row).flatMap(ConversationEnding.allCases.firstIndex).map(UInt32.init) ?? ProfileColumn.missing
-    }
-    let values = ConversationEnding.allCases.map(\.rawValue)
-    return ProfileColumn(name: FilterField.ended.name, values: values, codes: codes)
-  }
 }

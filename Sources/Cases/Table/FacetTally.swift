@@ -20,13 +20,13 @@ struct FacetTally {
     var columns: Set<ByteColumn> = []
     var (needsPairs, needsSeries) = (false, false)
     for field in fields {
-      switch field.row.source {
+      switch table.source(of: field) {
       case .code(let column): columns.insert(column)
       case .stratum: columns.insert(.stratum)
       case .stageAnswer, .stageNumber: needsPairs = true
       case .seriesName, .seriesNumber: needsSeries = true
-      case .eitherCode, .turn, .conversation, .conversationNumber, .ending, .review, .note, .reviewNames, .text,
-        .profile:
+      case .eitherCode, .turn, .conversation, .conversationNumber, .conversationCode, .faults, .review, .note,
+        .reviewNames, .text, .profile:
         break
       }
     }
@@ -37,7 +37,7 @@ struct FacetTally {
 
   /// The values of a field with their counts; labels with zeros, marks where there are any.
   func values(of field: FilterField) -> [(value: String, count: Int)] {
-    switch field.row.source {
+    switch table.source(of: field) {
     case .code(let column):
       guard let counts = bytes[column] else { return [] }
       var values = column.dictionary(in: table).enumerated().map { ($1, counts[UInt8(clamping: $0)] ?? 0) }
@@ -65,9 +65,12 @@ struct FacetTally {
     case .review(let holds): return answers { $0.contains(where: holds) }
     case .note(let words): return answers { $0.contains { !(words($0) ?? "").isEmpty } }
     case .reviewNames(let names): return self.names { Set($0.flatMap(names)) }
-    case .ending:
+    case .conversationCode(let code):
       guard let counts = byConversation[field] else { return [] }
-      return zip(ConversationEnding.allCases.map(\.rawValue), counts).map { ($0, $1) }
+      let values = code.values(in: table)
+      let missing = counts.count > values.count ? counts[values.count] : 0
+      return zip(values, counts).map { ($0, $1) } + (missing > 0 ? [(FilterValue.missing, missing)] : [])
+    case .faults: return faults()
     case .profile:
       guard let counts = byConversation[field], let column = table.profileColumn(of: field) else { return [] }
       return zip(column.values + [FilterValue.missing], counts).filter { $0.1 > 0 }.map { ($0, $1) }
@@ -137,6 +140,24 @@ struct FacetTally {
   private func answers(where holds: ([Review]) -> Bool) -> [(value: String, count: Int)] {
     let yes = reviews.byRow.reduce(0) { $0 + (rows.holds($1.key) && holds($1.value) ? 1 : 0) }
     return [(FilterValue.yes, yes), (FilterValue.no, total - yes)]
+  }
+
+  /// Faults that are there, and how many rows have none.
+  private func faults() -> [(value: String, count: Int)] {
+    var counts = [Int](repeating: 0, count: Fault.allCases.count)
+    var none = 0
+    let column = table.pairs.faults
+    guard column.count == table.count else { return [] }
+    rows.forEach { row in
+      var bits = column[row].rawValue
+      if bits == 0 { none += 1 }
+      while bits != 0 {
+        counts[bits.trailingZeroBitCount] += 1
+        bits &= bits - 1
+      }
+    }
+    return zip(Fault.allCases.map(\.rawValue), counts).filter { $0.1 > 0 }.map { ($0, $1) }
+      + [(FilterValue.none, none)]
   }
 
   private func names(of reviews: ([Review]) -> Set<String>) -> [(value: String, count: Int)] {

@@ -5,7 +5,8 @@ extension CaseTable {
       .compactMap { field -> (field: FilterField, place: Int)? in
         switch field.row.facet {
         case .at(let place, let least, _): return has(field) && names(of: field).count >= least ? (field, place) : nil
-        case .ofConversations(let place): return listsConversations ? (field, place) : nil
+        case .ofConversations(let place):
+          return listsConversations && !names(of: field).isEmpty ? (field, place) : nil
         case .never: return nil
         }
       }

@@ -27,6 +27,8 @@ public struct PairColumns: Sendable, Equatable {
   public var previousStage: [UInt8] = []
   /// The action of the last agent turn before the probe.
   public var action: [UInt8] = []
+  /// The faults of the simulated turn; empty where nobody looked for them.
+  public var faults: [FaultSet] = []
 
   public init() {}
 
@@ -45,6 +47,7 @@ public struct PairColumns: Sendable, Equatable {
     turn += others.turn
     userTurn += others.userTurn
     series += others.series
+    faults += others.faults
     for column in ByteColumn.allCases { self[column] += others[column] }
   }
 

@@ -72,7 +72,7 @@ extension CaseTable {
   func ranks(of key: SortKey, reviews: ReviewIndex, further: ProfileColumn? = nil) -> RowRanks? {
     guard key.field.isSortable, !listsConversations || key.field.tellsConversations else { return nil }
     let scale = StageScale(description.schema)
-    switch key.field.row.source {
+    switch source(of: key.field) {
     case .code(let column):
       if column.isStage { return byteRanks(column, key) { scale.depth(of: $0) } }
       let values = column.dictionary(in: self).count
@@ -100,15 +100,15 @@ extension CaseTable {
       guard numbers.count == conversations.count else { return nil }
       let slots = Int(UInt16.max) + 1
       return conversationRanks(key, numbers.map(UInt32.init), slots: slots)
-    case .ending:
-      return profileRanks(key, endings)
+    case .conversationCode(let code):
+      return profileRanks(key, code.column(of: self))
     case .review(let holds):
       return reviewRanks(key, reviews, where: holds)
     case .note(let words):
       return reviewRanks(key, reviews) { !(words($0) ?? "").isEmpty }
     case .profile:
       return (profileColumn(of: key.field) ?? further).map { profileRanks(key, $0) }
-    case .eitherCode, .reviewNames, .text:
+    case .eitherCode, .faults, .reviewNames, .text:
       return nil
     }
   }

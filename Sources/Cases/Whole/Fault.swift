@@ -42,7 +42,7 @@ public enum Fault: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// Which faults there are, one bit each.
-public struct FaultSet: OptionSet, Sendable, Hashable {
+public struct FaultSet: OptionSet, Sendable, Hashable, BitwiseCopyable {
   public var rawValue: UInt16
 
   public init(rawValue: UInt16) { self.rawValue = rawValue }

@@ -1,0 +1,74 @@
+internal import Cases
+internal import Conduct
+internal import GRDB
+
+/// Makes the columns of simulated conversations, each row checked.
+enum WholeRows {
+  /// - Parameter conduct: What the words of the real conversations tell.
+  static func read(
+    from db: Database, into start: WholeConversationsBuilder, after conduct: ConductColumns
+  ) throws -> WholeConversations {
+    var (builder, conduct) = (start, conduct)
+    let vocabulary = try StoreVocabulary(db)
+    let places = Dictionary(
+      vocabulary.description.simulators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var exits = [Int: ImpossibleExit]()
+    var simulators: [Int] = []
+    let rules = ConductRules.standard
+    let first = conduct.count
+    try SimulatedConversationRows(db).forEach { conversation in
+      let simulator = places[String(decoding: conversation.simulator, as: UTF8.self)] ?? 0
+      let turns = ConductTurn.turns(packed: conversation.turns, text: conversation.text)
+      let told = rules.conduct(in: turns, endWord: conversation.endWord)
+      exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, told, endWord: conversation.endWord)
+      conduct.append(told)
+      simulators.append(simulator)
+      let roles = turns.map(\.role)
+      func add(_ customer: UnsafeBufferPointer<UInt8>?) {
+        builder.add(
+          .init(
+            key: conversation.key, simulator: simulator, replays: conversation.replaysKey,
+            stratum: conversation.meantStratum, endedBy: conversation.endedBy?.code ?? Code.missing,
+            customer: customer,
+            profile: conversation.profile ?? UnsafeRawBufferPointer(start: nil, count: 0)), roles: roles)
+      }
+      if let customer = conversation.customer {
+        customer.withMemoryRebound(to: UInt8.self) { add($0) }
+      } else {
+        add(nil)
+      }
+    }
+    // What all runs of a simulator tell together holds for each of them.
+    let closed = Set(exits.filter { $0.value.finding != nil }.keys)
+    for (place, simulator) in simulators.enumerated() where closed.contains(simulator) {
+      conduct.faults[first + place].insert(FaultSet(.impossibleExit))
+    }
+    return builder.finish(conduct: conduct)
+  }
+}
+
+/// Looks for the faults of the replies to one conversation's prefixes.
+struct ReplyFaults {
+  private let readings: [TurnReading]
+
+  init(_ turns: [ConductTurn]) { readings = ConductRules.standard.readings(of: turns) }
+
+  /// - Parameter key: The simulation's ``RecordKey``.
+  func faults(of key: Int64, _ text: UnsafeRawBufferPointer?) -> FaultSet {
+    let turn = min(RecordKey.turn(of: key), readings.count)
+    return ConductRules.standard.findings(ofReply: text, after: readings[..<turn])
+      .reduce(into: []) { $0.formUnion(FaultSet($1.fault)) }
+  }
+}
+
+extension ConductTurn {
+  /// Packed turns over their joined text, which they point into.
+  static func turns(packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) -> [ConductTurn] {
+    var turns: [ConductTurn] = []
+    PackedTurns.forEach(in: packed) { item in
+      turns.append(ConductTurn(role: item.role, text: text.clamped(item.text)))
+      return true
+    }
+    return turns
+  }
+}

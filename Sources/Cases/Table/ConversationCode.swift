@@ -1,0 +1,65 @@
+/// What is told of whole conversations in words of its own: a coded column, as profile fields are.
+public enum ConversationCode: Sendable, Hashable, CaseIterable {
+  /// Who spoke last.
+  case lastSpeaker
+  /// What spoke as the user: a simulator's id, or ``person``.
+  case speaker
+  /// What ended it, as whoever ran it wrote down.
+  case endedBy
+  /// What its last user turn does, by its words.
+  case lastAct
+
+  /// The user of a real conversation.
+  public static let person = "person"
+
+  /// The values that a conversation may have.
+  func values(in table: CaseTable) -> [String] {
+    switch self {
+    case .lastSpeaker: ConversationEnding.allCases.map(\.rawValue)
+    case .speaker: table.whole.isEmpty ? [] : [ConversationCode.person] + table.whole.simulators
+    case .endedBy: table.whole.isEmpty ? [] : EndedBy.allCases.map(\.rawValue)
+    case .lastAct: table.whole.isEmpty ? [] : LastAct.allCases.map(\.rawValue)
+    }
+  }
+
+  /// The column of a table, whether it lists conversations or cases.
+  func column(of table: CaseTable) -> ProfileColumn {
+    let real = table.realConversations
+    let simulated = table.listsConversations ? table.whole.count : 0
+    var codes: [UInt32]
+    switch self {
+    case .lastSpeaker:
+      codes = table.conversations.key.indices.map { row in
+        table.ending(of: row).flatMap(ConversationEnding.allCases.firstIndex).map(UInt32.init) ?? ProfileColumn.missing
+      }
+    case .speaker:
+      codes = Array(repeating: 0, count: real) + table.whole.simulator.prefix(simulated).map { UInt32($0) + 1 }
+    case .endedBy:
+      codes =
+        Array(repeating: ProfileColumn.missing, count: real)
+        + table.whole.endedBy.prefix(simulated).map { $0 == Code.missing ? ProfileColumn.missing : UInt32($0) }
+    case .lastAct:
+      codes = table.whole.conduct.lastAct.prefix(real + simulated).map {
+        $0 == Code.missing ? ProfileColumn.missing : UInt32($0)
+      }
+    }
+    // Where nothing was looked for, nothing is known.
+    codes += Array(repeating: ProfileColumn.missing, count: max(0, table.conversations.count - codes.count))
+    return ProfileColumn(name: "", values: values(in: table), codes: codes)
+  }
+}
+
+extension CaseTable {
+  /// How many conversations people had; those of simulators come after them in a table of conversations.
+  public var realConversations: Int { listsConversations ? conversations.count - whole.count : conversations.count }
+
+  /// The row in ``whole`` of a row of ``conversations``; `nil` where a person spoke.
+  public func simulatedRow(ofConversation row: Int) -> Int? {
+    row >= realConversations ? row - realConversations : nil
+  }
+
+  /// The simulator that spoke in a conversation; `nil` where a person did.
+  public func speaker(ofConversation row: Int) -> String? {
+    simulatedRow(ofConversation: row).map { whole.simulators[Int(whole.simulator[$0])] }
+  }
+}

@@ -84,6 +84,9 @@ let package = Package(
     target("Statistics", [numerics]),
     target("Cases"),
     target("Fidelity", ["Cases", "Statistics"]),
+    target(
+      "Conduct", ["Cases", "CEmbedded"],
+      exclude: ["Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(
@@ -137,6 +140,7 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
+    tests("Conduct", ["Conduct", "Cases", "JSON"], exclude: ["Turns"]),
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),

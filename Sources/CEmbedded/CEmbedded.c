@@ -24,7 +24,25 @@ static const unsigned char bundle_guide[] = {
   , 0
 };
 
+static const unsigned char english_words[] = {
+#embed "../Conduct/Words/English.txt"
+  , 0
+};
+
+static const unsigned char chinese_words[] = {
+#embed "../Conduct/Words/Chinese.txt"
+  , 0
+};
+
+static const unsigned char harness_words[] = {
+#embed "../Conduct/Words/Marks.txt"
+  , 0
+};
+
 const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
 const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
 const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
 const unsigned char *cembedded_bundle_guide(void) { return bundle_guide; }
+const unsigned char *cembedded_english_words(void) { return english_words; }
+const unsigned char *cembedded_chinese_words(void) { return chinese_words; }
+const unsigned char *cembedded_harness_words(void) { return harness_words; }

@@ -6,3 +6,6 @@ const unsigned char *_Nonnull cembedded_matchmaking_phrases(void);
 const unsigned char *_Nonnull cembedded_subscription_phrases(void);
 const unsigned char *_Nonnull cembedded_receipt_schema(void);
 const unsigned char *_Nonnull cembedded_bundle_guide(void);
+const unsigned char *_Nonnull cembedded_english_words(void);
+const unsigned char *_Nonnull cembedded_chinese_words(void);
+const unsigned char *_Nonnull cembedded_harness_words(void);

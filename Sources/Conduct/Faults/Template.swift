@@ -1,0 +1,55 @@
+internal import Cases
+
+/// A place that somebody should have filled: `{{name}}`, `{name}`, `${name}`, `[your name]`.
+///
+/// `[NAME]` in capitals is how texts are masked, and no fault.
+enum Template {
+  static let rule = FaultRule(
+    fault: .template,
+    look: .turn { turn in
+      if let place = braced(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
+      guard turn.reading.lists.contains(.placeholder) else { return nil }
+      for hit in turn.reading.hits where hit.list == .placeholder && !isMaskOrLabel(hit.range, in: turn) {
+        return turn.finding(.template, at: hit.range, "nobody filled “\(turn.words(hit.range))”")
+      }
+      return nil
+    })
+
+  /// Text in code marks is about templates rather than made from one.
+  private static func braced(_ turn: JudgedTurn) -> Range<Int>? {
+    let bytes = turn.bytes
+    let end = turn.text.body.upperBound
+    var place = turn.text.body.lowerBound
+    var isCode = false
+    while place < end {
+      if bytes[place] == UInt8(ascii: "`") { isCode.toggle() }
+      guard bytes[place] == UInt8(ascii: "{"), !isCode else {
+        place += 1
+        continue
+      }
+      let start = place > 0 && bytes[place - 1] == UInt8(ascii: "$") ? place - 1 : place
+      var depth = 0
+      while place < end, bytes[place] == UInt8(ascii: "{") { (place, depth) = (place + 1, depth + 1) }
+      let name = place
+      while place < end, place - name <= 48, isOfName(bytes[place]) || depth >= 2 && bytes[place] == 0x20 { place += 1 }
+      var closed = 0
+      while place < end, closed < depth, bytes[place] == UInt8(ascii: "}") { (place, closed) = (place + 1, closed + 1) }
+      let length = place - closed - name
+      if depth <= 2, closed == depth, length >= 2, !(0x30...0x39).contains(bytes[name]) { return start..<place }
+    }
+    return nil
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    TextReading.isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte >= 0x80
+  }
+
+  private static func isMaskOrLabel(_ range: Range<Int>, in turn: JudgedTurn) -> Bool {
+    let placeholder = turn.bytes[range]
+    let isBracketed = placeholder.first == UInt8(ascii: "[")
+    if isBracketed, !placeholder.contains(where: { (0x61...0x7A).contains($0) || $0 >= 0x80 }) { return true }
+    // "[Date]: 3 May" is a filled form.
+    let after = turn.bytes[range.upperBound...].first { $0 != 0x20 }
+    return after == UInt8(ascii: ":") || turn.bytes[range.upperBound...].starts(with: "：".utf8)
+  }
+}

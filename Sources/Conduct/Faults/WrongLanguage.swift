@@ -1,0 +1,42 @@
+internal import Cases
+
+/// Another script than that of the conversation so far.
+///
+/// Languages of one script are not told apart: Spanish among English passes.
+enum WrongLanguage {
+  static let rule = FaultRule(
+    fault: .wrongLanguage,
+    look: .turn { turn in
+      let text = turn.text
+      guard text.letters >= 4, let own = script(han: text.han, latin: text.latin, other: text.otherLetters) else {
+        return nil
+      }
+      // A name, a model's number or "OK thanks" is no change of language.
+      if own == .latin, text.words.count < 6 { return nil }
+      var (han, latin, other) = (0, 0, 0)
+      for turn in turn.earlier where turn.role == .agent || turn.role == .user {
+        han += turn.text.han
+        latin += turn.text.latin
+        other += turn.text.otherLetters
+        if han + latin + other > 2000 { break }
+      }
+      guard han + latin + other >= 20, let spoken = script(han: han, latin: latin, other: other), spoken != own else {
+        return nil
+      }
+      return turn.finding(.wrongLanguage, "\(own.rawValue) where the conversation is \(spoken.rawValue)")
+    })
+
+  private enum Script: String {
+    case han = "Han characters"
+    case latin = "Latin letters"
+    case other = "letters of another script"
+  }
+
+  /// That of four fifths of the letters; a Han character says as much as three letters.
+  private static func script(han: Int, latin: Int, other: Int) -> Script? {
+    let all = han * 3 + latin + other * 2
+    if han * 15 >= all * 4 { return .han }
+    if latin * 5 >= all * 4 { return .latin }
+    return other * 10 >= all * 4 ? .other : nil
+  }
+}

@@ -1,0 +1,35 @@
+/// The lists that a turn's words are told by: the sections of the files in `Conduct/Words`.
+enum WordList: String, CaseIterable, Sendable {
+  case closing
+  /// A closing that leaves, as no mere thanks does.
+  case goodbye
+  case greeting, refusal, delay, agreement
+  /// Words of somebody who asks.
+  case question
+  /// Words of an agent to whom "okay" is no answer.
+  case asks
+  /// What only an agent says.
+  case agent
+  case roleLabel = "role-label"
+  case modelRefusal = "model-refusal"
+  case reasoning, stage, silence, filler, placeholder, unfinished, control
+}
+
+/// Which lists a turn's words are in.
+struct WordListSet: OptionSet, Sendable {
+  var rawValue: UInt32
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+  init(_ list: WordList) { rawValue = 1 << UInt32(WordListSet.places[list] ?? 31) }
+
+  func contains(_ list: WordList) -> Bool { contains(WordListSet(list)) }
+
+  private static let places = Dictionary(uniqueKeysWithValues: zip(WordList.allCases, 0...))
+}
+
+/// A phrase of a list where it was found.
+struct PhraseHit: Sendable {
+  var list: WordList
+  /// In the UTF-8 of the text.
+  var range: Range<Int>
+}

@@ -88,7 +88,7 @@ let package = Package(
       "Conduct", ["Cases", "CEmbedded"],
       exclude: ["Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
-    target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
+    target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(
       "Interchange", ["Cases", "CEmbedded", "CZlib", "Digest", "Files", "JSON", "Text"], exclude: ["Bundle.txt"]),
     target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),

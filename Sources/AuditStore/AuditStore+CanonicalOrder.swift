@@ -3,8 +3,8 @@ internal import GRDB
 
 extension AuditStore {
   /// Shows every record to `visitor` in an order that does not depend on the import: the conversations by the bytes of
-  /// their ids, after each its simulations, labels and reviews, then the simulated conversations by theirs, all as they
-  /// were at one moment.
+  /// their ids, after each its simulations, labels and reviews, then the simulated conversations by theirs, after each its
+  /// reviews, all as they were at one moment.
   ///
   /// - Complexity: O(records); the ids are sorted by SQLite, on the disk where they are many.
   public func forEachRecordInOrderOfIDs(_ visitor: some RecordVisitor) throws {
@@ -13,7 +13,10 @@ extension AuditStore {
       let walk = try IDWalk(db)
       let order = try RawStatement(db, "SELECT key FROM conversation ORDER BY id")
       while try order.step() { try walk.visit(UInt32(truncatingIfNeeded: order.int64(0)), visitor) }
-      try SimulatedConversationRows(db).forEachInOrderOfIDs { try visitor.visit($0) }
+      try SimulatedConversationRows(db).forEachInOrderOfIDs {
+        try visitor.visit($0)
+        try walk.visitReviews(of: CaseKey.ofSimulatedConversation($0.key), visitor)
+      }
     }
   }
 }
@@ -63,6 +66,10 @@ private struct IDWalk {
           signal: row.optionalBytes(2), convergence: try row.optionalNumber(3, of: "label"),
           rationale: row.optionalBytes(4), extra: row.optionalBytes(5), drawIsImplied: row.int(6) != 0))
     }
+    try visitReviews(of: key, visitor)
+  }
+
+  func visitReviews(of key: UInt32, _ visitor: some RecordVisitor) throws {
     reviews.bind(Int(key), 1)
     while try reviews.step() { try visitor.visit(review: ReviewTable.json(reviews, 0)) }
     reviews.reset()

@@ -6,18 +6,23 @@ extension AuditStore {
   public func previews(for keys: [CaseKey]) throws(StoreError) -> [CasePreview] {
     let vocabulary = currentVocabulary
     return try reading { db in
-      let conversation = try RawStatement(db, "SELECT id, turns, text FROM conversation WHERE key = ?")
+      let real = try RawStatement(db, "SELECT id, turns, text FROM conversation WHERE key = ?")
+      let simulated = try RawStatement(
+        db, "SELECT id, turns, text FROM \(SimulatedConversationTable.name) WHERE key = ?")
       let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?")
       return try keys.map { key in
         var preview = CasePreview(conversationID: "", realText: nil, simulatedText: nil)
-        conversation.bind(Int(key.conversation), 1)
+        let conversation = key.simulatedConversation == nil ? real : simulated
+        conversation.bind(Int(key.simulatedConversation ?? key.conversation), 1)
         if try conversation.step() {
           preview.conversationID = conversation.text(0) ?? ""
           let (turns, text) = (conversation.bytes(1), conversation.bytes(2))
-          preview.realText =
-            key.isOfConversation
-            ? turnText(packed: turns, text: text) { _, role in role == .user }
-            : turnText(packed: turns, text: text) { number, _ in number == key.turn }
+          if key.isOfConversation {
+            preview.realText = turnText(packed: turns, text: text) { _, role in role == .user }
+            preview.last = lastWords(packed: turns, text: text)
+          } else {
+            preview.realText = turnText(packed: turns, text: text) { number, _ in number == key.turn }
+          }
         }
         conversation.reset()
         if let number = vocabulary.number(simulator: key.simulator, draw: key.draw) {
@@ -28,6 +33,17 @@ extension AuditStore {
         return preview
       }
     }
+  }
+
+  /// The user's last turn.
+  private func lastWords(packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) -> CasePreview.LastWords? {
+    var (last, number) = ((turn: Int, text: Range<Int>)?.none, 0)
+    PackedTurns.forEach(in: packed) { item in
+      if item.role == .user { last = (number, item.text) }
+      number += 1
+      return true
+    }
+    return last.map { .init(turn: $0.turn, text: String(decoding: text.clamped($0.text), as: UTF8.self)) }
   }
 
   /// The first turn that is meant.
@@ -48,13 +64,17 @@ extension AuditStore {
   public func detail(of key: CaseKey) throws(StoreError) -> CaseDetail {
     let vocabulary = currentVocabulary
     return try reading { db in
+      if let simulated = key.simulatedConversation { return try wholeDetail(of: simulated, key, db, vocabulary) }
       guard let conversation = try StoredConversation.fetch(key.conversation, db, vocabulary) else {
         throw StoreError.noSuchCase(explanation: "conversation \(key.conversation) is not in the store")
       }
       let labels = try StoredLabels.fetch(conversation: key.conversation, id: conversation.id, db, vocabulary)
       var detail = CaseDetail(conversation: conversation, turn: key.turn, labels: [], answers: [], reviews: [])
       detail.labels = labels.filter { $0.source == .real || $0.source == .agent }
-      if !key.isOfConversation { detail.answers = try answers(at: key, labels: labels, db, vocabulary) }
+      if !key.isOfConversation {
+        detail.answers = try answers(at: key, labels: labels, db, vocabulary)
+        detail.lookForFaults()
+      }
       detail.reviews = try ReviewTable.fetch(db, conversation: key.conversation, turn: key.turn)
         .filter { $0.isOfConversation == key.isOfConversation }
       return detail

@@ -22,6 +22,7 @@ private struct CaseTextReader {
   /// The numbers of each series' source, of the real turns' series and of its own, in the keys of the store.
   private let seriesNumbers: [(source: Int?, real: Int?, simulated: Int?)]
   private var conversations: KeyCursor
+  private var wholeSimulated: KeyCursor
   private var simulations: KeyCursor
   private var realLabels: KeyCursor
   private var simulatedLabels: KeyCursor
@@ -43,6 +44,12 @@ private struct CaseTextReader {
       """
       SELECT key, id, customer, outcome_at, profile, turns, text FROM conversation WHERE key >= ? ORDER BY key
       """)
+    wholeSimulated = try KeyCursor(
+      db,
+      """
+      SELECT key, id, customer, NULL, profile, turns, text FROM \(SimulatedConversationTable.name)
+      WHERE key >= ? ORDER BY key
+      """)
     simulations = try KeyCursor(db, "SELECT key, text FROM simulation WHERE key >= ? ORDER BY key")
     let labels = "SELECT key, signal, convergence, rationale FROM label WHERE key >= ? ORDER BY key"
     realLabels = try KeyCursor(db, labels)
@@ -53,7 +60,9 @@ private struct CaseTextReader {
     let conversation = table.conversations.key[Int(table.pairs.conversation[row])]
     let turn = Int(table.pairs.turn[row])
     var texts = CaseTexts(row: row, conversation: UnsafeRawBufferPointer(start: nil, count: 0))
-    guard let found = try conversations.row(Int64(conversation)) else {
+    let simulated = CaseKey.simulatedConversation(conversation)
+    let record = try simulated.map { try wholeSimulated.row(Int64($0)) } ?? conversations.row(Int64(conversation))
+    guard let found = record else {
       throw StoreDamage("conversation", row: conversation, "it is not there, but has cases")
     }
     texts.conversation = found.bytes(1)

@@ -62,7 +62,11 @@ private struct RecordWalk {
   }
 
   func reviews(_ visitor: some RecordVisitor) throws {
-    let meant = keys.map { Set($0) }
+    let meant = try keys.map { keys in
+      let keys = Set(keys)
+      let simulated = try SimulatedConversationTable.replays(of: keys, in: db)
+      return keys.union(simulated.map(CaseKey.ofSimulatedConversation))
+    }
     let row = try RawStatement(
       db, "SELECT conversation, json FROM review ORDER BY conversation, turn, simulator, draw, reviewer")
     while try row.step() {

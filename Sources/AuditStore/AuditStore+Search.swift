@@ -21,33 +21,45 @@ extension AuditStore {
   public func conversationKeys(of query: ConversationQuery) throws(StoreError) -> [UInt32] {
     let column = query.name == .id ? "id" : "customer"
     return try reading { db in
-      guard query.isPart else {
-        return try UInt32.fetchAll(
-          db, sql: "SELECT key FROM conversation WHERE \(column) = ? ORDER BY key", arguments: [query.text])
-      }
-      guard let needle = TextNeedle(query.text) else { return [] }
-      let statement = try RawStatement(db, "SELECT key, \(column) FROM conversation ORDER BY key")
-      var keys: [UInt32] = []
-      var scratch: [UInt8] = []
-      while try statement.step() {
-        if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
-          keys.append(UInt32(truncatingIfNeeded: statement.int64(0)))
+      try Self.bothKinds.flatMap { table, key in
+        guard query.isPart else {
+          return try UInt32.fetchAll(
+            db, sql: "SELECT key FROM \(table) WHERE \(column) = ? ORDER BY key", arguments: [query.text]
+          ).map(key)
         }
+        guard let needle = TextNeedle(query.text) else { return [] }
+        let statement = try RawStatement(db, "SELECT key, \(column) FROM \(table) ORDER BY key")
+        var keys: [UInt32] = []
+        var scratch: [UInt8] = []
+        while try statement.step() {
+          if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
+            keys.append(key(UInt32(truncatingIfNeeded: statement.int64(0))))
+          }
+        }
+        return keys
       }
-      return keys
     }
   }
 
+  /// The tables of conversations, real ones first, and the key of theirs among all.
+  private static let bothKinds: [(table: String, key: @Sendable (UInt32) -> UInt32)] = [
+    ("conversation", { $0 }), (SimulatedConversationTable.name, CaseKey.ofSimulatedConversation),
+  ]
+
   /// A profile field of every conversation in the order of the keys; `nil` where no profile has it.
-  public func profileColumn(_ name: String) throws(StoreError) -> ProfileColumn? {
+  ///
+  /// - Parameter ofAll: Whether the simulated conversations come after the real ones.
+  public func profileColumn(_ name: String, ofAll: Bool) throws(StoreError) -> ProfileColumn? {
     guard let number = currentVocabulary.fields.firstIndex(of: name) else { return nil }
     return try reading { db in
       var builder = ProfileColumnsBuilder(field: name, number: number)
-      let statement = try RawStatement(db, "SELECT profile FROM conversation ORDER BY key")
       var row = 0
-      while try statement.step() {
-        builder.add(statement.bytes(0), row: row)
-        row += 1
+      for (table, _) in Self.bothKinds.prefix(ofAll ? 2 : 1) {
+        let statement = try RawStatement(db, "SELECT profile FROM \(table) ORDER BY key")
+        while try statement.step() {
+          builder.add(statement.bytes(0), row: row)
+          row += 1
+        }
       }
       return builder.columns(rows: row).first
     }
@@ -56,18 +68,20 @@ extension AuditStore {
   private func conversationHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
     var hits = TextHits()
     var scratch: [UInt8] = []
-    let statement = try RawStatement(db, "SELECT key, text, turns FROM conversation ORDER BY key")
-    while try statement.step() {
-      let text = statement.bytes(1)
-      guard needle.occurs(in: text, scratch: &scratch) else { continue }
-      var isInTurn = !needle.canSpanTurns
-      if !isInTurn {
-        PackedTurns.forEach(in: statement.bytes(2)) { item in
-          isInTurn = needle.occurs(in: text.clamped(item.text), scratch: &scratch)
-          return !isInTurn
+    for (table, key) in Self.bothKinds {
+      let statement = try RawStatement(db, "SELECT key, text, turns FROM \(table) ORDER BY key")
+      while try statement.step() {
+        let text = statement.bytes(1)
+        guard needle.occurs(in: text, scratch: &scratch) else { continue }
+        var isInTurn = !needle.canSpanTurns
+        if !isInTurn {
+          PackedTurns.forEach(in: statement.bytes(2)) { item in
+            isInTurn = needle.occurs(in: text.clamped(item.text), scratch: &scratch)
+            return !isInTurn
+          }
         }
+        if isInTurn { hits.conversations.append(key(UInt32(truncatingIfNeeded: statement.int64(0)))) }
       }
-      if isInTurn { hits.conversations.append(UInt32(truncatingIfNeeded: statement.int64(0))) }
     }
     return hits
   }
@@ -75,18 +89,20 @@ extension AuditStore {
   private func realHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
     var hits = TextHits()
     var scratch: [UInt8] = []
-    let statement = try RawStatement(db, "SELECT key, text, turns FROM conversation ORDER BY key")
-    while try statement.step() {
-      let text = statement.bytes(1)
-      guard needle.occurs(in: text, scratch: &scratch) else { continue }
-      let key = UInt32(truncatingIfNeeded: statement.int64(0))
-      var turn = 0
-      PackedTurns.forEach(in: statement.bytes(2)) { item in
-        if item.role == .user, needle.occurs(in: text.clamped(item.text), scratch: &scratch) {
-          hits.realTurns.append(.init(conversation: key, turn: turn))
+    for (table, ofAll) in Self.bothKinds {
+      let statement = try RawStatement(db, "SELECT key, text, turns FROM \(table) ORDER BY key")
+      while try statement.step() {
+        let text = statement.bytes(1)
+        guard needle.occurs(in: text, scratch: &scratch) else { continue }
+        let key = ofAll(UInt32(truncatingIfNeeded: statement.int64(0)))
+        var turn = 0
+        PackedTurns.forEach(in: statement.bytes(2)) { item in
+          if item.role == .user, needle.occurs(in: text.clamped(item.text), scratch: &scratch) {
+            hits.realTurns.append(.init(conversation: key, turn: turn))
+          }
+          turn += 1
+          return true
         }
-        turn += 1
-        return true
       }
     }
     return hits

@@ -6,7 +6,7 @@ internal import GRDB
 enum ReviewTable {
   private static let columns = """
     review.turn, review.simulator, review.draw, review.reviewer, review.flag, review.tags, review.note,
-    review.severity, review.at, review.blind, conversation.id, review.json
+    review.severity, review.at, review.blind, COALESCE(conversation.id, simulated.id), review.json
     """
 
   static func fetchAll(_ db: Database) throws -> [Review] {
@@ -20,7 +20,10 @@ enum ReviewTable {
   private static func fetch(_ db: Database, where condition: String, _ arguments: StatementArguments) throws -> [Review]
   {
     let sql = """
-      SELECT \(columns) FROM review LEFT JOIN conversation ON conversation.key = review.conversation \(condition)
+      SELECT \(columns) FROM review LEFT JOIN conversation ON conversation.key = review.conversation
+      LEFT JOIN \(SimulatedConversationTable.name) AS simulated
+        ON simulated.key = review.conversation - \(CaseKey.ofSimulatedConversation(0))
+      \(condition)
       ORDER BY review.conversation, review.turn, review.simulator, review.draw, review.reviewer
       """
     return try Row.fetchAll(db, sql: sql, arguments: arguments).map(review(of:))

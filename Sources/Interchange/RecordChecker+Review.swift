@@ -5,11 +5,13 @@ extension RecordChecker {
   mutating func checkReview(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     let credentials = extra.credentials
     try members.read(object, &reviewKeys, nullable: 0, rest: &extra, path: "")
-    let conversation = try conversation(members[0])
     let place = try reviewedTurn()
+    let whole = place == nil ? simulatedConversation(members[0]) : nil
+    let conversation: UInt32
+    if let whole { conversation = whole.key } else { conversation = try self.conversation(members[0]) }
     let reviewer = try text(members[4], key: "reviewer")
     guard let reviewer, !reviewer.isEmpty else { throw RowProblem.missing("reviewer") }
-    var review = Review(conversation: conversations.ids[conversation], turn: 0, simulator: "", reviewer: reviewer)
+    var review = Review(conversation: whole?.id ?? conversations.ids[conversation], turn: 0, simulator: "", reviewer: reviewer)
     if let place {
       if try probe(place.turn, in: conversation) == .dropped { return .dropped }
       let source = try dictionaries.source(.init(simulator: place.simulator, draw: place.draw), batch: &batch)
@@ -36,6 +38,13 @@ extension RecordChecker {
         review: review, conversation: conversation, line: line,
         json: cleaned.map { String(decoding: $0.text, as: UTF8.self) } ?? String(decoding: object.raw, as: UTF8.self)))
     return .taken
+  }
+
+  /// The whole simulated conversation that the review is of; `nil` where it is of none.
+  private func simulatedConversation(_ value: JSONView?) -> (key: UInt32, id: String)? {
+    guard let value, value.isName, let number = value.withName({ simulatedConversations.ids.number(of: $0) }) ?? nil
+    else { return nil }
+    return (CaseKey.ofSimulatedConversation(number), simulatedConversations.ids[number])
   }
 
   /// The simulated turn that the review is of; `nil` where it names none, and so is of the whole conversation.

@@ -48,9 +48,16 @@ struct Departure {
     for key in conversations { try removeRows(of: UInt32(truncatingIfNeeded: key)) { _, _ in false } }
     for key in rows.changedConversations { try removeImpossibleRows(of: key) }
     let leaving = Set(conversations.map { UInt32(truncatingIfNeeded: $0) })
-    changes.reviewsPutAside = try ReviewsAside.putAside(in: db, leaving: leaving)
+    // What replays a real conversation that leaves goes as well.
+    let orphans = try SimulatedConversationTable.replays(of: leaving, in: db)
+    let simulatedLeaving = orphans.union(simulated.map { UInt32(truncatingIfNeeded: $0) })
+    if !simulatedLeaving.isEmpty { changes.simulatedConversations = simulatedLeaving.count }
+    changes.reviewsPutAside = try ReviewsAside.putAside(
+      in: db, leaving: leaving.union(simulatedLeaving.map(CaseKey.ofSimulatedConversation)))
     for key in leaving { try db.execute(sql: "DELETE FROM conversation WHERE key = ?", arguments: [key]) }
-    try removeSimulatedConversations(simulated)
+    for key in simulatedLeaving {
+      try db.execute(sql: "DELETE FROM \(SimulatedConversationTable.name) WHERE key = ?", arguments: [key])
+    }
     try PackedProbes.prune(in: db)
     try countAnswersToOtherTexts()
   }
@@ -81,15 +88,6 @@ struct Departure {
     } else {
       changes.simulations += 1
     }
-  }
-
-  /// What replays a real conversation that has left goes as well, and is counted.
-  private mutating func removeSimulatedConversations(_ keys: [Int64]) throws {
-    for key in keys {
-      try db.execute(sql: "DELETE FROM \(SimulatedConversationTable.name) WHERE key = ?", arguments: [key])
-    }
-    let orphans = try SimulatedConversationTable.removeOrphans(in: db)
-    if orphans > 0 { changes.simulatedConversations = keys.count + orphans }
   }
 
   /// Labels that others gave to a simulated turn that is gone.

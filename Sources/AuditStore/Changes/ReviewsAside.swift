@@ -50,8 +50,7 @@ enum ReviewsAside {
     let sources = try StoredDictionaries(db).holdings
     let left = try kept.filter { entry in
       guard let json = entry["review"]?.string, let review = ReviewJSON.review(json),
-        let key = try UInt32.fetchOne(
-          db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: [review.conversation]),
+        let key = try CaseKey.conversation(review.conversation, in: db),
         try review.isOfConversation
           || hasCase(key, review.turn, .simulator(id: review.simulator, draw: review.draw), sources, db),
         try ReviewTable.json(of: review, conversation: key, in: db) == nil

@@ -24,6 +24,15 @@ struct SimulatedConversationRows {
     }
   }
 
+  /// The one under a key, if it is there.
+  func forEach(where key: UInt32, _ body: (RecordTexts.SimulatedConversation) throws -> Void) throws {
+    try forEach(orderedBy: "s.key", only: "WHERE s.key = \(key)") { _ in
+      true
+    } body: {
+      try body($0)
+    }
+  }
+
   func forEachInOrderOfIDs(_ body: (RecordTexts.SimulatedConversation) throws -> Void) throws {
     try forEach(orderedBy: "s.id") { _ in
       true
@@ -33,7 +42,7 @@ struct SimulatedConversationRows {
   }
 
   private func forEach(
-    orderedBy order: String, where isMeant: (RawStatement) -> Bool,
+    orderedBy order: String, only condition: String = "", where isMeant: (RawStatement) -> Bool,
     body: (RecordTexts.SimulatedConversation) throws -> Void
   ) throws {
     let row = try RawStatement(
@@ -41,7 +50,8 @@ struct SimulatedConversationRows {
       """
       SELECT s.key, s.id, s.simulator, s.replays, s.stratum, s.ended_by, s.end_word, s.customer, s.profile, s.turns,
         s.text, s.extra, c.id, c.stratum
-      FROM \(SimulatedConversationTable.name) AS s LEFT JOIN conversation AS c ON c.key = s.replays ORDER BY \(order)
+      FROM \(SimulatedConversationTable.name) AS s LEFT JOIN conversation AS c ON c.key = s.replays \(condition)
+      ORDER BY \(order)
       """)
     var roles: [Role] = []
     while try row.step() {

@@ -1,3 +1,4 @@
+internal import Cases
 internal import GRDB
 
 /// The table of whole conversations in which a simulator spoke as the user. They are never among the real ones: no
@@ -35,10 +36,29 @@ enum SimulatedConversationTable {
     return Set(try rows.map { try $0.text(0, of: name) })
   }
 
-  /// Takes those out whose replayed conversation is no longer there. Returns how many.
-  static func removeOrphans(in db: Database) throws -> Int {
-    try db.execute(
-      sql: "DELETE FROM \(name) WHERE replays IS NOT NULL AND replays NOT IN (SELECT key FROM conversation)")
-    return db.changesCount
+  /// Those that replay one of some real conversations.
+  static func replays(of conversations: Set<UInt32>, in db: Database) throws -> Set<UInt32> {
+    guard !conversations.isEmpty else { return [] }
+    let rows = try RawStatement(db, "SELECT key, replays FROM \(name) WHERE replays IS NOT NULL")
+    var found: Set<UInt32> = []
+    while try rows.step() {
+      if conversations.contains(UInt32(truncatingIfNeeded: rows.int64(1))) {
+        found.insert(UInt32(truncatingIfNeeded: rows.int64(0)))
+      }
+    }
+    return found
+  }
+}
+
+extension CaseKey {
+  /// The key among all of the conversation that an id names, real or simulated.
+  static func conversation(_ id: String, in db: Database) throws -> UInt32? {
+    let arguments: StatementArguments = [id]
+    if let key = try UInt32.fetchOne(db, sql: "SELECT key FROM conversation WHERE id = ?", arguments: arguments) {
+      return key
+    }
+    return try UInt32.fetchOne(
+      db, sql: "SELECT key FROM \(SimulatedConversationTable.name) WHERE id = ?", arguments: arguments
+    ).map(CaseKey.ofSimulatedConversation)
   }
 }

@@ -5,6 +5,18 @@ public struct CasePreview: Sendable, Hashable {
   public var realText: String?
   /// The simulated turn; `nil` where the simulator chose silence.
   public var simulatedText: String?
+  /// Of a whole conversation the user's last turn, and its number.
+  public var last: LastWords?
+
+  public struct LastWords: Sendable, Hashable {
+    public var turn: Int
+    public var text: String
+
+    public init(turn: Int, text: String) {
+      self.turn = turn
+      self.text = text
+    }
+  }
 
   public init(conversationID: String, realText: String?, simulatedText: String?) {
     self.conversationID = conversationID
@@ -21,6 +33,8 @@ public struct CaseDetail: Sendable, Hashable {
     public var draw: Int
     public var text: String?
     public var labels: [Label]
+    /// What its words tell.
+    public var faults: [FaultFinding] = []
 
     public init(simulator: String, draw: Int, text: String?, labels: [Label]) {
       self.simulator = simulator
@@ -35,6 +49,26 @@ public struct CaseDetail: Sendable, Hashable {
   /// Real and agent-action labels of the whole conversation, for the margin.
   public var labels: [Label]
   public var answers: [Answer]
+  /// Of a whole simulated conversation what is known besides its turns.
+  public var simulated: Simulated?
+  /// The faults of a whole conversation, by turn.
+  public var faults: [FaultFinding] = []
+
+  public struct Simulated: Sendable, Hashable {
+    public var simulator: String
+    public var endedBy: EndedBy?
+    public var endWord: String?
+    /// The real conversation whose task and profile it was given.
+    public var replayed: Conversation?
+
+    public init(simulator: String, endedBy: EndedBy?, endWord: String?, replayed: Conversation?) {
+      self.simulator = simulator
+      self.endedBy = endedBy
+      self.endWord = endWord
+      self.replayed = replayed
+    }
+  }
+
   /// The reviews of every case at this probe point.
   public var reviews: [Review]
 

@@ -58,6 +58,18 @@ extension CaseTable {
     row >= realConversations ? row - realConversations : nil
   }
 
+  /// What ended a simulated conversation, where somebody wrote it down.
+  public func endedBy(ofConversation row: Int) -> EndedBy? {
+    simulatedRow(ofConversation: row).flatMap { EndedBy(code: whole.endedBy[$0]) }
+  }
+
+  /// What the last user turn of a conversation does; `nil` where no user turn is, or nobody looked.
+  public func lastAct(ofConversation row: Int) -> LastAct? {
+    guard row < whole.conduct.count else { return nil }
+    let code = Int(whole.conduct.lastAct[row])
+    return LastAct.allCases.indices.contains(code) ? LastAct.allCases[code] : nil
+  }
+
   /// The simulator that spoke in a conversation; `nil` where a person did.
   public func speaker(ofConversation row: Int) -> String? {
     simulatedRow(ofConversation: row).map { whole.simulators[Int(whole.simulator[$0])] }

@@ -69,9 +69,9 @@ public struct WholeConversationsBuilder {
 }
 
 extension ConversationColumns {
-  /// The row of a conversation.
+  /// The row of a conversation; keys ascend in the order of the import.
   /// - Complexity: O(log conversations)
-  func row(ofKey key: UInt32) -> Int? {
+  public func row(ofKey key: UInt32) -> Int? {
     var (low, high) = (0, self.key.count)
     while low < high {
       let middle = (low + high) / 2

@@ -37,10 +37,10 @@ public struct LoadedAudit: Sendable {
 
   /// What filters of this audit need.
   public var context: FilterContext {
-    let store = store
+    let (store, ofAll) = (store, table.listsConversations)
     return FilterContext(
       reviews: reviews, findText: { try store.hits(of: $0) }, findConversations: { try store.conversationKeys(of: $0) },
-      findProfile: { try store.profileColumn($0) })
+      findProfile: { try store.profileColumn($0, ofAll: ofAll) })
   }
 
   /// The rows that a filter in the filter language means, of every series.
@@ -79,7 +79,8 @@ public struct LoadedAudit: Sendable {
 
   /// The row in the table of a conversation's id.
   public func conversation(_ id: String) throws -> Int? {
-    try store.conversationKeys(of: ConversationQuery(name: .id, text: id, isPart: false)).first.flatMap(row(ofKey:))
+    try store.conversationKeys(of: ConversationQuery(name: .id, text: id, isPart: false)).first
+      .flatMap(table.conversations.row(ofKey:))
   }
 
   /// Reviews by row; every conversation is looked up once.
@@ -87,17 +88,5 @@ public struct LoadedAudit: Sendable {
     var rows: [String: Int] = [:]
     for id in Set(reviews.map(\.conversation)) { rows[id] = try conversation(id) }
     return ReviewIndex(reviews, in: table) { rows[$0] }
-  }
-
-  /// Keys ascend in the order of the import.
-  private func row(ofKey key: UInt32) -> Int? {
-    let keys = table.conversations.key
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] == key ? low : nil
   }
 }

@@ -39,6 +39,7 @@ public struct CaseChoice: Sendable, Hashable {
         .usage, "whole conversations have no simulator, instrument or draw",
         remedy: "leave --simulator, --instrument and --draw out")
     }
+    if audit.table.listsConversations { return .conversations }
     let known = all.map { "\($0.simulator) / \($0.instrument) / draw \($0.draw)" }.joined(separator: ", ")
     let named = all.filter(means)
     guard !named.isEmpty else {

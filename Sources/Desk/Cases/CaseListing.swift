@@ -40,13 +40,23 @@ public struct CaseListing {
     let columns = audit.table.conversations
     let conversation = Int(audit.table.pairs.conversation[row])
     func number(_ column: [UInt16]) -> String { conversation < column.count ? "\(column[conversation])" : "" }
+    let table = audit.table
+    // Beside simulated conversations it is told who spoke as the user, and the last words.
+    let whole =
+      table.whole.isEmpty
+      ? []
+      : [
+        padded(table.speaker(ofConversation: conversation) ?? ConversationCode.person, 14),
+        padded(table.endedBy(ofConversation: conversation)?.rawValue ?? "", 7),
+        padded(table.lastAct(ofConversation: conversation)?.rawValue ?? "", 12),
+      ]
+    let words = table.whole.isEmpty ? preview.realText : preview.last?.text
     let parts = [
       audit.reviews.isFlagged(row) ? "⚑" : " ", padded(preview.conversationID, 14),
       padded(audit.table.stratum(ofRow: row).id, 12), padded(number(columns.turns), 5),
       padded(number(columns.userTurns), 5), padded(audit.table.ending(of: conversation)?.rawValue ?? "", 6),
-      cut(preview.realText ?? "", 80),
     ]
-    return trimmed(parts.joined(separator: " ")) + "\n"
+    return trimmed((parts + whole + [cut(words ?? "", 80)]).joined(separator: " ")) + "\n"
   }
 
   private func stage(_ code: UInt8) -> String {

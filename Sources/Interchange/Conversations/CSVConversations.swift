@@ -8,6 +8,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
   private static let listing = [
     "conversation", "outcome", "turns", "user_turns", "agent_turns", "silences", "ended", "flag", "tags",
   ]
+  private static let whole = ["simulator", "ended_by", "last_act", "faults"]
   private static let further = ["customer", "outcome_at", "reviewers", "notes"]
 
   var count: Int { csv.count }
@@ -23,7 +24,10 @@ struct CSVConversations: CaseFormatter, ~Copyable {
 
   mutating func begin() {
     for name in CSVConversations.listing { csv.text(name) }
+    let hasSimulated = !export.table.whole.isEmpty
+    if hasSimulated { for name in CSVConversations.whole { csv.text(name) } }
     if export.content.hasTexts { csv.text("first_user_turn") }
+    if export.content.hasTexts, hasSimulated { csv.text("last_user_turn") }
     if export.content.isDetailed { for name in CSVConversations.further { csv.text(name) } }
     if export.content == .full {
       csv.text("transcript")
@@ -41,7 +45,14 @@ struct CSVConversations: CaseFormatter, ~Copyable {
     csv.text(row.ended?.rawValue ?? "")
     csv.text(reviews.contains(where: \.flag) ? "yes" : "no")
     csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " "))
+    if let whole = row.whole {
+      csv.text(whole.speaker)
+      csv.text(whole.endedBy?.rawValue ?? "")
+      csv.text(whole.lastAct?.rawValue ?? "")
+      csv.text(whole.faults.map(\.rawValue).joined(separator: " "))
+    }
     if export.content.hasTexts { csv.text(texts.firstUserTurn) }
+    if export.content.hasTexts, row.whole != nil { csv.text(texts.lastUserTurn) }
     if export.content.isDetailed { appendFurther(texts, reviews) }
     csv.endLine()
   }

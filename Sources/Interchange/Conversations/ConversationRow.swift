@@ -10,6 +10,17 @@ struct ConversationRow {
   let silences: Int
   /// `nil` where the table was made without the record.
   let ended: ConversationEnding?
+  /// What is told of it beside simulated conversations; `nil` where the audit has none.
+  let whole: Whole?
+
+  struct Whole {
+    /// A simulator's id, or ``ConversationCode/person``.
+    let speaker: String
+    let endedBy: EndedBy?
+    /// `nil` where no user turn is.
+    let lastAct: LastAct?
+    let faults: [Fault]
+  }
 
   init(_ row: Int, in table: CaseTable) {
     let stratum = table.stratum(ofRow: row)
@@ -23,10 +34,30 @@ struct ConversationRow {
     agentTurns = number(columns.agentTurns)
     silences = number(columns.silences)
     ended = table.ending(of: conversation)
+    whole = table.whole.isEmpty ? nil : Whole(conversation, in: table)
+  }
+}
+
+extension ConversationRow.Whole {
+  fileprivate init(_ conversation: Int, in table: CaseTable) {
+    speaker = table.speaker(ofConversation: conversation) ?? ConversationCode.person
+    endedBy = table.endedBy(ofConversation: conversation)
+    lastAct = table.lastAct(ofConversation: conversation)
+    faults = table.whole.conduct.faults[conversation].faults
   }
 }
 
 extension CaseTexts {
+  /// The user's last turn; `nil` where the user never spoke.
+  var lastUserTurn: UnsafeRawBufferPointer? {
+    var last: UnsafeRawBufferPointer?
+    PackedTurns.forEach(in: turns) { item in
+      if item.role == .user { last = text.clamped(item.text) }
+      return true
+    }
+    return last
+  }
+
   /// The user's first turn; `nil` where the user never spoke.
   var firstUserTurn: UnsafeRawBufferPointer? {
     var first: UnsafeRawBufferPointer?

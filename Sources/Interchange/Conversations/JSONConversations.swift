@@ -34,7 +34,15 @@ struct JSONConversations: CaseFormatter, ~Copyable {
     json.flag(reviews.contains(where: \.flag))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
+    if let whole = row.whole {
+      json.string("simulator", whole.speaker)
+      json.string("ended_by", whole.endedBy?.rawValue)
+      json.string("last_act", whole.lastAct?.rawValue)
+      json.key("faults")
+      json.array(whole.faults.map(\.rawValue))
+    }
     if export.content.hasTexts { json.string("first_user_turn", texts.firstUserTurn) }
+    if export.content.hasTexts, row.whole != nil { json.string("last_user_turn", texts.lastUserTurn) }
     if export.content.isDetailed { appendFurther(texts, reviews) }
     json.close("}")
     json.endLine()

@@ -13,6 +13,12 @@ extension MarkdownCases {
     fact("Customer", texts.customer)
     fact("Turns", "\(row.turns), \(row.userTurns) of them the user's")
     if let ended = row.ended { fact("Spoke last", ended == .agent ? "agent, and nobody answered" : ended.rawValue) }
+    if let whole = row.whole {
+      fact("User", whole.speaker)
+      if let end = whole.endedBy { fact("Ended by", end.rawValue) }
+      if let act = whole.lastAct { fact("Last user turn, by its words", act.rawValue) }
+      if !whole.faults.isEmpty { fact("Faults", whole.faults.map(\.rawValue).joined(separator: ", ")) }
+    }
     if export.content == .full { appendProfile(texts.profile) }
     buffer.append("\n")
     for review in export.reviews[texts.row] { append(review) }

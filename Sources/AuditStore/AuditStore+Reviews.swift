@@ -27,7 +27,9 @@ extension AuditStore {
   @discardableResult
   public func save(_ review: Review, replacing before: Review? = nil) throws(StoreError) -> Review {
     try writing { db in
-      guard let key = try CaseKey.conversation(review.conversation, in: db) else { throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store") }
+      guard let key = try CaseKey.conversation(review.conversation, in: db) else {
+        throw StoreError.noSuchCase(explanation: "“\(review.conversation)” is not in the store")
+      }
       let held = try ReviewTable.fetch(db, conversation: key, turn: review.turn).first { $0.isOfSameCase(as: review) }
       var merged = review
       if let held, let before { merged = review.merged(over: held, since: before) }

@@ -18,10 +18,13 @@ enum CaseTableRows {
       fields: vocabulary.fields, looksForFaults: looksForFaults)
     var conduct = ConductColumns()
     var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
-    while try walk.next(looksForFaults: looksForFaults, { facts, turns in
-      builder.add(facts)
-      if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
-    }) {
+    while try walk.next(
+      looksForFaults: looksForFaults,
+      { facts, turns in
+        builder.add(facts)
+        if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
+      })
+    {
       if builder.waitingPairs >= rows { try body(builder.takePairs()) }
     }
     try body(builder.takePairs())

@@ -34,6 +34,11 @@ extension Explorer {
         reader.wantsHit = true
         return performOnCase(command, count: count)
       }
+    case .nextFault, .previousFault:
+      if !reader.turnFault(forward: command == .nextFault) {
+        reader.wantsFault = true
+        return performOnCase(command, count: count)
+      }
     default: return performOnCase(command, count: count)
     }
     return []
@@ -46,6 +51,8 @@ extension Explorer {
     case .previousMiss: return leap(forward: false, count: count, to: .miss)
     case .nextDisengagement: return leap(forward: true, count: count, to: .disengagementMiss)
     case .previousDisengagement: return leap(forward: false, count: count, to: .disengagementMiss)
+    case .nextFault: return leap(forward: true, count: count, to: .fault)
+    case .previousFault: return leap(forward: false, count: count, to: .fault)
     case .nextHit: return nextHit(forward: true, count: count)
     case .previousHit: return nextHit(forward: false, count: count)
     case .flag: return flag(count: count)
@@ -72,8 +79,7 @@ extension Explorer {
         forward
         ? table.next(landmark, after: place, in: cases.rows) : table.previous(landmark, before: place, in: cases.rows)
       guard let next else {
-        let what = landmark == .miss ? "miss" : "disengagement miss"
-        say(.note, "no \(what) \(forward ? "after" : "before") this case")
+        say(.note, "no \(landmark.name) \(forward ? "after" : "before") this \(noun)")
         break
       }
       place = next
@@ -125,5 +131,15 @@ extension Explorer {
       say(.note, "no \(isCurrent ? "further " : "")\(noun) \(rest) this one contains “\(hits.text)”")
     }
     return []
+  }
+}
+
+extension CaseLandmark {
+  fileprivate var name: String {
+    switch self {
+    case .miss: "miss"
+    case .disengagementMiss: "disengagement miss"
+    case .fault: "fault"
+    }
   }
 }

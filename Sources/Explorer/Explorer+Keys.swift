@@ -17,7 +17,7 @@ extension Explorer {
     let count = count
     self.count = nil
     if key == .escape, count != nil { return [] }
-    guard let binding = context.binding(of: key) else {
+    guard let binding = context.binding(of: key, where: isAvailable) else {
       if key == .control("c") {
         say(.note, "Q quits")
       } else {
@@ -53,6 +53,7 @@ extension Explorer {
     case .cases: return query.map { $0.series != .conversations } ?? false
     case .currentCase: return currentRow != nil
     case .currentPair: return isAvailable(.cases) && currentRow != nil
+    case .faults: return query?.series == .conversations && tables?.listed.whole.isEmpty == false
     case .otherList: return tables?.cases.series.isEmpty == false
     case .filter: return query.map { !$0.filter.isEmpty } ?? false
     case .hits: return hits != nil || focus == .help
@@ -74,6 +75,7 @@ extension Explorer {
       guard isOfConversations || availability == .otherList else { return availability.reason }
       return (tables.cases.series.isEmpty ? Availability.otherList : .cases).reason
     case .currentCase: return "no \(noun) is selected"
+    case .faults: return availability.reason
     case .always, .audit, .filter, .hits, .undo: return availability.reason
     }
   }

@@ -11,7 +11,8 @@ extension RecordChecker {
     if let whole { conversation = whole.key } else { conversation = try self.conversation(members[0]) }
     let reviewer = try text(members[4], key: "reviewer")
     guard let reviewer, !reviewer.isEmpty else { throw RowProblem.missing("reviewer") }
-    var review = Review(conversation: whole?.id ?? conversations.ids[conversation], turn: 0, simulator: "", reviewer: reviewer)
+    var review = Review(
+      conversation: whole?.id ?? conversations.ids[conversation], turn: 0, simulator: "", reviewer: reviewer)
     if let place {
       if try probe(place.turn, in: conversation) == .dropped { return .dropped }
       let source = try dictionaries.source(.init(simulator: place.simulator, draw: place.draw), batch: &batch)

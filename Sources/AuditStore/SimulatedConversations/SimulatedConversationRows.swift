@@ -58,7 +58,8 @@ struct SimulatedConversationRows {
       let stratum = try check.simulatedConversation(row, &roles)
       guard isMeant(row) else { continue }
       var conversation = RecordTexts.SimulatedConversation(
-        key: UInt32(truncatingIfNeeded: row.int64(0)), id: row.bytes(1), simulator: row.bytes(2), replays: row.optionalBytes(12), stratum: stratum,
+        key: UInt32(truncatingIfNeeded: row.int64(0)), id: row.bytes(1), simulator: row.bytes(2),
+        replays: row.optionalBytes(12), stratum: stratum,
         meantStratum: stratum == Code.missing && !row.isNull(13) ? UInt8(clamping: row.int(13)) : stratum,
         endedBy: row.isNull(5) ? nil : EndedBy(code: UInt8(clamping: row.int(5))), turns: row.bytes(9),
         text: row.bytes(10))

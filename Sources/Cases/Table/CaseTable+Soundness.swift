@@ -18,7 +18,8 @@ extension CaseTable {
   private var arePairsInOrder: Bool {
     guard ByteColumn.allCases.allSatisfy({ pairs[$0].count == count }), pairs.turn.count == count,
       pairs.userTurn.count == count,
-      pairs.series.count == count, pairs.faults.isEmpty || pairs.faults.count == count, conversations.firstPair.first == 0, conversations.firstPair.last == UInt32(count)
+      pairs.series.count == count, pairs.faults.isEmpty || pairs.faults.count == count,
+      conversations.firstPair.first == 0, conversations.firstPair.last == UInt32(count)
     else { return false }
     let (conversation, turn, number) = (pairs.conversation.span, pairs.turn.span, pairs.series.span)
     var before: UInt64?

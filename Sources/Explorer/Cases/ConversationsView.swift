@@ -14,7 +14,7 @@ struct ConversationsView {
   func render(into frame: inout Frame, in rect: Rect) {
     let columns = ConversationListColumns(
       width: rect.columns, conversation: max(cells.previews.widestID, 8),
-      outcome: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 1)
+      outcome: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 1, speaker: widestSpeaker)
     let (heading, body) = rect.splitTop(CasesView.headingRows)
     renderHeading(columns, into: &frame, in: heading)
     guard pane.count > 0 else {
@@ -24,6 +24,11 @@ struct ConversationsView {
     pane.renderRows(hasFocus: hasFocus, into: &frame, in: body) { row, isSelected, frame, line in
       renderConversation(row, columns, isSelected: isSelected, into: &frame, in: line)
     }
+  }
+
+  private var widestSpeaker: Int? {
+    table.whole.isEmpty
+      ? nil : (table.whole.simulators + [ConversationCode.person]).map { DisplayWidth.of($0) }.max()
   }
 
   private func renderHeading(_ columns: ConversationListColumns, into frame: inout Frame, in rect: Rect) {
@@ -55,7 +60,12 @@ struct ConversationsView {
       case .turns: renderNumber(table.conversations.turns, conversation, into: &frame, in: cell)
       case .userTurns: renderNumber(table.conversations.userTurns, conversation, into: &frame, in: cell)
       case .ended: renderEnding(table.ending(of: conversation), into: &frame, in: cell)
-      case .words: renderWords(preview, into: &frame, in: cell)
+      case .speaker: renderSpeaker(conversation, into: &frame, in: cell)
+      case .endedBy: renderWord(table.endedBy(ofConversation: conversation)?.rawValue, into: &frame, in: cell)
+      case .lastAct: renderAct(table.lastAct(ofConversation: conversation), into: &frame, in: cell)
+      case .faults: renderFaults(conversation, into: &frame, in: cell)
+      case .words: renderWords(preview, preview?.realText, into: &frame, in: cell)
+      case .lastWords: renderWords(preview, preview?.last?.text, into: &frame, in: cell)
       }
     }
   }
@@ -82,9 +92,32 @@ struct ConversationsView {
     frame.write("∅", row: cell.row, column: column, style: Style(.scale(0), .bold), width: 1)
   }
 
-  private func renderWords(_ preview: CasePreview?, into frame: inout Frame, in cell: Rect) {
-    guard let preview else { return }
-    guard let text = preview.realText else {
+  private func renderSpeaker(_ conversation: Int, into frame: inout Frame, in cell: Rect) {
+    let simulator = table.speaker(ofConversation: conversation)
+    frame.write(
+      simulator ?? ConversationCode.person, in: cell, style: Style(simulator == nil ? .real : .simulated),
+      clipping: .ellipsis)
+  }
+
+  private func renderWord(_ word: String?, into frame: inout Frame, in cell: Rect) {
+    frame.write(word ?? "", in: cell, style: .dim, clipping: .ellipsis)
+  }
+
+  /// Who refuses or puts off has left of their own; thanks and control words are what a harness ends with.
+  private func renderAct(_ act: LastAct?, into frame: inout Frame, in cell: Rect) {
+    let leaves = act == .refusal || act == .delay
+    frame.write(
+      act?.rawValue ?? "", in: cell, style: leaves ? Style(.scale(0), .bold) : .dim, clipping: .ellipsis)
+  }
+
+  private func renderFaults(_ conversation: Int, into frame: inout Frame, in cell: Rect) {
+    let count = table.whole.conduct.faults[conversation].faults.count
+    if count > 0 { frame.write("!\(min(count, 9))", in: cell, style: Style(.error, .bold)) }
+  }
+
+  private func renderWords(_ preview: CasePreview?, _ text: String?, into frame: inout Frame, in cell: Rect) {
+    guard preview != nil else { return }
+    guard let text else {
       frame.write("the user never spoke", in: cell, style: .dim)
       return
     }

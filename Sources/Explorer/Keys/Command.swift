@@ -2,7 +2,7 @@
 public enum Command: String, Sendable, Hashable, CaseIterable {
   // Moving
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom
-  case nextMiss, previousMiss, nextDisengagement, previousDisengagement
+  case nextMiss, previousMiss, nextDisengagement, previousDisengagement, nextFault, previousFault
   case search, nextHit, previousHit
   // From pane to pane
   case open, back, nextPane, previousPane, zoom

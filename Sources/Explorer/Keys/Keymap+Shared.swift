@@ -34,6 +34,14 @@ extension Keymap {
         .character("{"), does: .previousDisengagement, "previous disengagement miss", when: .currentPair),
     ])
 
+  /// Stands behind ``misses``, whose keys have nothing to do among whole conversations.
+  public static let faults = Keymap(
+    "From fault to fault, in whole conversations",
+    [
+      KeyBinding(.character("]"), does: .nextFault, "next fault", short: "fault", when: .faults),
+      KeyBinding(.character("["), does: .previousFault, "previous fault", when: .faults),
+    ])
+
   public static let searching = Keymap(
     "Searching",
     [

@@ -33,7 +33,7 @@ public struct KeyBinding: Sendable, Hashable {
 
 /// What a command needs before it can do something, and what to say where that is missing.
 public enum Availability: String, Sendable, Hashable, CaseIterable {
-  case always, audit, cases, currentCase, currentPair, otherList, filter, hits, severalSimulators, severalInstruments
+  case always, audit, cases, currentCase, currentPair, faults, otherList, filter, hits, severalSimulators, severalInstruments
   case severalDraws, undo
 
   /// The sentence for the last line, where the audit has cases and they are listed; see ``Explorer/reason(for:)``.
@@ -43,6 +43,7 @@ public enum Availability: String, Sendable, Hashable, CaseIterable {
     case .audit: "the audit is still being opened"
     case .cases: "whole conversations are listed; w lists the cases"
     case .currentCase, .currentPair: "no case is selected"
+    case .faults: "faults are looked for in audits with simulated conversations; w lists whole conversations"
     case .otherList: "this audit has no case: no simulated turn is labelled"
     case .filter: "no filter is set; F sets one, f counts what there is"
     case .hits: "nothing was searched; / searches"
@@ -76,11 +77,11 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   case filterLine, commandLine, searchLine, tagLine, noteLine
   case sortMenu, exportDialog
 
-  /// The key maps that hold here. No key stands in two of them.
+  /// The key maps that hold here. A key that stands in two of them never has something to do in both.
   public var keymaps: [Keymap] {
     switch self {
-    case .cases: [.cases, .misses, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
-    case .reader: [.reader, .misses, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .cases: [.cases, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .reader: [.reader, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
     case .facets: [.facets, .everywhere, .helping, .whichCases, .moving]
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
     case .receipt: [.everywhere, .helping, .whichCases, .moving, .paging]
@@ -94,12 +95,10 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The binding of a key here.
-  public func binding(of key: Key) -> KeyBinding? {
-    for keymap in keymaps {
-      if let binding = keymap.binding(of: key) { return binding }
-    }
-    return nil
+  /// The binding of a key here: the first that has something to do, else the first.
+  public func binding(of key: Key, where isAvailable: (Availability) -> Bool = { _ in true }) -> KeyBinding? {
+    let bindings = keymaps.compactMap { $0.binding(of: key) }
+    return bindings.first { isAvailable($0.when) } ?? bindings.first
   }
 
   /// Whether digits before a movement count it.

@@ -16,6 +16,8 @@ struct ComparisonColumn: Sendable {
   var stage: UInt8
   /// How much deeper than the real turn.
   var shift: Double?
+  /// What its words tell.
+  var faults: [FaultFinding] = []
 
   static func real(in content: ReaderContent) -> ComparisonColumn {
     let labels = content.detail.labels.filter { $0.turn == content.key.turn && $0.source == .real }
@@ -36,7 +38,7 @@ struct ComparisonColumn: Sendable {
         title: answer.simulator + (draws > 1 || answer.draw > 0 ? " · draw \(answer.draw)" : ""), isReal: false,
         isCurrent: isCurrent, text: answer.text, label: label,
         otherLabels: answer.labels.filter { $0.instrument != content.key.instrument },
-        stage: stage, shift: content.marks.scale.shift(real: real.stage, simulated: stage))
+        stage: stage, shift: content.marks.scale.shift(real: real.stage, simulated: stage), faults: answer.faults)
     }
   }
 
@@ -134,6 +136,10 @@ struct ComparisonColumn: Sendable {
 
   func foot(width: Int, in content: ReaderContent) -> [StyledRow] {
     var rows: [StyledRow] = []
+    for fault in faults {
+      let text = "! \(fault.fault.rawValue): \(fault.reason)"
+      rows += StyledText(text, style: Style(.error), width: width).rows(column: 0, width: width)
+    }
     if let signal = label?.signal, !signal.isEmpty, occurrences(of: signal, in: text ?? "").isEmpty {
       rows += dim("signal, not in these words: “\(signal)”", width: width)
     }

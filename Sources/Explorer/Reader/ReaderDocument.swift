@@ -21,10 +21,10 @@ struct ReaderDocument: Sendable {
   init(of content: ReaderContent, firstAnswer: Int) {
     rows = ReaderDocument.profile(of: content)
     if content.key.isOfConversation {
+      rows += WholeConversationRows.heading(of: content)
       rows += ReviewRows.rows(of: content)
       rows.append(.blank)
-      rows += TranscriptRows.rows(of: 0..<content.detail.conversation.turns.count, in: content)
-      rows.append(ReaderDocument.ending(of: content))
+      rows += WholeConversationRows.transcript(of: content)
       followed = rows.count
       return
     }
@@ -44,6 +44,7 @@ struct ReaderDocument: Sendable {
   }
 
   var hitRows: [Int] { rows.indices.filter { rows[$0].isHit } }
+  var faultRows: [Int] { rows.indices.filter { rows[$0].isFault } }
 
   // MARK: Parts
 
@@ -85,13 +86,6 @@ struct ReaderDocument: Sendable {
     let text = "\(name)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
     row.add(text, Style(.heading), column: 1, width: content.width - 1)
     return row
-  }
-
-  /// How a whole conversation ended.
-  private static func ending(of content: ReaderContent) -> StyledRow {
-    let speaker = content.detail.conversation.turns.last { $0.role == .agent || $0.role == .user }?.role
-    let text = speaker == .agent ? "nobody answered the agent" : "the conversation ended here"
-    return StyledRow("■ \(text)", .dim, column: 1, width: content.width)
   }
 
   /// What really happened after the probe, folded to a line unless asked for.

@@ -17,6 +17,8 @@ struct ReaderPane: Sendable {
   private var wantsFollowed = false
   /// Whether the next case is to be opened at what was searched.
   var wantsHit = false
+  /// Whether the next conversation is to be opened at its first fault.
+  var wantsFault = false
   private var shown: Shown?
 
   /// What the lines were made from; equal means that they need not be made anew.
@@ -56,6 +58,10 @@ struct ReaderPane: Sendable {
     if wantsHit {
       wantsHit = false
       showHit()
+    }
+    if wantsFault {
+      wantsFault = false
+      if let fault = document.faultRows.first { scroll(to: fault - self.height / 3) }
     }
     if wantsFollowed {
       wantsFollowed = false
@@ -97,8 +103,12 @@ struct ReaderPane: Sendable {
   }
 
   /// Goes to the next line with a hit beyond the visible ones. Returns false where there is none.
-  mutating func turnHit(forward: Bool) -> Bool {
-    let hits = document.hitRows
+  mutating func turnHit(forward: Bool) -> Bool { turn(to: document.hitRows, forward: forward) }
+
+  /// The same for faults.
+  mutating func turnFault(forward: Bool) -> Bool { turn(to: document.faultRows, forward: forward) }
+
+  private mutating func turn(to hits: [Int], forward: Bool) -> Bool {
     let next = forward ? hits.first { $0 >= first + height } : hits.last { $0 < first }
     guard let next else { return false }
     scroll(to: next - height / 3)

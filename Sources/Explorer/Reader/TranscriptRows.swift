@@ -28,7 +28,17 @@ enum TranscriptRows {
     }
     head.pieces += rows[0].pieces
     head.isHit = rows[0].isHit
+    let faults = content.detail.faults.filter { $0.turn == number }
+    if !faults.isEmpty { head.add("!", Style(.error, .bold), column: 5, width: 1) }
     rows[0] = head
+    return rows + faults.flatMap { faultRows(of: $0, width: width) }
+  }
+
+  /// Which fault, and what it is told by.
+  static func faultRows(of finding: FaultFinding, width: Int) -> [StyledRow] {
+    let text = "! \(finding.fault.rawValue): \(finding.reason)"
+    var rows = StyledText(text, style: Style(.error), width: width).rows(column: margin, width: width)
+    rows[0].isFault = true
     return rows
   }
 

@@ -22,6 +22,8 @@ struct StyledRow: Sendable {
   var pieces: [Piece] = []
   /// Whether the text that was searched for occurs here.
   var isHit = false
+  /// Whether it tells a fault.
+  var isFault = false
 
   static let blank = StyledRow()
 

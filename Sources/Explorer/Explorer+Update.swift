@@ -110,6 +110,8 @@ extension Explorer {
       facets.resize(to: rect)
     }
     if let rect = layout.rect(of: .statistics) {
+      statistics.choosePages(
+        listsConversations: query.series == .conversations, hasWhole: table?.whole.isEmpty == false)
       if statistics.needs(query) {
         statistics.ask(query, generation: newGeneration())
         effects.append(.analyse(query, parts: statistics.parts, generation: statistics.generation))

@@ -179,5 +179,16 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   /// Draws as a forecast, and how much of the excess hangs on draws and instruments; takes the floors.
   public static let draws = AnalysisParts(rawValue: 1 << 13)
 
-  public static let all = AnalysisParts(rawValue: (1 << 14) - 1)
+  /// How whole conversations end, real against simulated.
+  public static let endings = AnalysisParts(rawValue: 1 << 14)
+  /// How long they last.
+  public static let lengths = AnalysisParts(rawValue: 1 << 15)
+  /// How they speak.
+  public static let speech = AnalysisParts(rawValue: 1 << 16)
+  /// What is wrong with replies.
+  public static let faults = AnalysisParts(rawValue: 1 << 17)
+  /// Everything of whole conversations.
+  public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults]
+
+  public static let all = AnalysisParts(rawValue: (1 << 18) - 1)
 }

@@ -7,7 +7,13 @@ extension FidelityAnalysis {
   func run(_ yield: (FidelityReport) -> Void) async throws {
     var report = counts()
     yield(report)
-    guard report.reason == nil else {
+    if !record.whole.isEmpty, !options.parts.isDisjoint(with: .whole) {
+      report.whole = WholeAnalysis(record, options: options).report()
+      try Task.checkCancellation()
+      yield(report)
+    }
+    let isOfWholeAlone = !options.parts.isEmpty && options.parts.isSubset(of: .whole)
+    guard report.reason == nil, !isOfWholeAlone else {
       report.stage = .resampled
       yield(report)
       return

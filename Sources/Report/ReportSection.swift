@@ -33,6 +33,9 @@ struct ReportSection: Sendable {
       id: "conversations", title: "The conversations", short: "Conversations",
       parts: [.conversation, .conversationLength, .conversationEnding]),
     ReportSection(
+      id: "whole", title: "Whole conversations, real against simulated", short: "Whole conversations",
+      parts: [.wholeEnding, .wholeEndedBy, .wholeFault]),
+    ReportSection(
       id: "stages", title: "Where simulated turns stand, against the real ones", short: "Stages",
       parts: [.stage, .headline]),
     ReportSection(

@@ -15,6 +15,7 @@ struct PageContent {
   private static let remarkedBelow: Set<FigureSection.ID> = [.stage, .position, .action]
 
   func blocks(of page: StatisticsPage) -> [StatisticsBlock] {
+    if page.isOfWhole { return blocks(ofWhole: page) }
     if let reason = report.reason { return blocks(of: page, without: reason) }
     var blocks = page.contents.flatMap(blocks)
     // Every page says it: each may be the only one that is read.
@@ -46,6 +47,14 @@ struct PageContent {
     }
     blocks.append(.lines(lines.map { .text($0) }))
     return blocks
+  }
+
+  /// A page of whole conversations, real against simulated, whatever the cases tell.
+  private func blocks(ofWhole page: StatisticsPage) -> [StatisticsBlock] {
+    guard let whole = report.whole else { return [.lines([.text("…")])] }
+    let blocks = page.contents.flatMap(blocks)
+    if let reason = whole.reason { return [.lines([.text(reason)])] }
+    return blocks.isEmpty ? [.lines([.text(page.nothing)])] : blocks + [.lines([.text(report.wholeMethod)])]
   }
 
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {

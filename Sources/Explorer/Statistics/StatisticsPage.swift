@@ -31,6 +31,23 @@ public struct StatisticsPage: Sendable {
     contents.flatMap(\.sections).reduce(into: []) { $0.formUnion(FigureCatalogue.section($1).parts) }
   }
 
+  /// Whether it compares whole simulated conversations with real ones.
+  var isOfWhole: Bool { !parts.isEmpty && parts.isSubset(of: .whole) }
+
+  /// The pages that there are: those of whole simulated conversations stand last, where the audit has some.
+  static func pages(listsConversations: Bool, hasWhole: Bool) -> [StatisticsPage] {
+    (listsConversations ? ofConversations : all) + (hasWhole ? ofWhole : [])
+  }
+
+  /// Whole simulated conversations against real ones.
+  static let ofWhole = [
+    StatisticsPage(
+      "endings", [Part(sections: [.wholeEnding], isTitled: false), .sections(.wholeEndedBy)],
+      nothing: "no whole conversation is compared"),
+    StatisticsPage(
+      "faults", [Part(sections: [.wholeFault], isTitled: false)], nothing: "no whole conversation is compared"),
+  ]
+
   /// The pages of whole conversations: what they tell stands first, the others say what they lack.
   static let ofConversations =
     [

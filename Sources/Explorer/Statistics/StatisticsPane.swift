@@ -36,6 +36,12 @@ struct StatisticsPane: Sendable {
     self.page = StatisticsPage.all.indices.contains(page) ? page : 0
   }
 
+  /// What the audit has to show.
+  mutating func choosePages(listsConversations: Bool, hasWhole: Bool) {
+    pages = StatisticsPage.pages(listsConversations: listsConversations, hasWhole: hasWhole)
+    if !pages.indices.contains(page) { show(page: 0) }
+  }
+
   var parts: AnalysisParts { pages[page].parts }
 
   func needs(_ query: CaseQuery) -> Bool {
@@ -45,7 +51,6 @@ struct StatisticsPane: Sendable {
 
   mutating func ask(_ query: CaseQuery, generation: Int) {
     if asked?.query != query { figures = nil }
-    pages = query.series == .conversations ? StatisticsPage.ofConversations : StatisticsPage.all
     asked = Question(query: query, parts: parts)
     self.generation = generation
     isLaidOut = false

@@ -37,6 +37,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var reason: String?
   /// What whole conversations tell; `nil` where cases were analysed.
   public var conversationReport: ConversationsReport?
+  /// Whole conversations, real against simulated; `nil` where the audit has no simulated ones.
+  public var whole: WholeReport?
   /// What stays out of everything because its outcome is not known.
   public var unknownOutcome = UnknownOutcome()
   /// The depth of silence, where the schema makes a state of it.

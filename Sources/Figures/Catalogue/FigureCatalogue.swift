@@ -67,6 +67,9 @@ public enum FigureCatalogue {
     case .conversation: .conversations
     case .conversationLength: .conversationLengths
     case .conversationEnding: .conversationEndings
+    case .wholeEnding: .wholeEndings
+    case .wholeEndedBy: .wholeEndedBy
+    case .wholeFault: .wholeFaults
     }
   }
 }

@@ -29,11 +29,16 @@ public struct FigureSection: Sendable {
     case correctedExcess = "corrected-excess"
     case corrected, power, need
     case conversation, conversationLength = "conversation-length", conversationEnding = "conversation-ending"
+    case wholeEnding = "whole-ending", wholeEndedBy = "whole-ended-by"
+    case wholeFault = "whole-fault"
 
     /// Whether it is about whole conversations, and not about cases.
     public var isOfConversations: Bool {
-      [.conversation, .conversationLength, .conversationEnding].contains(self)
+      isOfWhole || [.conversation, .conversationLength, .conversationEnding].contains(self)
     }
+
+    /// Whether it compares whole simulated conversations with real ones.
+    public var isOfWhole: Bool { !FigureCatalogue.section(self).parts.isDisjoint(with: .whole) }
   }
 
   /// How a section is laid out where people read it.

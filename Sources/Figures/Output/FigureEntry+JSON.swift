@@ -19,7 +19,7 @@ extension FigureInstance {
       definition.shape == .nested
         ? figure.members(named: "estimate", isResampled: definition.isResampled)
         : figure.prefixedMembers(named: definition.path.last ?? "", isResampled: definition.isResampled)
-    case .side(let side): side.members
+    case .side(let side): side.members(isResampled: definition.isResampled)
     case .quantity(let quantity): [.init("", definition.style.form == .count ? quantity.integerTree : quantity.tree)]
     case .count(let count): [.init("", .integer(count))]
     case .word(let word): [.init("", .string(word))]
@@ -93,8 +93,10 @@ extension Figure {
 
 extension ShareRow.Side {
   /// `{count, of, share, ci, ci_bootstrap, ci_formula, ci_plain}`
-  fileprivate var members: [JSONValue.Member] {
+  fileprivate func members(isResampled: Bool) -> [JSONValue.Member] {
     [.init("count", Quantity.number(count).integerTree), .init("of", .integer(of))]
-      + share.members(named: "share", isResampled: true, hasCount: false) + [.init("ci_plain", plainInterval.tree)]
+      + share.members(named: "share", isResampled: isResampled, hasCount: false) + [
+        .init("ci_plain", plainInterval.tree)
+      ]
   }
 }

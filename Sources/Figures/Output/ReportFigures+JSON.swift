@@ -21,7 +21,7 @@ extension ReportFigures {
             "outcomes": array(.conversation), "lengths": array(.conversationLength),
             "endings": array(.conversationEnding),
           ]))
-      return .object(members)
+      return .object(members + wholeMembers)
     }
     members += [
       .init("strata", .array(report.strata.map(stratum))),
@@ -36,7 +36,7 @@ extension ReportFigures {
       .init("instruments", instruments), .init("judge", judge), .init("repeated", repeated), .init("missing", missing),
       .init("corrected", corrected),
     ]
-    return .object(members)
+    return .object(members + wholeMembers)
   }
 
   private var settings: [JSONValue.Member] {

@@ -14,12 +14,14 @@ extension TextReport {
     let cells = columns >= 100 ? 16 : columns >= 80 ? 7 : 4
     let largest = block.entries.flatMap { $0.figures.prefix(2).compactMap(\.reading.number) }.max() ?? 1
     let isFloored = block.entries.contains { $0["shift_pp.excess"] != nil }
+    let hasFloor = !isFloored && block.entries.contains { $0["shift_pp.floor"] != nil }
     var table = TextTable(
-      [.left, .right, .left, .right, .left, .right, .left] + (isFloored ? [.right, .right, .left] : []),
+      [.left, .right, .left, .right, .left, .right, .left]
+        + (isFloored ? [.right, .right, .left] : hasFloor ? [.right] : []),
       dispensable: isFloored ? [[2, 4], [6]] : [[2, 4]])
     table.add(
       ["", "real %", "", "sim. %", "", isFloored ? "shift" : "shift pp", "interval"]
-        + (isFloored ? ["floor", "excess", "interval, pp"] : []))
+        + (isFloored ? ["floor", "excess", "interval, pp"] : hasFloor ? ["floor"] : []))
     for entry in block.entries {
       guard let real = entry["real"], let simulated = entry["simulated"], let shift = entry["shift_pp"] else {
         continue
@@ -37,9 +39,10 @@ extension TextReport {
     self.table(table)
   }
 
-  /// What the shift exceeds a reference's by, where there is one.
+  /// The floor, and what the shift exceeds a reference's by, where there are such.
   private mutating func excess(of entry: FigureEntry) -> [String] {
-    guard let floor = entry["shift_pp.floor"], let excess = entry["shift_pp.excess"] else { return [] }
+    guard let floor = entry["shift_pp.floor"] else { return [] }
+    guard let excess = entry["shift_pp.excess"] else { return [value(floor, hasUnit: false)] }
     return [value(floor, hasUnit: false), value(excess, hasUnit: false), excess.interval ?? ""]
   }
 

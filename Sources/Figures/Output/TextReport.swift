@@ -78,6 +78,7 @@ struct TextReport {
       paragraph(NumberText.counted(conversations.groups.first?.count ?? 0, "conversation"))
       if let filter = report.filterText { paragraph("Only conversations with \(filter)") }
       paragraph(report.shareMethod)
+      writeWhole(report)
       if let step = report.nextStep { paragraph("No figure of decision fidelity: \(step.sentence)") }
       return
     }
@@ -86,8 +87,13 @@ struct TextReport {
     if let filter = report.filterText { paragraph("Only cases with \(filter)") }
     if let unknown = report.unknownOutcomes { paragraph(unknown) }
     paragraph(report.method)
+    writeWhole(report)
     if let reason = report.reason { paragraph("Nothing to report: \(reason)") }
     if let step = report.nextStep { paragraph("Next: \(step.commands.joined(separator: "; "))") }
+  }
+
+  private mutating func writeWhole(_ report: FidelityReport) {
+    if report.whole?.speakers.isEmpty == false { paragraph("Whole conversations: \(report.wholeMethod)") }
   }
 
   mutating func write(_ section: FigureSection, _ blocks: [FigureBlock], _ remarks: [String]) {

@@ -10,7 +10,8 @@ struct ShareBars: Sendable {
   var real: NamedFigure
   var simulated: NamedFigure
   var shift: NamedFigure
-  /// What a reference shows of the shift, and what the shift exceeds that by.
+  /// What a reference, or another half of the real people, shows of the shift, and what the shift exceeds that by: there
+  /// is no such excess over a distance between people and people.
   var floor: NamedFigure?
   var excess: NamedFigure?
   /// Whether numbers are still to come.
@@ -51,7 +52,7 @@ struct ShareBars: Sendable {
       targets: [
         target(0, ShareBars.labelWidth, left, real), target(0, left + 1, left + 1 + shiftWidth, shift),
         target(1, ShareBars.labelWidth, left, simulated),
-      ] + (floor.map { [target(0, left + 2 + shiftWidth, width, $0)] } ?? [])
+      ] + (floor.map { [isBelow ? target(1, left + 1, width, $0) : target(0, left + 2 + shiftWidth, width, $0)] } ?? [])
         + (excess.map { [target(1, left + 1, width, $0)] } ?? []))
   }
 
@@ -116,15 +117,18 @@ struct ShareBars: Sendable {
     row.add(.bar(side.figure.reading.number ?? 0, Style(role)), column: column, width: right - column)
   }
 
+  /// Whether the floor stands below the shift, which keeps its own interval.
+  private var isBelow: Bool { floor != nil && excess == nil }
+
   private var shiftText: String {
-    if floor != nil { return "\(shift.figure.value(hasUnit: false)) floor \(floorText)" }
+    if floor != nil, !isBelow { return "\(shift.figure.value(hasUnit: false)) floor \(floorText)" }
     return shift.figure.value(hasUnit: false)
       + ((prefersBootstrap ? shift.figure.bootstrap : shift.figure.interval).map { " " + $0 } ?? "")
   }
 
   /// Where the floor begins beside it.
   private var shiftWidth: Int {
-    floor == nil ? ShareBars.shiftWidth : DisplayWidth.of(shift.figure.value(hasUnit: false))
+    floor == nil || isBelow ? ShareBars.shiftWidth : DisplayWidth.of(shift.figure.value(hasUnit: false))
   }
 
   private var floorText: String {
@@ -138,6 +142,7 @@ struct ShareBars: Sendable {
 
   private var otherText: String {
     if let excess { return "excess " + text(excess.figure) }
+    if isBelow { return "floor " + floorText }
     guard let other = prefersBootstrap ? shift.figure.interval : shift.figure.bootstrap else { return "" }
     return (prefersBootstrap ? "CR1 " : "boot ") + other
   }

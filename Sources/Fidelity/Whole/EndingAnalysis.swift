@@ -1,0 +1,71 @@
+import Cases
+import Statistics
+
+/// How conversations end: the last user act, who spoke last, what ended them.
+struct EndingAnalysis {
+  private let kinds: WholeKinds
+  private let clusters: ClusterCompositions
+  private let level: Double
+
+  /// One value a conversation: last act, who spoke last, what ended it.
+  private enum Value {
+    static let acts = LastAct.allCases.count + 1
+    static let endings = ConversationEnding.allCases.count + 1
+    static let causes = EndedBy.allCases.count + 1
+    static let count = acts * endings * causes
+
+    static func act(_ value: Int) -> Int { value % acts }
+    static func ending(_ value: Int) -> Int { value / acts % endings }
+    static func cause(_ value: Int) -> Int { value / (acts * endings) }
+  }
+
+  init(_ kinds: WholeKinds, level: Double) {
+    self.kinds = kinds
+    self.level = level
+    let (table, conduct) = (kinds.table, kinds.table.whole.conduct)
+    let endings = EndingAnalysis.endings(table.conversations) + EndingAnalysis.endings(table.whole.simulated)
+    let noCause = Value.causes - 1
+    let causes =
+      Array(repeating: noCause, count: table.conversations.count)
+      + table.whole.endedBy.map { min(Int($0), noCause) }
+    let values = conduct.lastAct.indices.map { place in
+      let act = min(Int(conduct.lastAct[place]), Value.acts - 1)
+      return UInt32(act + Value.acts * (endings[place] + Value.endings * causes[place]))
+    }
+    clusters = kinds.compositions(values, Value.count)
+  }
+
+  /// The place in ``ConversationEnding`` of every conversation; one more where the record is not known.
+  private static func endings(_ columns: ConversationColumns) -> [Int] {
+    guard columns.isAbandoned.count == columns.count else {
+      return Array(repeating: ConversationEnding.allCases.count, count: columns.count)
+    }
+    return zip(columns.isAbandoned, columns.userTurns).map { $0 != 0 ? 0 : $1 > 0 ? 1 : 2 }
+  }
+
+  func endings(stratum: Int?) -> WholeReport.Endings {
+    func moments(_ value: (Int) -> Bool?) -> TwoRatioMoments {
+      clusters.moments(kinds.shareAddends(Value.count, stratum: stratum, value))
+    }
+    let unknownAct = Value.acts - 1
+    let unknownEnding = Value.endings - 1
+    return WholeReport.Endings(
+      lastActs: LastAct.allCases.map { act in
+        WholeShare(
+          act.rawValue,
+          moments { Value.act($0) == unknownAct ? nil : Value.act($0) == Int(act.code) },
+          level: level, empty: "no user turn is known")
+      },
+      spokeLast: [ConversationEnding.agent, .user].enumerated().map { place, ending in
+        WholeShare(
+          ending.rawValue, moments { Value.ending($0) == unknownEnding ? nil : Value.ending($0) == place },
+          level: level, empty: "the table was made without the record")
+      },
+      endedBy: EndedBy.allCases.map { cause in
+        WholeShare(
+          simulatedOnly: cause.rawValue,
+          moments { Value.cause($0) == Value.causes - 1 ? nil : Value.cause($0) == Int(cause.code) },
+          level: level, reason: "what ended real conversations is not recorded")
+      })
+  }
+}

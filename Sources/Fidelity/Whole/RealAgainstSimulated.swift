@@ -1,0 +1,157 @@
+import Statistics
+
+/// How far simulated conversations lie from real ones, beside how far two halves of the real people do.
+public struct RealAgainstSimulated: Sendable, Hashable {
+  /// What may be said of a difference.
+  public enum Finding: String, Sendable, Hashable {
+    /// The interval of the difference lies above the floor.
+    case higher
+    /// It lies below minus the floor.
+    case lower
+    /// It does not leave the floor: no difference beyond it is shown, nor that there is none.
+    case notShown = "not shown"
+    /// One side has too few units, or there is no interval.
+    case withheld
+  }
+
+  /// Simulated − real, in the figure's own unit.
+  public var difference: Figure
+  /// The absolute difference expected of two random halves of the real people, see ``Statistics/TwoSides/Side/halves()``.
+  public var floor: Quantity
+  /// Units (customers or conversations) of the side that has fewer.
+  public var units: Int
+
+  public init(difference: Figure, floor: Quantity, units: Int) {
+    self.difference = difference
+    self.floor = floor
+    self.units = units
+  }
+
+  static func unavailable(_ reason: String) -> RealAgainstSimulated {
+    RealAgainstSimulated(difference: .unavailable(reason), floor: .reason(reason), units: 0)
+  }
+
+  public var finding: Finding {
+    guard units >= ConcentrationVerdict.fewestUnits, let bounds = difference.interval.bounds, let floor = floor.number
+    else { return .withheld }
+    return bounds.lower > floor ? .higher : bounds.upper < -floor ? .lower : .notShown
+  }
+}
+
+/// A share of real and of simulated conversations, or of their turns.
+public struct WholeShare: Sendable, Hashable {
+  public var id: String
+  public var real: ShareRow.Side
+  public var simulated: ShareRow.Side
+  public var comparison: RealAgainstSimulated
+}
+
+/// A mean, or a ratio that is no share, of real and of simulated conversations.
+public struct WholeMean: Sendable, Hashable {
+  public var id: String
+  public var real: Figure
+  public var simulated: Figure
+  public var comparison: RealAgainstSimulated
+}
+
+extension WholeShare {
+  /// - Parameters:
+  ///   - moments: Of the real side first.
+  ///   - withoutReal: Why the real side cannot be told, where it cannot.
+  init(
+    _ id: String, _ moments: TwoRatioMoments, level: Double, withoutReal: String? = nil,
+    empty: String = "there is no such conversation"
+  ) {
+    self.id = id
+    let sums = moments.sums
+    do throws(StatisticsError) {
+      let sides = try moments.sides()
+      real = ShareRow.Side(sides.first, count: sums.x, of: sums.y, level: level)
+      simulated = ShareRow.Side(sides.second, count: sums.z, of: sums.w, level: level)
+      let interval = shareDifference(
+        try sides.first.share(of: sums.y, level: level), try sides.second.share(of: sums.w, level: level),
+        correlation: sides.correlation)
+      comparison = RealAgainstSimulated(
+        difference: Figure(
+          .number(interval.estimate), interval: IntervalFigure(interval), bootstrap: .reason(notResampled),
+          count: simulated.of),
+        floor: Quantity { () throws(StatisticsError) in try sides.first.halves() },
+        units: min(sides.first.clusters, sides.second.clusters))
+    } catch {
+      // One side is empty, or has a single cluster, of which there is no interval.
+      let reason = sums.y > 0 && sums.w > 0 ? error.description : empty
+      real = ShareRow.Side(count: sums.x, of: sums.y, without: reason)
+      simulated = ShareRow.Side(count: sums.z, of: sums.w, without: reason)
+      comparison = .unavailable(reason)
+    }
+  }
+
+  /// A share that only simulated conversations have.
+  ///
+  /// - Parameters:
+  ///   - moments: The same numbers on both sides.
+  ///   - reason: Why real ones have none.
+  init(simulatedOnly id: String, _ moments: TwoRatioMoments, level: Double, reason: String) {
+    self.init(id, moments, level: level)
+    real = ShareRow.Side(count: 0, of: 0, without: reason)
+    comparison = .unavailable(reason)
+  }
+}
+
+/// Said where the bootstrap's interval would stand.
+let notResampled = "not resampled"
+
+extension ShareRow.Side {
+  fileprivate init(_ side: TwoSides.Side, count: Double, of weight: Double, level: Double) {
+    self.init(
+      count: count, of: Int(weight),
+      share: Figure(
+        .number(side.value),
+        interval: IntervalFigure { () throws(StatisticsError) in try side.share(of: weight, level: level) },
+        bootstrap: .reason(notResampled), count: Int(weight)),
+      plainInterval: IntervalFigure { () throws(StatisticsError) in
+        try wilsonInterval(share: min(1, side.value), size: weight, level: level)
+      })
+  }
+
+  fileprivate init(count: Double, of weight: Double, without reason: String) {
+    let share =
+      weight > 0
+      ? Figure(.number(count / weight), interval: .reason(reason), bootstrap: .reason(reason), count: Int(weight))
+      : Figure.unavailable(reason)
+    self.init(count: count, of: Int(weight), share: share, plainInterval: .reason(reason))
+  }
+}
+
+extension WholeMean {
+  /// - Parameters:
+  ///   - counts: What each side rests on.
+  ///   - make: Both estimates, the real one first.
+  init(
+    _ id: String, counts: (real: Int, simulated: Int), level: Double,
+    _ make: () throws(StatisticsError) -> TwoSides
+  ) {
+    self.id = id
+    do throws(StatisticsError) {
+      let sides = try make()
+      func figure(_ side: TwoSides.Side, _ count: Int) -> Figure {
+        Figure(
+          Quantity(side.value, orReason: "the result is not a finite number"),
+          interval: IntervalFigure { () throws(StatisticsError) in try side.estimate().interval(level: level) },
+          bootstrap: .reason(notResampled), count: count)
+      }
+      real = figure(sides.first, counts.real)
+      simulated = figure(sides.second, counts.simulated)
+      comparison = RealAgainstSimulated(
+        difference: Figure(
+          .number(sides.second.value - sides.first.value),
+          interval: IntervalFigure { () throws(StatisticsError) in try sides.difference().interval(level: level) },
+          bootstrap: .reason(notResampled), count: counts.simulated),
+        floor: Quantity { () throws(StatisticsError) in try sides.first.halves() },
+        units: min(sides.first.clusters, sides.second.clusters))
+    } catch {
+      (real, simulated) = (.unavailable(error.description), .unavailable(error.description))
+      comparison = .unavailable(error.description)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Cases
+
+/// Whole conversations, real against simulated: how they end, how long they last, how they speak, what is wrong with them.
+struct WholeAnalysis {
+  private let table: CaseTable
+  private let options: AnalysisOptions
+
+  /// - Parameter table: Of cases or of conversations; its ``CaseTable/whole`` is not empty.
+  init(_ table: CaseTable, options: AnalysisOptions) {
+    self.table = table
+    self.options = options
+  }
+
+  /// Of the simulator that the options name, or of every one where they name none.
+  func report() -> WholeReport {
+    let whole = table.whole
+    if options.filterText != nil {
+      return WholeReport(reason: "a filter is in force: whole simulated conversations are compared all together")
+    }
+    guard whole.conduct.count == table.conversations.count + whole.count else {
+      return WholeReport(reason: "the words of whole conversations were not read")
+    }
+    let named = whole.simulators.indices.filter {
+      options.simulator.isEmpty || whole.simulators[$0] == options.simulator
+    }
+    let speakers = named.compactMap(speaker)
+    guard speakers.isEmpty else { return WholeReport(speakers: speakers) }
+    return WholeReport(reason: "\(options.simulator) speaks in no whole conversation")
+  }
+
+  private func speaker(_ place: Int) -> WholeReport.Speaker? {
+    let sides = WholeSides(table, simulator: place, unit: options.cluster)
+    guard sides.simulatedCount > 0 else { return nil }
+    let kinds = WholeKinds(table, sides)
+    let groups = kinds.groups()
+    var speaker = WholeReport.Speaker(
+      id: table.whole.simulators[place], simulated: sides.simulatedCount, real: sides.realCount,
+      replayed: sides.replayed,
+      groups: groups.map { WholeReport.Group($0.map { table.description.outcome.strata[$0] }) })
+    if options.parts.contains(.endings) {
+      let analysis = EndingAnalysis(kinds, level: options.level)
+      for (index, stratum) in groups.enumerated() { speaker.groups[index].endings = analysis.endings(stratum: stratum) }
+    }
+    if options.parts.contains(.faults) {
+      let analysis = FaultAnalysis(kinds, level: options.level)
+      for (index, stratum) in groups.enumerated() { speaker.groups[index].faults = analysis.faults(stratum: stratum) }
+    }
+    return speaker
+  }
+}

@@ -1,0 +1,121 @@
+import Cases
+import Fidelity
+import JSON
+import Text
+
+extension FigureSection {
+  static let wholeEndings = FigureSection(
+    .wholeEnding, "How conversations end, real against simulated", .shares, parts: [.endings],
+    rows: WholeRows.shares(
+      of: "conversations", reading: "How the simulator’s own conversations end, whole ones and not single replies."),
+    remarks: { report in
+      report.wholeReason
+        + (report.whole?.speakers ?? []).compactMap { speaker in
+          speaker.closing.map { $0.sentence("Last user turn closes (thanks, goodbye)\(report.of(speaker))") }
+        }
+    }
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let endings = group.endings else { return [] }
+      func entry(_ share: WholeShare, _ words: String, of: String) -> FigureEntry {
+        WholeRows.entry(speaker, group, item: share.id, words, of: of, reader.figures(share, scope))
+      }
+      // The closing ritual is what simulated people are told by: it stands first.
+      let acts = zip(LastAct.allCases, endings.lastActs).sorted { $0.0 == .closing && $1.0 != .closing }
+      return [
+        FigureBlock(
+          title: "last user turn, told from words", basis: speaker.basis,
+          acts.map { entry($1, $0.words, of: "last-act") }),
+        FigureBlock(
+          title: "who spoke last",
+          zip(["agent: nobody answered", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
+      ]
+    }
+  }
+
+  /// Nothing of it where no run says what ended it.
+  static let wholeEndedBy = FigureSection(
+    .wholeEndedBy, "What ended the simulated conversations", .table, parts: [.endings],
+    rows: [
+      FigureRow<WholeShare>(
+        "simulated", "simulated", .share, "The share of simulated conversations that ended so.",
+        formula: "such conversations ÷ those of which it is recorded; Wilson on the effective sample size",
+        reading: "As whoever ran them wrote it down. A user who never ends one may have had no way to.",
+        isResampled: false, read: { .side($0.simulated) }),
+      FigureRow(
+        "real", "real", .share, "The share of real conversations that ended so.", formula: "not recorded",
+        reading: "Logs do not say what ended a real conversation; who spoke last they do.", isResampled: false,
+        outputs: .data, read: { .side($0.real) }),
+    ],
+    remarks: { report in
+      let isRecorded = report.whole?.speakers.contains { $0.groups[0].endings?.hasCauses ?? false } ?? false
+      return isRecorded ? ["What ended real conversations is not recorded."] : []
+    }
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let endings = group.endings, endings.hasCauses else { return [] }
+      return [
+        FigureBlock(
+          zip(EndedBy.allCases, endings.endedBy).map { cause, share in
+            WholeRows.entry(speaker, group, item: share.id, cause.words, reader.figures(share, scope))
+          })
+      ]
+    }
+  }
+
+  static let wholeFaults = FigureSection(
+    .wholeFault, "Faults of replies and harness, real against simulated", .shares, parts: [.faults],
+    rows: WholeRows.shares(
+      of: "conversations with the fault (of turns: user turns)",
+      reading: "What the rule finds in real people are its false alarms: read this beside them."),
+    remarks: { report in
+      (report.whole?.speakers ?? []).flatMap { speaker in
+        guard let faults = speaker.groups.first?.faults else { return [String]() }
+        let none = faults.found(false).map(\.words)
+        return [faults.turns.sentence("User turns with a fault\(report.of(speaker))")]
+          + (none.isEmpty ? [] : ["Found in nobody: \(none.joined(separator: ", "))."])
+      }
+        + ["What a rule finds in real people are its false alarms. A fault is no decision, and counted as none."]
+        .filter { _ in report.whole?.speakers.first?.groups.first?.faults != nil }
+    }
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let faults = group.faults else { return [] }
+      func entry(_ share: WholeShare, _ words: String) -> FigureEntry {
+        WholeRows.entry(speaker, group, item: share.id, words, reader.figures(share, scope))
+      }
+      let found = Set(faults.found(true))
+      return [
+        FigureBlock(
+          basis: speaker.basis,
+          [entry(faults.turns, "user turns"), entry(faults.any, "any fault")]
+            + zip(Fault.allCases, faults.conversations).map { fault, share in
+              var entry = entry(share, fault.words)
+              entry.isDataOnly = !found.contains(fault)
+              return entry
+            })
+      ]
+    }
+  }
+}
+
+extension FidelityReport {
+  /// " of persona" where there are several simulators.
+  func of(_ speaker: WholeReport.Speaker) -> String { (whole?.speakers.count ?? 0) > 1 ? ", \(speaker.id)" : "" }
+}
+
+extension WholeReport.Speaker {
+  /// How often the last user turn of all its conversations closes.
+  fileprivate var closing: WholeShare? { groups.first?.endings?.lastActs[Int(LastAct.closing.code)] }
+}
+
+extension WholeReport.Endings {
+  fileprivate var hasCauses: Bool { endedBy.contains { $0.simulated.of > 0 } }
+}
+
+extension WholeReport.Faults {
+  /// The faults that some conversation has, or none has.
+  fileprivate func found(_ isFound: Bool) -> [Fault] {
+    zip(Fault.allCases, conversations).filter { ($1.real.count + $1.simulated.count > 0) == isFound }.map(\.0)
+  }
+}

@@ -1,0 +1,109 @@
+import Cases
+import Fidelity
+import JSON
+import Text
+
+/// The rows of figures of whole conversations, real against simulated.
+enum WholeRows {
+  /// A share of either side, how they differ, and how far two halves of the real people do.
+  ///
+  /// - Parameters:
+  ///   - of: What is counted, such as "conversations".
+  ///   - reading: How to read the simulated side.
+  static func shares(of counted: String, reading: String) -> [FigureRow<WholeShare>] {
+    let formula = "such \(counted) ÷ \(counted); Wilson’s interval on the effective sample size"
+    return [
+      FigureRow(
+        "real", "real", .share, "The share of real \(counted).", formula: formula,
+        reading: "What people did. The interval allows for several conversations of one customer.", interval: "Wilson",
+        isResampled: false, read: { .side($0.real) }),
+      FigureRow(
+        "simulated", "simulated", .share, "The share of simulated \(counted).", formula: formula, reading: reading,
+        interval: "Wilson", isResampled: false, read: { .side($0.simulated) }),
+      FigureRow(
+        "shift_pp", "shift", .shift, "How much more of it the simulator shows than people, in percentage points.",
+        formula: "simulated − real; Newcombe’s interval from both, clusters on both sides taken into account",
+        reading: "Read beside the floor. Every interval stands for itself: of twenty such one may miss by chance.",
+        interval: "Newcombe", isResampled: false, read: { .figure($0.comparison.difference.scaled(by: 100)) }),
+    ] + floor("shift_pp.", .points, scale: 100) { $0.comparison }
+  }
+
+  /// Means, or ratios that are no shares.
+  ///
+  /// - Parameters:
+  ///   - style: How they are written.
+  ///   - formula: How both are computed.
+  static func means(_ style: NumberStyle, formula: String, reading: String) -> [FigureRow<WholeMean>] {
+    var signed = style
+    signed.isSigned = true
+    return [
+      FigureRow(
+        "real", "real", style, "Of real conversations.", formula: formula, reading: "What people did.",
+        isResampled: false, read: { .figure($0.real) }),
+      FigureRow(
+        "simulated", "simulated", style, "Of simulated conversations.", formula: formula, reading: reading,
+        isResampled: false, read: { .figure($0.simulated) }),
+      FigureRow(
+        "difference", "difference", signed, "How much larger it is in simulated conversations.",
+        formula: "simulated − real; CR1, clusters on both sides taken into account", reading: "Read beside the floor.",
+        isResampled: false, read: { .figure($0.comparison.difference) }),
+    ] + floor("difference.", style, scale: 1) { $0.comparison }
+  }
+
+  private static func floor<Place>(
+    _ prefix: String, _ style: NumberStyle, scale: Double,
+    _ read: @escaping @Sendable (Place) -> RealAgainstSimulated
+  ) -> [FigureRow<Place>] {
+    [
+      FigureRow(
+        prefix + "floor", "floor", style, "How far two random halves of the real people lie apart on average.",
+        formula: "E|A − B| = 2 √(2/π) × the clustered standard error of the real figure; no resampling",
+        reading: "A difference no larger than that is found between real people and real people.",
+        read: { .quantity(read($0).floor.scaled(by: scale)) }),
+      FigureRow(
+        prefix + "finding", "finding", .count, "Whether the difference goes beyond the floor.",
+        formula: "its interval against ± the floor; withheld below \(ConcentrationVerdict.fewestUnits) units a side",
+        reading: "“not shown” acquits nobody.", outputs: .data, read: { .word(read($0).finding.rawValue) }),
+    ]
+  }
+
+  /// One entry, of a simulator and a stratum.
+  static func entry(
+    _ speaker: WholeReport.Speaker, _ group: WholeReport.Group, item: String, _ words: String,
+    of: String? = nil, _ figures: [FigureInstance]
+  ) -> FigureEntry {
+    FigureEntry(
+      stratum: group.stratum?.id, group: speaker.id, item: item, words,
+      facts: [
+        JSONValue.Member("outcome", group.stratum.map { .string($0.id) } ?? .null),
+        JSONValue.Member("id", .string(item)),
+      ] + (of.map { [JSONValue.Member("of", .string($0))] } ?? []), figures)
+  }
+}
+
+extension NumberStyle {
+  /// A distance in percentage points.
+  fileprivate static let points = NumberStyle(decimals: 1, unit: " pp")
+}
+
+extension FidelityReport {
+  /// Blocks of every simulator: those of all its conversations, then stratum by stratum.
+  ///
+  /// - Parameter make: The blocks of a group; their titles are completed here.
+  func wholeBlocks(
+    _ make: (WholeReport.Speaker, WholeReport.Group) -> [FigureBlock]
+  ) -> [FigureBlock] {
+    let speakers = whole?.speakers ?? []
+    return speakers.flatMap { speaker in
+      speaker.groups.flatMap { group in
+        make(speaker, group).map { block in
+          var block = block
+          block.stratum = group.stratum?.id
+          let names = [speakers.count > 1 ? speaker.id : nil, group.name, block.title].compactMap(\.self)
+          block.title = names.filter { !$0.isEmpty }.joined(separator: ", ")
+          return block
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Cases
+public import Fidelity
+import Text
+
+// What is said of whole conversations, real against simulated, once for every output.
+
+extension FidelityReport {
+  /// How their intervals and floors were made.
+  public var wholeMethod: String {
+    "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): shares Wilson on the effective sample size, "
+      + "their differences Newcombe’s from both, means CR1 with t(G − 1). Floor: the difference expected of two random "
+      + "halves of the real people, from the clustered variance."
+  }
+
+  /// Why nothing is compared, where nothing is.
+  var wholeReason: [String] { whole?.reason.map { [$0.sentence] } ?? [] }
+}
+
+extension WholeReport.Speaker {
+  /// "460 real, 464 simulated conversations of recllm"
+  var basis: String {
+    let replaying = replayed == simulated ? "each" : NumberText.grouped(replayed)
+    return "\(NumberText.grouped(real)) real, \(NumberText.counted(simulated, "simulated conversation")) of \(id)"
+      + (replayed == 0 ? "" : ", \(replaying) replaying a real one")
+  }
+}
+
+extension WholeReport.Group {
+  var name: String? { stratum.map { $0.label ?? $0.id } }
+}
+
+extension LastAct {
+  /// What people call it.
+  var words: String {
+    switch self {
+    case .controlWord: "control word"
+    case .closing: "thanks, goodbye"
+    case .refusal: "refuses"
+    case .delay: "puts off"
+    case .agreement: "agrees"
+    case .talking: "still talking"
+    }
+  }
+}
+
+extension EndedBy {
+  var words: String {
+    switch self {
+    case .user: "by the user"
+    case .agent: "by the agent"
+    case .limit: "by a limit"
+    case .error: "by an error"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+extension Fault {
+  var words: String {
+    switch self {
+    case .roleFlip: "role flip"
+    case .controlWord: "control word"
+    case .reasoning: "reasoning shown"
+    case .stageDirections: "stage directions"
+    case .echo: "echo"
+    case .repetition: "repetition"
+    case .goodbyeLoop: "goodbye loop"
+    case .restart: "restart"
+    case .doubleTurn: "double turn"
+    case .filler: "filler"
+    case .refusal: "model refuses"
+    case .template: "template"
+    case .cutOff: "cut off"
+    case .identicalDraws: "identical draws"
+    case .wrongLanguage: "wrong language"
+    case .impossibleExit: "impossible exit"
+    }
+  }
+}
+
+extension RealAgainstSimulated.Finding {
+  /// How the sentence of a figure ends.
+  func clause(units: Int) -> String {
+    switch self {
+    case .higher, .lower: "the difference goes beyond that"
+    case .notShown: "no difference beyond that is shown"
+    case .withheld where units < ConcentrationVerdict.fewestUnits:
+      "nothing is concluded from \(NumberText.counted(units, "unit")) on a side"
+    case .withheld: "nothing is concluded without an interval"
+    }
+  }
+}
+
+extension WholeShare {
+  /// "real 6.1 % [4.2, 8.7], simulated 96.6 % [94.5, 97.9]; two halves of the real people differ by about 1.8 pp; the
+  /// difference goes beyond that."
+  func sentence(_ subject: String) -> String {
+    let style = NumberStyle.share
+    let floor = comparison.floor.number.map {
+      "; two halves of the real people differ by about \(NumberText.fixed($0 * 100, 1)) pp"
+    }
+    return "\(subject): real \(style.text(real.share)), simulated \(style.text(simulated.share))\(floor ?? ""); "
+      + comparison.finding.clause(units: comparison.units) + "."
+  }
+}
+
+extension String {
+  /// A clause as a sentence of its own.
+  var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+}

@@ -55,7 +55,11 @@ extension CaseTable {
 
   /// Whether the table has what a field looks at: conversations have no stage, and profiles not every field.
   public func has(_ field: FilterField) -> Bool {
-    if listsConversations, !field.tellsConversations { return false }
+    if listsConversations ? !field.tellsConversations : !field.tellsCases { return false }
+    switch source(of: field) {
+    case .conversationCode, .faults: return !names(of: field).isEmpty
+    default: break
+    }
     guard case .profile(let name) = field else { return true }
     return profileColumn(of: field) != nil || furtherFields.contains(name)
   }

@@ -111,6 +111,11 @@ struct TermBinder {
         part: .field, message: "\(term.field) is known of cases, not of whole conversations",
         allowed: FilterField.all.filter(\.tellsConversations).map(\.name))
     }
+    if !table.listsConversations, !term.field.tellsCases {
+      throw TermProblem(
+        part: .field, message: "\(term.field) is known of whole conversations, not of cases",
+        allowed: FilterField.all.filter(\.tellsCases).map(\.name))
+    }
     switch table.source(of: term.field) {
     case .code(let column):
       return .bytes(column, codes(of: column, named: try names(in: term)))

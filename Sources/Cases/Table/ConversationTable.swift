@@ -85,6 +85,11 @@ extension FilterField {
   }
 }
 
+extension FilterField {
+  /// Whether it can be told of a case.
+  public var tellsCases: Bool { self != .endedBy }
+}
+
 extension CaseTable {
   /// What a field looks at in this table: of a whole conversation a simulator is who spoke in it.
   func source(of field: FilterField) -> FieldSource {

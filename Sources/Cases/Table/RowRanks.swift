@@ -70,7 +70,7 @@ extension CaseTable {
   ///
   /// - Parameter further: The values of a profile field that is no column of the table.
   func ranks(of key: SortKey, reviews: ReviewIndex, further: ProfileColumn? = nil) -> RowRanks? {
-    guard key.field.isSortable, !listsConversations || key.field.tellsConversations else { return nil }
+    guard key.field.isSortable, has(key.field) else { return nil }
     let scale = StageScale(description.schema)
     switch source(of: key.field) {
     case .code(let column):

@@ -11,7 +11,7 @@ struct ConversationListColumns: Sendable {
       case .marks: ""
       case .conversation: "conversation"
       case .outcome: "outcome"
-      case .speaker: "user is"
+      case .speaker: "who"
       case .turns: "turns"
       case .userTurns: "user"
       case .ended: "last"

@@ -22,6 +22,8 @@ struct ConversationAnalysis {
     var kinds = NumberKinds(width: 1)
     rows.forEach { row in
       let conversation = Int(table.pairs.conversation[row])
+      // What simulators did is compared with it, and never part of it.
+      guard conversation < table.realConversations else { return }
       conversations.append(conversation)
       let ending = table.ending(of: conversation).flatMap(ConversationEnding.allCases.firstIndex)
       kinds.add(conversation, stratum: table.group(of: conversation), [Double(ending ?? -1)])

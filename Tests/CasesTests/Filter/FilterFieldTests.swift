@@ -4,9 +4,10 @@ import Testing
 
 /// Every row of the catalogue against what is known of it from elsewhere, field by field: no field is left to chance.
 @Suite struct FilterFieldTests {
-  static let every = FilterField.all + [.profile("city"), .profile("child age")]
+  static let every =
+    FilterField.all.filter(\.tellsCases) + [.profile("city"), .profile("child age")]
 
-  let cases = RandomCases(seed: 31, conversations: 60, series: 4)
+  let cases = RandomCases(seed: 31, conversations: 60, series: 4, whole: true)
 
   @Test func theCatalogueIsThis() {
     let rows = FilterField.all.map { field in
@@ -72,7 +73,7 @@ import Testing
     let isCounted =
       switch field.row.source {
       case .code, .stratum, .stageAnswer, .stageNumber, .seriesName, .seriesNumber, .review, .note, .reviewNames,
-        .profile, .ending:
+        .profile, .conversationCode, .faults:
         true
       case .eitherCode, .turn, .conversation, .conversationNumber, .text: false
       }
@@ -90,7 +91,7 @@ import Testing
 
   @Test func theFacetsStandInTheOrderOfTheScreen() {
     let names = [
-      "outcome", "real", "sim", "disengagement", "severity", "position", "action", "real-exit", "sim-exit",
+      "outcome", "real", "sim", "disengagement", "fault", "severity", "position", "action", "real-exit", "sim-exit",
       "real-blocker", "sim-blocker", "real-emotion", "sim-emotion", "simulator", "instrument", "draw", "flag", "tag",
       "reviewer", "profile.city", "profile.child age",
     ]
@@ -144,6 +145,9 @@ import Testing
     agent-turns | number | 9-0 | number of its agent turns
     silences | number | 9-0 | agent turns after which the agent had to speak again
     ended | label | 0-9 | who spoke last: agent (nobody answered), user, nobody
+    ended-by | label | 0-9 | what ended a simulated conversation: user, agent, limit, error, unknown
+    end last-act | label | 0-9 | what the last user turn does, by its words
+    fault | label | - | a fault of the simulated turn, or of any user turn of a conversation; none
     simulator | label | 0-9 | who simulated
     instrument judge | label | 0-9 | who labelled
     draw | number | 0-9 | number of the draw, from 0

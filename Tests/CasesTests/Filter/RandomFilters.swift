@@ -52,7 +52,7 @@ struct RandomFilters {
 
   private mutating func term(for cases: RandomCases) -> FilterTerm {
     let profile = cases.table.conversations.profile.map { FilterField.profile($0.name) }
-    let field = numbers.pick(FilterField.all + profile)
+    let field = numbers.pick(FilterField.all.filter(cases.table.has) + profile)
     let known = cases.table.values(of: field, in: cases.context)
     switch field.kind {
     case .label:

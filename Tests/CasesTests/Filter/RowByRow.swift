@@ -146,6 +146,13 @@ struct RowByRow {
     case .text: return names(of: FilterField.realText, row) + names(of: FilterField.simulatedText, row)
     case .conversationText: return [cases.conversationTexts[conversation]]
     case .ended: return [table.conversations.isAbandoned[conversation] == 1 ? "agent" : "user"]
+    case .end:
+      let code = Int(table.whole.conduct.lastAct[conversation])
+      return [LastAct.allCases.indices.contains(code) ? LastAct.allCases[code].rawValue : "missing"]
+    case .fault:
+      let faults = pairs.faults[row].faults.map(\.rawValue)
+      return faults.isEmpty ? ["none"] : faults
+    case .endedBy: return []
     case .turn, .draw, .turns, .userTurns, .agentTurns, .silences: return []
     }
   }

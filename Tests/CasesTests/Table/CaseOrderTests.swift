@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CaseOrderTests {
   private static let sortable =
-    FilterField.all.filter(\.isSortable) + [.profile("city"), .profile("child age")]
+    FilterField.all.filter { $0.isSortable && $0.tellsCases } + [.profile("city"), .profile("child age")]
 
   /// What a key sorts a row by; `nil` is missing.
   private func value(_ field: FilterField, _ row: Int, _ cases: RandomCases) -> Double? {
@@ -21,6 +21,7 @@ import Testing
     case .real: return scale.depth(of: pairs.realStage[row])
     case .simulated: return scale.depth(of: pairs.simulatedStage[row])
     case .ended: return place(in: ["agent", "nobody", "user"])
+    case .end: return place(in: LastAct.allCases.map(\.rawValue).sorted())
     case .severity, .shift, .turn, .draw, .turns, .userTurns, .agentTurns, .silences: return slow.number(of: field, row)
     case .position: return place(in: table.positions.names)
     case .action: return place(in: schema.actions)
@@ -46,7 +47,7 @@ import Testing
   @Test(arguments: CaseOrderTests.sortable)
   func theOrderIsThatOfAStableSort(first: FilterField) throws {
     let seed = try #require(CaseOrderTests.sortable.firstIndex(of: first)) + 1
-    let cases = RandomCases(seed: UInt64(seed), conversations: 40, stages: [5, 20][seed % 2], strata: 3)
+    let cases = RandomCases(seed: UInt64(seed), conversations: 40, stages: [5, 20][seed % 2], strata: 3, whole: true)
     var numbers = SeededNumbers(UInt64(seed))
     let rows = numbers.rows(of: cases.table.count, density: numbers.pick([0.01, 0.5, 1]))
     var listed: [Int] = []
@@ -73,7 +74,7 @@ import Testing
     let keys = [SortKey(.text), SortKey(.tag, descending: true), SortKey(.stage), SortKey(.profile("no such"))]
     #expect(cases.table.order(of: rows, by: keys) == cases.table.order(of: rows, by: []))
     #expect(
-      FilterField.all.filter(\.isSortable).allSatisfy { cases.table.ranks(of: SortKey($0), reviews: .init()) != nil })
+      FilterField.all.filter { $0.isSortable && cases.table.has($0) }.allSatisfy { cases.table.ranks(of: SortKey($0), reviews: .init()) != nil })
   }
 
   @Test func theStandardOrderBeginsWithTheWorstMisses() throws {

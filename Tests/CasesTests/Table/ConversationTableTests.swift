@@ -84,4 +84,81 @@ struct ConversationTableTests {
     table.conversations.isAbandoned = []
     #expect(table.ending(of: 0) == nil)
   }
+
+  // MARK: Beside simulated ones
+
+  private let both = RandomCases(seed: 6, conversations: 30, whole: true)
+
+  private func rows(ofBoth filter: String) throws -> [Int] {
+    let table = both.table.ofConversations
+    let rows = try table.rows(matching: table.filter(parsing: filter, in: both.context), in: both.context)
+    return (0..<table.count).filter(rows.contains)
+  }
+
+  @Test func simulatedConversationsStandBehindThoseOfPeople() {
+    let table = both.table.ofConversations
+    #expect(table.count == 45 && table.realConversations == 30 && both.table.realConversations == 30)
+    #expect((0..<30).map { table.key(of: $0).conversation } == both.table.conversations.key)
+    #expect((30..<45).map { table.key(of: $0).simulatedConversation } == (0..<15).map { UInt32($0) })
+    #expect((0..<30).allSatisfy { table.key(of: $0).simulatedConversation == nil })
+    #expect(
+      (0..<45).map { table.speaker(ofConversation: $0) } == Array(repeating: nil, count: 30)
+        + (0..<15).map { "sim\($0 % 2)" })
+    var sound = both.table
+    sound.pairs.previousStage = Array(repeating: Code.missing, count: sound.count)
+    #expect(sound.isSound)
+  }
+
+  @Test func simulatedConversationsAreAskedForLikeTheOthers() throws {
+    let (whole, real) = (both.table.whole, 30)
+    let simulated = 0..<15
+    #expect(try rows(ofBoth: "simulator:person") == Array(0..<30))
+    #expect(try rows(ofBoth: "simulator:sim1") == simulated.filter { $0 % 2 == 1 }.map { $0 + real })
+    #expect(
+      try rows(ofBoth: "ended-by:limit")
+        == simulated.filter { whole.endedBy[$0] == EndedBy.limit.code }.map { $0 + real })
+    #expect(
+      try rows(ofBoth: "ended-by:missing simulator:sim0,sim1") == simulated.filter { $0 % 7 == 6 }.map { $0 + real })
+    #expect(try rows(ofBoth: "end:closing") == (0..<45).filter { whole.conduct.lastAct[$0] == LastAct.closing.code })
+    #expect(try rows(ofBoth: "fault:echo") == (0..<45).filter { whole.conduct.faults[$0].contains(.echo) })
+    #expect(
+      try rows(ofBoth: "fault:none,echo")
+        == (0..<45).filter { whole.conduct.faults[$0].isEmpty || whole.conduct.faults[$0].contains(.echo) })
+    #expect(try rows(ofBoth: "profile.domain:air") == simulated.map { $0 + real })
+    #expect(try rows(ofBoth: "profile.city:Leeds") == simulated.filter { $0 % 2 == 1 }.map { $0 + real })
+    let york = both.table.conversations.profile[0].codes
+    #expect(
+      try rows(ofBoth: "profile.city:\"New York\"") == (0..<30).filter { york[$0] == 2 }
+        + simulated.filter { $0 % 2 == 0 }.map { $0 + real })
+  }
+
+  @Test func facetsCountBothKinds() throws {
+    let table = both.table.ofConversations
+    let facets = try table.facets(of: .everything, in: both.context)
+    #expect(facets.facets.map(\.field.name).prefix(5) == ["outcome", "ended", "ended-by", "end", "fault"])
+    #expect(facets[.simulator]?.values.map { "\($0.value) \($0.count)" } == ["person 30", "sim0 8", "sim1 7"])
+    for field in [FilterField.endedBy, .end, .fault] {
+      for value in try #require(facets[field]).values {
+        #expect(try rows(ofBoth: "\(field.name):\(value.value)").count == value.count, "\(field.name):\(value.value)")
+      }
+    }
+  }
+
+  @Test func faultsAreStopsOnTheWay() {
+    let table = both.table.ofConversations
+    let faulty = (0..<45).filter { !both.table.whole.conduct.faults[$0].isEmpty }
+    let order = (0..<UInt32(45)).map { $0 }
+    #expect(table.next(.fault, after: -1, in: order) == faulty.first)
+    #expect(table.next(.fault, after: faulty[0], in: order) == faulty[1])
+    #expect(table.previous(.fault, before: 45, in: order) == faulty.last)
+    #expect(table.next(.fault, after: 44, in: order) == nil)
+  }
+
+  @Test func whatOnlyConversationsHaveSaysSo() throws {
+    let table = both.table
+    let error = try #require(throws: FilterError.self) {
+      try table.rows(matching: table.filter(parsing: "ended-by:user", in: both.context), in: both.context)
+    }
+    #expect(error.message == "ended-by is known of whole conversations, not of cases")
+  }
 }

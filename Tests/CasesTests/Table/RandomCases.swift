@@ -21,7 +21,7 @@ struct RandomCases {
   static let tags = ["missed-exit", "tone", "two words", "价格"]
   static let reviewers = ["mk", "a b", "李"]
 
-  init(seed: UInt64, conversations: Int = 40, stages: Int = 5, strata: Int = 2, series: Int = 3) {
+  init(seed: UInt64, conversations: Int = 40, stages: Int = 5, strata: Int = 2, series: Int = 3, whole: Bool = false) {
     var numbers = SeededNumbers(seed)
     var schema = StateSchema.decisionState1
     if stages != 5 {
@@ -40,6 +40,46 @@ struct RandomCases {
       conversations: ConversationColumns(), pairs: PairColumns())
     fill(conversations, &numbers)
     addReviews(&numbers)
+    if whole { addWhole(conversations / 2, &numbers) }
+  }
+
+  /// Simulated conversations, and what words tell of all of them and of every pair.
+  private mutating func addWhole(_ count: Int, _ numbers: inout SeededNumbers) {
+    func faults() -> FaultSet {
+      numbers.chance(0.6) ? [] : FaultSet(Fault.allCases.filter { _ in numbers.chance(0.2) }.map { FaultSet($0) })
+    }
+    table.description.simulators = ["sim0", "sim1"].map { Simulator(id: $0) }
+    table.whole.simulators = ["sim0", "sim1"]
+    let real = table.conversations.count
+    for place in 0..<count {
+      table.whole.simulator.append(UInt16(place % 2))
+      table.whole.replays.append(place % 3 == 0 ? WholeConversations.noReplay : UInt32(numbers.below(real)))
+      table.whole.endedBy.append(place % 7 == 6 ? Code.missing : UInt8(place % EndedBy.allCases.count))
+      table.whole.simulated.add(
+        key: UInt32(place), stratum: place % 4 == 0 ? Code.missing : 0,
+        cluster: UInt32(numbers.below(table.conversations.clusterCount)),
+        roles: Array(repeating: [.agent, .user], count: place % 5).flatMap { $0 } + (place % 2 == 0 ? [.agent] : []))
+    }
+    table.whole.simulated.clusterCount = table.conversations.clusterCount
+    let names = ["New York", "Leeds"]
+    table.whole.simulated.profile = [
+      ProfileColumn(name: "city", values: names, codes: (0..<count).map { UInt32($0 % 2) }),
+      ProfileColumn(name: "domain", values: ["air"], codes: Array(repeating: 0, count: count)),
+    ]
+    for _ in 0..<real + count {
+      let words = UInt32(numbers.below(90))
+      table.whole.conduct.lastAct.append(
+        numbers.chance(0.1) ? Code.missing : UInt8(numbers.below(LastAct.allCases.count)))
+      table.whole.conduct.characters.append(words * 5)
+      table.whole.conduct.shortTurns.append(1)
+      table.whole.conduct.questions.append(2)
+      table.whole.conduct.repeats.append(0)
+      table.whole.conduct.words.append(words)
+      table.whole.conduct.distinctWords.append(words / 2)
+      table.whole.conduct.faultyTurns.append(0)
+      table.whole.conduct.faults.append(faults())
+    }
+    table.pairs.faults = (0..<table.count).map { _ in faults() }
   }
 
   var context: FilterContext {

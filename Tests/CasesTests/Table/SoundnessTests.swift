@@ -76,4 +76,31 @@ import Testing
     }
     #expect(!table.isSound)
   }
+
+  @Test(arguments: 0..<18) func aWrongNumberOfAWholeConversationIsNot(_ change: Int) {
+    var table = RandomCases(seed: 9, conversations: 12, whole: true).table
+    table.pairs.previousStage = Array(repeating: Code.missing, count: table.count)
+    #expect(table.isSound)
+    switch change {
+    case 0: table.whole.simulator[0] = 2
+    case 1: table.whole.simulators = ["sim0"]
+    case 2: table.whole.replays[1] = 12
+    case 3: table.whole.replays.removeLast()
+    case 4: table.whole.endedBy[0] = 5
+    case 5: table.whole.endedBy.removeLast()
+    case 6: table.whole.simulated.key[1] = 0
+    case 7: table.whole.simulated.cluster[0] = UInt32(table.whole.simulated.clusterCount)
+    case 8: table.whole.simulated.clusterCount = table.conversations.clusterCount - 1
+    case 9: table.whole.simulated.stratum[1] = 2
+    case 10: table.whole.simulated.firstPair = [0, 1]
+    case 11: table.whole.conduct.lastAct[0] = UInt8(LastAct.allCases.count)
+    case 12: table.whole.conduct.faults.removeLast()
+    case 13: table.whole.conduct.distinctWords[0] = table.whole.conduct.words[0] + 1
+    case 14: table.pairs.faults.removeLast()
+    case 15: table.whole.simulated.profile[0].codes[0] = 2
+    case 16: table.whole.simulator = []
+    default: table.whole.simulated.isAbandoned[0] = 2
+    }
+    #expect(!table.isSound)
+  }
 }

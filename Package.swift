@@ -86,7 +86,7 @@ let package = Package(
     target("Fidelity", ["Cases", "Statistics"]),
     target(
       "Conduct", ["Cases", "CEmbedded"],
-      exclude: ["Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
+      exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(

@@ -34,13 +34,13 @@ public struct TurnReading: Sendable {
     lists.contains(list) ? hits.first { $0.list == list }?.range : nil
   }
 
-  /// How many phrases of a list there are, one within another counted once.
+  /// How many phrases of a list there are, those that touch or overlap (谢谢) counted once.
   func count(_ list: WordList) -> Int {
     guard lists.contains(list) else { return 0 }
     var count = 0
     var end = -1
     for hit in hits where hit.list == list {
-      if hit.range.lowerBound >= end { count += 1 }
+      if hit.range.lowerBound > end { count += 1 }
       end = max(end, hit.range.upperBound)
     }
     return count

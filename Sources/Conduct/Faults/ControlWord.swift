@@ -50,7 +50,7 @@ enum ControlWord {
   }
 
   private static func isOfControlWord(_ byte: UInt8) -> Bool {
-    TextReading.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == 0x20
+    TextReading.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
   /// A turn that is one JSON object with a key, in a code block or not.

@@ -6,6 +6,8 @@ enum StageDirections {
   static let rule = FaultRule(
     fault: .stageDirections,
     look: .turn { turn in
+      // "(no reply)" and "(silence)" as all of a turn are a filler.
+      guard turn.reading.first(.silence) == nil else { return nil }
       var place = turn.text.body.lowerBound
       while place < turn.text.body.upperBound {
         if let span = span(at: place, in: turn) {

@@ -12,15 +12,22 @@ enum WrongLanguage {
         return nil
       }
       // A name, a model's number or "OK thanks" is no change of language.
-      if own == .latin, text.words.count < 6 { return nil }
+      if own == .latin, text.words.count < 6 || text.han > 0 { return nil }
       var (han, latin, other) = (0, 0, 0)
       for turn in turn.earlier where turn.role == .agent || turn.role == .user {
+        // Whoever spoke so before does not change now: it is the agent that answers in another language.
+        if turn.role == .user, turn.text.letters >= 4,
+          script(han: turn.text.han, latin: turn.text.latin, other: turn.text.otherLetters) == own
+        {
+          return nil
+        }
         han += turn.text.han
         latin += turn.text.latin
         other += turn.text.otherLetters
         if han + latin + other > 2000 { break }
       }
-      guard han + latin + other >= 20, let spoken = script(han: han, latin: latin, other: other), spoken != own else {
+      guard han * 3 + latin + other * 2 >= 20, let spoken = script(han: han, latin: latin, other: other), spoken != own
+      else {
         return nil
       }
       return turn.finding(.wrongLanguage, "\(own.rawValue) where the conversation is \(spoken.rawValue)")
@@ -32,8 +39,10 @@ enum WrongLanguage {
     case other = "letters of another script"
   }
 
-  /// That of four fifths of the letters; a Han character says as much as three letters.
+  /// That of four fifths of the letters; a Han character says as much as three letters, and is of another script where
+  /// kana or Hangul outnumber it.
   private static func script(han: Int, latin: Int, other: Int) -> Script? {
+    if other > han, han > 0 { return script(han: 0, latin: latin, other: other + han) }
     let all = han * 3 + latin + other * 2
     if han * 15 >= all * 4 { return .han }
     if latin * 5 >= all * 4 { return .latin }

@@ -105,14 +105,15 @@ let package = Package(
     target(
       "Desk",
       [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange", "JSON",
-        "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
+        "AuditStore", "CellGrid", "Cases", "Conduct", "Fidelity", "Figures", "Explorer", "Files", "Formats",
+        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
       ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange",
-        "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Conduct", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats",
+        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen",
+        "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(

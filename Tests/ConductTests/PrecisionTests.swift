@@ -35,8 +35,9 @@ import Testing
   private func table(of known: KnownTurns) -> String {
     var lines = [
       "Measured on turns of our own. Seeded ones were made beside the rules, with clean neighbours that look alike: they show",
-      "that a rule does what it says. Realistic ones were written before the rules were tuned and never tuned to: they are the",
-      "fairer guess of what is found elsewhere, and few. n is the number of faulty turns; precision of all, recall of each kind.",
+      "that a rule does what it says. Realistic ones were written by the same hand before the lists were widened for the last",
+      "time, and never tuned to: they are the fairer guess of what is found elsewhere, and few. n is the number of faulty turns;",
+      "precision is of all turns, what was found of each kind. “on” and “off” say whether lint uses the rule without --all-rules.",
       "",
     ]
     for language in ConductLanguage.allCases {

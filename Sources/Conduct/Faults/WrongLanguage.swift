@@ -2,12 +2,16 @@ internal import Cases
 
 /// Another script than that of the conversation so far.
 ///
-/// Languages of one script are not told apart: Spanish among English passes.
+/// Of languages with one script, Spanish, French, German, Italian and Portuguese are told from English, by words that
+/// nearly every sentence has.
 enum WrongLanguage {
   static let rule = FaultRule(
     fault: .wrongLanguage,
     look: .turn { turn in
       let text = turn.text
+      if isForeign(turn) {
+        return turn.finding(.wrongLanguage, "another language's common words where the conversation is English")
+      }
       guard text.letters >= 4, let own = script(han: text.han, latin: text.latin, other: text.otherLetters) else {
         return nil
       }
@@ -32,6 +36,18 @@ enum WrongLanguage {
       }
       return turn.finding(.wrongLanguage, "\(own.rawValue) where the conversation is \(spoken.rawValue)")
     })
+
+  private static func isForeign(_ turn: JudgedTurn) -> Bool {
+    guard turn.reading.foreignWords >= 3, turn.reading.foreignWords > 2 * turn.reading.englishWords else {
+      return false
+    }
+    var (english, foreign) = (0, 0)
+    for turn in turn.earlier.suffix(12) {
+      english += turn.englishWords
+      foreign += turn.foreignWords
+    }
+    return english >= 2 && english > 2 * foreign
+  }
 
   private enum Script: String {
     case han = "Han characters"

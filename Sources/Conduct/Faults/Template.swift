@@ -11,10 +11,21 @@ enum Template {
       if let place = titled(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
       guard turn.reading.lists.contains(.placeholder) else { return nil }
       for hit in turn.reading.hits where hit.list == .placeholder && !isMaskOrLabel(hit.range, in: turn) {
-        return turn.finding(.template, at: hit.range, "nobody filled “\(turn.words(hit.range))”")
+        let place = closed(hit.range, in: turn)
+        return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”")
       }
       return nil
     })
+
+  /// To the bracket that closes it: "[your *" begins one.
+  private static func closed(_ range: Range<Int>, in turn: JudgedTurn) -> Range<Int> {
+    guard turn.bytes[range.lowerBound] == UInt8(ascii: "[") || turn.bytes[range.lowerBound] == UInt8(ascii: "<") else {
+      return range
+    }
+    let closing = turn.bytes[range.lowerBound] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ">")
+    let end = turn.bytes[range.lowerBound...].prefix(80).firstIndex(of: closing)
+    return range.lowerBound..<max(range.upperBound, end.map { $0 + 1 } ?? 0)
+  }
 
   /// Text in code marks is about templates rather than made from one.
   private static func braced(_ turn: JudgedTurn) -> Range<Int>? {

@@ -86,7 +86,7 @@ let package = Package(
     target("Fidelity", ["Cases", "Statistics"]),
     target(
       "Conduct", ["Cases", "CEmbedded"],
-      exclude: ["Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
+      exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(
@@ -105,14 +105,15 @@ let package = Package(
     target(
       "Desk",
       [
-        "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange", "JSON",
-        "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
+        "AuditStore", "CellGrid", "Cases", "Conduct", "Fidelity", "Figures", "Explorer", "Files", "Formats",
+        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
       ]),
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats", "Interchange",
-        "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen", "Text", arguments,
+        "AuditStore", "CellGrid", "Cases", "Conduct", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats",
+        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen",
+        "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -39,6 +39,11 @@ static const unsigned char harness_words[] = {
   , 0
 };
 
+static const unsigned char fault_guide[] = {
+#embed "../Conduct/Faults.md"
+  , 0
+};
+
 const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
 const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
 const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
@@ -46,3 +51,4 @@ const unsigned char *cembedded_bundle_guide(void) { return bundle_guide; }
 const unsigned char *cembedded_english_words(void) { return english_words; }
 const unsigned char *cembedded_chinese_words(void) { return chinese_words; }
 const unsigned char *cembedded_harness_words(void) { return harness_words; }
+const unsigned char *cembedded_fault_guide(void) { return fault_guide; }

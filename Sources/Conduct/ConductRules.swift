@@ -25,7 +25,7 @@ public struct ConductRules: Sendable {
   ) -> [FaultFinding] {
     guard let text else { return [] }
     let reading = TurnReading(ConductTurn(role: .user, text: text), endWord: nil)
-    return findings(in: JudgedTurn(bytes: text, reading: reading, earlier: prefix))
+    return findings(in: JudgedTurn(bytes: text, reading: reading, after: prefix))
   }
 
   /// All that the words of a whole conversation tell.
@@ -34,7 +34,7 @@ public struct ConductRules: Sendable {
     var found: [FaultFinding] = []
     for number in turns.indices where turns[number].role == .user {
       found += findings(
-        in: JudgedTurn(bytes: turns[number].text, reading: readings[number], earlier: readings[..<number]))
+        in: JudgedTurn(bytes: turns[number].text, reading: readings[number], after: readings[..<number]))
     }
     for rule in FaultRule.all {
       guard case .conversation(let look) = rule.look else { continue }

@@ -35,7 +35,7 @@ public struct ConversationConduct: Sendable {
     var said = Set<UInt64>()
     repeats = users.count { !$0.isEmpty && !said.insert($0.text.hash).inserted }
     words = users.reduce(0) { $0 + $1.text.words.count }
-    distinctWords = Set(users.lazy.flatMap(\.text.words)).count
+    distinctWords = HashedWords.distinct(of: users.lazy.map(\.text.words), count: words)
     faultyTurns = Set(findings.compactMap(\.turn)).count
     faults = findings.reduce(into: []) { $0.formUnion(FaultSet($1.fault)) }
     hasControlWord = users.contains { $0.controlWord != nil }

@@ -6,6 +6,9 @@ public struct TurnReading: Sendable {
   let text: TextReading
   let lists: WordListSet
   let hits: [PhraseHit]
+  /// Common words of English, and of other languages with its letters.
+  let englishWords: Int
+  let foreignWords: Int
   /// A word of the harness that it holds.
   let controlWord: Range<Int>?
 
@@ -14,16 +17,21 @@ public struct TurnReading: Sendable {
     let reading = TextReading(turn.text)
     text = reading
     var hits: [PhraseHit] = []
+    var (english, foreign) = (0, 0)
     if role == .user || role == .agent {
-      let phrases = PhraseAutomaton.shipped.phrases
-      PhraseAutomaton.shipped.scan(turn.text) { number, end in
-        if let range = phrases[number].range(endingAt: end, in: turn.text, reading) {
-          hits.append(PhraseHit(list: phrases[number].list, range: range))
+      PhraseAutomaton.shipped.scan(turn.text) { phrase, end in
+        if let range = phrase.range(endingAt: end, in: turn.text, reading) {
+          switch phrase.list {
+          case .english: english += 1
+          case .foreign: foreign += 1
+          default: hits.append(PhraseHit(list: phrase.list, range: range))
+          }
         }
       }
     }
     lists = hits.reduce(into: []) { $0.formUnion(WordListSet($1.list)) }
     self.hits = hits
+    (englishWords, foreignWords) = (english, foreign)
     controlWord =
       role == .user
       ? ControlWord.place(in: turn.text, hits: lists.contains(.control) ? hits : [], endWord: endWord) : nil
@@ -34,13 +42,13 @@ public struct TurnReading: Sendable {
     lists.contains(list) ? hits.first { $0.list == list }?.range : nil
   }
 
-  /// How many phrases of a list there are, one within another counted once.
+  /// How many phrases of a list there are, those that touch or overlap (谢谢) counted once.
   func count(_ list: WordList) -> Int {
     guard lists.contains(list) else { return 0 }
     var count = 0
     var end = -1
     for hit in hits where hit.list == list {
-      if hit.range.lowerBound >= end { count += 1 }
+      if hit.range.lowerBound > end { count += 1 }
       end = max(end, hit.range.upperBound)
     }
     return count
@@ -69,13 +77,13 @@ public struct ConductTurn {
   }
 }
 
-extension Phrase {
+extension PhrasePlace {
   /// Where it is, if what stands around it is as the list says.
   @inline(__always)
-  fileprivate func range(
+  func range(
     endingAt end: Int, in text: UnsafeRawBufferPointer, _ reading: TextReading
   ) -> Range<Int>? {
-    let start = end - bytes.count
+    let start = end - length
     if let wholeOf { return reading.words.count == wholeOf ? start..<end : nil }
     if atEnd, end != reading.body.upperBound { return nil }
     if !opensAfter, end < text.count, TextReading.isLetterOrDigit(text[end - 1]), TextReading.isLetterOrDigit(text[end])
@@ -89,7 +97,7 @@ extension Phrase {
     if atLineStart {
       var before = start - 1
       while before >= 0, text[before] != 0x0A {
-        guard Phrase.opensLines.contains(text[before]) else { return nil }
+        guard PhrasePlace.opensLines.contains(text[before]) else { return nil }
         before -= 1
       }
     }

@@ -25,6 +25,8 @@ public struct LogRequest: Sendable {
   public var prefixes: PrefixIndex?
   /// What was asked of a database.
   public var query: String?
+  /// Whether control words stay in the texts, also those that the format knows.
+  public var keepsControlWords = false
 
   /// Whether an audit's conversations were made of pairs: rows then bring them again.
   public static func isMadeOfPairs(_ audit: String) -> Bool { UsualAudit.isMadeOfPairs(audit) }
@@ -129,6 +131,7 @@ public struct LogReading: Sendable {
   /// What the fields mean: to the format, and over it to the person who asks.
   private static func mapping(of format: any LogFormat, _ request: LogRequest) -> Mapping {
     var mapping = format.mapping.overlaid(with: request.mapping)
+    if request.keepsControlWords { mapping.controlWords = [] }
     if let outcome = request.mapping.outcome {
       mapping.isModelsVerdict = format.isModelsVerdict(outcome)
     } else if request.outcomes != nil {
@@ -204,39 +207,26 @@ public struct LogReading: Sendable {
   /// The text of the usual `audit.json` of an audit without conversations.
   public static func usualAudit(name: String) -> String { UsualAudit.skeleton(name: name).json() }
 
-  /// The fields of the profiles of the first conversations, with how many values they have there.
-  public func fields(of count: Int) throws(ImportError) -> [String] {
-    var (values, names, ignored) = ([String: Set<String>](), [String](), [String: Int]())
-    for row in try preview(count, leftOut: &ignored) {
-      for field in row.record["profile"]?.members ?? [] {
-        if values[field.key] == nil { names.append(field.key) }
-        values[field.key, default: []].insert(field.value.scalar ?? "")
-      }
-    }
-    return names.map { "\($0) (\(values[$0]?.count ?? 0) values)" }
-  }
-
-  /// The first conversations as they will come in, and what is refused among them.
+  /// Every conversation as it would come in, one at a time.
   ///
-  /// - Parameter leftOut: What was left out on the way, by what it is.
-  public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
-    var rows: [PreviewedRow] = []
-    guard count > 0 else { return rows }
+  /// - Parameter body: Takes a row; where it says false no more are wanted.
+  /// - Returns: What was left out on the way, by what it is.
+  public func forEachRow(
+    watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in },
+    _ body: (PreviewedRow) throws(ImportError) -> Bool
+  ) throws(ImportError) -> [String: Int] {
     let file = BundleFiles.File(kind: RecordKey.files(of: request.kind)[0], path: request.source, size: 0)
-    leftOut = try self.rows.forEachRow(of: file, watch: { (_: Int) throws(ImportError) in }) {
-      (row: SourceRow) throws(ImportError) -> Bool in
+    return try rows.forEachRow(of: file, watch: watch) { (row: SourceRow) throws(ImportError) -> Bool in
       switch row.content {
       case .json(let bytes):
         let value = try? JSONValue(parsing: Array(bytes))
-        rows.append(PreviewedRow(file: row.file, line: row.line, record: value ?? .null, refusal: nil))
+        return try body(PreviewedRow(file: row.file, line: row.line, record: value ?? .null, refusal: nil))
       case .refused(let reason, let key, let explanation):
         let refusal = Refusal(
           file: row.file ?? "", line: row.line, key: key, reason: reason, explanation: explanation)
-        rows.append(PreviewedRow(file: row.file, line: row.line, record: .null, refusal: refusal))
+        return try body(PreviewedRow(file: row.file, line: row.line, record: .null, refusal: refusal))
       }
-      return rows.count < count
     }
-    return rows
   }
 }
 

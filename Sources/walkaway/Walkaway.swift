@@ -31,7 +31,8 @@ struct Walkaway: AsyncParsableCommand {
       StatsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
-      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, HelpCommand.self,
+      ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, LintCommand.self,
+      HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 

@@ -43,8 +43,8 @@ struct GoldenCase: Sendable {
   }
 
   static let all: [GoldenCase] =
-    statistics + receipts + exports + lists + conversations + simulatedConversations + logs + probing + help + refusals
-    + refusedInputs
+    statistics + receipts + exports + lists + conversations + simulatedConversations + logs + lint + probing + help
+    + refusals + refusedInputs
 
   /// Few random draws: the numbers are the same every time, and soon there.
   static let quick = "--resamples 100 --permutations 100"

@@ -1,6 +1,7 @@
 import AuditStore
 import Cases
 import CellGrid
+import Desk
 import Explorer
 import Foundation
 import Interchange
@@ -19,6 +20,7 @@ struct AuditWork {
     let bytes = try generate(into: bundle)
     let store = try importBundle(bundle, into: "\(place)/audit.walkaway", bytes: bytes)
     let pairs = try open(store)
+    try lint(store)
     start(store, pairs)
     try export(store, pairs)
   }
@@ -74,6 +76,18 @@ struct AuditWork {
     row("resident", "\(Int(bytes.rounded())) bytes a pair (≤ 60)")
     keystrokes(on: table)
     return table.count
+  }
+
+  /// Every simulated turn by every rule, with the turns before it.
+  private func lint(_ path: String) throws {
+    let store = try AuditStore.open(at: path)
+    let choice = try LintChoice()
+    var (bytes, found) = (0, 0)
+    let time = try measured {
+      let counts = try LintInput.store(store).findings(choice) { _ in }
+      (bytes, found) = (counts.bytes, counts.found)
+    }
+    row("lint of all simulated turns", "\(seconds(time)), \(rate(bytes, time)), \(found) findings (≥ 50 MB/s)")
   }
 
   /// The program itself, from its start.

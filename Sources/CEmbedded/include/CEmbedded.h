@@ -9,3 +9,4 @@ const unsigned char *_Nonnull cembedded_bundle_guide(void);
 const unsigned char *_Nonnull cembedded_english_words(void);
 const unsigned char *_Nonnull cembedded_chinese_words(void);
 const unsigned char *_Nonnull cembedded_harness_words(void);
+const unsigned char *_Nonnull cembedded_fault_guide(void);

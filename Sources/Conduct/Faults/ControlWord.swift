@@ -22,7 +22,7 @@ enum ControlWord {
     if let endWord, let start = ByteSearch.first(endWord, in: text), !isPlainWord(endWord) {
       return start..<start + endWord.count
     }
-    return listed ?? betweenHashes(text)
+    return listed ?? betweenHashes(text) ?? namedEnd(text)
   }
 
   /// An end word that is a word of the language ("bye") ends a conversation as a person may.
@@ -49,8 +49,41 @@ enum ControlWord {
     return nil
   }
 
+  /// `[CONVERSATION_END]`, `<EXIT>`, `<|any|>`; or such a name as all of a turn.
+  private static func namedEnd(_ text: UnsafeRawBufferPointer) -> Range<Int>? {
+    for place in 0..<text.count where text[place] == UInt8(ascii: "[") || text[place] == UInt8(ascii: "<") {
+      let closing = text[place] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ">")
+      guard let end = text[place...].prefix(longestName).firstIndex(of: closing) else { continue }
+      let name = UnsafeRawBufferPointer(rebasing: text[place + 1..<end])
+      let isMark = name.count > 4 && name.first == UInt8(ascii: "|") && name.last == UInt8(ascii: "|")
+      if isMark || isNameOfEnd(name) { return place..<end + 1 }
+    }
+    guard text.count <= longestName, let start = text.firstIndex(where: { !TextReading.isBlank($0) }),
+      let last = text.lastIndex(where: { !TextReading.isBlank($0) })
+    else { return nil }
+    let all = UnsafeRawBufferPointer(rebasing: text[start...last])
+    return all.contains(UInt8(ascii: "_")) && isNameOfEnd(all) ? start..<last + 1 : nil
+  }
+
+  private static let longestName = 48
+  private static let ends: Set<String> = [
+    "END", "ENDED", "STOP", "DONE", "EXIT", "TERMINATE", "TERMINATED", "FINISH", "FINISHED", "TRANSFER", "HANGUP",
+    "HANG",
+    "QUIT",
+  ]
+
+  /// Capitals alone, and one of its words an end.
+  private static func isNameOfEnd(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count >= 3,
+      name.allSatisfy({ (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == 0x20 }
+      )
+    else { return false }
+    return String(decoding: name, as: UTF8.self).split(whereSeparator: { "_- ".contains($0) })
+      .contains { ends.contains(String($0)) }
+  }
+
   private static func isOfControlWord(_ byte: UInt8) -> Bool {
-    TextReading.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == 0x20
+    TextReading.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
   /// A turn that is one JSON object with a key, in a code block or not.

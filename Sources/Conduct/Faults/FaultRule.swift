@@ -29,8 +29,17 @@ struct FaultRule: Sendable {
 struct JudgedTurn {
   let bytes: UnsafeRawBufferPointer
   let reading: TurnReading
-  /// Every turn before it; its own number is where they end.
+  /// The turns before it, the last ``farthest`` of them; its own number is where they end.
   let earlier: ArraySlice<TurnReading>
+
+  /// Rules look no farther back, so that time grows with a conversation and not with its square.
+  static let farthest = 512
+
+  init(bytes: UnsafeRawBufferPointer, reading: TurnReading, after earlier: ArraySlice<TurnReading>) {
+    self.bytes = bytes
+    self.reading = reading
+    self.earlier = earlier.suffix(JudgedTurn.farthest)
+  }
 
   var number: Int { earlier.endIndex }
   var text: TextReading { reading.text }

@@ -17,7 +17,7 @@ enum GoodbyeLoop {
         guard isRitual(other) else { break }
         rounds += 1
       }
-      return rounds >= 3 ? turn.finding(.goodbyeLoop, "the \(rounds)th closing turn in a row") : nil
+      return rounds >= 3 ? turn.finding(.goodbyeLoop, "\(rounds) closing turns in a row") : nil
     })
 
   static func isRitual(_ turn: TurnReading) -> Bool {

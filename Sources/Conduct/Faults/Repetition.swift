@@ -22,7 +22,7 @@ enum Repetition {
         }
         compared += 1
         if compared <= nearTurns, text.words.count >= fewestWordsOfNear, other.numbers == text.numbers,
-          Likeness.ofPairs(text, other, atLeast: 0.8) >= 0.8
+          Likeness.ofPairs(text, other, atLeast: 0.65) >= 0.65
         {
           return turn.finding(.repetition, "nearly the same as turn \(number)")
         }

@@ -6,6 +6,8 @@ enum StageDirections {
   static let rule = FaultRule(
     fault: .stageDirections,
     look: .turn { turn in
+      // "(no reply)" and "(silence)" as all of a turn are a filler.
+      guard turn.reading.first(.silence) == nil else { return nil }
       var place = turn.text.body.lowerBound
       while place < turn.text.body.upperBound {
         if let span = span(at: place, in: turn) {
@@ -34,20 +36,20 @@ enum StageDirections {
     let closing: [UInt8]
     var opening = 1
     switch bytes[start] {
-    case UInt8(ascii: "*"): closing = [UInt8(ascii: "*")]
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): closing = [bytes[start]]
     case UInt8(ascii: "("): closing = [UInt8(ascii: ")")]
     case UInt8(ascii: "["): closing = [UInt8(ascii: "]")]
     case 0xEF where bytes[start..<end].starts(with: wideOpening): (closing, opening) = (wideClosing, 3)
     case 0xE3 where bytes[start..<end].starts(with: lenticularOpening): (closing, opening) = (lenticularClosing, 3)
     default: return nil
     }
-    let isStarred = closing[0] == UInt8(ascii: "*")
+    let isStarred = opening == 1 && closing[0] == bytes[start]
     if isStarred {
       // "2*3*4" is arithmetic, "**bold**" and "* item" are Markdown.
       if start > 0, TextReading.isLetterOrDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "*") {
         return nil
       }
-      guard start + 1 < end, bytes[start + 1] != UInt8(ascii: "*"), !TextReading.isBlank(bytes[start + 1]) else {
+      guard start + 1 < end, bytes[start + 1] != bytes[start], !TextReading.isBlank(bytes[start + 1]) else {
         return nil
       }
     }
@@ -74,7 +76,11 @@ enum StageDirections {
       // "(the tone of the bell)" names a thing; "(long sigh)" and "*she sighs*" begin with the deed.
       if let hit, isNearStart(hit.range, of: span, inner, in: turn) { return true }
     }
-    return span.isStarred && inner.words.count >= 3 && isWholeLine(span.whole, in: turn)
+    if span.isStarred {
+      return inner.words.count >= 2 && isWholeLine(span.whole, in: turn) && beginsWithVerb(span.inner, in: turn)
+    }
+    // "(scrolls through the list) I guess so"
+    return inner.words.count >= 3 && inner.words.count <= 14 && beginsLine(span.whole, in: turn)
       && beginsWithVerb(span.inner, in: turn)
   }
 
@@ -86,17 +92,35 @@ enum StageDirections {
     return before.words.count <= 2 && (span.isStarred || inner.words.count <= 8)
   }
 
-  /// "hangs up the phone", not "very important".
+  /// "hangs up the phone" and "drumming on the desk", not "very important" and "thanks a lot".
   private static func beginsWithVerb(_ inner: Range<Int>, in turn: JudgedTurn) -> Bool {
     let word = turn.bytes[inner].prefix { TextReading.isLetterOrDigit($0) }
     guard word.count >= 4, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return false }
-    return word.last == UInt8(ascii: "s") && word.dropLast().last != UInt8(ascii: "s")
+    if word.count >= 6, word.suffix(3).elementsEqual("ing".utf8) { return !isNoDeed(word) }
+    return word.last == UInt8(ascii: "s") && word.dropLast().last != UInt8(ascii: "s") && !isNoDeed(word)
+  }
+
+  private static func isNoDeed(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
+    noDeeds.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  /// Words that end as verbs do, and begin what people put in parentheses.
+  private static let noDeeds: Set<String> = [
+    "thanks", "always", "sometimes", "perhaps", "besides", "regards", "this", "plus", "does", "was", "has", "items",
+    "prices", "times", "hours", "days", "weeks", "months", "years", "others", "dollars", "including", "excluding",
+    "during",
+    "regarding", "assuming", "considering", "depending", "according", "starting", "something", "anything", "everything",
+    "nothing", "morning", "evening", "shipping", "pricing", "being", "speaking",
+  ]
+
+  private static func beginsLine(_ range: Range<Int>, in turn: JudgedTurn) -> Bool {
+    let before = turn.bytes[..<range.lowerBound].last { $0 == 0x0A || !TextReading.isBlank($0) }
+    return before == nil || before == 0x0A
   }
 
   private static func isWholeLine(_ range: Range<Int>, in turn: JudgedTurn) -> Bool {
-    let before = turn.bytes[..<range.lowerBound].last { $0 == 0x0A || !TextReading.isBlank($0) }
     let after = turn.bytes[range.upperBound...].first { $0 == 0x0A || !TextReading.isBlank($0) }
-    return (before == nil || before == 0x0A) && (after == nil || after == 0x0A)
+    return beginsLine(range, in: turn) && (after == nil || after == 0x0A)
   }
 
   private static let wideOpening = Array("（".utf8)

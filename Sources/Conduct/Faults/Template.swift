@@ -8,12 +8,24 @@ enum Template {
     fault: .template,
     look: .turn { turn in
       if let place = braced(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
+      if let place = titled(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
       guard turn.reading.lists.contains(.placeholder) else { return nil }
       for hit in turn.reading.hits where hit.list == .placeholder && !isMaskOrLabel(hit.range, in: turn) {
-        return turn.finding(.template, at: hit.range, "nobody filled “\(turn.words(hit.range))”")
+        let place = closed(hit.range, in: turn)
+        return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”")
       }
       return nil
     })
+
+  /// To the bracket that closes it: "[your *" begins one.
+  private static func closed(_ range: Range<Int>, in turn: JudgedTurn) -> Range<Int> {
+    guard turn.bytes[range.lowerBound] == UInt8(ascii: "[") || turn.bytes[range.lowerBound] == UInt8(ascii: "<") else {
+      return range
+    }
+    let closing = turn.bytes[range.lowerBound] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ">")
+    let end = turn.bytes[range.lowerBound...].prefix(80).firstIndex(of: closing)
+    return range.lowerBound..<max(range.upperBound, end.map { $0 + 1 } ?? 0)
+  }
 
   /// Text in code marks is about templates rather than made from one.
   private static func braced(_ turn: JudgedTurn) -> Range<Int>? {
@@ -36,6 +48,26 @@ enum Template {
       while place < end, closed < depth, bytes[place] == UInt8(ascii: "}") { (place, closed) = (place + 1, closed + 1) }
       let length = place - closed - name
       if depth <= 2, closed == depth, length >= 2, !(0x30...0x39).contains(bytes[name]) { return start..<place }
+    }
+    return nil
+  }
+
+  /// `[Street Address]`: two to five words with capitals, and no link of Markdown behind.
+  private static func titled(_ turn: JudgedTurn) -> Range<Int>? {
+    let bytes = turn.bytes
+    for start in turn.text.body where bytes[start] == UInt8(ascii: "[") {
+      guard let end = bytes[start..<turn.text.body.upperBound].prefix(60).firstIndex(of: UInt8(ascii: "]")) else {
+        continue
+      }
+      let words = bytes[start + 1..<end].split(separator: 0x20)
+      let areTitled = words.allSatisfy { word in
+        (0x41...0x5A).contains(word.first ?? 0) && word.dropFirst().contains { (0x61...0x7A).contains($0) }
+          && word.allSatisfy { TextReading.isLetterOrDigit($0) || $0 == UInt8(ascii: "'") }
+      }
+      let after = end + 1 < bytes.count ? bytes[end + 1] : 0
+      if (2...5).contains(words.count), areTitled, after != UInt8(ascii: "("), after != UInt8(ascii: ":") {
+        return start..<end + 1
+      }
     }
     return nil
   }

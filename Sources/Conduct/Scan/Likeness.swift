@@ -38,24 +38,35 @@ enum Likeness {
   }
 
   /// Whether the words stand in others' words, one after another.
+  ///
+  /// > D. E. Knuth, J. H. Morris, V. R. Pratt. "Fast Pattern Matching in Strings." 1977, doi:10.1137/0206024
   static func holds(_ others: [UInt64], _ words: [UInt64]) -> Bool {
-    guard let first = words.first, words.count <= others.count else { return false }
-    return (0...others.count - words.count).contains { start in
-      others[start] == first && others[start..<start + words.count].elementsEqual(words)
+    guard !words.isEmpty, words.count <= others.count else { return false }
+    let borders = borders(of: words)
+    var matched = 0
+    for word in others {
+      while matched > 0, words[matched] != word { matched = borders[matched - 1] }
+      if words[matched] == word { matched += 1 }
+      if matched == words.count { return true }
     }
+    return false
   }
 
   /// How often a text says one and the same thing, where it is nothing but that; 1 where it is not.
   static func rounds(of words: [UInt64]) -> Int {
     guard words.count > 1 else { return 1 }
     // The longest proper prefix that is a suffix leaves the shortest period.
+    return words.count / (words.count - borders(of: words)[words.count - 1])
+  }
+
+  /// Of each word the length of the longest proper prefix that ends there.
+  private static func borders(of words: [UInt64]) -> [Int] {
     var borders = [Int](repeating: 0, count: words.count)
-    for place in 1..<words.count {
+    for place in words.indices.dropFirst() {
       var border = borders[place - 1]
       while border > 0, words[border] != words[place] { border = borders[border - 1] }
       borders[place] = words[border] == words[place] ? border + 1 : 0
     }
-    let period = words.count - borders[words.count - 1]
-    return words.count / period
+    return borders
   }
 }

@@ -5,7 +5,7 @@
 struct PhraseAutomaton: Sendable {
   static let shipped = PhraseAutomaton(PhraseNotation.shipped)
 
-  let phrases: [Phrase]
+  private let places: [PhrasePlace]
   /// Bytes that no phrase has are of class 0.
   private let classes: [UInt8]
   private let width: Int
@@ -18,7 +18,7 @@ struct PhraseAutomaton: Sendable {
   private static let ends: UInt16 = 0x8000
 
   init(_ phrases: [Phrase]) {
-    self.phrases = phrases
+    places = phrases.map(\.place)
     var classes = [UInt8](repeating: 0, count: 256)
     var width = 1
     for byte in Set(phrases.flatMap(\.bytes)).sorted() {
@@ -77,7 +77,7 @@ struct PhraseAutomaton: Sendable {
 
   /// Gives each phrase and where it ends, in the order of the ends, whatever stands around it.
   @inline(__always)
-  func scan(_ text: UnsafeRawBufferPointer, _ found: (_ phrase: Int, _ end: Int) -> Void) {
+  func scan(_ text: UnsafeRawBufferPointer, _ found: (_ phrase: PhrasePlace, _ end: Int) -> Void) {
     classes.withUnsafeBufferPointer { classes in
       next.withUnsafeBufferPointer { next in
         var state = 0
@@ -85,7 +85,7 @@ struct PhraseAutomaton: Sendable {
           let step = next[state &* width &+ Int(classes[Int(text[place])])]
           state = Int(step & ~PhraseAutomaton.ends)
           if step & PhraseAutomaton.ends != 0 {
-            for ending in endingsOf[state] { found(Int(endings[Int(ending)]), place &+ 1) }
+            for ending in endingsOf[state] { found(places[Int(endings[Int(ending)])], place &+ 1) }
           }
         }
       }

@@ -2,9 +2,16 @@ internal import CEmbedded
 
 /// One phrase of a list, with what has to stand around it.
 struct Phrase: Sendable {
-  var list: WordList
   /// Folded as ``Folding`` folds the text.
   var bytes: [UInt8]
+  var place: PhrasePlace
+}
+
+/// What has to stand around a phrase. It holds no array, so that hits cost no counting of references.
+struct PhrasePlace: Sendable {
+  var list: WordList
+  /// In bytes.
+  var length = 0
   /// Other letters may go before, or after.
   var opensBefore = false
   var opensAfter = false
@@ -41,28 +48,29 @@ enum PhraseNotation {
 
   private static func phrase(_ line: Substring, _ list: WordList) -> Phrase {
     var rest = line
-    var phrase = Phrase(list: list, bytes: [])
+    var place = PhrasePlace(list: list)
     var isWhole = false
     if rest.count > 1 {
       switch rest.first {
-      case "^": (phrase.atLineStart, rest) = (true, rest.dropFirst())
+      case "^": (place.atLineStart, rest) = (true, rest.dropFirst())
       case "=": (isWhole, rest) = (true, rest.dropFirst())
-      case "*": (phrase.opensBefore, rest) = (true, rest.dropFirst())
+      case "*": (place.opensBefore, rest) = (true, rest.dropFirst())
       default: break
       }
     }
     if rest.count > 1 {
       switch rest.last {
-      case "$": (phrase.atEnd, rest) = (true, rest.dropLast())
-      case "*": (phrase.opensAfter, rest) = (true, rest.dropLast())
+      case "$": (place.atEnd, rest) = (true, rest.dropLast())
+      case "*": (place.opensAfter, rest) = (true, rest.dropLast())
       default: break
       }
     }
-    phrase.bytes = rest.utf8.map { Folding.folded[Int($0)] }
+    let bytes = rest.utf8.map { Folding.folded[Int($0)] }
     if isWhole {
-      phrase.wholeOf = phrase.bytes.withUnsafeBytes { TextReading($0).words.count }
+      place.wholeOf = bytes.withUnsafeBytes { TextReading($0).words.count }
     }
-    return phrase
+    place.length = bytes.count
+    return Phrase(bytes: bytes, place: place)
   }
 
   /// With the curved apostrophe, and the colon and brackets of Chinese text, in the place of those of ASCII.
@@ -73,6 +81,7 @@ enum PhraseNotation {
       all += all.map { each in
         var each = each
         each.bytes = each.bytes.flatMap { $0 == byte ? Array(wide.utf8) : [$0] }
+        each.place.length = each.bytes.count
         return each
       }
     }

@@ -39,18 +39,15 @@ struct TextReading: Sendable {
       guard byte >= 0x80 else {
         characters &+= 1
         place &+= 1
-        switch TextReading.kinds[Int(byte)] {
-        case .letter:
+        if TextReading.isLetter(byte) {
           latin &+= 1
           word.append(UInt64(byte | 0x20))
-        case .digit:
+        } else if TextReading.isDigit(byte) {
           word.append(UInt64(byte))
           word.hasDigit = true
-        case .apostrophe: break
-        case .question:
-          hasQuestionMark = true
+        } else if byte != UInt8(ascii: "'") {
+          if byte == UInt8(ascii: "?") { hasQuestionMark = true }
           finish(&word)
-        case .mark: finish(&word)
         }
         continue
       }
@@ -108,20 +105,13 @@ struct TextReading: Sendable {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    let kind = kinds[Int(byte & 0x7F)]
-    return byte < 0x80 && (kind == .letter || kind == .digit)
-  }
+  @inline(__always)
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 
-  private enum ByteKind: UInt8 { case mark, letter, digit, apostrophe, question }
+  /// Of ASCII.
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
-  private static let kinds: [ByteKind] = (0..<128).map { byte in
-    switch UInt8(byte) {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-    case UInt8(ascii: "'"): .apostrophe
-    case UInt8(ascii: "?"): .question
-    default: .mark
-    }
-  }
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }

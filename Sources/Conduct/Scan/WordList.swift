@@ -13,6 +13,8 @@ enum WordList: String, CaseIterable, Sendable {
   case roleLabel = "role-label"
   case modelRefusal = "model-refusal"
   case reasoning, stage, silence, filler, placeholder, unfinished, control
+  /// Common words, of which there are many: they are counted, and their places not kept.
+  case english, foreign
 }
 
 /// Which lists a turn's words are in.

@@ -40,6 +40,7 @@ public struct LogOpening {
         name: options.name ?? LogOpening.name(of: paths[0]))
       request.input.passedOver = files.passedOver
       request.query = options.query
+      request.keepsControlWords = options.keepsControlWords
       var options = options
       try LogOpening.readOwnAudit(of: paths, &options)
       try LogOpening.map(options, &request)

@@ -25,6 +25,8 @@ public struct LogOptions: Sendable {
   public var auditPath: String?
   /// Whether an `audit.json` beside the files says nothing of them.
   public var ignoresOwnAudit = false
+  /// Whether control words stay in the texts, also those that the format knows.
+  public var keepsControlWords = false
 
   public init() {}
 }

@@ -1,7 +1,7 @@
 extension GoldenCase {
   private static let commands = [
     "explore", "import", "stores", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt",
-    "verify", "check", "help",
+    "verify", "check", "lint", "help",
   ]
 
   /// What every command says of itself.
@@ -13,6 +13,7 @@ extension GoldenCase {
         "walkaway help figures --markdown | head -9"),
       GoldenCase("help/bundle", "walkaway help bundle"),
       GoldenCase("help/formats", "walkaway help formats"),
+      GoldenCase("help/faults", "walkaway help faults"),
     ] + ofCommands + completions
 
   private static let ofCommands: [GoldenCase] = commands.map { GoldenCase("help/\($0)", "walkaway \($0) --help") }

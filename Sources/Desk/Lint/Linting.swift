@@ -1,0 +1,158 @@
+internal import AuditStore
+internal import Cases
+internal import Conduct
+internal import Formats
+internal import Interchange
+internal import JSON
+
+/// Looks for faults in every simulated turn of an audit, or in every user turn of another program's log, one
+/// conversation at a time.
+struct Linting {
+  private let choice: LintChoice
+  private let emit: (LintFinding) throws -> Void
+  private var counts = LintCounts()
+
+  /// - Parameter found: Takes one finding after the other.
+  init(_ choice: LintChoice, found: @escaping (LintFinding) throws -> Void) {
+    self.choice = choice
+    emit = found
+  }
+
+  // MARK: Audits
+
+  mutating func look(at store: AuditStore) throws -> LintCounts {
+    let simulators = store.description.simulators.map(\.id)
+    if let wanted = choice.simulator, !simulators.contains(wanted) {
+      throw CommandFailure(
+        .usage, shown("“\(wanted)” is no simulator of this audit"),
+        remedy: shown("there are \(simulators.joined(separator: ", "))"))
+    }
+    try store.forEachProbedConversation { try look(at: $0) }
+    var exits: [String: ImpossibleExit] = [:]
+    try store.forEachSimulatedConversation { conversation in
+      let simulator = String(decoding: conversation.simulator, as: UTF8.self)
+      guard choice.simulator == nil || choice.simulator == simulator else { return }
+      let turns = Linting.turns(conversation.turns, conversation.text)
+      let conduct = choice.rules.conduct(in: turns, endWord: conversation.endWord)
+      exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, conduct, endWord: conversation.endWord)
+      try take(conduct, of: turns, in: String(decoding: conversation.id, as: UTF8.self), simulator)
+    }
+    counts.simulators = exits.count
+    for (simulator, exit) in exits.sorted(by: { $0.key < $1.key }) {
+      if let finding = exit.finding { try take(finding, text: nil, simulator: simulator) }
+    }
+    return counts
+  }
+
+  private mutating func look(at conversation: ProbedConversation) throws {
+    let replies = conversation.replies.filter { choice.simulator == nil || $0.simulator == choice.simulator }
+    guard !replies.isEmpty else { return }
+    let id = String(decoding: conversation.id, as: UTF8.self)
+    let readings = choice.rules.readings(of: Linting.turns(conversation.turns, conversation.text))
+    counts.conversations += 1
+    counts.bytes += conversation.text.count
+    var start = 0
+    while start < replies.count {
+      let first = replies[start]
+      let draws = replies[start...].prefix { $0.turn == first.turn && $0.simulator == first.simulator }
+      for reply in draws {
+        let findings = choice.rules.findings(ofReply: reply.text, after: readings.prefix(reply.turn))
+        if let text = reply.text {
+          counts.turns += 1
+          counts.bytes += text.count
+        }
+        if findings.contains(where: { choice.contains($0.fault) }) { counts.faultyTurns += 1 }
+        for finding in findings {
+          try take(
+            finding, text: reply.text, conversation: id, turn: reply.turn, simulator: reply.simulator, draw: reply.draw)
+        }
+      }
+      if draws.count > 1 {
+        counts.drawnProbes += 1
+        if let finding = IdenticalDraws.finding(in: draws.map(\.text)) {
+          try take(finding, text: first.text, conversation: id, turn: first.turn, simulator: first.simulator)
+        }
+      }
+      start += draws.count
+    }
+  }
+
+  // MARK: Logs
+
+  /// Looks at the user turns of a log, whose rows that are no conversations are counted.
+  mutating func look(at log: LogOpening) throws -> LintCounts {
+    guard choice.simulator == nil else {
+      throw CommandFailure(
+        .usage, "a log names no simulators", remedy: "leave --simulator out: all user turns are looked at")
+    }
+    var failure: (any Error)?
+    _ = try log.reading.forEachRow { row in
+      do {
+        try look(at: row)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    if let failure { throw failure }
+    return counts
+  }
+
+  private mutating func look(at row: PreviewedRow) throws {
+    guard let turns = row.record["turns"]?.elements else {
+      counts.refused += 1
+      return
+    }
+    var (bytes, places) = ([UInt8](), [(role: Role, text: Range<Int>)]())
+    for turn in turns {
+      guard let role = turn["role"]?.string.flatMap(Role.init) else { continue }
+      let start = bytes.count
+      bytes += (turn["text"]?.string ?? "").utf8
+      places.append((role, start..<bytes.count))
+    }
+    let endWord = Array((row.record["end_word"]?.string ?? "").utf8)
+    try bytes.withUnsafeBytes { bytes in
+      let turns = places.map { ConductTurn(role: $0.role, text: UnsafeRawBufferPointer(rebasing: bytes[$0.text])) }
+      let conduct = endWord.withUnsafeBytes { choice.rules.conduct(in: turns, endWord: $0.isEmpty ? nil : $0) }
+      try take(conduct, of: turns, in: row.record["id"]?.string ?? "", row.record["simulator"]?.string)
+    }
+  }
+
+  // MARK: What was found
+
+  private mutating func take(
+    _ conduct: ConversationConduct, of turns: [ConductTurn], in conversation: String, _ simulator: String?
+  ) throws {
+    counts.conversations += 1
+    counts.turns += conduct.userTurns
+    counts.bytes += turns.reduce(0) { $0 + $1.text.count }
+    counts.faultyTurns += Set(conduct.findings.filter { choice.contains($0.fault) }.compactMap(\.turn)).count
+    for finding in conduct.findings {
+      try take(
+        finding, text: finding.turn.map { turns[$0].text }, conversation: conversation, turn: finding.turn,
+        simulator: simulator)
+    }
+  }
+
+  private mutating func take(
+    _ finding: FaultFinding, text: UnsafeRawBufferPointer?, conversation: String? = nil, turn: Int? = nil,
+    simulator: String?, draw: Int? = nil
+  ) throws {
+    guard choice.contains(finding.fault) else { return }
+    counts.findings[finding.fault, default: 0] += 1
+    try emit(
+      LintFinding(
+        conversation: conversation, turn: turn, simulator: simulator, draw: draw, fault: finding.fault,
+        excerpt: text.map { LintFinding.excerpt(finding.excerpt, of: $0) } ?? "", reason: finding.reason))
+  }
+
+  private static func turns(_ packed: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer) -> [ConductTurn] {
+    var turns: [ConductTurn] = []
+    PackedTurns.forEach(in: packed) { item in
+      turns.append(ConductTurn(role: item.role, text: text.clamped(item.text)))
+      return true
+    }
+    return turns
+  }
+}

@@ -1,0 +1,29 @@
+public import Interchange
+internal import JSON
+
+extension LogReading {
+  /// The fields of the profiles of the first conversations, with how many values they have there.
+  public func fields(of count: Int) throws(ImportError) -> [String] {
+    var (values, names, ignored) = ([String: Set<String>](), [String](), [String: Int]())
+    for row in try preview(count, leftOut: &ignored) {
+      for field in row.record["profile"]?.members ?? [] {
+        if values[field.key] == nil { names.append(field.key) }
+        values[field.key, default: []].insert(field.value.scalar ?? "")
+      }
+    }
+    return names.map { "\($0) (\(values[$0]?.count ?? 0) values)" }
+  }
+
+  /// The first conversations as they will come in, and what is refused among them.
+  ///
+  /// - Parameter leftOut: What was left out on the way, by what it is.
+  public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
+    var rows: [PreviewedRow] = []
+    guard count > 0 else { return rows }
+    leftOut = try forEachRow { (row: PreviewedRow) throws(ImportError) -> Bool in
+      rows.append(row)
+      return rows.count < count
+    }
+    return rows
+  }
+}

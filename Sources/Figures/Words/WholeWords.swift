@@ -104,6 +104,28 @@ extension WholeShare {
   }
 }
 
+extension WholeMean {
+  /// As that of a share.
+  func sentence(_ subject: String, _ style: NumberStyle) -> String {
+    let floor = comparison.floor.number.map {
+      "; two halves of the real people differ by about \(style.text($0))"
+    }
+    return "\(subject): real \(style.text(real)), simulated \(style.text(simulated))\(floor ?? ""); "
+      + comparison.finding.clause(units: comparison.units) + "."
+  }
+}
+
+extension WholeReport.SpeechTold {
+  /// "Told by speech alone: AUC 0.981 [0.972, 0.988], 0.5 being not at all; two halves of the real people: 0.521; …"
+  func sentence(_ subject: String) -> String {
+    guard auc.number != nil else { return "\(subject): \(auc.value.reason ?? "not known")." }
+    let style = NumberStyle.distance
+    let floor = self.floor.number.map { "; two halves of the real people: \(style.text($0))" }
+    return "\(subject): AUC \(style.text(auc)), 0.5 being not at all\(floor ?? ""); "
+      + finding.clause(units: units) + "."
+  }
+}
+
 extension String {
   /// A clause as a sentence of its own.
   var sentence: String { prefix(1).uppercased() + dropFirst() + "." }

@@ -13,11 +13,7 @@ let wholeChecks: [String: ReferenceCheck] = [
     return try fields(sides.difference()).merging(["halves": sides.first.halves()]) { first, _ in first }
   },
   "shareDifference": { given in
-    func interval(_ side: String) throws -> Interval {
-      let numbers = try given[side].doubles
-      return Interval(estimate: numbers[0], lower: numbers[1], upper: numbers[2], level: 0.95)
-    }
-    return fields(shareDifference(try interval("first"), try interval("second")))
+    return fields(shareDifference(try interval(given["first"]), try interval(given["second"])))
   },
   "restrictedMean": { given in
     let durations = try given["durations"].items.map {
@@ -67,6 +63,12 @@ let wholeChecks: [String: ReferenceCheck] = [
     return numbered(model.coefficients).merging(["intercept": -model.thresholds[0]]) { first, _ in first }
   },
 ]
+
+/// Estimate and limits.
+@Sendable private func interval(_ given: Given) throws -> Interval {
+  let numbers = try given.doubles
+  return Interval(estimate: numbers[0], lower: numbers[1], upper: numbers[2], level: 0.95)
+}
 
 /// How long something lasted, and which cause ended it, from 1; 0 where it is censored.
 private struct Duration {

@@ -28,7 +28,7 @@ extension FigureSection {
       guard let lengths = group.lengths else { return [] }
       return [
         FigureBlock(
-          basis: group.stratum == nil ? speaker.basis : "",
+          basis: speaker.basis,
           [(lengths.mean, "mean"), (lengths.restrictedMean, "restricted to \(lengths.horizon)")].map { mean, words in
             WholeRows.entry(speaker, group, item: mean.id, words, reader.figures(mean, scope))
           })

@@ -12,6 +12,13 @@ extension FidelityReport {
       + "halves of the real people, from the clustered variance."
   }
 
+  /// What a report of conversations is of.
+  public var conversationsLead: String {
+    whole?.speakers.isEmpty == false
+      ? "Whole conversations, real and simulated: no reply by itself is looked at."
+      : "Conversations alone: no simulator has answered in them."
+  }
+
   /// Why nothing is compared, where nothing is.
   var wholeReason: [String] { whole?.reason.map { [$0.sentence] } ?? [] }
 }
@@ -34,7 +41,7 @@ extension LastAct {
   var words: String {
     switch self {
     case .controlWord: "control word"
-    case .closing: "thanks, goodbye"
+    case .closing: "closes"
     case .refusal: "refuses"
     case .delay: "puts off"
     case .agreement: "agrees"
@@ -122,7 +129,15 @@ extension WholeReport.SpeechTold {
     let style = NumberStyle.distance
     let floor = self.floor.number.map { "; two halves of the real people: \(style.text($0))" }
     return "\(subject): AUC \(style.text(auc)), 0.5 being not at all\(floor ?? ""); "
-      + finding.clause(units: units) + "."
+      + clause + "."
+  }
+
+  private var clause: String {
+    switch finding {
+    case .higher, .lower: "better than that"
+    case .notShown: "no better than that is shown"
+    case .withheld: finding.clause(units: units)
+    }
   }
 }
 

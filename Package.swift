@@ -149,7 +149,8 @@ let package = Package(
     tests("Formats", ["Formats", "Cases", "Interchange", "JSON"], exclude: ["Samples"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests(
-      "Explorer", ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "Text"],
+      "Explorer",
+      ["Explorer", "AuditStore", "CellGrid", "Cases", "Fidelity", "Figures", "Interchange", "JSON", "Text"],
       exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(

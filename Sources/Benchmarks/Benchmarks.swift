@@ -10,6 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
       FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, GrowingStudyCommand.self,
+      WholeCommand.self,
     ])
 }
 
@@ -41,6 +42,16 @@ struct FloorsCommand: AsyncParsableCommand {
     commandName: "floors", abstract: "References and floors of every figure at the sizes S, M and L.")
 
   func run() async throws { try await runFloorBenchmarks() }
+}
+
+struct WholeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whole", abstract: "Every page of whole conversations, real against simulated.")
+
+  @Option(help: "Conversations of either side.")
+  var conversations = 100_000
+
+  func run() async throws { try await runWholeBenchmarks(conversations: conversations) }
 }
 
 struct AuditCommand: ParsableCommand {

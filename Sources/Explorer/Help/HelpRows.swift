@@ -9,6 +9,8 @@ struct HelpRows {
   let context: KeyContext
   let width: Int
   let searched: String
+  /// Whether the audit has whole simulated conversations, whose figures are shown then.
+  let hasWhole: Bool
 
   private static let keyColumn = 2
   private static let keyWidth = 16
@@ -49,8 +51,10 @@ struct HelpRows {
     var seen: Set<String> = []
     return section(
       "Figures; ? on one in the statistics says how to read it",
-      FigureCatalogue.definitions.filter { $0.outputs.contains(.pane) }.map { ($0.words, $0.explanation.what) }
-        .filter { seen.insert($0.0 + $0.1).inserted })
+      FigureCatalogue.definitions.filter { $0.outputs.contains(.pane) && (hasWhole || !$0.section.isOfWhole) }.map {
+        ($0.words, $0.explanation.what)
+      }
+      .filter { seen.insert($0.0 + $0.1).inserted })
   }
 
   private var stages: [StyledRow] {

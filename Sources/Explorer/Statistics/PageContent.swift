@@ -1,3 +1,4 @@
+import Cases
 import CellGrid
 import Fidelity
 import Figures
@@ -131,6 +132,7 @@ struct PageContent {
     case .shares: return entries.compactMap { shares($0, block).map(StatisticsLine.shares) }
     case .matrix: return [.heat(HeatMap(block: block, marks: context.marks))]
     case .table where section.id == .survival: return curves(block, stratum)
+    case .table where section.id == .wholeStaying: return curves(ofWhole: block)
     case .table where stratum == nil: return [.table(table(block))]
     case .pivot:
       guard entries.allSatisfy({ $0.figures.count == 1 }) else { return [.table(table(block))] }
@@ -217,7 +219,16 @@ struct PageContent {
 
   private func curves(_ block: FigureBlock, _ stratum: StratumReport?) -> [StatisticsLine] {
     guard let survival = stratum?.survival else { return [] }
-    let curves = SurvivalCurves(real: survival.real, simulated: survival.simulated)
+    return curves(SurvivalCurves(real: survival.real, simulated: survival.simulated), block)
+  }
+
+  private func curves(ofWhole block: FigureBlock) -> [StatisticsLine] {
+    let speaker = report.whole?.speakers.first { $0.id == block.entries.first?.group }
+    guard let lengths = speaker?.groups.first(where: { $0.stratum?.id == block.stratum })?.lengths else { return [] }
+    return curves(SurvivalCurves(real: lengths.real, simulated: lengths.simulated), block)
+  }
+
+  private func curves(_ curves: SurvivalCurves, _ block: FigureBlock) -> [StatisticsLine] {
     var table = table(block)
     for (place, sign) in SurvivalCurves.signs.enumerated() where table.lines.indices.contains(place) {
       table.lines[place].label = sign.text + " " + table.lines[place].label

@@ -45,6 +45,16 @@ public struct StatisticsPage: Sendable {
       "endings", [Part(sections: [.wholeEnding], isTitled: false), .sections(.wholeEndedBy)],
       nothing: "no whole conversation is compared"),
     StatisticsPage(
+      "length",
+      [
+        Part(sections: [.wholeLength], isTitled: false), .sections(.wholeStaying), .sections(.wholeIncidence),
+        .sections(.wholeLengthTest),
+      ], nothing: "no whole conversation is compared"),
+    StatisticsPage(
+      "speech",
+      [Part(sections: [.wholeTold], isTitled: false), .sections(.wholeTurnLength), .sections(.wholeSpeech)],
+      nothing: "no whole conversation is compared"),
+    StatisticsPage(
       "faults", [Part(sections: [.wholeFault], isTitled: false)], nothing: "no whole conversation is compared"),
   ]
 

@@ -19,4 +19,33 @@ struct ClusterCompositions {
     }
     return moments
   }
+
+  /// How many conversations there are of each kind.
+  func counts(kinds: Int) -> [Double] {
+    var counts = [Double](repeating: 0, count: kinds)
+    for cluster in 0..<table.count {
+      for place in table.start[cluster]..<table.start[cluster + 1] {
+        counts[Int(table.codes[place])] += Double(table.counts[cluster])
+      }
+    }
+    return counts
+  }
+
+  /// What clusters add to two estimates, one entry a kind of cluster that has observations of either.
+  ///
+  /// - Parameter addends: What a kind of conversation adds to the real estimate, and 1 where it is one of its observations;
+  ///   the same of the simulated one.
+  func contributions(_ addends: [SIMD4<Double>]) -> [TwoSides.Contribution] {
+    var contributions: [TwoSides.Contribution] = []
+    contributions.reserveCapacity(table.count)
+    for cluster in 0..<table.count {
+      var sum = SIMD4<Double>()
+      for place in table.start[cluster]..<table.start[cluster + 1] { sum += addends[Int(table.codes[place])] }
+      guard sum.y > 0 || sum.w > 0 else { continue }
+      contributions.append(
+        TwoSides.Contribution(
+          first: sum.y > 0 ? sum.x : nil, second: sum.w > 0 ? sum.z : nil, multiplicity: table.counts[cluster]))
+    }
+    return contributions
+  }
 }

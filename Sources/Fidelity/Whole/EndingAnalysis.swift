@@ -62,9 +62,13 @@ struct EndingAnalysis {
           level: level, empty: "the table was made without the record")
       },
       endedBy: EndedBy.allCases.map { cause in
-        WholeShare(
+        let addends = kinds.shareAddends(Value.count, stratum: stratum) { value in
+          Value.cause(value) == Value.causes - 1 ? nil : Value.cause(value) == Int(cause.code)
+        }
+        // Real conversations have no cause: the simulated side stands on both.
+        return WholeShare(
           simulatedOnly: cause.rawValue,
-          moments { Value.cause($0) == Value.causes - 1 ? nil : Value.cause($0) == Int(cause.code) },
+          clusters.moments(addends.map { SIMD4(lowHalf: $0.highHalf, highHalf: $0.highHalf) }),
           level: level, reason: "what ended real conversations is not recorded")
       })
   }

@@ -3,6 +3,9 @@ import Statistics
 /// How far simulated conversations lie from real ones, beside how far two halves of the real people do.
 public struct RealAgainstSimulated: Sendable, Hashable {
   /// What may be said of a difference.
+  ///
+  /// Of equal shares at 95 % it says "higher" or "lower" in 0.3 to 1.5 % of 20,000 samples, most with 7 units of ten runs a
+  /// side; the interval alone leaves 0 out in 0.5 to 8 % (`Tests/Oracles/whole_findings.py`).
   public enum Finding: String, Sendable, Hashable {
     /// The interval of the difference lies above the floor.
     case higher

@@ -45,6 +45,15 @@ struct WholeAnalysis {
       let analysis = FaultAnalysis(kinds, level: options.level)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].faults = analysis.faults(stratum: stratum) }
     }
+    if options.parts.contains(.lengths) {
+      let analysis = LengthAnalysis(kinds, options: options)
+      for (index, stratum) in groups.enumerated() { speaker.groups[index].lengths = analysis.lengths(stratum: stratum) }
+    }
+    if options.parts.contains(.speech) {
+      let analysis = SpeechAnalysis(kinds, level: options.level)
+      for (index, stratum) in groups.enumerated() { speaker.groups[index].speech = analysis.speech(stratum: stratum) }
+      speaker.told = SpeechClassifier(kinds, options: options).report()
+    }
     return speaker
   }
 }

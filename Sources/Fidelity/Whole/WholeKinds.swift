@@ -56,6 +56,19 @@ struct WholeKinds {
     addends(count, stratum: stratum) { value in counts(value).map { $0 ? SIMD2(1, 1) : SIMD2(0, 1) } ?? .zero }
   }
 
+  /// What every kind adds to estimates of one stratum, see ``ClusterCompositions/contributions(_:)``.
+  ///
+  /// - Parameter value: The influence of a conversation of a value.
+  func influences(
+    _ count: Int, stratum: Int?, _ value: (_ value: Int, _ isReal: Bool) -> Double
+  ) -> [SIMD4<Double>] {
+    (0..<2 * (strata + 1) * count).map { kind in
+      let (group, own) = kind.quotientAndRemainder(dividingBy: count)
+      guard stratum == nil || group % (strata + 1) == stratum else { return .zero }
+      return group <= strata ? SIMD4(value(own, true), 1, 0, 0) : SIMD4(0, 0, value(own, false), 1)
+    }
+  }
+
   /// All conversations, then the strata of which there are some on both sides.
   func groups() -> [Int?] {
     var counts = [SIMD2<Int>](repeating: .zero, count: strata + 1)

@@ -13,6 +13,8 @@ public struct WholeReport: Sendable, Hashable {
     public var replayed: Int
     /// All conversations first, then those of every stratum of which there are some on both sides.
     public var groups: [Group]
+    /// How well the speech alone tells simulated conversations from real ones, all strata together.
+    public var told: SpeechTold?
   }
 
   /// All conversations of a simulator, or those of one stratum.
@@ -21,6 +23,8 @@ public struct WholeReport: Sendable, Hashable {
     public var stratum: Stratum?
     public var endings: Endings?
     public var faults: Faults?
+    public var lengths: Lengths?
+    public var speech: Speech?
 
     init(_ stratum: Stratum?) { self.stratum = stratum }
   }
@@ -43,6 +47,59 @@ public struct WholeReport: Sendable, Hashable {
     public var any: WholeShare
     /// User turns with any.
     public var turns: WholeShare
+  }
+
+  /// How long conversations last, in user turns.
+  public struct Lengths: Sendable, Hashable {
+    /// What had ended simulated conversations by their last user turn, the other causes competing.
+    public struct Cause: Sendable, Hashable {
+      public var cause: EndedBy
+      public var incidence: Figure
+    }
+
+    /// Of what was seen, cut off or not.
+    public var mean: WholeMean
+    /// The mean up to ``horizon``, were nothing cut off before.
+    public var restrictedMean: WholeMean
+    /// The most user turns that both sides reach.
+    public var horizon: Int
+    /// The share that goes on after each user turn, by Kaplan and Meier; the limits of its steps take every conversation
+    /// as independent.
+    public var real: SurvivalReport.Curve
+    public var simulated: SurvivalReport.Curve
+    /// Empty where nobody wrote down what ended them.
+    public var causes: [Cause]
+    /// The clustered log-rank test that both end equally fast.
+    public var p: Quantity
+  }
+
+  /// How users speak. It says nothing of what they decide.
+  public struct Speech: Sendable, Hashable {
+    /// Characters of a user turn.
+    public var characters: WholeMean
+    /// Shares of user turns: of six characters or fewer, that ask, that repeat one before.
+    public var turns: [WholeShare]
+    /// Different words ÷ words of a conversation.
+    public var distinctWords: WholeShare
+  }
+
+  /// How well a classifier tells simulated conversations from real ones by their speech.
+  public struct SpeechTold: Sendable, Hashable {
+    /// The area under the receiver operating characteristic; 0.5: not at all.
+    public var auc: Figure
+    /// The mean over random halves of the real people, one half being told from the other, as far from 0.5 as they are.
+    public var floor: Quantity
+    public var folds: Int
+    public var splits: Int
+    /// Units of the side that has fewer.
+    public var units: Int
+
+    /// Whether they are told apart better than halves of the real people are.
+    public var finding: RealAgainstSimulated.Finding {
+      guard units >= ConcentrationVerdict.fewestUnits, let bounds = auc.interval.bounds, let floor = floor.number
+      else { return .withheld }
+      return bounds.lower > floor ? .higher : .notShown
+    }
   }
 
   public var speakers: [Speaker]

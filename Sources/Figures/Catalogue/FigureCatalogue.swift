@@ -69,6 +69,13 @@ public enum FigureCatalogue {
     case .conversationEnding: .conversationEndings
     case .wholeEnding: .wholeEndings
     case .wholeEndedBy: .wholeEndedBy
+    case .wholeLength: .wholeLengths
+    case .wholeStaying: .wholeStaying
+    case .wholeIncidence: .wholeIncidence
+    case .wholeLengthTest: .wholeLengthTests
+    case .wholeTold: .wholeTold
+    case .wholeTurnLength: .wholeTurnLength
+    case .wholeSpeech: .wholeSpeech
     case .wholeFault: .wholeFaults
     }
   }

@@ -30,6 +30,9 @@ public struct FigureSection: Sendable {
     case corrected, power, need
     case conversation, conversationLength = "conversation-length", conversationEnding = "conversation-ending"
     case wholeEnding = "whole-ending", wholeEndedBy = "whole-ended-by"
+    case wholeLength = "whole-length", wholeStaying = "whole-staying", wholeIncidence = "whole-incidence"
+    case wholeLengthTest = "whole-length-test"
+    case wholeTold = "whole-told", wholeTurnLength = "whole-turn-length", wholeSpeech = "whole-speech"
     case wholeFault = "whole-fault"
 
     /// Whether it is about whole conversations, and not about cases.

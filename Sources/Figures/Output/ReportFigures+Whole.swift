@@ -16,7 +16,10 @@ extension ReportFigures {
     return [
       "simulator": .string(speaker.id), "real": .integer(speaker.real), "simulated": .integer(speaker.simulated),
       "replayed": .integer(speaker.replayed),
-      "endings": array(.wholeEnding), "ended_by": array(.wholeEndedBy), "faults": array(.wholeFault),
+      "endings": array(.wholeEnding), "ended_by": array(.wholeEndedBy),
+      "lengths": array(.wholeLength), "staying": array(.wholeStaying), "incidence": array(.wholeIncidence),
+      "length_tests": array(.wholeLengthTest), "told": array(.wholeTold), "turn_lengths": array(.wholeTurnLength),
+      "speech": array(.wholeSpeech), "faults": array(.wholeFault),
     ]
   }
 }

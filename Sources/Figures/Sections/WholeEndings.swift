@@ -28,7 +28,7 @@ extension FigureSection {
           acts.map { entry($1, $0.words, of: "last-act") }),
         FigureBlock(
           title: "who spoke last",
-          zip(["agent: nobody answered", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
+          zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
       ]
     }
   }
@@ -71,9 +71,9 @@ extension FigureSection {
     remarks: { report in
       (report.whole?.speakers ?? []).flatMap { speaker in
         guard let faults = speaker.groups.first?.faults else { return [String]() }
-        let none = faults.found(false).map(\.words)
+        let none = faults.found(false).count
         return [faults.turns.sentence("User turns with a fault\(report.of(speaker))")]
-          + (none.isEmpty ? [] : ["Found in nobody: \(none.joined(separator: ", "))."])
+          + (none == 0 ? [] : ["\(none) of \(Fault.allCases.count) faults are found in no conversation."])
       }
         + ["What a rule finds in real people are its false alarms. A fault is no decision, and counted as none."]
         .filter { _ in report.whole?.speakers.first?.groups.first?.faults != nil }

@@ -95,15 +95,24 @@ extension FidelityReport {
   ) -> [FigureBlock] {
     let speakers = whole?.speakers ?? []
     return speakers.flatMap { speaker in
-      speaker.groups.flatMap { group in
+      let groups = speaker.groups.map { group in
         make(speaker, group).map { block in
           var block = block
           block.stratum = group.stratum?.id
+          // What all rest on is said once.
+          if group.stratum != nil { block.basis = "" }
           let names = [speakers.count > 1 ? speaker.id : nil, group.name, block.title].compactMap(\.self)
           block.title = names.filter { !$0.isEmpty }.joined(separator: ", ")
           return block
         }
       }
+      // Strata side by side: the first block of each, then the second.
+      let strata = groups.dropFirst()
+      var blocks: [FigureBlock] = groups.first ?? []
+      for place in 0..<(strata.map(\.count).max() ?? 0) {
+        for stratum in strata where place < stratum.count { blocks.append(stratum[place]) }
+      }
+      return blocks
     }
   }
 }

@@ -12,6 +12,13 @@ extension FidelityReport {
       + "halves of the real people, from the clustered variance."
   }
 
+  /// What a report of conversations is of.
+  public var conversationsLead: String {
+    whole?.speakers.isEmpty == false
+      ? "Whole conversations, real and simulated: no reply by itself is looked at."
+      : "Conversations alone: no simulator has answered in them."
+  }
+
   /// Why nothing is compared, where nothing is.
   var wholeReason: [String] { whole?.reason.map { [$0.sentence] } ?? [] }
 }
@@ -34,7 +41,7 @@ extension LastAct {
   var words: String {
     switch self {
     case .controlWord: "control word"
-    case .closing: "thanks, goodbye"
+    case .closing: "closes"
     case .refusal: "refuses"
     case .delay: "puts off"
     case .agreement: "agrees"
@@ -101,6 +108,36 @@ extension WholeShare {
     }
     return "\(subject): real \(style.text(real.share)), simulated \(style.text(simulated.share))\(floor ?? ""); "
       + comparison.finding.clause(units: comparison.units) + "."
+  }
+}
+
+extension WholeMean {
+  /// As that of a share.
+  func sentence(_ subject: String, _ style: NumberStyle) -> String {
+    let floor = comparison.floor.number.map {
+      "; two halves of the real people differ by about \(style.text($0))"
+    }
+    return "\(subject): real \(style.text(real)), simulated \(style.text(simulated))\(floor ?? ""); "
+      + comparison.finding.clause(units: comparison.units) + "."
+  }
+}
+
+extension WholeReport.SpeechTold {
+  /// "Told by speech alone: AUC 0.981 [0.972, 0.988], 0.5 being not at all; two halves of the real people: 0.521; …"
+  func sentence(_ subject: String) -> String {
+    guard auc.number != nil else { return "\(subject): \(auc.value.reason ?? "not known")." }
+    let style = NumberStyle.distance
+    let floor = self.floor.number.map { "; two halves of the real people: \(style.text($0))" }
+    return "\(subject): AUC \(style.text(auc)), 0.5 being not at all\(floor ?? ""); "
+      + clause + "."
+  }
+
+  private var clause: String {
+    switch finding {
+    case .higher, .lower: "better than that"
+    case .notShown: "no better than that is shown"
+    case .withheld: finding.clause(units: units)
+    }
   }
 }
 

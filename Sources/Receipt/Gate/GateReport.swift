@@ -80,7 +80,8 @@ public struct GateReport: Sendable, Hashable {
       }
     }
     lines += policy.requiredFields.map { field in
-      let isMissing = receipt.predicate.completeness.missing.contains(field)
+      let isOfNothing = field == ReceiptCompleteness.endedBy && receipt.predicate.wholeConversations == nil
+      let isMissing = isOfNothing || receipt.predicate.completeness.missing.contains(field)
       return Line(
         rule: "receipt_fields", subject: field, limit: "stated", verdict: isMissing ? .notTrusted : .trusted,
         reason: isMissing ? notStatedText : nil)
@@ -141,7 +142,27 @@ public struct GateReport: Sendable, Hashable {
       }
       return sources.map { line(rule, $0.source, $0.share) }
     case .completeness: return [line(rule, nil, exact: predicate.completeness.stated, reason: nil)]
+    case .endingClosing:
+      return [
+        line(rule, nil, whole(predicate) { $0.lastActs.first { $0.id == LastAct.closing.rawValue }?.beyondFloor })
+      ]
+    case .leaves:
+      return [line(rule, nil, whole(predicate) { $0.endedBy.first { $0.id == EndedBy.user.rawValue }?.simulated })]
+    case .faults: return [line(rule, nil, whole(predicate) { $0.anyFault.simulated })]
+    case .faultyTurns: return [line(rule, nil, whole(predicate) { $0.faultyTurns.simulated })]
     }
+  }
+
+  /// A figure of all whole conversations, or why there is none.
+  private static func whole(
+    _ predicate: ReceiptPredicate, _ figure: (ReceiptWhole.Group) -> ReceiptFigure?
+  ) -> ReceiptFigure {
+    func none(_ reason: String) -> ReceiptFigure { ReceiptFigure(estimate: nil, n: 0, reason: reason) }
+    guard let whole = predicate.wholeConversations else {
+      return none("the simulator carried on no whole conversation")
+    }
+    guard let all = whole.all else { return none(whole.reason ?? "nothing is compared") }
+    return figure(all) ?? none("what ended the simulated conversations is not recorded")
   }
 
   private static func strata(
@@ -201,7 +222,7 @@ extension Policy.Rule {
     case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias, .exitProbeRecallExcess, .falseLeavingExcess,
       .depthBiasExcess:
       true
-    case .conversations, .invalidRate, .completeness: false
+    case .conversations, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns: false
     }
   }
 }

@@ -59,10 +59,10 @@ extension Policy {
       let name = try PolicyReader.text(key)
       if name == "receipt_fields" {
         requiredFields = try PolicyReader.texts(value)
-        for field in requiredFields where !ReceiptCompleteness.fields.contains(field) {
+        let known = ReceiptCompleteness.fields + ReceiptCompleteness.fieldsOfWhole
+        for field in requiredFields where !known.contains(field) {
           throw PolicyReader.problem(
-            value, "“\(field)” is no fact of a receipt; there are \(ReceiptCompleteness.fields.joined(separator: ", "))"
-          )
+            value, "“\(field)” is no fact of a receipt; there are \(known.joined(separator: ", "))")
         }
         continue
       }
@@ -105,15 +105,16 @@ extension Policy.Quantity {
   /// The key of its limit.
   var limitKey: String {
     switch self {
-    case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate: "at_most"
-    case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness: "at_least"
+    case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate, .endingClosing, .faults, .faultyTurns:
+      "at_most"
+    case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness, .leaves: "at_least"
     case .depthBias, .depthBiasExcess: "margin"
     }
   }
 
   var range: ClosedRange<Double> {
     switch self {
-    case .exitProbeRecall, .falseLeaving, .invalidRate: 0...1
+    case .exitProbeRecall, .falseLeaving, .invalidRate, .endingClosing, .leaves, .faults, .faultyTurns: 0...1
     case .exitProbeRecallExcess, .falseLeavingExcess: -1...1
     case .depthBias, .depthBiasExcess: 1e-6...1e6
     case .excessContrast: -1e6...1e6
@@ -126,7 +127,7 @@ extension Policy.Quantity {
     case .exitProbeRecall, .falseLeaving, .depthBias, .conversations, .exitProbeRecallExcess, .falseLeavingExcess,
       .depthBiasExcess:
       true
-    case .excessContrast, .invalidRate, .completeness: false
+    case .excessContrast, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns: false
     }
   }
 }

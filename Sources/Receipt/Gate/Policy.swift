@@ -21,6 +21,15 @@ public struct Policy: Sendable, Hashable {
     case depthBias = "depth_bias"
     /// Conversations that the numbers rest on.
     case conversations
+    /// Whole conversations: by how much more or less often than in real ones the last user turn closes, beyond what two
+    /// halves of the real people differ by.
+    case endingClosing = "ending_closing"
+    /// Whole simulated conversations: how often the user ended them.
+    case leaves
+    /// Whole simulated conversations: how often they have any fault.
+    case faults
+    /// The same of their user turns.
+    case faultyTurns = "faulty_turns"
     /// Answers of the instrument that could not be read.
     case invalidRate = "invalid_rate"
     /// Facts that the receipt states.
@@ -37,8 +46,8 @@ public struct Policy: Sendable, Hashable {
     var style: NumberStyle {
       switch self {
       case .excessContrast, .depthBias, .depthBiasExcess: .depth
-      case .exitProbeRecallExcess, .falseLeavingExcess: .shift
-      case .exitProbeRecall, .falseLeaving, .invalidRate: .share
+      case .exitProbeRecallExcess, .falseLeavingExcess, .endingClosing: .shift
+      case .exitProbeRecall, .falseLeaving, .invalidRate, .leaves, .faults, .faultyTurns: .share
       case .conversations, .completeness: .count
       }
     }
@@ -130,6 +139,14 @@ public struct Policy: Sendable, Hashable {
       # Conversations of every stratum that the numbers rest on.
       conversations:
         at_least: 100
+
+      # Whole conversations that the simulator carried on by itself, where the audit has some.
+      # ending_closing:          # last user turns that thank or say goodbye: |simulated − real| beyond what two halves
+      #   at_most: 0.10          # of the real people differ by
+      # leaves:                  # conversations that the user ended
+      #   at_least: 0.05
+      # faults:                  # conversations with any fault; faulty_turns: user turns
+      #   at_most: 0.02
 
       # Answers of the instrument that could not be read. Known only where walkaway label asked it.
       # invalid_rate:

@@ -14,7 +14,8 @@ extension Receipt {
       conversations: sources.conversations, simulator: sources.simulator, probes: sources.probes,
       instrument: sources.instrument, stateSchema: input.description.schema,
       privacy: Stated(text: input.description.privacy), results: ReceiptResults(report),
-      exitAudit: ReceiptExitAudit(report), concentration: concentration, power: ReceiptPower(report.power),
+      exitAudit: ReceiptExitAudit(report), wholeConversations: ReceiptWhole(report), concentration: concentration,
+      power: ReceiptPower(report.power),
       looks: ReceiptLooks(before: input.looks), plan: ReceiptPlan(input),
       limits: ReceiptLimits(input).sentences,
       completeness: ReceiptCompleteness(stated: 0, of: 0, missing: []), seals: ReceiptSeals(sections: []))
@@ -64,13 +65,26 @@ extension ReceiptCompleteness {
     ("instrument.people", { $0.instrument.people.isStated }),
   ]
 
+  /// Those that only a receipt with whole simulated conversations can state.
+  private static let factsOfWhole: [(name: String, isStated: @Sendable (ReceiptPredicate) -> Bool)] = [
+    (endedBy, { $0.wholeConversations?.statesEnds ?? false })
+  ]
+
+  /// What ended the simulated conversations.
+  static let endedBy = "whole_conversations.ended_by"
+
   /// The names of the facts that may be missing, such as "simulator.model".
   public static var fields: [String] { facts.map(\.name) }
 
+  /// Those of receipts with whole simulated conversations.
+  public static var fieldsOfWhole: [String] { factsOfWhole.map(\.name) }
+
   init(_ predicate: ReceiptPredicate) {
-    let missing = ReceiptCompleteness.facts.filter { !$0.isStated(predicate) }.map(\.name)
-    let count = ReceiptCompleteness.facts.count
-    self.init(stated: count - missing.count, of: count, missing: missing)
+    let whole = predicate.wholeConversations
+    let hasWhole = whole != nil && whole?.reason == nil
+    let facts = ReceiptCompleteness.facts + (hasWhole ? ReceiptCompleteness.factsOfWhole : [])
+    let missing = facts.filter { !$0.isStated(predicate) }.map(\.name)
+    self.init(stated: facts.count - missing.count, of: facts.count, missing: missing)
   }
 }
 

@@ -20,8 +20,11 @@ struct ReceiptLimits {
       sentences.append("Only the cases that the filter \(filter) selects are meant.")
     }
     sentences.append(
-      "Every simulated turn follows a real prefix: what the simulator does when it carries on a conversation of its own "
-        + "is not measured.")
+      report.whole?.speakers.isEmpty == false
+        ? "At the probes every simulated turn follows a real prefix; of conversations that the simulator carried on by "
+          + "itself endings and faults alone are compared, which nobody labelled."
+        : "Every simulated turn follows a real prefix: what the simulator does when it carries on a conversation of its own "
+          + "is not measured.")
     if report.instruments?.pairs.isEmpty ?? true {
       sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
     }

@@ -19,6 +19,7 @@ struct ReceiptMarkdown {
     title(predicate)
     results(predicate)
     exits(predicate)
+    whole(predicate)
     conversations(predicate)
     parties(predicate)
     schema(predicate)

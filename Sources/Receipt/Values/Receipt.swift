@@ -79,6 +79,8 @@ public struct ReceiptPredicate: Sendable, Hashable, Codable {
   public var privacy: Stated<String>
   public var results: ReceiptResults
   public var exitAudit: ReceiptExitAudit
+  /// Absent where the audit has no whole simulated conversation.
+  public var wholeConversations: ReceiptWhole?
   /// Whether errors concentrate on those who decline, as a tested sentence.
   public var concentration: ReceiptConcentration
   public var power: ReceiptPower

@@ -46,5 +46,7 @@ extension ReceiptMethod {
   /// What a receipt needs of an analysis.
   public static let parts: AnalysisParts = [
     .strata, .contrast, .resampled, .floors, .positions, .matrix, .categories, .survival, .instruments, .exits,
+    .endings,
+    .faults,
   ]
 }

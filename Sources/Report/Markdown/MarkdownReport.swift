@@ -37,7 +37,7 @@ public struct MarkdownReport: Sendable {
       figures.conversationReport == nil
         ? "Decision fidelity of **\(inline(figures.simulator))**, labelled by **\(inline(figures.instrument))**: "
           + figures.basis.map(inline).joined(separator: ", ") + "."
-        : "Conversations alone: no simulator has answered in them.",
+        : figures.conversationsLead,
     ]
     if let reason = figures.reasonToWithhold { lines += ["", "**No floor and no verdict:** \(inline(reason))."] }
     if content.description.synthetic == true { lines += ["", "**Synthetic data.** No person said any of it."] }

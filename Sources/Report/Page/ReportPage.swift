@@ -61,7 +61,7 @@ public struct ReportPage: Sendable {
 
   private var lead: Markup {
     let figures = content.figures
-    if figures.conversationReport != nil { return "Conversations alone: no simulator has answered in them." }
+    if figures.conversationReport != nil { return "\(figures.conversationsLead)" }
     return """
       Simulator <b>\(figures.simulator)</b>, labelled by <b>\(figures.instrument)</b> · \
       \(figures.basis.joined(separator: " · "))

@@ -34,7 +34,7 @@ struct KeymapTests {
 
   @Test func theHelpHoldsEveryKeyOfEveryKeymap() {
     let marks = StageMarks(schema: .decisionState1)
-    let rows = HelpRows(marks: marks, context: .cases, width: 200, searched: "").rows
+    let rows = HelpRows(marks: marks, context: .cases, width: 200, searched: "", hasWhole: false).rows
     let text = rows.map { row in
       row.pieces.map { piece in
         switch piece.content {

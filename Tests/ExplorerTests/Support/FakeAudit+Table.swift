@@ -56,8 +56,10 @@ extension FakeAudit {
     }
     columns.clusterCount = (conversations.count + 1) / 2
     columns.profile = profileColumns
-    return CaseTable(
+    var table = CaseTable(
       description: description, positions: positions, series: series, conversations: columns, pairs: pairs)
+    if hasWhole { table.whole = whole(of: columns) }
+    return table
   }
 
   private var profileColumns: [ProfileColumn] {

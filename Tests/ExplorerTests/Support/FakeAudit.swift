@@ -16,6 +16,8 @@ struct FakeAudit {
   private(set) var labels: [[Label]] = []
   private(set) var probes: [Probe] = []
   var reviews: [Review] = []
+  /// Whether "persona" also carried on whole conversations.
+  var hasWhole = false
 
   /// - Parameters:
   ///   - simulators: Without any the audit is of conversations alone.

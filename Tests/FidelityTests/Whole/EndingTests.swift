@@ -116,6 +116,9 @@ struct EndingTests {
     #expect(endings.spokeLast[0].comparison.finding == .higher)
     #expect(endings.endedBy[1].simulated.share.number == 1 && endings.endedBy[1].real.share.number == nil)
     #expect(endings.endedBy[1].comparison.finding == .withheld)
+    // statsmodels proportion_confint(30, 30, method="wilson")
+    let bounds = try #require(endings.endedBy[1].simulated.share.interval.bounds)
+    #expect(abs(bounds.lower - 0.8864866068260311) < 1e-12 && bounds.upper == 1)
   }
 
   @Test func faultsAreCountedByConversationAndByTurn() async throws {

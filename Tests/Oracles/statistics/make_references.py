@@ -16,6 +16,8 @@ import regression
 import samples
 import survival
 import tables
+import whole
 
-for topic in [agreement, clusters, distributions, draws, groups, intervals, power, prediction, regression, samples, survival, tables]:
+for topic in [agreement, clusters, distributions, draws, groups, intervals, power, prediction, regression, samples,
+              survival, tables, whole]:
     topic.make().write()

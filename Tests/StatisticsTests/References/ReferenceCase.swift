@@ -14,7 +14,7 @@ struct ReferenceTopic: Decodable, Sendable {
 
   static let names = [
     "agreement", "clusters", "distributions", "draws", "groups", "intervals", "power", "prediction", "regression",
-    "samples", "survival", "tables",
+    "samples", "survival", "tables", "whole",
   ]
 
   static func load(_ name: String) throws -> ReferenceTopic {

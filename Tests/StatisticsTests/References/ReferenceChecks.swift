@@ -6,7 +6,7 @@ typealias ReferenceCheck = @Sendable (Given) throws -> [String: Double]
 let referenceChecks: [String: ReferenceCheck] =
   [
     distributionChecks, sampleChecks, clusterChecks, drawChecks, groupChecks, tableChecks, agreementChecks,
-    predictionChecks, regressionChecks, survivalChecks, powerChecks, intervalChecks,
+    predictionChecks, regressionChecks, survivalChecks, powerChecks, intervalChecks, wholeChecks,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
 func alternative(_ given: Given) throws -> Alternative {

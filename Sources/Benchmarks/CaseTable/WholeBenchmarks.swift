@@ -1,0 +1,76 @@
+import Cases
+import Fidelity
+import Statistics
+
+/// Measures what each page of whole conversations takes on so many real ones and as many simulated ones, and prints the
+/// best times.
+func runWholeBenchmarks(conversations: Int) async throws {
+  print("whole conversations: best of several runs, ms (≤ 30 but for the classifier of speech)")
+  for (name, isReplayed) in [("independent", false), ("each replaying a real one", true)] {
+    let table = SyntheticWholeTable(conversations: conversations, isReplayed: isReplayed).table
+    var cells: [String] = []
+    for (page, parts) in [
+      ("endings", AnalysisParts.endings), ("length", .lengths), ("speech", .speech), ("faults", .faults),
+    ] {
+      var best = Duration.seconds(1_000_000)
+      let options = AnalysisOptions(simulator: "s", instrument: "judge", parts: parts)
+      for _ in 0..<5 {
+        let start = ContinuousClock.now
+        _ = try await FidelityAnalysis(table: table, rows: RowSet(capacity: 0), options: options).report()
+        best = min(best, start.duration(to: .now))
+      }
+      cells.append("\(page) \((best / .milliseconds(1) * 10).rounded() / 10)")
+    }
+    print("2 × \(conversations), \(name): " + cells.joined(separator: ", "))
+  }
+}
+
+/// Real and simulated whole conversations in two strata, drawn with a fixed seed; a tenth of the customers have two.
+private struct SyntheticWholeTable {
+  let table: CaseTable
+
+  init(conversations: Int, isReplayed: Bool) {
+    var random = SeededGenerator(seed: 20_260_620)
+    var table = SyntheticCaseTable(conversations: 1).table
+    table.pairs = PairColumns()
+    table.whole.simulators = ["s"]
+    table.conversations = ConversationColumns()
+    var cluster: UInt32 = 0
+    for side in 0..<2 {
+      var columns = ConversationColumns()
+      for row in 0..<conversations {
+        if row > 0, random.next(below: 10) > 0 { cluster += 1 }
+        columns.key.append(UInt32(row + 1))
+        columns.stratum.append(UInt8(random.next(below: 2)))
+        columns.cluster.append(cluster)
+        let turns = 2 + random.next(below: 20)
+        columns.userTurns.append(UInt16(turns))
+        columns.isAbandoned.append(UInt8(random.next(below: 2)))
+        table.whole.conduct.add(turns, &random)
+        guard side == 1 else { continue }
+        table.whole.simulator.append(0)
+        table.whole.replays.append(isReplayed ? UInt32(row) : WholeConversations.noReplay)
+        table.whole.endedBy.append(UInt8(random.next(below: EndedBy.allCases.count)))
+      }
+      cluster += 1
+      columns.clusterCount = Int(cluster)
+      if side == 0 { table.conversations = columns } else { table.whole.simulated = columns }
+    }
+    table.conversations.firstPair = [UInt32](repeating: 0, count: conversations + 1)
+    self.table = table
+  }
+}
+
+extension ConductColumns {
+  fileprivate mutating func add(_ turns: Int, _ random: inout SeededGenerator) {
+    lastAct.append(UInt8(random.next(below: LastAct.allCases.count)))
+    characters.append(UInt32(turns * (5 + random.next(below: 30))))
+    shortTurns.append(UInt16(random.next(below: turns + 1)))
+    questions.append(UInt16(random.next(below: turns + 1)))
+    repeats.append(UInt16(random.next(below: 2)))
+    words.append(UInt32(turns * 8))
+    distinctWords.append(UInt32(turns * (2 + random.next(below: 6))))
+    faultyTurns.append(UInt16(random.next(below: 3)))
+    faults.append(random.next(below: 4) == 0 ? FaultSet(rawValue: 1 << UInt16(random.next(below: 16))) : [])
+  }
+}

@@ -1,0 +1,118 @@
+import Cases
+import Fidelity
+import JSON
+import Text
+
+/// Real or simulated conversations that are followed to their end.
+struct StayingPlace: Sendable {
+  let curve: SurvivalReport.Curve
+  /// How many are cut off: by a limit, an error, or for a reason that is recorded as unknown.
+  var cutOff: Quantity { curve.events.number.map { .number(Double(curve.conversations) - $0) } ?? curve.events }
+}
+
+extension FigureSection {
+  static let wholeLengths = FigureSection(
+    .wholeLength, "How long conversations last, in user turns", .table, parts: [.lengths],
+    rows: WholeRows.means(
+      .turns, formula: "mean of user turns, or the area under Kaplan and Meier’s curve; CR1 with t(G − 1)",
+      reading: "The plain mean counts a conversation that a limit cut off as if it had ended there."),
+    remarks: { report in
+      (report.whole?.speakers ?? []).compactMap { speaker in
+        guard let lengths = speaker.groups.first?.lengths else { return nil }
+        return lengths.restrictedMean.sentence(
+          "User turns until the end, up to \(lengths.horizon)\(report.of(speaker))", .turns)
+      }
+    }
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let lengths = group.lengths else { return [] }
+      return [
+        FigureBlock(
+          basis: speaker.basis,
+          [(lengths.mean, "mean"), (lengths.restrictedMean, "restricted to \(lengths.horizon)")].map { mean, words in
+            WholeRows.entry(speaker, group, item: mean.id, words, reader.figures(mean, scope))
+          })
+      ]
+    }
+  }
+
+  static let wholeStaying = FigureSection(
+    .wholeStaying, "How many go on", .table, parts: [.lengths],
+    rows: [
+      FigureRow<StayingPlace>(
+        "conversations", "n", .count, "Conversations that are followed.", formula: "a count",
+        reading: "What the curve rests on.", read: { .count($0.curve.conversations) }),
+      FigureRow(
+        "events", "ended", .count, "Conversations that came to an end of their own, or that user or agent ended.",
+        formula: "a count", reading: "Real ones always do: they end by their own end.",
+        read: { .quantity($0.curve.events) }),
+      FigureRow(
+        "cut_off", "cut off", .count,
+        "Conversations that were cut off by a limit, by an error, or nobody knows by what.",
+        formula: "n − ended", reading: "They count as going on until then, and are not followed any further.",
+        read: { .quantity($0.cutOff) }),
+      FigureRow(
+        "median", "median", .count, "The first user turn after which at most half go on.",
+        formula: "first t with Π (1 − d/n) ≤ ½", reading: "None where more than half go on to the last turn.",
+        read: { .quantity($0.curve.median) }),
+    ]
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let lengths = group.lengths else { return [] }
+      return [
+        FigureBlock(
+          [("real", lengths.real), ("simulated", lengths.simulated)].map { name, curve in
+            WholeRows.entry(speaker, group, item: name, name, reader.figures(StayingPlace(curve: curve), scope))
+          })
+      ]
+    }
+  }
+
+  static let wholeIncidence = FigureSection(
+    .wholeIncidence, "What had ended simulated conversations by their last turn", .table, parts: [.lengths],
+    rows: [
+      FigureRow<WholeReport.Lengths.Cause>(
+        "simulated", "simulated", .share, "The share that this cause has ended, the other causes competing.",
+        formula: "Aalen–Johansen: Σ S(t−) d/n; the clustered variance of its influences, on the scale log(−log F)",
+        reading: "Errors and unknown ends are cut off and not followed; of real conversations no cause is recorded.",
+        isResampled: false, read: { .figure($0.incidence) })
+    ]
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let lengths = group.lengths, !lengths.causes.isEmpty else { return [] }
+      return [
+        FigureBlock(
+          lengths.causes.map { cause in
+            WholeRows.entry(
+              speaker, group, item: cause.cause.rawValue, cause.cause.words, reader.figures(cause, scope))
+          })
+      ]
+    }
+  }
+
+  static let wholeLengthTests = FigureSection(
+    .wholeLengthTest, "Do both end equally fast?", .list, parts: [.lengths],
+    rows: [
+      FigureRow<WholeReport.Lengths>(
+        "p", "log-rank p", .probability, "Whether real and simulated conversations end equally fast.",
+        formula: "log-rank score, summed by cluster: (Σ s)² ÷ Σ s² by χ² with one degree of freedom",
+        reading: "Against no difference, not against the floor; curves that cross may differ unseen.",
+        read: { .quantity($0.p) })
+    ]
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let lengths = group.lengths else { return [] }
+      return [
+        FigureBlock([
+          WholeRows.entry(
+            speaker, group, item: "test", group.name ?? "all conversations", reader.figures(lengths, scope))
+        ])
+      ]
+    }
+  }
+}
+
+extension NumberStyle {
+  /// A mean number of turns.
+  static let turns = NumberStyle(decimals: 1)
+}

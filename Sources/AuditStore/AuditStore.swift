@@ -109,7 +109,9 @@ public final class AuditStore: Sendable {
   ///   by something else than this program.
   public func checkColumns(against table: CaseTable) throws(StoreError) {
     guard case .table(let kept) = try reading({ try CaseTableStorage.read(from: $0) }) else { return }
-    if kept.series != table.series || kept.conversations != table.conversations || kept.pairs != table.pairs {
+    if kept.series != table.series || kept.conversations != table.conversations || kept.pairs != table.pairs
+      || kept.whole != table.whole
+    {
       throw .damaged(path: path, explanation: "its records are not those that its cases were made of")
     }
   }

@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 5
+  static let version = 6
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -24,6 +24,10 @@ enum StoreSchema {
     }
     migrator.registerMigration("5 simulated conversations") { db in
       try db.execute(sql: SimulatedConversationTable.statement)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
+    migrator.registerMigration("6 reviews of simulated conversations") { db in
+      try ReviewTable.referToBothKinds(in: db)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator
@@ -113,8 +117,8 @@ enum StoreSchema {
     """,
   ]
 
-  /// What people added. The log only grows: nothing that a reviewer once said is lost.
-  private static let people = [
+  /// What people added, as the first version kept it. The log only grows: nothing that a reviewer once said is lost.
+  static let people = [
     """
     CREATE TABLE review (
       conversation INTEGER NOT NULL REFERENCES conversation (key),

@@ -48,6 +48,7 @@ import Testing
     try fixture.change(
       """
       DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look; DROP TABLE declared_plan; DROP TABLE simulated_conversation;
+      \(StoreFixture.olderReviews);
       DELETE FROM grdb_migrations WHERE identifier <> '1 records, reviews, case table'; PRAGMA user_version = 1
       """)
     let store = try AuditStore.open(at: fixture.path)

@@ -28,6 +28,7 @@ import Testing
       ] {
         try db.execute(sql: "DROP TABLE \(table)")
       }
+      try db.execute(sql: StoreFixture.olderReviews)
       try db.execute(sql: "DELETE FROM grdb_migrations WHERE NOT identifier LIKE '1%'; PRAGMA user_version = 1")
     }
     try queue.close()

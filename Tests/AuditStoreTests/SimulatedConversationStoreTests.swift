@@ -38,14 +38,14 @@ import Testing
     let generation = try AuditStore.open(at: fixture.path).dataVersion
     try fixture.change(
       """
-      DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier = '5 simulated conversations'; PRAGMA user_version = 4
+      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
+      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'; PRAGMA user_version = 4
       """)
     let store = try AuditStore.open(at: fixture.path)
     #expect(try store.summary().simulatedConversations == 0)
     // The cases that were made before still hold, and say the same.
     #expect(try store.dataVersion == generation && store.caseTable().says(theSameAs: table))
-    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 5)
+    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 6)
     try fixture.importAgain(into: store)
     #expect(try store.dataVersion == generation)
   }
@@ -54,8 +54,8 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier = '5 simulated conversations'
+      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
+      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'
       """)
     #expect(throws: StoreError.olderVersion(path: fixture.path)) {
       try AuditStore.open(StoreFile(fixture.path) { _ in false }, patience: 1)
@@ -75,13 +75,10 @@ import Testing
     #expect(difference.contains("simulated_conversation") || difference.contains("extra"))
   }
 
-  /// It then looks like a store of the version before, which says that it is none.
   @Test func aTableThatIsMissingIsASentence() throws {
     let fixture = try made()
     try fixture.change("DROP TABLE simulated_conversation")
-    let store = try? AuditStore.open(at: fixture.path)
-    #expect(throws: StoreError.self) { try store?.forEachRecord(ofConversations: nil, Onlooker()) }
-    #expect(throws: StoreError.self) { _ = try store?.summary() }
+    #expect(throws: StoreError.self) { try AuditStore.open(at: fixture.path) }
   }
 
   static let changes = [

@@ -61,6 +61,7 @@ import Testing
     try fixture.change(
       """
       DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look; DROP TABLE declared_plan; DROP TABLE simulated_conversation;
+      \(StoreFixture.olderReviews);
       DELETE FROM grdb_migrations WHERE identifier <> '1 records, reviews, case table'
       """)
     #expect(throws: StoreError.olderVersion(path: fixture.path)) { try openedReadOnly(fixture) }

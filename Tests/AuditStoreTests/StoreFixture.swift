@@ -1,8 +1,9 @@
-import AuditStore
 import Cases
 import Foundation
 import GRDB
 import Interchange
+
+@testable import AuditStore
 
 /// A folder with a bundle and the store made of it, removed with the value.
 final class StoreFixture {
@@ -153,4 +154,11 @@ extension StoreFixture {
   func columns() throws -> [String] {
     try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: "SELECT DISTINCT name FROM case_column") }
   }
+}
+
+extension StoreFixture {
+  /// Makes the tables of reviews as stores had them before reviews could be of simulated conversations.
+  static let olderReviews =
+    "DROP TABLE review; DROP TABLE review_log; "
+    + StoreSchema.people.filter { $0.contains("TABLE review") }.joined(separator: ";")
 }

@@ -140,7 +140,10 @@ import Testing
     for secret in ["138 0013", "Me@X", "me@x", "王芳", "gave", "signal", "rationale", "profile", "www"] {
       #expect(!result.files.contains(secret), "\(secret)")
     }
-    #expect(result.table.pairs == result.was.pairs)
+    var (pairs, before) = (result.table.pairs, result.was.pairs)
+    // Faults are told by words.
+    (pairs.faults, before.faults) = ([], [])
+    #expect(pairs == before)
     #expect(result.files.contains("see https://x.y/z"))
     let both = try bundle(ExportPrivacy(isRedacted: true, isWithoutText: true))
     #expect(!both.files.contains("https://x.y/z") && both.files.contains("see [link]"))

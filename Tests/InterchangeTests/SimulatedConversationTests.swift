@@ -177,12 +177,13 @@ import Testing
     #expect(refused.refusedByReason == ["unknownRole": 1, "ofRefusedConversation": 1])
   }
 
-  @Test func probesLabelsAndReviewsOfThemAreRefusedByName() throws {
+  @Test func probesAndLabelsOfThemAreRefusedByName() throws {
     var bundle = BundleText.whole
     bundle.simulations?.append(#"{"conversation":"s-1","turn":1,"simulator":"persona","text":"x"}"#)
     bundle.labels?.append(#"{"conversation":"s-1","turn":1,"source":"real","instrument":"judge","stage":"resisting"}"#)
     bundle.reviews = [
       #"{"conversation":"c-1","reviewer":"mk","flag":true}"#, #"{"conversation":"s-1","reviewer":"mk","flag":true}"#,
+      #"{"conversation":"s-1","turn":1,"simulator":"persona","reviewer":"mk","flag":true}"#,
     ]
     let report = try bundle.imported(in: folder).report
     #expect(report.refusals.map(\.reason) == Array(repeating: .ofSimulatedConversation, count: 3))

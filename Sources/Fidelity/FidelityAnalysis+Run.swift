@@ -8,7 +8,7 @@ extension FidelityAnalysis {
     var report = counts()
     yield(report)
     if !record.whole.isEmpty, !options.parts.isDisjoint(with: .whole) {
-      report.whole = WholeAnalysis(record, options: options).report()
+      report.whole = WholeAnalysis(record, rows, options: options).report(withheld: report.reasonToWithhold)
       try Task.checkCancellation()
       yield(report)
     }

@@ -53,6 +53,14 @@ extension CaseTable {
   /// How many conversations people had; those of simulators come after them in a table of conversations.
   public var realConversations: Int { listsConversations ? conversations.count - whole.count : conversations.count }
 
+  /// The same with those of people alone as ``conversations``; the others stand in ``whole`` in any case.
+  public var ofPeople: CaseTable {
+    guard listsConversations, !whole.isEmpty else { return self }
+    var table = self
+    table.conversations = conversations.prefix(realConversations)
+    return table
+  }
+
   /// The row in ``whole`` of a row of ``conversations``; `nil` where a person spoke.
   public func simulatedRow(ofConversation row: Int) -> Int? {
     row >= realConversations ? row - realConversations : nil
@@ -73,5 +81,22 @@ extension CaseTable {
   /// The simulator that spoke in a conversation; `nil` where a person did.
   public func speaker(ofConversation row: Int) -> String? {
     simulatedRow(ofConversation: row).map { whole.simulators[Int(whole.simulator[$0])] }
+  }
+}
+
+extension ConversationColumns {
+  /// The first conversations, without their pairs and profiles.
+  fileprivate func prefix(_ count: Int) -> ConversationColumns {
+    var columns = ConversationColumns()
+    columns.key = Array(key.prefix(count))
+    columns.stratum = Array(stratum.prefix(count))
+    columns.cluster = Array(cluster.prefix(count))
+    columns.clusterCount = clusterCount
+    columns.userTurns = Array(userTurns.prefix(count))
+    columns.turns = Array(turns.prefix(count))
+    columns.agentTurns = Array(agentTurns.prefix(count))
+    columns.silences = Array(silences.prefix(count))
+    columns.isAbandoned = Array(isAbandoned.prefix(count))
+    return columns
   }
 }

@@ -34,9 +34,11 @@ public struct StatisticsPage: Sendable {
   /// Whether it compares whole simulated conversations with real ones.
   var isOfWhole: Bool { !parts.isEmpty && parts.isSubset(of: .whole) }
 
-  /// The pages that there are: those of whole simulated conversations stand last, where the audit has some.
+  /// The pages that there are. Those of whole simulated conversations, where the audit has some, stand last among cases;
+  /// among conversations they stand in the place of those that tell of cases.
   static func pages(listsConversations: Bool, hasWhole: Bool) -> [StatisticsPage] {
-    (listsConversations ? ofConversations : all) + (hasWhole ? ofWhole : [])
+    guard hasWhole else { return listsConversations ? ofConversations : all }
+    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + ofWhole
   }
 
   /// Whole simulated conversations against real ones.

@@ -3,20 +3,28 @@ import Cases
 /// Whole conversations, real against simulated: how they end, how long they last, how they speak, what is wrong with them.
 struct WholeAnalysis {
   private let table: CaseTable
+  /// The conversations that are meant, as rows of ``CaseTable/ofConversations``; `nil` for all.
+  private let rows: RowSet?
   private let options: AnalysisOptions
 
-  /// - Parameter table: Of cases or of conversations; its ``CaseTable/whole`` is not empty.
-  init(_ table: CaseTable, options: AnalysisOptions) {
-    self.table = table
+  /// - Parameters:
+  ///   - table: Of cases or of conversations; its ``CaseTable/whole`` is not empty.
+  ///   - rows: The filter's.
+  init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
+    self.table = table.ofPeople
+    self.rows = table.listsConversations && options.filterText != nil ? rows : nil
     self.options = options
   }
 
   /// Of the simulator that the options name, or of every one where they name none.
-  func report() -> WholeReport {
+  ///
+  /// - Parameter withheld: Why nothing may be said, such as a filter by what is measured.
+  func report(withheld: String?) -> WholeReport {
     let whole = table.whole
-    if options.filterText != nil {
-      return WholeReport(reason: "a filter is in force: whole simulated conversations are compared all together")
+    if options.filterText != nil, rows == nil {
+      return WholeReport(reason: "a filter of cases is in force; conversations are narrowed down in their own list")
     }
+    if let reason = withheld { return WholeReport(reason: reason) }
     guard whole.conduct.count == table.conversations.count + whole.count else {
       return WholeReport(reason: "the words of whole conversations were not read")
     }
@@ -25,12 +33,13 @@ struct WholeAnalysis {
     }
     let speakers = named.compactMap(speaker)
     guard speakers.isEmpty else { return WholeReport(speakers: speakers) }
+    if rows != nil { return WholeReport(reason: "the filter leaves no conversations of both kinds to compare") }
     return WholeReport(reason: "\(options.simulator) speaks in no whole conversation")
   }
 
   private func speaker(_ place: Int) -> WholeReport.Speaker? {
-    let sides = WholeSides(table, simulator: place, unit: options.cluster)
-    guard sides.simulatedCount > 0 else { return nil }
+    let sides = WholeSides(table, rows, simulator: place, unit: options.cluster)
+    guard sides.simulatedCount > 0, rows == nil || sides.realCount > 0 else { return nil }
     let kinds = WholeKinds(table, sides)
     let groups = kinds.groups()
     var speaker = WholeReport.Speaker(

@@ -19,22 +19,26 @@ struct WholeSides {
   private var starts: [Int] = [0]
 
   /// - Parameters:
+  ///   - rows: Those that are meant, the real ones first; `nil` for all.
   ///   - simulator: The place in ``WholeConversations/simulators``.
   ///   - unit: What is drawn independently.
   /// - Complexity: O(conversations + clusters).
-  init(_ table: CaseTable, simulator: Int, unit: ClusterUnit) {
+  init(_ table: CaseTable, _ rows: RowSet? = nil, simulator: Int, unit: ClusterUnit) {
     let (real, whole) = (table.conversations, table.whole)
-    realCount = real.count
     let byCustomer = unit == .customer
-    var clusters: [UInt32] = byCustomer ? real.cluster : Array(0..<UInt32(real.count))
+    let all: [UInt32] = byCustomer ? real.cluster : Array(0..<UInt32(real.count))
     places = Array(0..<UInt32(real.count))
+    if let rows { places.removeAll { !rows.contains(Int($0)) } }
+    realCount = places.count
+    var clusters = rows == nil ? all : places.map { all[Int($0)] }
     let (speakers, replays) = (whole.simulator.span, whole.replays.span)
     for row in speakers.indices where Int(speakers[row]) == simulator {
+      if let rows, !rows.contains(real.count + row) { continue }
       places.append(UInt32(real.count + row))
       let replay = Int(replays[row])
       if replay < real.count {
         replayed += 1
-        clusters.append(clusters[replay])
+        clusters.append(all[replay])
       } else {
         clusters.append(byCustomer ? whole.simulated.cluster[row] : UInt32(real.count + row))
       }

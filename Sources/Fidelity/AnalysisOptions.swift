@@ -45,6 +45,8 @@ public struct AnalysisOptions: Sendable, Hashable {
   public var power: Double
   /// What was declared of the simulator and the instrument before labels came.
   public var declaredPlan: DeclaredPlan?
+  /// What becomes of simulated turns that have a fault.
+  public var faults = FaultTreatment.keep
   /// What is computed.
   public var parts: AnalysisParts
   /// The filter as text, for the report; `nil` where everything is selected.

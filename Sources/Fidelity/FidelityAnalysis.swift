@@ -15,18 +15,22 @@ public struct FidelityAnalysis: Sendable {
   let selected: RowSet
   /// What was left out of both because its outcome is not known.
   let unknownOutcome: UnknownOutcome
+  /// Of the rows that are meant, whatever became of those with a fault; `nil` where nobody looked.
+  let faultAccount: FaultAccount?
 
   /// - Parameter rows: The filter's rows of `table`; its capacity is the number of pairs.
   public init(table: CaseTable, rows: RowSet, options: AnalysisOptions) {
-    self.record = table
-    self.table = table.countingSilence
+    record = table.treating(options.faults)
+    self.table = record.countingSilence
     // Rows of another table mean none of this one.
     let meant = rows.capacity == table.count ? rows : RowSet(capacity: table.count)
     let series = SeriesSelection(
       table, simulator: options.simulator, instrument: options.instrument, draws: options.draws)
-    self.rows = table.listsConversations ? meant : table.rowsOfKnownOutcome(meant)
+    let known = table.listsConversations ? meant : table.rowsOfKnownOutcome(meant)
+    self.rows = table.leavingOutFaulty(known, options.faults)
     self.options = options
     selected = series.rows(self.rows, of: table)
+    faultAccount = FaultAccount(table, series.rows(known, of: table), options.faults)
     unknownOutcome = UnknownOutcome(all: series.rows(meant, of: table), known: selected, of: table)
   }
 
@@ -41,6 +45,7 @@ public struct FidelityAnalysis: Sendable {
       return report
     }
     report.unknownOutcome = unknownOutcome
+    report.faults = faultAccount
     report.silenceDepth = record.description.schema.depthOfNoReply
     let counts = PairCounts(table, selected, draws: options.draws)
     let recorded = PairCounts(record, selected, draws: options.draws)

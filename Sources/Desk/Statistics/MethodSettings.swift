@@ -20,6 +20,8 @@ public struct MethodSettings: Sendable, Hashable {
   public var byConversation = false
   /// A simulator made of real turns of other people.
   public var placebo: String?
+  /// What simulated turns with a fault count as.
+  public var faults = FaultTreatment.keep
 
   public init() {}
 
@@ -58,6 +60,7 @@ public struct MethodSettings: Sendable, Hashable {
     if meanOfDraws { options.draws = .mean }
     if byConversation { options.cluster = .conversation }
     options.placeboSimulator = placebo
+    options.faults = faults
   }
 }
 

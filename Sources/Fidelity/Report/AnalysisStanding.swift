@@ -37,6 +37,7 @@ public struct AnalysisStanding: Sendable, Hashable {
     add("seed", "\(plan.seed)", "\(options.seed)")
     add("resamples", "\(plan.resamples)", "\(options.resamples)")
     add("unit", plan.cluster, options.cluster.rawValue)
+    add("faults", FaultTreatment.keep.rawValue, options.faults.rawValue)
     add(
       "method", "the usual one", options.paperChoices ? "the paper’s" : options.biasCorrected ? "BCa" : "the usual one")
   }

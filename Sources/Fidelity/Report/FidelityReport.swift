@@ -41,6 +41,8 @@ public struct FidelityReport: Sendable, Hashable {
   public var whole: WholeReport?
   /// What stays out of everything because its outcome is not known.
   public var unknownOutcome = UnknownOutcome()
+  /// The faults of the simulated turns, and what they count as; `nil` where nobody looked for any.
+  public var faults: FaultAccount?
   /// The depth of silence, where the schema makes a state of it.
   public var silenceDepth: Double?
   /// The reference that the floors of all figures but the contrast’s own are made of; `nil` where there is none.

@@ -13,6 +13,16 @@ extension ReportFigures {
         .init(
           "unknown_outcome", ["conversations": .integer(unknown.conversations), "pairs": .integer(unknown.pairs)]))
     }
+    if let faults = report.faults, faults.faulty > 0 || faults.treatment != .keep {
+      members.append(
+        .init(
+          "faults",
+          [
+            "treatment": .string(faults.treatment.rawValue), "pairs": .integer(faults.pairs),
+            "faulty": .integer(faults.faulty),
+            "by_fault": .object(faults.faults.map { .init($0.fault.rawValue, .integer($0.pairs)) }),
+          ]))
+    }
     if report.conversationReport != nil {
       members.append(
         .init(

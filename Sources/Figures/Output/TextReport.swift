@@ -86,6 +86,7 @@ struct TextReport {
     paragraph(report.basis.joined(separator: ", "))
     if let filter = report.filterText { paragraph("Only cases with \(filter)") }
     if let unknown = report.unknownOutcomes { paragraph(unknown) }
+    if let faults = report.faultWords { paragraph(faults) }
     paragraph(report.method)
     writeWhole(report)
     if let reason = report.reason { paragraph("Nothing to report: \(reason)") }

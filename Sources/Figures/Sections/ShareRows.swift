@@ -91,7 +91,7 @@ extension FigureSection {
 
   static let stages = FigureSection(
     .stage, "Stages, real against simulated", .shares, parts: [.strata, .floors, .resampled], rows: ShareRows.floored,
-    remarks: { [$0.floorWords, $0.silence ?? $0.leftOut, $0.unknownOutcomes].compactMap(\.self) }
+    remarks: { [$0.floorWords, $0.silence ?? $0.leftOut, $0.unknownOutcomes, $0.faultWords].compactMap(\.self) }
   ) { report, scope, reader in
     shares(report, scope, reader) { $0.stages }.map { block in
       var block = block

@@ -50,6 +50,20 @@ extension FidelityReport {
       + "(\(NumberText.counted(unknownOutcome.pairs, "pair"))) left out of everything."
   }
 
+  /// The faults of simulated turns, and what became of them; `nil` where there is none.
+  public var faultWords: String? {
+    guard let faults, faults.faulty > 0 else { return nil }
+    let kinds = faults.faults.map { "\($0.fault.rawValue) \(NumberText.grouped($0.pairs))" }.joined(separator: ", ")
+    let become =
+      switch faults.treatment {
+      case .keep: "counted as they are labelled"
+      case .drop: "left out of everything"
+      case .exit: "counted as leaving without a word"
+      }
+    return "\(NumberText.grouped(faults.faulty)) of \(NumberText.counted(faults.pairs, "simulated turn")) "
+      + "\(faults.faulty == 1 ? "has" : "have") a fault (\(kinds)): \(become) (--faults)."
+  }
+
   /// How intervals and tests were made.
   public var method: String {
     let kind = biasCorrected ? "BCa" : "percentile"

@@ -35,7 +35,7 @@ extension ReceiptMethod {
       seed: options.seed, resamples: options.resamples, permutationDraws: options.permutationDraws,
       level: options.level, cluster: options.cluster.rawValue, margin: options.margin,
       excessMargin: options.excessMargin, reference: options.verdictReference?.rawValue,
-      placebo: options.placeboSimulator)
+      placebo: options.placeboSimulator, faults: options.faults == .keep ? nil : options.faults.rawValue)
   }
 }
 

@@ -28,6 +28,7 @@ struct ReceiptLimits {
     if report.instruments?.pairs.isEmpty ?? true {
       sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
     }
+    if let faults = report.faultWords { sentences.append(faults) }
     if report.account.unlabelled > 0 {
       sentences.append(
         "\(NumberText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."

@@ -21,6 +21,8 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
   public var reference: String?
   /// The simulator made of real turns of other people, where one was named.
   public var placebo: String?
+  /// What simulated turns with a fault count as: "drop" or "exit"; absent where they are kept.
+  public var faults: String?
   /// The methods by name, for readers.
   public var notes: [String]
 
@@ -37,7 +39,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
   public init(
     simulator: String, instrument: String, draw: Int?, filter: String, seed: UInt64, resamples: Int,
     permutationDraws: Int, level: Double, cluster: String, margin: Double?, excessMargin: Double?,
-    reference: String? = nil, placebo: String?,
+    reference: String? = nil, placebo: String?, faults: String? = nil,
     notes: [String] = ReceiptMethod.notes
   ) {
     self.simulator = simulator
@@ -53,6 +55,7 @@ public struct ReceiptMethod: Sendable, Hashable, Codable {
     self.excessMargin = excessMargin
     self.reference = reference
     self.placebo = placebo
+    self.faults = faults
     self.notes = notes
   }
 }

@@ -15,6 +15,9 @@ extension ReceiptMethod {
     }
     if !(level > 0 && level < 1) { return "the level lies between 0 and 1" }
     if ClusterUnit(rawValue: cluster) == nil { return "“\(cluster)” is no unit of clustering" }
+    if let faults, FaultTreatment(rawValue: faults) == nil || faults == FaultTreatment.keep.rawValue {
+      return "faults are dropped or counted as an exit, or not named"
+    }
     if let reference, !FloorReport.Reference.ofVerdicts.contains(where: { $0.rawValue == reference }) {
       let known = FloorReport.Reference.ofVerdicts.map(\.rawValue).joined(separator: ", ")
       return "the reference of a verdict is one of \(known)"
@@ -37,6 +40,7 @@ extension ReceiptMethod {
     options.excessMargin = excessMargin
     options.verdictReference = reference.flatMap(FloorReport.Reference.init)
     options.placeboSimulator = placebo
+    options.faults = faults.flatMap(FaultTreatment.init) ?? .keep
     options.comparedSimulator = nil
     options.paperChoices = false
     options.biasCorrected = false

@@ -39,6 +39,11 @@ struct MethodArguments: ParsableArguments {
   @Option(name: .long, help: "A simulator made of real turns of other people: the floor's fourth reference.")
   var placebo: String?
 
+  @Option(
+    name: .long,
+    help: "What simulated turns with a fault count as: keep (as labelled), drop (in no figure), exit (as leaving).")
+  var faults = FaultTreatment.keep
+
   func validate() throws {
     if let problem = settings.problem { throw ValidationError("\(problem).") }
   }
@@ -55,6 +60,7 @@ struct MethodArguments: ParsableArguments {
     settings.meanOfDraws = meanOfDraws
     settings.byConversation = byConversation
     settings.placebo = placebo
+    settings.faults = faults
     return settings
   }
 }

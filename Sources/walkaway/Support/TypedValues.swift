@@ -10,6 +10,7 @@ public import Text
 
 extension ExportFormat: ExpressibleByArgument {}
 extension LogKind: ExpressibleByArgument {}
+extension FaultTreatment: ExpressibleByArgument {}
 extension CSVForm.Guard: ExpressibleByArgument {}
 extension PlanRequest.Panel: ExpressibleByArgument {}
 

@@ -2,8 +2,8 @@ internal import Cases
 
 /// The third turn in a row that does nothing but thank and take leave, or three of that in one turn.
 enum GoodbyeLoop {
-  /// A longer turn has something to say.
-  static let mostWords = 25
+  /// A longer turn has something to say. Each Han character is a word.
+  static func mostWords(in language: ConductLanguage) -> Int { language == .chinese ? 30 : 16 }
 
   static let rule = FaultRule(
     fault: .goodbyeLoop,
@@ -21,7 +21,8 @@ enum GoodbyeLoop {
     })
 
   static func isRitual(_ turn: TurnReading) -> Bool {
-    turn.lists.contains(.closing) && turn.text.words.count <= mostWords && !turn.text.hasQuestionMark
+    turn.lists.contains(.closing) && turn.text.words.count <= mostWords(in: turn.language)
+      && !turn.text.hasQuestionMark
   }
 
   /// "Thank you, thank you, thanks" is gratitude; with a goodbye it is a ritual run through at once.

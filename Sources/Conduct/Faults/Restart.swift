@@ -11,8 +11,7 @@ enum Restart {
         if other.controlWord != nil, !turn.reading.isEmpty {
           return turn.finding(.restart, "goes on after the control word of turn \(number)")
         }
-        if other.lists.contains(.goodbye), other.text.words.count <= GoodbyeLoop.mostWords, !other.text.hasQuestionMark
-        {
+        if other.lists.contains(.goodbye), GoodbyeLoop.isRitual(other) {
           closed = number
           break
         }

@@ -37,7 +37,7 @@ enum PhraseNotation {
       if line.isEmpty {
         isFirstLineOfSection = true
       } else if isFirstLineOfSection, line.hasPrefix("["), line.hasSuffix("]") {
-        list = WordList(rawValue: String(line.dropFirst().dropLast()))
+        list = WordList(section: line.dropFirst().dropLast())
         isFirstLineOfSection = false
       } else if let list, !line.hasPrefix("# ") {
         phrases += variants(of: phrase(line, list))

@@ -1,5 +1,5 @@
 /// The lists that a turn's words are told by: the sections of the files in `Conduct/Words`.
-enum WordList: String, CaseIterable, Sendable {
+enum WordList: UInt32, CaseIterable, Sendable {
   case closing
   /// A closing that leaves, as no mere thanks does.
   case goodbye
@@ -10,11 +10,17 @@ enum WordList: String, CaseIterable, Sendable {
   case asks
   /// What only an agent says.
   case agent
-  case roleLabel = "role-label"
-  case modelRefusal = "model-refusal"
+  case roleLabel
+  case modelRefusal
   case reasoning, stage, silence, filler, placeholder, unfinished, control
   /// Common words, of which there are many: they are counted, and their places not kept.
   case english, foreign
+
+  /// The list whose section has this name.
+  init?(section name: Substring) {
+    guard let list = WordList.allCases.first(where: { "\($0)" == name }) else { return nil }
+    self = list
+  }
 }
 
 /// Which lists a turn's words are in.
@@ -22,11 +28,9 @@ struct WordListSet: OptionSet, Sendable {
   var rawValue: UInt32
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
-  init(_ list: WordList) { rawValue = 1 << UInt32(WordListSet.places[list] ?? 31) }
+  init(_ list: WordList) { rawValue = 1 << list.rawValue }
 
   func contains(_ list: WordList) -> Bool { contains(WordListSet(list)) }
-
-  private static let places = Dictionary(uniqueKeysWithValues: zip(WordList.allCases, 0...))
 }
 
 /// A phrase of a list where it was found.

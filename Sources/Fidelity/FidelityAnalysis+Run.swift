@@ -8,9 +8,17 @@ extension FidelityAnalysis {
     var report = counts()
     yield(report)
     if !record.whole.isEmpty, !options.parts.isDisjoint(with: .whole) {
-      report.whole = WholeAnalysis(record, rows, options: options).report(withheld: report.reasonToWithhold)
+      let analysis = WholeAnalysis(record, rows, options: options)
+      var whole = analysis.report(withheld: report.reasonToWithhold)
+      report.whole = whole
       try Task.checkCancellation()
       yield(report)
+      if options.parts.contains(.speech), !whole.speakers.isEmpty {
+        analysis.addTold(to: &whole)
+        report.whole = whole
+        try Task.checkCancellation()
+        yield(report)
+      }
     }
     let isOfWholeAlone = !options.parts.isEmpty && options.parts.isSubset(of: .whole)
     guard report.reason == nil, !isOfWholeAlone else {

@@ -31,7 +31,8 @@ public struct FidelityAnalysis: Sendable {
     self.options = options
     selected = series.rows(self.rows, of: table)
     faultAccount = FaultAccount(table, series.rows(known, of: table), options.faults)
-    unknownOutcome = UnknownOutcome(all: series.rows(meant, of: table), known: selected, of: table)
+    unknownOutcome = UnknownOutcome(
+      all: series.rows(meant, of: table), known: series.rows(known, of: table), of: table)
   }
 
   /// Counts and shares, without intervals: one pass over the columns.

@@ -13,17 +13,25 @@ func runWholeBenchmarks(conversations: Int) async throws {
       ("endings", AnalysisParts.endings), ("length", .lengths), ("speech", .speech), ("faults", .faults),
     ] {
       var best = Duration.seconds(1_000_000)
+      var bestOfAll = best
       let options = AnalysisOptions(simulator: "s", instrument: "judge", parts: parts)
       for _ in 0..<5 {
         let start = ContinuousClock.now
-        _ = try await FidelityAnalysis(table: table, rows: RowSet(capacity: 0), options: options).report()
-        best = min(best, start.duration(to: .now))
+        let analysis = FidelityAnalysis(table: table, rows: RowSet(capacity: 0), options: options)
+        var first: Duration?
+        for await report in analysis.reports() where report.whole != nil && first == nil {
+          first = start.duration(to: .now)
+        }
+        best = min(best, first ?? best)
+        bestOfAll = min(bestOfAll, start.duration(to: .now))
       }
-      cells.append("\(page) \((best / .milliseconds(1) * 10).rounded() / 10)")
+      cells.append("\(page) \(milliseconds(best))" + (parts == .speech ? ", all \(milliseconds(bestOfAll))" : ""))
     }
     print("2 × \(conversations), \(name): " + cells.joined(separator: ", "))
   }
 }
+
+private func milliseconds(_ duration: Duration) -> Double { (duration / .milliseconds(1) * 10).rounded() / 10 }
 
 /// Real and simulated whole conversations in two strata, drawn with a fixed seed; a tenth of the customers have two.
 private struct SyntheticWholeTable {

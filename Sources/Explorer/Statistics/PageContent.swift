@@ -55,7 +55,9 @@ struct PageContent {
     guard let whole = report.whole else { return [.lines([.text("…")])] }
     let blocks = page.contents.flatMap(blocks)
     if let reason = whole.reason { return [.lines([.text(reason)])] }
-    return blocks.isEmpty ? [.lines([.text(page.nothing)])] : blocks + [.lines([.text(report.wholeMethod)])]
+    if blocks.isEmpty { return [.lines([.text(page.nothing)])] }
+    let isIncomplete = isWaiting && page.contents.contains { $0.sections.contains { figures.blocks($0).isEmpty } }
+    return blocks + [.lines((isIncomplete ? [.text("…")] : []) + [.text(report.wholeMethod)])]
   }
 
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {

@@ -37,6 +37,15 @@ struct WholeAnalysis {
     return WholeReport(reason: "\(options.simulator) speaks in no whole conversation")
   }
 
+  /// Adds whether users are told by their speech, which takes longer than everything else.
+  func addTold(to report: inout WholeReport) {
+    for index in report.speakers.indices {
+      guard let place = table.whole.simulators.firstIndex(of: report.speakers[index].id) else { continue }
+      let sides = WholeSides(table, simulator: place, unit: options.cluster)
+      report.speakers[index].told = SpeechClassifier(WholeKinds(table, sides), options: options).report()
+    }
+  }
+
   private func speaker(_ place: Int) -> WholeReport.Speaker? {
     let sides = WholeSides(table, rows, simulator: place, unit: options.cluster)
     guard sides.simulatedCount > 0, rows == nil || sides.realCount > 0 else { return nil }
@@ -61,7 +70,6 @@ struct WholeAnalysis {
     if options.parts.contains(.speech) {
       let analysis = SpeechAnalysis(kinds, level: options.level)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].speech = analysis.speech(stratum: stratum) }
-      speaker.told = SpeechClassifier(kinds, options: options).report()
     }
     return speaker
   }

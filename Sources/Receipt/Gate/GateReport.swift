@@ -142,27 +142,9 @@ public struct GateReport: Sendable, Hashable {
       }
       return sources.map { line(rule, $0.source, $0.share) }
     case .completeness: return [line(rule, nil, exact: predicate.completeness.stated, reason: nil)]
-    case .endingClosing:
-      return [
-        line(rule, nil, whole(predicate) { $0.lastActs.first { $0.id == LastAct.closing.rawValue }?.beyondFloor })
-      ]
-    case .leaves:
-      return [line(rule, nil, whole(predicate) { $0.endedBy.first { $0.id == EndedBy.user.rawValue }?.simulated })]
-    case .faults: return [line(rule, nil, whole(predicate) { $0.anyFault.simulated })]
-    case .faultyTurns: return [line(rule, nil, whole(predicate) { $0.faultyTurns.simulated })]
+    case .endingClosing, .leaves, .faults, .faultyTurns:
+      return [line(rule, nil, predicate.figureOfWhole(rule.quantity))]
     }
-  }
-
-  /// A figure of all whole conversations, or why there is none.
-  private static func whole(
-    _ predicate: ReceiptPredicate, _ figure: (ReceiptWhole.Group) -> ReceiptFigure?
-  ) -> ReceiptFigure {
-    func none(_ reason: String) -> ReceiptFigure { ReceiptFigure(estimate: nil, n: 0, reason: reason) }
-    guard let whole = predicate.wholeConversations else {
-      return none("the simulator carried on no whole conversation")
-    }
-    guard let all = whole.all else { return none(whole.reason ?? "nothing is compared") }
-    return figure(all) ?? none("what ended the simulated conversations is not recorded")
   }
 
   private static func strata(

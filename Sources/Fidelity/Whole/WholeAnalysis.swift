@@ -41,7 +41,7 @@ struct WholeAnalysis {
   func addTold(to report: inout WholeReport) {
     for index in report.speakers.indices {
       guard let place = table.whole.simulators.firstIndex(of: report.speakers[index].id) else { continue }
-      let sides = WholeSides(table, simulator: place, unit: options.cluster)
+      let sides = WholeSides(table, rows, simulator: place, unit: options.cluster)
       report.speakers[index].told = SpeechClassifier(WholeKinds(table, sides), options: options).report()
     }
   }

@@ -33,7 +33,8 @@ public struct KeyBinding: Sendable, Hashable {
 
 /// What a command needs before it can do something, and what to say where that is missing.
 public enum Availability: String, Sendable, Hashable, CaseIterable {
-  case always, audit, cases, currentCase, currentPair, faults, otherList, filter, hits, severalSimulators, severalInstruments
+  case always, audit, cases, currentCase, currentPair, faults, otherList, filter, hits, severalSimulators,
+    severalInstruments
   case severalDraws, undo
 
   /// The sentence for the last line, where the audit has cases and they are listed; see ``Explorer/reason(for:)``.
@@ -80,8 +81,10 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   /// The key maps that hold here. A key that stands in two of them never has something to do in both.
   public var keymaps: [Keymap] {
     switch self {
-    case .cases: [.cases, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
-    case .reader: [.reader, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .cases:
+      [.cases, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
+    case .reader:
+      [.reader, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
     case .facets: [.facets, .everywhere, .helping, .whichCases, .moving]
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
     case .receipt: [.everywhere, .helping, .whichCases, .moving, .paging]

@@ -179,4 +179,66 @@ struct ConversationsTests {
     #expect(again.titleLine.contains("conversations") && again.shows("turns▼"))
     #expect(again.explorer.currentKey == driver.explorer.currentKey)
   }
+
+  // MARK: Beside simulated ones
+
+  private static let whole = FakeAudit.withWhole
+
+  @Test func simulatedOnesStandBehindThoseOfPeople() {
+    var driver = Driver(ConversationsTests.whole)
+    driver.press(.character("w"), .character("g"))
+    #expect(driver.titleLine.contains("1 of 48") && driver.shows("person") && driver.shows("last user turn"))
+    driver.press(.character("G"))
+    #expect(driver.shows("s-023") && driver.shows("persona") && driver.shows("非常感谢"))
+    driver.press(.character("w"))
+    #expect(!driver.titleLine.contains("conversations"))
+  }
+
+  @Test func oneIsReadBesideTheRealOneThatItReplays() {
+    var driver = Driver(ConversationsTests.whole, columns: 120, rows: 40)
+    driver.press(.character("w"), .character("2"), .character("5"), .character("G"), .enter)
+    #expect(driver.shows("simulated by persona · ended by limit · 1 fault"))
+    #expect(driver.shows("SIMULATED") && driver.shows("REAL c-000"))
+    driver.press(.character("G"))
+    #expect(driver.shows("! control-word: the same as"))
+    // Without room for two columns the real one is folded below.
+    driver.resize(60, 20)
+    driver.press(.character("G"))
+    #expect(driver.shows("▸ it replays c-000 (o unfolds it)"))
+    driver.press(.character("o"))
+    driver.resize(60, 90)
+    driver.press(.character("g"))
+    #expect(driver.shows("▾ the real conversation that it replays, c-000"))
+  }
+
+  @Test func faultsAreStopsAmongConversationsAndWithinOne() {
+    var driver = Driver(ConversationsTests.whole, columns: 80, rows: 24)
+    driver.press(.character("w"), .character("g"), .character("]"))
+    #expect(driver.titleLine.contains("8 of 48"))
+    driver.press(.character("]"))
+    #expect(driver.titleLine.contains("25 of 48"))
+    driver.press(.character("["))
+    #expect(driver.titleLine.contains("8 of 48"))
+    driver.press(.character("G"), .character("]"))
+    #expect(driver.lastLine.contains("no fault after this conversation"))
+    driver.press(.character("["), .character("["), .character("["), .character("["), .enter)
+    driver.press(.character("]"))
+    #expect(driver.shows("! "))
+  }
+
+  @Test func amongCasesTheSameKeyGoesToTheNextMiss() {
+    var driver = Driver(ConversationsTests.whole)
+    driver.press(.character("]"))
+    #expect(!driver.lastLine.contains("fault"))
+    let without = Driver(ConversationsTests.alone)
+    #expect(!without.lastLine.contains("fault"))
+  }
+
+  @Test func aSimulatedOneIsReviewedLikeAnyOther() {
+    var driver = Driver(ConversationsTests.whole)
+    driver.press(.character("w"), .character("G"), .character("x"))
+    #expect(driver.audit.reviews.map(\.conversation) == ["s-023"] && driver.audit.reviews.allSatisfy(\.flag))
+    driver.press(.character("u"))
+    #expect(driver.audit.reviews.isEmpty)
+  }
 }

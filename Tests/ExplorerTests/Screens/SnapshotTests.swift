@@ -50,6 +50,18 @@ struct SnapshotTests {
     try expectSnapshot(of: driver.frame, name("conversations", columns, rows))
   }
 
+  @Test(arguments: sizes) func conversationsBesideSimulatedOnes(columns: Int, rows: Int) throws {
+    var driver = Driver(FakeAudit.withWhole, columns: columns, rows: rows)
+    driver.press(.character("w"), .character("2"), .character("5"), .character("G"))
+    try expectSnapshot(of: driver.frame, name("whole", columns, rows))
+  }
+
+  @Test(arguments: sizes) func aSimulatedConversationBesideTheRealOne(columns: Int, rows: Int) throws {
+    var driver = Driver(FakeAudit.withWhole, columns: columns, rows: rows)
+    driver.press(.character("w"), .character("2"), .character("5"), .character("G"), .enter)
+    try expectSnapshot(of: driver.frame, name("whole-reader", columns, rows))
+  }
+
   @Test(arguments: sizes) func aConversationOfUnknownOutcome(columns: Int, rows: Int) throws {
     var audit = FakeAudit(simulators: [], hasOutcomes: false)
     audit.reviews = [Review(conversation: "c-000", turn: 0, simulator: "", reviewer: "ann", flag: true, note: "先问价格")]

@@ -75,10 +75,22 @@ extension FakeAudit {
   }
 
   func preview(of key: CaseKey) -> CasePreview {
+    if let key = key.simulatedConversation {
+      let conversation = simulated(Int(key) - 1).conversation
+      let users = conversation.turns.indices.filter { conversation.turns[$0].role == .user }
+      var preview = CasePreview(
+        conversationID: conversation.id, realText: users.first.map { conversation.turns[$0].text }, simulatedText: nil)
+      preview.last = users.last.map { .init(turn: $0, text: conversation.turns[$0].text) }
+      return preview
+    }
     let conversation = conversations[Int(key.conversation) - 1]
     if key.isOfConversation {
       let first = conversation.turns.first { $0.role == .user }?.text
-      return CasePreview(conversationID: conversation.id, realText: first, simulatedText: nil)
+      var preview = CasePreview(conversationID: conversation.id, realText: first, simulatedText: nil)
+      if hasWhole, let last = conversation.turns.lastIndex(where: { $0.role == .user }) {
+        preview.last = .init(turn: last, text: conversation.turns[last].text)
+      }
+      return preview
     }
     let answer = answer(to: key)
     return CasePreview(
@@ -88,6 +100,7 @@ extension FakeAudit {
   }
 
   func detail(of key: CaseKey) -> CaseDetail {
+    if let key = key.simulatedConversation { return simulated(Int(key) - 1) }
     let number = Int(key.conversation) - 1
     let probe = key.isOfConversation ? nil : probes.first { $0.conversation == number && $0.turn == key.turn }
     let answers = probe?.answers ?? []
@@ -109,7 +122,7 @@ extension FakeAudit {
 
   /// What filters need beside the table.
   func context(for table: CaseTable) -> FilterContext {
-    let index = ReviewIndex(reviews, in: table) { id in conversations.firstIndex { $0.id == id } }
+    let index = ReviewIndex(reviews, in: table) { id in place(of: id) }
     let audit = self
     return FilterContext(reviews: index) { query in
       audit.hits(of: query)

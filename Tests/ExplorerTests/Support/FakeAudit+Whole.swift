@@ -1,6 +1,13 @@
 import Cases
 
 extension FakeAudit {
+  /// With whole simulated conversations.
+  static let withWhole: FakeAudit = {
+    var audit = FakeAudit()
+    audit.hasWhole = true
+    return audit
+  }()
+
   /// Whole conversations that "persona" carried on: they replay the real ones, go on for longer and end with thanks.
   func whole(of real: ConversationColumns) -> WholeConversations {
     var whole = WholeConversations()
@@ -31,5 +38,38 @@ extension FakeAudit {
       }
     }
     return whole
+  }
+
+  /// What "persona" said in the place of a real person.
+  func simulated(_ number: Int) -> CaseDetail {
+    let real = conversations[number]
+    var conversation = real
+    conversation.id = "s" + real.id.dropFirst()
+    conversation.turns = real.turns.enumerated().map { place, turn in
+      var turn = turn
+      if turn.role == .user { turn.text = place % 3 == 0 ? "多少钱？ What does it cost?" : "That sounds wonderful." }
+      return turn
+    }
+    conversation.turns += [
+      Turn(role: .agent, text: "Anything else?"), Turn(role: .user, text: "非常感谢，再见！ Thank you, goodbye!"),
+    ]
+    var detail = CaseDetail(conversation: conversation, turn: 0, labels: [], answers: [], reviews: [])
+    let end = number % 5 == 0 ? EndedBy.limit : number % 3 == 0 ? .agent : .user
+    detail.simulated = .init(
+      simulator: "persona", endedBy: end, endWord: end == .user ? "###STOP###" : nil, replayed: real)
+    if number % 6 == 0, let turn = conversation.turns.lastIndex(where: { $0.role == .user }) {
+      detail.faults = [
+        FaultFinding(number % 12 == 0 ? .controlWord : .repetition, turn: turn, reason: "the same as turn 3")
+      ]
+    }
+    return detail
+  }
+}
+
+extension FakeAudit {
+  /// The row of a conversation's id in a table of conversations.
+  func place(of id: String) -> Int? {
+    if let real = conversations.firstIndex(where: { $0.id == id }) { return real }
+    return hasWhole ? conversations.firstIndex { "s" + $0.id.dropFirst() == id }.map { $0 + conversations.count } : nil
   }
 }

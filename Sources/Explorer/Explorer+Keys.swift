@@ -53,6 +53,7 @@ extension Explorer {
     case .cases: return query.map { $0.series != .conversations } ?? false
     case .currentCase: return currentRow != nil
     case .currentPair: return isAvailable(.cases) && currentRow != nil
+    case .unfolding: return isAvailable(.currentPair) || isAvailable(.faults)
     case .faults: return query?.series == .conversations && tables?.listed.whole.isEmpty == false
     case .otherList: return tables?.cases.series.isEmpty == false
     case .filter: return query.map { !$0.filter.isEmpty } ?? false
@@ -71,7 +72,7 @@ extension Explorer {
     }
     let isOfConversations = tables.listed.listsConversations
     switch availability {
-    case .cases, .currentPair, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
+    case .cases, .currentPair, .unfolding, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
       guard isOfConversations || availability == .otherList else { return availability.reason }
       return (tables.cases.series.isEmpty ? Availability.otherList : .cases).reason
     case .currentCase: return "no \(noun) is selected"

@@ -16,8 +16,8 @@ extension Keymap {
       KeyBinding(.character("J"), .shiftDown, does: .nextCase, "next case", short: "next", when: .currentCase),
       KeyBinding(.character("K"), .shiftUp, does: .previousCase, "previous case", when: .currentCase),
       KeyBinding(
-        .character("o"), does: .unfoldNext, "unfold or fold what really happened next", short: "what followed",
-        when: .currentPair),
+        .character("o"), does: .unfoldNext, "unfold or fold what really happened next, or the conversation replayed",
+        short: "unfold", when: .unfolding),
       KeyBinding(
         .character("v"), does: .comparison, "back to the comparison", short: "compare", when: .currentPair),
       KeyBinding(.right, .character("l"), does: .nextColumn, "further simulators and draws", when: .currentPair),

@@ -74,7 +74,9 @@ import Testing
     let keys = [SortKey(.text), SortKey(.tag, descending: true), SortKey(.stage), SortKey(.profile("no such"))]
     #expect(cases.table.order(of: rows, by: keys) == cases.table.order(of: rows, by: []))
     #expect(
-      FilterField.all.filter { $0.isSortable && cases.table.has($0) }.allSatisfy { cases.table.ranks(of: SortKey($0), reviews: .init()) != nil })
+      FilterField.all.filter { $0.isSortable && cases.table.has($0) }.allSatisfy {
+        cases.table.ranks(of: SortKey($0), reviews: .init()) != nil
+      })
   }
 
   @Test func theStandardOrderBeginsWithTheWorstMisses() throws {

@@ -57,6 +57,26 @@ public struct CaseChoice: Sendable, Hashable {
     return found
   }
 
+  /// What a receipt is about: the series that is meant, or, where no simulated turn is labelled, the simulator of whole
+  /// conversations.
+  ///
+  /// - Throws: ``CommandFailure`` as ``series(in:)``.
+  func subject(in audit: LoadedAudit) throws -> CaseTable.Series {
+    let whole = audit.table.whole
+    guard audit.table.series.isEmpty, !whole.isEmpty else { return try series(in: audit) }
+    let speakers = Set(whole.simulator.map { whole.simulators[Int($0)] })
+    let known = whole.simulators.filter(speakers.contains)
+    guard let found = simulator.map({ name in known.first { $0 == name } }) ?? known.first else {
+      throw CommandFailure(
+        .usage, "no whole conversation has this simulator", remedy: "choose one of \(known.joined(separator: ", "))")
+    }
+    if !filter.isEmpty {
+      throw CommandFailure(
+        .usage, "without cases a receipt is about all conversations of its simulator", remedy: "leave the filter out")
+    }
+    return CaseTable.Series(simulator: found, instrument: instrument ?? "", draw: draw ?? 0)
+  }
+
   /// Every series that is meant: of each simulator as each instrument labelled it the draw that was said, else draw 0.
   func everySeries(in audit: LoadedAudit) throws -> [CaseTable.Series] {
     var choice = self

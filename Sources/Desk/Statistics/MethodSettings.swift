@@ -38,7 +38,7 @@ public struct MethodSettings: Sendable, Hashable {
   /// - Throws: ``CommandFailure`` where the audit has no such series or placebo.
   public func method(_ choice: CaseChoice, in audit: LoadedAudit) throws -> ReceiptMethod {
     try audit.checkSimulator(placebo)
-    return method(of: try choice.series(in: audit), filter: choice.filter)
+    return method(of: try choice.subject(in: audit), filter: choice.filter)
   }
 
   private func method(of series: CaseTable.Series, filter: String) -> ReceiptMethod {

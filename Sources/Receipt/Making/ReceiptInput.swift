@@ -72,6 +72,8 @@ public struct ReceiptInput: Sendable {
 
 /// What the columns of an audit say of its conversations and of the pairs that a receipt is about.
 public struct ReceiptAccount: Sendable, Hashable {
+  /// Real conversations, of known outcome or not.
+  public var stored: Int
   /// Conversations of every stratum.
   public var conversations: [Int]
   /// Those that can be probed at all: with a user turn after the opening one, or unanswered where exits are probed.
@@ -87,6 +89,7 @@ public struct ReceiptAccount: Sendable, Hashable {
 
   /// - Parameter rows: The rows of the filter; those of other series do not count.
   public init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
+    stored = table.realConversations
     conversations = table.description.outcome.strata.indices.map { stratum in
       table.conversations.stratum.count { Int($0) == stratum }
     }

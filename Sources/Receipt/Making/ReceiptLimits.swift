@@ -25,7 +25,9 @@ struct ReceiptLimits {
           + "itself endings and faults alone are compared, which nobody labelled."
         : "Every simulated turn follows a real prefix: what the simulator does when it carries on a conversation of its own "
           + "is not measured.")
-    if report.instruments?.pairs.isEmpty ?? true {
+    if input.options.instrument.isEmpty {
+      sentences.append("Nothing is labelled: acts are told by words, and decisions not at all.")
+    } else if report.instruments?.pairs.isEmpty ?? true {
       sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
     }
     if let faults = report.faultWords { sentences.append(faults) }

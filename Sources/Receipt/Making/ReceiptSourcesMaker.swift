@@ -43,18 +43,18 @@ struct ReceiptSourcesMaker {
 
   private var counts: [ReceiptConversations.Count] {
     let account = input.report.account
-    let stored = input.account.conversations.reduce(0, +)
     let analysed = input.report.strata.reduce(0) { $0 + ($1.conversations ?? 0) }
     let filter = input.options.filterText.map { ", within the filter \($0)" } ?? ""
     let (simulator, instrument) = (input.options.simulator, input.options.instrument)
     return [
-      .init(step: "conversations stored", count: stored, why: "all conversations of the audit"),
+      .init(step: "conversations stored", count: input.account.stored, why: "all conversations of the audit"),
       .init(
         step: "conversations eligible", count: input.account.eligible,
         why: "with a user turn after the opening one, or an unanswered end where exits are probed"),
       .init(
         step: "conversations probed", count: input.account.probed,
-        why: "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
+        why: instrument.isEmpty
+          ? "nothing is labelled" : "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
     ] + unknownOutcome + [
       .init(
         step: "conversations analysed", count: analysed, why: "with at least one pair in which both turns have a stage"),

@@ -48,6 +48,7 @@ extension ReceiptMarkdown {
       ),
     ])
     prompt(simulator.prompt, simulator.promptSha256)
+    guard predicate.hasCases else { return }
     let instrument = predicate.instrument
     heading("Instrument")
     facts([

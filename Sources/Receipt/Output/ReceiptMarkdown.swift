@@ -17,8 +17,11 @@ struct ReceiptMarkdown {
   mutating func write(_ receipt: Receipt) {
     let predicate = receipt.predicate
     title(predicate)
-    results(predicate)
-    exits(predicate)
+    // Without an instrument there is no case, and no result but those of whole conversations.
+    if predicate.hasCases {
+      results(predicate)
+      exits(predicate)
+    }
     whole(predicate)
     conversations(predicate)
     parties(predicate)
@@ -53,8 +56,10 @@ struct ReceiptMarkdown {
     line("# Decision-fidelity receipt")
     line()
     line(
-      "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*, as "
-        + "**\(MarkdownText.inline(predicate.method.instrument))** labelled both.")
+      "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*"
+        + (predicate.hasCases
+          ? ", as **\(MarkdownText.inline(predicate.method.instrument))** labelled both."
+          : ": whole conversations, which nobody labelled."))
     line()
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()
@@ -84,6 +89,11 @@ struct ReceiptMarkdown {
     line()
     line("Check with `walkaway verify RECEIPT.json AUDIT`.")
   }
+}
+
+extension ReceiptPredicate {
+  /// Whether it is about cases, or about whole conversations alone.
+  var hasCases: Bool { !method.instrument.isEmpty }
 }
 
 /// Figures as a receipt shows them: by the style of their row in the catalogue.

@@ -53,6 +53,8 @@ extension Explorer {
     case .cases: return query.map { $0.series != .conversations } ?? false
     case .currentCase: return currentRow != nil
     case .currentPair: return isAvailable(.cases) && currentRow != nil
+    case .receipt:
+      return isAvailable(.cases) || tables.map { $0.cases.series.isEmpty && !$0.cases.whole.isEmpty } ?? false
     case .unfolding: return isAvailable(.currentPair) || isAvailable(.faults)
     case .faults: return query?.series == .conversations && tables?.listed.whole.isEmpty == false
     case .otherList: return tables?.cases.series.isEmpty == false
@@ -72,7 +74,7 @@ extension Explorer {
     }
     let isOfConversations = tables.listed.listsConversations
     switch availability {
-    case .cases, .currentPair, .unfolding, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
+    case .cases, .receipt, .currentPair, .unfolding, .severalSimulators, .severalInstruments, .severalDraws, .otherList:
       guard isOfConversations || availability == .otherList else { return availability.reason }
       return (tables.cases.series.isEmpty ? Availability.otherList : .cases).reason
     case .currentCase: return "no \(noun) is selected"

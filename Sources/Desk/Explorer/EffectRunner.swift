@@ -216,7 +216,7 @@ public final class EffectRunner: Sendable {
   }
 
   private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
-    replaceAnalysis(listing: query.series) { [post] audit in
+    replaceAnalysis(listingConversations: query.series == .conversations) { [post] audit in
       let rows = try audit.table.rows(matching: query.filter, in: audit.context)
       let options = audit.analysisOptions(
         series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
@@ -229,11 +229,12 @@ public final class EffectRunner: Sendable {
 
   /// Does long work off the main thread in the place of a running analysis, and posts its answer, if there is one.
   func replaceAnalysis(
-    listing series: CaseTable.Series, _ body: @escaping @Sendable (LoadedAudit) async throws -> Action?
+    listingConversations: Bool, _ body: @escaping @Sendable (LoadedAudit) async throws -> Action?
   ) {
     let task = Task.detached { [self] in
       do {
-        guard let audit = try audit(listing: series) else { return }
+        let listed = listingConversations ? try audit(listing: .conversations) : state.withLock { $0.audit }
+        guard let audit = listed else { return }
         if let answer = try await body(audit) { post(answer) }
       } catch is CancellationError {
         return

@@ -33,7 +33,8 @@ public struct KeyBinding: Sendable, Hashable {
 
 /// What a command needs before it can do something, and what to say where that is missing.
 public enum Availability: String, Sendable, Hashable, CaseIterable {
-  case always, audit, cases, currentCase, currentPair, faults, unfolding, otherList, filter, hits, severalSimulators,
+  case always, audit, cases, currentCase, currentPair, faults, unfolding, receipt, otherList, filter, hits,
+    severalSimulators,
     severalInstruments
   case severalDraws, undo
 
@@ -42,7 +43,7 @@ public enum Availability: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .always: ""
     case .audit: "the audit is still being opened"
-    case .cases: "whole conversations are listed; w lists the cases"
+    case .cases, .receipt: "whole conversations are listed; w lists the cases"
     case .currentCase, .currentPair, .unfolding: "no case is selected"
     case .faults: "faults are looked for in audits with simulated conversations; w lists whole conversations"
     case .otherList: "this audit has no case: no simulated turn is labelled"

@@ -43,7 +43,8 @@ struct ConversationAnalysis {
     let unknown = group(.unknown, strata.count)
     if unknown.count > 0 { groups.append(unknown) }
     return ConversationsReport(
-      groups: groups, hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases)
+      groups: groups, hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases,
+      hasPeople: table.whole.isEmpty || table.realConversations > 0)
   }
 
   /// - Parameter stratum: `nil` for all conversations.

@@ -36,4 +36,6 @@ public struct ConversationsReport: Sendable, Hashable {
   public var hasOutcomes: Bool
   public var hasSimulations: Bool
   public var hasCases: Bool
+  /// Whether people had conversations, or simulators alone.
+  public var hasPeople = true
 }

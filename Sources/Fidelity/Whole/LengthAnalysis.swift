@@ -63,9 +63,10 @@ struct LengthAnalysis {
     let sizes = (real: Int(real.joined().reduce(0, +)), simulated: Int(simulated.joined().reduce(0, +)))
     let staying = (curve(real, isByCause: false), curve(simulated, isByCause: false))
     let horizon = min(last(real), last(simulated))
-    let mean = WholeMean("mean", counts: sizes, level: options.level) { () throws(StatisticsError) in
-      let addends = kinds.addends(valueCount, stratum: stratum) { SIMD2(times[$0 / LengthAnalysis.ends], 1) }
-      return try clusters.moments(addends).sides()
+    let addends = kinds.addends(valueCount, stratum: stratum) { SIMD2(times[$0 / LengthAnalysis.ends], 1) }
+    let moments = clusters.moments(addends)
+    let mean = WholeMean("mean", counts: sizes, level: options.level, alone: moments) { () throws(StatisticsError) in
+      try moments.sides()
     }
     let restricted = WholeMean("restricted_mean", counts: sizes, level: options.level) { () throws(StatisticsError) in
       try restrictedMeans(staying, horizon: horizon, stratum: stratum)

@@ -81,10 +81,14 @@ extension WholeShare {
         floor: Quantity { () throws(StatisticsError) in try sides.first.halves() },
         units: min(sides.first.clusters, sides.second.clusters))
     } catch {
-      // One side is empty, or has a single cluster, of which there is no interval.
-      let reason = sums.y > 0 && sums.w > 0 ? error.description : empty
-      real = ShareRow.Side(count: sums.x, of: sums.y, without: reason)
-      simulated = ShareRow.Side(count: sums.z, of: sums.w, without: reason)
+      // One side is empty: the other one is told alone.
+      let reason = sums.y > 0 && sums.w > 0 ? error.description : sums.w > 0 ? noPeople : empty
+      real =
+        (try? moments.firstSide()).map { ShareRow.Side($0, count: sums.x, of: sums.y, level: level) }
+        ?? ShareRow.Side(count: sums.x, of: sums.y, without: reason)
+      simulated =
+        (try? moments.secondSide()).map { ShareRow.Side($0, count: sums.z, of: sums.w, level: level) }
+        ?? ShareRow.Side(count: sums.z, of: sums.w, without: reason)
       comparison = .unavailable(reason)
     }
   }
@@ -100,6 +104,9 @@ extension WholeShare {
     comparison = .unavailable(reason)
   }
 }
+
+/// Why simulated conversations are compared with nothing.
+private let noPeople = "there is no such conversation of people to compare with"
 
 /// Said where the bootstrap's interval would stand.
 let notResampled = "not resampled"
@@ -130,19 +137,20 @@ extension WholeMean {
   /// - Parameters:
   ///   - counts: What each side rests on.
   ///   - make: Both estimates, the real one first.
+  ///   - alone: The same, for where one side is empty.
   init(
-    _ id: String, counts: (real: Int, simulated: Int), level: Double,
+    _ id: String, counts: (real: Int, simulated: Int), level: Double, alone: TwoRatioMoments? = nil,
     _ make: () throws(StatisticsError) -> TwoSides
   ) {
     self.id = id
+    func figure(_ side: TwoSides.Side, _ count: Int) -> Figure {
+      Figure(
+        Quantity(side.value, orReason: "the result is not a finite number"),
+        interval: IntervalFigure { () throws(StatisticsError) in try side.estimate().interval(level: level) },
+        bootstrap: .reason(notResampled), count: count)
+    }
     do throws(StatisticsError) {
       let sides = try make()
-      func figure(_ side: TwoSides.Side, _ count: Int) -> Figure {
-        Figure(
-          Quantity(side.value, orReason: "the result is not a finite number"),
-          interval: IntervalFigure { () throws(StatisticsError) in try side.estimate().interval(level: level) },
-          bootstrap: .reason(notResampled), count: count)
-      }
       real = figure(sides.first, counts.real)
       simulated = figure(sides.second, counts.simulated)
       comparison = RealAgainstSimulated(
@@ -153,8 +161,11 @@ extension WholeMean {
         floor: Quantity { () throws(StatisticsError) in try sides.first.halves() },
         units: min(sides.first.clusters, sides.second.clusters))
     } catch {
-      (real, simulated) = (.unavailable(error.description), .unavailable(error.description))
-      comparison = .unavailable(error.description)
+      let reason = counts.real == 0 && counts.simulated > 0 ? noPeople : error.description
+      let (first, second) = (alone.flatMap { try? $0.firstSide() }, alone.flatMap { try? $0.secondSide() })
+      real = first.map { figure($0, counts.real) } ?? .unavailable(reason)
+      simulated = second.map { figure($0, counts.simulated) } ?? .unavailable(reason)
+      comparison = .unavailable(reason)
     }
   }
 }

@@ -22,7 +22,7 @@ struct SpeechAnalysis {
     let moments = characters(stratum: stratum)
     return WholeReport.Speech(
       characters: WholeMean(
-        "characters", counts: (Int(moments.sums.y), Int(moments.sums.w)), level: level
+        "characters", counts: (Int(moments.sums.y), Int(moments.sums.w)), level: level, alone: moments
       ) { () throws(StatisticsError) in try moments.sides() },
       turns: turns.map {
         WholeShare($0.id, $0.moments(stratum: stratum), level: level, empty: "there is no user turn")

@@ -13,7 +13,12 @@ public struct NextStep: Sendable, Hashable {
   /// The first thing that an audit lacks; `nil` where it has outcomes and cases.
   ///
   /// - Parameter hasCases: Whether any simulated turn is labelled.
-  init?(hasOutcomes: Bool, hasSimulations: Bool, hasCases: Bool) {
+  init?(hasOutcomes: Bool, hasSimulations: Bool, hasCases: Bool, hasPeople: Bool = true) {
+    guard hasPeople else {
+      missing = "no conversation of people is there to compare with"
+      commands = ["walkaway import LOG --into STORE"]
+      return
+    }
     switch (hasOutcomes, hasCases, hasSimulations) {
     case (false, _, _):
       missing = "no outcome is known"
@@ -35,7 +40,9 @@ public struct NextStep: Sendable, Hashable {
 
   /// - Parameter table: Of cases or of whole conversations.
   public init?(_ table: CaseTable) {
-    self.init(hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases)
+    self.init(
+      hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases,
+      hasPeople: table.whole.isEmpty || table.realConversations > 0)
   }
 
   /// "no outcome is known; next: walkaway import …"
@@ -51,7 +58,7 @@ extension FidelityReport {
     if let conversationReport {
       return NextStep(
         hasOutcomes: conversationReport.hasOutcomes, hasSimulations: conversationReport.hasSimulations,
-        hasCases: conversationReport.hasCases)
+        hasCases: conversationReport.hasCases, hasPeople: conversationReport.hasPeople)
     }
     return reason == FidelityReport.noOutcomeGroups
       ? NextStep(hasOutcomes: false, hasSimulations: true, hasCases: true) : nil

@@ -31,6 +31,19 @@ public struct TwoRatioMoments: Sendable {
     cross += SIMD4(own.x * own.z, own.x * own.w, own.y * own.z, own.y * own.w) * number
   }
 
+  /// The first ratio alone, where there is nothing to compare it with.
+  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` where it has no cluster, and for overflow.
+  public func firstSide() throws(StatisticsError) -> TwoSides.Side {
+    guard clusters.first >= 1 else { throw .tooFewClusters(needed: 1, got: 0) }
+    return try TwoRatioMoments.side(sums.x / sums.y, sums.y, clusters.first, first)
+  }
+
+  /// The second ratio alone.
+  public func secondSide() throws(StatisticsError) -> TwoSides.Side {
+    guard clusters.second >= 1 else { throw .tooFewClusters(needed: 1, got: 0) }
+    return try TwoRatioMoments.side(sums.z / sums.w, sums.w, clusters.second, second)
+  }
+
   /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` where a ratio has none, ``StatisticsError/overflow(what:)``.
   public func sides() throws(StatisticsError) -> TwoSides {
     for count in [clusters.first, clusters.second] where count < 1 { throw .tooFewClusters(needed: 1, got: count) }

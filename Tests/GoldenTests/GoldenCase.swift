@@ -43,7 +43,8 @@ struct GoldenCase: Sendable {
   }
 
   static let all: [GoldenCase] =
-    statistics + receipts + exports + lists + conversations + simulatedConversations + logs + lint + probing + help
+    statistics + receipts + exports + lists + conversations + simulatedConversations + whole + logs + lint + probing
+    + help
     + refusals + refusedInputs
 
   /// Few random draws: the numbers are the same every time, and soon there.

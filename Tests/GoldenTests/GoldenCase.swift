@@ -43,7 +43,8 @@ struct GoldenCase: Sendable {
   }
 
   static let all: [GoldenCase] =
-    statistics + receipts + exports + lists + conversations + simulatedConversations + whole + logs + lint + probing
+    statistics + receipts + exports + lists + conversations + simulatedConversations + wholeConversations + logs + lint
+    + probing
     + help
     + refusals + refusedInputs
 

@@ -54,7 +54,8 @@ struct ReceiptSourcesMaker {
       .init(
         step: "conversations probed", count: input.account.probed,
         why: instrument.isEmpty
-          ? "nothing is labelled" : "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
+          ? "nothing is labelled"
+          : "with a turn of \(simulator) that \(instrument) labelled, or that is no reply\(filter)"),
     ] + unknownOutcome + [
       .init(
         step: "conversations analysed", count: analysed, why: "with at least one pair in which both turns have a stage"),

@@ -4,7 +4,7 @@ extension GoldenCase {
     + "--profile metadata.agent --into own.walkaway"
 
   /// Whole simulated conversations that a log tells, beside those of people.
-  static let whole: [GoldenCase] = [
+  static let wholeConversations: [GoldenCase] = [
     GoldenCase(
       "import/whole-log",
       taken,

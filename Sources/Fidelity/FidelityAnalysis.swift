@@ -67,7 +67,12 @@ public struct FidelityAnalysis: Sendable {
           ? FidelityReport.noOutcomeGroups
           : unknownOutcome.pairs > 0
             ? "the outcome of every conversation that is selected is unknown"
-            : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
+            : options.faults == .drop && faultAccount.map { $0.faulty == $0.pairs && $0.pairs > 0 } ?? false
+              ? "every simulated turn that is meant has a fault, and is left out"
+              : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
+    }
+    if options.faults != .keep, faultAccount == nil {
+      report.reason = "the simulated turns are too many to look for faults in all of them: nothing can be made of those"
     }
     return report
   }

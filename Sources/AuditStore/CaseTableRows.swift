@@ -11,11 +11,13 @@ enum CaseTableRows {
   static func forEachChunk(
     in db: Database, _ vocabulary: StoreVocabulary, rows: Int, _ body: (PairColumns) throws -> Void
   ) throws -> CaseTableBuilder.Summary {
-    let hasWhole = try !SimulatedConversationTable.isEmpty(in: db)
+    // Labels without a conversation are damage, which reading them tells.
+    let hasWhole = try !SimulatedConversationTable.isEmpty(in: db) || !SimulatedLabelTable.isEmpty(in: db)
     let looksForFaults = try FaultsOfReplies.areLookedFor(in: db)
     var builder = try CaseTableBuilder(
       description: vocabulary.description, sources: vocabulary.sources, labelSeries: vocabulary.series,
-      fields: vocabulary.fields, looksForFaults: looksForFaults)
+      fields: vocabulary.fields, seriesApart: try SimulatedLabelTable.seriesOfItsOwn(in: db),
+      looksForFaults: looksForFaults)
     var conduct = ConductColumns()
     var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
     while try walk.next(

@@ -16,6 +16,7 @@ enum WholeRows {
     var simulators: [Int] = []
     let rules = ConductRules.standard
     let first = conduct.count
+    let labels = try SimulatedLabelRows(db)
     try SimulatedConversationRows(db).forEach { conversation in
       let simulator = places[String(decoding: conversation.simulator, as: UTF8.self)] ?? 0
       let turns = ConductTurn.turns(packed: conversation.turns, text: conversation.text)
@@ -23,6 +24,7 @@ enum WholeRows {
       exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, told, endWord: conversation.endWord)
       conduct.append(told)
       simulators.append(simulator)
+      try labels.forEach(of: conversation) { _ in }
       let roles = turns.map(\.role)
       func add(_ customer: UnsafeBufferPointer<UInt8>?) {
         builder.add(

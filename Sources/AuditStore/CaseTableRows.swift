@@ -19,19 +19,24 @@ enum CaseTableRows {
       fields: vocabulary.fields, seriesApart: try SimulatedLabelTable.seriesOfItsOwn(in: db),
       looksForFaults: looksForFaults)
     var conduct = ConductColumns()
+    let series = hasWhole ? try WholeLabelSeries(db, vocabulary) : nil
+    var labels = series.map { WholeLabelsBuilder(schema: vocabulary.description.schema, instrument: $0.instrument) }
     var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
     while try walk.next(
       looksForFaults: looksForFaults,
       { facts, turns in
         builder.add(facts)
         if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
+        if let series { labels?.add(facts.roles, series.real(facts.labels)) }
       })
     {
       if builder.waitingPairs >= rows { try body(builder.takePairs()) }
     }
     try body(builder.takePairs())
     guard hasWhole else { return builder.finish() }
-    return builder.finish(whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct))
+    let labelled = series.flatMap { series in labels.map { (series, $0) } }
+    return builder.finish(
+      whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct, labelled: labelled))
   }
 }
 

@@ -41,7 +41,7 @@ struct WholePagesTests {
     #expect(
       StatisticsPage.all.count == 9 && StatisticsPage.ofWhole.map(\.title) == ["endings", "length", "speech", "faults"])
     #expect(
-      StatisticsPage.pages(listsConversations: false, hasWhole: false).map(\.title) == StatisticsPage.all.map(\.title))
+      StatisticsPage.pages(listsConversations: false, whole: nil).map(\.title) == StatisticsPage.all.map(\.title))
     var driver = Driver()
     driver.press(.character("s"), .character("["))
     #expect(driver.explorer.statistics.page == 8)

@@ -34,9 +34,9 @@ extension RecordChecker {
   /// Nobody else spoke as the user, a real person least of all.
   private func checkSpeaker(_ source: JSONView, in conversation: UInt32) throws(RowProblem) {
     if source.withName({ simulatedConversations.isSpeaker($0, in: conversation) }) ?? false { return }
+    let speaker = simulatedConversations.speaker(in: conversation)
     throw RowProblem(
-      .otherSpeaker, key: "source",
-      "“\(source.excerpt)” is not who spoke as the user there: “\(simulatedConversations.speaker(in: conversation))” did")
+      .otherSpeaker, key: "source", "“\(source.excerpt)” is not who spoke as the user there: “\(speaker)” did")
   }
 
   private func checkTurn(_ turn: Int, isOfAgent: Bool, in conversation: UInt32) throws(RowProblem) {
@@ -45,7 +45,7 @@ extension RecordChecker {
         .unknownTurn, key: "turn",
         "turn \(turn) does not exist; the conversation has \(simulatedConversations.turnCount(of: conversation))")
     }
-    guard role != (isOfAgent ? .agent : .user) else { return }
+    if role == (isOfAgent ? .agent : .user) { return }
     throw RowProblem(isOfAgent ? .notAgentTurn : .notUserTurn, key: "turn", "turn \(turn) is the \(role.rawValue)'s")
   }
 }

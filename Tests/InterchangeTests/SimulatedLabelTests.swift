@@ -128,7 +128,7 @@ import Testing
     #expect(report.refusals[0].explanation == "“s-5”, turn 1: this label is there twice")
 
     bundle = BundleText.labelled
-    bundle.conversations[6] = bundle.conversations[6].replacingOccurrences(of: #""agent","turns""#, with: #""x","turns""#)
+    bundle.conversations[6].replace(#""agent","turns""#, with: #""x","turns""#)
     let other = try TemporaryFolder()
     #expect(try bundle.imported(in: other).report.refusedByReason == ["unknownEnd": 1, "ofRefusedConversation": 2])
   }

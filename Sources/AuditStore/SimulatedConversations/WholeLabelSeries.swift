@@ -18,7 +18,8 @@ struct WholeLabelSeries {
         let number = try row.integer(0, of: table)
         guard vocabulary.series.indices.contains(number) else { continue }
         let entry = vocabulary.series[number]
-        guard vocabulary.sources.indices.contains(entry.source), isMeant(vocabulary.sources[entry.source]) else { continue }
+        let isKnown = vocabulary.sources.indices.contains(entry.source)
+        guard isKnown, isMeant(vocabulary.sources[entry.source]) else { continue }
         found[entry.instrument, default: []].insert(number)
       }
       return found

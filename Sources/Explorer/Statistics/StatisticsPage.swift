@@ -41,11 +41,12 @@ public struct StatisticsPage: Sendable {
   /// - Parameter whole: What the audit has of simulated conversations.
   static func pages(listsConversations: Bool, whole: WholeConversations?) -> [StatisticsPage] {
     guard let whole, !whole.isEmpty else { return listsConversations ? ofConversations : all }
-    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + ofWhole(whole)
+    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + pages(of: whole)
   }
 
-  static func ofWhole(_ whole: WholeConversations) -> [StatisticsPage] {
-    whole.labels.isEmpty ? ofWhole : ofWhole + [ofLabels]
+  /// Those of whole simulated conversations alone.
+  static func pages(of whole: WholeConversations) -> [StatisticsPage] {
+    whole.isEmpty ? [] : whole.labels.isEmpty ? ofWhole : ofWhole + [ofLabels]
   }
 
   /// Whole simulated conversations against real ones.

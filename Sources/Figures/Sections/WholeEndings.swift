@@ -24,15 +24,12 @@ extension FigureSection {
       }
       // The closing ritual is what simulated people are told by: it stands first.
       let acts = zip(LastAct.allCases, endings.lastActs).sorted { $0.0 == .closing && $1.0 != .closing }
-      return [
-        FigureBlock(
-          title: "last user turn, told from words", basis: speaker.basis,
-          acts.map { entry($1, $0.words, of: "last-act") }),
-      ] + labelled(endings, by: report.whole?.instrument) { entry($0, $1, of: $2) } + [
-        FigureBlock(
-          title: "who spoke last",
-          zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
-      ]
+      let told = FigureBlock(
+        title: "last user turn, told from words", basis: speaker.basis,
+        acts.map { entry($1, $0.words, of: "last-act") })
+      let spokeLast = FigureBlock(
+        title: "who spoke last", zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") })
+      return [told] + labelled(endings, by: report.whole?.instrument) { entry($0, $1, of: $2) } + [spokeLast]
     }
   }
 

@@ -4,7 +4,7 @@ internal import GRDB
 extension AuditStore {
   /// Shows every record to `visitor` in an order that does not depend on the import: the conversations by the bytes of
   /// their ids, after each its simulations, labels and reviews, then the simulated conversations by theirs, after each its
-  /// reviews, all as they were at one moment.
+  /// labels and reviews, all as they were at one moment.
   ///
   /// - Complexity: O(records); the ids are sorted by SQLite, on the disk where they are many.
   public func forEachRecordInOrderOfIDs(_ visitor: some RecordVisitor) throws {
@@ -13,8 +13,10 @@ extension AuditStore {
       let walk = try IDWalk(db)
       let order = try RawStatement(db, "SELECT key FROM conversation ORDER BY id")
       while try order.step() { try walk.visit(UInt32(truncatingIfNeeded: order.int64(0)), visitor) }
+      let labels = try SimulatedLabelRows(db)
       try SimulatedConversationRows(db).forEachInOrderOfIDs {
         try visitor.visit($0)
+        try labels.forEach(of: $0) { try visitor.visit($0) }
         try walk.visitReviews(of: CaseKey.ofSimulatedConversation($0.key), visitor)
       }
     }

@@ -10,6 +10,7 @@ extension AuditStore: RecordSource {
       try SimulatedConversationRows(db).forEach(ofConversations: keys) { try visitor.visit($0) }
       try walk.simulations(visitor)
       try walk.labels(visitor)
+      try SimulatedLabelRows.forEach(ofConversations: keys, in: db) { try visitor.visit($0) }
       try walk.reviews(visitor)
     }
   }

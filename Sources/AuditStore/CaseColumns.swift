@@ -26,23 +26,6 @@ struct ColumnWriter {
     chunk += 1
   }
 
-  mutating func write(_ whole: WholeConversations) throws {
-    guard !whole.isEmpty else { return }
-    try write(whole.simulated, "w.c", profile: "w.profile")
-    try write(whole.simulator, "w.simulator")
-    try write(whole.replays, "w.replays")
-    try write(whole.endedBy, "w.endedBy")
-    try write(whole.conduct.lastAct, "w.lastAct")
-    try write(whole.conduct.characters, "w.characters")
-    try write(whole.conduct.shortTurns, "w.shortTurns")
-    try write(whole.conduct.questions, "w.questions")
-    try write(whole.conduct.repeats, "w.repeats")
-    try write(whole.conduct.words, "w.words")
-    try write(whole.conduct.distinctWords, "w.distinctWords")
-    try write(whole.conduct.faultyTurns, "w.faultyTurns")
-    try write(whole.conduct.faults, "w.faults")
-  }
-
   mutating func write(
     _ columns: ConversationColumns, _ prefix: String = "c", profile: String = "profile"
   ) throws {
@@ -94,7 +77,7 @@ struct ColumnWriter {
     }
   }
 
-  private mutating func write<Value: BitwiseCopyable>(_ values: [Value], _ name: String, _ chunk: Int = 0) throws {
+  mutating func write<Value: BitwiseCopyable>(_ values: [Value], _ name: String, _ chunk: Int = 0) throws {
     var name = name
     try values.withUnsafeBytes { bytes in
       checksums[name, chunk] = bytes.checksum
@@ -162,32 +145,6 @@ struct ColumnReader {
     return pairs
   }
 
-  /// - Parameters:
-  ///   - count: Of the simulated conversations; there are some.
-  ///   - real: The number of the others.
-  func whole(
-    _ count: Int, beside real: Int, clusters: Int, fields: [String], simulators: [String]
-  ) throws -> WholeConversations {
-    var whole = WholeConversations()
-    whole.simulated = try conversations(
-      count, clusters: clusters, fields: fields, places: 1, prefix: "w.c", profile: "w.profile")
-    whole.simulators = simulators
-    whole.simulator = try column("w.simulator", count)
-    whole.replays = try column("w.replays", count)
-    whole.endedBy = try column("w.endedBy", count)
-    let all = real + count
-    whole.conduct.lastAct = try column("w.lastAct", all)
-    whole.conduct.characters = try column("w.characters", all)
-    whole.conduct.shortTurns = try column("w.shortTurns", all)
-    whole.conduct.questions = try column("w.questions", all)
-    whole.conduct.repeats = try column("w.repeats", all)
-    whole.conduct.words = try column("w.words", all)
-    whole.conduct.distinctWords = try column("w.distinctWords", all)
-    whole.conduct.faultyTurns = try column("w.faultyTurns", all)
-    whole.conduct.faults = try column("w.faults", all)
-    return whole
-  }
-
   /// - Parameter places: How many bounds of pairs there are; one more than conversations where it is `nil`.
   func conversations(
     _ count: Int, clusters: Int, fields: [String], places: Int? = nil, prefix: String = "c",
@@ -244,7 +201,7 @@ struct ColumnReader {
   }
 
   /// A column of exactly `count` values.
-  private func column<Value: BitwiseCopyable>(_ name: String, _ count: Int) throws -> [Value] {
+  func column<Value: BitwiseCopyable>(_ name: String, _ count: Int) throws -> [Value] {
     let blobs = try blobs(of: name)
     let size = blobs.reduce(0) { $0 + $1.size }
     let stride = MemoryLayout<Value>.stride

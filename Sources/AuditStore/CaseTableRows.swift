@@ -11,25 +11,32 @@ enum CaseTableRows {
   static func forEachChunk(
     in db: Database, _ vocabulary: StoreVocabulary, rows: Int, _ body: (PairColumns) throws -> Void
   ) throws -> CaseTableBuilder.Summary {
-    let hasWhole = try !SimulatedConversationTable.isEmpty(in: db)
+    // Labels without a conversation are damage, which reading them tells.
+    let hasWhole = try !SimulatedConversationTable.isEmpty(in: db) || !SimulatedLabelTable.isEmpty(in: db)
     let looksForFaults = try FaultsOfReplies.areLookedFor(in: db)
     var builder = try CaseTableBuilder(
       description: vocabulary.description, sources: vocabulary.sources, labelSeries: vocabulary.series,
-      fields: vocabulary.fields, looksForFaults: looksForFaults)
+      fields: vocabulary.fields, seriesApart: try SimulatedLabelTable.seriesOfItsOwn(in: db),
+      looksForFaults: looksForFaults)
     var conduct = ConductColumns()
+    let series = hasWhole ? try WholeLabelSeries(db, vocabulary) : nil
+    var labels = series.map { WholeLabelsBuilder(schema: vocabulary.description.schema, instrument: $0.instrument) }
     var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
     while try walk.next(
       looksForFaults: looksForFaults,
       { facts, turns in
         builder.add(facts)
         if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
+        if let series { labels?.add(facts.roles, series.real(facts.labels)) }
       })
     {
       if builder.waitingPairs >= rows { try body(builder.takePairs()) }
     }
     try body(builder.takePairs())
     guard hasWhole else { return builder.finish() }
-    return builder.finish(whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct))
+    let labelled = series.flatMap { series in labels.map { (series, $0) } }
+    return builder.finish(
+      whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct, labelled: labelled))
   }
 }
 

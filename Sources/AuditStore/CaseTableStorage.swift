@@ -7,7 +7,7 @@ internal import GRDB
 /// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 8
+  static let format = 9
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 
@@ -36,6 +36,8 @@ enum CaseTableStorage {
       var conversations: Int
       var clusters: Int
       var fields: [String]
+      /// Whose labels are columns, as a place in `audit.json`.
+      var instrument: Int?
     }
 
     init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
@@ -54,7 +56,8 @@ enum CaseTableStorage {
         summary.whole.isEmpty
         ? nil
         : Whole(
-          conversations: simulated.count, clusters: simulated.clusterCount, fields: simulated.profile.map(\.name))
+          conversations: simulated.count, clusters: simulated.clusterCount, fields: simulated.profile.map(\.name),
+          instrument: summary.whole.labels.instrument)
     }
   }
 
@@ -147,7 +150,7 @@ enum CaseTableStorage {
       if let whole = header.whole {
         table.whole = try reader.whole(
           whole.conversations, beside: header.conversations, clusters: whole.clusters, fields: whole.fields,
-          simulators: vocabulary.description.simulators.map(\.id))
+          simulators: vocabulary.description.simulators.map(\.id), labelledBy: whole.instrument)
       }
     } catch is BrokenColumn, is StoreDamage {
       return .broken

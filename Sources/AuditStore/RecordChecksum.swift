@@ -19,7 +19,9 @@ enum RecordChecksum {
   static func checksum(_ db: Database) throws -> UInt32 {
     var state: UInt = 0
     var row: [UInt8] = []
-    for table in ["conversation", "simulation", "label", SimulatedConversationTable.name] {
+    for table in [
+      "conversation", "simulation", "label", SimulatedConversationTable.name, SimulatedLabelTable.name,
+    ] {
       let statement = try RawStatement(db, "SELECT * FROM \(table) ORDER BY key")
       while try statement.step() {
         row.removeAll(keepingCapacity: true)

@@ -2,7 +2,7 @@ internal import Cases
 internal import GRDB
 internal import Glibc
 
-/// The insertions of records, the comparison with what was there, and its replacement.
+/// The insertions of conversations and simulations, the comparison with what was there, and its replacement.
 struct RecordStatements {
   /// What stands under the key of a row.
   struct Held {
@@ -24,13 +24,10 @@ struct RecordStatements {
 
   private let conversation: RawStatement
   private let simulation: RawStatement
-  private let label: RawStatement
   private let heldConversation: RawStatement
   private let heldSimulation: RawStatement
-  private let heldLabel: RawStatement
   private let otherConversation: RawStatement
   private let otherSimulation: RawStatement
-  private let otherLabel: RawStatement
 
   init(_ db: Database, number: Int) throws {
     conversation = try RawStatement(
@@ -41,12 +38,6 @@ struct RecordStatements {
       """)
     simulation = try RawStatement(
       db, "INSERT OR IGNORE INTO simulation (key, text, extra, draw_implied, import) VALUES (?, ?, ?, ?, ?)")
-    label = try RawStatement(
-      db,
-      """
-      INSERT OR IGNORE INTO label (key, codes, signal, convergence, rationale, extra, draw_implied, import)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
     heldConversation = try RawStatement(
       db,
       """
@@ -54,9 +45,6 @@ struct RecordStatements {
       """)
     heldSimulation = try RawStatement(
       db, "SELECT import, text, extra, draw_implied FROM simulation WHERE key = ?")
-    heldLabel = try RawStatement(
-      db,
-      "SELECT import, codes, signal, convergence, rationale, extra, draw_implied FROM label WHERE key = ?")
     otherConversation = try RawStatement(
       db,
       """
@@ -65,15 +53,8 @@ struct RecordStatements {
       """)
     otherSimulation = try RawStatement(
       db, "UPDATE simulation SET text = ?2, extra = ?3, draw_implied = ?4, import = ?5 WHERE key = ?1")
-    otherLabel = try RawStatement(
-      db,
-      """
-      UPDATE label SET codes = ?2, signal = ?3, convergence = ?4, rationale = ?5, extra = ?6, draw_implied = ?7,
-        import = ?8 WHERE key = ?1
-      """)
     for statement in [conversation, otherConversation] { statement.bind(number, 10) }
     for statement in [simulation, otherSimulation] { statement.bind(number, 5) }
-    for statement in [label, otherLabel] { statement.bind(number, 8) }
   }
 
   /// - Parameter replacing: Whether it takes the place of what stands under its key.
@@ -103,20 +84,6 @@ struct RecordStatements {
     return try simulation.run()
   }
 
-  /// - Parameter replacing: Whether it takes the place of what stands under its key.
-  /// - Returns: Whether it is in the store now.
-  func put(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
-    let label = replacing ? otherLabel : label
-    label.bind(row.key, 1)
-    label.bind(row.codes.rawValue, 2)
-    label.bindText(row.signal, of: bytes, 3)
-    label.bind(row.convergence, 4)
-    label.bindText(row.rationale, of: bytes, 5)
-    label.bindText(row.extra, of: bytes, 6)
-    label.bind(row.drawIsImplied ? 1 : 0, 7)
-    return try label.run()
-  }
-
   func held(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
     let held = heldConversation
     return try Held.fetch(held, key: Int64(row.key)) {
@@ -139,17 +106,6 @@ struct RecordStatements {
       let isSame =
         hasSameText && held.holds(row.extra, of: bytes, 2) && (held.int(3) != 0) == row.drawIsImplied
       return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText)
-    }
-  }
-
-  func held(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {
-    let held = heldLabel
-    return try Held.fetch(held, key: row.key) {
-      let isSame =
-        held.int64(1) == row.codes.rawValue && held.holds(row.signal, of: bytes, 2)
-        && (held.isNull(3) ? nil : held.double(3)) == row.convergence && held.holds(row.rationale, of: bytes, 4)
-        && held.holds(row.extra, of: bytes, 5) && (held.int(6) != 0) == row.drawIsImplied
-      return Held(number: held.int(0), isSame: isSame, hasSameText: true)
     }
   }
 }

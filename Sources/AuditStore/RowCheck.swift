@@ -96,16 +96,18 @@ struct RowCheck {
     }
   }
 
-  func label(_ row: RawStatement, _ key: Int64, _ column: Int32, turns: Int) throws -> LabelCodes {
-    try turn("label", key, turns: turns)
-    guard RecordKey.code(of: key) < series else { throw StoreDamage("label", row: key, "its series is not there") }
+  func label(
+    _ row: RawStatement, _ key: Int64, _ column: Int32, turns: Int, of table: String = "label"
+  ) throws -> LabelCodes {
+    try turn(table, key, turns: turns)
+    guard RecordKey.code(of: key) < series else { throw StoreDamage(table, row: key, "its series is not there") }
     let raw = row.int64(column)
     guard row.isInteger(column), raw >= 0, raw >> Int64(8 * codes.count) == 0 else {
-      throw StoreDamage("label", row: key, "its codes cannot be read")
+      throw StoreDamage(table, row: key, "its codes cannot be read")
     }
     // A byte of 0 is no label, else it is the code + 1.
     for (place, code) in codes.enumerated() where Int(raw >> Int64(8 * place) & 0xFF) > code.count {
-      throw StoreDamage("label", row: key, "its \(code.name) is none of audit.json")
+      throw StoreDamage(table, row: key, "its \(code.name) is none of audit.json")
     }
     return LabelCodes(rawValue: raw)
   }

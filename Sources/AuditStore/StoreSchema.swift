@@ -26,8 +26,9 @@ enum StoreSchema {
       try db.execute(sql: SimulatedConversationTable.statement)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
-    migrator.registerMigration("6 reviews of simulated conversations") { db in
+    migrator.registerMigration("6 reviews and labels of simulated conversations") { db in
       try ReviewTable.referToBothKinds(in: db)
+      try db.execute(sql: SimulatedLabelTable.statement)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

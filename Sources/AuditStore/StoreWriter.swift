@@ -13,6 +13,8 @@ public final class StoreWriter: RecordSink {
   private var number = 0
   private var rows: RecordStatements?
   private var simulatedConversations: SimulatedConversationStatements?
+  private var labels: LabelStatements?
+  private var simulatedLabels: LabelStatements?
   private var sources = 0
   private var series = 0
   private var fields = 0
@@ -75,6 +77,8 @@ public final class StoreWriter: RecordSink {
     fields = holdings.fields.count
     rows = try RecordStatements(db, number: number)
     simulatedConversations = try SimulatedConversationStatements(db, number: number)
+    labels = try LabelStatements(db, table: "label", number: number)
+    simulatedLabels = try LabelStatements(db, table: SimulatedLabelTable.name, number: number)
     return holdings
   }
 
@@ -86,8 +90,13 @@ public final class StoreWriter: RecordSink {
     }
   }
 
-  public func forEachSimulatedConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>) -> Void) throws {
-    try forEachID("SELECT key, id FROM \(SimulatedConversationTable.name) ORDER BY key") { _, id in body(id) }
+  public func forEachSimulatedConversation(
+    _ body: (_ id: UnsafeBufferPointer<UInt8>, _ simulator: String, _ turns: UnsafeRawBufferPointer) -> Void
+  ) throws {
+    let sql = "SELECT key, id, simulator, turns FROM \(SimulatedConversationTable.name) ORDER BY key"
+    try forEachID(sql) { row, id in
+      body(id, row?.text(2) ?? "", row?.bytes(3) ?? UnsafeRawBufferPointer(start: nil, count: 0))
+    }
   }
 
   /// Calls `body` with an id for every key up to the last; without a row for those that are gone.
@@ -115,7 +124,7 @@ public final class StoreWriter: RecordSink {
   }
 
   public func write(_ batch: RecordBatch) throws -> [RecordConflict] {
-    guard let rows, let simulatedConversations else {
+    guard let rows, let simulatedConversations, let labels, let simulatedLabels else {
       throw StoreError.unusable(path: path, explanation: "records came before the audit")
     }
     try writeDictionaries(of: batch)
@@ -151,8 +160,13 @@ public final class StoreWriter: RecordSink {
       }
       for row in batch.labels {
         try put(
-          .label, row.key, line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
-          held: { try rows.held(row, bytes) })
+          .label, row.key, line: row.line, row: { try labels.put(row, bytes, replacing: $0) },
+          held: { try labels.held(row, bytes) })
+      }
+      for row in batch.simulatedLabels {
+        try put(
+          .simulatedLabel, row.key, line: row.line, row: { try simulatedLabels.put(row, bytes, replacing: $0) },
+          held: { try simulatedLabels.held(row, bytes) })
       }
     }
     storedRecords -= conflicts.count
@@ -175,7 +189,8 @@ public final class StoreWriter: RecordSink {
     let verdict = bundle?.verdict(held, isFirst: isFirst) ?? .duplicate
     if verdict.isContradiction || verdict == .completes, isReplacing {
       replacedRecords += 1
-      if !held.hasSameText { bundle?.noteChange(kind, key) }
+      // A simulated conversation may have another speaker, whose labels are others too.
+      if !held.hasSameText || kind == .simulatedConversation { bundle?.noteChange(kind, key) }
     }
     return verdict
   }
@@ -203,8 +218,7 @@ public final class StoreWriter: RecordSink {
 
   /// Ends the import: indexes, and the case table where it changed.
   func finish(report: String?, digest: String?) throws {
-    rows = nil
-    simulatedConversations = nil
+    (rows, simulatedConversations, labels, simulatedLabels) = (nil, nil, nil, nil)
     try db.execute(sql: StoreSchema.indexes)
     try db.execute(
       sql: "UPDATE import SET digest = ?, source = ?, report = ? WHERE number = ?",

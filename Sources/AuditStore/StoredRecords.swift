@@ -40,24 +40,48 @@ enum StoredLabels {
       "SELECT key, codes, signal, convergence, rationale FROM label WHERE key BETWEEN ? AND ? ORDER BY key")
     statement.bind(RecordKey.pack(conversation: conversation, turn: 0, code: 0), 1)
     statement.bind(RecordKey.pack(conversation: conversation, turn: 0xFFFF, code: 0xFFFF), 2)
-    let schema = vocabulary.description.schema
-    let instruments = vocabulary.description.instruments
     var labels: [Label] = []
     while try statement.step() {
       let key = statement.int64(0)
-      let codes = LabelCodes(rawValue: statement.int64(1))
-      guard RecordKey.code(of: key) < vocabulary.series.count else { continue }
-      let series = vocabulary.series[RecordKey.code(of: key)]
-      guard series.source < vocabulary.sources.count, series.instrument < instruments.count else { continue }
-      labels.append(
-        Label(
-          conversation: id, turn: RecordKey.turn(of: key), source: vocabulary.sources[series.source],
-          instrument: instruments[series.instrument].id, stage: schema.stages.at(codes.stage)?.id,
-          emotion: schema.emotions.at(codes.emotion), blocker: schema.blockers.at(codes.blocker),
-          exit: schema.exits.at(codes.exit), action: schema.actions.at(codes.action), signal: statement.text(2),
-          convergence: try statement.optionalNumber(3, of: "label"), rationale: statement.text(4)))
+      guard var label = label(key, LabelCodes(rawValue: statement.int64(1)), of: id, vocabulary) else { continue }
+      label.signal = statement.text(2)
+      label.convergence = try statement.optionalNumber(3, of: "label")
+      label.rationale = statement.text(4)
+      labels.append(label)
     }
     return labels
+  }
+
+  /// All labels of a simulated conversation, by turn.
+  static func fetch(
+    of conversation: RecordTexts.SimulatedConversation, _ db: Database, _ vocabulary: StoreVocabulary
+  ) throws -> [Label] {
+    func text(_ bytes: UnsafeRawBufferPointer?) -> String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+    let id = text(conversation.id) ?? ""
+    var labels: [Label] = []
+    try SimulatedLabelRows(db).forEach(of: conversation) { row in
+      guard var label = label(row.key, row.codes, of: id, vocabulary) else { return }
+      label.signal = text(row.signal)
+      label.convergence = row.convergence
+      label.rationale = text(row.rationale)
+      labels.append(label)
+    }
+    return labels
+  }
+
+  /// What key and codes tell of a label.
+  private static func label(
+    _ key: Int64, _ codes: LabelCodes, of id: String, _ vocabulary: StoreVocabulary
+  ) -> Label? {
+    let (schema, instruments) = (vocabulary.description.schema, vocabulary.description.instruments)
+    guard RecordKey.code(of: key) < vocabulary.series.count else { return nil }
+    let series = vocabulary.series[RecordKey.code(of: key)]
+    guard series.source < vocabulary.sources.count, series.instrument < instruments.count else { return nil }
+    return Label(
+      conversation: id, turn: RecordKey.turn(of: key), source: vocabulary.sources[series.source],
+      instrument: instruments[series.instrument].id, stage: schema.stages.at(codes.stage)?.id,
+      emotion: schema.emotions.at(codes.emotion), blocker: schema.blockers.at(codes.blocker),
+      exit: schema.exits.at(codes.exit), action: schema.actions.at(codes.action))
   }
 }
 

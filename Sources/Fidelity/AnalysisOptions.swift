@@ -190,7 +190,9 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   /// What is wrong with replies.
   public static let faults = AnalysisParts(rawValue: 1 << 17)
   /// Everything of whole conversations.
-  public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults]
+  public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults, .stages]
+  /// Where they go, by labels.
+  public static let stages = AnalysisParts(rawValue: 1 << 18)
 
-  public static let all = AnalysisParts(rawValue: (1 << 18) - 1)
+  public static let all = AnalysisParts(rawValue: (1 << 19) - 1)
 }

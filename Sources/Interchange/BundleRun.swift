@@ -56,15 +56,21 @@ struct HeldRecords: Sendable {
   init(_ holdings: StoreHoldings, of sink: some RecordSink, choice: ContradictionChoice) throws {
     dictionaries = holdings
     mayChange = choice != .keep
-    try sink.forEachSimulatedConversation { simulatedConversations.addHeld($0) }
-    guard holdings.conversations > 0 else { return }
     var roles: [UInt8] = []
-    try sink.forEachConversation { id, turns in
+    func readRoles(_ turns: UnsafeRawBufferPointer) {
       roles.removeAll(keepingCapacity: true)
       PackedTurns.forEach(in: turns) { item in
         roles.append(item.role.code)
         return true
       }
+    }
+    try sink.forEachSimulatedConversation { id, simulator, turns in
+      readRoles(turns)
+      simulatedConversations.addHeld(id, simulator: simulator, roles: roles)
+    }
+    guard holdings.conversations > 0 else { return }
+    try sink.forEachConversation { id, turns in
+      readRoles(turns)
       _ = conversations.add(id: id, roles: roles, dropped: 0)
     }
     try sink.forEachSimulation { simulations.insert($0) }

@@ -71,7 +71,7 @@ extension RecordConflict.Kind {
     switch self {
     case .conversation, .simulatedConversation: .conversations
     case .simulation: .simulations
-    case .label: .labels
+    case .label, .simulatedLabel: .labels
     case .review: .reviews
     }
   }
@@ -85,7 +85,7 @@ extension RecordConflict.Verdict {
       switch kind {
       case .conversation, .simulatedConversation: .duplicateConversation
       case .simulation: .duplicateSimulation
-      case .label: .duplicateLabel
+      case .label, .simulatedLabel: .duplicateLabel
       case .review: nil
       }
     }
@@ -107,8 +107,9 @@ extension BundleRun.Outcome {
       }
     if conflict.kind == .conversation { return "“\(ids[UInt32(conflict.key)])” \(end)" }
     if conflict.kind == .simulatedConversation { return "“\(simulatedIDs[UInt32(conflict.key)])” \(end)" }
-    let conversation = ids[RecordKey.conversation(of: conflict.key)]
-    let turn = RecordKey.turn(of: conflict.key)
-    return "“\(conversation)”, turn \(turn): this \(conflict.kind == .label ? "label" : "simulated turn") \(end)"
+    let number = RecordKey.conversation(of: conflict.key)
+    let conversation = conflict.kind == .simulatedLabel ? simulatedIDs[number] : ids[number]
+    let what = conflict.kind == .simulation ? "simulated turn" : "label"
+    return "“\(conversation)”, turn \(RecordKey.turn(of: conflict.key)): this \(what) \(end)"
   }
 }

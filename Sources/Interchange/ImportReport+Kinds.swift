@@ -15,7 +15,7 @@ extension ImportReport {
       case .conversation: conversations
       case .simulatedConversation: simulatedConversations ?? Counts()
       case .simulation: simulations
-      case .label: labels
+      case .label, .simulatedLabel: labels
       case .review: reviews
       }
     }
@@ -24,7 +24,7 @@ extension ImportReport {
       case .conversation: conversations = newValue
       case .simulatedConversation: simulatedConversations = newValue
       case .simulation: simulations = newValue
-      case .label: labels = newValue
+      case .label, .simulatedLabel: labels = newValue
       case .review: reviews = newValue
       }
     }

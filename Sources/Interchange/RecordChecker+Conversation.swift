@@ -71,7 +71,7 @@ extension RecordChecker {
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")
     }
     if id.withName({ $0.isEmpty }) ?? true { throw RowProblem(.missingKey, key: "id", "is empty") }
-    if id.withName({ simulatedConversations.holds($0) }) ?? false {
+    if simulatedNumber(named: id) != nil {
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is the id of a simulated conversation")
     }
     if conversations.count >= RecordKey.maximumConversations {

@@ -4,16 +4,14 @@ internal import JSON
 extension RecordChecker {
   mutating func checkLabel(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &labelKeys, nullable: 0b1_0111_1111_0000, rest: &extra, path: "")
+    if let conversation = simulatedNumber(named: members[0]) {
+      return try checkSimulatedLabel(of: conversation, line: line)
+    }
     let conversation = try conversation(members[0])
     let turn = try turn(members[1])
-    guard let source = members[2] else { throw RowProblem.missing("source") }
-    guard source.isName else { throw RowProblem.mistyped("source", source, expected: "a string") }
+    let source = try labelSource()
     let instrument = try instrument(members[3])
-    let codes = LabelCodes(
-      stage: try code(members[4], in: stages, key: "stage", reason: .unknownStage),
-      emotion: try code(members[5], in: emotions, key: "emotion"),
-      blocker: try code(members[6], in: blockers, key: "blocker"), exit: try code(members[7], in: exits, key: "exit"),
-      action: try code(members[8], in: actions, key: "action"))
+    let codes = try labelCodes()
 
     var origin = RecordDictionaries.agent
     var isImplied = false
@@ -50,12 +48,33 @@ extension RecordChecker {
       key: RecordKey.pack(conversation: conversation, turn: turn, code: series), line: line, codes: codes,
       drawIsImplied: isImplied)
     row.convergence = convergence
-    row.signal = try optionalText(members[9], key: "signal")
-    row.rationale = try optionalText(members[12], key: "rationale")
-    if origin.simulator < 0, let draw = members[11] { extra.add(name: "draw", value: draw) }
-    row.extra = takeExtra()
+    try fillLabel(&row, hasDraw: origin.simulator >= 0)
     batch.labels.append(row)
     return .taken
+  }
+
+  // MARK: What labels of real and of simulated conversations have in common
+
+  func labelSource() throws(RowProblem) -> JSONView {
+    guard let source = members[2] else { throw RowProblem.missing("source") }
+    guard source.isName else { throw RowProblem.mistyped("source", source, expected: "a string") }
+    return source
+  }
+
+  func labelCodes() throws(RowProblem) -> LabelCodes {
+    LabelCodes(
+      stage: try code(members[4], in: stages, key: "stage", reason: .unknownStage),
+      emotion: try code(members[5], in: emotions, key: "emotion"),
+      blocker: try code(members[6], in: blockers, key: "blocker"), exit: try code(members[7], in: exits, key: "exit"),
+      action: try code(members[8], in: actions, key: "action"))
+  }
+
+  /// - Parameter hasDraw: Whether the source counts draws; else the key is one of those that mean nothing.
+  mutating func fillLabel(_ row: inout RecordBatch.LabelRow, hasDraw: Bool) throws(RowProblem) {
+    row.signal = try optionalText(members[9], key: "signal")
+    row.rationale = try optionalText(members[12], key: "rationale")
+    if !hasDraw, let draw = members[11] { extra.add(name: "draw", value: draw) }
+    row.extra = takeExtra()
   }
 
   func instrument(_ value: JSONView?) throws(RowProblem) -> Int {

@@ -43,8 +43,7 @@ extension RecordChecker {
 
   /// The whole simulated conversation that the review is of; `nil` where it is of none.
   private func simulatedConversation(_ value: JSONView?) -> (key: UInt32, id: String)? {
-    guard let value, value.isName, let number = value.withName({ simulatedConversations.ids.number(of: $0) }) ?? nil
-    else { return nil }
+    guard let number = simulatedNumber(named: value) else { return nil }
     return (CaseKey.ofSimulatedConversation(number), simulatedConversations.ids[number])
   }
 

@@ -17,7 +17,7 @@ extension RecordChecker {
   mutating func checkSimulatedConversation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
     try members.read(object, &simulatedConversationKeys, nullable: 0b1_1111_0010, rest: &extra, path: "")
     try checkShape()
-    _ = try simulator(members[3], key: "simulator")
+    let simulator = description.simulators[try simulator(members[3], key: "simulator")].id
     let stratum = try writtenStratum(members[1])
     let endedBy = try endedBy(members[7])
     let start = batch.bytes.count
@@ -27,7 +27,7 @@ extension RecordChecker {
     let id = try checkNames(id: members[0], customer: members[4])
     try collectProfile(members[5])
     let endWord = try optionalText(members[8], key: "end_word")
-    let key = try simulatedNumber(id)
+    let key = try simulatedNumber(id, simulator: simulator)
 
     var row = RecordBatch.SimulatedConversationRow(
       key: key, line: line, id: try optionalName(id, key: "id"),
@@ -49,7 +49,13 @@ extension RecordChecker {
       "“\(simulator.excerpt)” spoke as the user: “\(AuditDescription.format1)” has no simulated conversations")
   }
 
-  private mutating func simulatedNumber(_ id: JSONView) throws(RowProblem) -> UInt32 {
+  /// The number of the simulated conversation that a row names; `nil` where it names none.
+  func simulatedNumber(named id: JSONView?) -> UInt32? {
+    guard let id, id.isName else { return nil }
+    return id.withName { simulatedConversations.number(of: $0) } ?? nil
+  }
+
+  private mutating func simulatedNumber(_ id: JSONView, simulator: String) throws(RowProblem) -> UInt32 {
     if id.withName({ conversations.ids.number(of: $0) != nil }) ?? false {
       throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is the id of a real conversation")
     }
@@ -57,7 +63,10 @@ extension RecordChecker {
     if simulatedConversations.ids.count >= RecordKey.maximumConversations {
       throw RowProblem(.tooManyValues, key: "id", "is one conversation too many")
     }
-    if let number = id.withName({ simulatedConversations.take($0) }) ?? nil { return number }
+    let number = id.withName {
+      simulatedConversations.take($0, simulator: simulator, roles: roles, mayChange: mayChange)
+    }
+    if let number = number ?? nil { return number }
     throw RowProblem(.duplicateConversation, key: "id", "“\(id.excerpt)” is there twice")
   }
 
@@ -82,7 +91,7 @@ extension RecordChecker {
     guard let value, !value.isNull else { return nil }
     guard value.isName else { throw RowProblem.mistyped("replays", value, expected: "a string or null") }
     if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
-    if value.withName({ simulatedConversations.holds($0) }) ?? false {
+    if simulatedNumber(named: value) != nil {
       throw RowProblem(.unknownReplayed, key: "replays", "“\(value.excerpt)” is a simulated conversation itself")
     }
     if dependents.hasConversation(value) {

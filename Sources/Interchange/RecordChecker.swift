@@ -175,7 +175,7 @@ extension RecordChecker {
     guard let value else { throw RowProblem.missing("conversation") }
     guard value.isName else { throw RowProblem.mistyped("conversation", value, expected: "a string") }
     if let number = value.withName({ conversations.number(of: $0) }) ?? nil { return number }
-    if value.withName({ simulatedConversations.holds($0) }) ?? false {
+    if simulatedNumber(named: value) != nil {
       throw RowProblem(
         .ofSimulatedConversation, key: "conversation", "“\(value.excerpt)” is a whole simulated conversation")
     }

@@ -11,7 +11,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
-    case simulatedInFormat1, ofSimulatedConversation, unknownReplayed, unknownEnd
+    case simulatedInFormat1, ofSimulatedConversation, otherSpeaker, drawOfConversation, unknownReplayed, unknownEnd
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
     case unknownSpeaker, otherWidth, otherText, nobodySpeaks, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
@@ -90,6 +90,8 @@ extension Refusal.Reason {
     case .notUnanswered: "behind the last turn, but answered"
     case .simulatedInFormat1: "simulated conversation in a bundle of version 1"
     case .ofSimulatedConversation: "of a whole simulated conversation"
+    case .otherSpeaker: "not who spoke in the simulated conversation"
+    case .drawOfConversation: "draw of a whole simulated conversation"
     case .unknownReplayed: "replayed conversation does not exist"
     case .unknownEnd: "unknown way to end"
     case .unknownRole: "unknown role"
@@ -137,7 +139,9 @@ extension Refusal.Reason {
     case .notAgentTurn: "name a turn whose role is “agent”"
     case .notUnanswered: "leave it out: an exit probe stands where the user never answered the last agent turn"
     case .simulatedInFormat1: "write \"format\": \"\(AuditDescription.format2)\" in audit.json"
-    case .ofSimulatedConversation: "leave it out: simulations, labels and reviews are of real conversations"
+    case .ofSimulatedConversation: "leave it out: simulations, and reviews of single turns, are of real conversations"
+    case .otherSpeaker: "name the “simulator” of the conversation as “source”, or “agent” for a turn of the agent"
+    case .drawOfConversation: "leave “draw” out; give every run an id of its own in conversations.jsonl"
     case .unknownReplayed: "name a real conversation, and put its line before this one in conversations.jsonl"
     case .unknownEnd: "use \(EndedBy.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unknownRole: "use agent, user, system or tool"

@@ -34,7 +34,10 @@ struct ReportSection: Sendable {
       parts: [.conversation, .conversationLength, .conversationEnding]),
     ReportSection(
       id: "whole", title: "Whole conversations, real against simulated", short: "Whole conversations",
-      parts: [.wholeEnding, .wholeEndedBy, .wholeLength, .wholeStaying, .wholeIncidence, .wholeLengthTest, .wholeFault]),
+      parts: [
+        .wholeEnding, .wholeEndedBy, .wholeLength, .wholeStaying, .wholeIncidence, .wholeLengthTest, .wholeStage,
+        .wholeFault,
+      ]),
     ReportSection(
       id: "speech", title: "How simulated users speak", short: "Speech",
       parts: [.wholeTold, .wholeTurnLength, .wholeSpeech]),

@@ -16,6 +16,13 @@ import Testing
         {"id":"s-1","simulator":"persona","replays":"c-1","ended_by":"user","end_word":"STOP","profile":{"city":"x"},\
         "turns":[{"role":"agent","text":"Hello"},{"role":"user","text":"价格多少 STOP"}]}
         """, #"{"id":"s-2","simulator":"other","turns":[]}"#,
+      ],
+      labels: StoreFixture.labels + [
+        #"{"conversation":"s-1","turn":0,"source":"agent","instrument":"judge","action":"pitch"}"#,
+        """
+        {"conversation":"s-1","turn":1,"source":"persona","instrument":"judge","stage":"resisting","signal":"a",\
+        "convergence":0.5,"rationale":"b","zzz":1}
+        """,
       ])
     try fixture.create()
     return fixture
@@ -65,6 +72,7 @@ import Testing
   @Test(arguments: [
     "ALTER TABLE simulated_conversation ADD COLUMN more TEXT",
     "CREATE INDEX extra ON simulated_conversation (customer)",
+    "ALTER TABLE simulated_label ADD COLUMN more TEXT",
     "CREATE TRIGGER t AFTER INSERT ON simulated_conversation BEGIN DELETE FROM label; END",
   ])
   func anotherSchemaIsRefusedByName(sql: String) throws {
@@ -72,7 +80,7 @@ import Testing
     try fixture.change(sql)
     let error = #expect(throws: StoreError.self) { try AuditStore.open(at: fixture.path) }
     guard case .foreignSchema(_, let difference) = error else { throw try #require(error) }
-    #expect(difference.contains("simulated_conversation") || difference.contains("extra"))
+    #expect(difference.contains("simulated_") || difference.contains("extra"))
   }
 
   @Test func aTableThatIsMissingIsASentence() throws {
@@ -94,7 +102,11 @@ import Testing
 
   @Test(arguments: changes) func damagedRowsAreNamedWhereTheyAreRead(sql: String) throws {
     let fixture = try made()
-    try fixture.change("UPDATE simulated_conversation \(sql); DELETE FROM case_table; DELETE FROM case_column")
+    try fixture.change(
+      """
+      DELETE FROM simulated_label; UPDATE simulated_conversation \(sql); DELETE FROM case_table;
+      DELETE FROM case_column
+      """)
     let readings: [(AuditStore) throws -> Void] = [
       { try $0.forEachRecord(ofConversations: nil, Onlooker()) },
       { try $0.forEachRecord(ofConversations: [0], Onlooker()) },
@@ -109,6 +121,57 @@ import Testing
       #expect(
         explanation.contains("simulated_conversation") || explanation.contains("do not fit together"), "\(explanation)")
     }
+  }
+
+  /// Where no label of a simulated conversation belongs.
+  private static let realSeries =
+    "(SELECT s.number FROM series AS s JOIN source AS o ON o.number = s.source WHERE o.kind = 'real')"
+
+  /// Of the label of the user's turn.
+  static let labelChanges = [
+    "SET key = -1", "SET key = key + 1000 * 4294967296", "SET key = key - 65536", "SET key = key + 65536",
+    "SET key = key + 99", "SET key = (key >> 16 << 16) + \(realSeries)",
+    "SET codes = 0", "SET codes = 255", "SET codes = -1", "SET codes = 'x'",
+    "SET codes = 9000000000000", "SET signal = x'FF'", "SET rationale = x'31'", "SET extra = x'00'",
+    "SET convergence = 'x'", "SET convergence = 9e999", "SET draw_implied = 'x'",
+  ]
+
+  @Test(arguments: labelChanges) func damagedLabelsAreNamedWhereTheyAreRead(sql: String) throws {
+    let fixture = try made()
+    try fixture.change(
+      "UPDATE simulated_label \(sql) WHERE signal = 'a'; DELETE FROM case_table; DELETE FROM case_column")
+    let readings: [(AuditStore) throws -> Void] = [
+      { try $0.forEachRecord(ofConversations: nil, Onlooker()) },
+      { try $0.forEachRecord(ofConversations: [0], Onlooker()) },
+      { try $0.forEachRecordInOrderOfIDs(Onlooker()) }, { _ = try $0.caseTable(from: .records) },
+    ]
+    for read in readings {
+      let error = #expect(throws: StoreError.self) { try read(try AuditStore.open(at: fixture.path)) }
+      guard case .damaged(_, let explanation) = error else { throw try #require(error) }
+      #expect(explanation.contains("simulated_label"), "\(explanation)")
+    }
+  }
+
+  @Test func aLabelOfATurnThatAnotherConversationHasIsDamage() throws {
+    let fixture = try made()
+    // s-2 has no turns.
+    try fixture.change("UPDATE simulated_label SET key = key + 4294967296; DELETE FROM case_table")
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(throws: StoreError.self) { try store.forEachRecord(ofConversations: nil, Onlooker()) }
+    #expect(throws: Never.self) { try store.forEachRecord(ofConversations: [0], Onlooker()) }
+  }
+
+  @Test func labelsWithoutAnyConversationAreDamage() throws {
+    let fixture = try made()
+    try fixture.change("DELETE FROM simulated_conversation; DELETE FROM case_table; DELETE FROM case_column")
+    #expect(throws: StoreError.self) { try AuditStore.open(at: fixture.path).caseTable(from: .records) }
+  }
+
+  @Test func aLabelThatNobodyChangedIsSeenByTheChecksum() throws {
+    let fixture = try made()
+    #expect(try AuditStore.open(at: fixture.path).caseTable().count > 0)
+    try fixture.change("UPDATE simulated_label SET rationale = 'other'")
+    #expect(throws: StoreError.self) { try AuditStore.open(at: fixture.path).caseTable() }
   }
 
   @Test func aVersionThatHasNoneIsDamageWhereThereAreAny() throws {

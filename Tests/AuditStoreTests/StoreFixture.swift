@@ -159,6 +159,6 @@ extension StoreFixture {
 extension StoreFixture {
   /// Makes the tables of reviews as stores had them before reviews could be of simulated conversations.
   static let olderReviews =
-    "DROP TABLE review; DROP TABLE review_log; "
+    "DROP TABLE simulated_label; DROP TABLE review; DROP TABLE review_log; "
     + StoreSchema.people.filter { $0.contains("TABLE review") }.joined(separator: ";")
 }

@@ -90,6 +90,6 @@ import Testing
     let (_, report) = try bundle.imported(in: TemporaryFolder())
     #expect(report.refusals.map(\.description) == [] && report.refused == 0)
     #expect(report.conversations.stored == 1 && report.simulatedConversations?.stored == 1)
-    #expect(report.simulations.stored == 2 && report.labels.stored == 3 && report.reviews.stored == 1)
+    #expect(report.simulations.stored == 2 && report.labels.stored == 4 && report.reviews.stored == 1)
   }
 }

@@ -21,6 +21,32 @@ extension BundleText {
       #"{"id":"7","simulator":"other","replays":"c-1","end_word":"","profile":{},"turns":[],"outcome_at":"never"}"#,
     ])
 
+  /// The same with labels of simulated conversations, in the order in which this program writes them.
+  static var labelled: BundleText {
+    var bundle = BundleText.whole
+    bundle.conversations.append(
+      """
+      {"id":"s-5","simulator":"other","replays":"c-1","ended_by":"agent","turns":[{"role":"agent","text":"Hello"},\
+      {"role":"user","text":"no"},{"role":"system","text":""},{"role":"user","text":"call 13812345678"}]}
+      """)
+    bundle.labels =
+      (BundleText().labels ?? []) + [
+        #"{"conversation":"s-1","turn":0,"source":"agent","instrument":"judge","action":"pitch"}"#,
+        """
+        {"conversation":"s-1","turn":1,"source":"persona","draw":0,"instrument":"judge","stage":"deciding",\
+        "emotion":"calm","blocker":"price","exit":"none","signal":"I take it","convergence":0.5,"rationale":"says so",\
+        "zzz":[1.50]}
+        """,
+        #"{"conversation":"s-1","turn":1,"source":"persona","instrument":"judge-b","stage":"exploring"}"#,
+        #"{"conversation":"s-5","turn":1,"source":"other","instrument":"judge","stage":"exploring"}"#,
+        """
+        {"conversation":"s-5","turn":3,"source":"other","instrument":"judge","stage":"resisting","exit":"refusal",\
+        "signal":"13812345678"}
+        """,
+      ]
+    return bundle
+  }
+
   /// Makes it a bundle of version 2, with simulated conversations of all sorts.
   mutating func addSimulatedConversations(_ random: inout SeededGenerator) {
     audit = audit.replacingOccurrences(of: "walkaway-audit/1", with: "walkaway-audit/2")
@@ -29,10 +55,12 @@ extension BundleText {
     let words = ["a", "###STOP###", "", "\"\\\n", "价格", "\u{202E}"]
     func word() -> String { words.randomElement(using: &random) ?? "" }
     for number in 0..<Int.random(in: 1...8, using: &random) {
-      var row: [String: Any] = ["id": "s\(word())\(number)", "simulator": number % 2 == 0 ? "persona" : "other"]
-      row["turns"] = (0..<Int.random(in: 0...4, using: &random)).map { turn -> [String: Any] in
+      let id = "s\(word())\(number)"
+      var row: [String: Any] = ["id": id, "simulator": number % 2 == 0 ? "persona" : "other"]
+      let turns = (0..<Int.random(in: 0...4, using: &random)).map { turn -> [String: Any] in
         ["role": turn % 2 == 0 ? "agent" : "user", "text": word(), "k\(word())": NSNull()]
       }
+      row["turns"] = turns
       let optional: [String: [Any]] = [
         "replays": ids + [NSNull()], "outcome": ["left", "bought", NSNull()],
         "ended_by": ["user", "agent", "limit", "error", "unknown", NSNull()], "end_word": [word(), NSNull()],
@@ -42,8 +70,21 @@ extension BundleText {
       for (key, values) in optional.sorted(by: { $0.key < $1.key }) where Bool.random(using: &random) {
         row[key] = values.randomElement(using: &random)
       }
-      let data = (try? JSONSerialization.data(withJSONObject: row, options: [.withoutEscapingSlashes])) ?? Data()
-      conversations.append(String(decoding: data, as: UTF8.self))
+      for (place, turn) in turns.enumerated() where Bool.random(using: &random) {
+        var label: [String: Any] = ["conversation": id, "turn": place, "rationale": word(), "k\(word())": [1]]
+        let isOfUser = turn["role"] as? String == "user"
+        label["source"] = isOfUser ? row["simulator"] : "agent"
+        label[isOfUser ? "stage" : "action"] = isOfUser ? "resisting" : "pitch"
+        label["instrument"] = ["judge", "judge-b"].randomElement(using: &random)
+        if Bool.random(using: &random) { label["draw"] = 0 }
+        labels = (labels ?? []) + [Self.line(label)]
+      }
+      conversations.append(Self.line(row))
     }
+  }
+
+  private static func line(_ row: [String: Any]) -> String {
+    let data = (try? JSONSerialization.data(withJSONObject: row, options: [.withoutEscapingSlashes])) ?? Data()
+    return String(decoding: data, as: UTF8.self)
   }
 }

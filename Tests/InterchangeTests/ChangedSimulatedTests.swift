@@ -11,8 +11,8 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func change(_ edit: (inout BundleText) -> Void) throws {
-    var bundle = BundleText.whole
+  private func change(of start: BundleText = .whole, _ edit: (inout BundleText) -> Void) throws {
+    var bundle = start
     edit(&bundle)
     try bundle.write(to: path)
   }
@@ -20,7 +20,7 @@ import Testing
   private func exported(_ store: AuditStore) throws -> [String] {
     let copy = folder.path("copy-\(UUID())")
     try BundleWriter(source: store).write(to: copy)
-    return try BundleFolder(copy).lines("conversations")
+    return try BundleFolder(copy).lines("conversations") + BundleFolder(copy).lines("labels")
   }
 
   /// Whether the store says what a new store of the bundle as it is says.
@@ -88,6 +88,108 @@ import Testing
     #expect(try importBundle(path, into: store).changedNothing)
   }
 
+  /// What an edit of a bundle with labels does: how many labels differ, and how many are gone.
+  static let labelEdits: [(differing: Int, gone: Int, edit: @Sendable (inout BundleText) -> Void)] = [
+    (1, 0, { $0.relabel(3, "deciding", "resisting") }),
+    (1, 0, { $0.relabel(3, #""draw":0,"#, "") }),
+    (1, 0, { $0.relabel(3, "says so", "says") }),
+    (0, 1, { $0.labels?.remove(at: 2) }), (0, 5, { $0.labels?.removeLast(5) }),
+    // Its conversation goes, and with it what was said of it.
+    (
+      0, 2,
+      {
+        $0.conversations.removeLast()
+        $0.labels?.removeLast(2)
+      }
+    ),
+    // The turn is gone.
+    (
+      0, 1,
+      {
+        $0.conversations[6] = $0.conversations[6].replacingOccurrences(
+          of: #",{"role":"user","text":"call 13812345678"}"#, with: "")
+        $0.labels?.removeLast()
+      }
+    ),
+    // Another speaks, and is labelled.
+    (
+      0, 2,
+      {
+        $0.conversations[6] = $0.conversations[6].replacingOccurrences(of: "other", with: "persona")
+        for place in 5...6 { $0.relabel(place, "other", "persona") }
+      }
+    ),
+  ]
+
+  @Test(arguments: labelEdits.indices) func labelsAreAskedAboutToo(number: Int) throws {
+    let (differing, gone, edit) = ChangedSimulatedTests.labelEdits[number]
+    let (store, _) = try BundleText.labelled.imported(in: folder)
+    let before = try exported(store)
+    try change(of: .labelled, edit)
+    let error = #expect(throws: ImportError.self) { try importBundle(path, into: store) }
+    guard case .contradicts(let asked) = error else { throw try #require(error) }
+    #expect(asked.labels.differing == differing && asked.changes?.labels == gone && asked.refused == 0)
+    #expect(asked.changes?.examples.contains { $0.file == "labels" } == (gone > 0))
+    #expect(try exported(store) == before)
+    try importBundle(path, into: store, choice: .replace)
+    try expectLikeNew(store)
+    #expect(try importBundle(path, into: store).changedNothing)
+    _ = try store.caseTable(from: .records)
+  }
+
+  @Test func theStoresLabelsAreKept() throws {
+    let (store, _) = try BundleText.labelled.imported(in: folder)
+    let before = try exported(store)
+    try change(of: .labelled) {
+      $0.conversations[6] = $0.conversations[6].replacingOccurrences(of: "other", with: "persona")
+      $0.labels?.removeLast(3)
+    }
+    let kept = try importBundle(path, into: store, choice: .keep)
+    #expect(kept.changes?.labels == 3)
+    #expect(try exported(store) == before)
+  }
+
+  /// Labels that came from elsewhere cannot stay where their turn, or their conversation, is another.
+  @Test(arguments: [true, false]) func labelsOfAnotherBundleGoWithWhatTheyAreOf(stays: Bool) throws {
+    let (store, _) = try BundleText.whole.imported(in: folder)
+    try BundleText.labelled.write(to: folder.path("other"))
+    #expect(try importBundle(folder.path("other"), into: store).labels.stored == 5)
+    try change {
+      if stays {
+        $0.conversations[2] = $0.conversations[2].replacingOccurrences(of: #""persona""#, with: #""other""#)
+      } else {
+        $0.conversations.remove(at: 2)
+      }
+    }
+    let report = try importBundle(path, into: store, choice: .replace)
+    // That of the agent's turn stays where its turn does.
+    #expect(report.changes?.labels == (stays ? 2 : 3))
+    _ = try store.caseTable(from: .records)
+  }
+
+  @Test func labelsFollowTheListsOfTheAudit() throws {
+    let (store, _) = try BundleText.labelled.imported(in: folder)
+    try change(of: .labelled) {
+      $0.audit = $0.audit.replacingOccurrences(
+        of: #"{"id":"resisting","depth":0},{"id":"exploring","depth":1}"#,
+        with: #"{"id":"exploring","depth":1},{"id":"new","depth":7},{"id":"resisting","depth":0}"#
+      ).replacingOccurrences(of: #"[{"id":"judge"},{"id":"judge-b"}]"#, with: #"[{"id":"judge-b"},{"id":"judge"}]"#)
+    }
+    let report = try importBundle(path, into: store)
+    #expect(report.labels.unchanged == 7 && report.refused == 0)
+    try expectLikeNew(store)
+  }
+
+  @Test func anInstrumentStaysWhileTheirLabelsDo() throws {
+    let (store, _) = try BundleText.labelled.imported(in: folder)
+    var plain = BundleText.whole
+    plain.audit = plain.audit.replacingOccurrences(of: #",{"id":"judge-b"}"#, with: "")
+    try plain.write(to: folder.path("other"))
+    #expect(try importBundle(folder.path("other"), into: store, choice: .replace).refused == 0)
+    #expect(store.description.instruments.map(\.id) == ["judge", "judge-b"])
+    #expect(try exported(store).filter { $0.contains("judge-b") }.count == 1)
+  }
+
   @Test func whatReplaysAConversationThatGoesGoesAsWellAndIsCounted() throws {
     let (store, _) = try BundleText.whole.imported(in: folder)
     try change {
@@ -139,7 +241,7 @@ import Testing
     #expect(store.description.simulators.map(\.id) == ["persona", "other"])
     #expect(try store.summary().simulatedConversations == 4)
     _ = try store.caseTable(from: .records)
-    #expect(try exported(store).count == 6)
+    #expect(try exported(store).count == 8)
     // The bundle is read by its own version.
     plain.conversations.append(#"{"id":"s-9","simulator":"persona","turns":[]}"#)
     try plain.write(to: folder.path("other"))
@@ -157,5 +259,11 @@ import Testing
     (other.simulations, other.labels) = (nil, nil)
     try other.write(to: folder.path("third"))
     #expect(throws: StoreError.self) { try importBundle(folder.path("third"), into: store, choice: .replace) }
+  }
+}
+
+extension BundleText {
+  fileprivate mutating func relabel(_ place: Int, _ old: String, _ new: String) {
+    labels?[place].replace(old, with: new)
   }
 }

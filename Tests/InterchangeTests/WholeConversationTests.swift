@@ -62,6 +62,46 @@ import Testing
     #expect(throws: StoreError.self) { try store.checkColumns(against: other) }
   }
 
+  @Test func labelsStandInColumnsOfBothKinds() throws {
+    let store = try BundleText.labelled.imported(in: folder).store
+    let labels = try store.caseTable().whole.labels
+    // c-1, c-2, s-1, s-2, s-3, 7, s-5; the schema's exits are none, refusal, silence, abandonment.
+    let none = Code.missing
+    #expect(labels.instrument == 0)
+    #expect(labels.lastAct == [none, none, 0, none, none, none, 1])
+    #expect(labels.lastStage == [0, none, 2, none, none, none, 0])
+    #expect(labels.turns == [1, 0, 1, 0, 0, 0, 2])
+    #expect(labels.signs == [.resists, [], [.commits, .hasAct], [], [], [], [.resists, .leaves, .hasAct]])
+    let table = try store.caseTable(from: .records)
+    #expect(table.whole.labels == labels && table.isSound)
+    #expect(throws: Never.self) { try store.checkColumns(against: table) }
+  }
+
+  /// Both sides are told by one instrument, and where none labelled both by the first of the simulated side.
+  @Test func oneInstrumentTellsOfBothSides() throws {
+    func labels(_ edit: (inout [String]) -> Void) throws -> WholeLabels {
+      let folder = try TemporaryFolder()
+      var bundle = BundleText.labelled
+      bundle.labels = bundle.labels.map { all in
+        var all = all
+        edit(&all)
+        return all
+      }
+      return try bundle.imported(in: folder).store.caseTable().whole.labels
+    }
+    func relabel(_ lines: inout [String], of conversations: String) {
+      for place in lines.indices where lines[place].contains(conversations) {
+        lines[place].replace(#""judge""#, with: #""judge-b""#)
+      }
+    }
+    #expect(try labels { relabel(&$0, of: #""c-1""#) }.instrument == 1)
+    let onlySimulated = try labels { $0.removeAll { $0.contains(#""c-1""#) } }
+    #expect(onlySimulated.instrument == 0 && onlySimulated.turns == [0, 0, 1, 0, 0, 0, 2])
+    // What labels agents alone tells nothing of users.
+    #expect(try labels { $0 = [$0[2]] }.isEmpty)
+    #expect(try labels { $0.removeLast(5) }.isEmpty)
+  }
+
   @Test func theyAreFoundByNameAndByWords() throws {
     let store = try made { $0.conversations.append(Self.thanks) }
     let key = CaseKey.ofSimulatedConversation(4)

@@ -50,14 +50,20 @@ def record(kind, line):
     return (item["id" if kind in CONVERSATIONS else "conversation"].encode(), canonical(item).encode() + b"\n")
 
 
-def digest(folder, kind):
-    lines = []
+def lines_of(folder, kind):
     for suffix, opener in ((".jsonl", open), (".jsonl.gz", gzip.open)):
-        path = os.path.join(folder, ("conversations" if kind in CONVERSATIONS else kind) + suffix)
+        path = os.path.join(folder, kind + suffix)
         if os.path.exists(path):
-            with opener(path, "rb") as file: lines += [record(kind, line) for line in file if line.strip()]
-    lines = [line for line in lines if line]
-    return hashlib.sha256(b"".join(line for _, line in sorted(lines))).hexdigest(), len(lines)
+            with opener(path, "rb") as file: yield from (line for line in file if line.strip())
+
+
+def digest(folder, kind):
+    simulated = {name for name, _ in filter(None, (record("simulated-conversations", line)
+                                                   for line in lines_of(folder, "conversations")))}
+    lines = [record(kind, line) for line in lines_of(folder, "conversations" if kind in CONVERSATIONS else kind)]
+    # What is of simulated conversations comes behind all that is of real ones.
+    lines = sorted((line[0] in simulated, *line) for line in lines if line)
+    return hashlib.sha256(b"".join(line for _, _, line in lines)).hexdigest(), len(lines)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ import Testing
     #expect(whole.groups[0].endedBy.map(\.id) == ["user", "agent", "limit", "error", "unknown"])
     #expect(whole.groups[0].faults.map(\.id) == ["repetition"])
     #expect(receipt.predicate.seals.sections.contains { $0.section == "whole_conversations" })
-    #expect(receipt.markdown.contains("| last user turn: closing | 10.0 % ["))
+    #expect(receipt.markdown.contains("| closing | 10.0 % ["))
     #expect(receipt.markdown.contains("The simulated conversations were ended by user "))
     #expect(!receipt.predicate.limits.contains { $0.contains("carries on a conversation of its own is not measured") })
   }

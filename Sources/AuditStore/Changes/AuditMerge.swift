@@ -76,6 +76,7 @@ struct AuditMerge {
     let instruments = try description.instruments.indices.dropFirst(first).filter { place in
       let series = holdings.series.indices.filter { holdings.series[$0].instrument == place }
       return try !AuditMerge.isUsed(series, in: "label", db)
+        && !AuditMerge.isUsed(series, in: SimulatedLabelTable.name, db)
     }.map { description.instruments[$0].id }
     var reduced = json
     for (list, ids) in zip(AuditEntries.lists, [simulators, instruments]) where !ids.isEmpty {

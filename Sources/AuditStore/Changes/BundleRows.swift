@@ -15,11 +15,14 @@ struct BundleRows {
   private(set) var simulatedConversations = SeenKeys()
   private(set) var simulations = SeenKeys()
   private(set) var labels = SeenKeys()
+  private(set) var simulatedLabels = SeenKeys()
   /// Answers asked for here that the bundle's rows have replaced.
   private(set) var replacedAnswers = 0
   /// Conversations and simulations whose text is another one now.
   private(set) var changedConversations: [UInt32] = []
   private(set) var changedSimulations: [Int64] = []
+  /// Simulated conversations that are others now, in their text or otherwise.
+  private(set) var changedSimulatedConversations: [UInt32] = []
 
   /// - Parameter isSame: Whether a source is the folder that is imported.
   init(_ db: Database, number: Int, choice: ContradictionChoice, isSame: (String) -> Bool) throws {
@@ -41,6 +44,7 @@ struct BundleRows {
     case .simulatedConversation: simulatedConversations.insert(key)
     case .simulation: simulations.insert(key)
     case .label: labels.insert(key)
+    case .simulatedLabel: simulatedLabels.insert(key)
     case .review: true
     }
   }
@@ -64,6 +68,7 @@ struct BundleRows {
   mutating func noteChange(_ kind: RecordConflict.Kind, _ key: Int64) {
     if kind == .conversation { changedConversations.append(UInt32(truncatingIfNeeded: key)) }
     if kind == .simulation { changedSimulations.append(key) }
+    if kind == .simulatedConversation { changedSimulatedConversations.append(UInt32(truncatingIfNeeded: key)) }
   }
 
   /// The keys of the rows of this bundle that did not come again, ascending.
@@ -74,6 +79,7 @@ struct BundleRows {
       case .conversation: ("conversation", conversations)
       case .simulatedConversation: (SimulatedConversationTable.name, simulatedConversations)
       case .simulation: ("simulation", simulations)
+      case .simulatedLabel: (SimulatedLabelTable.name, simulatedLabels)
       case .label, .review: ("label", labels)
       }
     let rows = try RawStatement(db, "SELECT key FROM \(table) ORDER BY key")

@@ -28,23 +28,29 @@ struct Departure {
     let simulated = try rows.gone(.simulatedConversation, in: db)
     let simulations = try rows.gone(.simulation, in: db)
     let labels = try rows.gone(.label, in: db)
+    let simulatedLabels = try rows.gone(.simulatedLabel, in: db)
     changes.conversations = conversations.count
     changes.simulatedConversations = simulated.isEmpty ? nil : simulated.count
     changes.simulations = simulations.count
-    changes.labels = labels.count
+    changes.labels = labels.count + simulatedLabels.count
     for (table, keys) in [
       ("conversation", conversations), (SimulatedConversationTable.name, simulated), ("simulation", simulations),
-      ("label", labels),
+      ("label", labels), (SimulatedLabelTable.name, simulatedLabels),
     ] {
       for key in keys.prefix(Departure.exampleLimit - changes.examples.count) {
         changes.examples.append(try records.gone(table, key))
       }
     }
-    guard rows.choice != .keep, changes.gone + rows.changedConversations.count + rows.changedSimulations.count > 0
-    else { return }
+    let changed =
+      rows.changedConversations.count + rows.changedSimulations.count + rows.changedSimulatedConversations.count
+    guard rows.choice != .keep, changes.gone + changed > 0 else { return }
     for key in simulations { try remove("simulation", key) }
     for key in labels { try remove("label", key) }
     for key in simulations { try removeLabels(ofSimulation: key) }
+    for key in simulatedLabels { try SimulatedLabelTable.remove(key, in: db) }
+    for key in rows.changedSimulatedConversations {
+      changes.labels += try SimulatedLabelTable.removeImpossible(of: key, records, in: db)
+    }
     for key in conversations { try removeRows(of: UInt32(truncatingIfNeeded: key)) { _, _ in false } }
     for key in rows.changedConversations { try removeImpossibleRows(of: key) }
     let leaving = Set(conversations.map { UInt32(truncatingIfNeeded: $0) })
@@ -56,6 +62,7 @@ struct Departure {
       in: db, leaving: leaving.union(simulatedLeaving.map(CaseKey.ofSimulatedConversation)))
     for key in leaving { try db.execute(sql: "DELETE FROM conversation WHERE key = ?", arguments: [key]) }
     for key in simulatedLeaving {
+      changes.labels += try SimulatedLabelTable.removeAll(of: key, in: db)
       try db.execute(sql: "DELETE FROM \(SimulatedConversationTable.name) WHERE key = ?", arguments: [key])
     }
     try PackedProbes.prune(in: db)

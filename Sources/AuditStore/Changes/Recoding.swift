@@ -39,7 +39,9 @@ struct Recoding {
     }
     db.add(function: function)
     defer { db.remove(function: function) }
-    try db.execute(sql: "UPDATE label SET codes = recoded(codes) WHERE codes <> recoded(codes)")
+    for table in ["label", SimulatedLabelTable.name] {
+      try db.execute(sql: "UPDATE \(table) SET codes = recoded(codes) WHERE codes <> recoded(codes)")
+    }
   }
 
   /// The codes in the other lists; `nil` where a value is in none.
@@ -77,6 +79,7 @@ struct Recoding {
         SELECT (SELECT count(*) FROM conversation WHERE stratum = \(Recoding.removed))
           + (SELECT count(*) FROM \(SimulatedConversationTable.name) WHERE stratum = \(Recoding.removed))
           + (SELECT count(*) FROM label WHERE \(bytes))
+          + (SELECT count(*) FROM \(SimulatedLabelTable.name) WHERE \(bytes))
         """) ?? 0
   }
 }

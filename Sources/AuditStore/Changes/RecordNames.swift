@@ -10,7 +10,7 @@ struct RecordNames {
   /// Whose turn a simulation or label is about.
   func source(_ table: String, _ key: Int64) -> LabelSource? {
     var number = RecordKey.code(of: key)
-    if table == "label" {
+    if table == "label" || table == SimulatedLabelTable.name {
       guard holdings.series.indices.contains(number) else { return nil }
       number = holdings.series[number].source
     }
@@ -25,23 +25,25 @@ struct RecordNames {
       return StoreChanges.Gone(
         file: "conversations", record: "“\(id ?? "\(key)")”" + (isSimulated ? ", simulated" : ""))
     }
-    return StoreChanges.Gone(file: table + "s", record: try name(table, key))
+    return StoreChanges.Gone(file: table == "simulation" ? "simulations" : "labels", record: try name(table, key))
   }
 
   private func name(_ table: String, _ key: Int64) throws -> String {
     let conversation = RecordKey.conversation(of: key)
-    let id = try String.fetchOne(db, sql: "SELECT id FROM conversation WHERE key = ?", arguments: [conversation])
+    let isOfSimulated = table == SimulatedLabelTable.name
+    let conversations = isOfSimulated ? SimulatedConversationTable.name : "conversation"
+    let id = try String.fetchOne(
+      db, sql: "SELECT id FROM \(conversations) WHERE key = ?", arguments: [conversation])
     let name = "“\(id ?? "\(conversation)")”"
-    let isLabel = table == "label"
     var words = [name, "turn \(RecordKey.turn(of: key))"]
     switch source(table, key) {
     case .real: words.append("real")
     case .agent: words.append("agent")
-    case .simulator(let id, let draw): words.append("\(id), draw \(draw)")
+    case .simulator(let id, let draw): words.append(isOfSimulated ? id : "\(id), draw \(draw)")
     case nil: break
     }
     let series = RecordKey.code(of: key)
-    if isLabel, holdings.series.indices.contains(series) {
+    if table != "simulation", holdings.series.indices.contains(series) {
       let instrument = holdings.series[series].instrument
       if instruments.indices.contains(instrument) { words.append("by \(instruments[instrument])") }
     }
@@ -51,8 +53,8 @@ struct RecordNames {
 
 /// Whose turns a stored conversation has.
 enum ConversationRoles {
-  static func fetch(_ key: UInt32, _ db: Database) throws -> [Role]? {
-    let statement = try RawStatement(db, "SELECT turns FROM conversation WHERE key = ?")
+  static func fetch(_ key: UInt32, of table: String = "conversation", _ db: Database) throws -> [Role]? {
+    let statement = try RawStatement(db, "SELECT turns FROM \(table) WHERE key = ?")
     statement.bind(Int(key), 1)
     guard try statement.step() else { return nil }
     defer { statement.reset() }

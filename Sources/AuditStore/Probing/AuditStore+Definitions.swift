@@ -124,11 +124,13 @@ private struct DefinitionRows {
       }
     }
     let table = record.kind == .simulator ? "simulation" : "label"
+    let further = record.kind == .simulator ? [] : [SimulatedLabelTable.name]
+    let places = ([table] + further).map { "EXISTS (SELECT 1 FROM \($0) WHERE key & 65535 = ?1)" }
     let sql = """
-      SELECT EXISTS (SELECT 1 FROM \(table) WHERE key & 65535 = ?)
-        OR EXISTS (SELECT 1 FROM invalid_answer WHERE kind = '\(table)' AND key & 65535 = ?)
+      SELECT \(places.joined(separator: " OR "))
+        OR EXISTS (SELECT 1 FROM invalid_answer WHERE kind = '\(table)' AND key & 65535 = ?1)
       """
-    return try codes.contains { try Bool.fetchOne(db, sql: sql, arguments: [$0, $0]) ?? false }
+    return try codes.contains { try Bool.fetchOne(db, sql: sql, arguments: [$0]) ?? false }
   }
 
   private func number(of source: LabelSource) throws -> Int {

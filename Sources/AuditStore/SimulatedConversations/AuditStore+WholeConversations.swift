@@ -17,9 +17,15 @@ extension AuditStore {
         profile: row.profile.map { StoredConversation.profile($0, fields: vocabulary.fields) } ?? [],
         turns: PackedTurns.turns(packed: row.turns, text: row.text))
       var shown = CaseDetail(conversation: conversation, turn: key.turn, labels: [], answers: [], reviews: [])
-      shown.simulated = .init(
-        simulator: text(row.simulator) ?? "", endedBy: row.endedBy, endWord: text(row.endWord),
-        replayed: try row.replaysKey.flatMap { try StoredConversation.fetch($0, db, vocabulary) })
+      let replayed = try row.replaysKey.flatMap { try StoredConversation.fetch($0, db, vocabulary) }
+      var simulated = CaseDetail.Simulated(
+        simulator: text(row.simulator) ?? "", endedBy: row.endedBy, endWord: text(row.endWord), replayed: replayed)
+      if let key = row.replaysKey, let replayed {
+        simulated.replayedLabels = try StoredLabels.fetch(conversation: key, id: replayed.id, db, vocabulary)
+          .filter { $0.source == .real || $0.source == .agent }
+      }
+      shown.simulated = simulated
+      shown.labels = try StoredLabels.fetch(of: row, db, vocabulary)
       shown.faults =
         ConductRules.standard.conduct(
           in: ConductTurn.turns(packed: row.turns, text: row.text), endWord: row.endWord

@@ -4,11 +4,15 @@ internal import GRDB
 
 /// Makes the columns of simulated conversations, each row checked.
 enum WholeRows {
-  /// - Parameter conduct: What the words of the real conversations tell.
+  /// - Parameters:
+  ///   - conduct: What the words of the real conversations tell.
+  ///   - labelled: What labels tell of them; `nil` where no simulated user turn has one.
   static func read(
-    from db: Database, into start: WholeConversationsBuilder, after conduct: ConductColumns
+    from db: Database, into start: WholeConversationsBuilder, after conduct: ConductColumns,
+    labelled: (series: WholeLabelSeries, columns: WholeLabelsBuilder)?
   ) throws -> WholeConversations {
     var (builder, conduct) = (start, conduct)
+    var columns = labelled?.columns
     let vocabulary = try StoreVocabulary(db)
     let places = Dictionary(
       vocabulary.description.simulators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -16,6 +20,7 @@ enum WholeRows {
     var simulators: [Int] = []
     let rules = ConductRules.standard
     let first = conduct.count
+    let labels = try SimulatedLabelRows(db)
     try SimulatedConversationRows(db).forEach { conversation in
       let simulator = places[String(decoding: conversation.simulator, as: UTF8.self)] ?? 0
       let turns = ConductTurn.turns(packed: conversation.turns, text: conversation.text)
@@ -23,7 +28,13 @@ enum WholeRows {
       exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, told, endWord: conversation.endWord)
       conduct.append(told)
       simulators.append(simulator)
+      // All are looked at, so that damage is told.
+      var own: [(turn: Int, codes: LabelCodes)] = []
+      try labels.forEach(of: conversation) { label in
+        if labelled?.series.holds(label) == true { own.append((RecordKey.turn(of: label.key), label.codes)) }
+      }
       let roles = turns.map(\.role)
+      columns?.add(roles, own)
       func add(_ customer: UnsafeBufferPointer<UInt8>?) {
         builder.add(
           .init(
@@ -43,7 +54,7 @@ enum WholeRows {
     for (place, simulator) in simulators.enumerated() where closed.contains(simulator) {
       conduct.faults[first + place].insert(FaultSet(.impossibleExit))
     }
-    return builder.finish(conduct: conduct)
+    return builder.finish(conduct: conduct, labels: columns?.finish() ?? WholeLabels())
   }
 }
 

@@ -101,6 +101,8 @@ public struct RecordBatch: Sendable {
   public var simulatedConversations: [SimulatedConversationRow] = []
   public var simulations: [SimulationRow] = []
   public var labels: [LabelRow] = []
+  /// Their keys have the number of a simulated conversation.
+  public var simulatedLabels: [LabelRow] = []
   public var reviews: [ReviewRow] = []
 
   public init() {}
@@ -111,7 +113,8 @@ public struct RecordBatch: Sendable {
 
   /// Rows of all kinds.
   public var count: Int {
-    conversations.count + simulatedConversations.count + simulations.count + labels.count + reviews.count
+    conversations.count + simulatedConversations.count + simulations.count + labels.count + simulatedLabels.count
+      + reviews.count
   }
 }
 

@@ -14,8 +14,9 @@ public protocol RecordSink: AnyObject {
   /// Calls `body` with every conversation that the store held before, in the order of the keys.
   func forEachConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ turns: UnsafeRawBufferPointer) -> Void) throws
 
-  /// Calls `body` with the id of every simulated conversation that the store held before, in the order of the keys.
-  func forEachSimulatedConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>) -> Void) throws
+  /// Calls `body` with every simulated conversation that the store held before, in the order of the keys.
+  func forEachSimulatedConversation(
+    _ body: (_ id: UnsafeBufferPointer<UInt8>, _ simulator: String, _ turns: UnsafeRawBufferPointer) -> Void) throws
 
   /// Calls `body` with the key of every simulation that the store held before and that need not come again, ascending.
   func forEachSimulation(_ body: (_ key: Int64) -> Void) throws
@@ -53,7 +54,7 @@ public struct StoreHoldings: Sendable {
 /// A row that a store had already.
 public struct RecordConflict: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
-    case conversation, simulatedConversation, simulation, label, review
+    case conversation, simulatedConversation, simulation, label, simulatedLabel, review
   }
 
   public enum Verdict: Sendable, Hashable {

@@ -4,8 +4,8 @@ public protocol RecordSource {
   var auditJSON: String { get }
   var description: AuditDescription { get }
 
-  /// Shows every record to `visitor`: the dictionaries, then conversations, simulated conversations, simulations, labels
-  /// and reviews, all as they were at one moment.
+  /// Shows every record to `visitor`: the dictionaries, then conversations, simulated conversations, simulations, labels,
+  /// those of simulated conversations and reviews, all as they were at one moment.
   ///
   /// - Parameter keys: The conversations that are meant, ascending, and with them the simulated ones that replay them;
   ///   all where it is `nil`.
@@ -85,6 +85,8 @@ public enum RecordTexts {
     public var rationale: UnsafeRawBufferPointer?
     public var extra: UnsafeRawBufferPointer?
     public var drawIsImplied: Bool
+    /// Whether the conversation is a whole simulated one.
+    public var isOfSimulatedConversation = false
 
     public init(
       conversation: UnsafeRawBufferPointer, key: Int64, codes: LabelCodes, signal: UnsafeRawBufferPointer?,

@@ -46,7 +46,8 @@ public struct CaseDetail: Sendable, Hashable {
 
   public var conversation: Conversation
   public var turn: Int
-  /// Real and agent-action labels of the whole conversation, for the margin.
+  /// Labels of the user's turns (the simulator's in a whole simulated conversation) and of the agent's actions, of the
+  /// whole conversation, for the margin.
   public var labels: [Label]
   public var answers: [Answer]
   /// Of a whole simulated conversation what is known besides its turns.
@@ -60,6 +61,8 @@ public struct CaseDetail: Sendable, Hashable {
     public var endWord: String?
     /// The real conversation whose task and profile it was given.
     public var replayed: Conversation?
+    /// Its labels, as those of ``CaseDetail/labels``.
+    public var replayedLabels: [Label] = []
 
     public init(simulator: String, endedBy: EndedBy?, endWord: String?, replayed: Conversation?) {
       self.simulator = simulator

@@ -82,6 +82,7 @@ extension WholeConversations {
       && replays.allSatisfy({ $0 < real.count || $0 == WholeConversations.noReplay }) && endedBy.count == count
       && endedBy.allSatisfy({ $0 == Code.missing || EndedBy(code: $0) != nil })
       && conduct.isSound(count: real.count + count)
+      && labels.isSound(userTurns: real.userTurns + simulated.userTurns, in: table.description)
   }
 }
 

@@ -25,15 +25,18 @@ public struct CaseTableBuilder {
   ///   - sources: The dictionary that the keys of simulations refer to.
   ///   - labelSeries: The dictionary that the keys of labels refer to.
   ///   - fields: The names of the profile fields.
+  ///   - seriesApart: The places in `labelSeries` that only whole simulated conversations have labels of: no probe wants
+  ///     one.
   ///   - looksForFaults: Whether simulations come with their faults.
   public init(
     description: AuditDescription, sources: [LabelSource], labelSeries: [LabelSeries], fields: [String],
-    looksForFaults: Bool = false
+    seriesApart: Set<Int> = [], looksForFaults: Bool = false
   ) throws(CaseTableError) {
     self.looksForFaults = looksForFaults
     self.description = description
     positions = PositionDictionary(rule: description.probes)
-    seriesPlan = try SeriesPlan(description: description, sources: sources, labelSeries: labelSeries)
+    seriesPlan = try SeriesPlan(
+      description: description, sources: sources, labelSeries: labelSeries, apart: seriesApart)
     loneLabels.sources = sources.map {
       if case .simulator(let id, let draw) = $0 {
         .init(simulator: id, draw: draw)

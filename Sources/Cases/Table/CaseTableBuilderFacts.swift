@@ -74,7 +74,10 @@ struct SeriesPlan {
   /// By the number of a label's series: whose turn, and by which instrument.
   private(set) var labels: [(origin: Origin, instrument: Int)]
 
-  init(description: AuditDescription, sources all: [LabelSource], labelSeries: [LabelSeries]) throws(CaseTableError) {
+  /// - Parameter apart: The numbers of label series that no real conversation has.
+  init(
+    description: AuditDescription, sources all: [LabelSource], labelSeries: [LabelSeries], apart: Set<Int>
+  ) throws(CaseTableError) {
     let simulators = description.simulators.map(\.id)
     let instruments = description.instruments.map(\.id)
     sources = Array(repeating: Source(instruments: []), count: all.count)
@@ -88,7 +91,7 @@ struct SeriesPlan {
 
     var ofReal: Set<Int> = []
     var ofSimulator: [String: Set<Int>] = [:]
-    for entry in labelSeries {
+    for (number, entry) in labelSeries.enumerated() where !apart.contains(number) {
       switch all[entry.source] {
       case .real: ofReal.insert(entry.instrument)
       case .agent: break

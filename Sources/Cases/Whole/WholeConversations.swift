@@ -17,6 +17,8 @@ public struct WholeConversations: Sendable, Equatable {
   public var endedBy: [UInt8] = []
   /// What the words of each conversation tell: the real ones first, in the order of ``CaseTable/conversations``.
   public var conduct = ConductColumns()
+  /// What labels tell of each, in the same order.
+  public var labels = WholeLabels()
 
   public static let noReplay = UInt32.max
 

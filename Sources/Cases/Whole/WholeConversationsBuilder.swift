@@ -59,11 +59,14 @@ public struct WholeConversationsBuilder {
     profile.add(facts.profile, row: row)
   }
 
-  /// - Parameter conduct: Of the real conversations, then of the simulated ones.
-  public consuming func finish(conduct: ConductColumns) -> WholeConversations {
+  /// - Parameters:
+  ///   - conduct: Of the real conversations, then of the simulated ones.
+  ///   - labels: Of the same.
+  public consuming func finish(conduct: ConductColumns, labels: WholeLabels) -> WholeConversations {
     whole.simulated.clusterCount = customers.count
     whole.simulated.profile = profile.columns(rows: whole.count)
     whole.conduct = conduct
+    whole.labels = labels
     return whole
   }
 }

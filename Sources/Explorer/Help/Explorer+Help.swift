@@ -57,7 +57,7 @@ extension Explorer {
   private mutating func layHelp(in rect: Rect, searched: String) {
     let origin = trail.last?.context ?? .cases
     let rows = HelpRows(
-      marks: marks, context: origin, width: rect.columns, searched: searched, hasWhole: table?.whole.isEmpty == false
+      marks: marks, context: origin, width: rect.columns, searched: searched, whole: table?.whole
     ).rows
     help.show(rows, height: rect.rows - 1, searched: searched)
   }

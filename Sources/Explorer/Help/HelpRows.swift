@@ -9,8 +9,8 @@ struct HelpRows {
   let context: KeyContext
   let width: Int
   let searched: String
-  /// Whether the audit has whole simulated conversations, whose figures are shown then.
-  let hasWhole: Bool
+  /// What the audit has of whole simulated conversations: their figures are shown where it has any.
+  let whole: WholeConversations?
 
   private static let keyColumn = 2
   private static let keyWidth = 16
@@ -49,11 +49,13 @@ struct HelpRows {
   /// What the statistics show, in their words.
   private var figures: [StyledRow] {
     var seen: Set<String> = []
+    let ofWhole = whole.map { StatisticsPage.pages(of: $0).flatMap(\.contents).flatMap(\.sections) } ?? []
     return section(
       "Figures; ? on one in the statistics says how to read it",
-      FigureCatalogue.definitions.filter { $0.outputs.contains(.pane) && (hasWhole || !$0.section.isOfWhole) }.map {
-        ($0.words, $0.explanation.what)
+      FigureCatalogue.definitions.filter {
+        $0.outputs.contains(.pane) && (!$0.section.isOfWhole || ofWhole.contains($0.section))
       }
+      .map { ($0.words, $0.explanation.what) }
       .filter { seen.insert($0.0 + $0.1).inserted })
   }
 

@@ -47,10 +47,11 @@ struct ReaderContent: Sendable {
     }
   }
 
-  /// The real label of a turn by the current instrument; of a whole conversation by the first that gave one.
-  func realLabel(of turn: Int) -> Label? {
-    detail.labels.first {
-      $0.turn == turn && $0.source == .real && (key.isOfConversation || $0.instrument == key.instrument)
+  /// The label of a user turn by the current instrument; of a whole conversation by the first that gave one.
+  func userLabel(of turn: Int) -> Label? {
+    let user = detail.simulated.map { LabelSource.simulator(id: $0.simulator, draw: 0) } ?? .real
+    return detail.labels.first {
+      $0.turn == turn && $0.source == user && (key.isOfConversation || $0.instrument == key.instrument)
     }
   }
 

@@ -21,7 +21,7 @@ enum TranscriptRows {
     var head = StyledRow()
     head.add(padded(number, to: 3), .dim, column: 0, width: 3)
     if turn.role == .user {
-      let mark = content.marks.mark(of: content.marks.code(of: content.realLabel(of: number)?.stage))
+      let mark = content.marks.mark(of: content.marks.code(of: content.userLabel(of: number)?.stage))
       head.add(String(mark.letter), mark.style, column: 4, width: 1)
     } else {
       head.add(turn.role == .agent ? "›" : "·", .dim, column: 4, width: 1)

@@ -133,11 +133,12 @@ enum WholeConversationRows {
 }
 
 extension ReaderContent {
-  /// The same of another conversation: labels and faults are those of the one that is read.
+  /// The same of one of the two: the faults are those of the one that is read, and labels its own.
   fileprivate func alone(with other: Conversation) -> ReaderContent {
     var content = self
     if other.id != detail.conversation.id {
-      content.detail.labels = []
+      content.detail.labels = detail.simulated?.replayedLabels ?? []
+      content.detail.simulated = nil
       content.detail.faults = []
     }
     content.detail.conversation = other

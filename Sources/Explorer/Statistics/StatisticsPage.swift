@@ -1,3 +1,4 @@
+internal import Cases
 public import Fidelity
 import Figures
 
@@ -36,9 +37,16 @@ public struct StatisticsPage: Sendable {
 
   /// The pages that there are. Those of whole simulated conversations, where the audit has some, stand last among cases;
   /// among conversations they stand in the place of those that tell of cases.
-  static func pages(listsConversations: Bool, hasWhole: Bool) -> [StatisticsPage] {
-    guard hasWhole else { return listsConversations ? ofConversations : all }
-    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + ofWhole
+  ///
+  /// - Parameter whole: What the audit has of simulated conversations.
+  static func pages(listsConversations: Bool, whole: WholeConversations?) -> [StatisticsPage] {
+    guard let whole, !whole.isEmpty else { return listsConversations ? ofConversations : all }
+    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + pages(of: whole)
+  }
+
+  /// Those of whole simulated conversations alone.
+  static func pages(of whole: WholeConversations) -> [StatisticsPage] {
+    whole.isEmpty ? [] : whole.labels.isEmpty ? ofWhole : ofWhole + [ofLabels]
   }
 
   /// Whole simulated conversations against real ones.
@@ -59,6 +67,10 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "faults", [Part(sections: [.wholeFault], isTitled: false)], nothing: "no whole conversation is compared"),
   ]
+
+  /// Where whole conversations go by labels, where simulated ones have some.
+  static let ofLabels = StatisticsPage(
+    "stages", [Part(sections: [.wholeStage], isTitled: false)], nothing: "no whole conversation is compared")
 
   /// The pages of whole conversations: what they tell stands first, the others say what they lack.
   static let ofConversations =

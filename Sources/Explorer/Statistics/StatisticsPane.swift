@@ -37,8 +37,8 @@ struct StatisticsPane: Sendable {
   }
 
   /// What the audit has to show.
-  mutating func choosePages(listsConversations: Bool, hasWhole: Bool) {
-    pages = StatisticsPage.pages(listsConversations: listsConversations, hasWhole: hasWhole)
+  mutating func choosePages(listsConversations: Bool, whole: WholeConversations?) {
+    pages = StatisticsPage.pages(listsConversations: listsConversations, whole: whole)
     if !pages.indices.contains(page) { show(page: 0) }
   }
 

@@ -5,6 +5,8 @@ import Statistics
 struct EndingAnalysis {
   private let kinds: WholeKinds
   private let clusters: ClusterCompositions
+  /// By the exit act that labels give to the last user turn, one more where they give none; `nil` where there are none.
+  private let labelled: ClusterCompositions?
   private let level: Double
 
   /// One value a conversation: last act, who spoke last, what ended it.
@@ -33,6 +35,10 @@ struct EndingAnalysis {
       return UInt32(act + Value.acts * (endings[place] + Value.endings * causes[place]))
     }
     clusters = kinds.compositions(values, Value.count)
+    let (labels, exits) = (table.whole.labels, table.description.schema.exits.count)
+    labelled =
+      labels.isEmpty || exits == 0
+      ? nil : kinds.compositions(labels.lastAct.map { UInt32(min(Int($0), exits)) }, exits + 1)
   }
 
   /// The place in ``ConversationEnding`` of every conversation; one more where the record is not known.
@@ -49,7 +55,7 @@ struct EndingAnalysis {
     }
     let unknownAct = Value.acts - 1
     let unknownEnding = Value.endings - 1
-    return WholeReport.Endings(
+    var endings = WholeReport.Endings(
       lastActs: LastAct.allCases.map { act in
         WholeShare(
           act.rawValue,
@@ -71,5 +77,17 @@ struct EndingAnalysis {
           clusters.moments(addends.map { SIMD4(lowHalf: $0.highHalf, highHalf: $0.highHalf) }),
           level: level, reason: "what ended real conversations is not recorded")
       })
+    endings.labelledActs = labelledActs(stratum: stratum)
+    return endings
+  }
+
+  private func labelledActs(stratum: Int?) -> [WholeShare] {
+    let exits = kinds.table.description.schema.exits
+    guard let labelled else { return [] }
+    return exits.enumerated().map { place, act in
+      let addends = kinds.shareAddends(exits.count + 1, stratum: stratum) { $0 == exits.count ? nil : $0 == place }
+      return WholeShare(
+        act, labelled.moments(addends), level: level, empty: "no last user turn has a label of its exit act")
+    }
   }
 }

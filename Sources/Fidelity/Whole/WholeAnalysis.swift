@@ -32,7 +32,11 @@ struct WholeAnalysis {
       options.simulator.isEmpty || whole.simulators[$0] == options.simulator
     }
     let speakers = named.compactMap(speaker)
-    guard speakers.isEmpty else { return WholeReport(speakers: speakers) }
+    guard speakers.isEmpty else {
+      var report = WholeReport(speakers: speakers)
+      report.instrument = whole.labels.instrument.map { table.description.instruments[$0].id }
+      return report
+    }
     if rows != nil { return WholeReport(reason: "the filter leaves no conversations of both kinds to compare") }
     return WholeReport(reason: "\(options.simulator) speaks in no whole conversation")
   }
@@ -70,6 +74,10 @@ struct WholeAnalysis {
     if options.parts.contains(.speech) {
       let analysis = SpeechAnalysis(kinds, level: options.level)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].speech = analysis.speech(stratum: stratum) }
+    }
+    if options.parts.contains(.stages), !table.whole.labels.isEmpty {
+      let analysis = StageAnalysis(kinds, level: options.level)
+      for (index, stratum) in groups.enumerated() { speaker.groups[index].stages = analysis.stages(stratum: stratum) }
     }
     return speaker
   }

@@ -25,6 +25,8 @@ public struct WholeReport: Sendable, Hashable {
     public var faults: Faults?
     public var lengths: Lengths?
     public var speech: Speech?
+    /// `nil` where no user turn of a simulated conversation is labelled.
+    public var stages: Stages?
 
     init(_ stratum: Stratum?) { self.stratum = stratum }
   }
@@ -35,8 +37,21 @@ public struct WholeReport: Sendable, Hashable {
     public var lastActs: [WholeShare]
     /// Who spoke last: agent, user.
     public var spokeLast: [WholeShare]
+    /// What the last user turn does by its label, in the order of the schema’s exit acts; empty where no simulated one is
+    /// labelled.
+    public var labelledActs: [WholeShare] = []
     /// In the order of ``EndedBy``; recorded of simulated conversations alone.
     public var endedBy: [WholeShare]
+  }
+
+  /// Where conversations go, by the labels of one instrument.
+  public struct Stages: Sendable, Hashable {
+    /// The stage of the last labelled user turn, in the schema’s order.
+    public var last: [WholeShare]
+    /// Conversations that resist, leave, commit in any labelled user turn.
+    public var ever: [WholeShare]
+    /// User turns that are labelled.
+    public var labelled: WholeShare
   }
 
   /// What is wrong with replies.
@@ -103,6 +118,8 @@ public struct WholeReport: Sendable, Hashable {
   }
 
   public var speakers: [Speaker]
+  /// The instrument whose labels tell where conversations go; `nil` where no simulated user turn is labelled.
+  public var instrument: String?
   /// Why there is no speaker.
   public var reason: String?
 

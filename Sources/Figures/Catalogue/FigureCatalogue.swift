@@ -77,6 +77,7 @@ public enum FigureCatalogue {
     case .wholeTurnLength: .wholeTurnLength
     case .wholeSpeech: .wholeSpeech
     case .wholeFault: .wholeFaults
+    case .wholeStage: .wholeStages
     }
   }
 }

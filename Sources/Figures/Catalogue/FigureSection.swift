@@ -33,7 +33,7 @@ public struct FigureSection: Sendable {
     case wholeLength = "whole-length", wholeStaying = "whole-staying", wholeIncidence = "whole-incidence"
     case wholeLengthTest = "whole-length-test"
     case wholeTold = "whole-told", wholeTurnLength = "whole-turn-length", wholeSpeech = "whole-speech"
-    case wholeFault = "whole-fault"
+    case wholeFault = "whole-fault", wholeStage = "whole-stage"
 
     /// Whether it is about whole conversations, and not about cases.
     public var isOfConversations: Bool {

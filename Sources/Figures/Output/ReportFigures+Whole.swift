@@ -13,7 +13,9 @@ extension ReportFigures {
     func array(_ id: FigureSection.ID) -> JSONValue {
       .array(entries(id, group: speaker.id).map { .object($0.members) })
     }
-    return [
+    let stages = entries(.wholeStage, group: speaker.id)
+    let labelled: JSONValue = stages.isEmpty ? [:] : ["stages": array(.wholeStage)]
+    let members: JSONValue = [
       "simulator": .string(speaker.id), "real": .integer(speaker.real), "simulated": .integer(speaker.simulated),
       "replayed": .integer(speaker.replayed),
       "endings": array(.wholeEnding), "ended_by": array(.wholeEndedBy),
@@ -21,5 +23,6 @@ extension ReportFigures {
       "length_tests": array(.wholeLengthTest), "told": array(.wholeTold), "turn_lengths": array(.wholeTurnLength),
       "speech": array(.wholeSpeech), "faults": array(.wholeFault),
     ]
+    return .object((members.members ?? []) + (labelled.members ?? []))
   }
 }

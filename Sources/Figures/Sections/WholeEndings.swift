@@ -18,19 +18,33 @@ extension FigureSection {
     report.wholeBlocks { speaker, group in
       guard let endings = group.endings else { return [] }
       func entry(_ share: WholeShare, _ words: String, of: String) -> FigureEntry {
-        WholeRows.entry(speaker, group, item: share.id, words, of: of, reader.figures(share, scope))
+        // The same act may be told from words and by a label.
+        let item = of == Self.labelledAct ? "\(of)-\(share.id)" : share.id
+        return WholeRows.entry(speaker, group, item: item, words, of: of, reader.figures(share, scope))
       }
       // The closing ritual is what simulated people are told by: it stands first.
       let acts = zip(LastAct.allCases, endings.lastActs).sorted { $0.0 == .closing && $1.0 != .closing }
-      return [
-        FigureBlock(
-          title: "last user turn, told from words", basis: speaker.basis,
-          acts.map { entry($1, $0.words, of: "last-act") }),
-        FigureBlock(
-          title: "who spoke last",
-          zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
-      ]
+      let told = FigureBlock(
+        title: "last user turn, told from words", basis: speaker.basis,
+        acts.map { entry($1, $0.words, of: "last-act") })
+      let spokeLast = FigureBlock(
+        title: "who spoke last", zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") })
+      return [told] + labelled(endings, by: report.whole?.instrument) { entry($0, $1, of: $2) } + [spokeLast]
     }
+  }
+
+  private static let labelledAct = "labelled-act"
+
+  /// What the last user turn does by its label; nothing where no simulated one has labels.
+  private static func labelled(
+    _ endings: WholeReport.Endings, by instrument: String?, _ entry: (WholeShare, String, String) -> FigureEntry
+  ) -> [FigureBlock] {
+    guard let instrument, !endings.labelledActs.isEmpty else { return [] }
+    return [
+      FigureBlock(
+        title: "last user turn, by labels of \(instrument)",
+        endings.labelledActs.map { entry($0, $0.id, labelledAct) })
+    ]
   }
 
   /// Nothing of it where no run says what ended it.

@@ -19,6 +19,13 @@ extension FidelityReport {
       : "Conversations alone: no simulator has answered in them."
   }
 
+  /// Whose labels tell of whole conversations, and what they do not.
+  var labelledBy: String {
+    guard let instrument = whole?.instrument else { return "" }
+    return "Labels are those of \(instrument) on both sides. Who is labelled in more turns has more chances to do a "
+      + "thing in any of them: read it beside what is labelled."
+  }
+
   /// Why nothing is compared, where nothing is.
   var wholeReason: [String] { whole?.reason.map { [$0.sentence] } ?? [] }
 }

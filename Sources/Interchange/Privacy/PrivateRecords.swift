@@ -30,7 +30,7 @@ private final class PrivateVisitor<Visitor: RecordVisitor>: RecordVisitor {
   private struct Place: Hashable {
     var conversation: [UInt8]
     var turn: Int
-    /// The number of the simulator's draw; -1 for the real turn.
+    /// The number of the simulator's draw; -1 for a turn of the conversation itself.
     var source: Int
   }
 
@@ -76,9 +76,11 @@ private final class PrivateVisitor<Visitor: RecordVisitor>: RecordVisitor {
   }
 
   func visit(_ conversation: RecordTexts.SimulatedConversation) throws {
+    let id = Array(conversation.id)
     if privacy.isRedacted, let customer = conversation.customer { tally.check(id: customer) }
-    // No label is of its turns, so that nothing has to be masked as they are.
-    let turns = PrivateTurns(packed: conversation.turns, text: conversation.text) { _, words in masked(words, at: nil) }
+    let turns = PrivateTurns(packed: conversation.turns, text: conversation.text) { number, words in
+      masked(words, at: Place(conversation: id, turn: number, source: -1))
+    }
     if turns.hasUnknownMembers { tally.addUnknownMembers() }
     if conversation.extra != nil { tally.addUnknownMembers() }
     var arena = TextArena()
@@ -158,7 +160,11 @@ private final class PrivateVisitor<Visitor: RecordVisitor>: RecordVisitor {
     let source = dictionaries.series[series].source
     var place = Place(
       conversation: Array(label.conversation), turn: RecordKey.turn(of: label.key), source: -1)
-    if source < dictionaries.sources.count, case .simulator = dictionaries.sources[source] { place.source = source }
+    if !label.isOfSimulatedConversation, source < dictionaries.sources.count,
+      case .simulator = dictionaries.sources[source]
+    {
+      place.source = source
+    }
     return telling[place]
   }
 }

@@ -66,6 +66,7 @@ public final class RecordDigester: RecordVisitor {
   /// Called behind all real conversations.
   public func visit(_ conversation: RecordTexts.SimulatedConversation) throws {
     simulatedConversations.endConversation()
+    labels.endConversation()
     reviews.endConversation()
     count += 1
     if count & 0xFF == 0 { try progress(count) }

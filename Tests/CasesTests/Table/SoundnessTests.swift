@@ -103,4 +103,31 @@ import Testing
     }
     #expect(!table.isSound)
   }
+
+  @Test(arguments: 0..<9) func aWrongLabelOfAWholeConversationIsNot(_ change: Int) {
+    var table = RandomCases(seed: 9, conversations: 12, whole: true).table
+    table.pairs.previousStage = Array(repeating: Code.missing, count: table.count)
+    table.description.instruments = [Instrument(id: "judge-a")]
+    let real = table.conversations.userTurns + table.whole.simulated.userTurns
+    var builder = WholeLabelsBuilder(schema: table.description.schema, instrument: 0)
+    for count in real {
+      let codes = LabelCodes(stage: 0, emotion: .max, blocker: .max, exit: 0, action: .max)
+      builder.add(Array(repeating: .user, count: Int(count)), (0..<Int(count)).map { ($0, codes) })
+    }
+    table.whole.labels = builder.finish()
+    #expect(table.isSound && table.whole.labels.turns == real)
+    let place = real.firstIndex { $0 > 0 } ?? 0
+    switch change {
+    case 0: table.whole.labels.instrument = table.description.instruments.count
+    case 1: table.whole.labels.instrument = nil
+    case 2: table.whole.labels.lastAct[0] = UInt8(table.description.schema.exits.count)
+    case 3: table.whole.labels.lastStage[place] = UInt8(table.description.schema.stages.count)
+    case 4: table.whole.labels.turns[place] += 1
+    case 5: table.whole.labels.signs[0] = WholeSigns(rawValue: 16)
+    case 6: table.whole.labels.lastStage[place] = Code.missing
+    case 7: table.whole.labels.signs.removeLast()
+    default: table.whole.labels.lastAct.append(Code.missing)
+    }
+    #expect(!table.isSound)
+  }
 }

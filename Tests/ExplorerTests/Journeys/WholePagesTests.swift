@@ -37,11 +37,36 @@ struct WholePagesTests {
     #expect(driver.frame.textRows.firstIndex(of: line).map { $0 <= 3 } ?? false, "\(driver.screen)")
   }
 
+  @Test func labelsHaveAPageOfTheirOwn() async throws {
+    var audit = audit()
+    audit.hasWholeLabels = true
+    var driver = Driver(audit, columns: 80, rows: 24)
+    driver.press(.character("s"), .character("["))
+    try await driver.analyse()
+    #expect(driver.shows("14 stages") && driver.shows("Ever resists: real"))
+    let figures = try await SampleAudit(audit, simulator: "persona").figures()
+    let text = figures.text(columns: 200)
+    #expect(text.contains("last user turn, told from words") && text.contains("last user turn, by labels of judge-a"))
+    #expect(text.contains("WHERE CONVERSATIONS GO, BY LABELS, REAL AGAINST SIMULATED"))
+    let rows = figures.tidyRows.filter { $0.quantity == "shift_pp" }
+    #expect(rows.count { $0.section == "whole-ending" && $0.item == "refusal" && $0.stratum.isEmpty } == 1)
+    #expect(rows.count { $0.section == "whole-ending" && $0.item == "labelled-act-refusal" && $0.stratum.isEmpty } == 1)
+    #expect(figures.tree["whole"]?[0]?["stages"]?.elements?.isEmpty == false)
+    let plain = try await SampleAudit(self.audit(), simulator: "persona").figures()
+    #expect(plain.tree["whole"]?[0]?["stages"] == nil && !plain.text(columns: 200).contains("BY LABELS"))
+    let context = StatisticsContext(marks: StageMarks(schema: .decisionState1), prefersBootstrap: false)
+    let shown = PageContent(figures: figures, context: context).blocks(of: StatisticsPage.ofLabels)
+      .flatMap { $0.layout(width: 80).targets }.map(\.figure.figure.definition.id)
+    for figure in figures.blocks(.wholeStage, for: .pane).flatMap(\.entries).flatMap(\.figures) {
+      #expect(shown.contains(figure.definition.id))
+    }
+  }
+
   @Test func pagesOfCasesKeepTheirNumbersAndOthersHaveNone() {
     #expect(
       StatisticsPage.all.count == 9 && StatisticsPage.ofWhole.map(\.title) == ["endings", "length", "speech", "faults"])
     #expect(
-      StatisticsPage.pages(listsConversations: false, hasWhole: false).map(\.title) == StatisticsPage.all.map(\.title))
+      StatisticsPage.pages(listsConversations: false, whole: nil).map(\.title) == StatisticsPage.all.map(\.title))
     var driver = Driver()
     driver.press(.character("s"), .character("["))
     #expect(driver.explorer.statistics.page == 8)

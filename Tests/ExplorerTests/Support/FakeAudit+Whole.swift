@@ -37,6 +37,7 @@ extension FakeAudit {
         whole.conduct.faults.append(isFaulty ? FaultSet(row % 12 == 0 ? .controlWord : .repetition) : [])
       }
     }
+    if hasWholeLabels { whole.labels = labels(of: real.userTurns + whole.simulated.userTurns) }
     return whole
   }
 
@@ -71,5 +72,17 @@ extension FakeAudit {
   func place(of id: String) -> Int? {
     if let real = conversations.firstIndex(where: { $0.id == id }) { return real }
     return hasWhole ? conversations.firstIndex { "s" + $0.id.dropFirst() == id }.map { $0 + conversations.count } : nil
+  }
+
+  private func labels(of userTurns: [UInt16]) -> WholeLabels {
+    var builder = WholeLabelsBuilder(schema: description.schema, instrument: 0)
+    for (row, count) in userTurns.enumerated() {
+      let isReal = row < userTurns.count / 2
+      let codes = LabelCodes(
+        stage: UInt8(isReal ? row % 3 : 2 + row % 3), emotion: .max, blocker: .max,
+        exit: isReal && row % 3 == 0 ? 1 : 0, action: .max)
+      builder.add(Array(repeating: .user, count: Int(count)), [(Int(count) - 1, codes)])
+    }
+    return builder.finish()
   }
 }

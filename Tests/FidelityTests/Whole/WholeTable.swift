@@ -20,6 +20,8 @@ struct WholeTable {
     var endedBy: EndedBy?
     /// The row of a real conversation.
     var replays: Int?
+    /// The labels of its last user turns, in their order: stage and exit act, as codes.
+    var labels: [(stage: UInt8, exit: UInt8)] = []
   }
 
   private(set) var table: CaseTable
@@ -44,7 +46,9 @@ struct WholeTable {
     table.whole.simulated = other
     table.whole.simulated.clusterCount = Int(clusterCount)
     table.whole.simulated.firstPair = [0]
-    for conversation in real + simulated.flatMap(\.conversations) { addConduct(conversation) }
+    let all = real + simulated.flatMap(\.conversations)
+    for conversation in all { addConduct(conversation) }
+    if all.contains(where: { !$0.labels.isEmpty }) { addLabels(all) }
   }
 
   private mutating func add(_ conversation: Conversation, to columns: inout ConversationColumns) {
@@ -60,6 +64,18 @@ struct WholeTable {
     columns.silences.append(0)
     columns.isAbandoned.append(conversation.isAbandoned ? 1 : 0)
     columns.firstPair.append(0)
+  }
+
+  private mutating func addLabels(_ conversations: [Conversation]) {
+    var builder = WholeLabelsBuilder(schema: table.description.schema, instrument: 0)
+    for conversation in conversations {
+      let first = conversation.userTurns - conversation.labels.count
+      let codes = conversation.labels.enumerated().map { place, label in
+        (first + place, LabelCodes(stage: label.stage, emotion: .max, blocker: .max, exit: label.exit, action: .max))
+      }
+      builder.add(Array(repeating: .user, count: conversation.userTurns), codes)
+    }
+    table.whole.labels = builder.finish()
   }
 
   private mutating func addConduct(_ conversation: Conversation) {

@@ -65,7 +65,8 @@ enum StoreMutator {
 
   private static func rowStatements(_ path: String, _ random: inout SeededGenerator) -> [String] {
     let tables = [
-      "audit", "import", "source", "series", "profile_field", "conversation", "simulated_conversation", "simulation",
+      "audit", "import", "source", "series", "profile_field", "conversation", "simulated_conversation",
+      "simulated_label", "simulation",
       "label",
       "review",
       "review_log", "session",

@@ -38,8 +38,14 @@ struct StatisticsPane: Sendable {
 
   /// What the audit has to show.
   mutating func choosePages(listsConversations: Bool, hasWhole: Bool) {
+    let title = pages.indices.contains(page) ? pages[page].title : ""
     pages = StatisticsPage.pages(listsConversations: listsConversations, hasWhole: hasWhole)
-    if !pages.indices.contains(page) { show(page: 0) }
+    // A page that both lists have stays, whatever its number in the other.
+    if let same = pages.firstIndex(where: { $0.title == title }) {
+      if same != page { show(page: same) }
+    } else if !pages.indices.contains(page) {
+      show(page: 0)
+    }
   }
 
   var parts: AnalysisParts { pages[page].parts }

@@ -17,7 +17,7 @@ extension FigureSection {
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
       guard let endings = group.endings else { return [] }
-      func entry(_ share: WholeShare, _ words: String, of: String) -> FigureEntry {
+      func entry(_ share: WholeShare, _ words: String, of: String, _ scope: CaseScope) -> FigureEntry {
         WholeRows.entry(speaker, group, item: share.id, words, of: of, reader.figures(share, scope))
       }
       // The closing ritual is what simulated people are told by: it stands first.
@@ -25,10 +25,12 @@ extension FigureSection {
       return [
         FigureBlock(
           title: "last user turn, told from words", basis: speaker.basis,
-          acts.map { entry($1, $0.words, of: "last-act") }),
+          acts.map { entry($1, $0.words, of: "last-act", scope.of(speaker, group, .end, $1.id)) }),
         FigureBlock(
           title: "who spoke last",
-          zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") }),
+          zip(["agent", "user"], endings.spokeLast).map {
+            entry($1, $0, of: "spoke-last", scope.of(speaker, group, counting: [.equals(.ended, [$1.id])]))
+          }),
       ]
     }
   }
@@ -41,7 +43,7 @@ extension FigureSection {
         "simulated", "simulated", .share, "The share of simulated conversations that ended so.",
         formula: "such conversations ÷ those of which it is recorded; Wilson on the effective sample size",
         reading: "As whoever ran them wrote it down. A user who never ends one may have had no way to.",
-        isResampled: false, read: { .side($0.simulated) }),
+        isResampled: false, cases: { $1.conversations(of: .simulator) }, read: { .side($0.simulated) }),
       FigureRow(
         "real", "real", .share, "The share of real conversations that ended so.", formula: "not recorded",
         reading: "Logs do not say what ended a real conversation; who spoke last they do.", isResampled: false,
@@ -57,7 +59,9 @@ extension FigureSection {
       return [
         FigureBlock(
           zip(EndedBy.allCases, endings.endedBy).map { cause, share in
-            WholeRows.entry(speaker, group, item: share.id, cause.words, reader.figures(share, scope))
+            WholeRows.entry(
+              speaker, group, item: share.id, cause.words,
+              reader.figures(share, scope.of(speaker, group, .endedBy, cause.rawValue)))
           })
       ]
     }
@@ -81,16 +85,20 @@ extension FigureSection {
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
       guard let faults = group.faults else { return [] }
-      func entry(_ share: WholeShare, _ words: String) -> FigureEntry {
-        WholeRows.entry(speaker, group, item: share.id, words, reader.figures(share, scope))
+      func entry(_ share: WholeShare, _ words: String, _ counted: FilterExpression) -> FigureEntry {
+        WholeRows.entry(
+          speaker, group, item: share.id, words,
+          reader.figures(share, scope.of(speaker, group, counting: [counted])))
       }
+      // Of turns no filter knows: the conversations that have such turns stand for them.
+      let any = FilterExpression.not(.equals(.fault, [FilterValue.none]))
       let found = Set(faults.found(true))
       return [
         FigureBlock(
           basis: speaker.basis,
-          [entry(faults.turns, "user turns"), entry(faults.any, "any fault")]
+          [entry(faults.turns, "user turns", any), entry(faults.any, "any fault", any)]
             + zip(Fault.allCases, faults.conversations).map { fault, share in
-              var entry = entry(share, fault.words)
+              var entry = entry(share, fault.words, .equals(.fault, [fault.rawValue]))
               entry.isDataOnly = !found.contains(fault)
               return entry
             })

@@ -88,6 +88,6 @@ struct WholePagesTests {
     driver.type(":filter outcome:buyer")
     driver.press(.enter, .character("s"), .character("["))
     try await driver.analyse()
-    #expect(driver.shows("a filter is in force"))
+    #expect(driver.shows("a filter of cases is in force"))
   }
 }

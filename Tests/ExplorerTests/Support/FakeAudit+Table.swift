@@ -74,8 +74,11 @@ extension FakeAudit {
     }
   }
 
+  /// A simulated conversation has the words of the real one that it replays, whose key it has.
+  private func number(of key: CaseKey) -> Int { Int(key.simulatedConversation ?? key.conversation) - 1 }
+
   func preview(of key: CaseKey) -> CasePreview {
-    let conversation = conversations[Int(key.conversation) - 1]
+    let conversation = conversations[number(of: key)]
     if key.isOfConversation {
       let first = conversation.turns.first { $0.role == .user }?.text
       return CasePreview(conversationID: conversation.id, realText: first, simulatedText: nil)
@@ -88,7 +91,7 @@ extension FakeAudit {
   }
 
   func detail(of key: CaseKey) -> CaseDetail {
-    let number = Int(key.conversation) - 1
+    let number = number(of: key)
     let probe = key.isOfConversation ? nil : probes.first { $0.conversation == number && $0.turn == key.turn }
     let answers = probe?.answers ?? []
     let draws = Set(series.map(\.draw)).sorted().filter { $0 == 0 || number % 2 == 1 }

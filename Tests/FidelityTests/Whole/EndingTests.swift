@@ -142,7 +142,7 @@ struct EndingTests {
     #expect(try await report(table, simulator: "").speakers.map(\.id) == ["s", "t"])
     #expect(try await report(table, simulator: "t").speakers.map(\.id) == ["t"])
     #expect(try await report(table, simulator: "u").reason == "u speaks in no whole conversation")
-    #expect(try await report(table, filter: "real:deciding").reason?.hasPrefix("a filter is in force") ?? false)
+    #expect(try await report(table, filter: "real:deciding").reason?.hasPrefix("a filter of cases is in force") ?? false)
   }
 
   @Test func anAuditWithoutWholeSimulatedConversationsSaysNothingOfThem() async throws {

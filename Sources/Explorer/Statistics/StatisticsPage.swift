@@ -36,10 +36,18 @@ public struct StatisticsPage: Sendable {
 
   /// The pages that there are. Those of whole simulated conversations, where the audit has some, stand last among cases;
   /// among conversations they stand in the place of those that tell of cases.
-  static func pages(listsConversations: Bool, hasWhole: Bool) -> [StatisticsPage] {
+  static func pages(listsConversations: Bool, hasWhole: Bool, comparesAgents: Bool = false) -> [StatisticsPage] {
     guard hasWhole else { return listsConversations ? ofConversations : all }
-    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + ofWhole
+    return (listsConversations ? Array(ofConversations.prefix(1)) : all) + ofWhole + (comparesAgents ? [agents] : [])
   }
+
+  /// Whether it matters who simulates the user.
+  static let agents = StatisticsPage(
+    "agents",
+    [
+      Part(sections: [.wholeAgent], isTitled: false), .sections(.wholeAgentShift), .sections(.wholeAgentTest),
+      .sections(.wholeAgentRank),
+    ], nothing: "no agent is compared")
 
   /// Whole simulated conversations against real ones.
   static let ofWhole = [

@@ -37,9 +37,10 @@ struct StatisticsPane: Sendable {
   }
 
   /// What the audit has to show.
-  mutating func choosePages(listsConversations: Bool, hasWhole: Bool) {
+  mutating func choosePages(listsConversations: Bool, hasWhole: Bool, comparesAgents: Bool) {
     let title = pages.indices.contains(page) ? pages[page].title : ""
-    pages = StatisticsPage.pages(listsConversations: listsConversations, hasWhole: hasWhole)
+    pages = StatisticsPage.pages(
+      listsConversations: listsConversations, hasWhole: hasWhole, comparesAgents: comparesAgents)
     // A page that both lists have stays, whatever its number in the other.
     if let same = pages.firstIndex(where: { $0.title == title }) {
       if same != page { show(page: same) }

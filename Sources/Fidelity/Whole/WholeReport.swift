@@ -105,6 +105,8 @@ public struct WholeReport: Sendable, Hashable {
   public var speakers: [Speaker]
   /// Why there is no speaker.
   public var reason: String?
+  /// How agents fare under each simulator; `nil` where nothing is to be compared.
+  public var agents: AgentScores?
 
   init(speakers: [Speaker] = [], reason: String? = nil) {
     self.speakers = speakers

@@ -77,6 +77,10 @@ public enum FigureCatalogue {
     case .wholeTurnLength: .wholeTurnLength
     case .wholeSpeech: .wholeSpeech
     case .wholeFault: .wholeFaults
+    case .wholeAgent: .wholeAgents
+    case .wholeAgentShift: .wholeAgentShifts
+    case .wholeAgentTest: .wholeAgentTests
+    case .wholeAgentRank: .wholeAgentRanks
     }
   }
 }

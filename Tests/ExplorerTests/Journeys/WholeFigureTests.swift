@@ -9,9 +9,10 @@ import Text
 
 /// From a figure of whole conversations to those conversations, and back.
 struct WholeFigureTests {
-  private func audit() -> FakeAudit {
+  private func audit(hasAgents: Bool = false) -> FakeAudit {
     var audit = FakeAudit(conversations: 60)
     audit.hasWhole = true
+    audit.hasAgents = hasAgents
     return audit
   }
 
@@ -100,6 +101,43 @@ struct WholeFigureTests {
     try choose("simulated, control word", in: &driver)
     driver.press(.enter)
     #expect(driver.explorer.query?.filter.description == "simulator:persona fault:control-word")
+  }
+
+  @Test(arguments: [false, true])
+  func scoresOfAgentsLeadToTheirConversations(listsConversations: Bool) async throws {
+    var driver = Driver(audit(hasAgents: true), columns: 120, rows: 50)
+    if listsConversations { driver.press(.character("w")) }
+    driver.press(.character("s"), .character("["))
+    try await driver.analyse()
+    #expect(driver.shows("\(listsConversations ? 6 : 14) agents"))
+    let target = try #require(driver.explorer.statistics.layout.targets.first)
+    guard case .side(let side) = target.figure.figure.reading else { throw Mistake.noScore }
+    driver.press(.enter)
+    let filter = try #require(driver.explorer.query?.filter.description)
+    #expect(filter == "simulator:persona profile.agent:first -outcome:unknown committed:yes")
+    #expect(driver.explorer.cases.count == Int(side.count))
+    driver.press(.character("q"), .character("D"))
+    #expect(driver.explorer.cases.count == side.of && side.of == 30)
+    driver.press(.character("q"))
+    #expect(driver.explorer.focus == .statistics && driver.shows("agents"))
+  }
+
+  private enum Mistake: Error { case noScore }
+
+  @Test func everyFigureOfAgentsStandsOnItsPageInTextAndTree() async throws {
+    var audit = audit(hasAgents: true)
+    let one = try await SampleAudit(audit, simulator: "persona").figures()
+    #expect(one.report.whole?.agents?.speakers.map(\.id) == ["persona"] && one.report.whole?.agents?.pairs == [])
+    let text = one.text(columns: 200)
+    #expect(text.contains("HOW AGENTS FARE, BY WHO IS THE USER") && text.contains("Agents: 95 % intervals"))
+    #expect(one.tree["agents"]?["scores"]?[1]?["agent"]?.string == "second")
+    #expect(one.tidyRows.count { $0.section == "whole-agent" && $0.quantity == "score" } == 2)
+    let context = StatisticsContext(marks: StageMarks(schema: .decisionState1), prefersBootstrap: false)
+    let shown = PageContent(figures: one, context: context).blocks(of: StatisticsPage.agents)
+      .flatMap { $0.layout(width: 80).targets }.map(\.figure.figure.definition.id)
+    #expect(shown == ["whole-agent.score", "whole-agent.rank", "whole-agent.score", "whole-agent.rank"])
+    audit.hasAgents = false
+    #expect(try await SampleAudit(audit, simulator: "persona").figures().tree["agents"] == nil)
   }
 
   @Test func casesAreWhereTheyWereAfterwards() async throws {

@@ -18,6 +18,8 @@ struct FakeAudit {
   var reviews: [Review] = []
   /// Whether "persona" also carried on whole conversations.
   var hasWhole = false
+  /// Whether those name two agents.
+  var hasAgents = false
 
   /// - Parameters:
   ///   - simulators: Without any the audit is of conversations alone.

@@ -20,6 +20,7 @@ struct WholeTable {
     var endedBy: EndedBy?
     /// The row of a real conversation.
     var replays: Int?
+    var agent: String?
   }
 
   private(set) var table: CaseTable
@@ -45,6 +46,19 @@ struct WholeTable {
     table.whole.simulated.clusterCount = Int(clusterCount)
     table.whole.simulated.firstPair = [0]
     for conversation in real + simulated.flatMap(\.conversations) { addConduct(conversation) }
+    table.conversations.profile = WholeTable.agents(of: real)
+    table.whole.simulated.profile = WholeTable.agents(of: simulated.flatMap(\.conversations))
+  }
+
+  /// The profile, which names the agent where any conversation does.
+  private static func agents(of conversations: [Conversation]) -> [ProfileColumn] {
+    var column = ProfileColumn(name: "agent", values: [], codes: [])
+    for conversation in conversations {
+      if let agent = conversation.agent, !column.values.contains(agent) { column.values.append(agent) }
+      column.codes.append(
+        conversation.agent.flatMap(column.values.firstIndex).map(UInt32.init) ?? ProfileColumn.missing)
+    }
+    return column.values.isEmpty ? [] : [column]
   }
 
   private mutating func add(_ conversation: Conversation, to columns: inout ConversationColumns) {

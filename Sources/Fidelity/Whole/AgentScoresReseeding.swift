@@ -4,8 +4,10 @@ import Statistics
 ///
 /// Were two simulators such runs, each unit's conversations with an agent could as well have come from the other run: which
 /// are whose is drawn anew within every unit and agent, the number of either side kept. Units that only one side has are
-/// dealt as wholes, with all of their agents. What the two runs have in common, tasks and agents, stays: a bootstrap of
-/// tasks would add a spread of its own. The test is exact under that hypothesis, but for the number of draws.
+/// dealt as wholes, with all of their agents. The test is exact under that hypothesis, but for the number of draws: of two
+/// such runs it says "beyond" in 1.5 to 3.5 % of 400 samples at 95 %; a bootstrap of tasks, which knows no more of a task
+/// than two runs, in up to 51 % (`Tests/Oracles/agent_scores.py rates`). It looks away from what both runs sum up to: where
+/// that ranks agents alike, as an order and its reverse do, nothing lies beyond.
 /// > E. S. Edgington. "Randomization Tests." 1964, doi:10.1080/00223980.1964.9916755
 struct AgentScoresReseeding {
   /// Committed conversations and all, on either side, of one agent.

@@ -69,7 +69,7 @@ extension FigureSection {
   }
 
   static let wholeAgentTests = FigureSection(
-    .wholeAgentTest, "One agent under two of them", .list, parts: [.agents],
+    .wholeAgentTest, "One agent under two of them", .table, parts: [.agents],
     rows: [
       FigureRow<AgentScores.Pair>(
         "p", "Fisher’s p", .probability, "Whether the agent’s score is the same under both.",
@@ -99,7 +99,8 @@ extension FigureSection {
       FigureRow(
         "displacement.limit", "re-seeded up to", .count, "What such runs exceed in at most 1 − level of the draws.",
         formula: "the displacement at place level · (draws + 1)",
-        reading: "Up to that no second simulator is needed. With few agents even a reversed order may be no more.",
+        reading:
+          "Up to that no second simulator is needed. Of few agents, or where the runs of both together rank them alike, even a reversed order is no more.",
         read: { .quantity($0.limit) }),
       FigureRow(
         "displacement.finding", "finding", .count, "Whether agents change places more than re-seeding explains.",

@@ -2,6 +2,7 @@ import Cases
 import CellGrid
 import Fidelity
 import Figures
+import JSON
 import Testing
 import Text
 

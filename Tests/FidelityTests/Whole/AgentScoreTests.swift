@@ -117,28 +117,28 @@ struct AgentScoreTests {
     #expect(try await scores(pair, resamples: 10)?.pairs[0].displacement?.finding == .withheld)
   }
 
-  /// A reversed order leaves all agents alike where the runs are pooled: 4 of the 24 orders of four are as far from any
-  /// given one, of eight (4!)² of 8!.
-  @Test func aReversedOrderLiesBeyondReseedingWhereThereAreAgentsAndTasksEnough() async throws {
-    func reversed(_ tasks: Int, agents: Int = 8) -> [(String, [Conversation])] {
+  /// The second simulator's order is the first's by `place`; the limit of 8 is that of 800 dealings in numpy too. A reversed
+  /// order leaves all agents alike where the runs are pooled, and every dealing reverses it as well.
+  @Test func anotherOrderLiesBeyondReseedingWhereThereAreTasksEnough() async throws {
+    func ordered(_ tasks: Int, _ place: (Int) -> Int) -> [(String, [Conversation])] {
       (0..<2).map { side in
         (
           "s\(side)",
-          (0..<agents).flatMap { agent in
-            let place = side == 0 ? agent : agents - 1 - agent
-            return runs("a\(agent)", solved: tasks * (place + 1) / (agents + 1), of: tasks)
+          (0..<8).flatMap { agent in
+            runs("a\(agent)", solved: tasks * ((side == 0 ? agent : place(agent)) + 1) / 9, of: tasks)
           }
         )
       }
     }
-    let beyond = try #require(try await scores(reversed(50))?.pairs[0].displacement)
-    #expect(beyond.sum == 32 && beyond.greatest == 32 && beyond.finding == .higher)
-    let few = try #require(try await scores(reversed(50, agents: 4))?.pairs[0].displacement)
-    #expect(few.sum == 8 && few.limit == .number(8) && few.finding == .notShown)
-    #expect(try await scores(reversed(5))?.pairs[0].displacement?.finding == .withheld)
-    #expect(try await scores(reversed(5))?.pairs[0].finding == .withheld)
+    let other = { (agent: Int) in (5 * agent + 2) % 8 }
+    let beyond = try #require(try await scores(ordered(50, other))?.pairs[0].displacement)
+    #expect(beyond.sum == 24 && beyond.limit == .number(8) && beyond.finding == .higher)
+    let reversed = try #require(try await scores(ordered(50) { 7 - $0 })?.pairs[0].displacement)
+    #expect(reversed.sum == 32 && reversed.greatest == 32 && reversed.finding == .notShown)
+    #expect(try await scores(ordered(5, other))?.pairs[0].displacement?.finding == .withheld)
+    #expect(try await scores(ordered(5, other))?.pairs[0].finding == .withheld)
     // Tasks of their own are dealt as wholes.
-    var apart = reversed(50)
+    var apart = ordered(50, other)
     for place in apart[1].1.indices { apart[1].1[place].customer = "other \(place % 50)" }
     #expect(try await scores(apart)?.pairs[0].displacement?.finding == .higher)
   }

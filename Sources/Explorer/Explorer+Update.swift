@@ -111,7 +111,8 @@ extension Explorer {
     }
     if let rect = layout.rect(of: .statistics) {
       statistics.choosePages(
-        listsConversations: query.series == .conversations, whole: table?.whole)
+        listsConversations: query.series == .conversations, whole: table?.whole,
+        comparesAgents: tables?.comparesAgents == true)
       if statistics.needs(query) {
         statistics.ask(query, generation: newGeneration())
         effects.append(.analyse(query, parts: statistics.parts, generation: statistics.generation))

@@ -189,8 +189,10 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   public static let speech = AnalysisParts(rawValue: 1 << 16)
   /// What is wrong with replies.
   public static let faults = AnalysisParts(rawValue: 1 << 17)
+  /// How agents fare under each simulator.
+  public static let agents = AnalysisParts(rawValue: 1 << 18)
   /// Everything of whole conversations.
-  public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults, .stages]
+  public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults, .stages, .agents]
   /// Where they go, by labels.
   public static let stages = AnalysisParts(rawValue: 1 << 18)
 

@@ -10,6 +10,7 @@ extension FidelityAnalysis {
     if !record.whole.isEmpty, !options.parts.isDisjoint(with: .whole) {
       let analysis = WholeAnalysis(record, rows, options: options)
       var whole = analysis.report(withheld: report.reasonToWithhold)
+      if options.parts.contains(.agents) { analysis.addAgents(to: &whole, withheld: report.reasonToWithhold) }
       report.whole = whole
       try Task.checkCancellation()
       yield(report)

@@ -42,6 +42,9 @@ struct ReportSection: Sendable {
       id: "speech", title: "How simulated users speak", short: "Speech",
       parts: [.wholeTold, .wholeTurnLength, .wholeSpeech]),
     ReportSection(
+      id: "agents", title: "Does it matter who simulates the user?", short: "Agents",
+      parts: [.wholeAgent, .wholeAgentShift, .wholeAgentTest, .wholeAgentRank]),
+    ReportSection(
       id: "stages", title: "Where simulated turns stand, against the real ones", short: "Stages",
       parts: [.stage, .headline]),
     ReportSection(

@@ -27,6 +27,26 @@ public struct WholeConversations: Sendable, Equatable {
   /// The number of simulated conversations.
   public var count: Int { simulator.count }
   public var isEmpty: Bool { simulator.isEmpty }
+
+  /// The profile field that names the agent of a conversation.
+  public static let agentField = "agent"
+
+  /// Whether conversations that name their agent name several, or are of several simulators.
+  /// - Complexity: O(conversations)
+  public var comparesAgents: Bool {
+    guard let column = simulated.profile.first(where: { $0.name == WholeConversations.agentField }) else {
+      return false
+    }
+    var first: (agent: UInt32, simulator: UInt16)?
+    for (agent, simulator) in zip(column.codes, simulator) where agent != ProfileColumn.missing {
+      guard let known = first else {
+        first = (agent, simulator)
+        continue
+      }
+      if known != (agent, simulator) { return true }
+    }
+    return false
+  }
 }
 
 /// What the words of user turns tell, one row a conversation.

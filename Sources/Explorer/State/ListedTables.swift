@@ -8,12 +8,15 @@ struct ListedTables: Sendable {
   private(set) var listed: CaseTable
   /// What the audit lacks, and how it comes by it.
   let nextStep: NextStep?
+  /// Whether there are agents, or simulators, to compare by outcome.
+  let comparesAgents: Bool
 
   /// - Parameter series: What is to be listed, where it is known.
   init(_ cases: CaseTable, listing series: CaseTable.Series?) {
     self.cases = cases
     listed = cases
     nextStep = NextStep(cases)
+    comparesAgents = cases.whole.comparesAgents
     list(series ?? cases.series.first ?? .conversations)
   }
 

@@ -9,6 +9,8 @@ struct FigureVisit: Sendable {
   /// The filter that names the cases, and the one before it.
   var filter: Filter
   var before: UndoStep
+  /// The list that was left for that of whole conversations, and what that one had shown.
+  var left: (query: CaseQuery, other: CaseQuery?)?
   /// Whether the number of cases was told.
   var isTold = false
 }
@@ -22,6 +24,9 @@ extension Explorer {
       return []
     }
     let name = side == \.denominator ? "all behind " + target.figure.name : target.figure.name
+    if cases.areConversations, query.series != .conversations {
+      return showConversations(name, Filter.everything.narrowed(to: cases[keyPath: side]), from: query)
+    }
     let filter = query.filter.narrowed(to: cases[keyPath: side])
     visit = FigureVisit(name: name, filter: filter, before: .filter(query.filter, place: currentKey))
     let effects = setFilter(filter)
@@ -29,6 +34,18 @@ extension Explorer {
     show(.cases)
     if effects.isEmpty { tellVisit() }
     return effects
+  }
+
+  /// The conversations of a figure that stands among those of cases. Their list takes the place of the cases' list; no
+  /// filter goes along, for figures of whole conversations are shown where no filter of cases is in force.
+  private mutating func showConversations(_ name: String, _ filter: Filter, from query: CaseQuery) -> [Effect] {
+    visit = FigureVisit(
+      name: name, filter: filter, before: .filter(query.filter, place: currentKey), left: (query, leftQuery))
+    leftQuery = query
+    filterHistory.add(filter.description)
+    trail = [.statistics]
+    show(.cases)
+    return ask(CaseQuery(filter: filter, order: .first(of: .conversations), series: .conversations), then: .top)
   }
 
   /// Says which cases these are once they are there.
@@ -42,8 +59,12 @@ extension Explorer {
   mutating func endVisit() -> [Effect] {
     guard let visit, var query else { return [] }
     self.visit = nil
-    guard case .filter(let before, let place) = visit.before, query.filter == visit.filter, visit.filter != before
-    else { return [] }
+    guard case .filter(let before, let place) = visit.before, query.filter == visit.filter else { return [] }
+    if let left = visit.left {
+      leftQuery = left.other
+      return ask(left.query, then: place.map(Anchor.key) ?? .top)
+    }
+    guard visit.filter != before else { return [] }
     undoHistory.remove(visit.before)
     query.filter = before
     return ask(query, then: place.map(Anchor.key) ?? .top)

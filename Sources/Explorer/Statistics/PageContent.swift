@@ -54,10 +54,14 @@ struct PageContent {
   private func blocks(ofWhole page: StatisticsPage) -> [StatisticsBlock] {
     guard let whole = report.whole else { return [.lines([.text("…")])] }
     let blocks = page.contents.flatMap(blocks)
-    if let reason = whole.reason { return [.lines([.text(reason)])] }
+    let isOfAgents = page.parts == .agents
+    // Agents are compared without people too.
+    if let reason = whole.reason, !isOfAgents { return [.lines([.text(reason)])] }
     if blocks.isEmpty { return [.lines([.text(page.nothing)])] }
     let isIncomplete = isWaiting && page.contents.contains { $0.sections.contains { figures.blocks($0).isEmpty } }
-    return blocks + [.lines((isIncomplete ? [.text("…")] : []) + [.text(report.wholeMethod)])]
+    return blocks + [
+      .lines((isIncomplete ? [.text("…")] : []) + [.text(isOfAgents ? report.agentMethod : report.wholeMethod)])
+    ]
   }
 
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {

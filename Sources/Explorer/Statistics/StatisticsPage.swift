@@ -38,16 +38,29 @@ public struct StatisticsPage: Sendable {
   /// The pages that there are. Those of whole simulated conversations, where the audit has some, stand last among cases;
   /// among conversations they stand in the place of those that tell of cases.
   ///
-  /// - Parameter whole: What the audit has of simulated conversations.
-  static func pages(listsConversations: Bool, whole: WholeConversations?) -> [StatisticsPage] {
+  /// - Parameters:
+  ///   - whole: What the audit has of simulated conversations.
+  ///   - comparesAgents: Whether they name agents that can be compared.
+  static func pages(
+    listsConversations: Bool, whole: WholeConversations?, comparesAgents: Bool = false
+  ) -> [StatisticsPage] {
     guard let whole, !whole.isEmpty else { return listsConversations ? ofConversations : all }
     return (listsConversations ? Array(ofConversations.prefix(1)) : all) + pages(of: whole)
+      + (comparesAgents ? [agents] : [])
   }
 
   /// Those of whole simulated conversations alone.
   static func pages(of whole: WholeConversations) -> [StatisticsPage] {
     whole.isEmpty ? [] : whole.labels.isEmpty ? ofWhole : ofWhole + [ofLabels]
   }
+
+  /// Whether it matters who simulates the user.
+  static let agents = StatisticsPage(
+    "agents",
+    [
+      Part(sections: [.wholeAgent], isTitled: false), .sections(.wholeAgentShift), .sections(.wholeAgentTest),
+      .sections(.wholeAgentRank),
+    ], nothing: "no agent is compared")
 
   /// Whole simulated conversations against real ones.
   static let ofWhole = [

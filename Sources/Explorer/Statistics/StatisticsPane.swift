@@ -37,9 +37,16 @@ struct StatisticsPane: Sendable {
   }
 
   /// What the audit has to show.
-  mutating func choosePages(listsConversations: Bool, whole: WholeConversations?) {
-    pages = StatisticsPage.pages(listsConversations: listsConversations, whole: whole)
-    if !pages.indices.contains(page) { show(page: 0) }
+  mutating func choosePages(listsConversations: Bool, whole: WholeConversations?, comparesAgents: Bool) {
+    let title = pages.indices.contains(page) ? pages[page].title : ""
+    pages = StatisticsPage.pages(
+      listsConversations: listsConversations, whole: whole, comparesAgents: comparesAgents)
+    // A page that both lists have stays, whatever its number in the other.
+    if let same = pages.firstIndex(where: { $0.title == title }) {
+      if same != page { show(page: same) }
+    } else if !pages.indices.contains(page) {
+      show(page: 0)
+    }
   }
 
   var parts: AnalysisParts { pages[page].parts }

@@ -3,6 +3,8 @@ import Cases
 /// Whole conversations, real against simulated: how they end, how long they last, how they speak, what is wrong with them.
 struct WholeAnalysis {
   private let table: CaseTable
+  /// The same with everything that is known of people.
+  private let full: CaseTable
   /// The conversations that are meant, as rows of ``CaseTable/ofConversations``; `nil` for all.
   private let rows: RowSet?
   private let options: AnalysisOptions
@@ -12,6 +14,7 @@ struct WholeAnalysis {
   ///   - rows: The filter's.
   init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
     self.table = table.ofPeople
+    full = table
     self.rows = table.listsConversations && options.filterText != nil ? rows : nil
     self.options = options
   }
@@ -39,6 +42,25 @@ struct WholeAnalysis {
     }
     if rows != nil { return WholeReport(reason: "the filter leaves no conversations of both kinds to compare") }
     return WholeReport(reason: "\(options.simulator) speaks in no whole conversation")
+  }
+
+  /// Adds how agents fare under each simulator, where there are several of either: of all simulators, whichever is meant.
+  ///
+  /// - Parameter withheld: As of ``report(withheld:)``.
+  func addAgents(to report: inout WholeReport, withheld: String?) {
+    guard table.whole.comparesAgents else { return }
+    if let reason = withheld ?? outcomeFilter ?? (rows == nil && options.filterText != nil ? report.reason : nil) {
+      report.agents = AgentScores(reason: reason)
+    } else {
+      report.agents = AgentScoresAnalysis(full.ofConversations, rows, options: options).report()
+    }
+  }
+
+  /// Why no score may be told: among those of one outcome it is no finding.
+  private var outcomeFilter: String? {
+    guard let text = options.filterText, let filter = try? Filter(parsing: text) else { return nil }
+    let fields = Set(filter.terms.flatMap(\.fields)).intersection([.outcome, .committed]).map(\.name).sorted()
+    return fields.first.map { "the filter selects by “\($0)”, which is what scores count" }
   }
 
   /// Adds whether users are told by their speech, which takes longer than everything else.

@@ -122,6 +122,8 @@ public struct WholeReport: Sendable, Hashable {
   public var instrument: String?
   /// Why there is no speaker.
   public var reason: String?
+  /// How agents fare under each simulator; `nil` where nothing is to be compared.
+  public var agents: AgentScores?
 
   init(speakers: [Speaker] = [], reason: String? = nil) {
     self.speakers = speakers

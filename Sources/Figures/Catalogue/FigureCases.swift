@@ -1,11 +1,13 @@
 public import Cases
 
-/// The cases behind a figure, as parts of a filter.
+/// The cases behind a figure, or the whole conversations, as parts of a filter.
 public struct FigureCases: Sendable, Hashable {
   /// Those that it counts; of a mean of differences those that differ.
   public var numerator: [FilterExpression]
   /// Those among which it counts them.
   public var denominator: [FilterExpression]
+  /// Whether they are whole conversations, which have a list of their own.
+  public var areConversations = false
 }
 
 /// Which cases a place of a report is about, and how further ones are named.
@@ -13,6 +15,8 @@ struct CaseScope: Sendable {
   let schema: StateSchema
   /// What all cases of the place have in common: their outcome, position, action.
   var common: [FilterExpression] = []
+  /// Of whole conversations: whose they are, and which of them count.
+  var whole: WholeScope?
 
   func and(_ field: FilterField, _ values: [String]) -> CaseScope {
     var scope = self

@@ -78,6 +78,10 @@ public enum FigureCatalogue {
     case .wholeSpeech: .wholeSpeech
     case .wholeFault: .wholeFaults
     case .wholeStage: .wholeStages
+    case .wholeAgent: .wholeAgents
+    case .wholeAgentShift: .wholeAgentShifts
+    case .wholeAgentTest: .wholeAgentTests
+    case .wholeAgentRank: .wholeAgentRanks
     }
   }
 }

@@ -34,6 +34,8 @@ public struct FigureSection: Sendable {
     case wholeLengthTest = "whole-length-test"
     case wholeTold = "whole-told", wholeTurnLength = "whole-turn-length", wholeSpeech = "whole-speech"
     case wholeFault = "whole-fault", wholeStage = "whole-stage"
+    case wholeAgent = "whole-agent", wholeAgentShift = "whole-agent-shift", wholeAgentTest = "whole-agent-test"
+    case wholeAgentRank = "whole-agent-rank"
 
     /// Whether it is about whole conversations, and not about cases.
     public var isOfConversations: Bool {

@@ -5,8 +5,23 @@ extension ReportFigures {
   /// Whole simulated conversations beside real ones; nothing where the audit has none.
   var wholeMembers: [JSONValue.Member] {
     guard let whole = report.whole else { return [] }
-    if let reason = whole.reason { return [.init("whole", .reason(reason))] }
-    return [.init("whole", .array(whole.speakers.map(speaker)))]
+    let speakers = whole.reason.map(JSONValue.reason) ?? .array(whole.speakers.map(speaker))
+    return [.init("whole", speakers)] + agents(whole)
+  }
+
+  /// Nothing where no agents or simulators are to be compared.
+  private func agents(_ whole: WholeReport) -> [JSONValue.Member] {
+    guard let agents = whole.agents else { return [] }
+    if let reason = agents.reason { return [.init("agents", .reason(reason))] }
+    func array(_ id: FigureSection.ID) -> JSONValue { .array(entries(id).map { .object($0.members) }) }
+    return [
+      .init(
+        "agents",
+        [
+          "scores": array(.wholeAgent), "shifts": array(.wholeAgentShift), "tests": array(.wholeAgentTest),
+          "ranks": array(.wholeAgentRank),
+        ])
+    ]
   }
 
   private func speaker(_ speaker: WholeReport.Speaker) -> JSONValue {

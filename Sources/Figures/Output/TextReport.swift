@@ -95,6 +95,7 @@ struct TextReport {
 
   private mutating func writeWhole(_ report: FidelityReport) {
     if report.whole?.speakers.isEmpty == false { paragraph("Whole conversations: \(report.wholeMethod)") }
+    if report.whole?.agents?.speakers.isEmpty == false { paragraph("Agents: \(report.agentMethod)") }
   }
 
   mutating func write(_ section: FigureSection, _ blocks: [FigureBlock], _ remarks: [String]) {

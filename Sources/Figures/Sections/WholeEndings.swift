@@ -17,7 +17,7 @@ extension FigureSection {
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
       guard let endings = group.endings else { return [] }
-      func entry(_ share: WholeShare, _ words: String, of: String) -> FigureEntry {
+      func entry(_ share: WholeShare, _ words: String, of: String, _ scope: CaseScope) -> FigureEntry {
         // The same act may be told from words and by a label.
         let item = of == Self.labelledAct ? "\(of)-\(share.id)" : share.id
         return WholeRows.entry(speaker, group, item: item, words, of: of, reader.figures(share, scope))
@@ -26,10 +26,13 @@ extension FigureSection {
       let acts = zip(LastAct.allCases, endings.lastActs).sorted { $0.0 == .closing && $1.0 != .closing }
       let told = FigureBlock(
         title: "last user turn, told from words", basis: speaker.basis,
-        acts.map { entry($1, $0.words, of: "last-act") })
+        acts.map { entry($1, $0.words, of: "last-act", scope.of(speaker, group, .end, $1.id)) })
       let spokeLast = FigureBlock(
-        title: "who spoke last", zip(["agent", "user"], endings.spokeLast).map { entry($1, $0, of: "spoke-last") })
-      return [told] + labelled(endings, by: report.whole?.instrument) { entry($0, $1, of: $2) } + [spokeLast]
+        title: "who spoke last",
+        zip(["agent", "user"], endings.spokeLast).map {
+          entry($1, $0, of: "spoke-last", scope.of(speaker, group, counting: [.equals(.ended, [$1.id])]))
+        })
+      return [told] + labelled(endings, by: report.whole?.instrument) { entry($0, $1, of: $2, scope) } + [spokeLast]
     }
   }
 
@@ -55,7 +58,7 @@ extension FigureSection {
         "simulated", "simulated", .share, "The share of simulated conversations that ended so.",
         formula: "such conversations ÷ those of which it is recorded; Wilson on the effective sample size",
         reading: "As whoever ran them wrote it down. A user who never ends one may have had no way to.",
-        isResampled: false, read: { .side($0.simulated) }),
+        isResampled: false, cases: { $1.conversations(of: .simulator) }, read: { .side($0.simulated) }),
       FigureRow(
         "real", "real", .share, "The share of real conversations that ended so.", formula: "not recorded",
         reading: "Logs do not say what ended a real conversation; who spoke last they do.", isResampled: false,
@@ -71,7 +74,9 @@ extension FigureSection {
       return [
         FigureBlock(
           zip(EndedBy.allCases, endings.endedBy).map { cause, share in
-            WholeRows.entry(speaker, group, item: share.id, cause.words, reader.figures(share, scope))
+            WholeRows.entry(
+              speaker, group, item: share.id, cause.words,
+              reader.figures(share, scope.of(speaker, group, .endedBy, cause.rawValue)))
           })
       ]
     }
@@ -95,16 +100,20 @@ extension FigureSection {
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
       guard let faults = group.faults else { return [] }
-      func entry(_ share: WholeShare, _ words: String) -> FigureEntry {
-        WholeRows.entry(speaker, group, item: share.id, words, reader.figures(share, scope))
+      func entry(_ share: WholeShare, _ words: String, _ counted: FilterExpression) -> FigureEntry {
+        WholeRows.entry(
+          speaker, group, item: share.id, words,
+          reader.figures(share, scope.of(speaker, group, counting: [counted])))
       }
+      // Of turns no filter knows: the conversations that have such turns stand for them.
+      let any = FilterExpression.not(.equals(.fault, [FilterValue.none]))
       let found = Set(faults.found(true))
       return [
         FigureBlock(
           basis: speaker.basis,
-          [entry(faults.turns, "user turns"), entry(faults.any, "any fault")]
+          [entry(faults.turns, "user turns", any), entry(faults.any, "any fault", any)]
             + zip(Fault.allCases, faults.conversations).map { fault, share in
-              var entry = entry(share, fault.words)
+              var entry = entry(share, fault.words, .equals(.fault, [fault.rawValue]))
               entry.isDataOnly = !found.contains(fault)
               return entry
             })

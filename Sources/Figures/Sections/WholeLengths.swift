@@ -6,8 +6,20 @@ import Text
 /// Real or simulated conversations that are followed to their end.
 struct StayingPlace: Sendable {
   let curve: SurvivalReport.Curve
+  let side: WholeSide
   /// How many are cut off: by a limit, an error, or for a reason that is recorded as unknown.
   var cutOff: Quantity { curve.events.number.map { .number(Double(curve.conversations) - $0) } ?? curve.events }
+
+  /// Those that were cut off, or those that were not; a real one never is.
+  func cases(isCutOff: Bool, _ scope: CaseScope) -> FigureCases? {
+    guard var cases = scope.conversations(of: side) else { return nil }
+    let cuts = FilterExpression.equals(.endedBy, [EndedBy.limit, .error, .unknown].map(\.rawValue))
+    switch side {
+    case .people, .both: cases.numerator += isCutOff ? [.nothing] : []
+    case .simulator: cases.numerator.append(isCutOff ? cuts : .not(cuts))
+    }
+    return cases
+  }
 }
 
 extension FigureSection {
@@ -30,7 +42,8 @@ extension FigureSection {
         FigureBlock(
           basis: speaker.basis,
           [(lengths.mean, "mean"), (lengths.restrictedMean, "restricted to \(lengths.horizon)")].map { mean, words in
-            WholeRows.entry(speaker, group, item: mean.id, words, reader.figures(mean, scope))
+            WholeRows.entry(
+              speaker, group, item: mean.id, words, reader.figures(mean, scope.of(speaker, group, counting: [])))
           })
       ]
     }
@@ -41,19 +54,23 @@ extension FigureSection {
     rows: [
       FigureRow<StayingPlace>(
         "conversations", "n", .count, "Conversations that are followed.", formula: "a count",
-        reading: "What the curve rests on.", read: { .count($0.curve.conversations) }),
+        reading: "What the curve rests on.", cases: { $1.conversations(of: $0.side) },
+        read: { .count($0.curve.conversations) }),
       FigureRow(
         "events", "ended", .count, "Conversations that came to an end of their own, or that user or agent ended.",
         formula: "a count", reading: "Real ones always do: they end by their own end.",
+        cases: { $0.cases(isCutOff: false, $1) },
         read: { .quantity($0.curve.events) }),
       FigureRow(
         "cut_off", "cut off", .count,
         "Conversations that were cut off by a limit, by an error, or nobody knows by what.",
         formula: "n − ended", reading: "They count as going on until then, and are not followed any further.",
+        cases: { $0.cases(isCutOff: true, $1) },
         read: { .quantity($0.cutOff) }),
       FigureRow(
         "median", "median", .count, "The first user turn after which at most half go on.",
         formula: "first t with Π (1 − d/n) ≤ ½", reading: "None where more than half go on to the last turn.",
+        cases: { $1.conversations(of: $0.side) },
         read: { .quantity($0.curve.median) }),
     ]
   ) { report, scope, reader in
@@ -61,8 +78,11 @@ extension FigureSection {
       guard let lengths = group.lengths else { return [] }
       return [
         FigureBlock(
-          [("real", lengths.real), ("simulated", lengths.simulated)].map { name, curve in
-            WholeRows.entry(speaker, group, item: name, name, reader.figures(StayingPlace(curve: curve), scope))
+          [("real", lengths.real, WholeSide.people), ("simulated", lengths.simulated, .simulator)].map {
+            name, curve, side in
+            WholeRows.entry(
+              speaker, group, item: name, name,
+              reader.figures(StayingPlace(curve: curve, side: side), scope.of(speaker, group, counting: [])))
           })
       ]
     }
@@ -75,7 +95,7 @@ extension FigureSection {
         "simulated", "simulated", .share, "The share that this cause has ended, the other causes competing.",
         formula: "Aalen–Johansen: Σ S(t−) d/n; the clustered variance of its influences, on the scale log(−log F)",
         reading: "Errors and unknown ends are cut off and not followed; of real conversations no cause is recorded.",
-        isResampled: false, read: { .figure($0.incidence) })
+        isResampled: false, cases: { $1.conversations(of: .simulator) }, read: { .figure($0.incidence) })
     ]
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
@@ -84,7 +104,9 @@ extension FigureSection {
         FigureBlock(
           lengths.causes.map { cause in
             WholeRows.entry(
-              speaker, group, item: cause.cause.rawValue, cause.cause.words, reader.figures(cause, scope))
+              speaker, group, item: cause.cause.rawValue, cause.cause.words,
+              reader.figures(
+                cause, scope.of(speaker, group, counting: [.equals(.endedBy, [cause.cause.rawValue])])))
           })
       ]
     }
@@ -97,6 +119,7 @@ extension FigureSection {
         "p", "log-rank p", .probability, "Whether real and simulated conversations end equally fast.",
         formula: "log-rank score, summed by cluster: (Σ s)² ÷ Σ s² by χ² with one degree of freedom",
         reading: "Against no difference, not against the floor; curves that cross may differ unseen.",
+        cases: { $1.conversations(of: .both) },
         read: { .quantity($0.p) })
     ]
   ) { report, scope, reader in
@@ -105,7 +128,8 @@ extension FigureSection {
       return [
         FigureBlock([
           WholeRows.entry(
-            speaker, group, item: "test", group.name ?? "all conversations", reader.figures(lengths, scope))
+            speaker, group, item: "test", group.name ?? "all conversations",
+            reader.figures(lengths, scope.of(speaker, group, counting: [])))
         ])
       ]
     }

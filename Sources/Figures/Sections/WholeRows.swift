@@ -16,15 +16,17 @@ enum WholeRows {
       FigureRow(
         "real", "real", .share, "The share of real \(counted).", formula: formula,
         reading: "What people did. The interval allows for several conversations of one customer.", interval: "Wilson",
-        isResampled: false, read: { .side($0.real) }),
+        isResampled: false, cases: { $1.conversations(of: .people) }, read: { .side($0.real) }),
       FigureRow(
         "simulated", "simulated", .share, "The share of simulated \(counted).", formula: formula, reading: reading,
-        interval: "Wilson", isResampled: false, read: { .side($0.simulated) }),
+        interval: "Wilson", isResampled: false, cases: { $1.conversations(of: .simulator) },
+        read: { .side($0.simulated) }),
       FigureRow(
         "shift_pp", "shift", .shift, "How much more of it the simulator shows than people, in percentage points.",
         formula: "simulated − real; Newcombe’s interval from both, clusters on both sides taken into account",
         reading: "Read beside the floor. Every interval stands for itself: of twenty such one may miss by chance.",
-        interval: "Newcombe", isResampled: false, read: { .figure($0.comparison.difference.scaled(by: 100)) }),
+        interval: "Newcombe", isResampled: false, cases: { $1.conversations(of: .both) },
+        read: { .figure($0.comparison.difference.scaled(by: 100)) }),
     ] + floor("shift_pp.", .points, scale: 100) { $0.comparison }
   }
 
@@ -39,14 +41,14 @@ enum WholeRows {
     return [
       FigureRow(
         "real", "real", style, "Of real conversations.", formula: formula, reading: "What people did.",
-        isResampled: false, read: { .figure($0.real) }),
+        isResampled: false, cases: { $1.conversations(of: .people) }, read: { .figure($0.real) }),
       FigureRow(
         "simulated", "simulated", style, "Of simulated conversations.", formula: formula, reading: reading,
-        isResampled: false, read: { .figure($0.simulated) }),
+        isResampled: false, cases: { $1.conversations(of: .simulator) }, read: { .figure($0.simulated) }),
       FigureRow(
         "difference", "difference", signed, "How much larger it is in simulated conversations.",
         formula: "simulated − real; CR1, clusters on both sides taken into account", reading: "Read beside the floor.",
-        isResampled: false, read: { .figure($0.comparison.difference) }),
+        isResampled: false, cases: { $1.conversations(of: .both) }, read: { .figure($0.comparison.difference) }),
     ] + floor("difference.", style, scale: 1) { $0.comparison }
   }
 
@@ -59,7 +61,7 @@ enum WholeRows {
         prefix + "floor", "floor", style, "How far two random halves of the real people lie apart on average.",
         formula: "E|A − B| = 2 √(2/π) × the clustered standard error of the real figure; no resampling",
         reading: "A difference no larger than that is found between real people and real people.",
-        read: { .quantity(read($0).floor.scaled(by: scale)) }),
+        cases: { $1.conversations(of: .people) }, read: { .quantity(read($0).floor.scaled(by: scale)) }),
       FigureRow(
         prefix + "finding", "finding", .count, "Whether the difference goes beyond the floor.",
         formula: "its interval against ± the floor; withheld below \(ConcentrationVerdict.fewestUnits) units a side",

@@ -15,7 +15,7 @@ extension FigureSection {
           "ridge logistic regression on 5 standardised features of speech, cross-fitted by customer in 5 folds; "
           + "DeLong’s components summed by cluster (Obuchowski), on the logit scale",
         reading: "0.5: cannot be told apart by these features; 1: always. Others might tell them apart.",
-        isResampled: false, read: { .figure($0.auc) }),
+        isResampled: false, cases: { $1.conversations(of: .both) }, read: { .figure($0.auc) }),
       FigureRow(
         "auc.floor", "floor", .distance, "The same between random halves of the real people.",
         formula: "0.5 + mean of |AUC − 0.5| over random halves, by the seed",
@@ -34,7 +34,10 @@ extension FigureSection {
       return [
         FigureBlock(
           basis: speaker.basis,
-          [WholeRows.entry(speaker, group, item: "auc", "speech", reader.figures(told, scope))])
+          [
+            WholeRows.entry(
+              speaker, group, item: "auc", "speech", reader.figures(told, scope.of(speaker, group, counting: [])))
+          ])
       ]
     }
   }
@@ -50,7 +53,8 @@ extension FigureSection {
       return [
         FigureBlock([
           WholeRows.entry(
-            speaker, group, item: "characters", "characters a turn", reader.figures(speech.characters, scope))
+            speaker, group, item: "characters", "characters a turn",
+            reader.figures(speech.characters, scope.of(speaker, group, counting: [])))
         ])
       ]
     }

@@ -12,6 +12,13 @@ extension FidelityReport {
       + "halves of the real people, from the clustered variance."
   }
 
+  /// How scores of agents were compared.
+  public var agentMethod: String {
+    "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): scores Wilson on the effective sample size, "
+      + "shifts CR1 with t(G − 1), paired where both had the \(cluster.rawValue). Re-seeded runs: conversations of one "
+      + "\(cluster.rawValue) and agent dealt anew to both, by the seed \(seed)."
+  }
+
   /// What a report of conversations is of.
   public var conversationsLead: String {
     whole?.speakers.isEmpty == false
@@ -148,7 +155,42 @@ extension WholeReport.SpeechTold {
   }
 }
 
+extension AgentScores.Pair {
+  var name: String { "\(first.speakerName) → \(second.speakerName)" }
+
+  /// "Scores, persona → polite: +14.9 pp [+5.1, +24.7]; they are higher under polite."
+  func sentence(_ cluster: ClusterUnit) -> String {
+    guard shift.number != nil else { return "Scores, \(name): \(shift.value.reason ?? "not known")." }
+    let clause: String =
+      switch finding {
+      case .higher: "they are higher under \(second.speakerName)"
+      case .lower: "they are lower under \(second.speakerName)"
+      case .notShown: "no shift is shown"
+      case .withheld: finding.clause(units: units)
+      }
+    let few = shared == 0 ? "no task or customer" : "\(NumberText.grouped(shared)) tasks or customers"
+    let tasks =
+      cluster == .conversation || shared >= units ? "" : " They share \(few): the shift may be that of the tasks."
+    return "Scores, \(name): \(NumberStyle.shift.text(shift.scaled(by: 100))); \(clause).\(tasks)"
+  }
+
+  /// Only where agents change places by more than re-seeding explains.
+  func rankSentence(_ level: Double) -> String? {
+    guard let displacement, displacement.finding == .higher, let expected = displacement.expected.number,
+      let limit = displacement.limit.number
+    else { return nil }
+    let count = NumberStyle.count
+    return "\(name): the order of agents depends on who is the user. They are displaced by "
+      + "\(count.text(displacement.sum)) of at most \(count.text(displacement.greatest)) ranks; two re-seeded runs of one "
+      + "simulator displace them by \(NumberText.fixed(expected, 1)) on average, and by more than "
+      + "\(count.text(limit)) in at most \(NumberText.percent(1 - level)) of draws."
+  }
+}
+
 extension String {
+  /// What people call whoever is the user: an id of ``AgentScores/Speaker``.
+  var speakerName: String { self == ConversationCode.person ? "people" : self }
+
   /// A clause as a sentence of its own.
   var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
 }

@@ -71,6 +71,7 @@ extension Driver {
     for effect in effects.reversed() {
       guard case .analyse(let query, let parts, let generation) = effect else { continue }
       let options = analysisOptions(query, parts)
+      let table = table(of: query.series)
       let rows = try table.rows(matching: query.filter, in: audit.context(for: table))
       send(
         .analysed(

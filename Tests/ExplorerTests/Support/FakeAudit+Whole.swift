@@ -14,6 +14,10 @@ extension FakeAudit {
     whole.simulators = ["persona"]
     whole.simulated = real
     whole.simulated.firstPair = [0]
+    if hasAgents {
+      let codes = (0..<real.count).map { UInt32($0 % 2) }
+      whole.simulated.profile.append(ProfileColumn(name: "agent", values: ["first", "second"], codes: codes))
+    }
     for row in 0..<real.count {
       whole.simulated.isAbandoned[row] = 0
       whole.simulated.userTurns[row] = min(real.userTurns[row] + 3, 12)

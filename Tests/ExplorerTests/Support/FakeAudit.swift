@@ -20,6 +20,8 @@ struct FakeAudit {
   var hasWhole = false
   /// Whether its whole conversations have labels.
   var hasWholeLabels = false
+  /// Whether those name two agents.
+  var hasAgents = false
 
   /// - Parameters:
   ///   - simulators: Without any the audit is of conversations alone.

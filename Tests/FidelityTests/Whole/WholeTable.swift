@@ -22,6 +22,7 @@ struct WholeTable {
     var replays: Int?
     /// The labels of its last user turns, in their order: stage and exit act, as codes.
     var labels: [(stage: UInt8, exit: UInt8)] = []
+    var agent: String?
   }
 
   private(set) var table: CaseTable
@@ -49,6 +50,20 @@ struct WholeTable {
     let all = real + simulated.flatMap(\.conversations)
     for conversation in all { addConduct(conversation) }
     if all.contains(where: { !$0.labels.isEmpty }) { addLabels(all) }
+    for conversation in real + simulated.flatMap(\.conversations) { addConduct(conversation) }
+    table.conversations.profile = WholeTable.agents(of: real)
+    table.whole.simulated.profile = WholeTable.agents(of: simulated.flatMap(\.conversations))
+  }
+
+  /// The profile, which names the agent where any conversation does.
+  private static func agents(of conversations: [Conversation]) -> [ProfileColumn] {
+    var column = ProfileColumn(name: "agent", values: [], codes: [])
+    for conversation in conversations {
+      if let agent = conversation.agent, !column.values.contains(agent) { column.values.append(agent) }
+      column.codes.append(
+        conversation.agent.flatMap(column.values.firstIndex).map(UInt32.init) ?? ProfileColumn.missing)
+    }
+    return column.values.isEmpty ? [] : [column]
   }
 
   private mutating func add(_ conversation: Conversation, to columns: inout ConversationColumns) {

@@ -53,11 +53,10 @@ struct PageContent {
     guard let whole = report.whole else { return [.lines([.text("…")])] }
     let blocks = page.contents.flatMap(blocks)
     // Agents are compared without people too.
-    let isOfAgents = page.parts == .agents
-    if let reason = whole.reason, !isOfAgents { return [.lines([.text(reason)])] }
+    if let reason = whole.reason, page.parts != .agents { return [.lines([.text(reason)])] }
     if blocks.isEmpty { return [.lines([.text(page.nothing)])] }
     let isIncomplete = isWaiting && page.contents.contains { $0.sections.contains { figures.blocks($0).isEmpty } }
-    let method = isOfAgents ? report.agentMethod : report.wholeMethod
+    let method = page.parts == .agents ? report.agentMethod : report.wholeMethod
     return blocks + [.lines((isIncomplete ? [.text("…")] : []) + [.text(method)])]
   }
 

@@ -26,9 +26,7 @@ struct PageContent {
       blocks.insert(.lines([.text(line), .blank]), at: 0)
     }
     let isEmpty = blocks.isEmpty
-    let missesParts = page.contents.contains { part in
-      !part.isVerdict && part.sections.contains { figures.blocks($0).isEmpty }
-    }
+    let missesParts = page.contents.contains { !$0.isVerdict && $0.sections.contains { figures.blocks($0).isEmpty } }
     if isWaiting && missesParts {
       blocks.append(.lines([.text("…")]))
     } else if isEmpty {
@@ -54,14 +52,12 @@ struct PageContent {
   private func blocks(ofWhole page: StatisticsPage) -> [StatisticsBlock] {
     guard let whole = report.whole else { return [.lines([.text("…")])] }
     let blocks = page.contents.flatMap(blocks)
-    let isOfAgents = page.parts == .agents
     // Agents are compared without people too.
-    if let reason = whole.reason, !isOfAgents { return [.lines([.text(reason)])] }
+    if let reason = whole.reason, page.parts != .agents { return [.lines([.text(reason)])] }
     if blocks.isEmpty { return [.lines([.text(page.nothing)])] }
     let isIncomplete = isWaiting && page.contents.contains { $0.sections.contains { figures.blocks($0).isEmpty } }
-    return blocks + [
-      .lines((isIncomplete ? [.text("…")] : []) + [.text(isOfAgents ? report.agentMethod : report.wholeMethod)])
-    ]
+    let method = page.parts == .agents ? report.agentMethod : report.wholeMethod
+    return blocks + [.lines((isIncomplete ? [.text("…")] : []) + [.text(method)])]
   }
 
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {

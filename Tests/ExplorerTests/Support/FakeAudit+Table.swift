@@ -75,8 +75,6 @@ extension FakeAudit {
   }
 
   /// A simulated conversation has the words of the real one that it replays, whose key it has.
-  private func number(of key: CaseKey) -> Int { Int(key.simulatedConversation ?? key.conversation) - 1 }
-
   func preview(of key: CaseKey) -> CasePreview {
     if let key = key.simulatedConversation {
       let conversation = simulated(Int(key) - 1).conversation

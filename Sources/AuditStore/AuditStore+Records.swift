@@ -5,13 +5,14 @@ extension AuditStore: RecordSource {
   public func forEachRecord(ofConversations keys: [UInt32]?, _ visitor: some RecordVisitor) throws {
     try handingOut { db in
       try visitor.begin(try StoredDictionaries(db).holdings)
-      let walk = RecordWalk(db: db, keys: keys)
+      let real = try keys.map { try SimulatedConversationTable.withReplayed($0, in: db) }
+      let walk = RecordWalk(db: db, keys: real)
       try walk.conversations(visitor)
       try SimulatedConversationRows(db).forEach(ofConversations: keys) { try visitor.visit($0) }
       try walk.simulations(visitor)
       try walk.labels(visitor)
       try SimulatedLabelRows.forEach(ofConversations: keys, in: db) { try visitor.visit($0) }
-      try walk.reviews(visitor)
+      try walk.reviews(visitor, meant: keys.map { Set($0 + (real ?? [])) })
     }
   }
 }
@@ -62,11 +63,11 @@ private struct RecordWalk {
     }
   }
 
-  func reviews(_ visitor: some RecordVisitor) throws {
-    let meant = try keys.map { keys in
-      let keys = Set(keys)
-      let simulated = try SimulatedConversationTable.replays(of: keys, in: db)
-      return keys.union(simulated.map(CaseKey.ofSimulatedConversation))
+  /// - Parameter all: The conversations that are meant, of both kinds; all where it is `nil`.
+  func reviews(_ visitor: some RecordVisitor, meant all: Set<UInt32>?) throws {
+    let meant = try all.map { keys in
+      if keys.contains(where: { CaseKey.simulatedConversation($0) != nil }) { return keys }
+      return keys.union(try SimulatedConversationTable.replays(of: keys, in: db).map(CaseKey.ofSimulatedConversation))
     }
     let row = try RawStatement(
       db, "SELECT conversation, json FROM review ORDER BY conversation, turn, simulator, draw, reviewer")

@@ -42,6 +42,10 @@ public struct ConductRules: Sendable {
         isOn(rule.fault, in: finding.turn.map { readings[$0].language } ?? .english)
       }
     }
+    // Where a harness recorded its word at the end, the word there is the way out, and no fault.
+    if let endWord, !endWord.isEmpty, let last = turns.lastIndex(where: { $0.role == .user }) {
+      found.removeAll { $0.fault == .controlWord && $0.turn == last }
+    }
     found.sort { ($0.turn ?? 0, $0.fault.number) < ($1.turn ?? 0, $1.fault.number) }
     return ConversationConduct(readings, found)
   }

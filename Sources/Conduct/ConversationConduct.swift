@@ -24,6 +24,9 @@ public struct ConversationConduct: Sendable {
   /// A turn of as many characters or fewer is short.
   public static let mostOfShort = 6
 
+  /// A turn of as many words or fewer refuses where it holds words of refusal, whatever thanks stand beside them.
+  private static let mostOfRefusal = 14
+
   init(_ readings: [TurnReading], _ findings: [FaultFinding]) {
     self.findings = findings
     let users = readings.filter { $0.role == .user }
@@ -44,7 +47,10 @@ public struct ConversationConduct: Sendable {
 
   /// The first act of ``LastAct`` that a turn's words do.
   private static func act(of turn: TurnReading) -> LastAct {
-    if turn.controlWord != nil { return .controlWord }
+    if let word = turn.controlWord, word == turn.text.body { return .controlWord }
+    // "No, thank you" is polite, and a refusal; a long farewell may well say what is not needed any more.
+    let isBrief = turn.text.words.count <= ConversationConduct.mostOfRefusal
+    if isBrief, turn.lists.contains(.refusal) { return .refusal }
     if turn.lists.contains(.closing) { return .closing }
     if turn.lists.contains(.refusal) { return .refusal }
     if turn.lists.contains(.delay) { return .delay }

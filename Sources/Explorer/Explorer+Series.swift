@@ -51,6 +51,8 @@ extension Explorer {
 
   /// The series that is looked at under a filter: the current one, unless the filter means another.
   mutating func series(for filter: Filter, near current: CaseTable.Series) -> CaseTable.Series {
+    // Whole conversations are of one series: who spoke in them is told by each.
+    if current == .conversations { return current }
     guard let best = series(allowedBy: filter, near: current) else {
       say(.note, "no simulator, instrument and draw fit the filter together")
       return current

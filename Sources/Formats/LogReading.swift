@@ -79,6 +79,9 @@ public struct LogReading: Sendable {
         ? rows.census(watch: watch) : LogCensus()
       outcomeCounts = asksOutcome ? census.outcomes : nil
       simulatorCounts = census.simulators
+      if let field = request.mapping.simulator, census.simulators.isEmpty, mapping.simulatorName == nil {
+        throw MappingProblem("no conversation has the field “\(field.text)”, which --simulated-by names")
+      }
       if !census.simulators.isEmpty {
         var audit = base ?? UsualAudit.skeleton(name: request.name)
         audit["format"] = .string(AuditDescription.format2)

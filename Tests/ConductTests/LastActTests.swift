@@ -7,9 +7,10 @@ import Testing
 @Suite struct LastActTests {
   /// Each is also of later lists: the first that holds is taken.
   @Test(arguments: [
-    ("Thanks, that is all. ###STOP###", LastAct.controlWord), ("no thank you, I am busy", .closing),
+    ("Thanks, that is all. ###STOP###", LastAct.closing), ("no thank you, I am busy", .refusal),
     ("Okay, goodbye!", .closing), ("Not interested. Maybe later.", .refusal), ("call me back next week", .delay),
-    ("yes please", .agreement), ("I live in Leeds", .talking), ("谢谢，不需要", .closing), ("不需要，我在忙", .refusal),
+    ("yes please", .agreement), ("I live in Leeds", .talking), ("谢谢，不需要", .refusal), ("###STOP###", .controlWord),
+    ("Thanks, but no.", .refusal), ("不需要，我在忙", .refusal),
     ("改天吧，好的", .delay), ("好的，就这个", .agreement), ("我在北京", .talking), ("", .talking),
   ])
   func isTheFirstThatHolds(text: String, act: LastAct) {

@@ -11,13 +11,16 @@ struct SimulatedConversationRows {
     check = RowCheck(try StoreVocabulary(db))
   }
 
-  /// - Parameter keys: Real conversations: those that replay one of them are meant; all where it is `nil`.
+  /// - Parameter keys: Keys among all. Where simulated conversations are named, those are meant; else those that replay
+  ///   one of the real ones; all where it is `nil`.
   func forEach(
     ofConversations keys: [UInt32]? = nil, _ body: (RecordTexts.SimulatedConversation) throws -> Void
   ) throws {
     let meant = keys.map { Set($0) }
+    let named = Set((keys ?? []).compactMap(CaseKey.simulatedConversation))
     try forEach(orderedBy: "s.key") { row in
       guard let meant else { return true }
+      if !named.isEmpty { return named.contains(UInt32(truncatingIfNeeded: row.int64(0))) }
       return !row.isNull(3) && meant.contains(UInt32(truncatingIfNeeded: row.int64(3)))
     } body: {
       try body($0)

@@ -36,6 +36,22 @@ enum SimulatedConversationTable {
     return Set(try rows.map { try $0.text(0, of: name) })
   }
 
+  /// The real conversations among keys, and those that the simulated ones among them replay, ascending: a bundle without
+  /// those could not be imported.
+  static func withReplayed(_ keys: [UInt32], in db: Database) throws -> [UInt32] {
+    var real = Set(keys.filter { CaseKey.simulatedConversation($0) == nil })
+    let simulated = Set(keys.compactMap(CaseKey.simulatedConversation))
+    if !simulated.isEmpty {
+      let rows = try RawStatement(db, "SELECT key, replays FROM \(name) WHERE replays IS NOT NULL")
+      while try rows.step() {
+        if simulated.contains(UInt32(truncatingIfNeeded: rows.int64(0))) {
+          real.insert(UInt32(truncatingIfNeeded: rows.int64(1)))
+        }
+      }
+    }
+    return real.sorted()
+  }
+
   /// Those that replay one of some real conversations.
   static func replays(of conversations: Set<UInt32>, in db: Database) throws -> Set<UInt32> {
     guard !conversations.isEmpty else { return [] }

@@ -102,10 +102,14 @@ extension AuditDescription {
     }
   }
 
+  /// What else speaks or labels under a name of its own: a simulator called so could not be told from it.
+  private static let reserved: Set<String> = ["real", "agent", ConversationCode.person]
+
   private var participantProblems: [DescriptionProblem] {
-    let taken = simulators.enumerated().filter { $0.element.id == "real" || $0.element.id == "agent" }.map {
+    let taken = simulators.enumerated().filter { Self.reserved.contains($0.element.id) }.map {
       DescriptionProblem(
-        path: "simulators[\($0)].id", explanation: "“\($1.id)” is a source of labels; rename the simulator")
+        path: "simulators[\($0)].id", explanation: "“\($1.id)” is what else speaks or is labelled; rename the simulator"
+      )
     }
     return taken + nameProblems(simulators.map(\.id), path: "simulators", member: ".id")
       + nameProblems(instruments.map(\.id), path: "instruments", member: ".id")

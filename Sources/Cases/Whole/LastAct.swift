@@ -1,7 +1,8 @@
 /// What the last user turn of a conversation does, told from its words and the record alone, by lists of words that are
-/// data (`Conduct/Words`). Each turn is one act: the first of the list that holds.
+/// data (`Conduct/Words`). Each turn is one act; words of refusal come before words of thanks, and a control word counts
+/// where nothing else is said.
 public enum LastAct: String, Sendable, Hashable, Codable, CaseIterable {
-  /// A control word of the harness, alone or beside text.
+  /// A control word of the harness, and nothing else.
   case controlWord = "control-word"
   /// Thanks or says goodbye.
   case closing

@@ -77,7 +77,7 @@ public struct LintReport {
     if found.isEmpty { lines.append("  no fault was found") }
     for finding in held {
       lines.append("")
-      lines.append(shown("\(finding.place): \(finding.fault.rawValue), \(finding.reason)"))
+      lines.append(shown("\(finding.place): \(finding.fault.rawValue), \(finding.reason)".oneLine))
       if !finding.excerpt.isEmpty { lines.append(shown("  │ \(finding.excerpt.oneLine)")) }
     }
     let leftOut = counts.found - written
@@ -146,5 +146,4 @@ extension LintFinding {
 extension String {
   fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
   fileprivate func leading(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-  fileprivate var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ⏎ ") }
 }

@@ -81,14 +81,16 @@ struct Linting {
 
   /// Looks at the user turns of a log, whose rows that are no conversations are counted.
   mutating func look(at log: LogOpening) throws -> LintCounts {
-    guard choice.simulator == nil else {
+    let reading = try log.reading
+    let spares = !reading.simulatorCounts.isEmpty
+    guard choice.simulator == nil || spares else {
       throw CommandFailure(
-        .usage, "a log names no simulators", remedy: "leave --simulator out: all user turns are looked at")
+        .usage, "the log names no simulators", remedy: "leave --simulator out: all user turns are looked at")
     }
     var failure: (any Error)?
-    _ = try log.reading.forEachRow { row in
+    _ = try reading.forEachRow { row in
       do {
-        try look(at: row)
+        try look(at: row, sparingPeople: spares)
         return true
       } catch {
         failure = error
@@ -99,7 +101,12 @@ struct Linting {
     return counts
   }
 
-  private mutating func look(at row: PreviewedRow) throws {
+  /// - Parameter spares: Whether people are known to speak where no simulator is named.
+  private mutating func look(at row: PreviewedRow, sparingPeople spares: Bool) throws {
+    if spares {
+      guard let simulator = row.record["simulator"]?.string else { return }
+      if let meant = choice.simulator, meant != simulator { return }
+    }
     guard let turns = row.record["turns"]?.elements else {
       counts.refused += 1
       return

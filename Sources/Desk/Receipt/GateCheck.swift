@@ -64,7 +64,7 @@ public struct GateCheck: Sendable {
     let simulators: [(id: String, level: Double)]
     let instrument: String
 
-    public var text: String { shownLines(heading + "\n" + report.text) }
+    public var text: String { shownLines(heading.oneLine + "\n" + report.text) }
 
     private var heading: String {
       let names = simulators.map(\.id).joined(separator: ", ")

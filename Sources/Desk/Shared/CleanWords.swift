@@ -7,3 +7,8 @@ public func shown(_ text: String) -> String { CleanText(text).text }
 public func shownLines(_ text: String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }.joined(separator: "\n")
 }
+
+extension String {
+  /// The lines in one: a name that holds line ends makes no lines of its own.
+  var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ⏎ ") }
+}

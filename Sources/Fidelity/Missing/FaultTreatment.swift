@@ -48,7 +48,7 @@ public struct FaultAccount: Sendable, Hashable {
 extension CaseTable {
   /// The table with what faulty turns count as; rows keep their places.
   func treating(_ treatment: FaultTreatment) -> CaseTable {
-    guard treatment == .exit, pairs.faults.count == count else { return self }
+    guard treatment == .exit, !listsConversations, pairs.faults.count == count else { return self }
     let silence = description.schema.exits.firstIndex(of: "silence").map { UInt8($0) } ?? Code.missing
     var table = self
     for row in pairs.faults.indices where !pairs.faults[row].isEmpty {
@@ -62,7 +62,7 @@ extension CaseTable {
 
   /// The rows without those that are left out for a fault.
   func leavingOutFaulty(_ rows: RowSet, _ treatment: FaultTreatment) -> RowSet {
-    guard treatment == .drop, pairs.faults.count == count else { return rows }
+    guard treatment == .drop, !listsConversations, pairs.faults.count == count else { return rows }
     var rows = rows
     for row in pairs.faults.indices where !pairs.faults[row].isEmpty { rows.remove(row) }
     return rows

@@ -14,7 +14,8 @@ struct FaultAnalysis {
   init(_ kinds: WholeKinds, level: Double) {
     self.kinds = kinds
     self.level = level
-    let faults = kinds.table.whole.conduct.faults
+    // What all runs of a simulator tell together is no observation of each.
+    let faults = kinds.table.whole.conduct.faults.map { $0.subtracting(FaultSet(.impossibleExit)) }
     // A place of its own for every set that occurs.
     var places = [Int32](repeating: -1, count: 1 << 16)
     var sets: [FaultSet] = []

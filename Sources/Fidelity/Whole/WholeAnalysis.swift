@@ -8,6 +8,8 @@ struct WholeAnalysis {
   /// The conversations that are meant, as rows of ``CaseTable/ofConversations``; `nil` for all.
   private let rows: RowSet?
   private let options: AnalysisOptions
+  /// Whether a filter of conversations is in force.
+  private let isNarrowed: Bool
 
   /// - Parameters:
   ///   - table: Of cases or of conversations; its ``CaseTable/whole`` is not empty.
@@ -15,8 +17,11 @@ struct WholeAnalysis {
   init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
     self.table = table.ofPeople
     full = table
-    self.rows = table.listsConversations && options.filterText != nil ? rows : nil
     self.options = options
+    isNarrowed = table.listsConversations
+    let filtered = table.listsConversations && options.filterText != nil ? rows : nil
+    self.rows =
+      options.faults == .drop ? table.whole.withoutFaulty(filtered, beside: table.realConversations) : filtered
   }
 
   /// Of the simulator that the options name, or of every one where they name none.
@@ -24,10 +29,16 @@ struct WholeAnalysis {
   /// - Parameter withheld: Why nothing may be said, such as a filter by what is measured.
   func report(withheld: String?) -> WholeReport {
     let whole = table.whole
-    if options.filterText != nil, rows == nil {
+    if options.filterText != nil, !isNarrowed {
       return WholeReport(reason: "a filter of cases is in force; conversations are narrowed down in their own list")
     }
     if let reason = withheld { return WholeReport(reason: reason) }
+    if options.faults == .exit {
+      return WholeReport(reason: "a fault may count as leaving at a probe, and not in a whole conversation")
+    }
+    if whole.conduct.characters.allSatisfy({ $0 == 0 }), whole.simulated.userTurns.contains(where: { $0 > 0 }) {
+      return WholeReport(reason: "the words of the conversations were left out of this audit")
+    }
     guard whole.conduct.count == table.conversations.count + whole.count else {
       return WholeReport(reason: "the words of whole conversations were not read")
     }
@@ -102,5 +113,17 @@ struct WholeAnalysis {
       for (index, stratum) in groups.enumerated() { speaker.groups[index].stages = analysis.stages(stratum: stratum) }
     }
     return speaker
+  }
+}
+
+extension WholeConversations {
+  /// The rows without the simulated conversations that have a fault; people's stay: what is found in them is a false
+  /// alarm.
+  fileprivate func withoutFaulty(_ rows: RowSet?, beside real: Int) -> RowSet {
+    var rows = rows ?? RowSet(capacity: real + count, full: true)
+    for place in 0..<count where real + place < conduct.count && !conduct.faults[real + place].isEmpty {
+      rows.remove(real + place)
+    }
+    return rows
   }
 }

@@ -75,7 +75,8 @@ struct TextReport {
 
   mutating func writeTitle(_ report: FidelityReport) {
     if let conversations = report.conversationReport {
-      paragraph(NumberText.counted(conversations.groups.first?.count ?? 0, "conversation"))
+      let people = report.whole == nil ? "" : " of people"
+      paragraph(NumberText.counted(conversations.groups.first?.count ?? 0, "conversation") + people)
       if let filter = report.filterText { paragraph("Only conversations with \(filter)") }
       paragraph(report.shareMethod)
       writeWhole(report)

@@ -105,6 +105,7 @@ extension RealAgainstSimulated.Finding {
     switch self {
     case .higher, .lower: "the difference goes beyond that"
     case .notShown: "no difference beyond that is shown"
+    case .withheld where units == 0: "there is nothing to compare it with"
     case .withheld where units < ConcentrationVerdict.fewestUnits:
       "nothing is concluded from \(NumberText.counted(units, "unit")) on a side"
     case .withheld: "nothing is concluded without an interval"

@@ -16,6 +16,8 @@ struct MappedRow: ~Copyable {
     roles.values.contains(.some(.user)) ? nil : roles.keys.sorted().prefix(12).map { "“\($0)”" }
   }
 
+  /// The last names of fields that are no part of a profile.
+  private let withheld: Set<String>
   /// Names of fields that hold no credential, whatever stands there.
   private var plainNames: Set<String> = []
   /// What speakers were found to be: there are few.
@@ -32,6 +34,8 @@ struct MappedRow: ~Copyable {
   init(_ mapping: Mapping, outcomes: OutcomeTable?) {
     self.mapping = mapping
     self.outcomes = outcomes
+    let paths = [mapping.outcome, mapping.outcomeAt, mapping.simulator].compactMap { $0?.path.profileName }
+    withheld = Set(paths + ["simulator", "ended_by"])
   }
 
   /// The outcome of a conversation, as its values are written.
@@ -137,6 +141,8 @@ struct MappedRow: ~Copyable {
       }
     } else {
       names = [id(of: conversation), customer(of: conversation) ?? ""]
+      // What came of it is no fact about the person, and nobody who simulates them may be told.
+      given = withheld
       for side in conversation.sides { writeScalars(side.name, side.json, depth: 0) }
     }
     json.close("}")
@@ -258,7 +264,7 @@ struct MappedRow: ~Copyable {
       case .null: continue
       default:
         // It stands in the profile, unless somebody said what does.
-        if mapping.profile == nil || given.contains(side.name) { continue }
+        if mapping.profile == nil ? !withheld.contains(side.name) : given.contains(side.name) { continue }
       }
       let text = value.json(indented: false)
       guard text.utf8.count <= MappedRow.largestRest else {

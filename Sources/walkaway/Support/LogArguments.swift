@@ -115,6 +115,9 @@ struct LogArguments: ParsableArguments {
     mapping.id = try path(id)
     mapping.customer = try path(customer)
     mapping.outcomeAt = try path(outcomeAt)
+    if simulator != nil, simulatedBy != nil {
+      throw ValidationError("Choose --simulator, for all conversations, or --simulated-by, a field that says which.")
+    }
     mapping.simulator = try path(simulatedBy)
     mapping.takesUsersForPeople = people
     mapping.profile = profile == nil ? nil : try list(profile).map { try checked($0) }

@@ -50,7 +50,6 @@ struct WholeTable {
     let all = real + simulated.flatMap(\.conversations)
     for conversation in all { addConduct(conversation) }
     if all.contains(where: { !$0.labels.isEmpty }) { addLabels(all) }
-    for conversation in real + simulated.flatMap(\.conversations) { addConduct(conversation) }
     table.conversations.profile = WholeTable.agents(of: real)
     table.whole.simulated.profile = WholeTable.agents(of: simulated.flatMap(\.conversations))
   }

@@ -24,9 +24,11 @@ extension GoldenCase {
     GoldenCase(
       "export/whole",
       taken,
-      "walkaway export own.walkaway --format csv --where 'conversation:a-04,b-03' --output a.csv",
-      "walkaway export own.walkaway --format jsonl --where 'conversation:a-04' --output a.jsonl",
-      "walkaway export own.walkaway --format markdown --where 'conversation:a-04' --output a.md"),
+      "walkaway export own.walkaway --format csv --where 'conversation:a-04,b-03'",
+      "walkaway export own.walkaway --format jsonl --where 'conversation:a-04'",
+      "walkaway export own.walkaway --format markdown --where 'conversation:a-04'",
+      "walkaway export own.walkaway --format bundle --where 'fault:refusal' --output some && cat some/conversations.jsonl",
+      "walkaway export small.walkaway --format markdown --report --faults drop | grep -n 'fault ('"),
     GoldenCase(
       "stats/whole",
       taken, "walkaway stats own.walkaway", "walkaway stats own.walkaway --where 'profile.agent:pushy'",

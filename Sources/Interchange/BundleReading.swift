@@ -20,6 +20,13 @@ struct BundleReading: ~Copyable {
     checker = RecordChecker(description: run.description, held: run.held)
   }
 
+  /// Rows that replay a conversation which has not come yet: they are read again at the end of their file, so that the
+  /// order of rows means nothing.
+  private var waiting: [(number: Int, bytes: [UInt8])] = []
+  private var waitingBytes = 0
+  /// In bytes: of more than these the rest has to stand behind what it replays.
+  private static let mostWaiting = 64 << 20
+
   /// Returns nil where the receiver wants no more.
   mutating func readAll() throws(ImportError) -> BundleRun.Outcome? {
     checker.needsSimulations = run.files.files.contains { $0.kind == .simulations }
@@ -76,6 +83,7 @@ struct BundleReading: ~Copyable {
       if run.options.isStrict, report.refused > 0 { break }
       guard sendIfFull(lines.bytesRead, of: file) else { return false }
     }
+    guard try readWaiting(of: file) else { return false }
     return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
   }
 
@@ -174,26 +182,55 @@ struct BundleReading: ~Copyable {
 
   private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
     if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
-    settle(file, name: file.name, line: line.number) { (reading: inout BundleReading) throws(RowProblem) in
+    let mayWait = file.kind == .conversations && waitingBytes + line.bytes.count <= BundleReading.mostWaiting
+    let isSettled = settle(file, name: file.name, line: line.number, mayWait: mayWait) {
+      (reading: inout BundleReading) throws(RowProblem) in
       let verdict = try reading.check(line, kind: file.kind)
       reading.encoding.count(line.bytes)
       return verdict
     }
+    if !isSettled {
+      waiting.append((line.number, Array(line.bytes)))
+      waitingBytes += line.bytes.count
+    }
+  }
+
+  /// Reads the rows that waited for what they replay. Returns false where nobody wants more.
+  private mutating func readWaiting(of file: BundleFiles.File) throws(ImportError) -> Bool {
+    let rows = waiting
+    (waiting, waitingBytes) = ([], 0)
+    for row in rows {
+      if run.options.isStrict, report.refused > 0 { break }
+      row.bytes.withUnsafeBufferPointer { bytes in
+        let line = LineReader.Line(bytes: bytes, number: row.number, isTooLong: false, isComplete: true)
+        settle(file, name: file.name, line: row.number) { (reading: inout BundleReading) throws(RowProblem) in
+          let verdict = try reading.check(line, kind: file.kind)
+          reading.encoding.count(line.bytes)
+          return verdict
+        }
+      }
+      guard sendIfFull(file.size, of: file) else { return false }
+    }
+    return true
   }
 
   /// Counts what became of a row.
+  ///
+  /// - Parameter mayWait: Whether it may be looked at once more, when all others of its file are known.
+  /// - Returns: Whether it is settled; else it is to wait.
+  @discardableResult
   private mutating func settle(
-    _ file: BundleFiles.File, name: String, line: Int,
+    _ file: BundleFiles.File, name: String, line: Int, mayWait: Bool = false,
     _ verdict: (inout BundleReading) throws(RowProblem) -> RecordChecker.Verdict
-  ) {
+  ) -> Bool {
     checker.isSimulatedConversation = false
-    defer { report[kind(ofRowIn: file)].read += 1 }
     do throws(RowProblem) {
       switch try verdict(&self) {
       case .taken: report[kind(ofRowIn: file)].stored += 1
       case .dropped: report[kind(ofRowIn: file)].dropped += 1
       }
     } catch {
+      if mayWait, error.reason == .unknownReplayed { return false }
       report[kind(ofRowIn: file)].refused += 1
       report.refusedByReason[error.reason.rawValue, default: 0] += 1
       if report.refusals.count < run.options.detailLimit, !error.reason.isToldBefore {
@@ -202,6 +239,8 @@ struct BundleReading: ~Copyable {
             file: name, line: line, key: error.key, reason: error.reason, explanation: error.explanation))
       }
     }
+    report[kind(ofRowIn: file)].read += 1
+    return true
   }
 
   /// What the row that was checked last is counted as.

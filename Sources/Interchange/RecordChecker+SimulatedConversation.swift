@@ -97,6 +97,6 @@ extension RecordChecker {
     if dependents.hasConversation(value) {
       throw RowProblem(.ofRefusedConversation, key: "replays", "“\(value.excerpt)” was refused")
     }
-    throw RowProblem(.unknownReplayed, key: "replays", "“\(value.excerpt)” is in no line before this one")
+    throw RowProblem(.unknownReplayed, key: "replays", "“\(value.excerpt)” is there in no line, and not in the store")
   }
 }

@@ -142,7 +142,7 @@ extension Refusal.Reason {
     case .ofSimulatedConversation: "leave it out: simulations, and reviews of single turns, are of real conversations"
     case .otherSpeaker: "name the “simulator” of the conversation as “source”, or “agent” for a turn of the agent"
     case .drawOfConversation: "leave “draw” out; give every run an id of its own in conversations.jsonl"
-    case .unknownReplayed: "name a real conversation, and put its line before this one in conversations.jsonl"
+    case .unknownReplayed: "name a real conversation of conversations.jsonl, or of the store"
     case .unknownEnd: "use \(EndedBy.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unknownRole: "use agent, user, system or tool"
     case .unknownOutcome: "name the stratum in outcome.strata of audit.json"

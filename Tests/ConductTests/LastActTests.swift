@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func theAuditsOwnEndWordIsAControlWord() {
-    let turns = [Saying(.user, "Fine. FIN/OVER")]
+    let turns = [Saying(.user, "FIN/OVER")]
     #expect(ConductRules.standard.conduct(in: turns).lastAct == .talking)
     #expect(ConductRules.standard.conduct(in: turns, endWord: "FIN/OVER").lastAct == .controlWord)
   }

@@ -60,12 +60,12 @@ struct EndingAnalysis {
         WholeShare(
           act.rawValue,
           moments { Value.act($0) == unknownAct ? nil : Value.act($0) == Int(act.code) },
-          level: level, empty: "no user turn is known")
+          level: level, empty: kinds.sides.realCount == 0 ? noPeople : "no user turn is known")
       },
       spokeLast: [ConversationEnding.agent, .user].enumerated().map { place, ending in
         WholeShare(
           ending.rawValue, moments { Value.ending($0) == unknownEnding ? nil : Value.ending($0) == place },
-          level: level, empty: "the table was made without the record")
+          level: level, empty: kinds.sides.realCount == 0 ? noPeople : "the table was made without the record")
       },
       endedBy: EndedBy.allCases.map { cause in
         let addends = kinds.shareAddends(Value.count, stratum: stratum) { value in

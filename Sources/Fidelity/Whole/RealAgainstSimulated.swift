@@ -63,7 +63,7 @@ extension WholeShare {
   ///   - withoutReal: Why the real side cannot be told, where it cannot.
   init(
     _ id: String, _ moments: TwoRatioMoments, level: Double, withoutReal: String? = nil,
-    empty: String = "there is no such conversation"
+    empty: String = noConversation
   ) {
     self.id = id
     let sums = moments.sums
@@ -82,7 +82,8 @@ extension WholeShare {
         units: min(sides.first.clusters, sides.second.clusters))
     } catch {
       // One side is empty: the other one is told alone.
-      let reason = sums.y > 0 && sums.w > 0 ? error.description : sums.w > 0 ? noPeople : empty
+      let reason =
+        sums.y > 0 && sums.w > 0 ? error.description : sums.w > 0 && empty == noConversation ? noPeople : empty
       real =
         (try? moments.firstSide()).map { ShareRow.Side($0, count: sums.x, of: sums.y, level: level) }
         ?? ShareRow.Side(count: sums.x, of: sums.y, without: reason)
@@ -105,8 +106,11 @@ extension WholeShare {
   }
 }
 
+/// Why a share is of nothing.
+let noConversation = "there is no such conversation"
+
 /// Why simulated conversations are compared with nothing.
-private let noPeople = "there is no such conversation of people to compare with"
+let noPeople = "there is no such conversation of people to compare with"
 
 /// Said where the bootstrap's interval would stand.
 let notResampled = "not resampled"

@@ -94,6 +94,9 @@ extension RecordChecker {
     if simulatedNumber(named: value) != nil {
       throw RowProblem(.unknownReplayed, key: "replays", "“\(value.excerpt)” is a simulated conversation itself")
     }
+    if let own = members[0]?.string, own == value.string {
+      throw RowProblem(.unknownReplayed, key: "replays", "“\(value.excerpt)” is this conversation itself")
+    }
     if dependents.hasConversation(value) {
       throw RowProblem(.ofRefusedConversation, key: "replays", "“\(value.excerpt)” was refused")
     }

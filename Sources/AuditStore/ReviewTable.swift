@@ -12,39 +12,18 @@ enum ReviewTable {
   /// Makes both tables anew without the reference to real conversations: what is reviewed may be a simulated one, whose
   /// key is that of ``CaseKey/ofSimulatedConversation(_:)``. Reading a review checks that its conversation is there.
   static func referToBothKinds(in db: Database) throws {
-    try db.execute(
-      sql: """
-        ALTER TABLE review RENAME TO old_review;
-        CREATE TABLE review (
-          conversation INTEGER NOT NULL,
-          turn INTEGER NOT NULL,
-          simulator TEXT NOT NULL,
-          draw INTEGER NOT NULL,
-          reviewer TEXT NOT NULL,
-          flag INTEGER NOT NULL,
-          tags TEXT,
-          note TEXT,
-          severity REAL,
-          at TEXT,
-          blind TEXT,
-          json TEXT NOT NULL,
-          PRIMARY KEY (conversation, turn, simulator, draw, reviewer)
-        ) WITHOUT ROWID;
-        INSERT INTO review SELECT * FROM old_review;
-        DROP TABLE old_review;
-        ALTER TABLE review_log RENAME TO old_review_log;
-        CREATE TABLE review_log (
-          number INTEGER PRIMARY KEY AUTOINCREMENT,
-          conversation INTEGER NOT NULL,
-          turn INTEGER NOT NULL,
-          simulator TEXT NOT NULL,
-          draw INTEGER NOT NULL,
-          reviewer TEXT NOT NULL,
-          json TEXT NOT NULL
-        );
-        INSERT INTO review_log SELECT * FROM old_review_log;
-        DROP TABLE old_review_log
-        """)
+    for table in ["review", "review_log"] {
+      guard let statement = StoreSchema.people.first(where: { $0.hasPrefix("CREATE TABLE \(table) ") }) else {
+        continue
+      }
+      try db.execute(
+        sql: """
+          ALTER TABLE \(table) RENAME TO old_\(table);
+          \(statement.replacing(" REFERENCES conversation (key)", with: ""));
+          INSERT INTO \(table) SELECT * FROM old_\(table);
+          DROP TABLE old_\(table)
+          """)
+    }
   }
 
   static func fetchAll(_ db: Database) throws -> [Review] {

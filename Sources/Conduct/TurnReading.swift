@@ -75,6 +75,16 @@ public struct ConductTurn {
     self.role = role
     self.text = text
   }
+
+  /// Packed turns over their joined text, which they point into.
+  public static func turns(packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) -> [ConductTurn] {
+    var turns: [ConductTurn] = []
+    PackedTurns.forEach(in: packed) { item in
+      turns.append(ConductTurn(role: item.role, text: text.clamped(item.text)))
+      return true
+    }
+    return turns
+  }
 }
 
 extension PhrasePlace {

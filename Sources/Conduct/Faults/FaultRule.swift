@@ -54,6 +54,14 @@ struct JudgedTurn {
   /// What a range of the text says, for a reason.
   func words(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
+  /// The first phrase of a list that is not another's word, told as `what`.
+  func finding(_ fault: Fault, of list: WordList, _ what: String) -> FaultFinding? {
+    guard reading.lists.contains(list),
+      let hit = reading.hits.first(where: { $0.list == list && !isQuoted($0.range) })
+    else { return nil }
+    return finding(fault, at: hit.range, "\(what): “\(words(hit.range))”")
+  }
+
   /// Within quotation marks, other people's words are told.
   func isQuoted(_ range: Range<Int>) -> Bool {
     guard range.lowerBound > 0 else { return false }

@@ -12,10 +12,6 @@ enum RoleFlip {
           .roleFlip, at: label,
           count > 1 ? "writes \(count) lines with the labels of roles" : "begins a line with “\(turn.words(label))”")
       }
-      guard turn.reading.lists.contains(.agent) else { return nil }
-      for hit in turn.reading.hits where hit.list == .agent && !turn.isQuoted(hit.range) {
-        return turn.finding(.roleFlip, at: hit.range, "speaks as the agent: “\(turn.words(hit.range))”")
-      }
-      return nil
+      return turn.finding(.roleFlip, of: .agent, "speaks as the agent")
     })
 }

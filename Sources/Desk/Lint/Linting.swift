@@ -32,7 +32,7 @@ struct Linting {
     try store.forEachSimulatedConversation { conversation in
       let simulator = String(decoding: conversation.simulator, as: UTF8.self)
       guard choice.simulator == nil || choice.simulator == simulator else { return }
-      let turns = Linting.turns(conversation.turns, conversation.text)
+      let turns = ConductTurn.turns(packed: conversation.turns, text: conversation.text)
       let conduct = choice.rules.conduct(in: turns, endWord: conversation.endWord)
       exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, conduct, endWord: conversation.endWord)
       try take(conduct, of: turns, in: String(decoding: conversation.id, as: UTF8.self), simulator)
@@ -48,7 +48,7 @@ struct Linting {
     let replies = conversation.replies.filter { choice.simulator == nil || $0.simulator == choice.simulator }
     guard !replies.isEmpty else { return }
     let id = String(decoding: conversation.id, as: UTF8.self)
-    let readings = choice.rules.readings(of: Linting.turns(conversation.turns, conversation.text))
+    let readings = choice.rules.readings(of: ConductTurn.turns(packed: conversation.turns, text: conversation.text))
     counts.conversations += 1
     counts.bytes += conversation.text.count
     var start = 0
@@ -152,14 +152,5 @@ struct Linting {
       LintFinding(
         conversation: conversation, turn: turn, simulator: simulator, draw: draw, fault: finding.fault,
         excerpt: text.map { LintFinding.excerpt(finding.excerpt, of: $0) } ?? "", reason: finding.reason))
-  }
-
-  private static func turns(_ packed: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer) -> [ConductTurn] {
-    var turns: [ConductTurn] = []
-    PackedTurns.forEach(in: packed) { item in
-      turns.append(ConductTurn(role: item.role, text: text.clamped(item.text)))
-      return true
-    }
-    return turns
   }
 }

@@ -11,6 +11,7 @@ struct BundleReading: ~Copyable {
   private var encoding = EncodingCount()
   private var nothingTaken: ImportError?
   private var bytesBefore = 0
+  private var waiting = WaitingRows()
   /// What was refused in the files before the one at hand.
   private var reasonsBefore: [String: Int] = [:]
 
@@ -19,13 +20,6 @@ struct BundleReading: ~Copyable {
     self.pipe = pipe
     checker = RecordChecker(description: run.description, held: run.held)
   }
-
-  /// Rows that replay a conversation which has not come yet: they are read again at the end of their file, so that the
-  /// order of rows means nothing.
-  private var waiting: [(number: Int, bytes: [UInt8])] = []
-  private var waitingBytes = 0
-  /// In bytes: of more than these the rest has to stand behind what it replays.
-  private static let mostWaiting = 64 << 20
 
   /// Returns nil where the receiver wants no more.
   mutating func readAll() throws(ImportError) -> BundleRun.Outcome? {
@@ -182,28 +176,24 @@ struct BundleReading: ~Copyable {
 
   private mutating func read(_ line: LineReader.Line, of file: BundleFiles.File) {
     if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { return }
-    let mayWait = file.kind == .conversations && waitingBytes + line.bytes.count <= BundleReading.mostWaiting
+    let mayWait = file.kind == .conversations && waiting.takes(line)
     let isSettled = settle(file, name: file.name, line: line.number, mayWait: mayWait) {
       (reading: inout BundleReading) throws(RowProblem) in
       let verdict = try reading.check(line, kind: file.kind)
       reading.encoding.count(line.bytes)
       return verdict
     }
-    if !isSettled {
-      waiting.append((line.number, Array(line.bytes)))
-      waitingBytes += line.bytes.count
-    }
+    if !isSettled { waiting.keep(line) }
   }
 
   /// Reads the rows that waited for what they replay. Returns false where nobody wants more.
   private mutating func readWaiting(of file: BundleFiles.File) throws(ImportError) -> Bool {
-    let rows = waiting
-    (waiting, waitingBytes) = ([], 0)
+    let rows = waiting.rows
+    waiting = WaitingRows()
     for row in rows {
       if run.options.isStrict, report.refused > 0 { break }
-      row.bytes.withUnsafeBufferPointer { bytes in
-        let line = LineReader.Line(bytes: bytes, number: row.number, isTooLong: false, isComplete: true)
-        settle(file, name: file.name, line: row.number) { (reading: inout BundleReading) throws(RowProblem) in
+      row.withLine { line in
+        settle(file, name: file.name, line: line.number) { (reading: inout BundleReading) throws(RowProblem) in
           let verdict = try reading.check(line, kind: file.kind)
           reading.encoding.count(line.bytes)
           return verdict

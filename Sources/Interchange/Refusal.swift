@@ -11,7 +11,8 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case unknownConversation, unknownTurn, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
-    case simulatedInFormat1, ofSimulatedConversation, otherSpeaker, drawOfConversation, unknownReplayed, unknownEnd
+    case simulatedInFormat1, ofSimulatedConversation, otherSpeaker, drawOfConversation, unknownReplayed, unknownEnd,
+      unnamedSimulator
     case unknownRole, unknownOutcome, unknownStage, unknownValue, unknownSimulator, unknownInstrument
     case unknownSpeaker, otherWidth, otherText, nobodySpeaks, ambiguousTime
     case unreadableTime, turnTooLarge, tooManyTurns, tooManyValues, nameTooLong
@@ -94,6 +95,7 @@ extension Refusal.Reason {
     case .drawOfConversation: "draw of a whole simulated conversation"
     case .unknownReplayed: "replayed conversation does not exist"
     case .unknownEnd: "unknown way to end"
+    case .unnamedSimulator: "simulator that was not looked for"
     case .unknownRole: "unknown role"
     case .unknownOutcome: "unknown outcome"
     case .unknownStage: "stage not in the schema"
@@ -143,6 +145,7 @@ extension Refusal.Reason {
     case .otherSpeaker: "name the “simulator” of the conversation as “source”, or “agent” for a turn of the agent"
     case .drawOfConversation: "leave “draw” out; give every run an id of its own in conversations.jsonl"
     case .unknownReplayed: "name a real conversation of conversations.jsonl, or of the store"
+    case .unnamedSimulator: "name the field with --simulated-by, and all conversations are looked at first"
     case .unknownEnd: "use \(EndedBy.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unknownRole: "use agent, user, system or tool"
     case .unknownOutcome: "name the stratum in outcome.strata of audit.json"

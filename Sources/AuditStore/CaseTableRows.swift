@@ -21,7 +21,9 @@ enum CaseTableRows {
     var conduct = ConductColumns()
     let series = hasWhole ? try WholeLabelSeries(db, vocabulary) : nil
     var labels = series.map { WholeLabelsBuilder(schema: vocabulary.description.schema, instrument: $0.instrument) }
-    var walk = try ConversationRows(db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults)
+    var walk = try ConversationRows(
+      db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults,
+      drawn: ReplyFaults.drawn(vocabulary.sources))
     while try walk.next(
       looksForFaults: looksForFaults,
       { facts, turns in
@@ -36,7 +38,8 @@ enum CaseTableRows {
     guard hasWhole else { return builder.finish() }
     let labelled = series.flatMap { series in labels.map { (series, $0) } }
     return builder.finish(
-      whole: try WholeRows.read(from: db, into: builder.wholeConversations, after: conduct, labelled: labelled))
+      whole: try WholeRows.read(
+        from: db, vocabulary, into: builder.wholeConversations, after: conduct, labelled: labelled))
   }
 }
 
@@ -55,6 +58,8 @@ enum FaultsOfReplies {
 private struct ConversationRows {
   private let check: RowCheck
   private let readsWords: Bool
+  /// See ``ReplyFaults/drawn(_:)``.
+  private let drawn: [String?]
   private let conversations: RawStatement
   private let simulations: RawStatement
   private let labels: RawStatement
@@ -65,8 +70,9 @@ private struct ConversationRows {
     simulations: [], labels: [])
 
   /// - Parameter readsWords: Whether texts are read, and not only who spoke.
-  init(_ db: Database, check: RowCheck, readsWords: Bool) throws {
+  init(_ db: Database, check: RowCheck, readsWords: Bool, drawn: [String?]) throws {
     self.check = check
+    self.drawn = drawn
     self.readsWords = readsWords
     let text = readsWords ? "text" : "NULL"
     conversations = try RawStatement(
@@ -93,15 +99,20 @@ private struct ConversationRows {
     try check.profile(facts.profile, key: facts.key)
     let turns =
       readsWords ? ConductTurn.turns(packed: conversations.bytes(4), text: conversations.bytes(5)) : []
-    let replies = looksForFaults ? ReplyFaults(turns) : nil
+    var replies = looksForFaults ? ReplyFaults(turns, drawn: drawn) : nil
     facts.simulations.removeAll(keepingCapacity: true)
     while hasSimulation, try check.isRow("simulation", of: facts.key, simulations.int64(0)) {
       let key = simulations.int64(0)
       try check.simulation(key, turns: facts.roles.count)
       let isSilent = simulations.int(1) != 0
       facts.simulations.append(
-        .init(key: key, isSilent: isSilent, faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2))))
+        .init(
+          key: key, isSilent: isSilent,
+          faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2), place: facts.simulations.count)))
       hasSimulation = try simulations.step()
+    }
+    for place in replies?.identicalDraws ?? [] {
+      facts.simulations[place].faults?.insert(FaultSet(.identicalDraws))
     }
     facts.labels.removeAll(keepingCapacity: true)
     while hasLabel, try check.isRow("label", of: facts.key, labels.int64(0)) {

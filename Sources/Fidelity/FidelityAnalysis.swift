@@ -71,7 +71,7 @@ public struct FidelityAnalysis: Sendable {
               ? "every simulated turn that is meant has a fault, and is left out"
               : "the filter selects no pair of \(options.simulator) as \(options.instrument) labelled it")
     }
-    if options.faults != .keep, faultAccount == nil {
+    if options.faults != .keep, faultAccount == nil, table.count > 0 {
       report.reason = "the simulated turns are too many to look for faults in all of them: nothing can be made of those"
     }
     return report

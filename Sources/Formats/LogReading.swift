@@ -66,17 +66,17 @@ public struct LogReading: Sendable {
       var mapping = LogReading.mapping(of: recognition.format, request)
       mapping.simulatorName = request.simulator ?? mapping.simulatorName
       self.mapping = mapping
-      let rows = LogRows(
+      var rows = LogRows(
         input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
       self.recognition = recognition
-      self.rows = rows
       let asksOutcome = request.outcomes != nil || mapping.outcome != nil
       // Whoever simulates is in audit.json before the first row is read. Logs of people do not name simulators: a look
       // at their beginning is enough.
-      let census =
+      rows.knowsSimulators =
         try asksOutcome || recognition.format.hasSimulators || mapping.simulator != nil
         || !rows.census(of: 100, watch: watch).simulators.isEmpty
-        ? rows.census(watch: watch) : LogCensus()
+      let census = try rows.knowsSimulators ? rows.census(watch: watch) : LogCensus()
+      self.rows = rows
       outcomeCounts = asksOutcome ? census.outcomes : nil
       simulatorCounts = census.simulators
       if let field = request.mapping.simulator, census.simulators.isEmpty, mapping.simulatorName == nil {

@@ -8,6 +8,8 @@ public struct LogRows: RowSource {
   let format: any LogFormat
   let mapping: Mapping
   let outcomes: OutcomeTable?
+  /// Whether simulators were looked for in all of it, so that `audit.json` names them.
+  var knowsSimulators = true
 
   public func forEachRow(
     of file: BundleFiles.File, watch: @escaping (Int) throws(ImportError) -> Void,
@@ -22,7 +24,7 @@ public struct LogRows: RowSource {
     watch: @escaping (Int) throws(ImportError) -> Void, _ body: (SourceRow) throws(ImportError) -> Bool
   ) throws(ImportError) -> [String: Int] {
     try LogRows.lending(body) { (body: @escaping (SourceRow) throws(ImportError) -> Bool) throws(ImportError) in
-      let row = RowBox(MappedRow(mapping, outcomes: outcomes))
+      let row = RowBox(MappedRow(mapping, outcomes: outcomes, knowsSimulators: knowsSimulators))
       let notes = LeftOut()
       let sink = LogSink(
         watch: watch,

@@ -35,6 +35,22 @@ import Testing
     #expect(named.value(0, "simulator") == "y")
   }
 
+  /// What is named behind those that were looked at first is no person's, and no simulator's that the audit knows.
+  @Test func aSimulatorThatIsNamedLateIsRefusedWithARemedy() throws {
+    let turns = #""messages":[{"role":"assistant","content":"Hello"},{"role":"user","content":"No"}]"#
+    let people = (0..<100).map { #"{"id":"\#($0)",\#(turns)}"# + "\n" }.joined()
+    let log = people + #"{"id":"late","simulator":"x",\#(turns)}"# + "\n"
+    let late = try WrittenLog.read(log, format: "openai-messages")
+    #expect(late.conversations.count == 100 && late.refusals.map(\.reason) == [.unnamedSimulator])
+    #expect(late.refusals[0].remedy.contains("--simulated-by"))
+    var mapping = Mapping()
+    mapping.simulator = try FieldPath("simulator")
+    let named = try WrittenLog.read(log, format: "openai-messages", mapping: mapping)
+    #expect(named.refusals.isEmpty && named.reading.simulatorCounts == ["x": 1])
+    mapping.simulator = try FieldPath("simulater")
+    #expect(throws: MappingProblem.self) { try WrittenLog.read(people, format: "openai-messages", mapping: mapping) }
+  }
+
   /// Where users are people, a field that is called so makes no simulated conversation.
   @Test func aFieldOfALogThatIsCalledSimulatorIsKeptUnderAnotherName() throws {
     var mapping = Mapping()

@@ -8,12 +8,12 @@ enum WholeRows {
   ///   - conduct: What the words of the real conversations tell.
   ///   - labelled: What labels tell of them; `nil` where no simulated user turn has one.
   static func read(
-    from db: Database, into start: WholeConversationsBuilder, after conduct: ConductColumns,
+    from db: Database, _ vocabulary: StoreVocabulary, into start: WholeConversationsBuilder,
+    after conduct: ConductColumns,
     labelled: (series: WholeLabelSeries, columns: WholeLabelsBuilder)?
   ) throws -> WholeConversations {
     var (builder, conduct) = (start, conduct)
     var columns = labelled?.columns
-    let vocabulary = try StoreVocabulary(db)
     let places = Dictionary(
       vocabulary.description.simulators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var exits = [Int: ImpossibleExit]()
@@ -55,31 +55,5 @@ enum WholeRows {
       conduct.faults[first + place].insert(FaultSet(.impossibleExit))
     }
     return builder.finish(conduct: conduct, labels: columns?.finish() ?? WholeLabels())
-  }
-}
-
-/// Looks for the faults of the replies to one conversation's prefixes.
-struct ReplyFaults {
-  private let readings: [TurnReading]
-
-  init(_ turns: [ConductTurn]) { readings = ConductRules.standard.readings(of: turns) }
-
-  /// - Parameter key: The simulation's ``RecordKey``.
-  func faults(of key: Int64, _ text: UnsafeRawBufferPointer?) -> FaultSet {
-    let turn = min(RecordKey.turn(of: key), readings.count)
-    return ConductRules.standard.findings(ofReply: text, after: readings[..<turn])
-      .reduce(into: []) { $0.formUnion(FaultSet($1.fault)) }
-  }
-}
-
-extension ConductTurn {
-  /// Packed turns over their joined text, which they point into.
-  static func turns(packed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer) -> [ConductTurn] {
-    var turns: [ConductTurn] = []
-    PackedTurns.forEach(in: packed) { item in
-      turns.append(ConductTurn(role: item.role, text: text.clamped(item.text)))
-      return true
-    }
-    return turns
   }
 }

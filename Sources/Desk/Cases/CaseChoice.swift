@@ -74,7 +74,12 @@ public struct CaseChoice: Sendable, Hashable {
       throw CommandFailure(
         .usage, "without cases a receipt is about all conversations of its simulator", remedy: "leave the filter out")
     }
-    return CaseTable.Series(simulator: found, instrument: instrument ?? "", draw: draw ?? 0)
+    if instrument != nil || draw != nil {
+      throw CommandFailure(
+        .usage, "no simulated turn is labelled: whole conversations have no instrument or draw",
+        remedy: "leave --instrument and --draw out")
+    }
+    return CaseTable.Series(simulator: found, instrument: "", draw: 0)
   }
 
   /// Every series that is meant: of each simulator as each instrument labelled it the draw that was said, else draw 0.

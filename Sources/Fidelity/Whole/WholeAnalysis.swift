@@ -7,6 +7,8 @@ struct WholeAnalysis {
   private let full: CaseTable
   /// The conversations that are meant, as rows of ``CaseTable/ofConversations``; `nil` for all.
   private let rows: RowSet?
+  /// The same without what is left out for a fault; faults themselves are counted among all.
+  private let kept: RowSet?
   private let options: AnalysisOptions
   /// Whether a filter of conversations is in force.
   private let isNarrowed: Bool
@@ -19,9 +21,9 @@ struct WholeAnalysis {
     full = table
     self.options = options
     isNarrowed = table.listsConversations
-    let filtered = table.listsConversations && options.filterText != nil ? rows : nil
-    self.rows =
-      options.faults == .drop ? table.whole.withoutFaulty(filtered, beside: table.realConversations) : filtered
+    self.rows = table.listsConversations && options.filterText != nil ? rows : nil
+    kept =
+      options.faults == .drop ? table.whole.withoutFaulty(self.rows, beside: table.realConversations) : self.rows
   }
 
   /// Of the simulator that the options name, or of every one where they name none.
@@ -33,7 +35,7 @@ struct WholeAnalysis {
       return WholeReport(reason: "a filter of cases is in force; conversations are narrowed down in their own list")
     }
     if let reason = withheld { return WholeReport(reason: reason) }
-    if options.faults == .exit {
+    if options.faults == .exit, full.listsConversations || full.count == 0 {
       return WholeReport(reason: "a fault may count as leaving at a probe, and not in a whole conversation")
     }
     if whole.conduct.characters.allSatisfy({ $0 == 0 }), whole.simulated.userTurns.contains(where: { $0 > 0 }) {
@@ -78,26 +80,28 @@ struct WholeAnalysis {
   func addTold(to report: inout WholeReport) {
     for index in report.speakers.indices {
       guard let place = table.whole.simulators.firstIndex(of: report.speakers[index].id) else { continue }
-      let sides = WholeSides(table, rows, simulator: place, unit: options.cluster)
+      let sides = WholeSides(table, kept, simulator: place, unit: options.cluster)
       report.speakers[index].told = SpeechClassifier(WholeKinds(table, sides), options: options).report()
     }
   }
 
   private func speaker(_ place: Int) -> WholeReport.Speaker? {
-    let sides = WholeSides(table, rows, simulator: place, unit: options.cluster)
-    guard sides.simulatedCount > 0, rows == nil || sides.realCount > 0 else { return nil }
+    let all = WholeSides(table, rows, simulator: place, unit: options.cluster)
+    guard all.simulatedCount > 0, rows == nil || all.realCount > 0 else { return nil }
+    let sides = options.faults == .drop ? WholeSides(table, kept, simulator: place, unit: options.cluster) : all
     let kinds = WholeKinds(table, sides)
     let groups = kinds.groups()
     var speaker = WholeReport.Speaker(
       id: table.whole.simulators[place], simulated: sides.simulatedCount, real: sides.realCount,
-      replayed: sides.replayed,
+      replayed: sides.replayed, leftOut: all.simulatedCount - sides.simulatedCount,
       groups: groups.map { WholeReport.Group($0.map { table.description.outcome.strata[$0] }) })
     if options.parts.contains(.endings) {
       let analysis = EndingAnalysis(kinds, level: options.level)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].endings = analysis.endings(stratum: stratum) }
     }
     if options.parts.contains(.faults) {
-      let analysis = FaultAnalysis(kinds, level: options.level)
+      let analysis = FaultAnalysis(
+        options.faults == .drop ? WholeKinds(table, all) : kinds, level: options.level)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].faults = analysis.faults(stratum: stratum) }
     }
     if options.parts.contains(.lengths) {
@@ -121,8 +125,9 @@ extension WholeConversations {
   /// alarm.
   fileprivate func withoutFaulty(_ rows: RowSet?, beside real: Int) -> RowSet {
     var rows = rows ?? RowSet(capacity: real + count, full: true)
-    for place in 0..<count where real + place < conduct.count && !conduct.faults[real + place].isEmpty {
-      rows.remove(real + place)
+    for place in 0..<count where real + place < conduct.count {
+      // What all runs of a simulator tell together is no fault of one.
+      if !conduct.faults[real + place].subtracting(FaultSet(.impossibleExit)).isEmpty { rows.remove(real + place) }
     }
     return rows
   }

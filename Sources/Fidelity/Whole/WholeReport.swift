@@ -11,6 +11,8 @@ public struct WholeReport: Sendable, Hashable {
     public var real: Int
     /// How many of the simulated ones replay a real one, and so belong to its cluster.
     public var replayed: Int
+    /// How many more there are, that were left out for a fault of theirs: they are among the faults alone.
+    public var leftOut = 0
     /// All conversations first, then those of every stratum of which there are some on both sides.
     public var groups: [Group]
     /// How well the speech alone tells simulated conversations from real ones, all strata together.

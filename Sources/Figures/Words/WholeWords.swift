@@ -39,10 +39,11 @@ extension FidelityReport {
 
 extension WholeReport.Speaker {
   /// "460 real, 464 simulated conversations of recllm"
-  var basis: String {
+  public var basis: String {
     let replaying = replayed == simulated ? "each" : NumberText.grouped(replayed)
     return "\(NumberText.grouped(real)) real, \(NumberText.counted(simulated, "simulated conversation")) of \(id)"
       + (replayed == 0 ? "" : ", \(replaying) replaying a real one")
+      + (leftOut == 0 ? "" : "; \(NumberText.grouped(leftOut)) more left out for a fault (--faults)")
   }
 }
 

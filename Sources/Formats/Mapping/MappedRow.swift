@@ -5,6 +5,7 @@ internal import JSON
 /// A conversation as a line of a bundle: what the mapping makes of what a format read.
 struct MappedRow: ~Copyable {
   private let mapping: Mapping
+  private let knowsSimulators: Bool
   private let outcomes: OutcomeTable?
   private var json = JSONOutput(escapes: .canonical)
   private var given: Set<String> = []
@@ -31,7 +32,9 @@ struct MappedRow: ~Copyable {
   /// What names the conversation and the person is no fact about them.
   private var names: Set<String> = []
 
-  init(_ mapping: Mapping, outcomes: OutcomeTable?) {
+  /// - Parameter knowsSimulators: Whether `audit.json` names the simulators that the log does.
+  init(_ mapping: Mapping, outcomes: OutcomeTable?, knowsSimulators: Bool = true) {
+    self.knowsSimulators = knowsSimulators
     self.mapping = mapping
     self.outcomes = outcomes
     let paths = [mapping.outcome, mapping.outcomeAt, mapping.simulator].compactMap { $0?.path.profileName }
@@ -84,12 +87,21 @@ struct MappedRow: ~Copyable {
     _ conversation: borrowing LogConversation, _ leave: (String, Int) -> Void,
     _ body: (SourceRow) throws(ImportError) -> Bool
   ) throws(ImportError) -> Bool {
+    let simulated = simulated(of: conversation)
+    if let simulated, !knowsSimulators {
+      let field = "\(MappedRow.ownSimulator.text)"
+      return try body(
+        SourceRow(
+          file: conversation.file, line: conversation.line,
+          content: .refused(
+            .unnamedSimulator, key: field,
+            explanation: "“\(simulated.simulator.prefix(60))” spoke as the user, and none in the first conversations")))
+    }
     json.removeAll()
     json.open("{")
     json.string("id", id(of: conversation))
     if outcomes?.outcomes[id(of: conversation)] != nil { matched += 1 }
     if let outcome = outcome(of: conversation) { json.string("outcome", outcome) }
-    let simulated = simulated(of: conversation)
     if let simulated {
       json.string("simulator", simulated.simulator)
     } else if let time = mapping.outcomeAt?.text(in: conversation).flatMap(LogTime.rfc3339) {

@@ -31,6 +31,9 @@ struct ReceiptLimits {
       sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
     }
     if let faults = report.faultWords { sentences.append(faults) }
+    for speaker in report.whole?.speakers ?? [] where speaker.leftOut > 0 {
+      sentences.append("Of whole conversations: \(speaker.basis).")
+    }
     if report.account.unlabelled > 0 {
       sentences.append(
         "\(NumberText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."

@@ -54,4 +54,14 @@ struct FaultTreatmentTests {
     #expect(report(table, .keep).reason == nil && report(table, .keep).faults == nil)
     #expect(report(table, .drop).reason?.contains("too many") == true)
   }
+
+  /// Where nothing is labelled there is nothing to look through, and that is the reason.
+  @Test func anAuditWithoutCasesLacksCases() {
+    var made = TestTable()
+    _ = made.addConversation(stratum: 0)
+    var options = AnalysisOptions(simulator: "s", instrument: "i")
+    options.faults = .drop
+    let report = FidelityAnalysis(table: made.table, rows: RowSet(capacity: 0), options: options).counts()
+    #expect(report.reason != nil && report.reason?.contains("too many") == false)
+  }
 }

@@ -8,10 +8,12 @@ struct EndingTests {
   typealias Conversation = WholeTable.Conversation
 
   private func report(
-    _ table: CaseTable, simulator: String = "s", cluster: ClusterUnit = .customer, filter: String? = nil
+    _ table: CaseTable, simulator: String = "s", cluster: ClusterUnit = .customer, filter: String? = nil,
+    faults: FaultTreatment = .keep
   ) async throws -> WholeReport {
-    let options = AnalysisOptions(
+    var options = AnalysisOptions(
       simulator: simulator, instrument: "i", cluster: cluster, parts: [.endings, .faults], filterText: filter)
+    options.faults = faults
     let rows = RowSet(capacity: table.count, full: true)
     return try #require(try await FidelityAnalysis(table: table, rows: rows, options: options).report().whole)
   }
@@ -134,6 +136,21 @@ struct EndingTests {
     #expect(faults.any.simulated.count == 10 && faults.turns.simulated.count == 20 && faults.turns.simulated.of == 160)
     #expect(faults.turns.real.count == 1 && faults.turns.real.of == 200)
     #expect(faults.conversations[Fault.template.number].comparison.finding == .notShown)
+  }
+
+  /// They are left out of what is compared, and still counted among the faults; a closed harness is no fault of a run.
+  @Test func whatHasAFaultIsLeftOutWhereSomebodySaysSo() async throws {
+    let real = WholeTable.conversations(40, holding: 4) { $0.lastAct = .closing }
+    var table = WholeTable(real, simulated: [("s", real)]).table
+    for place in 0..<10 { table.whole.conduct.faults[40 + place] = FaultSet(.echo) }
+    for place in 40..<80 { table.whole.conduct.faults[place].insert(FaultSet(.impossibleExit)) }
+    table.whole.conduct.faults[0] = FaultSet(.echo)
+    let speaker = try #require(try await report(table, faults: .drop).speakers.first)
+    #expect(speaker.real == 40 && speaker.simulated == 30 && speaker.leftOut == 10)
+    #expect(speaker.groups[0].endings?.lastActs[0].simulated.of == 30)
+    #expect(speaker.groups[0].faults?.any.simulated.count == 10 && speaker.groups[0].faults?.any.simulated.of == 40)
+    #expect(try await report(table, faults: .exit).reason?.contains("not in a whole conversation") ?? false)
+    #expect(try await report(table).speakers.first?.leftOut == 0)
   }
 
   @Test func everySpeakerIsComparedWhereNoneIsNamedAndAFilterIsAReason() async throws {

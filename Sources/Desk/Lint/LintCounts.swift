@@ -14,6 +14,8 @@ public struct LintCounts: Sendable, Equatable {
   /// Turns with a fault.
   public internal(set) var faultyTurns = 0
   public internal(set) var findings: [Fault: Int] = [:]
+  /// Conversations of a log in which people spoke, where it tells them from simulators.
+  public internal(set) var ofPeople = 0
   /// Rows of a log that are no conversations.
   public internal(set) var refused = 0
 

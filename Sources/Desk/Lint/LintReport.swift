@@ -64,6 +64,9 @@ public struct LintReport {
         + "\(NumberText.counted(counts.conversations, "conversation")): "
         + "\(NumberText.grouped(counts.faultyTurns)) with a fault\(share(counts.faultyTurns, counts.turns))"
     ]
+    if counts.ofPeople > 0 {
+      lines.append("not looked at: \(NumberText.counted(counts.ofPeople, "conversation")) of people")
+    }
     if counts.refused > 0 {
       lines.append("not looked at: \(NumberText.counted(counts.refused, "row")) that are no conversations")
     }
@@ -107,6 +110,7 @@ public struct LintReport {
       ("left_out", .number("\(counts.found - written)")), ("turns", .number("\(counts.turns)")),
       ("conversations", .number("\(counts.conversations)")), ("faulty_turns", .number("\(counts.faultyTurns)")),
       ("text_bytes", .number("\(counts.bytes)")), ("refused_rows", .number("\(counts.refused)")),
+      ("conversations_of_people", .number("\(counts.ofPeople)")),
     ]
     let lines = members.map { "  \"\($0.0)\": \($0.1.json(indented: false))" }
     let rows = faults.map { "    \($0.json(indented: false))" }.joined(separator: ",\n")

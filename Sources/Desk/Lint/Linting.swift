@@ -103,13 +103,16 @@ struct Linting {
 
   /// - Parameter spares: Whether people are known to speak where no simulator is named.
   private mutating func look(at row: PreviewedRow, sparingPeople spares: Bool) throws {
-    if spares {
-      guard let simulator = row.record["simulator"]?.string else { return }
-      if let meant = choice.simulator, meant != simulator { return }
-    }
     guard let turns = row.record["turns"]?.elements else {
       counts.refused += 1
       return
+    }
+    if spares {
+      guard let simulator = row.record["simulator"]?.string else {
+        counts.ofPeople += 1
+        return
+      }
+      if let meant = choice.simulator, meant != simulator { return }
     }
     var (bytes, places) = ([UInt8](), [(role: Role, text: Range<Int>)]())
     for turn in turns {

@@ -22,7 +22,9 @@ extension GoldenCase {
       "lint/log",
       "walkaway lint inputs/logs/faulty.jsonl",
       "walkaway lint inputs/logs/faulty.jsonl --format openai-messages --fault control-word --strict",
-      "walkaway lint inputs/logs/messages.jsonl --map inputs/logs/map.yaml"),
+      "walkaway lint inputs/logs/messages.jsonl --map inputs/logs/map.yaml",
+      "walkaway lint inputs/logs/talks.jsonl --limit 2",
+      "walkaway lint inputs/logs/talks.jsonl --simulator play-b --limit 0"),
     GoldenCase(
       "refusals/lint",
       "walkaway lint small.walkaway --fault rudeness", "walkaway lint small.walkaway --simulator nobody",

@@ -6,7 +6,7 @@ struct HistoryFeatures: Sendable {
   private let positions: Int
   private let previous: Int
   private let actions: Int
-  private let profiles: [(column: ProfileColumn, first: Int)]
+  private let profiles: [Profile]
   private let resistance: [Bool]
   /// Depths, moved and scaled to 0 … 1.
   private let depths: [Double]
@@ -16,6 +16,11 @@ struct HistoryFeatures: Sendable {
   /// Values of a field beyond which it is no column: each would stand for a handful of conversations.
   private static let mostValues = 12
   private static let numbers = 6
+
+  private struct Profile: Sendable {
+    var codes: [UInt32]
+    var first: Int
+  }
 
   init(_ table: CaseTable, cells: ProbeCells) {
     self.table = table
@@ -31,9 +36,9 @@ struct HistoryFeatures: Sendable {
     let (low, high) = (raw.min() ?? 0, raw.max() ?? 1)
     depths = raw.map { high > low ? ($0 - low) / (high - low) : 0 }
     var next = positions + previous + actions + HistoryFeatures.numbers
-    var profiles: [(ProfileColumn, Int)] = []
+    var profiles: [Profile] = []
     for column in table.conversations.profile where column.values.count > 1 && told(column.values.count) > 0 {
-      profiles.append((column, next))
+      profiles.append(Profile(codes: column.codes, first: next))
       next += column.values.count
     }
     self.profiles = profiles
@@ -42,37 +47,44 @@ struct HistoryFeatures: Sendable {
 
   /// The columns of every probe of a conversation, one after the other.
   func append(_ conversation: Int, _ probes: [RealProbe], to rows: inout [Double]) {
+    let start = rows.count
+    rows.append(contentsOf: repeatElement(0, count: probes.count * count))
+    forEach(conversation, probes) { probe, column, value in rows[start + probe * count + column] = value }
+  }
+
+  /// Calls `body` with the columns of every probe of a conversation, ascending, but for most that are 0.
+  @inline(__always)
+  func forEach(
+    _ conversation: Int, _ probes: [RealProbe], _ body: (_ probe: Int, _ column: Int, _ value: Double) -> Void
+  ) {
     var history = History()
-    for probe in probes {
-      let start = rows.count
-      rows.append(contentsOf: repeatElement(0, count: count))
-      rows.withUnsafeMutableBufferPointer { rows in
-        write(probe, history, conversation, UnsafeMutableBufferPointer(rebasing: rows[start...]))
-      }
+    for (place, probe) in probes.enumerated() {
+      forEach(probe, history, conversation) { body(place, $0, $1) }
       history.add(probe.stage, depth: depths[probe.stage], resists: resistance[probe.stage])
     }
   }
 
-  private func write(
-    _ probe: RealProbe, _ history: History, _ conversation: Int, _ row: UnsafeMutableBufferPointer<Double>
+  @inline(__always)
+  private func forEach(
+    _ probe: RealProbe, _ history: History, _ conversation: Int, _ body: (_ column: Int, _ value: Double) -> Void
   ) {
-    if probe.position < positions { row[probe.position] = 1 }
+    if probe.position < positions { body(probe.position, 1) }
     var next = positions
-    if probe.previous < previous { row[next + probe.previous] = 1 }
+    if probe.previous < previous { body(next + probe.previous, 1) }
     next += previous
-    if probe.action < actions { row[next + probe.action] = 1 }
+    if probe.action < actions { body(next + probe.action, 1) }
     next += actions
     let before = probe.previous == noPrevious ? history.meanDepth : depths[probe.previous]
     // The wider a column, the less one penalty binds it: what surely matters goes first, a profile last.
-    row[next] = 6 * before
-    row[next + 1] = 4 * history.meanDepth
-    row[next + 2] = min(Double(probe.userTurn), 40) / 5
-    row[next + 3] = min(Double(history.resisting), 8) / 4
-    row[next + 4] = min(Double(history.longestRun), 8) / 4
-    row[next + 5] = history.fell ? 1 : 0
-    for (column, first) in profiles {
-      let code = column.codes[conversation]
-      if code != ProfileColumn.missing { row[first + Int(code)] = 0.3 }
+    body(next, 6 * before)
+    body(next + 1, 4 * history.meanDepth)
+    body(next + 2, min(Double(probe.userTurn), 40) / 5)
+    body(next + 3, min(Double(history.resisting), 8) / 4)
+    body(next + 4, min(Double(history.longestRun), 8) / 4)
+    body(next + 5, history.fell ? 1 : 0)
+    for place in profiles.indices {
+      let code = profiles[place].codes[conversation]
+      if code != ProfileColumn.missing { body(profiles[place].first + Int(code), 0.3) }
     }
   }
 

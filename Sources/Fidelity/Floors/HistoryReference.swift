@@ -89,17 +89,17 @@ struct HistoryReference: Sendable {
 
   /// Fills in the law of every probe of a conversation: `stages` numbers a probe.
   func laws(_ conversation: Int, _ probes: [RealProbe], scratch: inout [Double], into laws: inout [Double]) {
+    let fold = models[Int(fold[conversation])]
     scratch.removeAll(keepingCapacity: true)
-    features.append(conversation, probes, to: &scratch)
+    scratch.append(contentsOf: repeatElement(0, count: probes.count))
+    features.forEach(conversation, probes) { probe, column, value in
+      scratch[probe] += value * fold.model.coefficients[column]
+    }
     laws.removeAll(keepingCapacity: true)
     laws.append(contentsOf: repeatElement(0, count: probes.count * stages))
-    let fold = models[Int(fold[conversation])]
-    scratch.withUnsafeBufferPointer { rows in
-      for probe in probes.indices {
-        let row = UnsafeBufferPointer(rebasing: rows[probe * features.count..<(probe + 1) * features.count])
-        fold.model.probabilities(fold.model.predictor(row)) { category, probability in
-          laws[probe * stages + fold.stages[category]] = probability
-        }
+    for (probe, predictor) in scratch.enumerated() {
+      fold.model.probabilities(predictor) { category, probability in
+        laws[probe * stages + fold.stages[category]] = probability
       }
     }
   }

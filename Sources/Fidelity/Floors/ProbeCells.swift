@@ -17,10 +17,22 @@ struct ProbeCells: Sendable {
     let cells = positions * previous * (known + 1) * previous
     fitsActions = cells <= ProbeCells.largestTable
     actions = fitsActions ? known + 1 : 1
+    let before = positions * previous
+    first = SIMD4(0, 1, Int32(1 + positions), Int32(1 + positions + before))
+    count = 1 + positions + before + before * actions
   }
 
   /// A schema with more combinations of position, stage and action has hardly two turns in one cell.
   private static let largestTable = 1 << 24
+
+  /// The cells of all levels.
+  let count: Int
+  /// By level, the cells of the levels before.
+  private let first: SIMD4<Int32>
+
+  /// The place of a cell among those of all levels, level after level.
+  @inline(__always)
+  func place(_ level: Int, _ cell: Int) -> Int { Int(first[level]) + cell }
 
   /// Whether the finest cells are told apart by the preceding action.
   let fitsActions: Bool

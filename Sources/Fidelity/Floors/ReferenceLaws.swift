@@ -59,15 +59,7 @@ struct ReferenceLaws: Sendable {
       }
       own.add(cluster)
       values.append(contentsOf: repeatElement(0, count: probes.count * ReferenceLaws.references.count * stages))
-      let width = ReferenceLaws.references.count * stages
-      for (place, probe) in probes.enumerated() {
-        let (isKnown, isCoarser) = values.withUnsafeMutableBufferPointer { [totals = laws.totals, own] values in
-          Reader.look(
-            probe, totals, own, UnsafeMutableBufferPointer(rebasing: values[place * width..<(place + 1) * width]))
-        }
-        self.isKnown.append(isKnown)
-        self.isCoarser.append(isCoarser)
-      }
+      lookUp()
       own.clear(cluster)
       guard withHistory, let history = laws.history else { return }
       history.laws(conversation, probes, scratch: &scratch, into: &byHistory)
@@ -75,6 +67,23 @@ struct ReferenceLaws: Sendable {
         let start = (place * ReferenceLaws.references.count + 3) * stages
         values.replaceSubrange(start..<start + stages, with: byHistory[place * stages..<(place + 1) * stages])
       }
+    }
+
+    /// Fills in the laws of all probes by look-up.
+    private mutating func lookUp() {
+      let width = ReferenceLaws.references.count * stages
+      // Taken out, so that the rest can be read while they are written.
+      var values: [Double] = []
+      swap(&values, &self.values)
+      values.withUnsafeMutableBufferPointer { values in
+        for (place, probe) in probes.enumerated() {
+          let part = UnsafeMutableBufferPointer(rebasing: values[place * width..<(place + 1) * width])
+          let (isKnown, isCoarser) = Reader.look(probe, laws.totals, own, part)
+          self.isKnown.append(isKnown)
+          self.isCoarser.append(isCoarser)
+        }
+      }
+      swap(&values, &self.values)
     }
 
     /// The laws by look-up: where nobody else is in a cell, the coarser one's.

@@ -6,8 +6,8 @@ import Cases
 /// outcome or by a label would otherwise tell them what they must not know.
 struct ReferenceTotals: Sendable {
   let probes: RealProbes
-  /// By level, cell after cell, the number of turns of every stage.
-  private let turns: [[Double]]
+  /// Level after level, cell after cell, the number of turns of every stage.
+  private let turns: [Double]
   let stageDepths: [Double]
   /// Whether any agent action is labelled: else the finest reference knows no more than the one before.
   let knowsActions: Bool
@@ -17,21 +17,19 @@ struct ReferenceTotals: Sendable {
     let depths = table.description.schema.stages.map(\.depth)
     let stages = depths.count
     let parts = table.parts(threads: threads) { range in
-      var counts = (0..<ProbeCells.levels).map { [Int32](repeating: 0, count: probes.cells.count($0) * stages) }
+      var counts = [Int32](repeating: 0, count: probes.cells.count * stages)
       var list: [RealProbe] = []
       for conversation in range {
         probes.list(conversation, into: &list)
         for probe in list {
-          for level in 0..<ProbeCells.levels { counts[level][Int(probe.cells[level]) * stages + probe.stage] += 1 }
+          for level in 0..<ProbeCells.levels {
+            counts[probes.cells.place(level, Int(probe.cells[level])) * stages + probe.stage] += 1
+          }
         }
       }
       return counts
     }
-    turns = (0..<ProbeCells.levels).map { level in
-      (0..<probes.cells.count(level) * stages).map { place in
-        Double(parts.reduce(0) { $0 + $1[level][place] })
-      }
-    }
+    turns = (0..<probes.cells.count * stages).map { place in Double(parts.reduce(0) { $0 + $1[place] }) }
     self.probes = probes
     stageDepths = depths
     let known = table.description.schema.actions.count
@@ -48,8 +46,9 @@ struct ReferenceTotals: Sendable {
     _ level: Int, _ cell: Int, without own: OwnPart, into law: UnsafeMutableBufferPointer<Double>
   ) -> Bool {
     var others = 0.0
+    let first = probes.cells.place(level, cell) * stages
     for stage in 0..<stages {
-      let count = turns[level][cell * stages + stage] - own.turns(level, cell * stages + stage)
+      let count = turns[first + stage] - own.turns[first + stage]
       law[stage] = count
       others += count
     }
@@ -60,35 +59,38 @@ struct ReferenceTotals: Sendable {
 
   /// The turns in a cell, the own ones among them.
   func turns(_ level: Int, _ cell: Int) -> Double {
-    turns[level][cell * stages..<(cell + 1) * stages].reduce(0, +)
+    let first = probes.cells.place(level, cell) * stages
+    return turns[first..<first + stages].reduce(0, +)
   }
 }
 
 /// What one cluster adds to the totals of the cells it is in.
 struct OwnPart: Sendable {
-  private var turnsOf: [[Double]]
+  /// As ``ReferenceTotals`` holds them: level after level, cell after cell, a number a stage.
+  private(set) var turns: [Double]
+  private let cells: ProbeCells
   private let stages: Int
 
   init(_ totals: ReferenceTotals) {
     stages = totals.stages
-    turnsOf = (0..<ProbeCells.levels).map {
-      [Double](repeating: 0, count: totals.probes.cells.count($0) * totals.stages)
-    }
+    cells = totals.probes.cells
+    turns = Array(repeating: 0, count: cells.count * stages)
   }
-
-  @inline(__always)
-  func turns(_ level: Int, _ place: Int) -> Double { turnsOf[level][place] }
 
   mutating func add(_ probes: [RealProbe]) {
     for probe in probes {
-      for level in 0..<ProbeCells.levels { turnsOf[level][Int(probe.cells[level]) * stages + probe.stage] += 1 }
+      for level in 0..<ProbeCells.levels { turns[place(level, probe)] += 1 }
     }
   }
 
   /// Takes away what ``add(_:)`` added, so that the next cluster starts from nothing.
   mutating func clear(_ probes: [RealProbe]) {
     for probe in probes {
-      for level in 0..<ProbeCells.levels { turnsOf[level][Int(probe.cells[level]) * stages + probe.stage] = 0 }
+      for level in 0..<ProbeCells.levels { turns[place(level, probe)] = 0 }
     }
+  }
+
+  private func place(_ level: Int, _ probe: RealProbe) -> Int {
+    cells.place(level, Int(probe.cells[level])) * stages + probe.stage
   }
 }

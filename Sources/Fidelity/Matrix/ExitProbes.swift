@@ -41,14 +41,14 @@ extension Figure {
 
 /// Which labels mean that someone leaves.
 struct ExitActs: Sendable {
-  private let stages: Int
-  private let resistance: Set<UInt8>
+  /// By stage of the schema whether it is one of resistance.
+  private let resists: [Bool]
   private let exits: Int
   private let none: UInt8
 
   init(_ schema: StateSchema) {
-    stages = schema.stages.count
-    resistance = Set(schema.stageIndices(schema.resistance).map { UInt8(truncatingIfNeeded: $0) })
+    let resistance = Set(schema.stageIndices(schema.resistance))
+    resists = schema.stages.indices.map(resistance.contains)
     exits = schema.exits.count
     none = schema.exits.firstIndex(of: "none").map { UInt8(truncatingIfNeeded: $0) } ?? Code.missing
   }
@@ -57,7 +57,7 @@ struct ExitActs: Sendable {
   @inline(__always)
   func leaves(stage: UInt8, exit: UInt8) -> Bool? {
     if stage == Code.noReply { return true }
-    guard Int(stage) < stages else { return nil }
-    return resistance.contains(stage) || (Int(exit) < exits && exit != none)
+    guard Int(stage) < resists.count else { return nil }
+    return resists[Int(stage)] || (Int(exit) < exits && exit != none)
   }
 }

@@ -7,9 +7,10 @@ extension SurvivalAnalysis {
   ///
   /// - Parameters:
   ///   - turns: The observations of one user turn after the other.
+  ///   - followed: The conversations that are observed.
   ///   - events: How much of an observation leaves, and how much commits.
   func incidence(
-    _ turns: [[Observation]], _ events: (Observation) -> (leaves: Double, commits: Double)
+    _ turns: [[Observation]], followed: Int, _ events: (Observation) -> (leaves: Double, commits: Double)
   ) -> SurvivalReport.Incidence {
     let schema = table.description.schema
     guard !schema.commitment.isEmpty else {
@@ -29,7 +30,6 @@ extension SurvivalAnalysis {
       leaving.append(.init(time: time, atRisk: seen.count, events: leave, competing: commit))
       committing.append(.init(time: time, atRisk: seen.count, events: commit, competing: leave))
     }
-    let followed = Set(turns.joined().map(\.conversation)).count
     return SurvivalReport.Incidence(leaving: figure(leaving, followed), committing: figure(committing, followed))
   }
 

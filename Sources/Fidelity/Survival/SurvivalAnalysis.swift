@@ -61,7 +61,8 @@ struct SurvivalAnalysis: Sendable {
   }
 
   private func report(_ observations: [Observation]) -> SurvivalReport {
-    let conversations = Set(observations.map(\.conversation)).count
+    // Those of one conversation follow each other.
+    let conversations = zip(observations, observations.dropFirst()).count { $0.conversation != $1.conversation } + 1
     if let problem = table.description.schema.leavingProblem {
       let none = SurvivalReport.Curve(
         conversations: conversations, events: .reason(problem), median: .reason(problem), steps: [])
@@ -76,11 +77,12 @@ struct SurvivalAnalysis: Sendable {
         })
     }
     var (real, simulated) = (curve { $0.realLeaves ? 1 : 0 }, curve(\.simulatedLeaves))
-    real.incidence = incidence(turns.map(\.value)) { ($0.realLeaves ? 1 : 0, $0.realCommits ? 1 : 0) }
-    simulated.incidence = incidence(turns.map(\.value)) { ($0.simulatedLeaves, $0.simulatedCommits) }
+    let seen = turns.map(\.value)
+    real.incidence = incidence(seen, followed: conversations) { ($0.realLeaves ? 1 : 0, $0.realCommits ? 1 : 0) }
+    simulated.incidence = incidence(seen, followed: conversations) { ($0.simulatedLeaves, $0.simulatedCommits) }
+    let sums = sums(observations)
     return SurvivalReport(
-      real: real, simulated: simulated,
-      difference: difference(observations), p: p(observations))
+      real: real, simulated: simulated, difference: difference(sums, count: observations.count), p: p(sums))
   }
 
   private func curve(_ conversations: Int, _ counts: [KaplanMeier.Count]) -> SurvivalReport.Curve {
@@ -98,14 +100,13 @@ struct SurvivalAnalysis: Sendable {
   }
 
   /// Σ (d simulated − d real) ÷ Σ n, over units.
-  private func difference(_ observations: [Observation]) -> Figure {
-    Figure.ratio(
-      sums(observations), count: observations.count, level: options.level, empty: "nobody is at risk at a probe")
+  private func difference(_ sums: [ClusterSum], count: Int) -> Figure {
+    Figure.ratio(sums, count: count, level: options.level, empty: "nobody is at risk at a probe")
   }
 
   /// The clustered score test of no difference at any turn.
-  private func p(_ observations: [Observation]) -> Quantity {
-    let scores = sums(observations).map(\.total)
+  private func p(_ sums: [ClusterSum]) -> Quantity {
+    let scores = sums.map(\.total)
     let variance = scores.reduce(0) { $0 + $1 * $1 }
     guard variance > 0 else { return .reason("nobody leaves, or everybody does so at the same turns") }
     let score = scores.reduce(0, +)
@@ -114,14 +115,15 @@ struct SurvivalAnalysis: Sendable {
     }
   }
 
+  /// One entry a unit that is observed.
   private func sums(_ observations: [Observation]) -> [ClusterSum] {
-    var totals: [Int: (Double, Double)] = [:]
+    let clusters = (observations.lazy.map(\.cluster).max() ?? -1) + 1
+    var sums = Array(repeating: ClusterSum(total: 0, weight: 0), count: clusters)
     for observation in observations {
-      let own = observation.simulatedLeaves - (observation.realLeaves ? 1 : 0)
-      let before = totals[observation.cluster] ?? (0, 0)
-      totals[observation.cluster] = (before.0 + own, before.1 + 1)
+      sums[observation.cluster].total += observation.simulatedLeaves - (observation.realLeaves ? 1 : 0)
+      sums[observation.cluster].weight += 1
     }
-    return totals.sorted { $0.key < $1.key }.map { ClusterSum(total: $0.value.0, weight: $0.value.1) }
+    return sums.filter { $0.weight > 0 }
   }
 
   private func observations() -> [Observation] {

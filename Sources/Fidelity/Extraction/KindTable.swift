@@ -68,7 +68,7 @@ struct KindTable: Sendable {
     let kind = counts.count
     slots[place] = Slot(kind: Int32(kind), tag: tag)
     hashes.append(hash)
-    for index in list.indices { codes.append(list[index]) }
+    list.withUnsafeBufferPointer { codes.append(contentsOf: $0) }
     start.append(codes.count)
     counts.append(times)
     if counts.count * 2 > slots.count { grow() }

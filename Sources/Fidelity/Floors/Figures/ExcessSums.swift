@@ -39,20 +39,36 @@ struct ExcessSums: Sendable {
   ) {
     touch(set)
     weight[set] += own
-    for component in 0..<dimension {
-      let (shown, expected, floor) = pair(component)
-      let place = set * dimension + component
+    ExcessSums.add(pair, set * dimension..<(set + 1) * dimension, to: &values, &expected, &floors)
+  }
+
+  /// The arrays come one by one, so that they are checked to be nobody else's once a pair and not once a number.
+  @inline(__always)
+  private static func add(
+    _ pair: (_ component: Int) -> (shown: Double, expected: Double, floor: Double), _ places: Range<Int>,
+    to values: inout [Double], _ expectations: inout [Double], _ floors: inout [Double]
+  ) {
+    var values = values.mutableSpan
+    var expectations = expectations.mutableSpan
+    var floors = floors.mutableSpan
+    for place in places {
+      let (shown, expected, floor) = pair(place - places.lowerBound)
       values[place] += shown - expected
-      self.expected[place] += expected
+      expectations[place] += expected
       floors[place] += floor
     }
   }
 
   /// Adds a label that a law is made of.
+  /// - Parameters:
+  ///   - weight: How much it counts for the set.
+  ///   - miss: By component, the law less the label.
   @inline(__always)
-  mutating func addLabel(to set: Int, _ influence: (Int) -> Double) {
+  mutating func addLabel(to set: Int, weight: Double, _ miss: Span<Double>) {
     touch(set)
-    for component in 0..<dimension { influences[set * dimension + component] += influence(component) }
+    let first = set * dimension
+    var influences = influences.mutableSpan
+    for component in miss.indices { influences[first + component] += weight * miss[component] }
   }
 
   @inline(__always)

@@ -16,47 +16,25 @@ struct LeavingFloors: Sendable {
     strata = table.description.outcome.strata.count
     level = options.level
     let count = (3 + 2 * table.positions.names.count) * strata
-    let places = LeavingPairs(table, rows)
-    let cells = law.cells
-    var weights = Array(repeating: Array(repeating: 0.0, count: cells), count: count)
-    var probes: [LeavingLaw.Probe] = []
-    for conversation in 0..<table.conversations.count {
-      probes.removeAll(keepingCapacity: true)
-      law.append(conversation, to: &probes)
-      places.forEach(conversation, beside: probes) { set, probe, part, _ in
-        weights[set][Int(probes[probe].cells[LeavingLaw.levels - 1])] += part
-      }
-    }
-    let labels = LabelWeights(weights, labels: law.labels)
-    var sums = ExcessSums(sets: count, dimension: 1)
-    var reader = LeavingLaw.Reader(law)
-    func read(_ conversation: Int) {
-      reader.read(conversation)
-      let (probes, chances) = (reader.probes, reader.chances)
-      places.forEach(conversation, beside: probes) { set, place, part, leaves in
-        guard let chance = chances[place] else { return }
-        // Over the risk set it is a difference of hazards; everywhere else a share.
-        let real = places.isHazard(set) && probes[place].leaves ? 1.0 : 0
-        sums.add(to: set, weight: part) { _ in
-          (leaves ? part : 0, chance * part, (chance - real) * part)
-        }
-      }
-      for (probe, chance) in zip(probes, chances) {
-        guard let chance else { continue }
-        let miss = chance - (probe.leaves ? 1 : 0)
-        labels.forEach(Int(probe.cells[LeavingLaw.levels - 1])) { set, weight in
-          sums.addLabel(to: set) { _ in weight * miss }
-        }
-      }
-    }
+    let pairs = LeavingPairs(table, rows)
+    let labels = pairs.labelWeights(law, sets: count, threads: options.threads)
     let units = Clusters(table, unit: options.cluster).map { ConversationGroups($0) }
-    for conversation in 0..<table.conversations.count {
-      let members = units?.members(of: conversation) ?? [UInt32(conversation)]
-      guard Int(members[0]) == conversation else { continue }
-      for member in members { read(Int(member)) }
-      sums.closeUnit()
+    let parts = table.parts(threads: options.threads) { range in
+      var reader = LeavingSums(law, pairs, labels, sets: count)
+      for conversation in range {
+        guard let members = units?.members(of: conversation) else {
+          reader.read(conversation)
+          reader.sums.closeUnit()
+          continue
+        }
+        // A unit belongs to the part that its first conversation is in.
+        guard Int(members[0]) == conversation else { continue }
+        for member in members { reader.read(Int(member)) }
+        reader.sums.closeUnit()
+      }
+      return reader.sums
     }
-    self.sums = sums
+    sums = parts.dropFirst().reduce(into: parts.first ?? ExcessSums(sets: count, dimension: 1)) { $0.append($1) }
   }
 
   /// Where the real person never answered.
@@ -73,58 +51,34 @@ struct LeavingFloors: Sendable {
   }
 }
 
-/// Which pairs count where leaving is counted.
-private struct LeavingPairs: Sendable {
-  private let table: CaseTable
-  private let rows: RowSet
-  private let exits: ExitActs
-  private let strata: Int
+/// Reads conversations, unit after unit, into the sums of all sets.
+private struct LeavingSums: Sendable {
+  var sums: ExcessSums
+  private let pairs: LeavingPairs
+  private let labels: LabelWeights
+  private var laws: LeavingLaw.Reader
 
-  init(_ table: CaseTable, _ rows: RowSet) {
-    self.table = table
-    self.rows = rows
-    exits = ExitActs(table.description.schema)
-    strata = table.description.outcome.strata.count
+  init(_ law: LeavingLaw, _ pairs: LeavingPairs, _ labels: LabelWeights, sets: Int) {
+    sums = ExcessSums(sets: sets, dimension: 1)
+    self.pairs = pairs
+    self.labels = labels
+    laws = LeavingLaw.Reader(law)
   }
 
-  func isHazard(_ set: Int) -> Bool { set / strata == 2 }
-
-  /// Calls `body` with every set that a pair of the conversation is in, the place of its real turn, what part of an
-  /// observation it is, and whether the simulator leaves.
-  func forEach(
-    _ conversation: Int, beside probes: [LeavingLaw.Probe],
-    _ body: (_ set: Int, _ probe: Int, _ part: Double, _ leaves: Bool) -> Void
-  ) {
-    let pairs = table.pairs
-    let stratum = Int(table.conversations.stratum[conversation])
-    let range = Int(table.conversations.firstPair[conversation])..<Int(table.conversations.firstPair[conversation + 1])
-    var place = 0
-    var hasLeft = false
-    var row = range.lowerBound
-    while row < range.upperBound {
-      let turn = pairs.turn[row]
-      var end = row
-      while end < range.upperBound, pairs.turn[end] == turn { end += 1 }
-      defer { row = end }
-      while place < probes.count, probes[place].turn < turn { place += 1 }
-      guard place < probes.count, probes[place].turn == turn else { continue }
-      let draws = (row..<end).compactMap { row in
-        rows.contains(row)
-          ? exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { (row, $0) } : nil
+  mutating func read(_ conversation: Int) {
+    laws.read(conversation)
+    pairs.forEach(conversation, beside: laws.probes) { set, place, part, leaves in
+      guard let chance = laws.chances[place] else { return }
+      // Over the risk set it is a difference of hazards; everywhere else a share.
+      let real = pairs.isHazard(set) && laws.probes[place].leaves ? 1.0 : 0
+      sums.add(to: set, weight: part) { _ in (leaves ? part : 0, chance * part, (chance - real) * part) }
+    }
+    for (probe, chance) in zip(laws.probes, laws.chances) {
+      guard let chance else { continue }
+      let miss = [chance - (probe.leaves ? 1 : 0)]
+      labels.forEach(Int(probe.cells[LeavingLaw.levels - 1])) { set, weight in
+        sums.addLabel(to: set, weight: weight, miss.span)
       }
-      let leaves = probes[place].leaves
-      for (row, simulated) in draws {
-        let position = 3 + 2 * Int(pairs.position[row])
-        // Draws of one probe share it.
-        let part = 1 / Double(draws.count)
-        if pairs.realStage[row] == Code.noReply { body(stratum, place, part, simulated) }
-        if !leaves { body(strata + stratum, place, part, simulated) }
-        if Int(pairs.position[row]) < table.positions.names.count {
-          body((leaves ? position : position + 1) * strata + stratum, place, part, simulated)
-        }
-        if !hasLeft { body(2 * strata + stratum, place, part, simulated) }
-      }
-      if !draws.isEmpty, leaves { hasLeft = true }
     }
   }
 }

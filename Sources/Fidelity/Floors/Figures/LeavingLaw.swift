@@ -102,8 +102,10 @@ struct LeavingLaw: Sendable {
       chances.removeAll(keepingCapacity: true)
       law.append(conversation, to: &probes)
       cluster.removeAll(keepingCapacity: true)
-      for member in law.groups?.members(of: conversation) ?? [UInt32(conversation)] {
-        law.append(Int(member), to: &cluster)
+      if let members = law.groups?.members(of: conversation) {
+        for member in members { law.append(Int(member), to: &cluster) }
+      } else {
+        cluster.append(contentsOf: probes)
       }
       count(1)
       for probe in probes { chances.append(chance(probe)) }

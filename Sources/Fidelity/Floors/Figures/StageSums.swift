@@ -22,6 +22,8 @@ struct StageSums: Sendable {
   private var own: [(pairs: Double, excess: Double, floor: Double)]
   /// Of the unit at hand, by group and side: conversations and their floors.
   private var floors: [(SIMD2<Double>, SIMD2<Double>)]
+  /// Of the label at hand the law less the label: by stage, then in depth.
+  private var misses: [Double]
   /// Of the conversation at hand, the groups that it has a pair in.
   private var touched: [Int] = []
 
@@ -37,6 +39,7 @@ struct StageSums: Sendable {
     sides = (0..<sets.strata).map { (contrast.uncommitted[$0], contrast.committed[$0]) }
     depths = laws.totals.stageDepths
     resists = StageSums.resistance(laws.table)
+    misses = Array(repeating: 0, count: depths.count + 1)
     let isHistory = ReferenceLaws.references[reference] == .history
     self.laws = ReferenceLaws.Reader(laws, withHistory: isHistory)
     pairs = ExcessSums(sets: sets.count, dimension: sets.stages)
@@ -110,12 +113,22 @@ struct StageSums: Sendable {
   private mutating func addLabel(_ probe: RealProbe, _ law: ArraySlice<Double>) {
     let (start, labels, depths) = (law.startIndex, labels, depths)
     let cell = Int(probe.cells[labels.level])
-    labels.pairs.forEach(cell) { set, weight in
-      pairs.addLabel(to: set) { stage in weight * (law[start + stage] - (probe.stage == stage ? 1 : 0)) }
+    // Taken out, so that they can be read while sums are written.
+    var misses: [Double] = []
+    swap(&misses, &self.misses)
+    misses[depths.count] = -depths[probe.stage]
+    for stage in depths.indices {
+      misses[stage] = law[start + stage] - (probe.stage == stage ? 1 : 0)
+      misses[depths.count] += depths[stage] * law[start + stage]
     }
-    var miss = -depths[probe.stage]
-    for stage in depths.indices { miss += depths[stage] * law[start + stage] }
-    labels.conversations.forEach(cell) { set, weight in conversations.addLabel(to: set) { _ in weight * miss } }
+    add(misses.span, labels, cell)
+    swap(&misses, &self.misses)
+  }
+
+  private mutating func add(_ misses: Span<Double>, _ labels: StageLabelWeights, _ cell: Int) {
+    let (stages, depth) = (misses.extracting(droppingLast: 1), misses.extracting(last: 1))
+    labels.pairs.forEach(cell) { set, weight in pairs.addLabel(to: set, weight: weight, stages) }
+    labels.conversations.forEach(cell) { set, weight in conversations.addLabel(to: set, weight: weight, depth) }
   }
 
   /// Ends the unit whose conversations were read.

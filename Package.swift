@@ -15,14 +15,19 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + warnings
 
+/// What computes is optimised where it is debugged too: the tests compute a great deal, and no check of theirs is lost.
+let computing: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], _ settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -81,9 +86,9 @@ let package = Package(
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
     target("Files"),
-    target("Statistics", [numerics]),
-    target("Cases"),
-    target("Fidelity", ["Cases", "Statistics"]),
+    target("Statistics", [numerics], computing),
+    target("Cases", [], computing),
+    target("Fidelity", ["Cases", "Statistics"], computing),
     target(
       "Conduct", ["Cases", "CEmbedded"],
       exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),

@@ -57,13 +57,13 @@ let package = Package(
   products: [.executable(name: "walkaway", targets: ["walkaway"])],
   dependencies: [
     // SQLite: the store, its migrations and its pool of readers.
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // erf, log Γ and their kind.
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     // Command line, help and shell completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // YAML: definitions of simulators and instruments, policies of the gate.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // System libraries and C

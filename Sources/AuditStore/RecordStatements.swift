@@ -13,6 +13,8 @@ struct RecordStatements {
     var hasSameText: Bool
     /// Whether it is a conversation of unknown outcome, and the same but for an outcome that is known now.
     var lacksOutcome = false
+    /// Whether it is the same conversation but for an outcome that the row does not have.
+    var givesNoOutcome = false
 
     static func fetch(_ held: RawStatement, key: Int64, compare: () -> Held) throws -> Held {
       held.bind(key, 1)
@@ -28,8 +30,11 @@ struct RecordStatements {
   private let heldSimulation: RawStatement
   private let otherConversation: RawStatement
   private let otherSimulation: RawStatement
+  /// The numbers of profile fields that say the outcome.
+  private let outcomeFields: Set<Int>
 
-  init(_ db: Database, number: Int) throws {
+  init(_ db: Database, number: Int, outcomeFields: Set<Int>) throws {
+    self.outcomeFields = outcomeFields
     conversation = try RawStatement(
       db,
       """
@@ -88,15 +93,36 @@ struct RecordStatements {
     let held = heldConversation
     return try Held.fetch(held, key: Int64(row.key)) {
       let hasSameText = held.holds(row.turns, of: bytes, 6) && held.holds(row.text, of: bytes, 7)
+      let hasSameProfile = held.holds(row.profile, of: bytes, 5)
       let hasSameRest =
         hasSameText && held.holds(row.id, of: bytes, 1) && held.holds(row.customer, of: bytes, 4)
-        && held.holds(row.profile, of: bytes, 5) && held.holds(row.extra, of: bytes, 8)
+        && held.holds(row.extra, of: bytes, 8)
       let isSame =
-        hasSameRest && held.int(2) == Int(row.stratum) && held.holds(row.outcomeAt, of: bytes, 3)
+        hasSameRest && hasSameProfile && held.int(2) == Int(row.stratum) && held.holds(row.outcomeAt, of: bytes, 3)
       let lacksOutcome =
         hasSameRest && held.int(2) == Int(Code.missing) && held.isNull(3) && row.stratum != Code.missing
-      return Held(number: held.int(0), isSame: isSame, hasSameText: hasSameText, lacksOutcome: lacksOutcome)
+        && (hasSameProfile || hasProfile(held.bytes(5), row.profile, bytes))
+      let givesNoOutcome =
+        hasSameRest && hasSameProfile && row.stratum == Code.missing && row.outcomeAt.count < 0
+      return Held(
+        number: held.int(0), isSame: isSame, hasSameText: hasSameText, lacksOutcome: lacksOutcome,
+        givesNoOutcome: givesNoOutcome)
     }
+  }
+
+  /// Whether a held profile is that of a row, but for the fields that say the outcome.
+  private func hasProfile(
+    _ held: UnsafeRawBufferPointer, _ span: RecordBatch.Span, _ bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard !outcomeFields.isEmpty, span.count >= 0 else { return false }
+    var rest: [UInt8] = []
+    let isWhole = PackedProfile.forEach(in: held) { field, kind, value in
+      guard !outcomeFields.contains(field) else { return }
+      value.withMemoryRebound(to: UInt8.self) {
+        PackedProfile.append(field: field, kind: kind, value: $0, to: &rest)
+      }
+    }
+    return isWhole && rest.elementsEqual(bytes[Int(span.start)..<Int(span.start) + Int(span.count)])
   }
 
   func held(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {

@@ -48,7 +48,7 @@ public final class StoreWriter: RecordSink {
   }
 
   public func begin(
-    audit: String, description: AuditDescription, choice: ContradictionChoice
+    audit: String, description: AuditDescription, terms: ImportTerms
   ) throws -> StoreHoldings {
     // Credentials that an earlier program took in go with the first import.
     let before = try String.fetchOne(db, sql: "SELECT json FROM audit")?.withoutCredentials
@@ -58,7 +58,7 @@ public final class StoreWriter: RecordSink {
       guard held.name == description.name else {
         throw StoreError.otherAudit(path: path, held: held.name, given: description.name)
       }
-      let merge = try AuditMerge(given: audit, held: before, keepsStore: choice == .keep, in: db)
+      let merge = try AuditMerge(given: audit, held: before, keepsStore: terms.choice == .keep, in: db)
       let recoding = Recoding(from: held, to: merge.description)
       try recoding.apply(in: db)
       try db.execute(sql: "UPDATE audit SET json = ?", arguments: [merge.json])
@@ -69,13 +69,14 @@ public final class StoreWriter: RecordSink {
     try db.execute(
       sql: "INSERT INTO import (at) VALUES (?)", arguments: [Date().formatted(.iso8601)])
     number = Int(db.lastInsertedRowID)
-    bundle = try BundleRows(db, number: number, choice: choice) { [source] in ImportLog.isSame($0, source) }
+    bundle = try BundleRows(db, number: number, terms: terms) { [source] in ImportLog.isSame($0, source) }
     var holdings = try StoredDictionaries(db).holdings
     holdings.description = merge?.readable
     sources = holdings.sources.count
     series = holdings.series.count
     fields = holdings.fields.count
-    rows = try RecordStatements(db, number: number)
+    let outcomeFields = holdings.fields.indices.filter { terms.outcomeFields.contains(holdings.fields[$0]) }
+    rows = try RecordStatements(db, number: number, outcomeFields: Set(outcomeFields))
     simulatedConversations = try SimulatedConversationStatements(db, number: number)
     labels = try LabelStatements(db, table: "label", number: number)
     simulatedLabels = try LabelStatements(db, table: SimulatedLabelTable.name, number: number)
@@ -116,7 +117,7 @@ public final class StoreWriter: RecordSink {
 
   public func forEachSimulation(_ body: (_ key: Int64) -> Void) throws {
     // Those of the same bundle have to come again, or they go.
-    let gone = bundle?.choice == .keep ? [] : bundle?.imports ?? []
+    let gone = bundle?.terms.choice == .keep ? [] : bundle?.imports ?? []
     let statement = try RawStatement(db, "SELECT key, import FROM simulation ORDER BY key")
     while try statement.step() {
       if !gone.contains(statement.int(1)) { body(statement.int64(0)) }
@@ -176,7 +177,7 @@ public final class StoreWriter: RecordSink {
     return conflicts
   }
 
-  private var isReplacing: Bool { bundle?.choice != .keep }
+  private var isReplacing: Bool { bundle?.terms.choice != .keep }
 
   /// Notes that a row came; returns whether it is the first with its key. A new store finds that out by its keys alone.
   private func see(_ kind: RecordConflict.Kind, _ key: Int64) -> Bool {

@@ -194,7 +194,7 @@ public struct AnalysisParts: OptionSet, Sendable, Hashable {
   /// Everything of whole conversations.
   public static let whole: AnalysisParts = [.endings, .lengths, .speech, .faults, .stages, .agents]
   /// Where they go, by labels.
-  public static let stages = AnalysisParts(rawValue: 1 << 18)
+  public static let stages = AnalysisParts(rawValue: 1 << 19)
 
-  public static let all = AnalysisParts(rawValue: (1 << 19) - 1)
+  public static let all = AnalysisParts(rawValue: (1 << 20) - 1)
 }

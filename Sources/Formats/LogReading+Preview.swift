@@ -2,16 +2,22 @@ public import Interchange
 internal import JSON
 
 extension LogReading {
-  /// The fields of the profiles of the first conversations, with how many values they have there.
+  /// The fields of the first conversations that an outcome may stand in, with their values where these are few.
   public func fields(of count: Int) throws(ImportError) -> [String] {
     var (values, names, ignored) = ([String: Set<String>](), [String](), [String: Int]())
-    for row in try preview(count, leftOut: &ignored) {
-      for field in row.record["profile"]?.members ?? [] {
-        if values[field.key] == nil { names.append(field.key) }
-        values[field.key, default: []].insert(field.value.scalar ?? "")
-      }
+    func add(_ name: String, _ value: JSONValue) {
+      if values[name] == nil { names.append(name) }
+      values[name, default: []].insert(value.scalar ?? "")
     }
-    return names.map { "\($0) (\(values[$0]?.count ?? 0) values)" }
+    for row in try preview(count, leftOut: &ignored) {
+      if let outcome = row.record["outcome"] { add("outcome", outcome) }
+      for field in row.record["profile"]?.members ?? [] { add(field.key, field.value) }
+    }
+    return names.map { name in
+      let values = values[name] ?? []
+      let areFew = values.count <= 5 && values.allSatisfy { $0.count <= 24 }
+      return "\(name) (\(areFew ? values.sorted().joined(separator: ", ") : "\(values.count) values"))"
+    }
   }
 
   /// The first conversations as they will come in, and what is refused among them.

@@ -14,6 +14,8 @@ public struct LogRequest: Sendable {
   /// Told by the content where it is `nil`.
   public var format: (any LogFormat)?
   public var mapping = Mapping()
+  /// What of it a person said of this log, in so many words.
+  public var named = Mapping()
   public var outcomes: OutcomeTable?
   /// The text of an `audit.json` to take instead of the usual one.
   public var audit: String?
@@ -67,7 +69,8 @@ public struct LogReading: Sendable {
       mapping.simulatorName = request.simulator ?? mapping.simulatorName
       self.mapping = mapping
       var rows = LogRows(
-        input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes)
+        input: request.input, format: recognition.format, mapping: mapping, outcomes: request.outcomes,
+        named: request.named)
       self.recognition = recognition
       let asksOutcome = request.outcomes != nil || mapping.outcome != nil
       // Whoever simulates is in audit.json before the first row is read. Logs of people do not name simulators: a look
@@ -116,7 +119,9 @@ public struct LogReading: Sendable {
     let strata = try LogReading.strata(
       of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil))
     let usual = UsualAudit(
-      mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
+      mapping: mapping,
+      map: request.kind.bringsConversations
+        ? MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind) : nil,
       hasOutcomeTable: request.outcomes != nil, strata: strata)
     audit = try AuditFile(
       bytes: Array(usual.text(over: base, name: request.name).utf8))
@@ -183,12 +188,15 @@ public struct LogReading: Sendable {
     let parts = [request.kind.rawValue, request.simulator, request.instrument].compactMap { $0 }
     let source =
       request.kind == .conversations ? request.source : "\(request.source) (\(parts.joined(separator: ", ")))"
+    var options = input.options
+    options.terms.saysNoOutcomes = outcomeCounts == nil
+    options.terms.outcomeFields = Set([mapping.outcome, mapping.outcomeAt].compactMap { $0?.profileName })
     let files = RecordKey.files(of: request.kind).map { BundleFiles.File(kind: $0, path: path, size: size) }
     return BundleReader(
       files: BundleFiles(
         rowsOf: files, from: source, contents: input.originals.map { .init(name: $0.name, path: $0.path) },
         making: making),
-      audit: audit, source: rows, options: input.options)
+      audit: audit, source: rows, options: options)
   }
 
   /// What rows are made with, beside the content of the files.

@@ -8,6 +8,8 @@ public struct LogRows: RowSource {
   let format: any LogFormat
   let mapping: Mapping
   let outcomes: OutcomeTable?
+  /// What a person said of this log: a name that nobody has is a mistake.
+  let named: Mapping
   /// Whether simulators were looked for in all of it, so that `audit.json` names them.
   var knowsSimulators = true
 
@@ -24,7 +26,8 @@ public struct LogRows: RowSource {
     watch: @escaping (Int) throws(ImportError) -> Void, _ body: (SourceRow) throws(ImportError) -> Bool
   ) throws(ImportError) -> [String: Int] {
     try LogRows.lending(body) { (body: @escaping (SourceRow) throws(ImportError) -> Bool) throws(ImportError) in
-      let row = RowBox(MappedRow(mapping, outcomes: outcomes, knowsSimulators: knowsSimulators))
+      let row = RowBox(
+        MappedRow(mapping, outcomes: outcomes, knowsSimulators: knowsSimulators), unmet: UnmetNames(named))
       let notes = LeftOut()
       let sink = LogSink(
         watch: watch,
@@ -49,7 +52,7 @@ public struct LogRows: RowSource {
     of most: Int = .max, watch: @escaping (Int) throws(ImportError) -> Void
   ) throws(ImportError) -> LogCensus {
     let census = CensusBox()
-    let row = RowBox(MappedRow(mapping, outcomes: outcomes))
+    let row = RowBox(MappedRow(mapping, outcomes: outcomes), unmet: UnmetNames(Mapping()))
     let sink = LogSink(
       watch: watch,
       conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
@@ -63,6 +66,8 @@ public struct LogRows: RowSource {
 
   /// A user whom somebody named and nobody met is a mistake: everybody would be the agent.
   private func check(_ row: RowBox) throws(ImportError) {
+    guard row.isMet else { return }
+    try row.unmet.check(path: input.files.first?.path ?? "", speakers: row.speakers)
     guard mapping.namesUser, let met = row.speakersWithoutUser, !met.isEmpty else { return }
     let named = mapping.roles.filter { $0.value == .user }.map { "“\($0.key)”" }.sorted().joined(separator: ", ")
     throw .unmapped(
@@ -95,13 +100,21 @@ public struct LogRows: RowSource {
 
 private final class RowBox {
   private var row: MappedRow
+  private(set) var unmet: UnmetNames
+  /// Whether there was any conversation.
+  private(set) var isMet = false
 
-  init(_ row: consuming MappedRow) { self.row = row }
+  init(_ row: consuming MappedRow, unmet: UnmetNames) {
+    self.row = row
+    self.unmet = unmet
+  }
 
   func make(
     _ conversation: LogConversation, _ notes: LeftOut, _ body: (SourceRow) throws(ImportError) -> Bool
   ) throws(ImportError) -> Bool {
-    try row.make(conversation, { notes.counts[$0, default: 0] += $1 }, body)
+    unmet.meet(conversation)
+    isMet = true
+    return try row.make(conversation, { notes.counts[$0, default: 0] += $1 }, body)
   }
 
   func outcome(of conversation: LogConversation) -> String? { row.outcome(of: conversation) }
@@ -113,6 +126,7 @@ private final class RowBox {
 
   /// The speakers that were met, where none of them is the user.
   var speakersWithoutUser: [String]? { row.speakersWithoutUser }
+  var speakers: [String] { row.speakers }
 }
 
 private final class LeftOut {

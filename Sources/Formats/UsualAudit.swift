@@ -4,8 +4,8 @@ internal import JSON
 /// The `audit.json` of a log that has none: the usual decision states, and what is known of the outcome.
 struct UsualAudit {
   let mapping: Mapping
-  /// The mapping in use, as a file.
-  let map: String
+  /// The mapping in use, as a file; `nil` where it is not that of the conversations.
+  let map: String?
   let hasOutcomeTable: Bool
   let strata: [Stratum]
 
@@ -13,7 +13,7 @@ struct UsualAudit {
   func text(over base: JSONValue?, name: String) -> String {
     var audit = base ?? UsualAudit.skeleton(name: name)
     if !strata.isEmpty { audit["outcome"] = outcome(over: audit["outcome"]) }
-    audit["imported_with"] = .string(map)
+    if let map { audit["imported_with"] = .string(map) }
     return audit.json()
   }
 

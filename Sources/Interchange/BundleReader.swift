@@ -39,10 +39,10 @@ public struct BundleReader: Sendable {
   public func read(
     into sink: some RecordSink, progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> ImportReport {
-    let holdings = try sink.begin(audit: audit.text, description: audit.description, choice: options.choice)
+    let holdings = try sink.begin(audit: audit.text, description: audit.description, terms: options.terms)
     let run = BundleRun(
       files: files, options: options, description: holdings.description ?? audit.description,
-      credentials: audit.credentials, source: source, held: try HeldRecords(holdings, of: sink, choice: options.choice))
+      credentials: audit.credentials, source: source, held: try HeldRecords(holdings, of: sink, choice: options.terms.choice))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")
@@ -80,9 +80,9 @@ public struct BundleReader: Sendable {
         var report = outcome.report
         conflicts.apply(to: &report, outcome: outcome, files: files, limit: options.detailLimit)
         if options.isStrict, let first = report.refusals.first { throw ImportError.refused(first) }
-        report.choice = options.choice
+        report.choice = options.terms.choice
         if isOld { report.changes = try sink.settle() }
-        if options.choice == .ask, report.isContradiction { throw ImportError.contradicts(report) }
+        if options.terms.choice == .ask, report.isContradiction { throw ImportError.contradicts(report) }
         if let nothing = outcome.nothingTaken { throw nothing }
         try progress(
           ImportProgress(phase: .finishing, bytesDone: files.totalSize, bytesTotal: files.totalSize, rows: rows))

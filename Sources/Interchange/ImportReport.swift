@@ -129,7 +129,7 @@ public struct ImportOptions: Sendable, Hashable {
   /// The longest line that is read, in bytes.
   public var maximumLineLength: Int
   /// What becomes of what the store holds otherwise.
-  public var choice = ContradictionChoice.ask
+  public var terms = ImportTerms()
 
   /// How many bytes may come out of one packed file; what is plausible for its size where it is `nil`.
   public var maximumExpanded: Int?

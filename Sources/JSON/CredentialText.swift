@@ -2,8 +2,41 @@
 public enum CredentialText {
   public static let mark = "[removed]"
 
+  /// The text with its secrets masked; `nil` where it holds none.
+  ///
+  /// - Parameter text: UTF-8, of whoever wrote it: of any length, one word or many.
+  /// - Complexity: O(bytes); words that bear no mark of a secret are passed by as bytes.
+  public static func masked(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard mayHold(text) else { return nil }
+    if let begin = keyBegins.first(in: text), keyIsPrivate.first(in: text, from: begin) != nil {
+      return Array(text[..<begin]) + mark.utf8
+    }
+    var result: [UInt8] = []
+    var copied = 0
+    var before = 0..<0
+    var words = CredentialWords(text)
+    while let word = words.next() {
+      defer { before = word }
+      guard bearsMark(text, word, after: before) else { continue }
+      let own = String(decoding: UnsafeBufferPointer(rebasing: text[word]), as: UTF8.self)
+      let earlier = String(decoding: UnsafeBufferPointer(rebasing: text[before]), as: UTF8.self)
+      let isAlone = word.count + before.count + 2 >= text.count
+      guard let range = secret(in: own[...], after: earlier[...], isAlone: isAlone) else { continue }
+      result += text[copied..<word.lowerBound + own.utf8.distance(from: own.startIndex, to: range.lowerBound)]
+      result += mark.utf8
+      copied = word.lowerBound + own.utf8.distance(from: own.startIndex, to: range.upperBound)
+    }
+    return copied == 0 ? nil : result + text[copied...]
+  }
+
+  /// The same for a text in memory.
+  public static func masked(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { masked($0) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Whether it is worth a closer look: one pass over the bytes, in which every kind of secret leaves its mark.
-  public static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 8 else { return false }
     for place in 1..<text.count - 1 {
       let (before, byte, after) = (text[place - 1], text[place], text[place + 1])
@@ -13,7 +46,7 @@ public enum CredentialText {
       // `a:b`, `://`
       case 58: if after > 32, after != 34 { return true }
       // `sk-`, `xoxb-`, `--flag`, `-----BEGIN`
-      case 45: if [107, 98, 112, 97, 105, 120, 116, 45].contains(before) { return true }
+      case 45: if isBeforeHyphen(before) { return true }
       // `eyJ`
       case 121: if before == 101, after == 74 { return true }
       // `AKIA`, `ASIA`, `AIza`
@@ -21,46 +54,43 @@ public enum CredentialText {
       // `SG.`
       case 71: if before == 83, after == 46 { return true }
       // `Bearer x`, `Basic x`
-      case 32:
-        if before | 32 == 114, ends(text, at: place, in: "bearer") { return true }
-        if before | 32 == 99, ends(text, at: place, in: "basic") { return true }
+      case 32: if isScheme(text, 0..<place) { return true }
       default: break
       }
     }
     return false
   }
 
-  /// Whether a word stands before a place, whatever its case.
-  private static func ends(_ text: UnsafeBufferPointer<UInt8>, at place: Int, in word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard place >= count else { return false }
-    return (0..<count).allSatisfy { text[place - count + $0] | 32 == word.utf8Start[$0] }
+  /// k, h, b, p, a, i, x, t and a hyphen.
+  private static func isBeforeHyphen(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 107, 104, 98, 112, 97, 105, 120, 116, 45: true
+    default: false
+    }
   }
 
-  /// The text with its secrets masked; `nil` where it holds none.
-  public static func masked(_ text: String) -> String? {
-    if let range = text.firstRange(of: "-----BEGIN "), text[range.upperBound...].contains("PRIVATE KEY-----") {
-      return String(text[..<range.lowerBound]) + mark
-    }
-    var ranges: [Range<String.Index>] = []
-    let length = text.count
-    var before: Substring = ""
-    var words = Words(text)
-    while let word = words.next() {
-      if let range = secret(in: word, after: before, isAlone: word.count + before.count + 2 >= length) {
-        ranges.append(range)
-      }
-      before = word
-    }
-    guard !ranges.isEmpty else { return nil }
-    var result = ""
-    var place = text.startIndex
-    for range in ranges where range.lowerBound >= place {
-      result += text[place..<range.lowerBound] + mark
-      place = range.upperBound
-    }
-    return result + text[place...]
+  /// Whether a word may be a secret or hold one: by its own look, or by the word before it.
+  private static func bearsMark(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, after before: Range<Int>)
+    -> Bool
+  {
+    mayHold(UnsafeBufferPointer(rebasing: text[word])) || isScheme(text, before)
+      || (!before.isEmpty && text[before.lowerBound] == 45)
   }
+
+  /// Whether a part of the text ends in the name of a scheme of HTTP's, whatever its case.
+  private static func isScheme(_ text: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) -> Bool {
+    guard let last = text[part].last.map({ $0 | 32 }) else { return false }
+    return last == 114 && ends(text[part], in: "bearer") || last == 99 && ends(text[part], in: "basic")
+  }
+
+  private static func ends(_ part: Slice<UnsafeBufferPointer<UInt8>>, in word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard part.count >= count else { return false }
+    return (0..<count).allSatisfy { part[part.endIndex - count + $0] | 32 == word.utf8Start[$0] }
+  }
+
+  private static let keyBegins = ByteNeedle("-----BEGIN ")
+  private static let keyIsPrivate = ByteNeedle("PRIVATE KEY-----")
 
   /// - Parameters:
   ///   - before: The word before it.
@@ -118,26 +148,6 @@ public enum CredentialText {
     ("gsk_", 20), ("AIza", 30), ("AKIA", 16), ("ASIA", 16), ("r8_", 20), ("npm_", 30), ("pypi-", 40), ("nvapi-", 20),
     ("xai-", 20), ("pplx-", 20), ("lsv2_", 20), ("dop_v1_", 20), ("SG.", 30),
   ]
-
-  /// What stands between blanks, quotes, brackets and commas.
-  private struct Words: IteratorProtocol {
-    private var rest: Substring
-
-    init(_ text: String) { rest = text[...] }
-
-    mutating func next() -> Substring? {
-      rest = rest.drop(while: Words.isBetween)
-      guard !rest.isEmpty else { return nil }
-      var word = rest.prefix { !Words.isBetween($0) }
-      rest = rest[word.endIndex...]
-      while let last = word.last, last == "." || last == ":" || last == ";" { word.removeLast() }
-      return word.isEmpty ? next() : word
-    }
-
-    private static func isBetween(_ character: Character) -> Bool {
-      character.isWhitespace || "\"'`,()[]{}<>|，。；：、“”".contains(character)
-    }
-  }
 }
 
 extension Substring {

@@ -31,7 +31,7 @@ extension JSONView {
         if element.holdsCredentials { return true }
       }
       return false
-    case .string: return withString { CredentialText.mayHold($0) } == true && CredentialText.masked(string ?? "") != nil
+    case .string: return withString { CredentialText.masked($0) != nil } == true
     case .number, .boolean, .null: return false
     }
   }

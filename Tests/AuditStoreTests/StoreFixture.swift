@@ -55,7 +55,7 @@ final class StoreFixture {
     into store: AuditStore, choice: ContradictionChoice = .ask, progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> ImportReport {
     var reader = try BundleReader(folder: bundle)
-    reader.options.choice = choice
+    reader.options.terms.choice = choice
     return try store.importing(
       source: bundle, digest: nil, describe: { (_: ImportReport) in nil },
       { try reader.read(into: $0, progress: progress) })

@@ -76,7 +76,7 @@ func importBundle(
   _ folder: String, into store: AuditStore, choice: ContradictionChoice = .ask
 ) throws -> ImportReport {
   var reader = try BundleReader(folder: folder)
-  reader.options.choice = choice
+  reader.options.terms.choice = choice
   return try store.importing(
     source: folder, digest: nil, describe: { (_: ImportReport) in nil }, { try reader.read(into: $0) })
 }

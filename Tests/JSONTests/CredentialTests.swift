@@ -42,6 +42,22 @@ import Testing
     #expect(cleaned(#"{"custom":"\#(text)"}"#) == #"{"custom":"\#(expected)"}"#)
   }
 
+  /// Words are told apart as bytes: by blanks and marks of other scripts as well, and by as many dots as there are.
+  @Test func wordsAreToldApartInAnyScript() {
+    let long = "x=1 " + String(repeating: ". ", count: 200_000)
+    #expect(CredentialText.masked(long) == nil)
+    #expect(CredentialText.masked("密钥：sk-proj-abc123def456。谢谢") == "密钥：[removed]。谢谢")
+    #expect(CredentialText.masked("“ghp_0123456789abcdefghijABCDEFGHIJ”\u{3000}好") == "“[removed]”\u{3000}好")
+    #expect(CredentialText.masked("a\u{A0}PASSWORD=hunter2hunter2\u{2009}b") == "a\u{A0}PASSWORD=[removed]\u{2009}b")
+    #expect(CredentialText.masked("x=1 éàü sk-proj-abc123def456 ß") == "x=1 éàü [removed] ß")
+  }
+
+  @Test func severalSecretsOfOneTextGo() {
+    #expect(
+      CredentialText.masked("api_key=0123456789 and Bearer abc.def-1234567890x; order_id=12 at 10:30")
+        == "api_key=[removed] and Bearer [removed]; order_id=12 at 10:30")
+  }
+
   @Test func numbersAndUnknownKeysStayAsTheyWereWritten() {
     let text = #"{"n":1.50e+10,"u":"\u00e9","token":"abcdef","big":12345678901234567890}"#
     #expect(cleaned(text) == #"{"n":1.50e+10,"u":"\u00e9","big":12345678901234567890}"#)

@@ -9,7 +9,7 @@ struct BundleRows {
   private let number: Int
   /// The import whose rows are the store's own answers.
   let probing: Int?
-  let choice: ContradictionChoice
+  let terms: ImportTerms
 
   private(set) var conversations = SeenKeys()
   private(set) var simulatedConversations = SeenKeys()
@@ -25,9 +25,9 @@ struct BundleRows {
   private(set) var changedSimulatedConversations: [UInt32] = []
 
   /// - Parameter isSame: Whether a source is the folder that is imported.
-  init(_ db: Database, number: Int, choice: ContradictionChoice, isSame: (String) -> Bool) throws {
+  init(_ db: Database, number: Int, terms: ImportTerms, isSame: (String) -> Bool) throws {
     self.number = number
-    self.choice = choice
+    self.terms = terms
     let rows = try Row.fetchAll(
       db, sql: "SELECT number, source FROM import WHERE number < ? AND source IS NOT NULL", arguments: [number])
     let sources = try rows.map { row in
@@ -52,7 +52,7 @@ struct BundleRows {
   /// What a row means under whose key the store holds another, or the same.
   func verdict(_ held: RecordStatements.Held, isFirst: Bool) -> RecordConflict.Verdict {
     if held.number == number || !isFirst { return .duplicate }
-    if held.isSame { return .unchanged }
+    if held.isSame || (terms.saysNoOutcomes && held.givesNoOutcome) { return .unchanged }
     if held.lacksOutcome { return .completes }
     return held.number == probing ? .answered : .differs
   }

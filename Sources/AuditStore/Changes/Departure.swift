@@ -43,7 +43,7 @@ struct Departure {
     }
     let changed =
       rows.changedConversations.count + rows.changedSimulations.count + rows.changedSimulatedConversations.count
-    guard rows.choice != .keep, changes.gone + changed > 0 else { return }
+    guard rows.terms.choice != .keep, changes.gone + changed > 0 else { return }
     for key in simulations { try remove("simulation", key) }
     for key in labels { try remove("label", key) }
     for key in simulations { try removeLabels(ofSimulation: key) }

@@ -1,15 +1,15 @@
 /// What takes checked records: a store, seen from an importer.
 ///
-/// Calls come from one thread: ``begin(audit:description:choice:)``, the look at what is there, batches, ``settle()``.
+/// Calls come from one thread: ``begin(audit:description:terms:)``, the look at what is there, batches, ``settle()``.
 public protocol RecordSink: AnyObject {
   /// Starts the import of an audit.
   ///
   /// - Parameters:
   ///   - audit: The text of `audit.json`, kept as it is.
-  ///   - choice: What becomes of what the store holds otherwise.
+  ///   - terms: What becomes of what the store holds otherwise, and what is none.
   /// - Returns: What the store held before.
   /// - Throws: Where the store holds another audit.
-  func begin(audit: String, description: AuditDescription, choice: ContradictionChoice) throws -> StoreHoldings
+  func begin(audit: String, description: AuditDescription, terms: ImportTerms) throws -> StoreHoldings
 
   /// Calls `body` with every conversation that the store held before, in the order of the keys.
   func forEachConversation(_ body: (_ id: UnsafeBufferPointer<UInt8>, _ turns: UnsafeRawBufferPointer) -> Void) throws
@@ -26,6 +26,17 @@ public protocol RecordSink: AnyObject {
 
   /// Ends the reading: what the store has from the same bundle and did not come again goes, unless the store's is kept.
   func settle() throws -> StoreChanges
+}
+
+/// What an import does with what the store holds otherwise.
+public struct ImportTerms: Sendable, Hashable {
+  public var choice = ContradictionChoice.ask
+  /// Whether nobody said where outcomes stand in what is read: a row without one then takes none away.
+  public var saysNoOutcomes = false
+  /// Fields that say the outcome: a profile that still has them, because nobody had said so, is no other one.
+  public var outcomeFields: Set<String> = []
+
+  public init() {}
 }
 
 /// What becomes of rows where a bundle contradicts what the store holds from before: another text, label or outcome

@@ -32,7 +32,8 @@ public enum NamedInput: Sendable, Hashable {
         try isThere("\($0.rawValue).jsonl") || isThere("\($0.rawValue).jsonl.gz")
       }
       let isEmpty = try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "audit.json" }
-      self = hasAudit && (hasRows || isEmpty) ? .bundle : .log
+      let isBundle = hasAudit && (hasRows || isEmpty) && !BundleFiles.holdOtherRows(in: path)
+      self = isBundle ? .bundle : .log
     } else {
       self = path.hasSuffix(".walkaway") || AuditStore.isStore(at: path) ? .store : .log
     }

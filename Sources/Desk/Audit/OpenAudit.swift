@@ -16,33 +16,59 @@ public struct OpenAudit: Sendable {
   /// there.
   ///
   /// - Parameters:
+  ///   - others: Further files of the log.
   ///   - choice: What becomes of what the store holds otherwise.
   ///   - patience: How many seconds to wait at once for another process that writes.
   ///   - environment: Says where stores are kept.
   ///   - progress: Told of a running import.
   /// - Throws: ``BundleContradiction`` where somebody has to choose, ``NothingTaken``.
   public static func open(
-    _ path: String, choice: ContradictionChoice = .ask, patience: Double = 5, environment: [String: String],
+    _ path: String, and others: [String] = [], choice: ContradictionChoice = .ask, patience: Double = 5,
+    environment: [String: String],
     progress: (ImportProgress) throws -> Void = { _ in }
   ) throws -> OpenAudit {
     var options = ImportOptions()
-    options.choice = choice
-    switch try NamedInput(path) {
+    options.terms.choice = choice
+    let input = try NamedInput(path)
+    for other in others where try input != .log || NamedInput(other) != .log {
+      throw CommandFailure(
+        .usage, shown("\(path) and \(other): several paths are the files of one log, and an audit is named alone"))
+    }
+    switch input {
     case .nothing: throw missing(path)
     case .store: return OpenAudit(store: try AuditStore.open(at: path))
     case .bundle:
       let reader = try BundleReader(folder: path, options: options)
-      return try open(reader, path, patience, environment: environment, progress: progress)
+      return try open(
+        reader, path, StoreLocation.resolved(path), patience, environment: environment, progress: progress)
     case .log where path == "-":
       throw CommandFailure(
         .usage, "standard input is read by import", remedy: "walkaway import - --into STORE, then walkaway STORE")
     case .log:
-      let log = try LogOpening([path], options: LogOptions(), reading: options)
-      defer { log.close() }
-      var opened = try open(try log.reader(), path, patience, environment: environment, progress: progress)
-      if opened.imported != nil { opened.note = log.recognitionText }
-      return opened
+      do {
+        return try open(log: [path] + others, options, patience, environment: environment, progress: progress)
+      } catch let contradiction as BundleContradiction {
+        throw contradiction
+      } catch {
+        throw CommandFailure(error).sayingHowToImport([path] + others)
+      }
     }
+  }
+
+  private static func open(
+    log paths: [String], _ reading: ImportOptions, _ patience: Double, environment: [String: String],
+    progress: (ImportProgress) throws -> Void
+  ) throws -> OpenAudit {
+    let source = LogOpening.source(of: paths)
+    let held = StoreLocation(environment: environment).path(name: LogOpening.name(of: paths[0]), bundle: source)
+    var options = LogOptions()
+    options.continuedStore = FileManager.default.fileExists(atPath: held) ? held : nil
+    let log = try LogOpening(paths, options: options, reading: reading, into: options.continuedStore)
+    defer { log.close() }
+    var opened = try open(
+      try log.reader(), log.path, source, patience, environment: environment, progress: progress)
+    if opened.imported != nil { opened.note = log.recognitionText }
+    return opened
   }
 
   public static func missing(_ path: String) -> CommandFailure {
@@ -59,12 +85,11 @@ public struct OpenAudit: Sendable {
   }
 
   private static func open(
-    _ reader: BundleReader, _ folder: String, _ patience: Double, environment: [String: String],
+    _ reader: BundleReader, _ folder: String, _ bundle: String, _ patience: Double, environment: [String: String],
     progress: (ImportProgress) throws -> Void
   ) throws -> OpenAudit {
-    let choice = reader.options.choice
+    let choice = reader.options.terms.choice
     let digest = try BundleDigest.hexadecimal(of: reader.files, environment: environment)
-    let bundle = StoreLocation.resolved(folder)
     let path = try StoreLocation(environment: environment)
       .store(name: reader.audit.description.name, bundle: bundle, digest: digest)
     if !FileManager.default.fileExists(atPath: path) {

@@ -53,10 +53,22 @@ public struct AuditStart {
       notes.append("outcome: \(outcomes.words)" + (outcomes.unknown > 0 ? "; unknown: \(outcomes.unknown)" : ""))
     } else {
       notes.append("outcome: none is named; `walkaway init \(folder) --outcome FIELD --committed VALUE --force` does")
-      let fields = try reading.fields(of: 200)
-      if !fields.isEmpty { notes.append("  fields that are there: \(fields.joined(separator: ", "))") }
+      if let fields = try AuditStart.fieldText(of: reading) { notes.append("  \(fields)") }
     }
     self.notes = notes.map { shown($0) }
+  }
+
+  /// What an outcome may stand in, of the conversations that lie in a folder; `nil` where there are none.
+  public static func fieldText(in folder: String, options: LogOptions) throws -> String? {
+    guard holdsFiles(folder) else { return nil }
+    let log = try LogOpening([folder], options: options, reading: ImportOptions())
+    defer { log.close() }
+    return try fieldText(of: log.reading).map { shown($0) }
+  }
+
+  private static func fieldText(of reading: LogReading) throws -> String? {
+    let fields = try reading.fields(of: 200)
+    return fields.isEmpty ? nil : "fields that are there: \(fields.joined(separator: ", "))"
   }
 
   private init(text: String, notes: [String]) {

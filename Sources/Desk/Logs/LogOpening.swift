@@ -26,7 +26,7 @@ public struct LogOpening {
     watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
     path = paths.count == 1 ? paths[0] : "\(paths[0]) and \(NumberText.counted(paths.count - 1, "more path"))"
-    files = try LogFiles(paths, options: importOptions, query: options.query)
+    files = try LogFiles(paths, options: importOptions, query: options.query, ignoresOwnAudit: options.ignoresOwnAudit)
     do {
       if let folder = files.bundle {
         bundle = try BundleReader(folder: folder, named: StoreLocation.resolved(paths[0]), options: importOptions)
@@ -34,7 +34,7 @@ public struct LogOpening {
         return
       }
       bundle = nil
-      let source = paths[0] == "-" ? "-" : StoreLocation.resolved(paths[0])
+      let source = LogOpening.source(of: paths)
       var request = LogRequest(
         LogInput(files: files.files, originals: files.originals, options: importOptions), from: source,
         name: options.name ?? LogOpening.name(of: paths[0]))
@@ -78,7 +78,13 @@ public struct LogOpening {
   /// Takes away what archives were unpacked to.
   public func close() { files.removeUnpacked() }
 
-  private static func name(of path: String) -> String {
+  /// What tells these files from others, wherever they were named from.
+  static func source(of paths: [String]) -> String {
+    paths.map { $0 == "-" ? $0 : StoreLocation.resolved($0) }.joined(separator: " and ")
+  }
+
+  /// The name of an audit that is made of them.
+  static func name(of path: String) -> String {
     if path == "-" { return "standard-input" }
     let name = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
     let stem = name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
@@ -107,13 +113,12 @@ public struct LogOpening {
         throw CommandFailure(.badData, shownLines("\(path): \(error.description)"))
       }
     }
-    if options.mapPath == nil, let path = options.auditPath,
-      let text = try JSONValue(parsing: AuditFile(path: path).text)["imported_with"]?.string
-    {
-      // What was said when the audit was begun still holds.
+    // What was said when the audit was begun still holds.
+    if options.mapPath == nil, let text = try earlierMap(options) {
       (mapping, id, kind) = (try? MappingText.read(text)) ?? (mapping, id, kind)
     }
     request.mapping = mapping.overlaid(with: options.mapping)
+    request.named = options.mapping
     request.kind = options.kind ?? kind ?? .conversations
     guard let id = options.format ?? id, id != "auto" else { return }
     guard let format = LogFormats.format(id) else {
@@ -122,6 +127,16 @@ public struct LogOpening {
         remedy: "there are \(LogFormats.all.map(\.id).joined(separator: ", ")), and auto")
     }
     request.format = format
+  }
+
+  private static func earlierMap(_ options: LogOptions) throws -> String? {
+    let audit: String? =
+      if let path = options.auditPath {
+        try AuditFile(path: path).text
+      } else {
+        try options.continuedStore.map { try AuditStore.open(at: $0).auditJSON }
+      }
+    return try audit.flatMap { try JSONValue(parsing: $0)["imported_with"]?.string }
   }
 
   private static func outcomes(_ options: LogOptions, _ reading: ImportOptions) throws -> OutcomeTable? {

@@ -28,5 +28,8 @@ public struct LogOptions: Sendable {
   /// Whether control words stay in the texts, also those that the format knows.
   public var keepsControlWords = false
 
+  /// A store that was made of the same files: what was said of them then still holds.
+  var continuedStore: String?
+
   public init() {}
 }

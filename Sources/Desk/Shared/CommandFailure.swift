@@ -20,4 +20,14 @@ public struct CommandFailure: Error, Sendable, Hashable {
     self.message = message
     self.remedy = remedy
   }
+
+  /// The same where somebody named a log and nothing else: options that say what it is are those of `import`.
+  func sayingHowToImport(_ paths: [String]) -> CommandFailure {
+    guard "\(message) \(remedy ?? "")".contains(" --") else { return self }
+    var failure = self
+    let files = paths.joined(separator: " ")
+    let command = shown("options are those of import: walkaway import \(files) … --into STORE, then walkaway STORE")
+    failure.remedy = remedy.map { "\($0); \(command)" } ?? command
+    return failure
+  }
 }

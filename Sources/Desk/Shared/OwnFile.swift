@@ -1,4 +1,5 @@
 public import Files
+internal import Formats
 internal import Foundation
 
 /// Tells files that Walkaway wrote from those of others, by how each of its formats begins: a command that is run again
@@ -32,6 +33,7 @@ public enum OwnFile {
     // A receipt, for programs and for people, and its signature.
     "{\n  \"_type\" : \"https://in-toto.io/Statement/v1\",\n  \"predicate\" : {\n    \"audit\" : {",
     "# Decision-fidelity receipt\n", "-----BEGIN SSH SIGNATURE-----\n",
+    MappingText.heading,
     // A gate.
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"walkaway check\" ",
   ]

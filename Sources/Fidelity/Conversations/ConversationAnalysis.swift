@@ -12,6 +12,7 @@ struct ConversationAnalysis {
   private let units: UnitKinds
   /// The number of outcomes; as a stratum it stands for those that are not known.
   private let strata: Int
+  private let isOfSimulators: Bool
 
   /// - Parameter rows: Of `table`, which lists whole conversations.
   init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
@@ -20,10 +21,15 @@ struct ConversationAnalysis {
     let strata = table.description.outcome.strata.count
     var conversations: [Int] = []
     var kinds = NumberKinds(width: 1)
+    var hasPeople = false
+    rows.forEach { row in
+      if Int(table.pairs.conversation[row]) < table.realConversations { hasPeople = true }
+    }
+    isOfSimulators = !hasPeople && rows.count > 0
     rows.forEach { row in
       let conversation = Int(table.pairs.conversation[row])
-      // What simulators did is compared with it, and never part of it.
-      guard conversation < table.realConversations else { return }
+      // What simulators did is compared with people, and never part of it; where nobody else speaks it is told.
+      guard !hasPeople || conversation < table.realConversations else { return }
       conversations.append(conversation)
       let ending = table.ending(of: conversation).flatMap(ConversationEnding.allCases.firstIndex)
       kinds.add(conversation, stratum: table.group(of: conversation), [Double(ending ?? -1)])
@@ -44,7 +50,7 @@ struct ConversationAnalysis {
     if unknown.count > 0 { groups.append(unknown) }
     return ConversationsReport(
       groups: groups, hasOutcomes: table.hasOutcomes, hasSimulations: table.hasSimulations, hasCases: table.hasCases,
-      hasPeople: table.whole.isEmpty || table.realConversations > 0)
+      hasPeople: table.whole.isEmpty || table.realConversations > 0, isOfSimulators: isOfSimulators)
   }
 
   /// - Parameter stratum: `nil` for all conversations.
@@ -54,7 +60,7 @@ struct ConversationAnalysis {
     let columns = table.conversations
     return ConversationsReport.Group(
       kind: kind, count: own.count,
-      share: stratum == nil
+      share: stratum == nil && own.count > 0
         ? Figure(.number(1), interval: .reason("these are all"), bootstrap: .reason("these are all"), count: own.count)
         : share(among: conversations.count, weight: { _ in true }, counts: isOwn),
       turns: spread(columns.turns, own), userTurns: spread(columns.userTurns, own),

@@ -38,4 +38,6 @@ public struct ConversationsReport: Sendable, Hashable {
   public var hasCases: Bool
   /// Whether people had conversations, or simulators alone.
   public var hasPeople = true
+  /// Whether the groups are of simulated conversations, because no person's is among those that are meant.
+  public var isOfSimulators = false
 }

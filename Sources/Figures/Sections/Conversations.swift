@@ -25,7 +25,7 @@ extension FigureSection {
         reading: "What the log holds, which need not be what happens: a log may be chosen by outcome.",
         isResampled: false, cases: { group, scope in group.cases(scope) }, read: { .figure($0.share) }),
     ],
-    remarks: { [$0.noOutcomeWords].compactMap(\.self) }
+    remarks: { [$0.simulatedAloneWords, $0.noOutcomeWords].compactMap(\.self) }
   ) { report, scope, reader in
     groups(report) { $0.entry(reader.figures($0, scope)) }
   }

@@ -69,6 +69,13 @@ extension FidelityReport {
     conversationReport.flatMap { $0.hasOutcomes ? nil : "No outcome is known." }
   }
 
+  /// Said where the conversations that are counted are no person's.
+  var simulatedAloneWords: String? {
+    conversationReport.flatMap {
+      $0.isOfSimulators ? "Simulated conversations alone: no person spoke in them, and no person’s outcome is known." : nil
+    }
+  }
+
   /// How the intervals of shares of conversations were made.
   public var shareMethod: String {
     "\(NumberText.percent(level)) intervals, clustered by \(cluster.rawValue): shares Wilson on the effective sample size."

@@ -14,14 +14,21 @@ public struct LogFiles: Sendable {
   /// What was asked of DuckDB, where it read something.
   public private(set) var queries: [String] = []
   private let query: String?
+  /// Whether an `audit.json` beside the files is passed by.
+  private let ignoresOwnAudit: Bool
   /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
   private var unpacked: [String] = []
 
   /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
   ///
-  /// - Parameter query: What is read of a database, in SQL.
-  public init(_ paths: [String], options: ImportOptions, query: String? = nil) throws {
+  /// - Parameters:
+  ///   - query: What is read of a database, in SQL.
+  ///   - ignoresOwnAudit: Whether the rows of a bundle are taken for a log, because its `audit.json` is made anew.
+  public init(
+    _ paths: [String], options: ImportOptions, query: String? = nil, ignoresOwnAudit: Bool = false
+  ) throws {
     self.query = query
+    self.ignoresOwnAudit = ignoresOwnAudit
     do {
       for path in paths {
         if path == "-" {
@@ -94,7 +101,7 @@ public struct LogFiles: Sendable {
       .filter { inside in
         ["conversations.jsonl", "conversations.jsonl.gz"].contains {
           FileManager.default.fileExists(atPath: "\(folder)/\(inside)/\($0)")
-        }
+        } && !BundleFiles.holdOtherRows(in: "\(folder)/\(inside)")
       }
   }
 
@@ -103,8 +110,9 @@ public struct LogFiles: Sendable {
   private mutating func addFolder(
     _ folder: String, _ options: ImportOptions, named name: String? = nil
   ) throws -> [LogFile] {
-    if let bundle = LogFiles.bundles(in: folder).first {
-      throw ImportError.unmapped(path: folder, explanation: "holds a bundle in \(bundle); name that folder")
+    if let bundle = LogFiles.bundles(in: folder).first(where: { !$0.isEmpty || !ignoresOwnAudit }) {
+      throw ImportError.unmapped(
+        path: folder, explanation: "holds a bundle\(bundle.isEmpty ? "" : " in \(bundle); name that folder")")
     }
     let folderName = name ?? folder
     let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path

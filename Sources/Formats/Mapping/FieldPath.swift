@@ -50,6 +50,9 @@ public struct FieldPath: Sendable, Hashable {
   /// Its answers, where it asks a question.
   static let answers = (yes: "yes", no: "no")
 
+  /// What the field is called in a profile: the last part of its path.
+  var profileName: String { path.split(separator: ".").last.map(String.init) ?? path }
+
   /// The value as a text; `nil` where there is none, or it is a list or an object.
   func text(in conversation: borrowing LogConversation) -> String? {
     guard let value = value(in: conversation) else { return nil }

@@ -13,10 +13,12 @@ struct MappedRow: ~Copyable {
   private(set) var matched = 0
 
   /// The speakers that were met, where none of them is the user; `nil` where one is.
-  var speakersWithoutUser: [String]? {
-    roles.values.contains(.some(.user)) ? nil : roles.keys.sorted().prefix(12).map { "“\($0)”" }
-  }
+  var speakersWithoutUser: [String]? { roles.values.contains(.some(.user)) ? nil : speakers }
 
+  /// The first speakers that were met, by name.
+  var speakers: [String] { roles.keys.sorted().prefix(12).map { "“\($0)”" } }
+
+  private let controlWords: [(word: String, needle: ByteNeedle)]
   /// The last names of fields that are no part of a profile.
   private let withheld: Set<String>
   /// Names of fields that hold no credential, whatever stands there.
@@ -37,7 +39,8 @@ struct MappedRow: ~Copyable {
     self.knowsSimulators = knowsSimulators
     self.mapping = mapping
     self.outcomes = outcomes
-    let paths = [mapping.outcome, mapping.outcomeAt, mapping.simulator].compactMap { $0?.path.profileName }
+    controlWords = mapping.controlWords.filter { !$0.isEmpty }.map { ($0, ByteNeedle($0)) }
+    let paths = [mapping.outcome, mapping.outcomeAt, mapping.simulator].compactMap { $0?.profileName }
     withheld = Set(paths + ["simulator", "ended_by"])
   }
 
@@ -128,11 +131,9 @@ struct MappedRow: ~Copyable {
 
   /// The text with its secrets masked, which is rarely another one.
   private mutating func withoutCredentials(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard text.withUnsafeBufferPointer({ CredentialText.mayHold($0) }),
-      let masked = CredentialText.masked(String(decoding: text, as: UTF8.self))
-    else { return text }
+    guard let masked = text.withUnsafeBufferPointer({ CredentialText.masked($0) }) else { return text }
     credentials += 1
-    return Array(masked.utf8)[...]
+    return masked[...]
   }
 
   private mutating func writeProfile(_ conversation: borrowing LogConversation) {
@@ -143,7 +144,7 @@ struct MappedRow: ~Copyable {
     if let fields = mapping.profile {
       for field in fields {
         if let text = field.text(in: conversation) {
-          let name = field.path.profileName
+          let name = field.profileName
           guard given.insert(name).inserted else { continue }
           if isSecret(name, text) { credentials += 1 } else { json.string(name, text) }
         } else if let object = field.json(in: conversation) {
@@ -235,8 +236,7 @@ struct MappedRow: ~Copyable {
     let isPlain = plainNames.contains(name)
     if !isPlain, CredentialName.isSecret(name, text: text) { return true }
     if !isPlain, plainNames.count < 10_000, !CredentialName.mayBeSecret(name) { plainNames.insert(name) }
-    var text = text
-    return text.withUTF8 { CredentialText.mayHold($0) } && CredentialText.masked(text) != nil
+    return CredentialText.masked(text) != nil
   }
 
   private mutating func role(of speaker: String) -> Role? {
@@ -250,20 +250,28 @@ struct MappedRow: ~Copyable {
   private mutating func spoken(
     _ text: ArraySlice<UInt8>, _ role: Role, _ leave: (String, Int) -> Void
   ) -> ArraySlice<UInt8> {
-    guard role == .user, !mapping.controlWords.isEmpty else { return text }
+    guard role == .user, !controlWords.isEmpty else { return text }
     if keepsControlWords {
-      endWord = mapping.controlWords.last { text.firstRange(of: Array($0.utf8)) != nil }
+      endWord = controlWords.last { first($0.needle, in: text) != nil }?.word
       return text
     }
     var text = text
-    for word in mapping.controlWords {
-      while let range = text.firstRange(of: Array(word.utf8)) {
-        text = Array(text[..<range.lowerBound] + text[range.upperBound...])[...]
+    for (word, needle) in controlWords {
+      var kept: [UInt8] = []
+      var place = text.startIndex
+      while let found = first(needle, in: text[place...]) {
+        kept += text[place..<found]
+        place = found + word.utf8.count
         leave("control words \(word)", 1)
       }
+      if place > text.startIndex { text = (kept + text[place...])[...] }
     }
     while text.last == 32 || text.last == 10 { text.removeLast() }
     return text
+  }
+
+  private func first(_ needle: ByteNeedle, in text: ArraySlice<UInt8>) -> Int? {
+    text.withUnsafeBufferPointer { needle.first(in: $0) }.map { text.startIndex + $0 }
   }
 
   /// What has no place is kept beside the record, as a bundle's unknown keys are.
@@ -293,11 +301,6 @@ struct MappedRow: ~Copyable {
   /// In a bundle a row with this key is a simulated conversation, which nobody said of the log's.
   private static let simulatorKey = "log_simulator"
   private static let ownKeys: Set<String> = ["id", "outcome", "turns", "outcome_at", "customer", "profile", "ended_by"]
-}
-
-extension String {
-  /// The last part of a path of keys.
-  fileprivate var profileName: String { split(separator: ".").last.map(String.init) ?? self }
 }
 
 extension JSONOutput {

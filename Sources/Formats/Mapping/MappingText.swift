@@ -17,6 +17,9 @@ public enum MappingText {
     case dateOrder = "date_order"
   }
 
+  /// How a file begins that ``LogReading/mapText`` is written to.
+  public static let heading = "# What the fields of a log mean, for walkaway import --map\n"
+
   /// The file that says what `mapping` says.
   static func yaml(of mapping: Mapping, format: (any LogFormat)?, kind: LogKind) -> String {
     var lines = format.map { ["format: \($0.id)"] } ?? ["as: \(kind.rawValue)"]

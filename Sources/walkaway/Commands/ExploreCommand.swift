@@ -21,7 +21,7 @@ struct ExploreCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: AuditArgument.help, completion: .file())
-  var audit: String?
+  var audit: [String] = []
 
   @OptionGroup var choice: ChoiceArguments
 
@@ -37,8 +37,8 @@ struct ExploreCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     do {
-      guard let path = try audit ?? chosen() else { return }
-      let opened = try choice.resolving { try AuditArgument.open(path, choice: $0) }
+      guard let path = try audit.first ?? chosen() else { return }
+      let opened = try choice.resolving { try AuditArgument.open(path, and: Array(audit.dropFirst()), choice: $0) }
       try explore(opened, path)
     } catch let code as ExitCode {
       throw code
@@ -73,7 +73,7 @@ struct ExploreCommand: AsyncParsableCommand {
       throw CommandFailure(.inputOutput, error.description)
     }
     let description = opened.store.description
-    recent.add(path, title: description.title ?? description.name)
+    recent.add(audit.count > 1 ? opened.store.path : path, title: description.title ?? description.name)
     let mailbox = Mailbox(waker: screen.waker)
     let runner = EffectRunner { mailbox.post($0) }
     let title = ExploreCommand.title(path)

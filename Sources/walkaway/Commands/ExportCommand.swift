@@ -4,6 +4,7 @@ import Cases
 import Desk
 import Interchange
 import Report
+import Text
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -99,8 +100,11 @@ struct ExportCommand: AsyncParsableCommand {
       let exporting = CaseExporting(
         audit: loaded, privacy: ExportPrivacy(isRedacted: redact, isWithoutText: withoutText), csv: csv.form)
       let count = isReport ? try await writeReport(exporting, to: target) : try writeCases(exporting, to: target)
+      // A report of whole conversations shows none of them.
+      let isOfFigures = isReport && loaded.table.listsConversations
       let what = loaded.table.listsConversations ? "conversation" : "case"
-      if let output { StandardError.write("exported \(count) \(what)\(count == 1 ? "" : "s") to \(output)\n") }
+      let contents = isOfFigures ? "the figures of whole conversations" : NumberText.counted(count, what)
+      if let output { StandardError.write("exported \(contents) to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
   }

@@ -93,7 +93,9 @@ struct ImportCommand: AsyncParsableCommand {
   private func takeLog(_ paths: [String]) throws {
     let opening = try LogOpening(paths, options: try log.options(), reading: options(.ask), into: into)
     defer { opening.close() }
-    if let path = log.writeMap { try FileOrStandardOutput(path, isForced: force).write(try opening.reading.mapText) }
+    if let path = log.writeMap {
+      try FileOrStandardOutput(path, isForced: force).write(MappingText.heading + opening.reading.mapText)
+    }
     if let count = log.preview { return try FileOrStandardOutput().write(try opening.previewText(count)) }
     guard let into else { return }
     StandardError.write(opening.recognitionText + "\n")
@@ -102,14 +104,14 @@ struct ImportCommand: AsyncParsableCommand {
     }
     try take(opening.path, into) { choice in
       var reader = try opening.reader()
-      reader.options.choice = choice
+      reader.options.terms.choice = choice
       return reader
     }
   }
 
   private func options(_ choice: ContradictionChoice) -> ImportOptions {
     var options = ImportOptions(isStrict: strict, maximumExpanded: maxExpanded?.bytes, replacesNul: replaceNul)
-    options.choice = choice
+    options.terms.choice = choice
     return options
   }
 

@@ -51,10 +51,10 @@ struct InitCommand: AsyncParsableCommand {
     try await reportingFailures {
       if !force, let existing = try AuditStart.existing(in: folder) { return try tell(existing.notes) }
       var options = try options()
-      if !noInput, Question.canBeAsked { try ask(&options) }
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       // The old one says nothing of the new one.
       options.ignoresOwnAudit = true
+      if !noInput, Question.canBeAsked { try ask(&options) }
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let path = "\(folder)/audit.json"
       let start = try AuditStart(for: folder, options: options)
       try OutputFile.write(to: path) { write in try write(Array((start.text + "\n").utf8)) }
@@ -76,6 +76,8 @@ struct InitCommand: AsyncParsableCommand {
       if !name.isEmpty { options.name = name }
     }
     guard options.mapping.outcome == nil else { return }
+    // What is there is shown before anybody has to name it.
+    if let fields = try AuditStart.fieldText(in: folder, options: options) { StandardError.write("\(fields)\n") }
     let field = Question.ask("field of the outcome (Enter: none is known): ")
     guard !field.isEmpty else { return }
     let values = Question.ask("its values that are commitments, with commas: ")

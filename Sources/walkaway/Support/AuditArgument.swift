@@ -30,12 +30,14 @@ struct AuditArgument: ParsableArguments {
   }
 
   /// The same for an audit that was named otherwise.
-  static func open(_ path: String, choice: ContradictionChoice = .ask) throws -> OpenAudit {
+  static func open(
+    _ path: String, and others: [String] = [], choice: ContradictionChoice = .ask
+  ) throws -> OpenAudit {
     let progress = ProgressLine("import", unit: .bytes)
     defer { progress.finish() }
-    let opened = try OpenAudit.open(path, choice: choice, environment: ProcessInfo.processInfo.environment) {
-      progress.update(done: $0.bytesDone, total: $0.bytesTotal)
-    }
+    let opened = try OpenAudit.open(
+      path, and: others, choice: choice, environment: ProcessInfo.processInfo.environment
+    ) { progress.update(done: $0.bytesDone, total: $0.bytesTotal) }
     if let imported = opened.imported {
       progress.finish()
       if let note = opened.note { StandardError.write(note + "\n") }

@@ -19,6 +19,14 @@ extension FidelityReport {
       + "\(cluster.rawValue) and agent dealt anew to both, by the seed \(seed)."
   }
 
+  /// How every number of the report was made, a paragraph for each kind.
+  public var methods: [String] {
+    var methods = [conversationReport == nil ? method : shareMethod]
+    if whole?.speakers.isEmpty == false { methods.append("Whole conversations: \(wholeMethod)") }
+    if whole?.agents?.speakers.isEmpty == false { methods.append("Agents: \(agentMethod)") }
+    return methods
+  }
+
   /// What a report of conversations is of.
   public var conversationsLead: String {
     whole?.speakers.isEmpty == false

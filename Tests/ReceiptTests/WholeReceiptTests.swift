@@ -95,6 +95,9 @@ import Testing
     #expect(ranks.greatest == 4 && ranks.expected.value != nil)
     #expect(receipt.markdown.contains("| agent: score, rank | under people | under "))
     #expect(receipt.markdown.contains("- Scores, people → "))
+    let notes = try #require(receipt.predicate.wholeConversations?.notes)
+    #expect(notes.count == 3 && notes[1].hasPrefix("Agents: ") && notes[2].hasPrefix("AUC: ridge"))
+    #expect(notes.allSatisfy { receipt.markdown.contains($0) })
     #expect(try await Whole.receipt().predicate.wholeConversations?.agents == nil)
   }
 
@@ -104,6 +107,7 @@ import Testing
     earlier.predicate.wholeConversations?.told = nil
     earlier.predicate.wholeConversations?.agents = nil
     earlier.predicate.wholeConversations?.instrument = nil
+    earlier.predicate.wholeConversations?.notes = nil
     for group in 0..<3 {
       earlier.predicate.wholeConversations?.groups[group].lengths = nil
       earlier.predicate.wholeConversations?.groups[group].speech = nil

@@ -18,6 +18,14 @@ extension ReceiptWhole {
     agents = whole.agents.flatMap {
       ReceiptAgents($0, of: report.simulator, cluster: report.cluster, level: report.level)
     }
+    notes = notes(report)
+  }
+
+  /// How the numbers are made: as other outputs say it, and as the catalogue does of what tells speech apart.
+  private func notes(_ report: FidelityReport) -> [String] {
+    let auc = FigureCatalogue.section(.wholeTold).definitions.first { $0.key == "auc" }
+    return report.methods.dropFirst().prefix(agents == nil ? 1 : 2)
+      + [auc.map { "\($0.words): \($0.explanation.formula)." }].compactMap(\.self)
   }
 
   /// That of all strata together.

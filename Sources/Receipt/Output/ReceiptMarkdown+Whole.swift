@@ -19,6 +19,7 @@ extension ReceiptMarkdown {
       if group.stratum == nil { speech(group, whole.real > 0 ? whole.told : nil) }
     }
     if let agents = whole.agents { self.agents(agents) }
+    for note in whole.notes ?? [] { paragraph(MarkdownText.inline(note)) }
   }
 
   private mutating func endings(_ group: ReceiptWhole.Group) {

@@ -91,6 +91,8 @@ public struct ReceiptWhole: Sendable, Hashable, Codable {
   public var instrument: String?
   /// Absent where no agents are to be compared.
   public var agents: ReceiptAgents?
+  /// How these numbers were made, for readers; absent from receipts of earlier programs.
+  public var notes: [String]?
   /// Why nothing is compared.
   public var reason: String?
 }

@@ -47,6 +47,8 @@ public struct NumberStyle: Sendable, Hashable {
   public static let coefficient = NumberStyle(decimals: 2)
   /// A distance between distributions.
   public static let distance = NumberStyle(decimals: 3)
+  /// A mean number of turns, or of characters.
+  public static let turns = NumberStyle(decimals: 1)
   public static let probability = NumberStyle(.probability)
   public static let count = NumberStyle(.count)
 }

@@ -9,18 +9,6 @@ import Testing
 
 /// A receipt of an audit with whole simulated conversations, and the rules that hold them to something.
 @Suite struct WholeReceiptTests {
-  private func receipt(isRecorded: Bool = true) async throws -> Receipt {
-    let store = try await Shared.store()
-    var table = try store.caseTable()
-    table.whole = WholeConversations(beside: table.conversations, of: table.series[0].simulator, isRecorded: isRecorded)
-    var options = AnalysisOptions(simulator: table.series[0].simulator, instrument: table.series[0].instrument)
-    options.parts = ReceiptMethod.parts
-    (options.resamples, options.permutationDraws) = (20, 20)
-    let rows = RowSet(capacity: table.count, full: true)
-    let report = try await FidelityAnalysis(table: table, rows: rows, options: options).report()
-    return try await store.receipt { $0.report = report }
-  }
-
   @Test func aReceiptWithoutAnySaysNothingOfThem() async throws {
     let receipt = try await Shared.receipt()
     #expect(receipt.predicate.wholeConversations == nil)
@@ -28,7 +16,7 @@ import Testing
   }
 
   @Test func itStatesEndingsAndFaultsWithIntervalsAndFloor() async throws {
-    let receipt = try await receipt()
+    let receipt = try await Whole.receipt()
     let text = try receipt.json()
     #expect(try Receipt(json: Data(text.utf8)) == receipt)
     let whole = try #require(receipt.predicate.wholeConversations)
@@ -42,102 +30,166 @@ import Testing
     #expect(receipt.markdown.contains("| closing | 10.0 % ["))
     #expect(receipt.markdown.contains("The simulated conversations were ended by user "))
     #expect(!receipt.predicate.limits.contains { $0.contains("carries on a conversation of its own is not measured") })
+    #expect(receipt.predicate.limits.contains { $0.contains("by the labels of judge-a") })
+  }
+
+  @Test func itStatesLengthsBesideTheirFloor() async throws {
+    let receipt = try await Whole.receipt()
+    for group in try #require(receipt.predicate.wholeConversations).groups {
+      let lengths = try #require(group.lengths)
+      #expect(lengths.means.map(\.id) == ["mean", "restricted_mean"])
+      // Simulated ones are one user turn longer, every one, but for those that the horizon cuts.
+      #expect(abs((lengths.means[0].difference.estimate ?? 9) - 1) < 1e-8)
+      #expect((0.5..<1).contains(lengths.means[1].difference.estimate ?? 9))
+      for mean in lengths.means {
+        #expect(mean.difference.interval?.count == 2)
+        #expect(mean.difference.floor ?? 0 > 0 && mean.difference.n == lengths.means[0].difference.n)
+      }
+      #expect(lengths.medianSimulated.value == lengths.medianReal.value.map { $0 + 1 })
+      #expect(lengths.logRankP.value != nil && lengths.incidence.map(\.id) == ["user", "agent", "limit"])
+    }
+    #expect(receipt.markdown.contains("| restricted to "))
+    #expect(receipt.markdown.contains("Log-rank p that both end equally fast: "))
+  }
+
+  @Test func itStatesHowUsersSpeak() async throws {
+    let receipt = try await Whole.receipt()
+    let whole = try #require(receipt.predicate.wholeConversations)
+    for group in whole.groups {
+      #expect(group.speech?.map(\.id) == ["characters", "short", "questions", "repeats", "distinct_words"])
+    }
+    let told = try #require(whole.told)
+    #expect(told.auc.estimate ?? 0 > 0.8 && told.auc.floor ?? 0 > 0.5 && told.finding == "higher")
+    #expect(told.sentence.contains("AUC ") && receipt.markdown.contains(told.sentence))
+    #expect(
+      receipt.markdown.contains("| characters a turn | ") && receipt.markdown.contains("says nothing of what they"))
+    // Once, and not stratum by stratum.
+    #expect(receipt.markdown.components(separatedBy: "| how users speak | real").count == 2)
+  }
+
+  @Test func itStatesWhereConversationsGoByLabels() async throws {
+    let receipt = try await Whole.receipt()
+    let whole = try #require(receipt.predicate.wholeConversations)
+    #expect(whole.instrument == "judge-a")
+    let stages = try #require(whole.groups[0].stages)
+    #expect(stages.ever.map(\.id) == ["resists", "leaves", "commits"])
+    #expect(stages.ever[0].real.estimate == 0.5 && stages.ever[0].simulated.estimate == 0.1)
+    #expect(stages.ever[0].finding == "lower" && stages.labelled.difference.estimate != nil)
+    #expect(stages.last.map(\.id) == receipt.predicate.stateSchema.stages.map(\.id))
+    #expect(receipt.markdown.contains("| in any labelled user turn | real |"))
+    let silent = try await Whole.make(isLabelled: false)
+    let unlabelled = try #require(silent.predicate.wholeConversations)
+    #expect(unlabelled.instrument == nil && unlabelled.groups.allSatisfy { $0.stages == nil })
+    #expect(silent.predicate.completeness.missing.contains("whole_conversations.instrument"))
+    #expect(silent.predicate.limits.contains { $0.contains("nobody labelled them") })
+  }
+
+  @Test func itStatesHowAgentsFareUnderTheSimulatorAndOthers() async throws {
+    let receipt = try await Whole.receiptWithAgents()
+    let agents = try #require(receipt.predicate.wholeConversations?.agents)
+    #expect(agents.speakers.map(\.id) == ["person", receipt.predicate.simulator.id])
+    #expect(agents.speakers.allSatisfy { $0.scores.map(\.agent) == ["agent-0", "agent-1", "agent-2"] })
+    let pair = try #require(agents.pairs.first)
+    #expect(agents.pairs.count == 1 && pair.agents.count == 3 && pair.fisherP == nil)
+    let ranks = try #require(pair.ranks)
+    #expect(ranks.greatest == 4 && ranks.expected.value != nil)
+    #expect(receipt.markdown.contains("| agent: score, rank | under people | under "))
+    #expect(receipt.markdown.contains("- Scores, people → "))
+    let notes = try #require(receipt.predicate.wholeConversations?.notes)
+    #expect(notes.count == 3 && notes[1].hasPrefix("Agents: ") && notes[2].hasPrefix("AUC: ridge"))
+    #expect(notes.allSatisfy { receipt.markdown.contains($0) })
+    #expect(try await Whole.receipt().predicate.wholeConversations?.agents == nil)
+  }
+
+  @Test func aReceiptOfAnEarlierProgramIsReadAndWhatItLacksIsNamed() async throws {
+    let computed = try await Whole.receiptWithAgents()
+    var earlier = computed
+    earlier.predicate.wholeConversations?.told = nil
+    earlier.predicate.wholeConversations?.agents = nil
+    earlier.predicate.wholeConversations?.instrument = nil
+    earlier.predicate.wholeConversations?.notes = nil
+    for group in 0..<3 {
+      earlier.predicate.wholeConversations?.groups[group].lengths = nil
+      earlier.predicate.wholeConversations?.groups[group].speech = nil
+      earlier.predicate.wholeConversations?.groups[group].stages = nil
+    }
+    let text = Array(try earlier.json().utf8)
+    let read = try Receipt(json: Data(text))
+    #expect(read == earlier && !read.markdown.contains("Log-rank"))
+    let file = try JSONValue(parsing: text)
+    var verification = ReceiptVerification(of: text, file: file, receipt: read, version: "0.1.0")
+    #expect(verification.points.first { $0.name == "form" }?.agrees == true)
+    try verification.compare(file, with: computed)
+    let wrong = verification.points.filter { !$0.agrees && $0.name != "seals" }
+    #expect(wrong.map(\.name) == ["whole_conversations"])
+    #expect(wrong[0].differences.allSatisfy { $0.receipt == nil })
+    #expect(wrong[0].differences.contains { $0.path == "predicate.whole_conversations.told" })
+  }
+
+  @Test(arguments: ["lengths", "speech", "stages", "told", "agents"])
+  func verifyFindsEveryNumberThatWasAltered(part: String) async throws {
+    let computed = try await Whole.receiptWithAgents()
+    var altered = computed
+    var whole = try #require(altered.predicate.wholeConversations)
+    switch part {
+    case "lengths": whole.groups[1].lengths?.means[1].difference.floor = 0
+    case "speech": whole.groups[2].speech?[3].simulated.estimate = 0.5
+    case "stages": whole.groups[0].stages?.ever[1].finding = "lower"
+    case "told": whole.told?.auc.estimate = 0.5
+    default: whole.agents?.pairs[0].ranks?.displacement = 4
+    }
+    altered.predicate.wholeConversations = whole
+    let text = Array(try altered.json().utf8)
+    let file = try JSONValue(parsing: text)
+    var verification = ReceiptVerification(of: text, file: file, receipt: altered, version: "0.1.0")
+    try verification.compare(file, with: computed)
+    let point = try #require(verification.points.first { $0.name == "whole_conversations" })
+    #expect(point.differences.count == 1 && point.differences[0].path.contains(".\(part)"))
   }
 
   @Test func whatEndedThemIsAFactOfTheirs() async throws {
-    let (stated, silent) = (try await receipt().predicate, try await receipt(isRecorded: false).predicate)
-    #expect(stated.completeness.of == ReceiptCompleteness.fields.count + 1)
+    let (stated, silent) = (try await Whole.receipt().predicate, try await Whole.make(isRecorded: false).predicate)
+    #expect(stated.completeness.of == ReceiptCompleteness.fields.count + 2)
     #expect(!stated.completeness.missing.contains("whole_conversations.ended_by"))
     #expect(silent.completeness.missing.contains("whole_conversations.ended_by"))
     let policy = try Policy(yaml: "version: 1\nrules:\n  receipt_fields: [whole_conversations.ended_by]\n")
-    #expect(GateReport(policy, try await receipt()).verdict == .trusted)
+    #expect(GateReport(policy, try await Whole.receipt()).verdict == .trusted)
     #expect(GateReport(policy, try await Shared.receipt()).verdict == .notTrusted)
   }
 
+  /// By the places that the schema refers to, so that no key is looked for under another name.
   @Test func everyKeyIsInTheSchema() async throws {
     let schema = try JSONValue(parsing: Array(Receipt.schema.utf8))
-    let node = try JSONValue(parsing: Array(try await receipt().json().utf8))
-    let definitions = try #require(schema["$defs"])
+    let node = try JSONValue(parsing: Array(try await Whole.receiptWithAgents().json().utf8))
     let whole = try #require(node["predicate"]?["whole_conversations"])
-    let places: [(JSONValue?, String)] = [
-      (whole, "whole_conversations"), (whole["groups"]?[1], "whole_group"),
-      (whole["groups"]?[0]?["any_fault"], "whole_share"), (whole["groups"]?[0]?["last_acts"]?[0]?["real"], "figure"),
-    ]
-    for (value, name) in places {
-      let known = Set(definitions[name]?["properties"]?.members?.map(\.key) ?? [])
-      let keys = Set(value?.members?.map(\.key) ?? ["none"])
-      #expect(keys.isSubset(of: known), "\(name)")
+    var seen: Set<String> = []
+    follow(whole, try #require(schema["$defs"]?["whole_conversations"]), schema, "whole_conversations", &seen)
+    for place in ["groups.lengths.means", "groups.stages.ever", "told.auc", "agents.pairs.ranks", "groups.ended_by"] {
+      #expect(seen.contains("whole_conversations." + place), "\(place)")
     }
   }
 
-  // MARK: The gate
-
-  private func verdict(
-    _ rule: String, _ change: (inout ReceiptWhole) -> Void = { _ in }
-  ) async throws -> GateReport.Line {
-    var receipt = try await receipt()
-    var whole = try #require(receipt.predicate.wholeConversations)
-    change(&whole)
-    receipt.predicate.wholeConversations = whole
-    return try #require(GateReport(try Policy(yaml: "version: 1\nrules:\n  \(rule)\n"), receipt).lines.first)
-  }
-
-  @Test(arguments: [
-    // Bounds of the difference, what is left of them beyond a floor of 0.05, and what a limit of 0.1 says of that.
-    ([0.02, 0.10], [0, 0.05], GateReport.Verdict.trusted), ([-0.12, 0.04], [0, 0.07], .trusted),
-    ([0.10, 0.30], [0.05, 0.25], .undecided), ([-0.30, -0.20], [0.15, 0.25], .notTrusted),
-    ([0.20, 0.60], [0.15, 0.55], .notTrusted),
-  ])
-  func closingIsHeldToItsLimitBeyondTheFloor(
-    bounds: [Double], beyond: [Double], expected: GateReport.Verdict
-  ) async throws {
-    let line = try await verdict("ending_closing: {at_most: 0.1}") { whole in
-      whole.groups[0].lastActs[1].difference = ReceiptFigure(
-        estimate: (bounds[0] + bounds[1]) / 2, interval: bounds, n: 40, floor: 0.05)
-    }
-    #expect(line.verdict == expected)
-    for (own, other) in zip(line.interval ?? [], beyond) { #expect(abs(own - other) < 1e-9) }
-  }
-
-  @Test func leavingAndFaultsAreHeldToTheirLimits() async throws {
-    #expect(try await verdict("leaves: {at_least: 0.3}").verdict == .trusted)
-    #expect(try await verdict("leaves: {at_least: 0.9}").verdict == .notTrusted)
-    #expect(try await verdict("leaves: {at_least: 0.3}") { $0.groups[0].endedBy = [] }.verdict == .undecided)
-    #expect(try await verdict("faults: {at_most: 0.02}").verdict == .notTrusted)
-    #expect(try await verdict("faulty_turns: {at_most: 0.5}").verdict == .trusted)
-  }
-
-  @Test(arguments: ["ending_closing: {at_most: 0.1}", "leaves: {at_least: 0.1}", "faults: {at_most: 0.1}"])
-  func withoutWholeConversationsARuleIsUndecided(rule: String) async throws {
-    let report = GateReport(try Policy(yaml: "version: 1\nrules:\n  \(rule)\n"), try await Shared.receipt())
-    #expect(report.verdict == .undecided)
-    #expect(report.lines[0].reason == "the simulator carried on no whole conversation")
-  }
-}
-
-extension WholeConversations {
-  /// As many as there are real ones: a tenth of those close, nine tenths of these.
-  fileprivate init(beside real: ConversationColumns, of simulator: String, isRecorded: Bool) {
-    self.init()
-    simulators = [simulator]
-    simulated = real
-    simulated.firstPair = [0]
-    for row in 0..<real.count {
-      self.simulator.append(0)
-      replays.append(WholeConversations.noReplay)
-      simulated.cluster[row] = UInt32(real.clusterCount + row)
-      endedBy.append(isRecorded ? (row % 4 == 0 ? EndedBy.agent : .user).code : Code.missing)
-    }
-    simulated.clusterCount = real.clusterCount + real.count
-    for side in 0..<2 {
-      for row in 0..<real.count {
-        let closes = side == 0 ? row % 10 == 0 : row % 10 != 0
-        conduct.lastAct.append((closes ? LastAct.closing : .talking).code)
-        let isFaulty = side == 1 && row % 4 == 0
-        conduct.faultyTurns.append(isFaulty ? 1 : 0)
-        conduct.faults.append(isFaulty ? FaultSet(.repetition) : [])
-        for path in [\ConductColumns.shortTurns, \.questions, \.repeats] { conduct[keyPath: path].append(0) }
-        for path in [\ConductColumns.characters, \.words, \.distinctWords] { conduct[keyPath: path].append(10) }
+  private func follow(
+    _ node: JSONValue, _ shape: JSONValue, _ schema: JSONValue, _ path: String, _ seen: inout Set<String>
+  ) {
+    seen.insert(path)
+    if let name = shape["$ref"]?.string?.split(separator: "/").last {
+      guard let shape = schema["$defs"]?[String(name)] else {
+        Issue.record("\(path): the schema has no \(name)")
+        return
+      }
+      follow(node, shape, schema, path, &seen)
+    } else if let elements = node.elements {
+      for element in elements { follow(element, shape["items"] ?? .null, schema, path, &seen) }
+    } else if let members = node.members {
+      let required = Set(shape["required"]?.elements?.compactMap(\.string) ?? [])
+      #expect(required.isSubset(of: members.map(\.key)), "\(path)")
+      for member in members {
+        guard let own = shape["properties"]?[member.key] else {
+          Issue.record("\(path).\(member.key) is not in the schema")
+          continue
+        }
+        follow(member.value, own, schema, path + "." + member.key, &seen)
       }
     }
   }

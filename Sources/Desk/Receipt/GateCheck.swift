@@ -68,7 +68,7 @@ public struct GateCheck: Sendable {
 
     private var heading: String {
       let names = simulators.map(\.id).joined(separator: ", ")
-      if instrument.isEmpty { return "\(names): whole conversations, which nobody labelled" }
+      if instrument.isEmpty { return "\(names): whole conversations; no reply by itself is labelled" }
       guard simulators.count > 1 else { return "\(names) as \(instrument) labelled it" }
       let levels = simulators.map { "\($0.id) at \(NumberText.percent($0.level))" }.joined(separator: ", ")
       return "\(names) as \(instrument) labelled them; Holm over \(simulators.count) simulators: \(levels)"

@@ -22,8 +22,10 @@ struct CasesView {
       cells.renderEmpty(why, into: &frame, in: body)
       return
     }
+    let width = columns.columns.first { $0.column == .conversation }?.width ?? 0
+    let cut = cells.cut(of: pane.rowsInSight.map(table.key), to: width)
     pane.renderRows(hasFocus: hasFocus, into: &frame, in: body) { row, isSelected, frame, line in
-      renderCase(row, columns, isSelected: isSelected, into: &frame, in: line)
+      renderCase(row, columns, cut, isSelected: isSelected, into: &frame, in: line)
     }
   }
 
@@ -48,7 +50,7 @@ struct CasesView {
   // MARK: A case
 
   private func renderCase(
-    _ row: Int, _ columns: CaseListColumns, isSelected: Bool, into frame: inout Frame, in line: Rect
+    _ row: Int, _ columns: CaseListColumns, _ cut: IDCut, isSelected: Bool, into frame: inout Frame, in line: Rect
   ) {
     let shown = table.caseRow(row, scale: marks.scale)
     let preview = cells.previews[shown.key]
@@ -56,7 +58,7 @@ struct CasesView {
       let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
       switch column {
       case .marks: cells.renderMarks(of: shown.key, preview, isSelected: isSelected, into: &frame, in: cell)
-      case .conversation: frame.write((preview?.conversationID ?? "…").middleCut(to: width), in: cell)
+      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell)
       case .position: frame.write(shown.position, in: cell, style: .dim)
       case .stages: renderStages(of: shown, into: &frame, in: cell)
       case .severity: frame.write(severityText(shown.shift), in: cell, style: severityStyle(shown.shift))

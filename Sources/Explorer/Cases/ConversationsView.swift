@@ -21,8 +21,10 @@ struct ConversationsView {
       cells.renderEmpty(why, into: &frame, in: body)
       return
     }
+    let width = columns.columns.first { $0.column == .conversation }?.width ?? 0
+    let cut = cells.cut(of: pane.rowsInSight.map(table.key), to: width)
     pane.renderRows(hasFocus: hasFocus, into: &frame, in: body) { row, isSelected, frame, line in
-      renderConversation(row, columns, isSelected: isSelected, into: &frame, in: line)
+      renderConversation(row, columns, cut, isSelected: isSelected, into: &frame, in: line)
     }
   }
 
@@ -46,7 +48,8 @@ struct ConversationsView {
   }
 
   private func renderConversation(
-    _ row: Int, _ columns: ConversationListColumns, isSelected: Bool, into frame: inout Frame, in line: Rect
+    _ row: Int, _ columns: ConversationListColumns, _ cut: IDCut, isSelected: Bool, into frame: inout Frame,
+    in line: Rect
   ) {
     let key = table.key(of: row)
     let preview = cells.previews[key]
@@ -55,7 +58,7 @@ struct ConversationsView {
       let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
       switch column {
       case .marks: cells.renderMarks(of: key, preview, isSelected: isSelected, into: &frame, in: cell)
-      case .conversation: frame.write((preview?.conversationID ?? "…").middleCut(to: width), in: cell)
+      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell)
       case .outcome: renderOutcome(table.stratum(ofRow: row), isWide: columns.isWide, into: &frame, in: cell)
       case .turns: renderNumber(table.conversations.turns, conversation, into: &frame, in: cell)
       case .userTurns: renderNumber(table.conversations.userTurns, conversation, into: &frame, in: cell)

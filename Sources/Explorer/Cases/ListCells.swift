@@ -49,6 +49,13 @@ struct ListCells: Sendable {
     frame.restyle(found) { $0 = Style(.match, on: .match, .bold) }
   }
 
+  /// How the ids of the rows in sight are cut.
+  ///
+  /// - Parameter width: The cells of their column; 0 where there is none.
+  func cut(of keys: some Sequence<CaseKey>, to width: Int) -> IDCut {
+    IDCut(width == 0 ? [] : keys.compactMap { previews[$0]?.conversationID }, width: width)
+  }
+
   /// Why there is no row.
   func renderEmpty(_ text: String, into frame: inout Frame, in rect: Rect) {
     for (offset, line) in wrap(text, width: rect.columns - 4).enumerated() {
@@ -58,6 +65,9 @@ struct ListCells: Sendable {
 }
 
 extension CasesPane {
+  /// The rows in sight, as rows of the table.
+  var rowsInSight: [Int] { scroll.visible.compactMap(row) }
+
   /// Draws the rows that are in sight, each by `draw`, and marks the selected one and the range.
   func renderRows(
     hasFocus: Bool, into frame: inout Frame, in body: Rect,

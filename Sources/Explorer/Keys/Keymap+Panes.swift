@@ -49,8 +49,10 @@ extension Keymap {
       KeyBinding(.left, .character("h"), does: .cellLeft, "the figure to the left"),
       KeyBinding(.right, .character("l"), does: .cellRight, "the figure to the right"),
       KeyBinding(
-        .character("1"), .character("2"), .character("3"), .character("4"), .character("5"), .character("6"),
-        .character("7"), .character("8"), .character("9"), does: .page, "go to the page", short: "page"),
+        StatisticsPage.keys.prefix(9).map(Key.character), does: .page, "go to the page", short: "page"),
+      KeyBinding(
+        StatisticsPage.keys.dropFirst(9).map(Key.character), does: .page,
+        "go to a page beyond the ninth: the key stands before its title"),
       KeyBinding(
         .character("b"), does: .otherInterval, "bootstrap intervals, or those that have a formula", short: "bootstrap"),
       KeyBinding(.character("]"), .pageDown, does: .nextPage, "next page"),

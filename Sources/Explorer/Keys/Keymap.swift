@@ -12,6 +12,10 @@ public struct KeyBinding: Sendable, Hashable {
   public var when: Availability
 
   init(_ keys: Key..., does command: Command, _ help: String, short: String? = nil, when: Availability = .always) {
+    self.init(keys, does: command, help, short: short, when: when)
+  }
+
+  init(_ keys: [Key], does command: Command, _ help: String, short: String? = nil, when: Availability = .always) {
     self.keys = keys
     self.command = command
     self.help = help
@@ -19,15 +23,29 @@ public struct KeyBinding: Sendable, Hashable {
     self.when = when
   }
 
-  /// The keys as the help shows them: `j ↓`.
+  /// The keys as the help shows them: `j ↓`, and of more than three that follow each other the first and the last, `1–9`.
   public var keyLabels: String {
-    if let range = digitRange { return range }
-    return keys.map(\.label).joined(separator: " ")
+    var runs: [[Key]] = []
+    for key in keys {
+      if let last = runs.last?.last, key.follows(last) {
+        runs[runs.count - 1].append(key)
+      } else {
+        runs.append([key])
+      }
+    }
+    return runs.map { run in
+      run.count > 3 ? run[0].label + "–" + run[run.count - 1].label : run.map(\.label).joined(separator: " ")
+    }.joined(separator: " ")
   }
+}
 
-  private var digitRange: String? {
-    guard keys.count > 3, let first = keys.first, let last = keys.last else { return nil }
-    return "\(first.label)–\(last.label)"
+extension Key {
+  /// Whether it is the character after another one, such as `2` after `1`.
+  fileprivate func follows(_ other: Key) -> Bool {
+    guard case .character(let own) = self, case .character(let before) = other, let own = own.asciiValue,
+      let before = before.asciiValue
+    else { return false }
+    return own == before + 1
   }
 }
 

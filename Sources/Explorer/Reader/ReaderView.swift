@@ -5,6 +5,8 @@ import Fidelity
 /// Draws the reader: a heading line, then the lines in view.
 struct ReaderView {
   static let headingRows = 1
+  /// The cells that an id keeps, however long what stands behind it is.
+  private static let narrowestID = 12
 
   let pane: ReaderPane
   /// The case that is to be read, whether or not it has been loaded.
@@ -36,9 +38,11 @@ struct ReaderView {
     let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
     let place = isLoaded ? placeText : ""
     let what = row.key.isOfConversation ? "conversation" : "turn \(row.key.turn) · \(row.position)"
-    let left = " \(conversation ?? "…") · \(stratum) · \(what)"
     let (start, end) = rect.splitRight(DisplayWidth.of(place) + 1, gap: 1)
-    frame.write(left, in: start, style: style)
+    let rest = " · \(stratum) · \(what)"
+    // Where there is no room for all of it the id loses its middle: conversations differ by its ends.
+    let room = max(start.columns - 1 - DisplayWidth.of(rest), ReaderView.narrowestID)
+    frame.write(" " + (conversation ?? "…").middleCut(to: room) + rest, in: start, style: style, clipping: .ellipsis)
     frame.write(place, in: end, style: .dim)
   }
 

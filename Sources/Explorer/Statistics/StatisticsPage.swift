@@ -35,6 +35,9 @@ public struct StatisticsPage: Sendable {
   /// Whether it compares whole simulated conversations with real ones.
   var isOfWhole: Bool { !parts.isEmpty && parts.isSubset(of: .whole) }
 
+  /// What goes to each page, in their order: digits, and letters that mean nothing else in the statistics.
+  static let keys: [Character] = Array("1234567890TUVWXYZ")
+
   /// The pages that there are. Those of whole simulated conversations, where the audit has some, stand last among cases;
   /// among conversations they stand in the place of those that tell of cases.
   ///
@@ -94,7 +97,7 @@ public struct StatisticsPage: Sendable {
         nothing: "no conversation is shown")
     ] + all.dropFirst()
 
-  /// In the order of the number keys.
+  /// In the order of ``keys``.
   public static let all: [StatisticsPage] = [
     StatisticsPage(
       "shift",

@@ -31,11 +31,11 @@ struct StatisticsView {
 
   private func renderHeading(into frame: inout Frame, in rect: Rect) {
     var column = rect.column + 1
-    // Where there is no room for all titles the number keys stand for the other pages.
+    // Where there is no room for all titles the keys stand for the other pages.
     let isWide = pane.pages.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
-    for (index, page) in pane.pages.enumerated() {
+    for (index, (page, key)) in zip(pane.pages, StatisticsPage.keys).enumerated() {
       let isShown = index == pane.page
-      let title = isWide || isShown ? "\(index + 1) \(page.title)" : "\(index + 1)"
+      let title = isWide || isShown ? "\(key) \(page.title)" : "\(key)"
       let style = isShown ? Style(.focusedBorder, .bold) : .dim
       column +=
         frame.write(
@@ -65,11 +65,11 @@ extension Explorer {
     case .cellLeft: statistics.moveSideways(-1)
     case .cellRight: statistics.moveSideways(1)
     case .page:
-      if case .character(let digit) = key, let number = digit.wholeNumberValue {
-        if statistics.pages.indices.contains(number - 1) {
-          statistics.show(page: number - 1)
+      if case .character(let name) = key, let page = StatisticsPage.keys.firstIndex(of: name) {
+        if statistics.pages.indices.contains(page) {
+          statistics.show(page: page)
         } else {
-          say(.note, "there is no page \(number)")
+          say(.note, "there is no page \(name)")
         }
       }
     case .otherInterval:

@@ -78,8 +78,7 @@ struct TextReport {
       let people = report.whole == nil ? "" : " of people"
       paragraph(NumberText.counted(conversations.groups.first?.count ?? 0, "conversation") + people)
       if let filter = report.filterText { paragraph("Only conversations with \(filter)") }
-      paragraph(report.shareMethod)
-      writeWhole(report)
+      for method in report.methods { paragraph(method) }
       if let step = report.nextStep { paragraph("No figure of decision fidelity: \(step.sentence)") }
       return
     }
@@ -88,15 +87,9 @@ struct TextReport {
     if let filter = report.filterText { paragraph("Only cases with \(filter)") }
     if let unknown = report.unknownOutcomes { paragraph(unknown) }
     if let faults = report.faultWords { paragraph(faults) }
-    paragraph(report.method)
-    writeWhole(report)
+    for method in report.methods { paragraph(method) }
     if let reason = report.reason { paragraph("Nothing to report: \(reason)") }
     if let step = report.nextStep { paragraph("Next: \(step.commands.joined(separator: "; "))") }
-  }
-
-  private mutating func writeWhole(_ report: FidelityReport) {
-    if report.whole?.speakers.isEmpty == false { paragraph("Whole conversations: \(report.wholeMethod)") }
-    if report.whole?.agents?.speakers.isEmpty == false { paragraph("Agents: \(report.agentMethod)") }
   }
 
   mutating func write(_ section: FigureSection, _ blocks: [FigureBlock], _ remarks: [String]) {

@@ -41,9 +41,10 @@ extension FigureSection {
       return [
         FigureBlock(
           basis: speaker.basis,
-          [(lengths.mean, "mean"), (lengths.restrictedMean, "restricted to \(lengths.horizon)")].map { mean, words in
+          [lengths.mean, lengths.restrictedMean].map { mean in
             WholeRows.entry(
-              speaker, group, item: mean.id, words, reader.figures(mean, scope.of(speaker, group, counting: [])))
+              speaker, group, item: mean.id, WholeWords.length(mean.id, horizon: lengths.horizon),
+              reader.figures(mean, scope.of(speaker, group, counting: [])))
           })
       ]
     }
@@ -134,9 +135,4 @@ extension FigureSection {
       ]
     }
   }
-}
-
-extension NumberStyle {
-  /// A mean number of turns.
-  static let turns = NumberStyle(decimals: 1)
 }

@@ -25,8 +25,8 @@ extension FigureSection {
     remarks: { report in
       let speakers = report.whole?.speakers.filter { $0.told != nil } ?? []
       return speakers.compactMap { speaker in
-        speaker.told.map { $0.sentence("Told by speech alone\(report.of(speaker))") }
-      } + (speakers.isEmpty ? [] : ["How users speak says nothing of what they decide."])
+        speaker.told.map { $0.sentence(of: report.of(speaker)) }
+      } + (speakers.isEmpty ? [] : [WholeWords.speechOnly])
     }
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
@@ -53,7 +53,7 @@ extension FigureSection {
       return [
         FigureBlock([
           WholeRows.entry(
-            speaker, group, item: "characters", "characters a turn",
+            speaker, group, item: speech.characters.id, WholeWords.speech(speech.characters.id),
             reader.figures(speech.characters, scope.of(speaker, group, counting: [])))
         ])
       ]
@@ -71,11 +71,11 @@ extension FigureSection {
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
       guard let speech = group.speech else { return [] }
-      let words = ["six characters or fewer", "questions", "repeated"]
       return [
         FigureBlock(
-          (Array(zip(speech.turns, words)) + [(speech.distinctWords, "different words")]).map { share, words in
-            WholeRows.entry(speaker, group, item: share.id, words, reader.figures(share, scope))
+          (speech.turns + [speech.distinctWords]).map { share in
+            WholeRows.entry(
+              speaker, group, item: share.id, WholeWords.speech(share.id), reader.figures(share, scope))
           })
       ]
     }

@@ -64,6 +64,13 @@ extension FidelityReport {
       ? NextStep(hasOutcomes: false, hasSimulations: true, hasCases: true) : nil
   }
 
+  /// What stands in the place of figures of decision fidelity; `nil` where there are some.
+  public var insteadOfFigures: [String]? {
+    guard let reason else { return nil }
+    guard conversationReport == nil else { return ["No figure of decision fidelity: \(nextStep?.sentence ?? reason)"] }
+    return ["Nothing to report: \(reason)"] + [nextStep?.sentence].compactMap(\.self)
+  }
+
   /// Said where shares of outcomes stand, and none is known.
   var noOutcomeWords: String? {
     conversationReport.flatMap { $0.hasOutcomes ? nil : "No outcome is known." }

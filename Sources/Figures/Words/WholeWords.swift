@@ -19,6 +19,14 @@ extension FidelityReport {
       + "\(cluster.rawValue) and agent dealt anew to both, by the seed \(seed)."
   }
 
+  /// How every number of the report was made, a paragraph for each kind.
+  public var methods: [String] {
+    var methods = [conversationReport == nil ? method : shareMethod]
+    if whole?.speakers.isEmpty == false { methods.append("Whole conversations: \(wholeMethod)") }
+    if whole?.agents?.speakers.isEmpty == false { methods.append("Agents: \(agentMethod)") }
+    return methods
+  }
+
   /// What a report of conversations is of.
   public var conversationsLead: String {
     whole?.speakers.isEmpty == false
@@ -28,9 +36,7 @@ extension FidelityReport {
 
   /// Whose labels tell of whole conversations, and what they do not.
   var labelledBy: String {
-    guard let instrument = whole?.instrument else { return "" }
-    return "Labels are those of \(instrument) on both sides. Who is labelled in more turns has more chances to do a "
-      + "thing in any of them: read it beside what is labelled."
+    whole?.instrument.map { WholeWords.labels(of: $0) } ?? ""
   }
 
   /// Why nothing is compared, where nothing is.
@@ -140,7 +146,10 @@ extension WholeMean {
 
 extension WholeReport.SpeechTold {
   /// "Told by speech alone: AUC 0.981 [0.972, 0.988], 0.5 being not at all; two halves of the real people: 0.521; …"
-  func sentence(_ subject: String) -> String {
+  ///
+  /// - Parameter whose: ", persona", or nothing where there is one simulator.
+  public func sentence(of whose: String = "") -> String {
+    let subject = "Told by speech alone\(whose)"
     guard auc.number != nil else { return "\(subject): \(auc.value.reason ?? "not known")." }
     let style = NumberStyle.distance
     let floor = self.floor.number.map { "; two halves of the real people: \(style.text($0))" }
@@ -161,7 +170,7 @@ extension AgentScores.Pair {
   var name: String { "\(first.speakerName) → \(second.speakerName)" }
 
   /// "Scores, persona → polite: +14.9 pp [+5.1, +24.7]; they are higher under polite."
-  func sentence(_ cluster: ClusterUnit) -> String {
+  public func sentence(_ cluster: ClusterUnit) -> String {
     guard shift.number != nil else { return "Scores, \(name): \(shift.value.reason ?? "not known")." }
     let clause: String =
       switch finding {
@@ -177,7 +186,7 @@ extension AgentScores.Pair {
   }
 
   /// Only where agents change places by more than re-seeding explains.
-  func rankSentence(_ level: Double) -> String? {
+  public func rankSentence(_ level: Double) -> String? {
     guard let displacement, displacement.finding == .higher, let expected = displacement.expected.number,
       let limit = displacement.limit.number
     else { return nil }
@@ -191,7 +200,7 @@ extension AgentScores.Pair {
 
 extension String {
   /// What people call whoever is the user: an id of ``AgentScores/Speaker``.
-  var speakerName: String { self == ConversationCode.person ? "people" : self }
+  public var speakerName: String { self == ConversationCode.person ? "people" : self }
 
   /// A clause as a sentence of its own.
   var sentence: String { prefix(1).uppercased() + dropFirst() + "." }

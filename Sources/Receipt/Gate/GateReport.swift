@@ -71,7 +71,7 @@ public struct GateReport: Sendable, Hashable {
       RepeatedLooks(narrowestAt: $0, level: receipt.predicate.method.level, look: look)
     }
     lines = policy.rules.flatMap { rule in
-      GateReport.linesOrReason(rule, receipt.predicate).map { looks?.line($0, rule.limit) ?? $0 }
+      GateReport.linesOrReason(rule, receipt.predicate, looks).map { looks?.line($0, rule) ?? $0 }
     }
     if receipt.predicate.concentration.judge?.established == false {
       for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {
@@ -80,7 +80,7 @@ public struct GateReport: Sendable, Hashable {
       }
     }
     lines += policy.requiredFields.map { field in
-      let isOfNothing = field == ReceiptCompleteness.endedBy && receipt.predicate.wholeConversations == nil
+      let isOfNothing = ReceiptCompleteness.fieldsOfWhole.contains(field) && !receipt.predicate.comparesWhole
       let isMissing = isOfNothing || receipt.predicate.completeness.missing.contains(field)
       return Line(
         rule: "receipt_fields", subject: field, limit: "stated", verdict: isMissing ? .notTrusted : .trusted,
@@ -92,15 +92,17 @@ public struct GateReport: Sendable, Hashable {
   }
 
   /// The lines of a rule; where no outcome group is meant, one that is undecided: a rule of nothing is not kept.
-  private static func linesOrReason(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> [Line] {
-    let lines = lines(rule, predicate)
+  private static func linesOrReason(
+    _ rule: Policy.Rule, _ predicate: ReceiptPredicate, _ looks: RepeatedLooks?
+  ) -> [Line] {
+    let lines = lines(rule, predicate, looks)
     guard lines.isEmpty, rule.quantity.isPerStratum else { return lines }
     let reason =
       predicate.outcome.strata.isEmpty ? FidelityReport.noOutcomeGroups : "the outcome has no group that this is about"
     return [line(rule, nil, ReceiptFigure(estimate: nil, n: 0, reason: reason))]
   }
 
-  private static func lines(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> [Line] {
+  private static func lines(_ rule: Policy.Rule, _ predicate: ReceiptPredicate, _ looks: RepeatedLooks?) -> [Line] {
     switch rule.quantity {
     case .excessContrast:
       let contrast = predicate.results.contrast
@@ -142,8 +144,9 @@ public struct GateReport: Sendable, Hashable {
       }
       return sources.map { line(rule, $0.source, $0.share) }
     case .completeness: return [line(rule, nil, exact: predicate.completeness.stated, reason: nil)]
-    case .endingClosing, .leaves, .faults, .faultyTurns:
-      return [line(rule, nil, predicate.figureOfWhole(rule.quantity))]
+    case .endingClosing, .leaves, .faults, .faultyTurns, .lengthDifference, .speechAUCExcess, .everResists,
+      .everLeaves:
+      return [line(rule, nil, predicate.figureOfWhole(rule.quantity, looks))]
     }
   }
 
@@ -193,33 +196,6 @@ public struct GateReport: Sendable, Hashable {
     guard Double(count) < limit else { return Line(rule, subject, figure, .trusted) }
     // Too few conversations are no fault of a simulator.
     return Line(rule, subject, figure, rule.quantity == .conversations ? .undecided : .notTrusted)
-  }
-}
-
-extension Policy.Rule {
-  /// Whether it is the rule of this name and its number is made of the instrument's labels.
-  fileprivate func restsOnLabels(_ name: String) -> Bool {
-    guard quantity.rawValue == name else { return false }
-    return switch quantity {
-    case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias, .exitProbeRecallExcess, .falseLeavingExcess,
-      .depthBiasExcess:
-      true
-    case .conversations, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns: false
-    }
-  }
-}
-
-extension Policy.Quantity {
-  /// Of a limit that does not ask what a simulator could know.
-  fileprivate var floorlessNote: String? {
-    let name: String
-    switch self {
-    case .exitProbeRecall: name = Policy.Quantity.exitProbeRecallExcess.rawValue
-    case .falseLeaving: name = Policy.Quantity.falseLeavingExcess.rawValue
-    case .depthBias: name = Policy.Quantity.depthBiasExcess.rawValue
-    default: return nil
-    }
-    return "this limit has no floor, and a perfect simulator may miss it: \(name) has"
   }
 }
 

@@ -105,7 +105,8 @@ extension Policy.Quantity {
   /// The key of its limit.
   var limitKey: String {
     switch self {
-    case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate, .endingClosing, .faults, .faultyTurns:
+    case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate, .endingClosing, .faults, .faultyTurns,
+      .lengthDifference, .speechAUCExcess, .everResists, .everLeaves:
       "at_most"
     case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness, .leaves: "at_least"
     case .depthBias, .depthBiasExcess: "margin"
@@ -114,7 +115,11 @@ extension Policy.Quantity {
 
   var range: ClosedRange<Double> {
     switch self {
-    case .exitProbeRecall, .falseLeaving, .invalidRate, .endingClosing, .leaves, .faults, .faultyTurns: 0...1
+    case .exitProbeRecall, .falseLeaving, .invalidRate, .endingClosing, .leaves, .faults, .faultyTurns, .everResists,
+      .everLeaves:
+      0...1
+    case .speechAUCExcess: 0...0.5
+    case .lengthDifference: 0...1e6
     case .exitProbeRecallExcess, .falseLeavingExcess: -1...1
     case .depthBias, .depthBiasExcess: 1e-6...1e6
     case .excessContrast: -1e6...1e6
@@ -127,7 +132,9 @@ extension Policy.Quantity {
     case .exitProbeRecall, .falseLeaving, .depthBias, .conversations, .exitProbeRecallExcess, .falseLeavingExcess,
       .depthBiasExcess:
       true
-    case .excessContrast, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns: false
+    case .excessContrast, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns,
+      .lengthDifference, .speechAUCExcess, .everResists, .everLeaves:
+      false
     }
   }
 }

@@ -30,6 +30,17 @@ public struct Policy: Sendable, Hashable {
     case faults
     /// The same of their user turns.
     case faultyTurns = "faulty_turns"
+    /// Whole conversations: by how many user turns simulated ones end later or earlier than real ones, were none cut off,
+    /// beyond what two halves of the real people differ by.
+    case lengthDifference = "length_difference"
+    /// Whole conversations: the AUC by which the speech alone tells simulated from real ones, beyond that by which two
+    /// halves of the real people are told apart.
+    case speechAUCExcess = "speech_auc_excess"
+    /// Whole conversations: by how much more or less often than in real ones the user ever resists, by labels, beyond the
+    /// same floor.
+    case everResists = "ever_resists"
+    /// The same of any exit act.
+    case everLeaves = "ever_leaves"
     /// Answers of the instrument that could not be read.
     case invalidRate = "invalid_rate"
     /// Facts that the receipt states.
@@ -46,7 +57,9 @@ public struct Policy: Sendable, Hashable {
     var style: NumberStyle {
       switch self {
       case .excessContrast, .depthBias, .depthBiasExcess: .depth
-      case .exitProbeRecallExcess, .falseLeavingExcess, .endingClosing: .shift
+      case .exitProbeRecallExcess, .falseLeavingExcess, .endingClosing, .everResists, .everLeaves: .shift
+      case .lengthDifference: NumberStyle(decimals: 1, unit: " user turns")
+      case .speechAUCExcess: .distance
       case .exitProbeRecall, .falseLeaving, .invalidRate, .leaves, .faults, .faultyTurns: .share
       case .conversations, .completeness: .count
       }
@@ -147,6 +160,12 @@ public struct Policy: Sendable, Hashable {
       #   at_least: 0.05
       # faults:                  # conversations with any fault; faulty_turns: user turns
       #   at_most: 0.02
+      # length_difference:       # user turns until the end: |simulated − real| beyond such a floor
+      #   at_most: 1.0
+      # speech_auc_excess:       # how well their speech alone tells them from real ones, beyond how well it tells halves
+      #   at_most: 0.10          # of the real people apart; it says nothing of what they decide
+      # ever_resists:            # by labels: conversations in which the user ever resists, |simulated − real| beyond the
+      #   at_most: 0.10          # floor; ever_leaves: any exit act
 
       # Answers of the instrument that could not be read. Known only where walkaway label asked it.
       # invalid_rate:

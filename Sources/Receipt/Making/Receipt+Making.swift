@@ -67,11 +67,9 @@ extension ReceiptCompleteness {
 
   /// Those that only a receipt with whole simulated conversations can state.
   private static let factsOfWhole: [(name: String, isStated: @Sendable (ReceiptPredicate) -> Bool)] = [
-    (endedBy, { $0.wholeConversations?.statesEnds ?? false })
+    ("whole_conversations.ended_by", { $0.wholeConversations?.statesEnds ?? false }),
+    ("whole_conversations.instrument", { $0.wholeConversations?.instrument != nil }),
   ]
-
-  /// What ended the simulated conversations.
-  static let endedBy = "whole_conversations.ended_by"
 
   /// The names of the facts that may be missing, such as "simulator.model".
   public static var fields: [String] { facts.map(\.name) }
@@ -80,9 +78,7 @@ extension ReceiptCompleteness {
   public static var fieldsOfWhole: [String] { factsOfWhole.map(\.name) }
 
   init(_ predicate: ReceiptPredicate) {
-    let whole = predicate.wholeConversations
-    let hasWhole = whole != nil && whole?.reason == nil
-    let facts = ReceiptCompleteness.facts + (hasWhole ? ReceiptCompleteness.factsOfWhole : [])
+    let facts = ReceiptCompleteness.facts + (predicate.comparesWhole ? ReceiptCompleteness.factsOfWhole : [])
     let missing = facts.filter { !$0.isStated(predicate) }.map(\.name)
     self.init(stated: facts.count - missing.count, of: facts.count, missing: missing)
   }

@@ -21,11 +21,11 @@ struct ReceiptLimits {
     }
     sentences.append(
       report.whole?.speakers.isEmpty == false
-        ? "At the probes every simulated turn follows a real prefix; of conversations that the simulator carried on by "
-          + "itself endings and faults alone are compared, which nobody labelled."
+        ? "At the probes every simulated turn follows a real prefix; conversations that the simulator carried on by itself "
+          + "are compared as wholes, by \(wholeBasis)."
         : "Every simulated turn follows a real prefix: what the simulator does when it carries on a conversation of its own "
           + "is not measured.")
-    if input.options.instrument.isEmpty {
+    if input.options.instrument.isEmpty, wholeInstrument == nil {
       sentences.append("Nothing is labelled: acts are told by words, and decisions not at all.")
     } else if report.instruments?.pairs.isEmpty ?? true {
       sentences.append("One instrument gave every label, and nobody checked it: its errors are in every number.")
@@ -70,4 +70,11 @@ struct ReceiptLimits {
     }
     return sentences
   }
+
+  /// What whole conversations are told by.
+  private var wholeBasis: String {
+    "their record and their words" + (wholeInstrument.map { " and by the labels of \($0)" } ?? "; nobody labelled them")
+  }
+
+  private var wholeInstrument: String? { input.report.instrumentOfWhole }
 }

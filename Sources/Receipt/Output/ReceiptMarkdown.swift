@@ -55,11 +55,12 @@ struct ReceiptMarkdown {
     let name = predicate.audit.title.value ?? predicate.audit.name
     line("# Decision-fidelity receipt")
     line()
+    let labels = predicate.wholeConversations?.instrument.map { "with labels of **\(MarkdownText.inline($0))**" }
     line(
       "**\(MarkdownText.inline(predicate.method.simulator))** beside real people in *\(MarkdownText.inline(name))*"
         + (predicate.hasCases
           ? ", as **\(MarkdownText.inline(predicate.method.instrument))** labelled both."
-          : ": whole conversations, which nobody labelled."))
+          : ": whole conversations, \(labels ?? "which nobody labelled")."))
     line()
     line("> \(MarkdownText.inline(predicate.concentration.line))")
     line()

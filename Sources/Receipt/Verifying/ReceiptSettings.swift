@@ -50,7 +50,6 @@ extension ReceiptMethod {
   /// What a receipt needs of an analysis.
   public static let parts: AnalysisParts = [
     .strata, .contrast, .resampled, .floors, .positions, .matrix, .categories, .survival, .instruments, .exits,
-    .endings,
-    .faults,
+    .endings, .faults, .lengths, .speech, .stages, .agents,
   ]
 }

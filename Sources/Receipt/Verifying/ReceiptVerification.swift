@@ -145,7 +145,7 @@ public struct ReceiptVerification: Sendable, Hashable {
 extension JSONValue {
   /// What names an element of a list.
   fileprivate var label: String? {
-    for key in ["id", "act", "step", "reference", "with", "source"] {
+    for key in ["id", "act", "agent", "step", "reference", "with", "source"] {
       if let text = self[key]?.string { return text }
     }
     return nil
@@ -175,6 +175,7 @@ extension ReceiptVerification.Point {
   private static let drawn = [
     ".bootstrap", ".excess", ".permutation_p", ".cohen_d.interval", ".hedges_g.interval", ".wasserstein",
     "concentration.p.",
-    "concentration.sentence", "verdict",
+    "concentration.sentence", "verdict", ".whole_conversations.told", ".ranks.expected",
+    ".ranks.limit", ".ranks.finding", ".ranks.sentence",
   ]
 }

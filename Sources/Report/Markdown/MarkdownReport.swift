@@ -17,9 +17,8 @@ public struct MarkdownReport: Sendable {
     var parts = [title]
     let schema = content.description.schema
     let (figures, marks) = (ReportFigures(content.figures, schema), StageMarks(schema: schema))
-    if let reason = content.figures.reason {
-      parts += ["## Figures", "Nothing to report: \(inline(reason))"]
-      parts += [content.figures.nextStep.map { inline($0.sentence) }].compactMap(\.self)
+    if let sentences = content.figures.insteadOfFigures {
+      parts += ["## Figures"] + sentences.map(inline)
     } else {
       parts += summary(ReportSummary(content, figures))
     }
@@ -106,7 +105,8 @@ public struct MarkdownReport: Sendable {
   }
 
   private var method: String {
-    "\(inline(content.figures.method)) Written by \(inline(content.program)) at \(inline(content.madeAt))."
+    inline(content.figures.methods.joined(separator: " "))
+      + " Written by \(inline(content.program)) at \(inline(content.madeAt))."
   }
 }
 

@@ -15,17 +15,19 @@ enum ReceiptSection {
     let predicate = receipt.predicate
     return PageSection(
       id: "receipt", title: "Receipt",
-      body: completeness(predicate.completeness) + facts(predicate) + digests(receipt)
+      body: completeness(predicate) + facts(predicate) + digests(receipt)
         + list("Limits", predicate.limits) + list("Methods", predicate.method.notes))
   }
 
-  private static func completeness(_ completeness: ReceiptCompleteness) -> Markup {
+  private static func completeness(_ predicate: ReceiptPredicate) -> Markup {
+    let completeness = predicate.completeness
+    let parts = predicate.wholeConversations == nil ? "results and its" : "results, its whole conversations and its"
     let missing: Markup =
       completeness.missing.isEmpty
       ? .empty : " Not stated: \(completeness.missing.joined(separator: ", "))."
     return """
       <p>States <b>\(completeness.stated) of \(completeness.of)</b> facts that a receipt should hold.\(missing)</p>\
-      <p class="note">Its results and its exit audit are the figures above. <code>walkaway receipt --json</code> writes it so \
+      <p class="note">Its \(parts) exit audit are the figures above. <code>walkaway receipt --json</code> writes it so \
       that it can be signed, and <code>walkaway verify</code> checks it against the audit.</p>
       """
   }

@@ -37,9 +37,9 @@ public struct ReportPage: Sendable {
     let figures = ReportFigures(content.figures, schema)
     let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: schema))
     let first: PageSection =
-      content.figures.reason.map { reason in
-        let step: Markup = content.figures.nextStep.map { "<p>\($0.sentence)</p>" } ?? .empty
-        return PageSection(id: "figures", title: "Figures", body: "<p>Nothing to report: \(reason)</p>\(step)")
+      content.figures.insteadOfFigures.map { sentences in
+        let paragraphs: [Markup] = sentences.map { "<p>\($0)</p>" }
+        return PageSection(id: "figures", title: "Figures", body: paragraphs.joined())
       } ?? ReportSummary(content, figures).section
     let all = [first] + ReportSection.all.compactMap(markup.section) + [ReceiptSection.section(content.receipt)]
     return head + header + navigation(all) + "<main>" + all.map(\.markup).joined()
@@ -92,14 +92,15 @@ public struct ReportPage: Sendable {
   }
 
   private var ending: Markup {
-    """
-    </section></main>
-    <footer><p>\(content.figures.method) Real turns are drawn solid, simulated ones pale with an outline. Letters and numbers \
-    say everything that colours say.</p>\
-    <p>Written by \(content.program) at \(content.madeAt).</p></footer>
-    </body></html>
+    let methods: [Markup] = content.figures.methods.map { "<p>\($0)</p>" }
+    return """
+      </section></main>
+      <footer>\(methods.joined())<p>Real turns are drawn solid, simulated ones pale with an outline. Letters and numbers \
+      say everything that colours say.</p>\
+      <p>Written by \(content.program) at \(content.madeAt).</p></footer>
+      </body></html>
 
-    """
+      """
   }
 }
 

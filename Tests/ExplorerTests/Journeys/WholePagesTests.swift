@@ -28,7 +28,7 @@ struct WholePagesTests {
   @Test(arguments: [("faults", 1), ("speech", 2), ("length", 3), ("endings", 4)])
   func whatMattersStandsFirstOnASmallScreen(title: String, place: Int) async throws {
     let driver = try await driver(back: place)
-    #expect(driver.shows("\(14 - place) \(title)"))
+    #expect(driver.shows("\(StatisticsPage.keys[13 - place]) \(title)"))
     let first = [
       "endings": "Last user turn closes (thanks, goodbye): real 10.0 %", "length": "User turns until the end, up to",
       "speech": "Told by speech alone: AUC", "faults": "User turns with a fault: real",
@@ -43,7 +43,7 @@ struct WholePagesTests {
     var driver = Driver(audit, columns: 80, rows: 24)
     driver.press(.character("s"), .character("["))
     try await driver.analyse()
-    #expect(driver.shows("14 stages") && driver.shows("Ever resists: real"))
+    #expect(driver.shows("W stages") && driver.shows("Ever resists: real"))
     let figures = try await SampleAudit(audit, simulator: "persona").figures()
     let text = figures.text(columns: 200)
     #expect(text.contains("last user turn, told from words") && text.contains("last user turn, by labels of judge-a"))
@@ -60,6 +60,33 @@ struct WholePagesTests {
     for figure in figures.blocks(.wholeStage, for: .pane).flatMap(\.entries).flatMap(\.figures) {
       #expect(shown.contains(figure.definition.id))
     }
+  }
+
+  /// On every screen that shows the pages, and from every page.
+  @Test(arguments: [(60, 20), (80, 24), (120, 40), (200, 50)])
+  func everyPageHasAKeyThatStandsBeforeItsTitle(columns: Int, rows: Int) {
+    var audit = audit()
+    audit.hasWholeLabels = true
+    var driver = Driver(audit, columns: columns, rows: rows)
+    driver.press(.character("s"))
+    let pages = driver.explorer.statistics.pages
+    #expect(pages.count == 14 && pages.count <= StatisticsPage.keys.count)
+    for (page, key) in zip(pages.indices, StatisticsPage.keys).reversed() {
+      let others = driver.frame.textRows.first { $0.contains(" 9 ") || $0.contains(" 9") } ?? ""
+      #expect(others.split(separator: " ").contains(Substring(String(key))), "\(key) in \(others)")
+      driver.press(.character(key))
+      #expect(driver.explorer.statistics.page == page)
+      #expect(driver.shows("\(key) \(pages[page].title)"), "\(driver.screen)")
+    }
+    driver.press(.character("Z"))
+    #expect(driver.shows("there is no page Z"))
+    driver.press(.character("?"), .character("?"))
+    #expect(driver.explorer.context == .help && driver.explorer.statistics.pages.count == 14)
+  }
+
+  @Test func theHelpNamesTheKeysOfPages() {
+    let labels = KeyContext.statistics.keymaps.flatMap(\.bindings).filter { $0.command == .page }.map(\.keyLabels)
+    #expect(labels == ["1–9", "0 T–Z"])
   }
 
   @Test func pagesOfCasesKeepTheirNumbersAndOthersHaveNone() {

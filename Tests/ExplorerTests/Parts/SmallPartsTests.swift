@@ -13,6 +13,32 @@ struct MiddleCutTests {
   }
 }
 
+struct IDCutTests {
+  @Test func idsAreCutWhereMostStillDiffer() {
+    // RecLLMSim: what tells them apart is neither at the beginning nor behind the last stroke.
+    let tasks = ["User_0/技能学习规划/0", "User_0/旅行规划/0", "User_0/礼物准备/0", "User_0/菜谱规划/0", "User_0/菜谱规划/1"]
+    let cut = IDCut(tasks, width: 12)
+    #expect(Set(tasks.map { cut($0) }).count == tasks.count)
+    #expect(tasks.allSatisfy { cut($0).contains("…") && DisplayWidth.of(cut($0)) <= 12 })
+    let people = ["20180717-200206_41_live", "20180719-120436_41_live", "20180719-120436_42_live"]
+    for width in [12, 14] {
+      let cut = IDCut(people, width: width)
+      #expect(Set(people.map { cut($0) }).count == 3 && people.allSatisfy { DisplayWidth.of(cut($0)) <= width })
+    }
+  }
+
+  @Test func theMiddleIsCutWhereThatTellsAllApartAndShortIdsStay() {
+    let ids = ["296e964f-3c10-4b91-9424-310410883001", "6e465a3f-3c10-4b91-9424-31041088371f"]
+    let cut = IDCut(ids, width: 12)
+    for id in ids { #expect(cut(id) == id.middleCut(to: 12)) }
+    #expect(IDCut(["a-1", "a-2"], width: 12)("a-1") == "a-1")
+    for width in 0..<4 { #expect(IDCut(ids, width: width)("").isEmpty) }
+    // Ids that no cut tells apart are cut in the middle.
+    let same = ["aaaaaaaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaab"]
+    #expect(IDCut(same, width: 8)(same[0]) == "aaaa…aab")
+  }
+}
+
 struct TextSearchTests {
   @Test func occurrencesAreFoundWhateverTheCaseOfTheirLetters() {
     #expect(occurrences(of: "ab", in: "ABcab") == [0..<2, 3..<5])

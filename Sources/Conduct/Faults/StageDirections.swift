@@ -10,7 +10,7 @@ enum StageDirections {
       guard turn.reading.first(.silence) == nil else { return nil }
       var place = turn.text.body.lowerBound
       while place < turn.text.body.upperBound {
-        if let span = span(at: place, in: turn) {
+        if opens[Int(turn.bytes[place])], let span = span(at: place, in: turn) {
           if isDirection(span, in: turn) {
             return turn.finding(.stageDirections, at: span.whole, "acts: “\(turn.words(span.whole))”")
           }
@@ -29,6 +29,8 @@ enum StageDirections {
   }
 
   private static let longest = 120
+  /// The first bytes of what may open a direction.
+  private static let opens = (0...255).map { [UInt8](arrayLiteral: 0x2A, 0x5F, 0x28, 0x5B, 0xEF, 0xE3).contains($0) }
 
   private static func span(at start: Int, in turn: JudgedTurn) -> Span? {
     let bytes = turn.bytes
@@ -77,7 +79,9 @@ enum StageDirections {
       if let hit, isNearStart(hit.range, of: span, inner, in: turn) { return true }
     }
     if span.isStarred {
-      return inner.words.count >= 2 && isWholeLine(span.whole, in: turn) && beginsWithVerb(span.inner, in: turn)
+      // "*throws up her hands* Unbelievable.", but "*this one* please".
+      let fewest = isWholeLine(span.whole, in: turn) ? 2 : 3
+      return inner.words.count >= fewest && beginsLine(span.whole, in: turn) && beginsWithVerb(span.inner, in: turn)
     }
     // "(scrolls through the list) I guess so"
     return inner.words.count >= 3 && inner.words.count <= 14 && beginsLine(span.whole, in: turn)

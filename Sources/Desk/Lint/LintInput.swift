@@ -7,10 +7,10 @@ public enum LintInput {
   case log(LogOpening)
 
   /// A log of another program, its control words left in the texts.
-  public static func log(at path: String, format: String?, map: String?) throws -> LogOpening {
-    var options = LogOptions()
-    options.format = format
-    options.mapPath = map
+  ///
+  /// - Throws: ``CommandFailure`` where the file, or what is said of its fields, cannot be taken.
+  public static func log(at path: String, options: LogOptions) throws -> LogOpening {
+    var options = options
     options.keepsControlWords = true
     return try LogOpening([path], options: options, reading: ImportOptions())
   }

@@ -54,14 +54,19 @@ struct ExitAudit: Sendable {
       part.flooredFalseExits = floors?.leaving { $0.stayers(index) }
       return part
     }
-    var (silentTurns, turns) = (0, 0)
+    let countsFaults = options.faults == .exit && table.pairs.faults.count == table.count
+    var (silentTurns, faultyTurns, turns) = (0, 0, 0)
     rows.forEach { row in
       let stage = table.pairs.simulatedStage[row]
-      if stage == Code.noReply { silentTurns += 1 }
+      if stage == Code.noReply {
+        silentTurns += 1
+        if countsFaults, !table.pairs.faults[row].isEmpty { faultyTurns += 1 }
+      }
       if stage != Code.missing { turns += 1 }
     }
     return ExitAuditReport(
-      silencePermitted: options.silencePermitted, silentTurns: silentTurns, simulatedTurns: turns,
+      silencePermitted: options.silencePermitted, silentTurns: silentTurns, faultyTurns: faultyTurns,
+      simulatedTurns: turns,
       hasJudgedActs: columns.acts.count > 3, contradictedLabels: columns.contradicted, strata: parts)
   }
 

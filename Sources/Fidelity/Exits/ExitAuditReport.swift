@@ -85,8 +85,10 @@ public struct ExitAuditReport: Sendable, Hashable {
 
   /// Whether the simulator may stay silent, as its definition says; `nil` where that is not known.
   public var silencePermitted: Bool?
-  /// Simulated turns of the selection in which the simulator did not reply; of how many.
+  /// Simulated turns of the selection that count as silence; of how many.
   public var silentTurns: Int
+  /// Those among them that were written and count so for a fault, see ``FaultTreatment/exit``.
+  public var faultyTurns: Int
   public var simulatedTurns: Int
   /// Whether the schema names exit acts for the instrument; without them a written turn counts as "none".
   public var hasJudgedActs: Bool

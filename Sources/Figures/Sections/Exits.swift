@@ -81,9 +81,10 @@ extension FigureSection {
     ].flatMap(\.self),
     remarks: { report in
       guard let audit = report.exitAudit else { return [] }
-      return audit.strata.compactMap(\.exitProbeSentence) + [report.leavingFloorWords].compactMap(\.self) + [
-        "Leaving is resisting, an exit act, or silence."
-      ]
+      return audit.strata.compactMap { $0.exitProbeSentence(countsFaults: audit.faultyTurns > 0) }
+        + [report.leavingFloorWords].compactMap(\.self) + [
+          "Leaving is resisting, an exit act, or silence."
+        ]
     }
   ) { report, scope, reader in
     audits(report) { stratum, _ in

@@ -130,12 +130,16 @@ extension ExitAuditReport.Stratum {
 
   /// "Non-buyers: of 123 exit probes the simulator resists, refuses or delays at 44.7 %, really stays silent at 0.0 %."
   /// `nil` where either cannot be told.
-  public var exitProbeSentence: String? {
+  ///
+  /// - Parameter countsFaults: Whether written turns count as silence for a fault.
+  func exitProbeSentence(countsFaults: Bool) -> String? {
     guard let recall = exitRecall.number, let silent = silentAtExit.number, exitRecall.count == silentAtExit.count
     else { return nil }
     return
       "\(name): of \(NumberText.counted(exitRecall.count, "exit probe")) the simulator resists, refuses or delays at "
-      + "\(NumberStyle.share.text(max(0, recall - silent))), really stays silent at \(NumberStyle.share.text(silent))."
+      + "\(NumberStyle.share.text(max(0, recall - silent))), "
+      + "\(countsFaults ? "stays silent or has a fault that counts as leaving" : "really stays silent") at "
+      + "\(NumberStyle.share.text(silent))."
   }
 }
 
@@ -153,12 +157,19 @@ extension FloorReport.Reference {
 }
 
 extension ExitAuditReport {
-  /// Whether the simulator could stay silent, in words.
+  /// How often the simulator was silent and whether it was allowed to be, in words; a faulty turn that counts as leaving is
+  /// told apart, for somebody wrote it.
   public var silenceSentence: String {
+    guard faultyTurns > 0 else { return ownSilence(silentTurns) }
+    return "\(NumberText.grouped(faultyTurns)) of \(NumberText.counted(simulatedTurns, "simulated turn")) "
+      + "\(faultyTurns == 1 ? "was written with a fault and counts" : "were written with a fault and count") as leaving "
+      + "(--faults exit). \(ownSilence(silentTurns - faultyTurns))"
+  }
+
+  private func ownSilence(_ silent: Int) -> String {
     let turns = NumberText.grouped(simulatedTurns)
-    switch (silencePermitted, silentTurns) {
-    case (_, 1...):
-      return "The simulator stayed silent in \(NumberText.grouped(silentTurns)) of \(turns) turns, so it was able to."
+    switch (silencePermitted, silent) {
+    case (_, 1...): return "The simulator stayed silent in \(NumberText.grouped(silent)) of \(turns) turns."
     case (true?, _): return "The simulator was allowed to stay silent and never did, in \(turns) turns."
     case (false?, _):
       return

@@ -51,7 +51,7 @@ struct ReceiptLimits {
           + "more; smaller differences may be missed.")
     }
     if let audit = report.exitAudit {
-      if audit.silentTurns == 0 { sentences.append(audit.silenceSentence) }
+      if audit.silentTurns == audit.faultyTurns { sentences.append(audit.silenceSentence) }
       if !audit.hasJudgedActs {
         sentences.append("The state schema has no exit acts: refusal, delay and topic change are not labelled.")
       }

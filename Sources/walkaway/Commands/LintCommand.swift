@@ -17,6 +17,7 @@ struct LintCommand: AsyncParsableCommand {
         walkaway lint AUDIT
         walkaway lint AUDIT --fault role-flip --fault control-word --csv > faults.csv
         walkaway lint results.json --strict
+        walkaway lint chats.csv --columns conversation=B2,role=B4,text=Unit --user 1
       """)
 
   @Argument(
@@ -37,13 +38,7 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Rules too that are off because they are wrong too often in a language.")
   var allRules = false
 
-  @Option(name: .long, help: "The format of files that are no bundle; auto tells it by their content.")
-  var format: String?
-
-  @Option(
-    name: .long, help: "A YAML file that says what a log's fields mean; import --write-map makes one.",
-    completion: .file())
-  var map: String?
+  @OptionGroup var fields: FieldArguments
 
   @Flag(name: .long, help: "One JSON object.")
   var json = false
@@ -60,6 +55,7 @@ struct LintCommand: AsyncParsableCommand {
     if json && csv { throw ValidationError("Choose --json or --csv.") }
     try form.validate(isUsed: csv, with: "--csv")
     if let limit, limit < 0 { throw ValidationError("--limit is a number of findings, 0 or more.") }
+    _ = try fields.options()
   }
 
   func run() async throws {
@@ -84,13 +80,15 @@ struct LintCommand: AsyncParsableCommand {
 
   private func input() throws -> LintInput {
     guard try NamedInput(path) == .log else {
-      guard format == nil, map == nil else {
+      let said = fields.said
+      guard said.isEmpty else {
         throw CommandFailure(
-          .usage, "\(path): an audit says itself what its fields mean", remedy: "leave --format and --map out")
+          .usage, "\(path): an audit says itself what its fields mean",
+          remedy: "leave \(said.joined(separator: " and ")) out")
       }
       return .store(try AuditArgument.open(path).store)
     }
-    let log = try LintInput.log(at: path, format: format, map: map)
+    let log = try LintInput.log(at: path, options: try fields.options())
     StandardError.write(log.recognitionText + "\n")
     return .log(log)
   }

@@ -50,13 +50,14 @@ import Testing
   }
 
   private func audit(
-    _ table: CaseTable, permitted: Bool? = nil, paper: Bool = false
+    _ table: CaseTable, permitted: Bool? = nil, paper: Bool = false, faults: FaultTreatment = .keep
   ) async throws -> ExitAuditReport {
     var options = AnalysisOptions(simulator: "s", instrument: "i")
     options.resamples = 50
     options.permutationDraws = 50
     options.silencePermitted = permitted
     options.paperChoices = paper
+    options.faults = faults
     let rows = RowSet(capacity: table.count, full: true)
     return try #require(try await FidelityAnalysis(table: table, rows: rows, options: options).report().exitAudit)
   }
@@ -108,7 +109,24 @@ import Testing
     #expect(try await audit(quiet, permitted: false).silenceSentence.contains("never allowed to stay silent"))
     #expect(try await audit(quiet, permitted: true).silenceSentence.contains("was allowed"))
     #expect(try await audit(quiet).silenceSentence.contains("not stated"))
-    #expect(try await audit(table(), permitted: false).silenceSentence.contains("able to"))
+    #expect(
+      try await audit(table(), permitted: false).silenceSentence == "The simulator stayed silent in 2 of 7 turns.")
+  }
+
+  /// Somebody wrote it: that it counts as leaving tells nothing of what the simulator was able to do.
+  @Test func aFaultyTurnThatCountsAsLeavingIsNoSilence() async throws {
+    var faulty = table()
+    faulty.pairs.faults = Array(repeating: [], count: faulty.count)
+    for row in faulty.pairs.simulatedStage.indices where faulty.pairs.simulatedStage[row] == Code.noReply {
+      faulty.pairs.simulatedStage[row] = 0
+      faulty.pairs.faults[row] = FaultSet(.roleFlip)
+    }
+    let audit = try await audit(faulty, permitted: true, faults: .exit)
+    #expect(audit.silentTurns == 2 && audit.faultyTurns == 2)
+    #expect(
+      audit.silenceSentence
+        == "2 of 7 simulated turns were written with a fault and count as leaving (--faults exit). "
+        + "The simulator was allowed to stay silent and never did, in 7 turns.")
   }
 
   @Test func aTableWithoutTheRecordSaysNothingOfIt() async throws {

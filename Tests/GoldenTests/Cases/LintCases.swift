@@ -24,12 +24,24 @@ extension GoldenCase {
       "walkaway lint inputs/logs/faulty.jsonl --format openai-messages --fault control-word --strict",
       "walkaway lint inputs/logs/messages.jsonl --map inputs/logs/map.yaml",
       "walkaway lint inputs/logs/talks.jsonl --limit 2",
-      "walkaway lint inputs/logs/talks.jsonl --simulator play-b --limit 0"),
+      "walkaway lint inputs/logs/talks.jsonl --simulator play-b --limit 0",
+      "walkaway lint inputs/logs/talks.jsonl --simulated-by metadata.agent --limit 1"),
+    GoldenCase(
+      "lint/fields",
+      "walkaway lint inputs/logs/chats.csv --columns conversation=B2,role=B4,text=Unit,at=when,note=memo --user 1 "
+        + "--separator ';' --encoding utf-8",
+      "walkaway lint inputs/logs/_chat.txt --user Ana --agent Shop --date-order dmy",
+      "walkaway lint inputs/logs/messages.jsonl --id metadata.user_id --control-words thanks --drop system,tool",
+      "printf 'SQLite format 3\\0' > other.db",
+      "walkaway lint other.db --query 'SELECT 1'"),
     GoldenCase(
       "refusals/lint",
       "walkaway lint small.walkaway --fault rudeness", "walkaway lint small.walkaway --simulator nobody",
       "walkaway lint inputs/logs/messages.jsonl --simulator persona", "walkaway lint small.walkaway --format sharegpt",
       "walkaway lint nothing.jsonl", "walkaway lint small.walkaway --json --csv",
-      "walkaway lint small.walkaway --limit -1", "walkaway lint small.walkaway --csv-bom"),
+      "walkaway lint small.walkaway --limit -1", "walkaway lint small.walkaway --csv-bom",
+      "walkaway lint small.walkaway --columns conversation=B2 --user 1",
+      "walkaway lint inputs/logs/chats.csv --columns nonsense=B2",
+      "walkaway lint inputs/logs/chats.csv --separator ab"),
   ]
 }

@@ -71,6 +71,12 @@ extension CaseTable {
     simulatedRow(ofConversation: row).flatMap { EndedBy(code: whole.endedBy[$0]) }
   }
 
+  /// Whether the outcome of a conversation is that of the real one that it replays: what became of a person, and not what
+  /// the simulated user did.
+  public func inheritsOutcome(ofConversation row: Int) -> Bool {
+    simulatedRow(ofConversation: row).map { whole.inherits[$0] != 0 } ?? false
+  }
+
   /// What the last user turn of a conversation does; `nil` where no user turn is, or nobody looked.
   public func lastAct(ofConversation row: Int) -> LastAct? {
     guard row < whole.conduct.count else { return nil }

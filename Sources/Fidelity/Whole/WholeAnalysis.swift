@@ -107,6 +107,7 @@ struct WholeAnalysis {
     if options.parts.contains(.lengths) {
       let analysis = LengthAnalysis(kinds, options: options)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].lengths = analysis.lengths(stratum: stratum) }
+      speaker.groups[0].outcomes = OutcomeIncidence(kinds, level: options.level).report()
     }
     if options.parts.contains(.speech) {
       let analysis = SpeechAnalysis(kinds, level: options.level)

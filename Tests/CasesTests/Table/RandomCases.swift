@@ -54,6 +54,7 @@ struct RandomCases {
     for place in 0..<count {
       table.whole.simulator.append(UInt16(place % 2))
       table.whole.replays.append(place % 3 == 0 ? WholeConversations.noReplay : UInt32(numbers.below(real)))
+      table.whole.inherits.append(0)
       table.whole.endedBy.append(place % 7 == 6 ? Code.missing : UInt8(place % EndedBy.allCases.count))
       table.whole.simulated.add(
         key: UInt32(place), stratum: place % 4 == 0 ? Code.missing : 0,

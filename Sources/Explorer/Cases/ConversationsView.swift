@@ -81,7 +81,8 @@ struct ConversationsView {
       frame.write("↩", row: cell.row, column: cell.column, style: .dim, width: 1)
       guard isWide else { return }
       frame.write(
-        "inherited", row: cell.row, column: cell.column + 2, style: .dim, width: cell.columns - 2, clipping: .ellipsis)
+        ConversationCode.inherited, row: cell.row, column: cell.column + 2, style: .dim, width: cell.columns - 2,
+        clipping: .ellipsis)
       return
     }
     let mark = stratum.outcomeMark

@@ -138,6 +138,9 @@ extension FigureSection {
 
 /// What became of conversations, where it is known of both sides.
 extension FigureSection {
+  /// Those whose outcome is known, and their own.
+  private static let known = [FilterExpression.equals(.outcomeSource, [ConversationCode.own])]
+
   static let wholeOutcomes = FigureSection(
     .wholeOutcome, "What became of them, and by when, real against simulated", .shares, parts: [.lengths],
     rows: WholeRows.incidences(
@@ -156,7 +159,8 @@ extension FigureSection {
           title: outcomes.horizon > 0 ? "by user turn \(outcomes.horizon)" : "",
           outcomes.causes.map { cause in
             WholeRows.entry(
-              speaker, group, item: cause.name.rawValue, cause.name.words, reader.figures(cause.incidence, scope))
+              speaker, group, item: cause.name.rawValue, cause.name.words,
+              reader.figures(cause.incidence, scope.of(speaker, group, counting: cause.name.filter, among: known)))
           })
       ]
     }
@@ -170,7 +174,7 @@ extension FigureSection {
         formula:
           "Gray’s score (1988), its influences summed by cluster: (Σ s)² ÷ Σ s² by χ² with one degree of freedom",
         reading: "Against no difference, not against the floor; curves that cross may differ unseen.",
-        read: { .quantity($0.p) })
+        cases: { $1.conversations(of: .both) }, read: { .quantity($0.p) })
     ]
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
@@ -179,9 +183,21 @@ extension FigureSection {
         FigureBlock(
           outcomes.causes.map { cause in
             WholeRows.entry(
-              speaker, group, item: cause.name.rawValue, cause.name.words, reader.figures(cause, scope))
+              speaker, group, item: cause.name.rawValue, cause.name.words,
+              reader.figures(cause, scope.of(speaker, group, counting: [], among: known)))
           })
       ]
+    }
+  }
+}
+
+extension WholeReport.Outcomes.Name {
+  /// The conversations that came to it, by whatever turn.
+  fileprivate var filter: [FilterExpression] {
+    let cuts = [EndedBy.limit, .error, .unknown].map(\.rawValue)
+    return switch self {
+    case .committed: [.equals(.committed, [FilterValue.yes])]
+    case .left: [.equals(.committed, [FilterValue.no]), .not(.equals(.endedBy, cuts))]
     }
   }
 }

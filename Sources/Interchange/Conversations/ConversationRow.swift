@@ -54,7 +54,8 @@ extension ConversationRow {
   /// Whose outcome it is, in a word: "own", or "inherited" from the conversation that it replays; `nil` where there is
   /// none.
   var outcomeSource: String? {
-    outcome == Stratum.unknown.id ? nil : whole?.inheritsOutcome == true ? "inherited" : "own"
+    if outcome == Stratum.unknown.id { return nil }
+    return whole?.inheritsOutcome == true ? ConversationCode.inherited : ConversationCode.own
   }
 }
 

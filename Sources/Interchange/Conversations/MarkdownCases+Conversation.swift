@@ -8,7 +8,7 @@ extension MarkdownCases {
     buffer.append(export.hasHeading ? "## " : "### ")
     add(texts.conversation)
     buffer.append("\n\n")
-    let isInherited = row.outcomeSource == "inherited"
+    let isInherited = row.outcomeSource == ConversationCode.inherited
     fact("Outcome", row.outcomeLabel + (isInherited ? " (inherited from the conversation that it replays)" : ""))
     fact("Outcome at", texts.outcomeAt)
     fact("Customer", texts.customer)

@@ -105,6 +105,7 @@ import Testing
     case 19: table.whole.inherits[0] = 1
     case 20:
       table.whole.inherits[1] = 1
+      table.whole.simulated.stratum[1] = 0
       table.conversations.stratum[Int(table.whole.replays[1])] = 1
     default: table.whole.simulated.isAbandoned[0] = 2
     }

@@ -149,7 +149,7 @@ enum CaseTableStorage {
       table.unlabelledProbes = try reader.unlabelledProbes(header.unlabelledProbes)
       if let whole = header.whole {
         table.whole = try reader.whole(
-          whole.conversations, beside: header.conversations, clusters: whole.clusters, fields: whole.fields,
+          whole.conversations, beside: table.conversations, clusters: whole.clusters, fields: whole.fields,
           simulators: vocabulary.description.simulators.map(\.id), labelledBy: whole.instrument)
       }
     } catch is BrokenColumn, is StoreDamage {

@@ -35,8 +35,9 @@ struct ReportSection: Sendable {
     ReportSection(
       id: "whole", title: "Whole conversations, real against simulated", short: "Whole conversations",
       parts: [
-        .wholeEnding, .wholeEndedBy, .wholeLength, .wholeStaying, .wholeIncidence, .wholeLengthTest, .wholeStage,
-        .wholeFault,
+        .wholeEnding, .wholeEndedBy, .wholeLength, .wholeStaying, .wholeIncidence, .wholeLengthTest,
+        .wholeOutcome, .wholeOutcomeTest, .wholeFault,
+        .wholeStage, .wholeResistance, .wholeResistanceMean, .wholeStageTurn, .wholeTransition,
       ]),
     ReportSection(
       id: "speech", title: "How simulated users speak", short: "Speech",

@@ -32,6 +32,7 @@ import Testing
     #expect(whole.endedBy == [EndedBy.user.code, EndedBy.limit.code, Code.missing, Code.missing, EndedBy.agent.code])
     // Its own outcome, else that of what it replays, else none.
     #expect(whole.simulated.stratum == [1, 0, Code.missing, 0, 0])
+    #expect(whole.inherits == [1, 0, 0, 1, 1])
     #expect(whole.simulated.userTurns == [1, 0, 1, 0, 2])
     #expect(whole.simulated.isAbandoned == [0, 0, 0, 0, 1])
     let acts = whole.conduct.lastAct.suffix(5).map {
@@ -73,6 +74,10 @@ import Testing
     #expect(labels.lastAct == [none, none, 0, none, none, none, 1])
     #expect(labels.lastStage == [0, none, 2, none, none, none, 0])
     #expect(labels.turns == [1, 0, 1, 0, 0, 0, 2])
+    // A byte a user turn: c-1 has labels in the first of its own, s-5 in both.
+    let users = try store.caseTable().conversations.userTurns + store.caseTable().whole.simulated.userTurns
+    #expect(labels.stages.count == users.reduce(0) { $0 + Int($1) } && labels.stages.suffix(2) == [1, 0])
+    #expect(labels.stages.count { $0 != none } == 4)
     #expect(labels.signs == [.resists, [], [.commits, .hasAct], [], [], [], [.resists, .leaves, .hasAct]])
     let table = try store.caseTable(from: .records)
     #expect(table.whole.labels == labels && table.isSound)

@@ -20,6 +20,7 @@ extension AuditStore {
       let replayed = try row.replaysKey.flatMap { try StoredConversation.fetch($0, db, vocabulary) }
       var simulated = CaseDetail.Simulated(
         simulator: text(row.simulator) ?? "", endedBy: row.endedBy, endWord: text(row.endWord), replayed: replayed)
+      simulated.inheritsOutcome = row.inheritsStratum
       if let key = row.replaysKey, let replayed {
         simulated.replayedLabels = try StoredLabels.fetch(conversation: key, id: replayed.id, db, vocabulary)
           .filter { $0.source == .real || $0.source == .agent }

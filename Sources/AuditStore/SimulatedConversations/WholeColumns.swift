@@ -7,6 +7,7 @@ extension ColumnWriter {
     try write(whole.simulator, "w.simulator")
     try write(whole.replays, "w.replays")
     try write(whole.endedBy, "w.endedBy")
+    try write(whole.inherits, "w.inherits")
     try write(whole.conduct.lastAct, "w.lastAct")
     try write(whole.conduct.characters, "w.characters")
     try write(whole.conduct.shortTurns, "w.shortTurns")
@@ -21,16 +22,18 @@ extension ColumnWriter {
     try write(whole.labels.lastStage, "w.labels.stage")
     try write(whole.labels.turns, "w.labels.turns")
     try write(whole.labels.signs, "w.labels.signs")
+    try write(whole.labels.stages, "w.labels.stages")
   }
 }
 
 extension ColumnReader {
   /// - Parameters:
   ///   - count: Of the simulated conversations; there are some.
-  ///   - real: The number of the others.
+  ///   - own: The columns of the others.
   ///   - instrument: That of the columns of labels; `nil` where there are none.
   func whole(
-    _ count: Int, beside real: Int, clusters: Int, fields: [String], simulators: [String], labelledBy instrument: Int?
+    _ count: Int, beside own: ConversationColumns, clusters: Int, fields: [String], simulators: [String],
+    labelledBy instrument: Int?
   ) throws -> WholeConversations {
     var whole = WholeConversations()
     whole.simulated = try conversations(
@@ -39,7 +42,8 @@ extension ColumnReader {
     whole.simulator = try column("w.simulator", count)
     whole.replays = try column("w.replays", count)
     whole.endedBy = try column("w.endedBy", count)
-    let all = real + count
+    whole.inherits = try column("w.inherits", count)
+    let all = own.count + count
     whole.conduct.lastAct = try column("w.lastAct", all)
     whole.conduct.characters = try column("w.characters", all)
     whole.conduct.shortTurns = try column("w.shortTurns", all)
@@ -51,10 +55,12 @@ extension ColumnReader {
     whole.conduct.faults = try column("w.faults", all)
     if let instrument {
       whole.labels.instrument = instrument
+      let userTurns = (own.userTurns + whole.simulated.userTurns).reduce(0) { $0 + Int($1) }
       whole.labels.lastAct = try column("w.labels.act", all)
       whole.labels.lastStage = try column("w.labels.stage", all)
       whole.labels.turns = try column("w.labels.turns", all)
       whole.labels.signs = try column("w.labels.signs", all)
+      whole.labels.stages = try column("w.labels.stages", userTurns)
     }
     return whole
   }

@@ -39,7 +39,8 @@ enum WholeRows {
         builder.add(
           .init(
             key: conversation.key, simulator: simulator, replays: conversation.replaysKey,
-            stratum: conversation.meantStratum, endedBy: conversation.endedBy?.code ?? Code.missing,
+            stratum: conversation.meantStratum, inherits: conversation.inheritsStratum,
+            endedBy: conversation.endedBy?.code ?? Code.missing,
             customer: customer,
             profile: conversation.profile ?? UnsafeRawBufferPointer(start: nil, count: 0)), roles: roles)
       }

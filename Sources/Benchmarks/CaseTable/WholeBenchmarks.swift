@@ -11,6 +11,7 @@ func runWholeBenchmarks(conversations: Int) async throws {
     var cells: [String] = []
     for (page, parts) in [
       ("endings", AnalysisParts.endings), ("length", .lengths), ("speech", .speech), ("faults", .faults),
+      ("stages", .stages),
     ] {
       var best = Duration.seconds(1_000_000)
       var bestOfAll = best
@@ -58,12 +59,15 @@ private struct SyntheticWholeTable {
         guard side == 1 else { continue }
         table.whole.simulator.append(0)
         table.whole.replays.append(isReplayed ? UInt32(row) : WholeConversations.noReplay)
+        table.whole.inherits.append(isReplayed && row % 3 == 0 ? 1 : 0)
         table.whole.endedBy.append(UInt8(random.next(below: EndedBy.allCases.count)))
       }
       cluster += 1
       columns.clusterCount = Int(cluster)
       if side == 0 { table.conversations = columns } else { table.whole.simulated = columns }
     }
+    let turns = table.conversations.userTurns + table.whole.simulated.userTurns
+    table.whole.labels = .drawn(turns, table.description.schema, &random)
     table.conversations.firstPair = [UInt32](repeating: 0, count: conversations + 1)
     self.table = table
   }
@@ -80,5 +84,24 @@ extension ConductColumns {
     distinctWords.append(UInt32(turns * (2 + random.next(below: 6))))
     faultyTurns.append(UInt16(random.next(below: 3)))
     faults.append(random.next(below: 4) == 0 ? FaultSet(rawValue: 1 << UInt16(random.next(below: 16))) : [])
+  }
+}
+
+extension WholeLabels {
+  /// Nine of ten user turns are labelled; a stage stays what it was in two of three.
+  fileprivate static func drawn(
+    _ userTurns: [UInt16], _ schema: StateSchema, _ random: inout SeededGenerator
+  ) -> WholeLabels {
+    var builder = WholeLabelsBuilder(schema: schema, instrument: 0)
+    for count in userTurns {
+      var stage = UInt8(random.next(below: schema.stages.count))
+      var labels: [(turn: Int, codes: LabelCodes)] = []
+      for turn in 0..<Int(count) where random.next(below: 10) > 0 {
+        if random.next(below: 3) == 0 { stage = UInt8(random.next(below: schema.stages.count)) }
+        labels.append((turn, LabelCodes(stage: stage, emotion: .max, blocker: .max, exit: 0, action: .max)))
+      }
+      builder.add(Array(repeating: .user, count: Int(count)), labels)
+    }
+    return builder.finish()
   }
 }

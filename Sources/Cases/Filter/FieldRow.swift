@@ -49,7 +49,7 @@ extension FilterField {
     case realBlocker, simulatedBlocker, blocker
     case realExit, simulatedExit, exit
     case conversation, customer
-    case turns, userTurns, agentTurns, silences, ended, endedBy, end, fault
+    case turns, userTurns, agentTurns, silences, ended, endedBy, outcomeSource, end, fault
     case simulator, instrument, draw
     case flag, tag, note, reviewer, blind
     case text, realText, simulatedText, conversationText
@@ -179,6 +179,10 @@ extension FilterField.BuiltIn {
       FieldRow(
         ["ended-by"], "what ended a simulated conversation: user, agent, limit, error, unknown",
         .conversationCode(.endedBy), sorting: .ascending, facet: .ofConversations(16))
+    case .outcomeSource:
+      FieldRow(
+        ["outcome-source"], "whose outcome a conversation has: its own, or inherited from the real one that it replays",
+        .conversationCode(.outcomeSource), sorting: .ascending, facet: .never)
     case .end:
       FieldRow(
         ["end", "last-act"], "what the last user turn does, by its words (walkaway help faults)",

@@ -22,7 +22,7 @@ extension CaseTable {
     case .code(let column), .eitherCode(let column, _): return names + column.marks
     case .profile: return names + [FilterValue.missing]
     case .faults: return names.isEmpty ? [] : names + [FilterValue.none]
-    case .conversationCode(.endedBy), .conversationCode(.lastAct):
+    case .conversationCode(.endedBy), .conversationCode(.lastAct), .conversationCode(.outcomeSource):
       return names.isEmpty ? [] : names + [FilterValue.missing]
     case .reviewNames(let ofReview):
       return Set(context.reviews.byRow.values.joined().flatMap(ofReview)).sorted() + [FilterValue.none]

@@ -19,7 +19,7 @@ extension FilterField.BuiltIn {
     case .text, .realText, .simulatedText, .conversationText: true
     // What people did at the end of the record is what exit probes measure.
     case .silences, .ended, .endedBy, .end, .fault: true
-    case .outcome, .committed, .position, .turn, .action, .conversation, .customer: false
+    case .outcome, .committed, .outcomeSource, .position, .turn, .action, .conversation, .customer: false
     case .turns, .userTurns, .agentTurns: false
     case .simulator, .instrument, .draw: false
     }

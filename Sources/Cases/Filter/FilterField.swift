@@ -130,6 +130,7 @@ extension FilterField {
   public static let silences = FilterField.builtIn(.silences)
   public static let ended = FilterField.builtIn(.ended)
   public static let endedBy = FilterField.builtIn(.endedBy)
+  public static let outcomeSource = FilterField.builtIn(.outcomeSource)
   public static let end = FilterField.builtIn(.end)
   public static let fault = FilterField.builtIn(.fault)
   public static let simulator = FilterField.builtIn(.simulator)

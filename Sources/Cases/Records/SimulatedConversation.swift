@@ -78,6 +78,8 @@ extension RecordTexts {
     public var stratum: UInt8
     /// That of the replayed conversation where none was written.
     public var meantStratum: UInt8
+    /// Whether the stratum is that of the replayed conversation.
+    public var inheritsStratum: Bool { stratum == Code.missing && meantStratum != Code.missing }
     public var endedBy: EndedBy?
     public var endWord: UnsafeRawBufferPointer?
     public var customer: UnsafeRawBufferPointer?

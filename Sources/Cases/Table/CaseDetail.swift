@@ -61,6 +61,8 @@ public struct CaseDetail: Sendable, Hashable {
     public var endWord: String?
     /// The real conversation whose task and profile it was given.
     public var replayed: Conversation?
+    /// Whether the outcome is that one's, and not what the simulated user did.
+    public var inheritsOutcome = false
     /// Its labels, as those of ``CaseDetail/labels``.
     public var replayedLabels: [Label] = []
 

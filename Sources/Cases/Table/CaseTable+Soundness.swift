@@ -80,7 +80,13 @@ extension WholeConversations {
     else { return false }
     return simulator.allSatisfy({ $0 < simulators.count }) && replays.count == count
       && replays.allSatisfy({ $0 < real.count || $0 == WholeConversations.noReplay }) && endedBy.count == count
-      && endedBy.allSatisfy({ $0 == Code.missing || EndedBy(code: $0) != nil })
+      && endedBy.allSatisfy({ $0 == Code.missing || EndedBy(code: $0) != nil }) && inherits.count == count
+      && simulated.stratum.indices.allSatisfy({ row in
+        // What is inherited is what the replayed one has.
+        inherits[row] == 0
+          || inherits[row] == 1 && replays[row] != WholeConversations.noReplay
+            && real.stratum[Int(replays[row])] == simulated.stratum[row] && simulated.stratum[row] != Code.missing
+      })
       && conduct.isSound(count: real.count + count)
       && labels.isSound(userTurns: real.userTurns + simulated.userTurns, in: table.description)
   }

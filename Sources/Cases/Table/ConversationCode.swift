@@ -6,11 +6,17 @@ public enum ConversationCode: Sendable, Hashable, CaseIterable {
   case speaker
   /// What ended it, as whoever ran it wrote down.
   case endedBy
+  /// Whether its outcome is ``own``, or ``inherited`` from the real one that it replays.
+  case outcomeSource
   /// What its last user turn does, by its words.
   case lastAct
 
   /// The user of a real conversation.
   public static let person = "person"
+  /// An outcome of the conversation itself.
+  public static let own = "own"
+  /// What became of the real conversation that is replayed.
+  public static let inherited = "inherited"
 
   /// The values that a conversation may have.
   func values(in table: CaseTable) -> [String] {
@@ -18,6 +24,7 @@ public enum ConversationCode: Sendable, Hashable, CaseIterable {
     case .lastSpeaker: ConversationEnding.allCases.map(\.rawValue)
     case .speaker: table.whole.isEmpty ? [] : [ConversationCode.person] + table.whole.simulators
     case .endedBy: table.whole.isEmpty ? [] : EndedBy.allCases.map(\.rawValue)
+    case .outcomeSource: table.whole.isEmpty ? [] : [ConversationCode.own, ConversationCode.inherited]
     case .lastAct: table.whole.isEmpty ? [] : LastAct.allCases.map(\.rawValue)
     }
   }
@@ -38,6 +45,11 @@ public enum ConversationCode: Sendable, Hashable, CaseIterable {
       codes =
         Array(repeating: ProfileColumn.missing, count: real)
         + table.whole.endedBy.prefix(simulated).map { $0 == Code.missing ? ProfileColumn.missing : UInt32($0) }
+    case .outcomeSource:
+      let strata = table.description.outcome.strata.count
+      codes = table.conversations.stratum.enumerated().map { row, stratum in
+        Int(stratum) >= strata ? ProfileColumn.missing : table.inheritsOutcome(ofConversation: row) ? 1 : 0
+      }
     case .lastAct:
       codes = table.whole.conduct.lastAct.prefix(real + simulated).map {
         $0 == Code.missing ? ProfileColumn.missing : UInt32($0)
@@ -69,6 +81,12 @@ extension CaseTable {
   /// What ended a simulated conversation, where somebody wrote it down.
   public func endedBy(ofConversation row: Int) -> EndedBy? {
     simulatedRow(ofConversation: row).flatMap { EndedBy(code: whole.endedBy[$0]) }
+  }
+
+  /// Whether the outcome of a conversation is that of the real one that it replays: what became of a person, and not what
+  /// the simulated user did.
+  public func inheritsOutcome(ofConversation row: Int) -> Bool {
+    simulatedRow(ofConversation: row).map { whole.inherits[$0] != 0 } ?? false
   }
 
   /// What the last user turn of a conversation does; `nil` where no user turn is, or nobody looked.

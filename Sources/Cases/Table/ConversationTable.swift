@@ -87,7 +87,7 @@ extension FilterField {
 
 extension FilterField {
   /// Whether it can be told of a case.
-  public var tellsCases: Bool { self != .endedBy }
+  public var tellsCases: Bool { self != .endedBy && self != .outcomeSource }
 }
 
 extension CaseTable {

@@ -5,7 +5,7 @@ public struct WholeConversations: Sendable, Equatable {
   ///
   /// Their keys are the store's, apart from those of real conversations. Their clusters go on from the real ones'
   /// numbers (`clusterCount` counts both), and are the same where the customer is. `stratum` is inherited from the
-  /// replayed conversation where the row has none. `firstPair` is `[0]`: they have no pairs.
+  /// replayed conversation where the row has none (``inherits``). `firstPair` is `[0]`: they have no pairs.
   public var simulated = ConversationColumns()
   /// The ids of the simulators that speak, in the order of `audit.json`.
   public var simulators: [String] = []
@@ -15,6 +15,9 @@ public struct WholeConversations: Sendable, Equatable {
   public var replays: [UInt32] = []
   /// ``EndedBy/code``, or ``Code/missing``.
   public var endedBy: [UInt8] = []
+  /// 1 where the stratum is that of the replayed conversation: what became of a real person, and not what the simulated
+  /// user did; else 0.
+  public var inherits: [UInt8] = []
   /// What the words of each conversation tell: the real ones first, in the order of ``CaseTable/conversations``.
   public var conduct = ConductColumns()
   /// What labels tell of each, in the same order.
@@ -27,6 +30,13 @@ public struct WholeConversations: Sendable, Equatable {
   /// The number of simulated conversations.
   public var count: Int { simulator.count }
   public var isEmpty: Bool { simulator.isEmpty }
+
+  /// The ids of the simulators that spoke in any, in the order of `audit.json`.
+  /// - Complexity: O(conversations)
+  public var speakers: [String] {
+    let spoke = Set(simulator)
+    return simulators.indices.filter { spoke.contains(UInt16(clamping: $0)) }.map { simulators[$0] }
+  }
 
   /// The profile field that names the agent of a conversation.
   public static let agentField = "agent"

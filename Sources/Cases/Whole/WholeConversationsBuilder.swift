@@ -9,19 +9,22 @@ public struct WholeConversationsBuilder {
     public var replays: UInt32?
     /// As it is meant: that of the replayed conversation where it has none.
     public var stratum: UInt8
+    /// Whether it is that of the replayed conversation.
+    public var inherits: Bool
     public var endedBy: UInt8
     public var customer: UnsafeBufferPointer<UInt8>?
     /// ``PackedProfile``
     public var profile: UnsafeRawBufferPointer
 
     public init(
-      key: UInt32, simulator: Int, replays: UInt32?, stratum: UInt8, endedBy: UInt8,
+      key: UInt32, simulator: Int, replays: UInt32?, stratum: UInt8, inherits: Bool, endedBy: UInt8,
       customer: UnsafeBufferPointer<UInt8>?, profile: UnsafeRawBufferPointer
     ) {
       self.key = key
       self.simulator = simulator
       self.replays = replays
       self.stratum = stratum
+      self.inherits = inherits
       self.endedBy = endedBy
       self.customer = customer
       self.profile = profile
@@ -56,6 +59,7 @@ public struct WholeConversationsBuilder {
     whole.simulator.append(UInt16(clamping: facts.simulator))
     whole.replays.append(replayed.map { UInt32($0) } ?? WholeConversations.noReplay)
     whole.endedBy.append(facts.endedBy)
+    whole.inherits.append(facts.inherits ? 1 : 0)
     profile.add(facts.profile, row: row)
   }
 

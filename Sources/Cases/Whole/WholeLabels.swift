@@ -14,6 +14,9 @@ public struct WholeLabels: Sendable, Equatable {
   public var turns: [UInt16] = []
   /// What holds of any labelled user turn.
   public var signs: [WholeSigns] = []
+  /// The stage of every user turn, a byte each, conversation by conversation: as many of each as `userTurns` has;
+  /// ``Code/missing`` where a turn is not labelled.
+  public var stages: [UInt8] = []
 
   public init() {}
 
@@ -23,14 +26,33 @@ public struct WholeLabels: Sendable, Equatable {
   /// Whether every code has a meaning and every column its length.
   func isSound(userTurns: [UInt16], in description: AuditDescription) -> Bool {
     guard let instrument else { return self == WholeLabels() }
-    let (acts, stages) = (description.schema.exits.count, description.schema.stages.count)
+    let (acts, known) = (description.schema.exits.count, description.schema.stages.count)
     let count = userTurns.count
     return description.instruments.indices.contains(instrument)
       && [lastAct.count, lastStage.count, turns.count, signs.count].allSatisfy { $0 == count }
       && lastAct.allSatisfy { $0 < acts || $0 == Code.missing }
-      && lastStage.allSatisfy { $0 < stages || $0 == Code.missing }
+      && lastStage.allSatisfy { $0 < known || $0 == Code.missing }
       && zip(turns, userTurns).allSatisfy { $0 <= $1 } && signs.allSatisfy { WholeSigns.all.isSuperset(of: $0) }
       && zip(turns, lastStage).allSatisfy { ($0 == 0) == ($1 == Code.missing) }
+      && stages.allSatisfy { $0 < known || $0 == Code.missing } && areStagesSound(userTurns)
+  }
+
+  /// Whether the stages of all turns tell the same as the columns of conversations.
+  private func areStagesSound(_ userTurns: [UInt16]) -> Bool {
+    guard stages.count == userTurns.reduce(0, { $0 + Int($1) }) else { return false }
+    let all = stages.span
+    var start = 0
+    for row in userTurns.indices {
+      let end = start + Int(userTurns[row])
+      var (labelled, last) = (0, Code.missing)
+      for place in start..<end where all[place] != Code.missing {
+        labelled += 1
+        last = all[place]
+      }
+      if labelled != Int(turns[row]) || last != lastStage[row] { return false }
+      start = end
+    }
+    return true
   }
 }
 
@@ -79,9 +101,20 @@ public struct WholeLabelsBuilder {
   /// - Parameter all: The instrument's labels of user turns, ascending by turn.
   public mutating func add(_ roles: [Role], _ all: some Sequence<(turn: Int, codes: LabelCodes)>) {
     let last = roles.lastIndex(of: .user)
+    // Where the user turns of this conversation begin, and how many of the roles have been counted.
+    let start = labels.stages.count
+    var (counted, users) = (0, 0)
+    labels.stages += repeatElement(Code.missing, count: min(roles.count { $0 == .user }, Int(UInt16.max)))
     var before: Int?
     var (act, stage, turns, signs) = (Code.missing, Code.missing, UInt16(0), WholeSigns())
     for (turn, codes) in all where turn < roles.count && roles[turn] == .user && codes.stage != Code.missing {
+      while counted < turn {
+        if roles[counted] == .user { users += 1 }
+        counted += 1
+      }
+      // What the columns of conversations do not count has no place of its own.
+      guard start + users < labels.stages.count else { break }
+      labels.stages[start + users] = codes.stage
       if turn != before { turns += 1 }
       before = turn
       stage = codes.stage

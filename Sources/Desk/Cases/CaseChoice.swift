@@ -64,8 +64,7 @@ public struct CaseChoice: Sendable, Hashable {
   func subject(in audit: LoadedAudit) throws -> CaseTable.Series {
     let whole = audit.table.whole
     guard audit.table.series.isEmpty, !whole.isEmpty else { return try series(in: audit) }
-    let speakers = Set(whole.simulator.map { whole.simulators[Int($0)] })
-    let known = whole.simulators.filter(speakers.contains)
+    let known = whole.speakers
     guard let found = simulator.map({ name in known.first { $0 == name } }) ?? known.first else {
       throw CommandFailure(
         .usage, "no whole conversation has this simulator", remedy: "choose one of \(known.joined(separator: ", "))")
@@ -80,6 +79,29 @@ public struct CaseChoice: Sendable, Hashable {
         remedy: "leave --instrument and --draw out")
     }
     return CaseTable.Series(simulator: found, instrument: "", draw: 0)
+  }
+
+  /// The simulator that is named, where it has whole conversations and no case, or where conversations are listed.
+  ///
+  /// - Throws: ``CommandFailure`` where the audit has whole conversations and nothing of such a simulator, or where an
+  ///   instrument or a draw is named too.
+  func speaker(in audit: LoadedAudit) throws -> String? {
+    let (table, speakers) = (audit.table, audit.table.whole.speakers)
+    guard let simulator, !speakers.isEmpty else { return nil }
+    let ofCases = table.listsConversations ? [] : Set(table.series.map(\.simulator)).sorted()
+    if ofCases.contains(simulator) { return nil }
+    guard speakers.contains(simulator) else {
+      let known = ofCases + speakers.filter { !ofCases.contains($0) }
+      throw CommandFailure(
+        .usage, "no \(ofCases.isEmpty ? "" : "case and no ")whole conversation is of the simulator \"\(simulator)\"",
+        remedy: "choose one of \(known.joined(separator: ", "))")
+    }
+    if instrument != nil || draw != nil {
+      throw CommandFailure(
+        .usage, "\(simulator) speaks in whole conversations alone, which have no instrument or draw",
+        remedy: "leave --instrument and --draw out")
+    }
+    return simulator
   }
 
   /// Every series that is meant: of each simulator as each instrument labelled it the draw that was said, else draw 0.

@@ -53,7 +53,10 @@ public struct CaseListing {
     let words = table.whole.isEmpty ? preview.realText : preview.last?.text
     let parts = [
       audit.reviews.isFlagged(row) ? "⚑" : " ", padded(preview.conversationID, 14),
-      padded(audit.table.stratum(ofRow: row).id, 12), padded(number(columns.turns), 5),
+      padded(
+        table.inheritsOutcome(ofConversation: conversation)
+          ? ConversationCode.inherited : table.stratum(ofRow: row).id, 12),
+      padded(number(columns.turns), 5),
       padded(number(columns.userTurns), 5), padded(audit.table.ending(of: conversation)?.rawValue ?? "", 6),
     ]
     return trimmed((parts + whole + [cut(words ?? "", 80)]).joined(separator: " ")) + "\n"

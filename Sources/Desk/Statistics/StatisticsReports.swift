@@ -17,6 +17,11 @@ public struct StatisticsReports: Sendable {
   public init(
     _ choice: CaseChoice, settings: AnalysisSettings, ofEverySeries: Bool, in audit: LoadedAudit
   ) async throws {
+    isList = ofEverySeries
+    if let speaker = try choice.speaker(in: audit) {
+      reports = [try await StatisticsReports.whole(of: speaker, choice, settings: settings, in: audit)]
+      return
+    }
     // The filter alone: the series is the analysis's own choice.
     let rows = try audit.rows(reading: choice.filter)
     let series = ofEverySeries ? try choice.everySeries(in: audit) : [try choice.series(in: audit)]
@@ -28,7 +33,20 @@ public struct StatisticsReports: Sendable {
       reports.append(report)
     }
     self.reports = FidelityReport.asFamily(reports).map { ReportFigures($0, audit.table.description.schema) }
-    isList = ofEverySeries
+  }
+
+  /// What whole conversations alone tell of a simulator that has no case; a filter means conversations.
+  private static func whole(
+    of speaker: String, _ choice: CaseChoice, settings: AnalysisSettings, in audit: LoadedAudit
+  ) async throws -> ReportFigures {
+    let listed = try audit.listing(conversations: true)
+    let rows = try listed.rows(reading: choice.filter)
+    var options = try settings.options(for: .conversations, in: listed, filter: choice.filter)
+    options.simulator = speaker
+    options.parts = .whole
+    let report = try await FidelityAnalysis(table: listed.table, rows: rows, options: options).report()
+    audit.note(report)
+    return ReportFigures(report, listed.table.description.schema)
   }
 
   /// One object, or an array where every series was asked for.

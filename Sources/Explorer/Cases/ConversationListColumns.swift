@@ -75,7 +75,7 @@ struct ConversationListColumns: Sendable {
   ) -> [(Column, Int)] {
     if width >= 110 {
       return [
-        (.marks, 3), (.conversation, min(conversation, 24)), (.outcome, min(max(outcome + 2, 8), 14)),
+        (.marks, 3), (.conversation, min(conversation, 24)), (.outcome, min(max(outcome + 2, 11), 14)),
         (.speaker, min(speaker, 16)), (.turns, 5), (.userTurns, 4), (.ended, 7), (.endedBy, 8), (.lastAct, 12),
         (.faults, 2),
       ]

@@ -59,7 +59,10 @@ struct ConversationsView {
       switch column {
       case .marks: cells.renderMarks(of: key, preview, isSelected: isSelected, into: &frame, in: cell)
       case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell)
-      case .outcome: renderOutcome(table.stratum(ofRow: row), isWide: columns.isWide, into: &frame, in: cell)
+      case .outcome:
+        let isInherited = table.inheritsOutcome(ofConversation: conversation)
+        renderOutcome(
+          table.stratum(ofRow: row), isInherited: isInherited, isWide: columns.isWide, into: &frame, in: cell)
       case .turns: renderNumber(table.conversations.turns, conversation, into: &frame, in: cell)
       case .userTurns: renderNumber(table.conversations.userTurns, conversation, into: &frame, in: cell)
       case .ended: renderEnding(table.ending(of: conversation), into: &frame, in: cell)
@@ -73,7 +76,18 @@ struct ConversationsView {
     }
   }
 
-  private func renderOutcome(_ stratum: Stratum, isWide: Bool, into frame: inout Frame, in cell: Rect) {
+  /// - Parameter isInherited: Whether it is that of the conversation that is replayed, which the user here did not make.
+  private func renderOutcome(
+    _ stratum: Stratum, isInherited: Bool, isWide: Bool, into frame: inout Frame, in cell: Rect
+  ) {
+    if isInherited {
+      frame.write("↩", row: cell.row, column: cell.column, style: .dim, width: 1)
+      guard isWide else { return }
+      frame.write(
+        ConversationCode.inherited, row: cell.row, column: cell.column + 2, style: .dim, width: cell.columns - 2,
+        clipping: .ellipsis)
+      return
+    }
     let mark = stratum.outcomeMark
     frame.write(mark.glyph, row: cell.row, column: cell.column, style: mark.style, width: 1)
     guard isWide, stratum != .unknown else { return }

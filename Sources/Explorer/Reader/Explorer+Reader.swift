@@ -19,8 +19,10 @@ extension Explorer {
     let row = table.flatMap { table in currentRow.map { table.caseRow($0, scale: marks.scale) } }
     let stratum = table?.description.outcome.strata.first { $0.id == row?.stratum }
     let detail = row.flatMap { details[$0.key] }
+    let isInherited = detail?.simulated?.inheritsOutcome == true
     return ReaderView(
-      pane: reader, row: row, noun: noun, stratum: stratum?.label ?? row?.stratum ?? "",
+      pane: reader, row: row, noun: noun,
+      stratum: (stratum?.label ?? row?.stratum ?? "") + (isInherited ? " (inherited)" : ""),
       conversation: detail?.conversation.id ?? row.flatMap { previews[$0.key]?.conversationID },
       isLoaded: row.map { reader.shows($0.key) && detail != nil } ?? false,
       hasFocus: focus == .reader && prompt == nil)

@@ -83,7 +83,8 @@ struct ReaderDocument: Sendable {
     let end = conversation.outcomeAt.map { " at \($0)" } ?? ""
     let name =
       content.stratum?.label ?? (conversation.outcome == Stratum.unknown.id ? "outcome unknown" : conversation.outcome)
-    let text = "\(name)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
+    let source = content.detail.simulated?.inheritsOutcome == true ? " (inherited)" : ""
+    let text = "\(name)\(source)\(end) · \(NumberText.counted(conversation.turns.count, "turn"))"
     row.add(text, Style(.heading), column: 1, width: content.width - 1)
     return row
   }

@@ -74,7 +74,7 @@ public struct StatisticsPage: Sendable {
       "length",
       [
         Part(sections: [.wholeLength], isTitled: false), .sections(.wholeStaying), .sections(.wholeIncidence),
-        .sections(.wholeLengthTest),
+        .sections(.wholeLengthTest), .sections(.wholeOutcome), .sections(.wholeOutcomeTest),
       ], nothing: "no whole conversation is compared"),
     StatisticsPage(
       "speech",
@@ -86,7 +86,11 @@ public struct StatisticsPage: Sendable {
 
   /// Where whole conversations go by labels, where simulated ones have some.
   static let ofLabels = StatisticsPage(
-    "stages", [Part(sections: [.wholeStage], isTitled: false)], nothing: "no whole conversation is compared")
+    "stages",
+    [
+      Part(sections: [.wholeStage], isTitled: false), .sections(.wholeResistance), .sections(.wholeResistanceMean),
+      .sections(.wholeStageTurn), .sections(.wholeTransition),
+    ], nothing: "no whole conversation is compared")
 
   /// The pages of whole conversations: what they tell stands first, the others say what they lack.
   static let ofConversations =

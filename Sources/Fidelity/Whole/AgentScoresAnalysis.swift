@@ -36,6 +36,8 @@ struct AgentScoresAnalysis {
       let stratum = Int(table.conversations.stratum[row])
       guard stratum < strata.count, rows?.contains(row) ?? true else { continue }
       let simulated = table.simulatedRow(ofConversation: row)
+      // What became of the person whose conversation it replays is no score of the agent under a simulator.
+      if table.inheritsOutcome(ofConversation: row) { continue }
       // Who replays a conversation belongs to its cluster: see ``WholeSides``.
       let replayed = simulated.map { Int(whole.replays[$0]) } ?? Int(WholeConversations.noReplay)
       let unit = replayed < table.realConversations ? replayed : row

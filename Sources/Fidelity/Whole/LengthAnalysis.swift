@@ -6,12 +6,7 @@ import Statistics
 /// A real conversation ends by its own end. A simulated one does where a user or an agent ended it, or where nobody wrote
 /// down what did; a limit, an error or an end that is recorded as unknown only says that it was still going on.
 struct LengthAnalysis {
-  private let kinds: WholeKinds
-  private let clusters: ClusterCompositions
-  /// The numbers of user turns that occur, ascending; a kind's value is a place among them and an ``End``.
-  private let times: [Double]
-  /// How many conversations are of each kind.
-  private let counts: [Double]
+  private let timed: TimedConversations
   private let options: AnalysisOptions
 
   /// How a conversation ended.
@@ -32,90 +27,50 @@ struct LengthAnalysis {
     var isEnd: Bool { self == .own || self == .user || self == .agent }
   }
 
-  private static let ends = End.allCases.count
-
-  init(_ kinds: WholeKinds, options: AnalysisOptions) {
-    self.kinds = kinds
-    self.options = options
-    var occurs = [Bool](repeating: false, count: 1 << 16)
-    for turns in kinds.userTurns { occurs[Int(turns)] = true }
-    var places = [UInt32](repeating: 0, count: 1 << 16)
-    var times: [Double] = []
-    for turns in occurs.indices where occurs[turns] {
-      places[turns] = UInt32(times.count)
-      times.append(Double(turns))
-    }
-    self.times = times
-    let real = kinds.table.conversations.count
-    let ended = kinds.table.whole.endedBy.map { UInt32(End($0).rawValue) }
-    let values = kinds.userTurns.enumerated().map { place, turns in
-      places[Int(turns)] * UInt32(LengthAnalysis.ends) + (place < real ? 0 : ended[place - real])
-    }
-    let count = times.count * LengthAnalysis.ends
-    clusters = kinds.compositions(values, count)
-    counts = clusters.counts(kinds: 2 * (kinds.strata + 1) * count)
+  /// One cause, and a limit is none.
+  private static let staying: [TimedConversations.Event] = End.allCases.map { $0.isEnd ? .cause(0) : .censored }
+  /// User, agent and limit are causes of their own.
+  private static let byCause: [TimedConversations.Event] = End.allCases.map {
+    $0 == .censored ? .censored : .cause($0.rawValue)
   }
 
-  private var valueCount: Int { times.count * LengthAnalysis.ends }
+  init(_ kinds: WholeKinds, options: AnalysisOptions) {
+    self.options = options
+    let real = repeatElement(UInt8(End.own.rawValue), count: kinds.table.conversations.count)
+    timed = TimedConversations(
+      kinds, turns: kinds.userTurns, ends: real + kinds.table.whole.endedBy.map { UInt8(End($0).rawValue) },
+      endCount: End.allCases.count)
+  }
 
   func lengths(stratum: Int?) -> WholeReport.Lengths {
-    let (real, simulated) = (ends(stratum, isReal: true), ends(stratum, isReal: false))
-    let sizes = (real: Int(real.joined().reduce(0, +)), simulated: Int(simulated.joined().reduce(0, +)))
-    let staying = (curve(real, isByCause: false), curve(simulated, isByCause: false))
-    let horizon = min(last(real), last(simulated))
-    let addends = kinds.addends(valueCount, stratum: stratum) { SIMD2(times[$0 / LengthAnalysis.ends], 1) }
-    let moments = clusters.moments(addends)
+    let sides = TimedSides(timed, Self.staying, stratum: stratum, level: options.level)
+    let (sizes, horizon) = (sides.counts, sides.horizon)
+    let (real, simulated) = (timed.ends(stratum: stratum, isReal: true), timed.ends(stratum: stratum, isReal: false))
+    let moments = timed.moments(stratum: stratum)
     let mean = WholeMean("mean", counts: sizes, level: options.level, alone: moments) { () throws(StatisticsError) in
       try moments.sides()
     }
     let restricted = WholeMean("restricted_mean", counts: sizes, level: options.level) { () throws(StatisticsError) in
-      try restrictedMeans(staying, horizon: horizon, stratum: stratum)
+      let curves = try sides.curves()
+      return try timed.sides(
+        curves.real.restrictedMean(limit: horizon), curves.simulated.restrictedMean(limit: horizon), stratum: stratum,
+        Self.staying)
     }
     return WholeReport.Lengths(
       mean: mean, restrictedMean: restricted, horizon: Int(horizon),
-      real: survival(staying.0, real), simulated: survival(staying.1, simulated), causes: causes(simulated, stratum),
-      p: logRank(staying, stratum: stratum))
+      real: survival(real), simulated: survival(simulated), causes: causes(simulated, stratum),
+      p: Quantity { () throws(StatisticsError) in
+        let curves = try sides.curves()
+        return try timed.test(
+          try curves.real.logRankScores(against: curves.simulated), stratum: stratum, Self.staying
+        ).pValue
+      })
   }
 
-  // MARK: Curves
-
-  /// How many conversations of a side end at each time, end by end.
-  private func ends(_ stratum: Int?, isReal: Bool) -> [[Double]] {
-    End.allCases.map { end in
-      times.indices.map { time in
-        (0...kinds.strata).reduce(0) { sum, own in
-          guard stratum == nil || stratum == own else { return sum }
-          let group = isReal ? own : kinds.strata + 1 + own
-          return sum + counts[group * valueCount + time * LengthAnalysis.ends + end.rawValue]
-        }
-      }
-    }
-  }
-
-  /// - Parameter isByCause: Whether user, agent and limit are causes of their own; else there is one, and a limit is none.
-  private func curve(_ ends: [[Double]], isByCause: Bool) -> Result<StepCurve, StatisticsError> {
-    Result { () throws(StatisticsError) in
-      let chosen = End.allCases.filter { isByCause ? $0 != .censored : $0.isEnd }
-      let left = End.allCases.filter { !chosen.contains($0) }
-      func sum(_ parts: [End]) -> [Double] {
-        times.indices.map { time in parts.reduce(0) { $0 + ends[$1.rawValue][time] } }
-      }
-      return try StepCurve(
-        times: times, ends: isByCause ? chosen.map { ends[$0.rawValue] } : [sum(chosen)], censored: sum(left))
-    }
-  }
-
-  /// The most user turns of any.
-  private func last(_ ends: [[Double]]) -> Double {
-    times.indices.last { time in ends.contains { $0[time] > 0 } }.map { times[$0] } ?? 0
-  }
-
-  private func survival(
-    _ curve: Result<StepCurve, StatisticsError>, _ ends: [[Double]]
-  ) -> SurvivalReport.Curve {
-    let size = Int(ends.joined().reduce(0, +))
+  private func survival(_ ends: [[Double]]) -> SurvivalReport.Curve {
+    let (size, times) = (Int(ends.joined().reduce(0, +)), timed.times)
     do throws(StatisticsError) {
-      let curve = try curve.get()
+      let curve = try timed.curve(ends, Self.staying)
       let places = times.indices.filter { curve.atRisk[$0] > 0 }
       let steps = try KaplanMeier(
         places.map { .init(time: times[$0], atRisk: Int(curve.atRisk[$0]), events: curve.ends[0][$0]) },
@@ -130,23 +85,7 @@ struct LengthAnalysis {
     }
   }
 
-  // MARK: Estimates over clusters
-
-  private func restrictedMeans(
-    _ curves: (Result<StepCurve, StatisticsError>, Result<StepCurve, StatisticsError>), horizon: Double, stratum: Int?
-  ) throws(StatisticsError) -> TwoSides {
-    let (real, simulated) = (
-      try curves.0.get().restrictedMean(limit: horizon), try curves.1.get().restrictedMean(limit: horizon)
-    )
-    return try TwoSides(
-      first: real.value, second: simulated.value,
-      clusters.contributions(
-        kinds.influences(valueCount, stratum: stratum) { value, isReal in
-          let (time, end) = value.quotientAndRemainder(dividingBy: LengthAnalysis.ends)
-          let cause = End(rawValue: end)?.isEnd ?? false ? 0 : nil
-          return (isReal ? real : simulated).influence(time: time, cause: cause)
-        }))
-  }
+  // MARK: Causes
 
   private func causes(_ ends: [[Double]], _ stratum: Int?) -> [WholeReport.Lengths.Cause] {
     let isRecorded = (End.user.rawValue...End.censored.rawValue).contains { ends[$0].contains { $0 > 0 } }
@@ -159,19 +98,10 @@ struct LengthAnalysis {
 
   private func incidence(_ ends: [[Double]], _ end: End, _ size: Int, _ stratum: Int?) -> Figure {
     do throws(StatisticsError) {
-      let incidence = try curve(ends, isByCause: true).get().incidence(of: end.rawValue)
-      let side = try TwoSides(
-        first: 0, second: incidence.value,
-        clusters.contributions(
-          kinds.influences(valueCount, stratum: stratum) { value, isReal in
-            guard !isReal else { return 0 }
-            let (time, end) = value.quotientAndRemainder(dividingBy: LengthAnalysis.ends)
-            return incidence.influence(time: time, cause: end == End.censored.rawValue ? nil : end)
-          })
-      ).second
-      let none = IntervalFigure.reason(
-        side.value > 0 ? "it happens to everybody" : "it happens to nobody")
-      var interval = none
+      let incidence = try timed.curve(ends, Self.byCause).incidence(of: end.rawValue)
+      // Of real conversations no cause is recorded: the other side is not read.
+      let side = try timed.sides(incidence, incidence, stratum: stratum, Self.byCause).second
+      var interval = IntervalFigure.reason(side.value > 0 ? "it happens to everybody" : "it happens to nobody")
       if side.value > 0, side.value < 1 {
         interval = IntervalFigure { () throws(StatisticsError) in
           guard let interval = try incidenceInterval(side.estimate(), level: options.level) else {
@@ -183,26 +113,6 @@ struct LengthAnalysis {
       return Figure(.number(side.value), interval: interval, bootstrap: .reason(notResampled), count: size)
     } catch {
       return .unavailable(error.description, count: size)
-    }
-  }
-
-  private func logRank(
-    _ curves: (Result<StepCurve, StatisticsError>, Result<StepCurve, StatisticsError>), stratum: Int?
-  ) -> Quantity {
-    Quantity { () throws(StatisticsError) in
-      let scores = try curves.0.get().logRankScores(against: try curves.1.get())
-      let contributions = clusters.contributions(
-        kinds.influences(valueCount, stratum: stratum) { value, isReal in
-          let (time, end) = value.quotientAndRemainder(dividingBy: LengthAnalysis.ends)
-          return (isReal ? scores.first : scores.second)
-            .influence(time: time, cause: End(rawValue: end)?.isEnd ?? false ? 0 : nil)
-        })
-      var score = try ClusterScore(dimension: 1)
-      for cluster in contributions {
-        try score.add((cluster.first ?? 0) + (cluster.second ?? 0), at: 0)
-        try score.closeCluster(multiplicity: cluster.multiplicity)
-      }
-      return try score.test().pValue
     }
   }
 }

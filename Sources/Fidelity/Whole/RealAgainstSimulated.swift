@@ -94,6 +94,19 @@ extension WholeShare {
     }
   }
 
+  /// The same with a reason in the place of a difference that too few units show: a cell of a table is thin where the
+  /// whole is not.
+  /// - Parameter things: What each unit has to have.
+  func comparedWhereEnough(of things: String) -> WholeShare {
+    guard comparison.difference.value.number != nil, comparison.units < ConcentrationVerdict.fewestUnits else {
+      return self
+    }
+    var share = self
+    let units = comparison.units == 1 ? "one unit has" : "\(comparison.units) units have"
+    share.comparison = .unavailable("too thin: on one side only \(units) \(things)")
+    return share
+  }
+
   /// A share that only simulated conversations have.
   ///
   /// - Parameters:
@@ -138,6 +151,11 @@ extension ShareRow.Side {
 }
 
 extension WholeMean {
+  static func unavailable(_ id: String, _ reason: String) -> WholeMean {
+    WholeMean(
+      id: id, real: .unavailable(reason), simulated: .unavailable(reason), comparison: .unavailable(reason))
+  }
+
   /// - Parameters:
   ///   - counts: What each side rests on.
   ///   - make: Both estimates, the real one first.

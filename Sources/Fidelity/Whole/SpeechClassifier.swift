@@ -56,12 +56,24 @@ struct SpeechClassifier {
     }
   }
 
-  func report() -> WholeReport.SpeechTold {
-    let told = Result { () throws(StatisticsError) in try area(Array(isSimulated.indices), isSecond: isSimulated) }
+  /// How well random halves of people are told apart, in as many splits as their number allows.
+  struct Floor {
+    var area: Quantity
+    var splits: Int
+  }
+
+  /// - Precondition: There are people alone.
+  func floor() -> Floor {
     let splits = max(1, min(20, 100_000 / max(isSimulated.count, 1)))
+    return Floor(area: Quantity { () throws(StatisticsError) in try floor(splits: splits) }, splits: splits)
+  }
+
+  /// - Parameter floor: That of the same people.
+  func report(floor: Floor) -> WholeReport.SpeechTold {
+    let told = Result { () throws(StatisticsError) in try area(Array(isSimulated.indices), isSecond: isSimulated) }
     return WholeReport.SpeechTold(
-      auc: figure(told), floor: Quantity { () throws(StatisticsError) in try floor(splits: splits) },
-      folds: SpeechClassifier.folds, splits: splits, units: (try? told.get().clusters) ?? 0)
+      auc: figure(told), floor: floor.area, folds: SpeechClassifier.folds, splits: floor.splits,
+      units: (try? told.get().clusters) ?? 0)
   }
 
   private func figure(_ told: Result<ClusteredAUC, StatisticsError>) -> Figure {
@@ -78,8 +90,8 @@ struct SpeechClassifier {
 
   /// The mean area, 0.5 or more, by which one random half of the real people is told from the other.
   private func floor(splits: Int) throws(StatisticsError) -> Double {
-    let real = isSimulated.indices.filter { !isSimulated[$0] }
-    var numbers = Array(Set(real.map { cluster[$0] })).sorted()
+    let real = Array(isSimulated.indices)
+    var numbers = Array(Set(cluster)).sorted()
     guard numbers.count >= 4 else { throw .tooFewClusters(needed: 4, got: numbers.count) }
     var sum = 0.0
     for split in 0..<splits {

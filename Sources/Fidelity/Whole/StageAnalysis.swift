@@ -1,8 +1,8 @@
 import Cases
 import Statistics
 
-/// Where whole conversations go, by the labels of one instrument: where they stand at last, and whether they ever resist,
-/// leave or commit.
+/// Where whole conversations go, by the labels of one instrument: where they stand at each turn and at last, what follows
+/// what, when they first resist, and whether they ever resist, leave or commit.
 struct StageAnalysis {
   private let kinds: WholeKinds
   private let schema: StateSchema
@@ -10,6 +10,11 @@ struct StageAnalysis {
   private let level: Double
   /// User turns that are labelled.
   private let turns: TurnMoments
+  /// Labelled user turns by their number and by the stage before.
+  private let table: TurnTable
+  /// By user turns, as many as there are classes of them.
+  private let reached: ClusterCompositions
+  private let resistance: FirstResistance
 
   private static let empty = "no user turn is labelled"
 
@@ -26,7 +31,13 @@ struct StageAnalysis {
     }
     clusters = kinds.compositions(values, (stages + 1) * Self.signs)
     turns = TurnMoments(kinds, totals: labels.turns.map(UInt32.init), weights: kinds.userTurns)
+    table = TurnTable(kinds)
+    reached = kinds.compositions(kinds.userTurns.map { min($0, UInt32(Self.classes)) }, Self.classes + 1)
+    resistance = FirstResistance(kinds, level: level)
   }
+
+  /// Turn numbers that stand alone, and all later ones together.
+  private static let classes = TurnTable.numbered + 1
 
   private static let signs = Int(WholeSigns.all.rawValue) + 1
 
@@ -40,7 +51,40 @@ struct StageAnalysis {
         leaves(stratum),
         ever("commits", .commits, stratum, named: schema.commitment, reason: StateSchema.reason(without: "commitment")),
       ],
-      labelled: WholeShare("labelled", turns(stratum: stratum), level: level, empty: "there is no user turn"))
+      labelled: WholeShare("labelled", turns(stratum: stratum), level: level, empty: "there is no user turn"),
+      turns: (0..<Self.classes).map { turn($0, stratum) }
+        .filter { $0.reached.real.count + $0.reached.simulated.count > 0 },
+      transitions: schema.stages.indices.flatMap { transitions(from: $0, stratum) },
+      resistance: resistance.report(stratum: stratum))
+  }
+
+  /// A user turn by its number from 0, or all from the last class on.
+  private func turn(_ turn: Int, _ stratum: Int?) -> WholeReport.Stages.Turn {
+    WholeReport.Stages.Turn(
+      number: turn + 1, isOpen: turn == TurnTable.numbered,
+      reached: WholeShare(
+        "reached",
+        reached.moments(kinds.shareAddends(Self.classes + 1, stratum: stratum) { $0 > turn }), level: level),
+      stages: schema.stages.enumerated().map { place, stage in
+        WholeShare(
+          stage.id, table.moments(turn: turn, stage: place, stratum: stratum), level: level,
+          empty: "no such user turn is labelled"
+        ).comparedWhereEnough(of: "such turns")
+      })
+  }
+
+  /// What follows a stage, where any side shows it.
+  private func transitions(from before: Int, _ stratum: Int?) -> [WholeReport.Stages.Transition] {
+    schema.stages.enumerated().compactMap { place, stage in
+      let moments = table.moments(after: before, stage: place, stratum: stratum)
+      guard moments.sums.x + moments.sums.z > 0 else { return nil }
+      let from = schema.stages[before].id
+      return WholeReport.Stages.Transition(
+        from: from, to: stage.id,
+        share: WholeShare(
+          "\(from)-\(stage.id)", moments, level: level, empty: "no labelled user turn follows one that is \(from)"
+        ).comparedWhereEnough(of: "turns that are \(from)"))
+    }
   }
 
   private func ever(

@@ -78,10 +78,13 @@ struct WholeAnalysis {
 
   /// Adds whether users are told by their speech, which takes longer than everything else.
   func addTold(to report: inout WholeReport) {
+    // Halves of the real people are told from each other once: it is most of the work, and the same beside everyone.
+    let people = WholeSides(table, kept, simulator: nil, unit: options.cluster)
+    let floor = SpeechClassifier(WholeKinds(table, people), options: options).floor()
     for index in report.speakers.indices {
       guard let place = table.whole.simulators.firstIndex(of: report.speakers[index].id) else { continue }
       let sides = WholeSides(table, kept, simulator: place, unit: options.cluster)
-      report.speakers[index].told = SpeechClassifier(WholeKinds(table, sides), options: options).report()
+      report.speakers[index].told = SpeechClassifier(WholeKinds(table, sides), options: options).report(floor: floor)
     }
   }
 
@@ -107,6 +110,7 @@ struct WholeAnalysis {
     if options.parts.contains(.lengths) {
       let analysis = LengthAnalysis(kinds, options: options)
       for (index, stratum) in groups.enumerated() { speaker.groups[index].lengths = analysis.lengths(stratum: stratum) }
+      speaker.groups[0].outcomes = OutcomeIncidence(kinds, level: options.level).report()
     }
     if options.parts.contains(.speech) {
       let analysis = SpeechAnalysis(kinds, level: options.level)

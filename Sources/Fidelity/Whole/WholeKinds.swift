@@ -58,14 +58,15 @@ struct WholeKinds {
 
   /// What every kind adds to estimates of one stratum, see ``ClusterCompositions/contributions(_:)``.
   ///
-  /// - Parameter value: The influence of a conversation of a value.
+  /// - Parameter value: The influence of a conversation of a value; `nil` where it is not observed.
   func influences(
-    _ count: Int, stratum: Int?, _ value: (_ value: Int, _ isReal: Bool) -> Double
+    _ count: Int, stratum: Int?, _ value: (_ value: Int, _ isReal: Bool) -> Double?
   ) -> [SIMD4<Double>] {
     (0..<2 * (strata + 1) * count).map { kind in
       let (group, own) = kind.quotientAndRemainder(dividingBy: count)
       guard stratum == nil || group % (strata + 1) == stratum else { return .zero }
-      return group <= strata ? SIMD4(value(own, true), 1, 0, 0) : SIMD4(0, 0, value(own, false), 1)
+      guard let influence = value(own, group <= strata) else { return .zero }
+      return group <= strata ? SIMD4(influence, 1, 0, 0) : SIMD4(0, 0, influence, 1)
     }
   }
 

@@ -26,6 +26,8 @@ public struct WholeReport: Sendable, Hashable {
     public var endings: Endings?
     public var faults: Faults?
     public var lengths: Lengths?
+    /// Of all conversations alone: those of one outcome all have it.
+    public var outcomes: Outcomes?
     public var speech: Speech?
     /// `nil` where no user turn of a simulated conversation is labelled.
     public var stages: Stages?
@@ -54,6 +56,41 @@ public struct WholeReport: Sendable, Hashable {
     public var ever: [WholeShare]
     /// User turns that are labelled.
     public var labelled: WholeShare
+    /// By number, as far as any conversation goes.
+    public var turns: [Turn]
+    /// Stage before and after, of two user turns in a row that are both labelled; those that nobody makes are left out.
+    public var transitions: [Transition]
+    public var resistance: Resistance
+
+    /// The user turns of one number.
+    public struct Turn: Sendable, Hashable {
+      /// From 1.
+      public var number: Int
+      /// Whether it stands for all later ones too.
+      public var isOpen: Bool
+      /// Conversations that have such a turn, labelled or not.
+      public var reached: WholeShare
+      /// Of labelled turns, in the schema’s order.
+      public var stages: [WholeShare]
+    }
+
+    /// How often one stage follows another.
+    public struct Transition: Sendable, Hashable {
+      public var from: String
+      public var to: String
+      /// Of the labelled turns that follow one of stage ``from``.
+      public var share: WholeShare
+    }
+
+    /// When conversations with labels first resist.
+    public struct Resistance: Sendable, Hashable {
+      /// The share that has resisted by a user turn, the id being its number; the last is ``horizon``.
+      public var byTurn: [WholeMean]
+      /// The mean user turn of the first resistance, ``horizon`` where there is none.
+      public var mean: WholeMean
+      /// The most user turns that both sides reach.
+      public var horizon: Int
+    }
   }
 
   /// What is wrong with replies.
@@ -88,6 +125,35 @@ public struct WholeReport: Sendable, Hashable {
     public var causes: [Cause]
     /// The clustered log-rank test that both end equally fast.
     public var p: Quantity
+  }
+
+  /// What became of conversations of which it is known, and by which user turn.
+  public struct Outcomes: Sendable, Hashable {
+    public enum Name: String, Sendable, Hashable {
+      /// The outcome is a commitment.
+      case committed
+      /// It is none, and no limit, error or unknown end came before it.
+      case left
+    }
+
+    public struct Cause: Sendable, Hashable {
+      public var name: Name
+      /// By ``horizon``, the other causes and a limit competing.
+      public var incidence: WholeMean
+      /// Gray's clustered test that both come to it equally often and fast.
+      public var p: Quantity
+    }
+
+    public var causes: [Cause] = []
+    /// The most user turns that both sides reach, of those that are known.
+    public var horizon = 0
+    /// Conversations whose own outcome is known: the others do not count.
+    public var knownReal = 0
+    public var knownSimulated = 0
+    /// Simulated ones that have that of the real one which they replay, and none of their own.
+    public var inherited = 0
+
+    init() {}
   }
 
   /// How users speak. It says nothing of what they decide.

@@ -20,10 +20,10 @@ struct WholeSides {
 
   /// - Parameters:
   ///   - rows: Those that are meant, the real ones first; `nil` for all.
-  ///   - simulator: The place in ``WholeConversations/simulators``.
+  ///   - simulator: The place in ``WholeConversations/simulators``; `nil` for people alone.
   ///   - unit: What is drawn independently.
   /// - Complexity: O(conversations + clusters).
-  init(_ table: CaseTable, _ rows: RowSet? = nil, simulator: Int, unit: ClusterUnit) {
+  init(_ table: CaseTable, _ rows: RowSet? = nil, simulator: Int?, unit: ClusterUnit) {
     let (real, whole) = (table.conversations, table.whole)
     let byCustomer = unit == .customer
     let all: [UInt32] = byCustomer ? real.cluster : Array(0..<UInt32(real.count))

@@ -73,11 +73,17 @@ public enum FigureCatalogue {
     case .wholeStaying: .wholeStaying
     case .wholeIncidence: .wholeIncidence
     case .wholeLengthTest: .wholeLengthTests
+    case .wholeOutcome: .wholeOutcomes
+    case .wholeOutcomeTest: .wholeOutcomeTests
     case .wholeTold: .wholeTold
     case .wholeTurnLength: .wholeTurnLength
     case .wholeSpeech: .wholeSpeech
     case .wholeFault: .wholeFaults
     case .wholeStage: .wholeStages
+    case .wholeStageTurn: .wholeStageTurns
+    case .wholeTransition: .wholeTransitions
+    case .wholeResistance: .wholeResistance
+    case .wholeResistanceMean: .wholeResistanceMeans
     case .wholeAgent: .wholeAgents
     case .wholeAgentShift: .wholeAgentShifts
     case .wholeAgentTest: .wholeAgentTests

@@ -32,8 +32,11 @@ public struct FigureSection: Sendable {
     case wholeEnding = "whole-ending", wholeEndedBy = "whole-ended-by"
     case wholeLength = "whole-length", wholeStaying = "whole-staying", wholeIncidence = "whole-incidence"
     case wholeLengthTest = "whole-length-test"
+    case wholeOutcome = "whole-outcome", wholeOutcomeTest = "whole-outcome-test"
     case wholeTold = "whole-told", wholeTurnLength = "whole-turn-length", wholeSpeech = "whole-speech"
     case wholeFault = "whole-fault", wholeStage = "whole-stage"
+    case wholeStageTurn = "whole-stage-turn", wholeTransition = "whole-transition"
+    case wholeResistance = "whole-resistance", wholeResistanceMean = "whole-resistance-mean"
     case wholeAgent = "whole-agent", wholeAgentShift = "whole-agent-shift", wholeAgentTest = "whole-agent-test"
     case wholeAgentRank = "whole-agent-rank"
 

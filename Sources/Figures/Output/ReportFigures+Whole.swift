@@ -29,13 +29,20 @@ extension ReportFigures {
       .array(entries(id, group: speaker.id).map { .object($0.members) })
     }
     let stages = entries(.wholeStage, group: speaker.id)
-    let labelled: JSONValue = stages.isEmpty ? [:] : ["stages": array(.wholeStage)]
+    let labelled: JSONValue =
+      stages.isEmpty
+      ? [:]
+      : [
+        "stages": array(.wholeStage), "stages_by_turn": array(.wholeStageTurn), "transitions": array(.wholeTransition),
+        "first_resistance": array(.wholeResistance), "first_resistance_mean": array(.wholeResistanceMean),
+      ]
     let members: JSONValue = [
       "simulator": .string(speaker.id), "real": .integer(speaker.real), "simulated": .integer(speaker.simulated),
       "replayed": .integer(speaker.replayed),
       "endings": array(.wholeEnding), "ended_by": array(.wholeEndedBy),
       "lengths": array(.wholeLength), "staying": array(.wholeStaying), "incidence": array(.wholeIncidence),
-      "length_tests": array(.wholeLengthTest), "told": array(.wholeTold), "turn_lengths": array(.wholeTurnLength),
+      "length_tests": array(.wholeLengthTest), "outcomes": array(.wholeOutcome),
+      "outcome_tests": array(.wholeOutcomeTest), "told": array(.wholeTold), "turn_lengths": array(.wholeTurnLength),
       "speech": array(.wholeSpeech), "faults": array(.wholeFault),
     ]
     return .object((members.members ?? []) + (labelled.members ?? []))

@@ -144,7 +144,7 @@ extension CaseScope {
   fileprivate func agents(_ agents: [String], of speakers: [String]) -> FigureCases {
     let all: [FilterExpression] = [
       .equals(.simulator, speakers), .equals(.profile(WholeConversations.agentField), agents),
-      .not(.equals(.outcome, [FilterValue.unknown])),
+      .equals(.outcomeSource, [ConversationCode.own]),
     ]
     return FigureCases(
       numerator: all + [.equals(.committed, [FilterValue.yes])], denominator: all, areConversations: true)

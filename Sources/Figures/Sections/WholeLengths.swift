@@ -136,3 +136,69 @@ extension FigureSection {
     }
   }
 }
+
+/// What became of conversations, where it is known of both sides.
+extension FigureSection {
+  /// Those whose outcome is known, and their own.
+  private static let known = [FilterExpression.equals(.outcomeSource, [ConversationCode.own])]
+
+  static let wholeOutcomes = FigureSection(
+    .wholeOutcome, "What became of them, and by when, real against simulated", .shares, parts: [.lengths],
+    rows: WholeRows.incidences(
+      "conversations of known outcome that had come to it by that user turn",
+      reading: "By their own outcome: what became of a conversation that is replayed is not what the simulator did."),
+    remarks: { report in
+      (report.whole?.speakers ?? []).compactMap { speaker in
+        speaker.groups.first?.outcomes.flatMap(speaker.outcomesKnown)
+      }
+    }
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let outcomes = group.outcomes else { return [] }
+      return [
+        FigureBlock(
+          title: outcomes.horizon > 0 ? "by user turn \(outcomes.horizon)" : "",
+          outcomes.causes.map { cause in
+            WholeRows.entry(
+              speaker, group, item: cause.name.rawValue, cause.name.words,
+              reader.figures(cause.incidence, scope.of(speaker, group, counting: cause.name.filter, among: known)))
+          })
+      ]
+    }
+  }
+
+  static let wholeOutcomeTests = FigureSection(
+    .wholeOutcomeTest, "Do both come to it equally often and fast?", .pivot, parts: [.lengths],
+    rows: [
+      FigureRow<WholeReport.Outcomes.Cause>(
+        "p", "Gray’s p", .probability, "Whether real and simulated conversations have the same cumulative incidence.",
+        formula:
+          "Gray’s score (1988), its influences summed by cluster: (Σ s)² ÷ Σ s² by χ² with one degree of freedom",
+        reading: "Against no difference, not against the floor; curves that cross may differ unseen.",
+        cases: { $1.conversations(of: .both) }, read: { .quantity($0.p) })
+    ]
+  ) { report, scope, reader in
+    report.wholeBlocks { speaker, group in
+      guard let outcomes = group.outcomes else { return [] }
+      return [
+        FigureBlock(
+          outcomes.causes.map { cause in
+            WholeRows.entry(
+              speaker, group, item: cause.name.rawValue, cause.name.words,
+              reader.figures(cause, scope.of(speaker, group, counting: [], among: known)))
+          })
+      ]
+    }
+  }
+}
+
+extension WholeReport.Outcomes.Name {
+  /// The conversations that came to it, by whatever turn.
+  fileprivate var filter: [FilterExpression] {
+    let cuts = [EndedBy.limit, .error, .unknown].map(\.rawValue)
+    return switch self {
+    case .committed: [.equals(.committed, [FilterValue.yes])]
+    case .left: [.equals(.committed, [FilterValue.no]), .not(.equals(.endedBy, cuts))]
+    }
+  }
+}

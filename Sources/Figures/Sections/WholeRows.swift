@@ -52,6 +52,37 @@ enum WholeRows {
     ] + floor("difference.", style, scale: 1) { $0.comparison }
   }
 
+  /// Cumulative incidences, the other causes competing.
+  ///
+  /// - Parameters:
+  ///   - counted: Whose share it is.
+  ///   - reading: How to read the simulated side.
+  static func incidences(_ counted: String, reading: String) -> [FigureRow<WholeMean>] {
+    let formula = "Aalen–Johansen: Σ S(t−) d/n; Wilson’s interval on the effective sample size"
+    return [
+      FigureRow(
+        "real", "real", .share, "The share of real \(counted).", formula: formula,
+        reading: "What people did. The interval allows for several conversations of one customer.", interval: "Wilson",
+        isResampled: false, cases: { $1.conversations(of: .people) }, read: { .figure($0.real) }),
+      FigureRow(
+        "simulated", "simulated", .share, "The share of simulated \(counted).", formula: formula, reading: reading,
+        interval: "Wilson", isResampled: false, cases: { $1.conversations(of: .simulator) },
+        read: { .figure($0.simulated) }),
+      FigureRow(
+        "shift_pp", "shift", .shift, "How much more of it the simulator shows than people, in percentage points.",
+        formula: "simulated − real; Newcombe’s interval from both, clusters on both sides taken into account",
+        reading: "Read beside the floor. Every interval stands for itself: of twenty such one may miss by chance.",
+        interval: "Newcombe", isResampled: false, cases: { $1.conversations(of: .both) },
+        read: { .figure($0.comparison.difference.scaled(by: 100)) }),
+    ] + floor("shift_pp.", .points, scale: 100) { $0.comparison }
+  }
+
+  /// What is taken for granted where first resistances are told.
+  static let resistanceAssumptions =
+    "A conversation that ends without resisting counts as one that never does. One that a limit, an error or an unknown "
+    + "end cut off is followed up to there, and taken to go on as the others do. A user turn without a label is taken not "
+    + "to resist."
+
   private static func floor<Place>(
     _ prefix: String, _ style: NumberStyle, scale: Double,
     _ read: @escaping @Sendable (Place) -> RealAgainstSimulated

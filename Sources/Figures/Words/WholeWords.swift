@@ -57,6 +57,28 @@ extension WholeReport.Group {
   var name: String? { stratum.map { $0.label ?? $0.id } }
 }
 
+extension WholeReport.Outcomes.Name {
+  var words: String {
+    switch self {
+    case .committed: "committed"
+    case .left: "left"
+    }
+  }
+}
+
+extension WholeReport.Speaker {
+  /// Which outcomes are compared; nothing where none is.
+  func outcomesKnown(_ outcomes: WholeReport.Outcomes) -> String? {
+    guard outcomes.causes.contains(where: { $0.incidence.comparison.difference.number != nil }) else { return nil }
+    let inherited =
+      outcomes.inherited == 0
+      ? "" : "; \(NumberText.grouped(outcomes.inherited)) more have that of the real one which they replay"
+    return "Outcomes are known of \(NumberText.grouped(outcomes.knownReal)) of \(NumberText.grouped(real)) real and of "
+      + "\(NumberText.grouped(outcomes.knownSimulated)) of \(NumberText.grouped(simulated)) simulated conversations"
+      + "\(inherited); the others do not count. What a limit ended has left nobody: it competes."
+  }
+}
+
 extension EndedBy {
   var words: String {
     switch self {

@@ -8,7 +8,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
   private static let listing = [
     "conversation", "outcome", "turns", "user_turns", "agent_turns", "silences", "ended", "flag", "tags",
   ]
-  private static let whole = ["simulator", "ended_by", "last_act", "faults"]
+  private static let whole = ["simulator", "outcome_source", "ended_by", "last_act", "faults"]
   private static let further = ["customer", "outcome_at", "reviewers", "notes"]
 
   var count: Int { csv.count }
@@ -47,6 +47,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
     csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " "))
     if let whole = row.whole {
       csv.text(whole.speaker)
+      csv.text(row.outcomeSource ?? "")
       csv.text(whole.endedBy?.rawValue ?? "")
       csv.text(whole.lastAct?.rawValue ?? "")
       csv.text(whole.faults.map(\.rawValue).joined(separator: " "))

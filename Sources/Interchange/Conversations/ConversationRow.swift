@@ -16,6 +16,8 @@ struct ConversationRow {
   struct Whole {
     /// A simulator's id, or ``ConversationCode/person``.
     let speaker: String
+    /// Whether the outcome is that of the conversation that it replays.
+    let inheritsOutcome: Bool
     let endedBy: EndedBy?
     /// `nil` where no user turn is.
     let lastAct: LastAct?
@@ -41,9 +43,19 @@ struct ConversationRow {
 extension ConversationRow.Whole {
   fileprivate init(_ conversation: Int, in table: CaseTable) {
     speaker = table.speaker(ofConversation: conversation) ?? ConversationCode.person
+    inheritsOutcome = table.inheritsOutcome(ofConversation: conversation)
     endedBy = table.endedBy(ofConversation: conversation)
     lastAct = table.lastAct(ofConversation: conversation)
     faults = table.whole.conduct.faults[conversation].faults
+  }
+}
+
+extension ConversationRow {
+  /// Whose outcome it is, in a word: "own", or "inherited" from the conversation that it replays; `nil` where there is
+  /// none.
+  var outcomeSource: String? {
+    if outcome == Stratum.unknown.id { return nil }
+    return whole?.inheritsOutcome == true ? ConversationCode.inherited : ConversationCode.own
   }
 }
 

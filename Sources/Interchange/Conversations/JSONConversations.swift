@@ -36,6 +36,7 @@ struct JSONConversations: CaseFormatter, ~Copyable {
     json.array(reviews.flatMap(\.tags).uniqued)
     if let whole = row.whole {
       json.string("simulator", whole.speaker)
+      json.string("outcome_source", row.outcomeSource)
       json.string("ended_by", whole.endedBy?.rawValue)
       json.string("last_act", whole.lastAct?.rawValue)
       json.key("faults")

@@ -8,7 +8,8 @@ extension MarkdownCases {
     buffer.append(export.hasHeading ? "## " : "### ")
     add(texts.conversation)
     buffer.append("\n\n")
-    fact("Outcome", row.outcomeLabel)
+    let isInherited = row.outcomeSource == ConversationCode.inherited
+    fact("Outcome", row.outcomeLabel + (isInherited ? " (inherited from the conversation that it replays)" : ""))
     fact("Outcome at", texts.outcomeAt)
     fact("Customer", texts.customer)
     fact("Turns", "\(row.turns), \(row.userTurns) of them the user's")

@@ -12,6 +12,76 @@ public struct TwoRatioMoments: Sendable {
 
   public init() {}
 
+  /// One ratio of several that share their weights, out of sums over clusters.
+  public init(_ totals: Totals, _ weights: Weights) {
+    sums = SIMD4(totals.sum.x, weights.sum.x, totals.sum.y, weights.sum.y)
+    clusters = weights.clusters
+    first = SIMD3(totals.squares.x, totals.products.x, weights.squares.x)
+    second = SIMD3(totals.squares.y, totals.products.y, weights.squares.y)
+    cross = SIMD4(totals.cross.x, totals.cross.y, totals.cross.z, weights.cross)
+  }
+
+  /// What clusters have in the totals of a ratio, of those that are not 0.
+  public struct Totals: Sendable {
+    /// Σ total of the first ratio and of the second; likewise the next two.
+    var sum = SIMD2<Double>()
+    var squares = SIMD2<Double>()
+    /// Σ total · weight
+    var products = SIMD2<Double>()
+    /// Σ of the first total with the second's total and weight, and of the first weight with the second total.
+    var cross = SIMD3<Double>()
+
+    public init() {}
+
+    /// Adds a cluster's.
+    /// - Parameter own: Of the first and of the second ratio.
+    @inline(__always)
+    public mutating func add(_ own: SIMD2<Double>, weights: SIMD2<Double>) {
+      sum += own
+      squares += own * own
+      products += own * weights
+      guard weights.x > 0, weights.y > 0 else { return }
+      cross += SIMD3(own.x * own.y, own.x * weights.y, weights.x * own.y)
+    }
+
+    public static func += (sum: inout Totals, other: Totals) {
+      sum.sum += other.sum
+      sum.squares += other.squares
+      sum.products += other.products
+      sum.cross += other.cross
+    }
+  }
+
+  /// What clusters have in the weights of ratios.
+  public struct Weights: Sendable {
+    var sum = SIMD2<Double>()
+    var squares = SIMD2<Double>()
+    var cross = 0.0
+    var clusters = (first: 0, second: 0, shared: 0)
+
+    public init() {}
+
+    /// Adds a cluster's, ≥ 0.
+    @inline(__always)
+    public mutating func add(_ own: SIMD2<Double>) {
+      sum += own
+      squares += own * own
+      cross += own.x * own.y
+      clusters.first += own.x > 0 ? 1 : 0
+      clusters.second += own.y > 0 ? 1 : 0
+      clusters.shared += own.x > 0 && own.y > 0 ? 1 : 0
+    }
+
+    public static func += (sum: inout Weights, other: Weights) {
+      sum.sum += other.sum
+      sum.squares += other.squares
+      sum.cross += other.cross
+      sum.clusters.first += other.clusters.first
+      sum.clusters.second += other.clusters.second
+      sum.clusters.shared += other.clusters.shared
+    }
+  }
+
   /// Adds a cluster, or several equal ones.
   /// - Parameter own: Total and weight of the first ratio, total and weight of the second; weights ≥ 0, and a total of 0
   ///   where there is no weight.

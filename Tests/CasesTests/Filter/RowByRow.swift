@@ -152,7 +152,7 @@ struct RowByRow {
     case .fault:
       let faults = pairs.faults[row].faults.map(\.rawValue)
       return faults.isEmpty ? ["none"] : faults
-    case .endedBy: return []
+    case .endedBy, .outcomeSource: return []
     case .turn, .draw, .turns, .userTurns, .agentTurns, .silences: return []
     }
   }

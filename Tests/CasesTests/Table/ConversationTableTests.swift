@@ -119,6 +119,14 @@ struct ConversationTableTests {
         == simulated.filter { whole.endedBy[$0] == EndedBy.limit.code }.map { $0 + real })
     #expect(
       try rows(ofBoth: "ended-by:missing simulator:sim0,sim1") == simulated.filter { $0 % 7 == 6 }.map { $0 + real })
+    let strata = both.table.description.outcome.strata.count
+    let known = both.table.ofConversations.conversations.stratum.map { Int($0) < strata }
+    #expect(
+      try rows(ofBoth: "outcome-source:own")
+        == (0..<45).filter { known[$0] && ($0 < real || whole.inherits[$0 - real] == 0) })
+    #expect(
+      try rows(ofBoth: "outcome-source:inherited") == simulated.filter { whole.inherits[$0] == 1 }.map { $0 + real })
+    #expect(try rows(ofBoth: "outcome-source:missing") == (0..<45).filter { !known[$0] })
     #expect(try rows(ofBoth: "end:closing") == (0..<45).filter { whole.conduct.lastAct[$0] == LastAct.closing.code })
     #expect(try rows(ofBoth: "fault:echo") == (0..<45).filter { whole.conduct.faults[$0].contains(.echo) })
     #expect(

@@ -54,9 +54,13 @@ struct RandomCases {
     for place in 0..<count {
       table.whole.simulator.append(UInt16(place % 2))
       table.whole.replays.append(place % 3 == 0 ? WholeConversations.noReplay : UInt32(numbers.below(real)))
+      let stratum = place % 4 == 0 ? Code.missing : 0
+      let replayed = table.whole.replays[place]
+      let canInherit = replayed != WholeConversations.noReplay && table.conversations.stratum[Int(replayed)] == stratum
+      table.whole.inherits.append(canInherit && stratum != Code.missing ? 1 : 0)
       table.whole.endedBy.append(place % 7 == 6 ? Code.missing : UInt8(place % EndedBy.allCases.count))
       table.whole.simulated.add(
-        key: UInt32(place), stratum: place % 4 == 0 ? Code.missing : 0,
+        key: UInt32(place), stratum: stratum,
         cluster: UInt32(numbers.below(table.conversations.clusterCount)),
         roles: Array(repeating: [.agent, .user], count: place % 5).flatMap { $0 } + (place % 2 == 0 ? [.agent] : []))
     }

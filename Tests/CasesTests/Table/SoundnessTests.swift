@@ -77,7 +77,7 @@ import Testing
     #expect(!table.isSound)
   }
 
-  @Test(arguments: 0..<18) func aWrongNumberOfAWholeConversationIsNot(_ change: Int) {
+  @Test(arguments: 0..<22) func aWrongNumberOfAWholeConversationIsNot(_ change: Int) {
     var table = RandomCases(seed: 9, conversations: 12, whole: true).table
     table.pairs.previousStage = Array(repeating: Code.missing, count: table.count)
     #expect(table.isSound)
@@ -99,12 +99,20 @@ import Testing
     case 14: table.pairs.faults.removeLast()
     case 15: table.whole.simulated.profile[0].codes[0] = 2
     case 16: table.whole.simulator = []
+    case 17: table.whole.inherits[1] = 2
+    case 18: table.whole.inherits.removeLast()
+    // It replays nothing, or what it replays has another outcome.
+    case 19: table.whole.inherits[0] = 1
+    case 20:
+      table.whole.inherits[1] = 1
+      table.whole.simulated.stratum[1] = 0
+      table.conversations.stratum[Int(table.whole.replays[1])] = 1
     default: table.whole.simulated.isAbandoned[0] = 2
     }
     #expect(!table.isSound)
   }
 
-  @Test(arguments: 0..<9) func aWrongLabelOfAWholeConversationIsNot(_ change: Int) {
+  @Test(arguments: 0..<12) func aWrongLabelOfAWholeConversationIsNot(_ change: Int) {
     var table = RandomCases(seed: 9, conversations: 12, whole: true).table
     table.pairs.previousStage = Array(repeating: Code.missing, count: table.count)
     table.description.instruments = [Instrument(id: "judge-a")]
@@ -126,6 +134,9 @@ import Testing
     case 5: table.whole.labels.signs[0] = WholeSigns(rawValue: 16)
     case 6: table.whole.labels.lastStage[place] = Code.missing
     case 7: table.whole.labels.signs.removeLast()
+    case 8: table.whole.labels.stages.removeLast()
+    case 9: table.whole.labels.stages[0] = UInt8(table.description.schema.stages.count)
+    case 10: table.whole.labels.stages[0] = Code.missing
     default: table.whole.labels.lastAct.append(Code.missing)
     }
     #expect(!table.isSound)

@@ -115,10 +115,10 @@ struct WholeFigureTests {
     guard case .side(let side) = target.figure.figure.reading else { throw Mistake.noScore }
     driver.press(.enter)
     let filter = try #require(driver.explorer.query?.filter.description)
-    #expect(filter == "simulator:persona profile.agent:first -outcome:unknown committed:yes")
+    #expect(filter == "simulator:persona profile.agent:first outcome-source:own committed:yes")
     #expect(driver.explorer.cases.count == Int(side.count))
     driver.press(.character("q"), .character("D"))
-    #expect(driver.explorer.cases.count == side.of && side.of == 30)
+    #expect(driver.explorer.cases.count == side.of && side.of == 15)
     driver.press(.character("q"))
     #expect(driver.explorer.focus == .statistics && driver.shows("agents"))
   }

@@ -23,6 +23,7 @@ extension FakeAudit {
       whole.simulated.userTurns[row] = min(real.userTurns[row] + 3, 12)
       whole.simulator.append(0)
       whole.replays.append(UInt32(row))
+      whole.inherits.append(row % 4 == 0 ? 1 : 0)
       whole.endedBy.append((row % 5 == 0 ? EndedBy.limit : row % 3 == 0 ? .agent : .user).code)
     }
     for side in 0..<2 {
@@ -62,6 +63,7 @@ extension FakeAudit {
     let end = number % 5 == 0 ? EndedBy.limit : number % 3 == 0 ? .agent : .user
     detail.simulated = .init(
       simulator: "persona", endedBy: end, endWord: end == .user ? "###STOP###" : nil, replayed: real)
+    detail.simulated?.inheritsOutcome = number % 4 == 0
     if number % 6 == 0, let turn = conversation.turns.lastIndex(where: { $0.role == .user }) {
       detail.faults = [
         FaultFinding(number % 12 == 0 ? .controlWord : .repetition, turn: turn, reason: "the same as turn 3")

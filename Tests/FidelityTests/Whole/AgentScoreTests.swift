@@ -45,6 +45,20 @@ struct AgentScoreTests {
     }
   }
 
+  /// What became of the people whose conversations were replayed is no score under the simulator.
+  @Test func inheritedOutcomesAreNoScores() async throws {
+    var runs = runs("a", solved: 12, of: 30) + runs("b", solved: 20, of: 30)
+    let own = try #require(try await scores([("s", runs)]))
+    runs += (30..<50).flatMap { task in
+      ["a", "b"].map { agent in
+        var run = run(agent, task, isSolved: true)
+        run.inherits = true
+        return run
+      }
+    }
+    #expect(try await scores([("s", runs)]) == own)
+  }
+
   private func isNear(_ figure: Figure, _ value: Double, _ lower: Double, _ upper: Double) -> Bool {
     guard let number = figure.number, let bounds = figure.interval.bounds else { return false }
     return abs(number - value) < 1e-12 && abs(bounds.lower - lower) < 1e-10 && abs(bounds.upper - upper) < 1e-10

@@ -20,6 +20,8 @@ struct WholeTable {
     var endedBy: EndedBy?
     /// The row of a real conversation.
     var replays: Int?
+    /// Whether the stratum is that of the replayed one.
+    var inherits = false
     /// The labels of its last user turns, in their order: stage and exit act, as codes.
     var labels: [(stage: UInt8, exit: UInt8)] = []
     var agent: String?
@@ -42,6 +44,7 @@ struct WholeTable {
         table.whole.simulator.append(UInt16(place))
         table.whole.replays.append(conversation.replays.map(UInt32.init) ?? WholeConversations.noReplay)
         table.whole.endedBy.append(conversation.endedBy?.code ?? Code.missing)
+        table.whole.inherits.append(conversation.inherits ? 1 : 0)
       }
     }
     table.whole.simulated = other

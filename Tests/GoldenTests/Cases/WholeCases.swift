@@ -33,6 +33,11 @@ extension GoldenCase {
       "stats/whole",
       taken, "walkaway stats own.walkaway", "walkaway stats own.walkaway --where 'profile.agent:pushy'",
       "walkaway stats own.walkaway --where 'end:closing'", "walkaway stats own.walkaway --where 'simulator:play-a'"),
+    GoldenCase(
+      "stats/whole-simulator",
+      taken, "walkaway stats own.walkaway --simulator play-a --where 'turns>=4'",
+      "walkaway stats own.walkaway --simulator nobody", "walkaway stats own.walkaway --simulator play-a --draw 0",
+      "walkaway cases own.walkaway --where 'outcome-source:inherited'"),
     GoldenCase("stats/whole-json", taken, "walkaway stats own.walkaway --json"),
     GoldenCase("stats/whole-csv", taken, "walkaway stats own.walkaway --csv"),
     GoldenCase(

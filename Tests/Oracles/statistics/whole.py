@@ -1,4 +1,4 @@
-"""Whole conversations: two sides over shared clusters, restricted means, log-rank scores, clustered AUC."""
+"""Whole conversations: two sides over shared clusters, restricted means, log-rank and Gray scores, clustered AUC."""
 
 import numpy as np
 import statsmodels.api as sm
@@ -99,6 +99,101 @@ def log_rank(topic, time, event, group, cluster):
               {"score": score, "statistic": score**2 / (sums**2).sum()})
 
 
+def derivatives(estimate, count):
+    """What every observation adds to an estimate of weighted observations: its derivative at the weight, by a complex
+    step, which is exact."""
+    parts = np.zeros(count)
+    for i in range(count):
+        weight = np.ones(count, complex)
+        weight[i] += 1e-30j
+        parts[i] = estimate(weight).imag / 1e-30
+    return parts
+
+
+def curves(time, kind, weight):
+    """Of every time: S and F of cause 1 right before it, at risk, ends by cause 1."""
+    survival, incidence = 1.0, 0.0
+    for moment in np.unique(time):
+        risk = weight[time >= moment].sum()
+        ends = weight[(time == moment) & (kind == 1)].sum()
+        yield moment, survival, incidence, risk, ends
+        if (time >= moment).any():
+            incidence = incidence + survival * ends / risk
+            survival = survival * (1 - weight[(time == moment) & (kind > 0)].sum() / risk)
+
+
+def cause_until(topic, time, kind, limit):
+    def incidence(weight):
+        return sum(s * d / n for moment, s, _, n, d in curves(time, kind, weight) if moment <= limit)
+
+    def mean(weight):
+        return limit - sum(s * d / n * (limit - moment)
+                           for moment, s, _, n, d in curves(time, kind, weight) if moment < limit)
+
+    steps = [step for step in greenwood(time, kind) if step[0] <= limit]
+    assert abs(incidence(np.ones(len(time))) - steps[-1][1]) < 1e-12
+    parts = [derivatives(f, len(time)) for f in (incidence, mean)]
+    assert abs((parts[0] ** 2).sum() ** 0.5 - steps[-1][2]) < 1e-12
+    topic.add("causeUntil",
+              "sums of S(t-) d/n over t <= limit, and limit minus their areas; derivatives at the weights by a complex "
+              "step (asserted: the first is survival.py's greenwood, value and error)",
+              {"durations": [{"time": t, "kind": int(k)} for t, k in zip(time, kind)], "limit": limit},
+              {"value": incidence(np.ones(len(time))), "standardError": (parts[0] ** 2).sum() ** 0.5,
+               "mean": mean(np.ones(len(time))), "meanError": (parts[1] ** 2).sum() ** 0.5})
+
+
+def gray_score(time, kind, group, weight):
+    """Gray (1988), rho = 0: observed minus expected ends of the second group by cause 1, from the definition of R."""
+    score = 0.0
+    survival, incidence = [1.0, 1.0], [0.0, 0.0]
+    for moment in np.unique(time):
+        own = [group == k for k in (False, True)]
+        present = [(time[o] >= moment).any() for o in own]
+        risk = [weight[o & (time >= moment)].sum() for o in own]
+        ends = [weight[o & (time == moment) & (kind == 1)].sum() for o in own]
+        if all(present):
+            adjusted = [risk[k] * (1 - incidence[k]) / survival[k] for k in (0, 1)]
+            score += ends[1] - sum(ends) * adjusted[1] / sum(adjusted)
+        for k in (0, 1):
+            if present[k]:
+                incidence[k] = incidence[k] + survival[k] * ends[k] / risk[k]
+                survival[k] = survival[k] * (1 - weight[own[k] & (time == moment) & (kind > 0)].sum() / risk[k])
+    return score
+
+
+def gray(topic, time, kind, group, cluster):
+    ones = np.ones(len(time))
+    score = gray_score(time, kind, group, ones)
+    last = min(time[group].max(), time[~group].max())
+    if (kind > 0).all():
+        # Nothing is censored: lifelines' log-rank of times to cause 1 that never come for the others, as long as both
+        # groups are at risk.
+        event = (kind == 1) & (time <= last)
+        never = np.where(kind == 1, time, time.max() + 1)
+        expected = logrank_test(never[group], never[~group], event[group], event[~group])
+        variance, own = 0.0, 0.0
+        for moment in np.unique(time[event]):
+            risk, ends = never >= moment, ((never == moment) & event)
+            n, n1, d = risk.sum(), (risk & group).sum(), ends.sum()
+            own += (ends & group).sum() - d * n1 / n
+            variance += d * (n1 / n) * (1 - n1 / n) * (n - d) / (n - 1) if n > 1 else 0
+        assert abs(own - score) < 1e-9 and abs(own**2 / variance - expected.test_statistic) < 1e-9
+    parts = derivatives(lambda weight: gray_score(time, kind, group, weight), len(time))
+    assert abs(parts.sum() - score) < 1e-9
+    if len(np.unique(cluster)) == len(time):
+        # Independent observations under one censoring law: shuffled groups have the variance of the derivatives.
+        draws = [gray_score(time, kind, np.random.default_rng(k).permutation(group), ones) for k in range(2000)]
+        assert 0.75 < (parts**2).sum() / np.var(draws) < 1.33, (parts**2).sum() / np.var(draws)
+    sums = np.array([parts[cluster == c].sum() for c in np.unique(cluster)])
+    topic.add("gray",
+              "Gray's (1988) score from the definition of its risk sets; derivatives at the weights by a complex step, "
+              "summed by cluster (asserted: without censoring lifelines logrank_test of the times to the cause, of "
+              "independent observations the variance of shuffled groups)",
+              {"durations": [{"time": t, "kind": int(k), "group": bool(g), "cluster": int(c)}
+                             for t, k, g, c in zip(time, kind, group, cluster)]},
+              {"score": score, "statistic": score**2 / (sums**2).sum()})
+
+
 def auc(topic, count, clusters, folds, ties):
     positive = random.uniform(size=count) < 0.45
     cluster = random.integers(0, clusters, count)
@@ -162,4 +257,12 @@ def make():
         auc(topic, *shape)
     for count, penalty in [(90, 1.0), (400, 1.0), (100, 10.0)]:
         ridge_logistic(topic, count, penalty)
+    for count, limit in [(12, 4.0), (70, 6.0), (250, 9.5)]:
+        cause_until(topic, random.integers(1, 9, count) * 1.0,
+                    random.choice([0, 1, 2], count, p=[0.2, 0.5, 0.3]), limit)
+    for count, clusters, censored in [(40, 40, 0.0), (120, 120, 0.25), (160, 30, 0.0), (300, 90, 0.2)]:
+        rest = 1 - censored
+        gray(topic, random.geometric(0.2, count) * 1.0,
+             random.choice([0, 1, 2], count, p=[censored, 0.6 * rest, 0.4 * rest]), random.uniform(size=count) < 0.5,
+             np.arange(count) % clusters)
     return topic

@@ -47,6 +47,35 @@ let wholeChecks: [String: ReferenceCheck] = [
     }
     return ["score": scores.first.value + scores.second.value, "statistic": try score.test().statistic]
   },
+  "causeUntil": { given in
+    let durations = try given["durations"].items.map { Duration(time: try $0["time"].double, kind: try $0["kind"].int) }
+    let curve = try StepCurve(durations, causes: 2)
+    let limit = try given["limit"].double
+    let mean = fields(curve.restrictedMean(of: 0, limit: limit), durations, curve)
+    return fields(curve.incidence(of: 0, until: limit), durations, curve)
+      .merging(["mean": mean["value"] ?? .nan, "meanError": mean["standardError"] ?? .nan]) { first, _ in first }
+  },
+  "gray": { given in
+    let items = try given["durations"].items
+    let durations = try items.map { Duration(time: try $0["time"].double, kind: try $0["kind"].int) }
+    let isSecond = try items.map { try $0["group"].bool }
+    let times = Set(durations.map(\.time)).sorted()
+    func curve(_ second: Bool) throws -> StepCurve {
+      try StepCurve(zip(durations, isSecond).filter { $0.1 == second }.map(\.0), causes: 2, times: times)
+    }
+    let scores = try curve(false).grayScores(of: 0, against: try curve(true))
+    var sums: [Int: Double] = [:]
+    for (place, duration) in durations.enumerated() {
+      sums[try items[place]["cluster"].int, default: 0] +=
+        (isSecond[place] ? scores.second : scores.first).influence(of: duration, times)
+    }
+    var score = try ClusterScore(dimension: 1)
+    for cluster in sums.keys.sorted() {
+      try score.add(sums[cluster] ?? 0, at: 0)
+      try score.closeCluster()
+    }
+    return ["score": scores.first.value + scores.second.value, "statistic": try score.test().statistic]
+  },
   "clusteredAUC": { given in
     let auc = try ClusteredAUC(
       try given["scores"].items.map {

@@ -42,7 +42,8 @@ public struct BundleReader: Sendable {
     let holdings = try sink.begin(audit: audit.text, description: audit.description, terms: options.terms)
     let run = BundleRun(
       files: files, options: options, description: holdings.description ?? audit.description,
-      credentials: audit.credentials, source: source, held: try HeldRecords(holdings, of: sink, choice: options.terms.choice))
+      credentials: audit.credentials, source: source,
+      held: try HeldRecords(holdings, of: sink, choice: options.terms.choice))
 
     let pipe = Pipe<BundleRun.Message>(capacity: 4)
     let thread = DispatchQueue(label: "walkaway.import")

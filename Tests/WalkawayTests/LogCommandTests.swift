@@ -77,7 +77,9 @@ import Testing
     let (first, second) = (try file("a.jsonl", talk("c1", "lost")), try file("b.jsonl", talk("c2", "paid")))
     let opened = try run(first, second)
     // It is the screen that is missing, and not the log.
-    #expect(!opened.errors.contains("Unexpected argument") && opened.errors.contains("conversations 2 read: 2 in"), "\(opened.errors)")
+    #expect(
+      !opened.errors.contains("Unexpected argument") && opened.errors.contains("conversations 2 read: 2 in"),
+      "\(opened.errors)")
     #expect(try run("cases", onlyStore, "--json").output.split(separator: "\n").count == 2)
     let mixed = try run(first, onlyStore)
     #expect(mixed.status == 64 && mixed.errors.contains("an audit is named alone"))

@@ -79,7 +79,8 @@ extension FidelityReport {
   /// Said where the conversations that are counted are no person's.
   var simulatedAloneWords: String? {
     conversationReport.flatMap {
-      $0.isOfSimulators ? "Simulated conversations alone: no person spoke in them, and no person’s outcome is known." : nil
+      $0.isOfSimulators
+        ? "Simulated conversations alone: no person spoke in them, and no person’s outcome is known." : nil
     }
   }
 

@@ -80,8 +80,8 @@ struct LengthAnalysis {
         median: Quantity(steps.median, orReason: "more than half were still going on at the end"),
         steps: steps.steps.map(SurvivalReport.Step.init))
     } catch {
-      return SurvivalReport.Curve(
-        conversations: size, events: .reason(error.description), median: .reason(error.description), steps: [])
+      let reason = size == 0 ? noConversation : error.description
+      return SurvivalReport.Curve(conversations: size, events: .reason(reason), median: .reason(reason), steps: [])
     }
   }
 

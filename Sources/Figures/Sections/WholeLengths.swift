@@ -31,6 +31,8 @@ extension FigureSection {
     remarks: { report in
       (report.whole?.speakers ?? []).compactMap { speaker in
         guard let lengths = speaker.groups.first?.lengths else { return nil }
+        // Without people there is nothing that both sides reach.
+        guard lengths.horizon > 0 else { return lengths.mean.sentence("User turns\(report.of(speaker))", .turns) }
         return lengths.restrictedMean.sentence(
           "User turns until the end, up to \(lengths.horizon)\(report.of(speaker))", .turns)
       }
@@ -41,7 +43,7 @@ extension FigureSection {
       return [
         FigureBlock(
           basis: speaker.basis,
-          [lengths.mean, lengths.restrictedMean].map { mean in
+          ([lengths.mean] + (lengths.horizon > 0 ? [lengths.restrictedMean] : [])).map { mean in
             WholeRows.entry(
               speaker, group, item: mean.id, WholeWords.length(mean.id, horizon: lengths.horizon),
               reader.figures(mean, scope.of(speaker, group, counting: [])))

@@ -86,7 +86,7 @@ let package = Package(
     target("Fidelity", ["Cases", "Statistics"]),
     target(
       "Conduct", ["Cases", "CEmbedded"],
-      exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Marks.txt"]),
+      exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Traditional.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(
@@ -141,7 +141,7 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
-    tests("Conduct", ["Conduct", "Cases", "JSON"], exclude: ["Turns"]),
+    tests("Conduct", ["Conduct", "Cases", "JSON", "Statistics"], exclude: ["Turns"]),
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),

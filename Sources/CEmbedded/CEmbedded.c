@@ -34,6 +34,11 @@ static const unsigned char chinese_words[] = {
   , 0
 };
 
+static const unsigned char traditional_characters[] = {
+#embed "../Conduct/Words/Traditional.txt"
+  , 0
+};
+
 static const unsigned char harness_words[] = {
 #embed "../Conduct/Words/Marks.txt"
   , 0
@@ -50,5 +55,6 @@ const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
 const unsigned char *cembedded_bundle_guide(void) { return bundle_guide; }
 const unsigned char *cembedded_english_words(void) { return english_words; }
 const unsigned char *cembedded_chinese_words(void) { return chinese_words; }
+const unsigned char *cembedded_traditional_characters(void) { return traditional_characters; }
 const unsigned char *cembedded_harness_words(void) { return harness_words; }
 const unsigned char *cembedded_fault_guide(void) { return fault_guide; }

@@ -24,13 +24,12 @@ public struct ConversationConduct: Sendable {
   /// A turn of as many characters or fewer is short.
   public static let mostOfShort = 6
 
-  /// A turn of as many words or fewer refuses where it holds words of refusal, whatever thanks stand beside them.
-  private static let mostOfRefusal = 14
-
   init(_ readings: [TurnReading], _ findings: [FaultFinding]) {
     self.findings = findings
     let users = readings.filter { $0.role == .user }
-    lastAct = users.last.map(ConversationConduct.act)
+    lastAct = readings.lastIndex { $0.role == .user }.map { last in
+      TurnAct.of(readings[last], answering: readings[..<last].last { $0.role == .agent })
+    }
     userTurns = users.count
     characters = users.reduce(0) { $0 + $1.text.characters }
     shortTurns = users.count { $0.text.characters <= ConversationConduct.mostOfShort }
@@ -43,18 +42,6 @@ public struct ConversationConduct: Sendable {
     faults = findings.reduce(into: []) { $0.formUnion(FaultSet($1.fault)) }
     hasControlWord = users.contains { $0.controlWord != nil }
     hasSilence = users.contains { $0.text.body.isEmpty || $0.lists.contains(.silence) }
-  }
-
-  /// The first act of ``LastAct`` that a turn's words do.
-  private static func act(of turn: TurnReading) -> LastAct {
-    if let word = turn.controlWord, word == turn.text.body { return .controlWord }
-    // "No, thank you" is polite, and a refusal; a long farewell may well say what is not needed any more.
-    let isBrief = turn.text.words.count <= ConversationConduct.mostOfRefusal
-    if isBrief, turn.lists.contains(.refusal) { return .refusal }
-    if turn.lists.contains(.closing) { return .closing }
-    if turn.lists.contains(.refusal) { return .refusal }
-    if turn.lists.contains(.delay) { return .delay }
-    return turn.lists.contains(.agreement) ? .agreement : .talking
   }
 }
 

@@ -1,6 +1,7 @@
 import Cases
 import Conduct
 import Foundation
+import Statistics
 import Testing
 
 /// The precision and recall that `Faults.md` states are those of the turns in `Turns`.
@@ -12,8 +13,9 @@ import Testing
     for language in ConductLanguage.allCases {
       #expect((known.turns[language]?[.seeded] ?? 0) >= 200)
       #expect((known.turns[language]?[.realistic] ?? 0) >= 50)
+      #expect((known.turns[language]?[.unseen] ?? 0) >= 50)
     }
-    try GuideSection.hold(table(of: known), under: "## Precision and recall")
+    try GuideSection.hold(try table(of: known), under: "## Precision and recall of faults")
   }
 
   /// Whoever reads a count has been told how often it is wrong.
@@ -32,36 +34,48 @@ import Testing
     for fault in Fault.allCases { #expect(FaultGuide.text.contains("\n| \(fault.rawValue) |")) }
   }
 
-  private func table(of known: KnownTurns) -> String {
+  private func table(of known: KnownTurns) throws -> String {
     var lines = [
       "Measured on turns of our own. Seeded ones were made beside the rules, with clean neighbours that look alike: they show",
-      "that a rule does what it says. Realistic ones were written by the same hand before the lists were widened for the last",
-      "time, and never tuned to: they are the fairer guess of what is found elsewhere, and few. n is the number of faulty turns;",
-      "precision is of all turns, what was found of each kind. “on” and “off” say whether lint uses the rule without --all-rules.",
-      "",
+      "that a rule does what it says. Realistic ones were written by the same hand, after what models say in the part of a user,",
+      "and the lists were widened with them in mind: they show what is listed. Unseen ones were written when the lists were done",
+      "and are never tuned to: they are the fair guess of what is found elsewhere. Where much less is found of them than of the",
+      "realistic ones, as of role flips, reasoning and refusals, a model's own wording decides, and a count of 0 is no proof. n is",
+      "the number of faulty turns; precision is of all turns, what was found of each kind; shares with 95 % intervals (Wilson), in",
+      "percent. “on” and “off” say whether lint uses the rule without --all-rules.", "",
     ]
     for language in ConductLanguage.allCases {
       let counts = known.turns[language] ?? [:]
       lines += [
-        "### \(language.rawValue): \(counts[.seeded] ?? 0) seeded, \(counts[.realistic] ?? 0) realistic turns", "",
-        "| fault | precision | found seeded | n | found realistic | n | by default |",
-        "|---|--:|--:|--:|--:|--:|---|",
+        "### \(language.rawValue): \(counts[.seeded] ?? 0) seeded, \(counts[.realistic] ?? 0) realistic, \(counts[.unseen] ?? 0) unseen turns",
+        "", "| fault | precision | found, seeded | n | found, realistic | n | found, unseen | n | by default |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|---|",
       ]
       for fault in Fault.allCases where fault != .impossibleExit {
         let all = Share(known, language, nil, fault)
-        let seeded = Share(known, language, .seeded, fault)
-        let realistic = Share(known, language, .realistic, fault)
         let isOff = ConductRules.standard.off[language]?.contains(fault) == true
-        lines.append(
-          "| \(fault.rawValue) | \(percent(all.precision)) | \(percent(seeded.recall)) | \(seeded.faulty) "
-            + "| \(percent(realistic.recall)) | \(realistic.faulty) | \(isOff ? "off" : "on") |")
+        let found = try [KnownTurns.Kind.seeded, .realistic, .unseen].flatMap { kind in
+          let share = Share(known, language, kind, fault)
+          return [try ShareText.of(share.right, share.faulty), "\(share.faulty)"]
+        }
+        let cells = [fault.rawValue, try ShareText.of(all.right, all.found)] + found + [isOff ? "off" : "on"]
+        lines.append("| \(cells.joined(separator: " | ")) |")
       }
       lines.append("")
     }
     return lines.joined(separator: "\n")
   }
+}
 
-  private func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded())) %" } ?? "–" }
+/// A share with its interval, in percent.
+enum ShareText {
+  static func of(_ count: Int, _ size: Int) throws -> String {
+    guard size > 0 else { return "–" }
+    let interval = try wilsonInterval(count: count, of: size)
+    return "\(percent(Double(count) / Double(size))) [\(percent(interval.lower)), \(percent(interval.upper))]"
+  }
+
+  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
 }
 
 /// How often one rule is right.
@@ -80,7 +94,6 @@ private struct Share {
   }
 
   var precision: Double? { found == 0 ? nil : Double(right) / Double(found) }
-  var recall: Double? { faulty == 0 ? nil : Double(right) / Double(faulty) }
 }
 
 /// A section of `Faults.md` that is measured.

@@ -6,7 +6,7 @@ import Testing
 
 /// Turns that are known to have faults, or none: the files in `Turns`.
 struct KnownTurns {
-  enum Kind: String { case seeded, realistic }
+  enum Kind: String { case seeded, realistic, unseen }
 
   /// What a rule should say of one thing, and what it says.
   struct Judgement {

@@ -1,4 +1,5 @@
 import Cases
+import Foundation
 import Testing
 
 @testable import Conduct
@@ -10,6 +11,26 @@ import Testing
     let marks = PhraseNotation.phrases(in: "\n[control]\n[end]\n\n[nonsense]\nword\n")
     // With brackets of either kind, which is four ways.
     #expect(marks.map(\.place.list) == [.control, .control, .control, .control])
+  }
+
+  /// A list has simplified characters, and finds both.
+  @Test(arguments: ["谢谢", "謝謝", "不需要再聯繫", "聯係", "聯系", "复", "回覆", "回復"])
+  func traditionalCharactersAreRead(text: String) {
+    let automaton = PhraseAutomaton(PhraseNotation.phrases(in: "\n[closing]\n谢谢\n联系\n复\n"))
+    var found = false
+    Array(text.utf8).withUnsafeBytes { automaton.scan($0) { _, _ in found = true } }
+    #expect(found)
+  }
+
+  /// ICU knows which characters are written otherwise: each that the lists use is in the table.
+  @Test func everySimplifiedCharacterHasItsForms() {
+    let characters = Set(PhraseNotation.shipped.flatMap { String(decoding: $0.bytes, as: UTF8.self) })
+    for character in characters {
+      guard let other = String(character).applyingTransform(StringTransform("Hans-Hant"), reverse: false),
+        other != String(character)
+      else { continue }
+      #expect(!TraditionalForms.of(Substring(String(character))).isEmpty, "\(character) is also written \(other)")
+    }
   }
 
   @Test(arguments: [

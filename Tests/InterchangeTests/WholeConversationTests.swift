@@ -34,7 +34,9 @@ import Testing
     #expect(whole.simulated.stratum == [1, 0, Code.missing, 0, 0])
     #expect(whole.simulated.userTurns == [1, 0, 1, 0, 2])
     #expect(whole.simulated.isAbandoned == [0, 0, 0, 0, 1])
-    let acts = whole.conduct.lastAct.suffix(5).map { Int($0) < 6 ? LastAct.allCases[Int($0)] : nil }
+    let acts = whole.conduct.lastAct.suffix(5).map {
+      Int($0) < LastAct.allCases.count ? LastAct.allCases[Int($0)] : nil
+    }
     #expect(acts == [.talking, nil, .talking, nil, .closing])
     #expect(whole.conduct.count == 7 && whole.conduct.faults[6].contains(.refusal))
     #expect(whole.conduct.faultyTurns[6] == 1)

@@ -8,5 +8,6 @@ const unsigned char *_Nonnull cembedded_receipt_schema(void);
 const unsigned char *_Nonnull cembedded_bundle_guide(void);
 const unsigned char *_Nonnull cembedded_english_words(void);
 const unsigned char *_Nonnull cembedded_chinese_words(void);
+const unsigned char *_Nonnull cembedded_traditional_characters(void);
 const unsigned char *_Nonnull cembedded_harness_words(void);
 const unsigned char *_Nonnull cembedded_fault_guide(void);

@@ -181,7 +181,8 @@ extension FilterField.BuiltIn {
         .conversationCode(.endedBy), sorting: .ascending, facet: .ofConversations(16))
     case .end:
       FieldRow(
-        ["end", "last-act"], "what the last user turn does, by its words", .conversationCode(.lastAct),
+        ["end", "last-act"], "what the last user turn does, by its words (walkaway help faults)",
+        .conversationCode(.lastAct),
         sorting: .ascending, facet: .ofConversations(17))
     case .fault:
       FieldRow(

@@ -18,7 +18,9 @@ enum ControlWord {
   static func place(
     in text: UnsafeRawBufferPointer, hits: [PhraseHit], endWord: UnsafeRawBufferPointer?
   ) -> Range<Int>? {
-    let listed = hits.first { $0.list == .control }?.range
+    // "[end of chat]" with its brackets, in which "end of chat" is found first.
+    let listed = hits.lazy.filter { $0.list == .control }.map(\.range)
+      .min { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
     if let endWord, let start = ByteSearch.first(endWord, in: text), !isPlainWord(endWord) {
       return start..<start + endWord.count
     }

@@ -77,7 +77,9 @@ enum StageDirections {
       if let hit, isNearStart(hit.range, of: span, inner, in: turn) { return true }
     }
     if span.isStarred {
-      return inner.words.count >= 2 && isWholeLine(span.whole, in: turn) && beginsWithVerb(span.inner, in: turn)
+      // "*throws up her hands* Unbelievable.", but "*this one* please".
+      let fewest = isWholeLine(span.whole, in: turn) ? 2 : 3
+      return inner.words.count >= fewest && beginsLine(span.whole, in: turn) && beginsWithVerb(span.inner, in: turn)
     }
     // "(scrolls through the list) I guess so"
     return inner.words.count >= 3 && inner.words.count <= 14 && beginsLine(span.whole, in: turn)

@@ -9,6 +9,9 @@ enum Template {
     look: .turn { turn in
       if let place = braced(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
       if let place = titled(turn) { return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”") }
+      if let place = percented(turn) ?? ending(turn) {
+        return turn.finding(.template, at: place, "nobody filled “\(turn.words(place))”")
+      }
       guard turn.reading.lists.contains(.placeholder) else { return nil }
       for hit in turn.reading.hits where hit.list == .placeholder && !isMaskOrLabel(hit.range, in: turn) {
         let place = closed(hit.range, in: turn)
@@ -16,6 +19,45 @@ enum Template {
       }
       return nil
     })
+
+  /// `%PRODUCT_NAME%`
+  private static func percented(_ turn: JudgedTurn) -> Range<Int>? {
+    let bytes = turn.bytes
+    let percent = UInt8(ascii: "%")
+    var place = turn.text.body.lowerBound
+    while place < turn.text.body.upperBound {
+      let start = place
+      place += 1
+      guard bytes[start] == percent else { continue }
+      while place < turn.text.body.upperBound, place - start <= 48, isCapitalOrLine(bytes[place]) { place += 1 }
+      if place - start >= 5, place < turn.text.body.upperBound, bytes[place] == percent { return start..<place + 1 }
+    }
+    return nil
+  }
+
+  private static func isCapitalOrLine(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || byte == UInt8(ascii: "_")
+  }
+
+  /// "my number is [flight number here]", 我在[购买日期]买的: begun within a line, for at its start it labels what follows.
+  private static func ending(_ turn: JudgedTurn) -> Range<Int>? {
+    guard turn.reading.lists.contains(.placeholderEnd) else { return nil }
+    for hit in turn.reading.hits where hit.list == .placeholderEnd {
+      let before = turn.bytes[..<hit.range.lowerBound].suffix(48)
+      guard let start = before.lastIndex(where: { openings.contains($0) }) ?? lenticular(before), start > 0,
+        !before[start...].contains(0x0A), turn.bytes[start - 1] != 0x0A
+      else { continue }
+      return start..<hit.range.upperBound
+    }
+    return nil
+  }
+
+  private static let openings = Set("[<".utf8)
+
+  /// 【
+  private static func lenticular(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+    ByteSearch.last(Array("【".utf8), in: bytes)
+  }
 
   /// To the bracket that closes it: "[your *" begins one.
   private static func closed(_ range: Range<Int>, in turn: JudgedTurn) -> Range<Int> {

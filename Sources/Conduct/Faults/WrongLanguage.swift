@@ -30,12 +30,16 @@ enum WrongLanguage {
         other += turn.text.otherLetters
         if han + latin + other > 2000 { break }
       }
-      guard han * 3 + latin + other * 2 >= 20, let spoken = script(han: han, latin: latin, other: other), spoken != own
+      guard han * 3 + latin + other * 2 >= fewestLetters, let spoken = script(han: han, latin: latin, other: other),
+        spoken != own
       else {
         return nil
       }
       return turn.finding(.wrongLanguage, "\(own.rawValue) where the conversation is \(spoken.rawValue)")
     })
+
+  /// What is said before tells a language from so many letters on; "How many nights?" has thirteen, 住几晚 counts as nine.
+  private static let fewestLetters = 9
 
   private static func isForeign(_ turn: JudgedTurn) -> Bool {
     guard turn.reading.foreignWords >= 3, turn.reading.foreignWords > 2 * turn.reading.englishWords else {
@@ -46,7 +50,7 @@ enum WrongLanguage {
       english += turn.englishWords
       foreign += turn.foreignWords
     }
-    return english >= 2 && english > 2 * foreign
+    return english >= 1 && english > 2 * foreign
   }
 
   private enum Script: String {

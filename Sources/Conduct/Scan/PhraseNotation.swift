@@ -40,10 +40,22 @@ enum PhraseNotation {
         list = WordList(section: line.dropFirst().dropLast())
         isFirstLineOfSection = false
       } else if let list, !line.hasPrefix("# ") {
-        phrases += variants(of: phrase(line, list))
+        for line in alternatives(of: line).flatMap({ [$0] + TraditionalForms.of($0) }) {
+          phrases += variants(of: phrase(line, list))
+        }
       }
     }
     return phrases
+  }
+
+  /// "your {order|refund} was" is two phrases.
+  private static func alternatives(of line: Substring) -> [Substring] {
+    guard let start = line.firstIndex(of: "{"), let end = line[start...].firstIndex(of: "}") else { return [line] }
+    let rest = alternatives(of: line[line.index(after: end)...])
+    return line[line.index(after: start)..<end].split(separator: "|", omittingEmptySubsequences: false).flatMap {
+      word in
+      rest.map { line[..<start] + word + $0 }
+    }
   }
 
   private static func phrase(_ line: Substring, _ list: WordList) -> Phrase {

@@ -18,7 +18,9 @@ struct TextReading: Sendable {
   var latin = 0
   /// Letters of other scripts; kana and Hangul among them.
   var otherLetters = 0
-  var hasQuestionMark = false
+  /// Where its last question mark is, and the one before.
+  private(set) var questionMark: Int?
+  private(set) var questionMarkBefore: Int?
   /// The last character lacks bytes.
   var endsInMidCharacter = false
 
@@ -46,7 +48,7 @@ struct TextReading: Sendable {
           word.append(UInt64(byte))
           word.hasDigit = true
         } else if byte != UInt8(ascii: "'") {
-          if byte == UInt8(ascii: "?") { hasQuestionMark = true }
+          if byte == UInt8(ascii: "?") { (questionMarkBefore, questionMark) = (questionMark, place &- 1) }
           finish(&word)
         }
         continue
@@ -69,13 +71,15 @@ struct TextReading: Sendable {
         word.append(UInt64(scalar))
       case .apostrophe: break
       case .question:
-        hasQuestionMark = true
+        (questionMarkBefore, questionMark) = (questionMark, place &- length)
         finish(&word)
       case .mark: finish(&word)
       }
     }
     finish(&word)
   }
+
+  var hasQuestionMark: Bool { questionMark != nil }
 
   var letters: Int { han + latin + otherLetters }
 

@@ -3,7 +3,24 @@ enum WordList: UInt32, CaseIterable, Sendable {
   case closing
   /// A closing that leaves, as no mere thanks does.
   case goodbye
-  case greeting, refusal, delay, agreement
+  /// Tells of thanks or a goodbye, or of what there is thanks to.
+  case told
+  /// Opens anew what was closed ("actually", 对了).
+  case reopening
+  /// Says that nothing more is wanted.
+  case finished
+  /// Words of an agent who asks whether anything more is.
+  case furtherHelp
+  case greeting, refusal, delay
+  /// Says that it turns to another matter.
+  case topic
+  case agreement
+  /// "Okay", which agrees where little else is said.
+  case assent
+  /// What leaves a yes open: a request, a question without a mark.
+  case unsettled
+  /// "But", after which what is meant comes.
+  case reservation
   /// Words of somebody who asks.
   case question
   /// Words of an agent to whom "okay" is no answer.
@@ -11,8 +28,13 @@ enum WordList: UInt32, CaseIterable, Sendable {
   /// What only an agent says.
   case agent
   case roleLabel
+  /// The label of a line that may be a form's: two of them are a transcript.
+  case speakerLabel
   case modelRefusal
-  case reasoning, stage, silence, filler, placeholder, unfinished, control
+  case reasoning, stage, silence, filler, placeholder
+  /// How a place ends that nobody filled, within a sentence.
+  case placeholderEnd
+  case unfinished, control
   /// Common words, of which there are many: they are counted, and their places not kept.
   case english, foreign
 

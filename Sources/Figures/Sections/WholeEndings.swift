@@ -11,7 +11,7 @@ extension FigureSection {
     remarks: { report in
       report.wholeReason
         + (report.whole?.speakers ?? []).compactMap { speaker in
-          speaker.closing.map { $0.sentence("Last user turn closes (thanks, goodbye)\(report.of(speaker))") }
+          speaker.closing.map { $0.sentence("Last user turn is a closing (thanks, goodbye)\(report.of(speaker))") }
         }
     }
   ) { report, scope, reader in
@@ -25,8 +25,8 @@ extension FigureSection {
       // The closing ritual is what simulated people are told by: it stands first.
       let acts = zip(LastAct.allCases, endings.lastActs).sorted { $0.0 == .closing && $1.0 != .closing }
       let told = FigureBlock(
-        title: "last user turn, told from words", basis: speaker.basis,
-        acts.map { entry($1, $0.words, of: "last-act", scope.of(speaker, group, .end, $1.id)) })
+        title: "last user turn, by its words", basis: speaker.basis,
+        acts.map { entry($1, $0.rawValue, of: "last-act", scope.of(speaker, group, .end, $1.id)) })
       let spokeLast = FigureBlock(
         title: "who spoke last",
         zip(["agent", "user"], endings.spokeLast).map {
@@ -113,7 +113,7 @@ extension FigureSection {
           basis: speaker.basis,
           [entry(faults.turns, "user turns", any), entry(faults.any, "any fault", any)]
             + zip(Fault.allCases, faults.conversations).map { fault, share in
-              var entry = entry(share, fault.words, .equals(.fault, [fault.rawValue]))
+              var entry = entry(share, fault.rawValue, .equals(.fault, [fault.rawValue]))
               entry.isDataOnly = !found.contains(fault)
               return entry
             })

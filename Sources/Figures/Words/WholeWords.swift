@@ -51,20 +51,6 @@ extension WholeReport.Group {
   var name: String? { stratum.map { $0.label ?? $0.id } }
 }
 
-extension LastAct {
-  /// What people call it.
-  var words: String {
-    switch self {
-    case .controlWord: "control word"
-    case .closing: "closes"
-    case .refusal: "refuses"
-    case .delay: "puts off"
-    case .agreement: "agrees"
-    case .talking: "still talking"
-    }
-  }
-}
-
 extension EndedBy {
   var words: String {
     switch self {
@@ -73,29 +59,6 @@ extension EndedBy {
     case .limit: "by a limit"
     case .error: "by an error"
     case .unknown: "unknown"
-    }
-  }
-}
-
-extension Fault {
-  var words: String {
-    switch self {
-    case .roleFlip: "role flip"
-    case .controlWord: "control word"
-    case .reasoning: "reasoning shown"
-    case .stageDirections: "stage directions"
-    case .echo: "echo"
-    case .repetition: "repetition"
-    case .goodbyeLoop: "goodbye loop"
-    case .restart: "restart"
-    case .doubleTurn: "double turn"
-    case .filler: "filler"
-    case .refusal: "model refuses"
-    case .template: "template"
-    case .cutOff: "cut off"
-    case .identicalDraws: "identical draws"
-    case .wrongLanguage: "wrong language"
-    case .impossibleExit: "impossible exit"
     }
   }
 }

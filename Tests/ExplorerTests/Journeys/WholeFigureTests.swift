@@ -84,12 +84,12 @@ struct WholeFigureTests {
 
   @Test func theFilterNamesSimulatorAndEnding() async throws {
     var driver = try await driver(back: 4)
-    try choose("simulated, closes, last user turn, told from words", in: &driver)
+    try choose("simulated, closing, last user turn, by its words", in: &driver)
     driver.press(.enter)
     #expect(driver.explorer.query?.filter.description == "simulator:persona end:closing")
     #expect(driver.titleLine.contains("simulator:persona end:closing"), "\(driver.titleLine)")
     driver.press(.character("q"))
-    try choose("real, closes, last user turn, told from words", in: &driver)
+    try choose("real, closing, last user turn, by its words", in: &driver)
     driver.press(.enter)
     #expect(driver.explorer.query?.filter.description == "simulator:person end:closing")
     #expect(driver.explorer.cases.count == 6)
@@ -99,7 +99,7 @@ struct WholeFigureTests {
     #expect(driver.explorer.query?.filter.description == "simulator:persona ended-by:limit")
     driver.press(.character("q"), .character("]"), .character("]"), .character("]"))
     try await driver.analyse()
-    try choose("simulated, control word", in: &driver)
+    try choose("simulated, control-word", in: &driver)
     driver.press(.enter)
     #expect(driver.explorer.query?.filter.description == "simulator:persona fault:control-word")
   }

@@ -30,7 +30,7 @@ struct WholePagesTests {
     let driver = try await driver(back: place)
     #expect(driver.shows("\(14 - place) \(title)"))
     let first = [
-      "endings": "Last user turn closes (thanks, goodbye): real 10.0 %", "length": "User turns until the end, up to",
+      "endings": "Last user turn is a closing (thanks, goodbye): real 10.0 %", "length": "User turns until the end, up to",
       "speech": "Told by speech alone: AUC", "faults": "User turns with a fault: real",
     ]
     let line = try #require(driver.frame.textRows.first { $0.contains(first[title] ?? "?") })
@@ -46,7 +46,7 @@ struct WholePagesTests {
     #expect(driver.shows("14 stages") && driver.shows("Ever resists: real"))
     let figures = try await SampleAudit(audit, simulator: "persona").figures()
     let text = figures.text(columns: 200)
-    #expect(text.contains("last user turn, told from words") && text.contains("last user turn, by labels of judge-a"))
+    #expect(text.contains("last user turn, by its words") && text.contains("last user turn, by labels of judge-a"))
     #expect(text.contains("WHERE CONVERSATIONS GO, BY LABELS, REAL AGAINST SIMULATED"))
     let rows = figures.tidyRows.filter { $0.quantity == "shift_pp" }
     #expect(rows.count { $0.section == "whole-ending" && $0.item == "refusal" && $0.stratum.isEmpty } == 1)

@@ -76,7 +76,9 @@ private struct GatheredReplies {
               text: reply.text.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) })
           }))
     }
-    self = GatheredReplies()
+    replies.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    self.key = nil
   }
 }
 

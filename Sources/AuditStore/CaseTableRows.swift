@@ -46,6 +46,9 @@ enum CaseTableRows {
 /// When the faults of single replies are looked for.
 enum FaultsOfReplies {
   /// Of more replies than these only `lint` tells the faults: their words would have to be read with every change.
+  ///
+  /// Looking alone takes a core 0.4 to 0.5 s for 100,000 replies of 70 to 80 bytes in chats of ten turns a side, and 3 s
+  /// where five stand in a conversation of 16 kB: at this limit 1.5 s as a rule, and 10 s at the worst that was measured.
   static let mostReplies = 300_000
 
   static func areLookedFor(in db: Database) throws -> Bool {

@@ -41,6 +41,7 @@ enum Repetition {
 
   /// How often the sentence that comes most often comes, from three on; of three words or more.
   private static func sentenceRounds(_ turn: JudgedTurn) -> Int? {
+    guard turn.text.words.count >= 9, hasThreeSentences(turn) else { return nil }
     var counts: [UInt64: Int] = [:]
     var start = turn.text.body.lowerBound
     let end = turn.text.body.upperBound
@@ -57,6 +58,16 @@ enum Repetition {
       start = min(place + 1, end)
     }
     return most >= 3 ? most : nil
+  }
+
+  /// Few turns have: the words of each sentence need not be read.
+  private static func hasThreeSentences(_ turn: JudgedTurn) -> Bool {
+    var count = 1
+    for place in turn.text.body.dropLast() where endsSentence(at: place, in: turn.bytes) {
+      count += 1
+      if count == 3 { return true }
+    }
+    return false
   }
 
   private static func endsSentence(at place: Int, in bytes: UnsafeRawBufferPointer) -> Bool {

@@ -10,7 +10,7 @@ enum StageDirections {
       guard turn.reading.first(.silence) == nil else { return nil }
       var place = turn.text.body.lowerBound
       while place < turn.text.body.upperBound {
-        if let span = span(at: place, in: turn) {
+        if opens[Int(turn.bytes[place])], let span = span(at: place, in: turn) {
           if isDirection(span, in: turn) {
             return turn.finding(.stageDirections, at: span.whole, "acts: “\(turn.words(span.whole))”")
           }
@@ -29,6 +29,8 @@ enum StageDirections {
   }
 
   private static let longest = 120
+  /// The first bytes of what may open a direction.
+  private static let opens = (0...255).map { [UInt8](arrayLiteral: 0x2A, 0x5F, 0x28, 0x5B, 0xEF, 0xE3).contains($0) }
 
   private static func span(at start: Int, in turn: JudgedTurn) -> Span? {
     let bytes = turn.bytes

@@ -30,7 +30,8 @@ struct WholePagesTests {
     let driver = try await driver(back: place)
     #expect(driver.shows("\(14 - place) \(title)"))
     let first = [
-      "endings": "Last user turn is a closing (thanks, goodbye): real 10.0 %", "length": "User turns until the end, up to",
+      "endings": "Last user turn is a closing (thanks, goodbye): real 10.0 %",
+      "length": "User turns until the end, up to",
       "speech": "Told by speech alone: AUC", "faults": "User turns with a fault: real",
     ]
     let line = try #require(driver.frame.textRows.first { $0.contains(first[title] ?? "?") })

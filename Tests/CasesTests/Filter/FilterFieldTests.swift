@@ -147,7 +147,7 @@ import Testing
     ended | label | 0-9 | who spoke last: agent (nobody answered), user, nobody
     ended-by | label | 0-9 | what ended a simulated conversation: user, agent, limit, error, unknown
     outcome-source | label | 0-9 | whose outcome a conversation has: its own, or inherited from the real one that it replays
-    end last-act | label | 0-9 | what the last user turn does, by its words
+    end last-act | label | 0-9 | what the last user turn does, by its words (walkaway help faults)
     fault | label | - | a fault of the simulated turn, or of any user turn of a conversation; none
     simulator | label | 0-9 | who simulated
     instrument judge | label | 0-9 | who labelled

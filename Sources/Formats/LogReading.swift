@@ -58,11 +58,12 @@ public struct LogReading: Sendable {
   public init(
     _ request: LogRequest, watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
-    self.request = request
+    var request = request
     var base = request.audit.flatMap { try? JSONValue(parsing: $0) }
+    var near: Set<String> = []
     switch request.kind {
     case .conversations:
-      let recognition = try LogReading.recognition(of: request)
+      let recognition = try LogReading.recognition(of: &request)
       var mapping = LogReading.mapping(of: recognition.format, request)
       mapping.simulatorName = request.simulator ?? mapping.simulatorName
       self.mapping = mapping
@@ -78,6 +79,7 @@ public struct LogReading: Sendable {
       let census = try rows.knowsSimulators ? rows.census(watch: watch) : LogCensus()
       self.rows = rows
       outcomeCounts = asksOutcome ? census.outcomes : nil
+      near = census.near
       simulatorCounts = census.simulators
       if let field = request.mapping.simulator, census.simulators.isEmpty, mapping.simulatorName == nil {
         throw MappingProblem("no conversation has the field “\(field.text)”, which --simulated-by names")
@@ -88,6 +90,7 @@ public struct LogReading: Sendable {
         base = audit.naming(census.simulators.keys.sorted(), in: "simulators")
       }
     case .pairs:
+      request.input.keepFirstKind()
       recognition = nil
       simulatorCounts = [:]
       mapping = request.mapping
@@ -101,6 +104,7 @@ public struct LogReading: Sendable {
       base = (base ?? UsualAudit.skeletonOfPairs(name: request.name))
         .naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     case .labels, .reviews, .simulations:
+      request.input.keepFirstKind()
       recognition = nil
       simulatorCounts = [:]
       mapping = request.mapping
@@ -113,22 +117,24 @@ public struct LogReading: Sendable {
       base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     }
     let isNamed = request.outcomes != nil || request.mapping.outcome != nil
+    let declared = Set((base?["outcome"]?["strata"]?.elements ?? []).compactMap { $0["id"]?.string })
     let strata = try LogReading.strata(
-      of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil))
+      of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil),
+      declared: declared, near: near)
     let usual = UsualAudit(
       mapping: mapping, map: MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind),
       hasOutcomeTable: request.outcomes != nil, strata: strata)
+    self.request = request
     audit = try AuditFile(
       bytes: Array(usual.text(over: base, name: request.name).utf8))
   }
 
-  private static func recognition(of request: LogRequest) throws -> Recognition {
-    if let format = request.format { return Recognition(named: format) }
-    let sample = try LogSample(of: request.input)
-    // Whoever names columns says that it is a table, or what is like one.
-    if request.mapping.columns.isEmpty { return try Recognition(of: sample) }
-    if let told = try? Recognition(of: sample) { return told }
-    return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
+  private static func recognition(of request: inout LogRequest) throws -> Recognition {
+    if let format = request.format {
+      request.input.keepFirstKind()
+      return Recognition(named: format)
+    }
+    return try request.input.recognise(columnsNamed: !request.mapping.columns.isEmpty)
   }
 
   /// What the fields mean: to the format, and over it to the person who asks.
@@ -146,9 +152,12 @@ public struct LogReading: Sendable {
     return mapping
   }
 
-  /// - Parameter isNamed: Whether a person named the outcome; the format's own may be missing.
+  /// - Parameters:
+  ///   - isNamed: Whether a person named the outcome; the format's own may be missing.
+  ///   - declared: The outcomes of the audit that was given.
+  ///   - near: Fields that are called like the outcome's.
   private static func strata(
-    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool, asks: Bool
+    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool, asks: Bool, declared: Set<String>, near: Set<String>
   ) throws(MappingProblem) -> [Stratum] {
     guard let counts, isNamed || !counts.counts.isEmpty else { return [] }
     if counts.isTooMany {
@@ -157,18 +166,24 @@ public struct LogReading: Sendable {
           + "--outcome 'amount>0'")
     }
     guard !counts.counts.isEmpty else {
+      let names = near.sorted().prefix(5)
       throw MappingProblem(
-        "no conversation has the outcome that was named (\(counts.conversations) were read); what stands in them "
-          + "is shown without --outcome, by --preview 1")
+        "no conversation has the outcome that was named (\(counts.conversations) were read); "
+          + (names.isEmpty
+            ? "what stands in them is shown without --outcome, by --preview 1"
+            : "there is \(names.map { "--outcome \($0)" }.joined(separator: ", "))"))
     }
     let committed = mapping.committed.isEmpty && asks ? [FieldPath.answers.yes] : mapping.committed
     guard !committed.isEmpty else {
       throw MappingProblem("say which values are commitments, such as --committed VALUE; there are: \(counts.words)")
     }
-    if let unknown = committed.first(where: { counts.counts[$0] == nil }), !asks {
-      throw MappingProblem("no conversation has the outcome “\(unknown)”; there are: \(counts.words)")
+    if let unknown = committed.first(where: { counts.counts[$0] == nil && !declared.contains($0) }), !asks {
+      throw MappingProblem(
+        "no conversation has the outcome “\(unknown)”; there are: \(counts.words); where that is right, name it among "
+          + "outcome.strata of an audit.json and give that with --audit (`walkaway init` writes one)")
     }
-    let names = asks ? [FieldPath.answers.no, FieldPath.answers.yes] : counts.counts.keys.sorted()
+    let names =
+      asks ? [FieldPath.answers.no, FieldPath.answers.yes] : Set(counts.counts.keys).union(committed).sorted()
     return names.map { Stratum(id: $0, committed: committed.contains($0)) }
       .sorted { (($0.committed ? 1 : 0), $0.id) < (($1.committed ? 1 : 0), $1.id) }
   }

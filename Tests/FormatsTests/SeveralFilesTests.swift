@@ -20,6 +20,28 @@ struct SeveralFilesTests {
     #expect(error?.found.map(\.title) == [MessageTable().title, "ShareGPT"])
   }
 
+  @Test func columnsThatAreNamedAreOfTheTableAlone() throws {
+    let files = try WrittenFiles(["c.csv": "a,b,c\n1,user,hi\n1,agent,yo\n", "sg.jsonl": Self.shareGPT])
+    var mapping = Mapping()
+    mapping.columns = [.conversation: "a", .role: "b", .text: "c"]
+    let paths = ["\(files.folder)/c.csv", "\(files.folder)/sg.jsonl"]
+    #expect(throws: MixedFormats.self) { try SampleFiles.read(paths, mapping: mapping) }
+    #expect(try SampleFiles.read([paths[0]], mapping: mapping).conversations.count == 1)
+  }
+
+  @Test func aNamedFileAndAFolderAreReadTogether() throws {
+    let files = try WrittenFiles(["a.jsonl": Self.openAI, "more/b.jsonl": Self.openAI])
+    let log = try SampleFiles.read(["\(files.folder)/a.jsonl", "\(files.folder)/more"], format: "openai-messages")
+    #expect(log.conversations.count == 2)
+  }
+
+  @Test func anArchiveThatIsBrokenIsNamed() throws {
+    let files = try WrittenFiles(["a.jsonl": Self.openAI, "b.zip": "PK\u{3}\u{4}broken"])
+    let log = try SampleFiles.read(files.folder)
+    #expect(log.conversations.count == 1)
+    #expect(log.leftOut.keys.contains { $0.hasSuffix("(b.zip)") })
+  }
+
   @Test func filesOfOneFormatAreOneLog() throws {
     let files = try WrittenFiles(["a.jsonl": Self.openAI, "b.json": "[\(Self.openAI)]"])
     let log = try SampleFiles.read(["\(files.folder)/a.jsonl", "\(files.folder)/b.json"])

@@ -18,7 +18,11 @@ extension LogInput {
       first = try Recognition(of: sample)
     } catch {
       // Whoever names columns says that it is a table, or what is like one.
-      if columnsNamed { return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords()) }
+      if columnsNamed {
+        let main = Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
+        try refuseNamed(otherThan: main)
+        return main
+      }
       guard files.count > 1, let other = try recogniseParts(columnsNamed) else { throw error }
       return other
     }
@@ -30,10 +34,20 @@ extension LogInput {
     return try recogniseParts(columnsNamed) ?? first
   }
 
+  /// Refuses files that were named and are known to be of another format.
+  private func refuseNamed(otherThan main: Recognition) throws {
+    for file in files.dropFirst() where file.origin == .named {
+      let sample = try LogSample(of: LogInput(files: [file], options: options))
+      guard let other = try? Recognition(of: sample), other.format.id != main.format.id else { continue }
+      throw MixedFormats(found: [(files[0].name, main.format.title), (file.name, other.format.title)])
+    }
+  }
+
   /// Keeps files of the first kind where nothing else is told of them.
   mutating func keepFirstKind() {
-    let first = files.first?.kind
-    passOver(["they are of another kind than the first": Set(files.indices.filter { files[$0].kind != first })])
+    let first = files.lazy.compactMap(\.kind).first
+    let others = files.indices.filter { files[$0].kind != nil && files[$0].kind != first }
+    passOver(["they are of another kind than the first": Set(others)])
   }
 
   /// - Returns: What most of the files are; `nil` where none of them is known.

@@ -149,6 +149,7 @@ public struct LogFiles: Sendable {
     for file in found[.columns] ?? [] {
       try addFile(file.path, named: file.name, size: file.size, options)
       files[files.count - 1].origin = file.origin
+      files[files.count - 1].kind = .columns
     }
     for kind in [FileKind.json, .table, .text] { files += found[kind] ?? [] }
     if files.count == start {
@@ -171,7 +172,12 @@ public struct LogFiles: Sendable {
       }
       try addFolder(folder, options, named: archive.name, archive: archive.name)
     } catch ImportError.unmapped(_, let explanation) {
+      files.removeSubrange(start...)
       passedOver.append(PassedFile(name: archive.name, reason: explanation))
+    } catch ImportError.tooLarge(_, let limit) {
+      files.removeSubrange(start...)
+      let reason = "they come to more than \(limit >> 20) MiB; import each of them alone"
+      passedOver.append(PassedFile(name: archive.name, reason: reason))
     }
     for place in start..<files.count { files[place].name = "\(archive.name)/\(files[place].name)" }
   }

@@ -7,6 +7,19 @@ public struct LogFile: Sendable, Hashable {
   public var name: String
   /// In bytes, as it lies on the disk.
   public var size: Int
+  var origin = Origin.named
+  /// What it is at the first look, where it lay in a folder.
+  var kind: FileKind?
+
+  /// Where it comes from.
+  enum Origin: Sendable, Hashable {
+    /// Somebody named it.
+    case named
+    /// It lies in a folder that was named.
+    case folder
+    /// It was in an archive of that name.
+    case archive(String)
+  }
 
   public init(path: String, name: String, size: Int) {
     self.path = path
@@ -24,6 +37,13 @@ public struct LogFile: Sendable, Hashable {
   }
 }
 
+/// A file of a folder that is not read.
+public struct PassedFile: Sendable, Hashable {
+  public var name: String
+  /// Why, of several files.
+  public var reason: String
+}
+
 /// The files that are read as one log, and how far reading may go.
 public struct LogInput: Sendable {
   /// In the order in which they are read.
@@ -31,8 +51,8 @@ public struct LogInput: Sendable {
   /// What was named, before anything was unpacked: what is digested.
   public var originals: [LogFile]
   public var options: ImportOptions
-  /// Files beside these, of another kind, that are not read.
-  public var passedOver = 0
+  /// Files beside these that are not read.
+  public var passedOver: [PassedFile] = []
 
   /// - Parameter originals: The files themselves where it is `nil`.
   public init(files: [LogFile], originals: [LogFile]? = nil, options: ImportOptions = ImportOptions()) {

@@ -22,6 +22,9 @@ public protocol LogFormat: Sendable {
   /// Whether simulators may speak as the user in it: then it is read once more, to know all of them.
   var hasSimulators: Bool { get }
 
+  /// Whether files of a folder are parts of one log, which only together tell what they are.
+  var readsFilesTogether: Bool { get }
+
   /// Why the sample is of this format, as the end of a sentence ("every line …"); `nil` where it is not.
   func evidence(in sample: LogSample) -> String?
 
@@ -34,6 +37,7 @@ extension LogFormat {
   public var mapping: Mapping { Mapping() }
   public var modelVerdicts: [String] { [] }
   public var hasSimulators: Bool { false }
+  public var readsFilesTogether: Bool { false }
 
   /// Whether a field is one of those that a model wrote, or lies in one.
   func isModelsVerdict(_ field: FieldPath) -> Bool {
@@ -54,16 +58,42 @@ public final class LogSink {
   /// Whether no more is wanted, and nothing failed.
   private(set) var isStopped = false
   /// What was left out on purpose, by what it is.
-  public private(set) var leftOut: [String: Int] = [:]
+  public var leftOut: [String: Int] {
+    counts.reduce(into: [:]) { all, entry in
+      all[examples[entry.key].map { "\(entry.key), such as \($0)" } ?? entry.key] = entry.value
+    }
+  }
+  private var counts: [String: Int] = [:]
+  /// Where the first of some of them stands.
+  private var examples: [String: String] = [:]
+
+  /// After so many rows a format that puts rows together may give what it has: a first look wants no more.
+  private let mostRows: Int
 
   init(
-    watch: @escaping (Int) throws(ImportError) -> Void,
+    mostRows: Int = .max, watch: @escaping (Int) throws(ImportError) -> Void,
     conversations body: @escaping (inout LogConversation) throws(ImportError) -> Bool,
     refusals: @escaping (SourceRow) throws(ImportError) -> Bool
   ) {
+    self.mostRows = mostRows
     self.watch = watch
     self.body = body
     refusal = refusals
+  }
+
+  /// Calls `body` with what ends the reading of rows once there are enough.
+  func untilEnough(
+    _ body: (_ count: () throws(ImportError) -> Void) throws(ImportError) -> Void
+  ) throws(ImportError) {
+    var rows = 0
+    do throws(ImportError) {
+      try body { () throws(ImportError) in
+        rows += 1
+        if rows >= mostRows { throw .cancelled }
+      }
+    } catch {
+      guard case .cancelled = error, rows >= mostRows, !isStopped else { throw error }
+    }
   }
 
   /// Takes a conversation, which is empty afterwards.
@@ -96,7 +126,20 @@ public final class LogSink {
 
   /// Counts what was left out.
   func leaveOut(_ what: String, _ count: Int = 1) {
-    if count > 0 { leftOut[what, default: 0] += count }
+    if count > 0 { counts[what, default: 0] += count }
+  }
+
+  /// The same, with where the first of them stands.
+  func leaveOut(_ what: String, of file: LogFile, line: Int) {
+    if examples[what] == nil { examples[what] = "\(file.name):\(line)" }
+    leaveOut(what)
+  }
+
+  /// Counts what came in in a way that has to be told.
+  func note(_ what: String, _ count: Int = 1) { leaveOut("\(ImportReport.noted)\(what)", count) }
+
+  func note(_ what: String, of file: LogFile, line: Int) {
+    leaveOut("\(ImportReport.noted)\(what)", of: file, line: line)
   }
 
   /// Counts the fields that no conversation has as a fact of its own.

@@ -26,10 +26,26 @@ extension LogReading {
   public func preview(_ count: Int, leftOut: inout [String: Int]) throws(ImportError) -> [PreviewedRow] {
     var rows: [PreviewedRow] = []
     guard count > 0 else { return rows }
+    var trial = RowTrial(audit.description, request.input.options)
     leftOut = try forEachRow { (row: PreviewedRow) throws(ImportError) -> Bool in
-      rows.append(row)
+      rows.append(request.kind == .conversations ? LogReading.tried(row, &trial) : row)
       return rows.count < count
     }
     return rows
+  }
+
+  /// A row as the import takes it.
+  private static func tried(_ row: PreviewedRow, _ trial: inout RowTrial) -> PreviewedRow {
+    guard row.refusal == nil else { return row }
+    var row = row
+    let bytes = Array(row.record.json(indented: false).utf8)
+    switch trial.verdict(on: bytes, kind: .conversations, file: row.file ?? "", line: row.line) {
+    case .refused(let refusal): (row.record, row.refusal) = (.null, refusal)
+    case .taken(let dropped) where dropped > 0:
+      row.record["turns"] = .array(Array((row.record["turns"]?.elements ?? []).dropLast(dropped)))
+      row.droppedTurns = dropped
+    case .taken: break
+    }
+    return row
   }
 }

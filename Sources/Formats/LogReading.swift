@@ -60,11 +60,12 @@ public struct LogReading: Sendable {
   public init(
     _ request: LogRequest, watch: @escaping (Int) throws(ImportError) -> Void = { (_: Int) throws(ImportError) in }
   ) throws {
-    self.request = request
+    var request = request
     var base = request.audit.flatMap { try? JSONValue(parsing: $0) }
+    var near: Set<String> = []
     switch request.kind {
     case .conversations:
-      let recognition = try LogReading.recognition(of: request)
+      let recognition = try LogReading.recognition(of: &request)
       var mapping = LogReading.mapping(of: recognition.format, request)
       mapping.simulatorName = request.simulator ?? mapping.simulatorName
       self.mapping = mapping
@@ -81,6 +82,7 @@ public struct LogReading: Sendable {
       let census = try rows.knowsSimulators ? rows.census(watch: watch) : LogCensus()
       self.rows = rows
       outcomeCounts = asksOutcome ? census.outcomes : nil
+      near = census.near
       simulatorCounts = census.simulators
       if let field = request.mapping.simulator, census.simulators.isEmpty, mapping.simulatorName == nil {
         throw MappingProblem("no conversation has the field “\(field.text)”, which --simulated-by names")
@@ -91,6 +93,7 @@ public struct LogReading: Sendable {
         base = audit.naming(census.simulators.keys.sorted(), in: "simulators")
       }
     case .pairs:
+      request.input.keepFirstKind()
       recognition = nil
       simulatorCounts = [:]
       mapping = request.mapping
@@ -104,6 +107,7 @@ public struct LogReading: Sendable {
       base = (base ?? UsualAudit.skeletonOfPairs(name: request.name))
         .naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     case .labels, .reviews, .simulations:
+      request.input.keepFirstKind()
       recognition = nil
       simulatorCounts = [:]
       mapping = request.mapping
@@ -116,24 +120,26 @@ public struct LogReading: Sendable {
       base = base?.naming(census.simulators, in: "simulators").naming(census.instruments, in: "instruments")
     }
     let isNamed = request.outcomes != nil || request.mapping.outcome != nil
+    let declared = Set((base?["outcome"]?["strata"]?.elements ?? []).compactMap { $0["id"]?.string })
     let strata = try LogReading.strata(
-      of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil))
+      of: outcomeCounts, mapping, isNamed: isNamed, asks: request.outcomes?.asks ?? (mapping.outcome?.test != nil),
+      declared: declared, near: near)
     let usual = UsualAudit(
       mapping: mapping,
       map: request.kind.bringsConversations
         ? MappingText.yaml(of: mapping, format: recognition?.format, kind: request.kind) : nil,
       hasOutcomeTable: request.outcomes != nil, strata: strata)
+    self.request = request
     audit = try AuditFile(
       bytes: Array(usual.text(over: base, name: request.name).utf8))
   }
 
-  private static func recognition(of request: LogRequest) throws -> Recognition {
-    if let format = request.format { return Recognition(named: format) }
-    let sample = try LogSample(of: request.input)
-    // Whoever names columns says that it is a table, or what is like one.
-    if request.mapping.columns.isEmpty { return try Recognition(of: sample) }
-    if let told = try? Recognition(of: sample) { return told }
-    return Recognition(named: sample.layout == .table ? MessageTable() : MessageRecords())
+  private static func recognition(of request: inout LogRequest) throws -> Recognition {
+    if let format = request.format {
+      request.input.keepFirstKind()
+      return Recognition(named: format)
+    }
+    return try request.input.recognise(columnsNamed: !request.mapping.columns.isEmpty)
   }
 
   /// What the fields mean: to the format, and over it to the person who asks.
@@ -149,33 +155,6 @@ public struct LogReading: Sendable {
       mapping.committed = request.mapping.committed
     }
     return mapping
-  }
-
-  /// - Parameter isNamed: Whether a person named the outcome; the format's own may be missing.
-  private static func strata(
-    of counts: OutcomeCounts?, _ mapping: Mapping, isNamed: Bool, asks: Bool
-  ) throws(MappingProblem) -> [Stratum] {
-    guard let counts, isNamed || !counts.counts.isEmpty else { return [] }
-    if counts.isTooMany {
-      throw MappingProblem(
-        "the outcome has more than \(OutcomeCounts.most) values; name another field, or ask a question such as "
-          + "--outcome 'amount>0'")
-    }
-    guard !counts.counts.isEmpty else {
-      throw MappingProblem(
-        "no conversation has the outcome that was named (\(counts.conversations) were read); what stands in them "
-          + "is shown without --outcome, by --preview 1")
-    }
-    let committed = mapping.committed.isEmpty && asks ? [FieldPath.answers.yes] : mapping.committed
-    guard !committed.isEmpty else {
-      throw MappingProblem("say which values are commitments, such as --committed VALUE; there are: \(counts.words)")
-    }
-    if let unknown = committed.first(where: { counts.counts[$0] == nil }), !asks {
-      throw MappingProblem("no conversation has the outcome “\(unknown)”; there are: \(counts.words)")
-    }
-    let names = asks ? [FieldPath.answers.no, FieldPath.answers.yes] : counts.counts.keys.sorted()
-    return names.map { Stratum(id: $0, committed: committed.contains($0)) }
-      .sorted { (($0.committed ? 1 : 0), $0.id) < (($1.committed ? 1 : 0), $1.id) }
   }
 
   /// Reads it as a bundle is read.

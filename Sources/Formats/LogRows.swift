@@ -34,7 +34,7 @@ public struct LogRows: RowSource {
         conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
           try row.make(conversation, notes, body)
         }, refusals: body)
-      sink.leaveOut("files of the folder that are not read", input.passedOver)
+      for (what, count) in input.passedOverWords { sink.leaveOut(what, count) }
       try run(into: sink)
       if !sink.isStopped { try check(row) }
       if let outcomes, !sink.isStopped {
@@ -54,9 +54,13 @@ public struct LogRows: RowSource {
     let census = CensusBox()
     let row = RowBox(MappedRow(mapping, outcomes: outcomes), unmet: UnmetNames(Mapping()))
     let sink = LogSink(
-      watch: watch,
+      mostRows: most == .max ? .max : 100 * most, watch: watch,
       conversations: { (conversation: inout LogConversation) throws(ImportError) -> Bool in
-        census.value.outcomes.add(row.outcome(of: conversation))
+        let outcome = row.outcome(of: conversation)
+        census.value.outcomes.add(outcome)
+        if outcome == nil, let field = mapping.outcome, census.value.outcomes.conversations <= LogCensus.mostSearched {
+          census.value.near.formUnion(field.near(in: conversation))
+        }
         if let simulator = row.simulator(of: conversation) { census.value.simulators[simulator, default: 0] += 1 }
         return !census.value.outcomes.isTooMany && census.value.outcomes.conversations < most
       }, refusals: { (_: SourceRow) throws(ImportError) -> Bool in true })
@@ -142,4 +146,9 @@ struct LogCensus {
   var outcomes = OutcomeCounts()
   /// The simulators that spoke as the user, by how many conversations they did.
   var simulators: [String: Int] = [:]
+  /// Fields that are called like the outcome's where that is missing.
+  var near: Set<String> = []
+
+  /// How many conversations are looked through for such fields.
+  static let mostSearched = 100
 }

@@ -8,4 +8,6 @@ public struct PreviewedRow: Sendable {
   /// The row of `conversations.jsonl`; `null` where it is refused.
   public var record: JSONValue
   public var refusal: Refusal?
+  /// How many of its turns lie after the outcome and are dropped; they are not in ``record``.
+  public var droppedTurns = 0
 }

@@ -26,7 +26,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
   public var simulations = Counts()
   public var labels = Counts()
   public var reviews = Counts()
-  /// What was left out of other programs' files on purpose, by what it is.
+  /// What was left out of other programs' files on purpose, by what it is; behind ``noted`` what came in in a way that
+  /// has to be told.
   public var leftOut: [String: Int] = [:]
   /// Turns dropped because they lie after the outcome, and the conversations that they were cut from.
   public var droppedTurns = 0
@@ -74,6 +75,14 @@ public struct ImportReport: Sendable, Hashable, Codable {
   /// Whether not a single row could be taken, of those that there are.
   public var isAllRefused: Bool {
     refused > 0 && refused == all.reduce(0) { $0 + $1.read }
+  }
+
+  /// Begins the names of what came in all the same.
+  public static let noted = "noted: "
+
+  /// One entry of ``leftOut`` for people.
+  public static func line(_ what: String, _ count: Int) -> String {
+    "\(what.hasPrefix(noted) ? "" : "left out: ")\(what): \(count)"
   }
 
   /// The refused rows for people: how many for each reason, then the first of them.

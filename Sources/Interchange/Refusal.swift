@@ -4,7 +4,8 @@ internal import Cases
 public struct Refusal: Error, Sendable, Hashable, Codable {
   public enum Reason: String, Sendable, Hashable, Codable, CaseIterable {
     case brokenJSON, brokenText, nul, lineTooLong, tooManyNodes, incompleteLine, notAnObject, otherFormat
-    case missingKey, mistypedKey, duplicateKey
+    case missingKey, missingColumn, mistypedKey, duplicateKey
+    case otherShape
     case duplicateConversation, duplicateSimulation, duplicateLabel
     case differsFromStore
     case ofRefusedConversation, ofRefusedSimulation
@@ -73,7 +74,9 @@ extension Refusal.Reason {
     case .incompleteLine: "last line half written"
     case .notAnObject: "not an object"
     case .otherFormat: "another format"
+    case .otherShape: "not as its format has it"
     case .missingKey: "missing key"
+    case .missingColumn: "missing column"
     case .mistypedKey: "wrong type"
     case .duplicateKey: "key given twice"
     case .duplicateConversation: "duplicate conversation id"
@@ -125,7 +128,9 @@ extension Refusal.Reason {
     case .incompleteLine: "write the file again; its end is missing"
     case .notAnObject: "write one JSON object a line"
     case .otherFormat: "write “turns” with “role” (agent, user, system, tool) and “text”, one string each"
+    case .otherShape: "export it again, with all that belongs to it"
     case .missingKey: "add the key"
+    case .missingColumn: "name the column that holds it with --columns"
     case .mistypedKey: "write the value in the type of the bundle format"
     case .duplicateKey: "keep one of them"
     case .duplicateConversation: "give every conversation an id of its own"

@@ -37,6 +37,7 @@ struct ATIFTests {
     let log = try SampleFiles.read(files.folder)
     #expect(log.conversations.isEmpty)
     #expect(log.refusals.first?.explanation.contains("the step in place 2 has the number 3") == true)
+    #expect(log.refusals.first?.reason == .otherShape)
     #expect(log.leftOut["files that are no trajectories"] == 1)
   }
 }

@@ -56,4 +56,12 @@ struct ChatwootTests {
     #expect(log.refusals.first?.line == 2)
     #expect(log.refusals.first?.key == "conversation_id")
   }
+
+  @Test func theAnswerForManyConversationsIsRead() throws {
+    let log = try WrittenLog.read(
+      #"{"data":{"meta":{"all_count":2},"payload":[{"id":7,"status":"open","messages":[{"id":1,"content":"hi","message_type":0,"private":false,"conversation_id":7,"created_at":1772355600}]},{"id":8,"messages":[{"id":2,"content":"no","message_type":1,"private":false,"conversation_id":8,"created_at":1772355601}]}]}}"#,
+      named: "answer.json")
+    #expect(log.ids == ["7", "8"])
+    #expect(log.turns(0) == ["user: hi"])
+  }
 }

@@ -48,12 +48,24 @@ struct ConvoKitTests {
     ])
   }
 
+  @Test func aValueThatIsUsuallyTheUsersIsTheExample() throws {
+    let files = try WrittenFiles([
+      "utterances.jsonl": """
+      {"id": "a", "conversation_id": "a", "text": "Hi.", "speaker": "s1", "meta": {}, "reply-to": null, "timestamp": null}
+      {"id": "b", "conversation_id": "a", "text": "No.", "speaker": "s2", "meta": {}, "reply-to": "a", "timestamp": null}
+      """,
+      "speakers.json": #"{"s1": {"meta": {"role": "agent", "a": "x"}}, "s2": {"meta": {"role": "user", "a": "y"}}}"#,
+    ])
+    let error = #expect(throws: ImportError.self) { try SampleFiles.read(files.folder) }
+    #expect(error.map { "\($0)".contains("--columns role=speaker.meta.role --user 'user'") } == true)
+  }
+
   @Test func nobodyIsGuessedToBeTheUser() throws {
     let files = try Self.corpus()
     let error = #expect(throws: ImportError.self) { try SampleFiles.read(files.folder) }
     let text = error.map { "\($0)" } ?? ""
     #expect(text.contains("does not say who of the speakers is the user"))
-    #expect(text.contains("--columns role=meta.side --user 'ee'"))
+    #expect(text.contains("--columns role=meta.side --user VALUE"))
     #expect(text.contains("“meta.side” is ee, er"))
     #expect(text.contains("“speaker.meta.team” is blue, red"))
   }
@@ -102,7 +114,7 @@ struct ConvoKitTests {
     let path = try #require(SharedData.path("casino-convokit"))
     let error = #expect(throws: ImportError.self) { try SampleFiles.read(path) }
     #expect(
-      error.map { "\($0)".contains("--columns role=meta.speaker_internal_id --user 'mturk_agent_1'") } == true)
+      error.map { "\($0)".contains("--columns role=meta.speaker_internal_id --user VALUE") } == true)
     var mapping = Mapping()
     mapping.columns = [.role: "meta.speaker_internal_id"]
     mapping.roles = ["mturk_agent_1": .user]

@@ -57,9 +57,10 @@ struct InspectLogTests {
   @Test func logsOfSeveralRunsKeepTheirSamplesApart() throws {
     let log = try SampleFiles.read(Self.folder)
     let ids = log.conversations.compactMap { $0.record["id"]?.string }
-    #expect(Set(ids) == ["e1/1_epoch_1", "e1/1_epoch_2"])
-    // The log in JSON beside the archives.
-    #expect(log.leftOut == ["files of the folder that are not read": 1])
+    #expect(Set(ids) == ["e1/1_epoch_1", "e1/1_epoch_2", "e2/a_epoch_1", "e2/b_epoch_1"])
+    // The archives are of one run.
+    #expect(log.refusals.map(\.reason) == [.duplicateConversation, .duplicateConversation])
+    #expect(log.leftOut == ["parts of the type image": 1, "parts of the type reasoning": 1])
   }
 
   @Test func theTextsOfOldLogsStandInTheirTranscript() throws {
@@ -92,7 +93,8 @@ struct InspectLogTests {
   @Test(.enabled(if: SharedData.path("inspect-logs") != nil, "../shared/data/inspect-logs is not there"))
   func samplesWithToolsAreRead() throws {
     let log = try SampleFiles.read(try #require(SharedData.path("inspect-logs/docent-sample_intercode-ctf.eval")))
-    #expect(log.conversations.count == 15)
+    #expect(log.conversations.count == 14)
+    #expect(log.refusals.count == 1)
     #expect(log.leftOut["calls of tools without a word"] ?? 0 > 20)
   }
 

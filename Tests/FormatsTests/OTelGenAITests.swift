@@ -76,4 +76,31 @@ struct OTelGenAITests {
     #expect(log.turns(0) == ["user: hi", "tool: 20", "agent: Hello"])
     #expect(log.leftOut == ["calls of tools without a word": 1])
   }
+
+  @Test func eventsMayBeLogs() throws {
+    let log = try WrittenLog.read(
+      #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1772355600000000000","traceId":"a","spanId":"1","eventName":"gen_ai.client.inference.operation.details","attributes":[{"key":"gen_ai.conversation.id","value":{"stringValue":"c1"}},{"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"role","value":{"stringValue":"user"}},{"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[{"key":"type","value":{"stringValue":"text"}},{"key":"content","value":{"stringValue":"hi"}}]}}]}}}]}}]}}},{"key":"gen_ai.output.messages","value":{"stringValue":"[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Hello\"}]}]"}}]},{"timeUnixNano":"1","eventName":"another","body":{"stringValue":"x"}}]}]}]}"#,
+      named: "logs.json")
+    #expect(log.ids == ["c1"])
+    #expect(log.turns(0) == ["user: hi", "agent: Hello"])
+  }
+
+  @Test func messagesOfASpanMayBeLogsOfTheirOwn() throws {
+    func event(_ name: String, _ text: String, _ span: String, _ time: Int) -> String {
+      let message =
+        name == "choice"
+        ? #"{"key":"message","value":{"kvlistValue":{"values":[{"key":"content","value":{"stringValue":"\#(text)"}}]}}}"#
+        : #"{"key":"content","value":{"stringValue":"\#(text)"}}"#
+      return
+        #"{"timeUnixNano":"177235560000000000\#(time)","traceId":"a","spanId":"\#(span)","attributes":[{"key":"event.name","value":{"stringValue":"gen_ai.\#(name)\#(name == "choice" ? "" : ".message")"}}],"body":{"kvlistValue":{"values":[\#(message)]}}}"#
+    }
+    let events = [
+      event("user", "hi", "1", 1), event("choice", "Hello", "1", 2), event("user", "hi", "2", 3),
+      event("assistant", "Hello", "2", 4), event("user", "no", "2", 5), event("choice", "Why?", "2", 6),
+    ]
+    let log = try WrittenLog.read(
+      #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[\#(events.joined(separator: ","))]}]}]}"#, named: "logs.json")
+    #expect(log.ids == ["a"])
+    #expect(log.turns(0) == ["user: hi", "agent: Hello", "user: no", "agent: Why?"])
+  }
 }

@@ -31,9 +31,15 @@ enum SampleFiles {
   static func read(
     _ path: String, format: String? = nil, mapping: Mapping = Mapping(), outcomes: OutcomeTable? = nil
   ) throws -> ReadLog {
-    let files = try LogFiles([path], options: ImportOptions())
+    try read([path], format: format, mapping: mapping, outcomes: outcomes)
+  }
+
+  static func read(
+    _ paths: [String], format: String? = nil, mapping: Mapping = Mapping(), outcomes: OutcomeTable? = nil
+  ) throws -> ReadLog {
+    let files = try LogFiles(paths, options: ImportOptions())
     defer { files.removeUnpacked() }
-    var request = LogRequest(LogInput(files: files.files), from: path, name: "test")
+    var request = LogRequest(LogInput(files: files.files), from: paths[0], name: "test")
     request.input.passedOver = files.passedOver
     request.format = format.flatMap(LogFormats.format)
     request.mapping = mapping

@@ -31,7 +31,7 @@ extension ImportReport {
       text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
     }
     for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) {
-      text += shown("  left out: \(what): \(count)") + "\n"
+      text += shown("  \(ImportReport.line(what, count))") + "\n"
     }
     text += notes.map { "  \($0)\n" }.joined()
     if let changes { text += changes.text(choice: choice) }

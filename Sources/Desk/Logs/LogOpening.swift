@@ -176,10 +176,21 @@ public struct LogOpening {
     switch error {
     case let problem as MappingProblem: CommandFailure(.badData, shownLines("\(path): \(problem.description)"))
     case let unknown as UnknownFormat: unknown.failure(path: path)
+    case let mixed as MixedFormats: mixed.failure
     case let problems as DescriptionProblems:
       ImportError.description(path: options.auditPath ?? path, problems: problems.problems)
     default: error
     }
+  }
+}
+
+extension MixedFormats {
+  /// Which files differ, and what to do.
+  fileprivate var failure: CommandFailure {
+    CommandFailure(
+      .badData, shown(found.map { "\($0.file) is \($0.title)" }.joined(separator: ", and ")),
+      remedy: "files of different formats come in one after the other: import each by itself with the same --into STORE"
+    )
   }
 }
 

@@ -59,12 +59,41 @@ extension LogOpening {
         lines.append(shown(row.record.json(indented: false)))
       } else {
         lines += LogOpening.lines(of: row.record)
+        if row.droppedTurns > 0 {
+          lines.append("  \(NumberText.counted(row.droppedTurns, "turn")) after the outcome dropped")
+        }
       }
     }
     if !leftOut.isEmpty { lines.append("") }
-    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) { lines.append(shown("left out: \(what): \(count)")) }
+    for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) { lines.append(shown(ImportReport.line(what, count))) }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// What stands beside the turns and in no profile, as `--outcome` and the like name it.
+  private static func fields(beside record: JSONValue) -> [String] {
+    let own: Set<String> = [
+      "id", "outcome", "turns", "outcome_at", "customer", "profile", "simulator", "ended_by", "end_word",
+    ]
+    var fields: [String] = []
+    func add(_ path: String, _ value: JSONValue, depth: Int) {
+      switch value {
+      case .object(let members) where depth < 6:
+        for member in members { add("\(path).\(member.key)", member.value, depth: depth + 1) }
+      case .array(let elements) where depth < 6:
+        if let first = elements.first { add("\(path)[0]", first, depth: depth + 1) }
+      case .string(let text):
+        let isSecret = CredentialName.isSecret(path.split(separator: ".").last.map(String.init) ?? path, text: text)
+        fields.append("\(path)=\(isSecret ? "…" : text.count > 60 ? "\(text.prefix(60))…" : text)")
+      case .number, .bool: fields.append("\(path)=\(value.json(indented: false))")
+      case .object, .array, .null: break
+      }
+    }
+    for member in record.members ?? [] where !own.contains(member.key) { add(member.key, member.value, depth: 0) }
+    let more = fields.count - mostFields
+    return fields.prefix(mostFields) + (more > 0 ? ["and \(NumberText.counted(more, "more field"))"] : [])
+  }
+
+  private static let mostFields = 40
 
   private static func lines(of record: JSONValue) -> [String] {
     var head = record["id"]?.string ?? ""
@@ -76,6 +105,8 @@ extension LogOpening {
       "\($0.key)=\($0.value.string ?? $0.value.json(indented: false))"
     }
     if !profile.isEmpty { lines.append(shown("  " + profile.joined(separator: "  "))) }
+    let beside = LogOpening.fields(beside: record)
+    if !beside.isEmpty { lines.append(shown("  fields beside it: " + beside.joined(separator: "  "))) }
     for (number, turn) in (record["turns"]?.elements ?? []).enumerated() {
       let time = turn["at"]?.string.map { " (\($0))" } ?? ""
       lines.append(shown("  \(number) \(turn["role"]?.string ?? "")\(time): \(turn["text"]?.string ?? "")"))

@@ -29,7 +29,7 @@ extension LogSample {
     }
   }
 
-  private static func start(of file: LogFile, _ input: LogInput) throws(ImportError) -> [UInt8] {
+  static func start(of file: LogFile, _ input: LogInput) throws(ImportError) -> [UInt8] {
     var source = try ByteSource(path: file.path, maximum: input.options.maximumExpanded)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: start, alignment: 16)
     defer { buffer.deallocate() }
@@ -43,7 +43,7 @@ extension LogSample {
   }
 
   /// The first byte that is no blank where it opens an object or an array.
-  private static func jsonStart(_ bytes: [UInt8]) -> UInt8? {
+  static func jsonStart(_ bytes: [UInt8]) -> UInt8? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let first = bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0).first { ![32, 9, 10, 13].contains($0) }
     return first == 123 || first == 91 ? first : nil
@@ -52,7 +52,8 @@ extension LogSample {
   private mutating func readRecords(of file: LogFile, _ input: LogInput, isArray: Bool) throws(ImportError) {
     layout = .records
     var reader = try JSONRecords(file, of: input, sink: nil)
-    while records.count < LogSample.mostRecords {
+    var seen = 0
+    while seen < LogSample.mostRecords {
       let record: JSONRecords.Record?
       do throws(ImportError) {
         record = try reader.next()
@@ -61,21 +62,27 @@ extension LogSample {
       }
       guard let record else { break }
       if case .success(let view) = record.value {
-        records.append(JSONValue(view))
-      } else if case .failure(.tooLong) = record.value, records.isEmpty, !isArray {
-        try readMembers(of: file, input)
-        return
+        // One that is none among objects is refused where it is read; it says nothing of the format.
+        // A text may begin with a bracket as well, such as a chat's first date.
+        seen += 1
+        if view.kind == .object {
+          records.append(JSONValue(view))
+          places.append(record.line)
+        }
+      } else if case .failure(.tooLong(let limit)) = record.value {
+        tooLong = tooLong ?? (record.line, limit)
       }
     }
-    // One that is none among objects is refused where it is read; it says nothing of the format.
-    // A text may begin with a bracket as well, such as a chat's first date.
-    records.removeAll { $0.members == nil }
+    if records.isEmpty, tooLong != nil, !isArray {
+      try readMembers(of: file, input)
+      return
+    }
     if records.isEmpty {
       layout = .text
       return
     }
     // An object alone: what it is made of is seen without its length.
-    if records.count == 1, !isArray, records[0].members != nil { layout = .object }
+    if records.count == 1, !isArray { layout = .object }
   }
 
   /// Of an object that is too long to be read at once: the first elements of its arrays.

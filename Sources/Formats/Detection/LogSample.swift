@@ -16,6 +16,10 @@ public struct LogSample: Sendable {
   public internal(set) var names: [String]
   /// Of records: the first of them. Of an object: itself, and of its arrays the first elements.
   public internal(set) var records: [JSONValue] = []
+  /// The first record that is longer than what is read at once, and how much that is, in bytes.
+  public internal(set) var tooLong: (line: Int, limit: Int)?
+  /// The lines of the records, or their numbers.
+  var places: [Int] = []
   /// Of a table: the first rows, the header among them.
   public internal(set) var rows: [[String]] = []
   /// The first lines of a text.
@@ -26,6 +30,18 @@ public struct LogSample: Sendable {
 
   /// Whether every record has a property; there must be one.
   func all(_ property: (JSONValue) -> Bool) -> Bool { !records.isEmpty && records.allSatisfy(property) }
+
+  /// The formats that single records are told to be of, each with the line of the first one, where they differ.
+  public var mixture: [(title: String, line: Int)] {
+    var found: [(title: String, line: Int)] = []
+    for (record, line) in zip(records, places) {
+      var alone = self
+      (alone.records, alone.places, alone.layout) = ([record], [line], .records)
+      guard let title = (try? Recognition(of: alone))?.format.title else { continue }
+      if !found.contains(where: { $0.title == title }) { found.append((title, line)) }
+    }
+    return found.count > 1 ? found : []
+  }
 
   func hasFile(_ name: String) -> Bool { names.contains { $0 == name || $0.hasSuffix("/\(name)") } }
 

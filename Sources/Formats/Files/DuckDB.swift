@@ -43,6 +43,16 @@ enum DuckDB {
       }
     }
 
+    /// What `INSTALL` adds to DuckDB for it.
+    var addition: String? {
+      switch self {
+      case .parquet, .duckdb: nil
+      case .arrow: "arrow FROM community"
+      case .workbook: "excel"
+      case .sqlite: "sqlite"
+      }
+    }
+
     /// What comes before the query.
     func preparation(_ path: String) -> String {
       switch self {
@@ -85,10 +95,22 @@ enum DuckDB {
         path: path,
         explanation: "is \(source.rawValue), which is read through DuckDB, and DuckDB is not installed; "
           + "install it with: pip install duckdb")
+    } catch .failed(let words) where words.lowercased().contains("extension") && source.addition != nil {
+      let addition = source.addition ?? ""
+      throw ImportError.unmapped(
+        path: path,
+        explanation: "is \(source.rawValue), which DuckDB reads with its extension "
+          + "“\(addition.prefix { $0 != " " })”, and that cannot be loaded; where there is a network, run \(installation(of: addition)), or export it as CSV"
+      )
     } catch .failed(let words) {
       throw ImportError.unmapped(path: path, explanation: "DuckDB could not read it: \(words); the query was: \(query)")
     }
     return query
+  }
+
+  private static func installation(of addition: String) -> String {
+    command()?.isPython == true
+      ? "python3 -c \"import duckdb; duckdb.execute('INSTALL \(addition)')\"" : "duckdb -c \"INSTALL \(addition)\""
   }
 
   enum Failure: Error {

@@ -9,8 +9,8 @@ public struct LogFiles: Sendable {
   public private(set) var originals: [LogFile] = []
   /// Where a bundle lies that an archive held; it goes with the process.
   public private(set) var bundle: String?
-  /// Files in folders that are passed over, because the others are of another kind.
-  public private(set) var passedOver = 0
+  /// Files in folders that are not read.
+  public private(set) var passedOver: [PassedFile] = []
   /// What was asked of DuckDB, where it read something.
   public private(set) var queries: [String] = []
   private let query: String?
@@ -18,6 +18,8 @@ public struct LogFiles: Sendable {
   private let ignoresOwnAudit: Bool
   /// Temporary folders that hold what archives held; they go with ``removeUnpacked()``.
   private var unpacked: [String] = []
+  /// Where standard input is kept.
+  private var inputPath: String?
 
   /// Finds the files at `paths`. `-` is standard input, which is kept in a temporary file.
   ///
@@ -39,9 +41,19 @@ public struct LogFiles: Sendable {
       }
     } catch {
       removeUnpacked()
-      throw error
+      throw named(error)
     }
   }
+
+  /// An error in which what came from standard input is called so, and not by where it is kept meanwhile.
+  private func named(_ error: any Error) -> any Error {
+    guard let inputPath, case ImportError.unmapped(let path, let explanation) = error else { return error }
+    return ImportError.unmapped(
+      path: path.replacing(inputPath, with: LogFiles.inputName),
+      explanation: explanation.replacing(inputPath, with: LogFiles.inputName))
+  }
+
+  private static let inputName = "standard input"
 
   public func removeUnpacked() {
     for folder in unpacked { Temporaries.remove(folder) }
@@ -67,7 +79,8 @@ public struct LogFiles: Sendable {
       let folder = try Temporaries.makeFolder()
       unpacked.append(folder)
       let target = "\(folder)/rows.jsonl"
-      queries.append(try DuckDB.export(path, source, query: query, to: target))
+      let asked = try DuckDB.export(path, source, query: query, to: target)
+      queries.append(inputPath.map { asked.replacing($0, with: LogFiles.inputName) } ?? asked)
       files.append(LogFile(path: target, name: name, size: try RegularFile.size(of: target) ?? 0))
     } else if try Archive.isArchive(path) {
       try addArchive(path, options)
@@ -76,19 +89,21 @@ public struct LogFiles: Sendable {
     }
   }
 
-  /// - Parameter name: What its files are called after; empty where it alone was named.
-  private mutating func addArchive(_ path: String, _ options: ImportOptions, as name: String = "") throws {
+  private mutating func addArchive(_ path: String, _ options: ImportOptions) throws {
+    let folder = try unpack(path, options)
+    if let inside = LogFiles.bundles(in: folder).first {
+      bundle = inside.isEmpty ? folder : "\(folder)/\(inside)"
+    } else {
+      try addFolder(folder, options, named: path, archive: path)
+    }
+  }
+
+  /// - Returns: The folder.
+  private mutating func unpack(_ path: String, _ options: ImportOptions) throws -> String {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     try Archive.unpack(path, into: folder, limit: options.maximumExpanded)
-    if let inside = LogFiles.bundles(in: folder).first {
-      bundle = inside.isEmpty ? folder : "\(folder)/\(inside)"
-      return
-    }
-    let start = files.count
-    try addFolder(folder, options, named: path)
-    guard !name.isEmpty else { return }
-    for place in start..<files.count { files[place].name = "\(name)/\(files[place].name)" }
+    return folder
   }
 
   /// The folders in which a bundle lies, as paths inside of `folder`.
@@ -105,10 +120,12 @@ public struct LogFiles: Sendable {
       }
   }
 
-  /// Files of one kind: where there is any JSON, that, else tables, else texts.
+  /// All files of a folder that hold anything which is read; the others are noted.
+  ///
+  /// - Parameter archive: What the folder was unpacked from.
   @discardableResult
   private mutating func addFolder(
-    _ folder: String, _ options: ImportOptions, named name: String? = nil
+    _ folder: String, _ options: ImportOptions, named name: String? = nil, archive: String? = nil
   ) throws -> [LogFile] {
     if let bundle = LogFiles.bundles(in: folder).first(where: { !$0.isEmpty || !ignoresOwnAudit }) {
       throw ImportError.unmapped(
@@ -120,40 +137,57 @@ public struct LogFiles: Sendable {
       throw ImportError.unreadable(path: folderName, explanation: "the folder cannot be listed")
     }
     var found: [FileKind: [LogFile]] = [:]
-    var archives: [LogFile] = []
     for case let name as String in walk where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       let path = "\(root)/\(name)"
       // What says how the others are read is none of them.
       if name.split(separator: "/").last == "audit.json" { continue }
       guard walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
-      let file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
-      // What Inspect writes, into one folder for all runs.
-      if name.hasSuffix(".eval"), try Archive.isArchive(path) {
-        archives.append(file)
-      } else if let kind = try FileKind(of: path) {
+      var file = LogFile(path: path, name: name, size: (walk.fileAttributes?[.size] as? Int) ?? 0)
+      file.origin = archive.map(LogFile.Origin.archive) ?? .folder
+      if let kind = try FileKind(of: path) {
+        file.kind = kind
         found[kind, default: []].append(file)
+      } else {
+        passedOver.append(PassedFile(name: name, reason: "they hold no log"))
       }
     }
-    if !archives.isEmpty {
-      passedOver += found.values.reduce(0) { $0 + $1.count }
-      for archive in archives.sorted(by: { LogFiles.isBefore($0.name, $1.name) }) {
-        try addArchive(archive.path, options, as: archive.name)
-      }
-      return archives
+    for kind in found.keys { found[kind]?.sort { LogFiles.isBefore($0.name, $1.name) } }
+    let start = files.count
+    for file in found[.archive] ?? [] { try addMember(file, options) }
+    for file in found[.columns] ?? [] {
+      try addFile(file.path, named: file.name, size: file.size, options)
+      files[files.count - 1].origin = file.origin
+      files[files.count - 1].kind = .columns
     }
-    let kind = FileKind.allCases.first { found[$0] != nil }
-    guard let kind, let chosen = found[kind] else {
+    for kind in [FileKind.json, .table, .text] { files += found[kind] ?? [] }
+    if files.count == start {
+      let reasons = passedOver.last { $0.reason != "they hold no log" }.map { " (\($0.name): \($0.reason))" } ?? ""
       throw ImportError.unmapped(
-        path: folderName, explanation: "holds no file that is read: no JSON, no table, no chat, no Parquet file")
+        path: folderName,
+        explanation: "holds no file that is read: no JSON, no table, no chat, no Parquet file\(reasons)")
     }
-    passedOver += found.values.reduce(0) { $0 + $1.count } - chosen.count
-    let sorted = chosen.sorted { LogFiles.isBefore($0.name, $1.name) }
-    guard kind == .columns else {
-      files += sorted
-      return sorted
+    return found.filter { $0.key != .columns }.flatMap(\.value).sorted { LogFiles.isBefore($0.name, $1.name) }
+  }
+
+  /// What an archive in a folder holds, such as Inspect writes one a run. One that cannot be read is noted.
+  private mutating func addMember(_ archive: LogFile, _ options: ImportOptions) throws {
+    let start = files.count
+    do {
+      let folder = try unpack(archive.path, options)
+      if !LogFiles.bundles(in: folder).isEmpty {
+        passedOver.append(PassedFile(name: archive.name, reason: "they hold bundles; import each of them alone"))
+        return
+      }
+      try addFolder(folder, options, named: archive.name, archive: archive.name)
+    } catch ImportError.unmapped(_, let explanation) {
+      files.removeSubrange(start...)
+      passedOver.append(PassedFile(name: archive.name, reason: explanation))
+    } catch ImportError.tooLarge(_, let limit) {
+      files.removeSubrange(start...)
+      let reason = "they come to more than \(limit >> 20) MiB; import each of them alone"
+      passedOver.append(PassedFile(name: archive.name, reason: reason))
     }
-    for file in sorted { try addFile(file.path, named: file.name, size: file.size, options) }
-    return []
+    for place in start..<files.count { files[place].name = "\(archive.name)/\(files[place].name)" }
   }
 
   /// By name, numbers in it by their value: `2.json` before `10.json`.
@@ -166,6 +200,7 @@ public struct LogFiles: Sendable {
     let folder = try Temporaries.makeFolder()
     unpacked.append(folder)
     let path = "\(folder)/standard-input"
+    inputPath = path
     let file = try OutputFile(path)
     var size = 0
     let limit = options.maximumExpanded ?? 64 << 30
@@ -178,37 +213,5 @@ public struct LogFiles: Sendable {
     try file.finish()
     if size == 0 { throw ImportError.unmapped(path: "-", explanation: "nothing came from standard input") }
     try addFile(path, named: "standard-input", size: size, options)
-  }
-}
-
-/// What a file in a folder is at the first look, in the order of what is preferred.
-private enum FileKind: CaseIterable {
-  case columns, json, table, text
-
-  /// `nil` where it is nothing that is read.
-  init?(of path: String) throws(ImportError) {
-    var source = try ByteSource(path: path)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 16)
-    defer { buffer.deallocate() }
-    let count: Int
-    do throws(ImportError) { count = try source.read(into: buffer) } catch { return nil }
-    let bytes = Array(buffer[..<count])
-    if let source = DuckDB.Source(start: bytes), source == .parquet || source == .arrow {
-      self = .columns
-      return
-    }
-    guard let first = bytes.drop(while: { [32, 9, 10, 13, 0xEF, 0xBB, 0xBF].contains($0) }).first else { return nil }
-    let ending = path.split(separator: ".").last?.lowercased() ?? ""
-    if first == 123 || first == 91, ["json", "jsonl", "ndjson", "gz"].contains(ending) || first == 123 {
-      self = .json
-    } else if bytes.contains(0), TextEncoding(of: bytes[...]) == nil {
-      return nil
-    } else if ["csv", "tsv"].contains(ending) {
-      self = .table
-    } else if ending == "txt", path.hasSuffix("_chat.txt") || path.contains("WhatsApp") {
-      self = .text
-    } else {
-      return nil
-    }
   }
 }

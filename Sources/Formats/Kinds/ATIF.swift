@@ -5,6 +5,7 @@ internal import JSON
 /// "source", "message"}]}`.
 struct ATIF: LogFormat {
   let id = "atif"
+  let readsFilesTogether = true
   let title = "ATIF trajectories"
   let signature = "“schema_version”, which begins with ATIF-"
   let isTried = false
@@ -45,7 +46,7 @@ struct ATIF: LogFormat {
         }
         let steps = list.elements
         if let problem = Self.problem(of: steps) {
-          try sink.refuse(.otherFormat, file: file, line: record.line, key: "steps", problem)
+          try sink.refuse(.otherShape, file: file, line: record.line, key: "steps", problem)
           continue
         }
         conversation.begin(file, line: record.line)

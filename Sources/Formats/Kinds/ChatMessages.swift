@@ -62,6 +62,11 @@ struct ChatMessages {
       }
       return
     }
+    // Instead of a text, a model may have said why it gives none.
+    if let refusal = message["refusal"], conversation.add(speaker, refusal, at: at) {
+      sink.note("refusals of the model, taken as what it said")
+      return
+    }
     sink.leaveOut(message.has("tool_calls") ? "calls of tools without a word" : "messages without a text")
   }
 
@@ -80,7 +85,7 @@ struct ChatMessages {
     if parts.kind == .object { return parts["text"]?.string ?? parts["content"]?.string }
     var texts: [String] = []
     for part in parts.elements {
-      let held = part.isString ? part : part["text"] ?? part["content"]
+      let held = part.isString ? part : part["text"] ?? part["content"] ?? part["refusal"]
       if let text = (held.flatMap { target?($0) } ?? held)?.string {
         // Thoughts of a model are not said to anybody.
         if let type = part["type"]?.string, type == "reasoning" || type == "thinking" {

@@ -28,7 +28,9 @@ struct Chatwoot: LogFormat {
     }
     guard
       objects.allSatisfy({ object in
-        Chatwoot.messages(of: object).map { Chatwoot.isMessage($0.first ?? .null) } ?? false
+        guard let first = Chatwoot.messages(of: object)?.first else { return false }
+        // The answer for many conversations holds them under the key that messages of one stand under.
+        return Chatwoot.isMessage(first) || first.filled("messages")?.elements?.first.map(Chatwoot.isMessage) == true
       })
     else { return nil }
     return "its records are conversations whose messages have a “message_type”"

@@ -8,6 +8,7 @@ internal import JSON
 /// (`meta.role`), by one of the speaker (`speaker.meta.role`), or by name.
 struct ConvoKit: LogFormat {
   let id = "convokit"
+  let readsFilesTogether = true
   let title = "a ConvoKit corpus"
   let signature = "the files of a corpus, or utterances with a speaker and “reply-to”"
 

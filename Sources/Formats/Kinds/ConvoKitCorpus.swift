@@ -106,13 +106,22 @@ final class CorpusSpeakers {
       return "nobody in it is known to be the user: say so with --user; “\(field)” is \(words(roles, hasMoreRoles))"
     }
     let useful = candidates.filter { $0.value.count > 1 }.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
-    guard let best = useful.first, let value = best.value.min() else {
+    guard let first = useful.first else {
       return "does not say who of the speakers is the user, and no field tells; name them with --user and --agent: "
         + "“speaker” is \(words(roles, hasMoreRoles))"
     }
+    // The one of whose values one is usually the user's.
+    let best = useful.first { CorpusSpeakers.user(in: $0.value) != nil } ?? first
+    let value = CorpusSpeakers.user(in: best.value).map { "'\($0)'" } ?? "VALUE"
     let others = useful.prefix(6).map { "“\($0.key)” is \(words($0.value, false))" }
     return "does not say who of the speakers is the user; name a field that does, and its value, such as "
-      + "--columns role=\(best.key) --user '\(value)'; \(others.joined(separator: "; "))"
+      + "--columns role=\(best.key) --user \(value); \(others.joined(separator: "; "))"
+  }
+
+  /// The value that is usually called the user, where it is one alone.
+  private static func user(in values: Set<String>) -> String? {
+    let users = values.filter { Mapping.usual[$0.lowercased()] == .user }
+    return users.count == 1 ? users.first : nil
   }
 
   private func words(_ values: Set<String>, _ hasMore: Bool) -> String {

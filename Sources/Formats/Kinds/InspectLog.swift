@@ -33,7 +33,7 @@ struct InspectLog: LogFormat {
     return nil
   }
 
-  private static func isSample(_ name: String) -> Bool {
+  static func isSample(_ name: String) -> Bool {
     name.hasSuffix(".json") && name.split(separator: "/").dropLast().last == "samples"
   }
 
@@ -62,19 +62,25 @@ struct InspectLog: LogFormat {
     var conversation = LogConversation()
     let headers = input.files.count { ["header.json", "start.json"].contains($0.parts.last) }
     let hasSamples = input.files.contains { Self.isSample($0.name) }
-    let isSeveral = hasSamples ? headers > 2 : input.files.count > 1
+    // A log is a file, or an archive with many.
+    let logs = Set(input.files.map { file in if case .archive(let name) = file.origin { name } else { file.name } })
+    let isUnpacked = hasSamples && input.files.allSatisfy { if case .archive = $0.origin { false } else { true } }
+    let isSeveral = isUnpacked ? headers > 2 : logs.count > 1
     var header = Header()
     for file in input.files {
       let key = try JSONRecords.firstKey(["samples", "messages"], of: file, input)
       // The rest of an archive, with what its first file says of the log.
       let isRest = hasSamples && !Self.isSample(file.name) && key != "samples"
       var records = try JSONRecords(file, of: input, expanding: key == "messages" ? [] : ["samples"], sink: sink)
+      var isLog = isRest || hasSamples
       while let record = try records.next() {
         if let key = record.key, key != "samples" {
+          if key == "eval" { isLog = true }
           if key == "eval", case .success(let eval) = record.value { header = Header(eval) }
           continue
         }
         if isRest { break }
+        isLog = true
         guard let value = try sink.object(record, of: file) else { continue }
         guard let list = value["messages"], list.kind == .array else {
           if value["epoch"] == nil {
@@ -99,6 +105,7 @@ struct InspectLog: LogFormat {
         conversation.sides(of: value, but: Self.bulky)
         try sink.take(&conversation)
       }
+      if !isLog { sink.leaveOut("files without “eval” and “samples”, which are no logs of Inspect", of: file, line: 1) }
     }
   }
 

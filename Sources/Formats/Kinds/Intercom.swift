@@ -52,7 +52,8 @@ struct Intercom: LogFormat {
     }
     let parts = list.elements ?? list.filled("conversation_parts")?.elements ?? []
     if let total = list.filled("total_count")?.integer, total > parts.count {
-      sink.leaveOut("conversations that are cut at \(Intercom.mostParts) parts")
+      let most = "(\(Intercom.mostParts) at most)"
+      sink.note("conversations that have more parts than are in the file \(most), in without them")
     }
     for part in parts {
       let type = part.filled("part_type")?.string ?? "comment"

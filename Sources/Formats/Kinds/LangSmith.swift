@@ -1,8 +1,8 @@
 internal import Interchange
 internal import JSON
 
-/// LangSmith runs. A thread is named in a run's metadata (`session_id` of the run itself is the project), and its last
-/// run holds the history; `dotted_order` says which that is, not the time.
+/// LangSmith runs. A thread is named in a run's metadata (`session_id` of the run itself is the project), and its
+/// runs mostly repeat the history; `dotted_order` says how they follow each other, not the time.
 struct LangSmith: LogFormat {
   let id = "langsmith"
   let title = "LangSmith runs"
@@ -20,15 +20,14 @@ struct LangSmith: LogFormat {
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     let objects = LogObjects(input: input, mapping: mapping, lists: ["runs", "data"])
-    let calls = TracedCalls { (isQuiet, body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
-      try objects.forEach(sink, isQuiet: isQuiet) { (object: LogObject) throws(ImportError) in
+    let calls = TracedCalls { (body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
+      try objects.forEach(sink) { (object: LogObject) throws(ImportError) in
         guard let type = object["run_type"]?.string else {
-          if isQuiet { return }
           try sink.refuse(.missingKey, file: object.file, line: object.line, key: "run_type", "is missing")
           return
         }
         guard type == "llm" || type == "chain" else {
-          if !isQuiet { sink.leaveOut("runs of the type \(type)") }
+          sink.leaveOut("runs of the type \(type)")
           return
         }
         try body(LangSmith.call(object))
@@ -52,6 +51,7 @@ struct LangSmith: LogFormat {
     call.input = value.filled("inputs")
     call.output = value.filled("outputs")
     call.customer = metadata.first(of: "user_id", "customer_id")?.words
+    call.name = value.filled("name")?.words
     let stored = ["inputs", "outputs"].first { name in
       value.filled(name).map(\.opened.isEmptyList) ?? true
         && value.filled("\(name)_s3_urls").map { !$0.opened.isEmptyList && $0.words != "" } ?? false

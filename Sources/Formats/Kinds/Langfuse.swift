@@ -3,7 +3,7 @@ internal import JSON
 
 /// Langfuse observations and traces: the blob export and tables in snake case, the interface and the API in camel case.
 ///
-/// Each generation repeats the whole history: a conversation is the last generation of a session, or of the trace where
+/// Generations mostly repeat the history: a conversation is put together from those of a session, or of the trace where
 /// there is no session. Inputs and outputs are texts, JSON in texts, or values.
 struct Langfuse: LogFormat {
   let id = "langfuse"
@@ -43,14 +43,13 @@ struct Langfuse: LogFormat {
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     let objects = LogObjects(input: input, mapping: mapping, lists: ["data", "observations", "traces"])
     try check(objects, mapping, sink)
-    let calls = TracedCalls { (isQuiet, body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
-      try objects.forEach(sink, isQuiet: isQuiet) { (object: LogObject) throws(ImportError) in
+    let calls = TracedCalls { (body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
+      try objects.forEach(sink) { (object: LogObject) throws(ImportError) in
         if let type = object["type"]?.string, type != "GENERATION" {
-          if !isQuiet { sink.leaveOut("observations of the type \(type)") }
+          sink.leaveOut("observations of the type \(type)")
           return
         }
         guard let call = Langfuse.call(object) else {
-          if isQuiet { return }
           try sink.refuse(.missingKey, file: object.file, line: object.line, key: "trace_id", "is missing")
           return
         }
@@ -102,6 +101,7 @@ struct Langfuse: LogFormat {
     call.input = value.filled("input")
     call.output = value.filled("output")
     call.customer = value.first(of: "user_id", "userId")?.words
+    call.name = value.filled("name")?.words
     for (name, key) in sides {
       if let side = value.first(of: name, key) { call.sides.append(.init(name, side.opened)) }
     }

@@ -23,8 +23,11 @@ struct MessageRecords: LogFormat {
     for file in input.files {
       let spool = TurnSpool(file, size: file.size)
       let records = FlatRecords(input: LogInput(files: [file], options: input.options), mapping: mapping)
-      try records.forEach(sink) { (row: FlatRow) throws(ImportError) in
-        if let turn = try self.turn(of: row, mapping, sink) { try spool.add(turn) }
+      try sink.untilEnough { (count: () throws(ImportError) -> Void) throws(ImportError) in
+        try records.forEach(sink) { (row: FlatRow) throws(ImportError) in
+          if let turn = try self.turn(of: row, mapping, sink) { try spool.add(turn) }
+          try count()
+        }
       }
       try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
         try sink.take(&conversation)
@@ -47,8 +50,8 @@ struct MessageRecords: LogFormat {
         return nil
       }
       try sink.refuse(
-        .missingKey, file: row.file, line: row.line, key: column.rawValue,
-        "is missing; name it with --columns \(column.rawValue)=…; there are \(names.joined(separator: ", "))")
+        .missingColumn, file: row.file, line: row.line, key: column.rawValue,
+        "is missing; there are \(names.map { "“\($0)”" }.joined(separator: ", "))")
       return nil
     }
     var turn = TurnRow(

@@ -18,7 +18,12 @@ struct MessageTable: LogFormat {
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
     for file in input.files {
       let spool = TurnSpool(file, size: file.size)
-      try readRows(of: file, input, mapping, sink, into: spool)
+      try sink.untilEnough { (count: () throws(ImportError) -> Void) throws(ImportError) in
+        try readRows(of: file, input, mapping, sink) { (turn: TurnRow) throws(ImportError) in
+          try spool.add(turn)
+          try count()
+        }
+      }
       try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
         try sink.take(&conversation)
       }
@@ -27,7 +32,8 @@ struct MessageTable: LogFormat {
   }
 
   private func readRows(
-    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink, into spool: TurnSpool
+    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink,
+    _ body: (TurnRow) throws(ImportError) -> Void
   ) throws(ImportError) {
     var header: [String] = []
     var places: [Mapping.Column: Int] = [:]
@@ -61,7 +67,7 @@ struct MessageTable: LogFormat {
       turn.isNote = MessageColumns.isTrue(field(.note))
       turn.line = row.number
       for place in facts where !row.fields[place].isEmpty { turn.sides.append((header[place], row.fields[place])) }
-      try spool.add(turn)
+      try body(turn)
     }
   }
 

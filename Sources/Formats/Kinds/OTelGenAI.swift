@@ -1,20 +1,23 @@
 internal import Interchange
 internal import JSON
 
-/// Spans of OpenTelemetry's conventions for generative AI: OTLP as JSON (`resourceSpans`), or spans one by one with an
-/// object of attributes. The last span of a conversation holds the history.
+/// Spans of OpenTelemetry's conventions for generative AI: OTLP as JSON (`resourceSpans`, or `resourceLogs` with events), or spans
+/// one by one with an object of attributes. Spans of a conversation mostly repeat the history.
 struct OTelGenAI: LogFormat {
   let id = "otel-genai"
   let title = "OpenTelemetry spans of generative AI"
-  let signature = "“resourceSpans”, or spans with attributes such as gen_ai.…"
+  let signature = "“resourceSpans”, “resourceLogs”, or spans, with attributes such as gen_ai.…"
   let isTried = false
 
   func evidence(in sample: LogSample) -> String? {
-    let objects = sample.objects(under: "resourceSpans", "resource_spans", "spans")
+    let objects = sample.objects(under: "resourceSpans", "resource_spans", "resourceLogs", "resource_logs", "spans")
     guard !objects.isEmpty else { return nil }
     if objects.contains(where: { $0.first(of: "resourceSpans", "resource_spans", "scopeSpans", "scope_spans") != nil })
     {
       return "it holds “resourceSpans”, as OTLP has them in JSON"
+    }
+    if objects.contains(where: { !OTelEvents.calls(in: $0).isEmpty }) {
+      return "it holds “resourceLogs” with events such as gen_ai.…, as OTLP has them in JSON"
     }
     let hasAttributes = objects.allSatisfy { $0["attributes"] != nil && OTelSpan.trace(of: $0) != nil }
     guard hasAttributes, objects.contains(where: { OTelSpan($0)?.isOfModel == true }) else { return nil }
@@ -22,7 +25,7 @@ struct OTelGenAI: LogFormat {
   }
 
   func read(_ input: LogInput, _ mapping: Mapping, into sink: LogSink) throws(ImportError) {
-    let objects = LogObjects(input: input, mapping: mapping, lists: ["resourceSpans", "resource_spans", "spans"])
+    let objects = LogObjects(input: input, mapping: mapping, lists: OTelGenAI.lists)
     var (spans, withWords) = (0, 0)
     try forEachSpan(objects, sink, isQuiet: true) { (_: LogObject, span: OTelSpan) throws(ImportError) in
       spans += 1
@@ -33,8 +36,8 @@ struct OTelGenAI: LogFormat {
       throw .unmapped(
         path: path, explanation: spans == 0 ? "holds no span of a model (gen_ai.…)" : OTelGenAI.silence(spans))
     }
-    let calls = TracedCalls { (isQuiet, body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
-      try forEachSpan(objects, sink, isQuiet: isQuiet) { (object: LogObject, span: OTelSpan) throws(ImportError) in
+    let calls = TracedCalls { (body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) in
+      try forEachSpan(objects, sink, isQuiet: false) { (object: LogObject, span: OTelSpan) throws(ImportError) in
         var call = TracedCall(
           file: object.file, line: object.line,
           conversation: span.conversation ?? span.trace ?? "\(object.file.stem)-\(object.line)", order: span.order)
@@ -42,6 +45,7 @@ struct OTelGenAI: LogFormat {
         call.input = span.input
         call.output = span.output
         call.customer = span.customer
+        call.name = span.agent
         call.sides = span.sides
         call.silence = .init("gen_ai.input.messages", OTelGenAI.remedy)
         try body(call)
@@ -49,6 +53,8 @@ struct OTelGenAI: LogFormat {
     }
     try calls.read(input, into: sink)
   }
+
+  private static let lists: Set<String> = ["resourceSpans", "resource_spans", "resourceLogs", "resource_logs", "spans"]
 
   private static let remedy =
     "holds no word that was said: content is off unless it is asked for; set "
@@ -80,6 +86,7 @@ struct OTelGenAI: LogFormat {
     if let scopes = value.first(of: "scopeSpans", "scope_spans", "instrumentationLibrarySpans")?.elements {
       return scopes.flatMap { $0.filled("spans")?.elements ?? [] }
     }
+    if OTelEvents.isLog(value) { return OTelEvents.calls(in: value) }
     return value.filled("spans")?.elements ?? [value]
   }
 }

@@ -5,6 +5,7 @@ struct OTelSpan {
   let trace: String?
   let conversation: String?
   let customer: String?
+  let agent: String?
   let order: String
   let end: String?
   private(set) var input: JSONValue?
@@ -19,6 +20,7 @@ struct OTelSpan {
     trace = OTelSpan.trace(of: span)
     conversation = attributes.filled("gen_ai.conversation.id")?.words
     customer = attributes.first(of: "enduser.id", "user.id")?.words
+    agent = attributes.filled("gen_ai.agent.name")?.words
     let start = span.first(of: "startTimeUnixNano", "start_time_unix_nano", "start_time", "startTime")?.words ?? ""
     order = OTelSpan.padded(start)
     end = (span.first(of: "endTimeUnixNano", "end_time_unix_nano", "end_time", "endTime")?.words).map(OTelSpan.micro)
@@ -56,8 +58,10 @@ struct OTelSpan {
       guard let name = event.filled("name")?.string else { continue }
       let values = OTelSpan.attributes(event.filled("attributes") ?? .object([]))
       if name == "gen_ai.client.inference.operation.details" {
-        input = input ?? values.filled("gen_ai.input.messages")?.opened
-        output = output ?? values.filled("gen_ai.output.messages")?.opened
+        // They may be the event's body as well.
+        let body = OTelSpan.body(event, values)
+        input = input ?? (values.filled("gen_ai.input.messages") ?? body.filled("gen_ai.input.messages"))?.opened
+        output = output ?? (values.filled("gen_ai.output.messages") ?? body.filled("gen_ai.output.messages"))?.opened
         continue
       }
       guard let role = OTelSpan.roles[name] else { continue }

@@ -4,6 +4,7 @@ internal import JSON
 /// Batch files of OpenAI, vLLM and others: `{"custom_id", "method", "url", "body": {"messages"}}`, and their results.
 struct OpenAIBatch: LogFormat {
   let id = "openai-batch"
+  let readsFilesTogether = true
   let title = "OpenAI batch requests, with their results"
   let signature = "lines with “custom_id” and “body”, or “response”"
   let isTried = false
@@ -42,6 +43,7 @@ struct OpenAIBatch: LogFormat {
 /// Message batches of Anthropic: `{"custom_id", "params": {"system", "messages"}}`, and their results.
 struct AnthropicBatch: LogFormat {
   let id = "anthropic-batch"
+  let readsFilesTogether = true
   let title = "Anthropic batch requests, with their results"
   let signature = "lines with “custom_id” and “params”, or “result”"
   let isTried = false

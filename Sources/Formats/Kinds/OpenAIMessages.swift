@@ -2,7 +2,8 @@ internal import Interchange
 internal import JSON
 
 /// OpenAI chat messages: `{"messages": [{"role", "content"}], …}`, one a line, in an array, or one a file. What
-/// Hugging Face and TRL call a conversational dataset is the same, also under other names of the list.
+/// Hugging Face and TRL call a conversational dataset is the same, also under other names of the list. A file may be the
+/// list itself: then it is one conversation.
 struct OpenAIMessages: LogFormat {
   let id = "openai-messages"
   let title = "OpenAI chat messages"
@@ -17,10 +18,21 @@ struct OpenAIMessages: LogFormat {
 
   func evidence(in sample: LogSample) -> String? {
     guard sample.layout == .records || sample.layout == .object else { return nil }
+    if sample.layout == .records, sample.all(Self.isMessage) {
+      return "its records are messages with “role” and “content”, of one conversation"
+    }
     guard let key = Self.lists.first(where: { ChatMessages.isList(sample.first[$0]) }),
       sample.all({ record in record[key] != nil && !Self.isOther(record) })
     else { return nil }
     return "its records hold “\(key)”, a list of messages with “role” and “content”"
+  }
+
+  /// Whether it is a message and nothing says of which conversation.
+  private static func isMessage(_ value: JSONValue) -> Bool {
+    guard value["role"]?.string.map({ Mapping.usual[$0.lowercased()] != nil }) == true,
+      value["content"] != nil || value["tool_calls"] != nil
+    else { return false }
+    return MessageColumns(value.members?.map(\.key) ?? [], named: [:]).places[.conversation] == nil
   }
 
   private static func isList(_ value: JSONView?) -> Bool {
@@ -41,8 +53,18 @@ struct OpenAIMessages: LogFormat {
     let messages = ChatMessages()
     for file in input.files {
       var records = try JSONRecords(file, of: input, sink: sink)
+      // The messages of a file that is a list of them.
+      var alone = LogConversation()
       while let record = try records.next() {
         guard let value = try sink.object(record, of: file) else { continue }
+        if value["role"] != nil, Self.lists.allSatisfy({ value[$0] == nil }) {
+          if alone.turns.isEmpty {
+            alone.begin(file, line: record.line)
+            alone.id = file.stem
+          }
+          messages.add(message: value, to: &alone, sink)
+          continue
+        }
         guard let key = Self.lists.first(where: { Self.isList(value[$0]) }), let list = value[key] else {
           try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
           continue
@@ -59,6 +81,7 @@ struct OpenAIMessages: LogFormat {
         }
         try sink.take(&conversation)
       }
+      if !alone.turns.isEmpty { try sink.take(&alone) }
     }
   }
 }

@@ -5,6 +5,7 @@ internal import JSON
 /// `simulated/TASK/0.json`. Simulated ones were written in English and translated: what is Chinese is preferred.
 struct RecLLMSim: LogFormat {
   let id = "recllmsim"
+  let readsFilesTogether = true
   let title = "RecLLMSim (a folder a person and a task)"
   let signature = "“history”, a list of messages, and “task_context”"
   let hasSimulators = true

@@ -7,6 +7,7 @@ internal import JSON
 /// were called is not taken: what was passed to them may hold credentials.
 struct Tau2Bench: LogFormat {
   let id = "tau2-bench"
+  let readsFilesTogether = true
   let title = "τ²-bench results"
   let signature = "“simulations”, or records that say how the simulation ended"
   let hasSimulators = true

@@ -86,6 +86,23 @@ public struct FieldPath: Sendable, Hashable {
   static let openObjects: Set<String> = ["metadata", "meta", "profile", "extra", "attributes", "info"]
 }
 
+extension FieldPath {
+  /// The paths at which a value stands whose name is this path's last one, however it is written.
+  func near(in conversation: borrowing LogConversation) -> [String] {
+    let wanted = FieldPath.plain(path.split(separator: ".").last.map(String.init) ?? path)
+    var found: [String] = []
+    func look(_ path: String, _ name: String, _ value: JSONValue, depth: Int) {
+      if FieldPath.plain(name) == wanted, value.scalar != nil, path != self.path { found.append(path) }
+      guard depth < 5, found.count < 5 else { return }
+      for member in value.members ?? [] { look("\(path).\(member.key)", member.key, member.value, depth: depth + 1) }
+    }
+    for side in conversation.sides { look(side.name, side.name, side.json, depth: 0) }
+    return found
+  }
+
+  private static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+}
+
 /// What is wrong with how fields are to be read.
 public struct MappingProblem: Error, Sendable, Hashable, CustomStringConvertible {
   public let description: String

@@ -15,6 +15,8 @@ struct TracedCall {
   var input: JSONValue?
   var output: JSONValue?
   var customer: String?
+  /// What the program calls it: calls of another name have another task.
+  var name: String?
   var sides: [JSONValue.Member] = []
   /// Why it holds no word.
   var silence = Silence("input", "neither its input nor its output says anything")
@@ -43,110 +45,49 @@ struct TracedCall {
   }
 }
 
-/// Conversations from calls of which each repeats all that was said before: the last one holds it all. Where calls hold
-/// no messages but a question and an answer, all of them together are the conversation.
+/// Conversations from calls of models: those of one conversation are put together by the messages that they share.
 struct TracedCalls {
-  /// Gives all calls of the log, in the same order every time.
-  let all: (_ isQuiet: Bool, _ body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) -> Void
+  /// Gives all calls of the log.
+  let all: (_ body: (TracedCall) throws(ImportError) -> Void) throws(ImportError) -> Void
 
   func read(_ input: LogInput, into sink: LogSink) throws(ImportError) {
-    var last = LastRecords()
-    var number = 0
-    try all(true) { (call: TracedCall) throws(ImportError) in
-      last.see(call.conversation, rank: call.content.rawValue * 10 + call.rank, order: call.order, number: number)
-      number += 1
-    }
-    guard let file = input.files.first else { return }
-    let spool = TurnSpool(file, size: input.files.reduce(0) { $0 + $1.size })
-    var conversation = LogConversation()
-    number = 0
-    try all(false) { (call: TracedCall) throws(ImportError) in
-      defer { number += 1 }
-      let rank = last.rank(of: call.conversation)
-      if call.isCutOff, rank >= 10 { sink.leaveOut("calls whose words were cut off when they were recorded") }
-      switch TracedCall.Content(rawValue: rank / 10) ?? .nothing {
-      case .messages:
-        guard last.isLast(number, of: call.conversation) else {
-          if call.isCutOff { return }
-          sink.leaveOut("calls whose words the last one of the conversation repeats")
-          return
-        }
-        conversation.begin(call.file, line: call.line)
-        fill(&conversation, with: call, sink)
-        try sink.take(&conversation)
-      case .texts:
-        guard call.content == .texts, call.rank == rank % 10 else {
-          if call.isCutOff { return }
-          sink.leaveOut("calls beside those with the words of the conversation")
-          return
-        }
-        try add(call, to: spool)
-      case .nothing:
-        guard last.isLast(number, of: call.conversation) else { return }
-        try sink.refuse(
-          .missingKey, file: call.file, line: call.line, key: call.silence.key,
-          call.isCutOff ? "was cut off when it was recorded; allow longer values there" : call.silence.explanation)
-      }
-    }
-    try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
-      conversation.customer = conversation.take(.customer)
-      try sink.take(&conversation)
-    }
-  }
-
-  private func fill(_ conversation: inout LogConversation, with call: TracedCall, _ sink: LogSink) {
-    conversation.id = call.conversation
-    conversation.customer = call.customer
-    for side in call.sides { conversation.side(side.key, side.value) }
-    var input = call.input.flatMap { TracedMessage.list(in: $0) } ?? []
-    let output = call.output.flatMap { TracedMessage.list(in: $0) } ?? []
-    // A graph's output is its whole state: what came in stands there again.
-    if let asked = input.last.map({ TracedMessage($0, nil) }), output.contains(where: { asked.isSame($0) }) {
-      input = []
-    }
-    if input.isEmpty, !output.isEmpty, let text = TracedMessage.plainText(call.input), call.input?.string != nil {
-      conversation.add("user", text.utf8)
-    }
-    for raw in input { add(TracedMessage(raw, sink), to: &conversation) }
-    if output.isEmpty, let text = TracedMessage.plainText(call.output) {
-      conversation.add("assistant", text.utf8, at: call.at)
-    }
-    let isAlone = output.count == 1
-    for raw in output {
-      var message = TracedMessage(raw, sink)
-      if isAlone, message.at == nil { message.at = call.at }
-      add(message, to: &conversation)
-    }
-  }
-
-  private func add(_ message: TracedMessage, to conversation: inout LogConversation) {
-    guard let text = message.text else { return }
-    conversation.add(message.speaker, text.utf8, at: message.at)
-  }
-
-  private func add(_ call: TracedCall, to spool: TurnSpool) throws(ImportError) {
-    for (speaker, value) in [("user", call.input), ("assistant", call.output)] {
-      guard let text = TracedMessage.plainText(value) else { continue }
-      var row = TurnRow(conversation: call.conversation, speaker: speaker, text: text)
-      row.order = call.order
+    guard let first = input.files.first else { return }
+    let spool = TurnSpool(first, size: input.files.reduce(0) { $0 + $1.size })
+    let places = Dictionary(input.files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    try all { (call: TracedCall) throws(ImportError) in
+      var row = TurnRow(conversation: call.conversation, speaker: String(places[call.file] ?? 0), text: call.packed)
       row.line = call.line
-      if speaker == "assistant" { row.at = call.at ?? "" }
-      for side in call.sides {
-        if let text = side.value.words { row.sides.append((side.key, text)) }
-      }
-      if let customer = call.customer { row.sides.append((LogConversation.Hidden.customer.rawValue, customer)) }
       try spool.add(row)
     }
+    var conversation = LogConversation()
+    try spool.forEachGroup { (rows: [TurnRow]) throws(ImportError) in
+      let calls = rows.map { row in
+        TracedCall(packed: row.text, file: input.files[Int(row.speaker) ?? 0], line: row.line, row.conversation)
+      }
+      // Of two that began at the same time the later one in the file is the later one.
+      let order = calls.indices.sorted { (calls[$0].order, $0) < (calls[$1].order, $1) }
+      try read(order.map { calls[$0] }, &conversation, into: sink)
+    }
   }
-}
 
-extension TracedMessage {
-  private var role: String { Mapping.usual[speaker.lowercased()]?.rawValue ?? speaker }
-
-  /// Whether a message says the same, or has the same name.
-  func isSame(_ raw: JSONValue) -> Bool {
-    let other = TracedMessage(raw, nil)
-    if let id, let name = other.id { return id == name }
-    return role == other.role && text == other.text
+  /// - Parameter calls: Those of one conversation, in their order.
+  private func read(
+    _ calls: [TracedCall], _ conversation: inout LogConversation, into sink: LogSink
+  ) throws(ImportError) {
+    let ranks = calls.map { $0.content.rawValue * 10 + $0.rank }
+    let rank = ranks.max() ?? 0
+    guard rank >= 10 else {
+      guard let place = ranks.lastIndex(of: rank) else { return }
+      let call = calls[place]
+      try sink.refuse(
+        .otherShape, file: call.file, line: call.line, key: call.silence.key,
+        call.isCutOff ? "was cut off when it was recorded; allow longer values there" : call.silence.explanation)
+      return
+    }
+    sink.leaveOut("calls whose words were cut off when they were recorded", calls.count(where: \.isCutOff))
+    let whole = calls.filter { !$0.isCutOff }
+    let assembly = TracedAssembly(whole, isLeading: { $0.content.rawValue * 10 + $0.rank == rank })
+    assembly.fill(&conversation, sink)
+    try sink.take(&conversation)
   }
 }

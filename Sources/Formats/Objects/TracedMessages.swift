@@ -15,7 +15,7 @@ struct TracedMessage {
     id = message.filled("id")?.string
     at = message.first(of: "timestamp", "created_at")?.scalar
     let content = message.first(of: "content", "parts", "text")
-    let words = content.flatMap { TracedMessage.words(of: $0, sink) }
+    let words = content.flatMap { TracedMessage.words(of: $0, sink) } ?? message.filled("refusal")?.string
     let calls = message.first(of: "tool_calls", "function_call") ?? message.at("additional_kwargs", "tool_calls")
     let hasCalls = calls.map { !$0.isEmptyList } ?? content.map(TracedMessage.isCall) ?? false
     text = hasCalls && words?.isEmpty != false ? nil : words
@@ -70,7 +70,7 @@ struct TracedMessage {
         let answer = part.first(of: "response", "result")
         if let answer { texts.append(answer.string ?? answer.json(indented: false)) }
       default:
-        if let text = part.string ?? part.first(of: "text", "content")?.string {
+        if let text = part.string ?? part.first(of: "text", "content", "refusal")?.string {
           texts.append(text)
         } else {
           silent.append(type)

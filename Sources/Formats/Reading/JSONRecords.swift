@@ -31,6 +31,8 @@ struct JSONRecords: ~Copyable {
   private var scanner: JSONScanner?
   private var number = 0
   private let nested = NestedJSON()
+  /// The longest record, in bytes.
+  private let limit: Int
 
   /// - Parameters:
   ///   - expanding: Where the file is one object: its members are records, and of these the elements, if they are arrays.
@@ -40,27 +42,29 @@ struct JSONRecords: ~Copyable {
     let watch: ((Int) throws(ImportError) -> Void)? = sink?.watch
     if try JSONRecords.isLines(file, options) {
       self.init(
-        file, expanding,
+        file, expanding, options.maximumLineLength,
         lines: try LineReader(
           path: file.path, limit: options.maximumLineLength, maximum: options.maximumExpanded, watch: watch))
     } else {
       self.init(
-        file, expanding,
+        file, expanding, options.maximumLineLength,
         scanner: try JSONScanner(
           path: file.path, limit: options.maximumLineLength, maximum: options.maximumExpanded, watch: watch))
     }
   }
 
-  private init(_ file: LogFile, _ expanding: Set<String>, lines: consuming LineReader) {
+  private init(_ file: LogFile, _ expanding: Set<String>, _ limit: Int, lines: consuming LineReader) {
     self.file = file
     self.expanding = expanding
+    self.limit = limit
     layout = .lines
     self.lines = consume lines
   }
 
-  private init(_ file: LogFile, _ expanding: Set<String>, scanner: consuming JSONScanner) {
+  private init(_ file: LogFile, _ expanding: Set<String>, _ limit: Int, scanner: consuming JSONScanner) {
     self.file = file
     self.expanding = expanding
+    self.limit = limit
     layout = .values
     self.scanner = consume scanner
   }
@@ -153,7 +157,7 @@ struct JSONRecords: ~Copyable {
   private mutating func nextLine() throws(ImportError) -> Record? {
     while let line = try lines?.next() {
       if line.bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }), !line.isTooLong { continue }
-      if line.isTooLong { return Record(key: nil, line: line.number, value: .failure(.tooLong)) }
+      if line.isTooLong { return Record(key: nil, line: line.number, value: .failure(.tooLong(limit))) }
       return Record(key: nil, line: line.number, value: parse(line.bytes))
     }
     return nil
@@ -161,7 +165,9 @@ struct JSONRecords: ~Copyable {
 
   private mutating func nextValue(key: String?) throws(ImportError) -> Record? {
     number += 1
-    guard let bytes = try scanner?.value() else { return Record(key: key, line: number, value: .failure(.tooLong)) }
+    guard let bytes = try scanner?.value() else {
+      return Record(key: key, line: number, value: .failure(.tooLong(limit)))
+    }
     return Record(key: key, line: number, value: parse(bytes))
   }
 
@@ -177,7 +183,8 @@ struct JSONRecords: ~Copyable {
 
 /// Why a record cannot be read.
 enum RecordProblem: Error {
-  case tooLong
+  /// With how long one may be, in bytes.
+  case tooLong(Int)
   case syntax(String, isText: Bool, offset: Int)
 
   var reason: Refusal.Reason {
@@ -189,7 +196,7 @@ enum RecordProblem: Error {
 
   var explanation: String {
     switch self {
-    case .tooLong: "is longer than what is read at once"
+    case .tooLong(let limit): "is longer than \(limit >> 20) MiB, which is what is read at once"
     case .syntax(let words, _, let offset): "\(words) at byte \(offset + 1)"
     }
   }

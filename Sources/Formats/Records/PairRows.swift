@@ -82,16 +82,16 @@ struct PairRows: RowSource {
       let hasSim = (mapping.columns[.sim].map { [$0] } ?? PairRows.sim).contains(where: row.has)
       if !hasSim || real == nil && sim == nil {
         try sink?.refuse(
-          .missingKey, file: row.file, line: row.line, key: "real, sim",
-          "\(hasSim ? "neither a real nor a simulated text" : "no simulated text"); name them with --columns real=…,sim=…; there are \(columns)"
+          .missingColumn, file: row.file, line: row.line, key: "real, sim",
+          "\(hasSim ? "neither a real nor a simulated text" : "no simulated text"); there are \(columns)"
         )
         return
       }
       let name = text(.conversation, PairRows.conversation, in: row)
       guard name != nil || !joins else {
         try sink?.refuse(
-          .missingKey, file: row.file, line: row.line, key: "conversation",
-          "does not say which conversation; name it with --columns conversation=…; there are \(columns)")
+          .missingColumn, file: row.file, line: row.line, key: "conversation",
+          "does not say which conversation; there are \(columns)")
         return
       }
       if sim == nil { sink?.leaveOut("empty simulated texts, taken as silence") }

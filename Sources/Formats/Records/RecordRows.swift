@@ -41,8 +41,7 @@ struct RecordRows: RowSource {
       if kind == .simulations, !hasText(row) {
         let columns = row.values.sides.map { "“\($0.name)”" }.joined(separator: ", ")
         try sink.refuse(
-          .missingKey, file: row.file, line: row.line, key: "text",
-          "no simulated text; name it with --columns text=…; there are \(columns)")
+          .missingColumn, file: row.file, line: row.line, key: "text", "no simulated text; there are \(columns)")
         return
       }
       for key in keys {

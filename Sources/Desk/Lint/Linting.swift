@@ -27,16 +27,21 @@ struct Linting {
         .usage, shown("“\(wanted)” is no simulator of this audit"),
         remedy: shown("there are \(simulators.joined(separator: ", "))"))
     }
-    try store.forEachProbedConversation { try look(at: $0) }
-    var exits: [String: ImpossibleExit] = [:]
-    try store.forEachSimulatedConversation { conversation in
-      let simulator = String(decoding: conversation.simulator, as: UTF8.self)
-      guard choice.simulator == nil || choice.simulator == simulator else { return }
-      let turns = ConductTurn.turns(packed: conversation.turns, text: conversation.text)
-      let conduct = choice.rules.conduct(in: turns, endWord: conversation.endWord)
-      exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, conduct, endWord: conversation.endWord)
-      try take(conduct, of: turns, in: String(decoding: conversation.id, as: UTF8.self), simulator)
+    var replies = LintBatch<LintedReplies>(choice.rules)
+    try store.forEachProbedConversation { conversation in
+      let meant = conversation.replies.filter { choice.simulator == nil || $0.simulator == choice.simulator }
+      guard !meant.isEmpty else { return }
+      try replies.add(LintedReplies(conversation, meant)) { try take($1, of: $0) }
     }
+    try replies.finish { try take($1, of: $0) }
+    var exits: [String: ImpossibleExit] = [:]
+    var conversations = LintBatch<LintedConversation>(choice.rules)
+    try store.forEachSimulatedConversation { conversation in
+      let item = LintedConversation(conversation)
+      guard choice.simulator == nil || choice.simulator == item.simulator else { return }
+      try conversations.add(item) { try take($1, of: $0, &exits) }
+    }
+    try conversations.finish { try take($1, of: $0, &exits) }
     counts.simulators = exits.count
     for (simulator, exit) in exits.sorted(by: { $0.key < $1.key }) {
       if let finding = exit.finding { try take(finding, text: nil, simulator: simulator) }
@@ -44,36 +49,44 @@ struct Linting {
     return counts
   }
 
-  private mutating func look(at conversation: ProbedConversation) throws {
-    let replies = conversation.replies.filter { choice.simulator == nil || $0.simulator == choice.simulator }
-    guard !replies.isEmpty else { return }
-    let id = String(decoding: conversation.id, as: UTF8.self)
-    let readings = choice.rules.readings(of: ConductTurn.turns(packed: conversation.turns, text: conversation.text))
+  private mutating func take(
+    _ conduct: ConversationConduct, of conversation: LintedConversation, _ exits: inout [String: ImpossibleExit]
+  ) throws {
+    let simulator = conversation.simulator
+    conversation.withEndWord { endWord in
+      exits[simulator, default: ImpossibleExit()].add(conversation.endedBy, conduct, endWord: endWord)
+    }
+    try conversation.withTurns { try take(conduct, of: $0, in: conversation.id, simulator) }
+  }
+
+  private mutating func take(_ probes: [LintedReplies.Probe], of conversation: LintedReplies) throws {
+    let replies = conversation.replies
     counts.conversations += 1
-    counts.bytes += conversation.text.count
-    var start = 0
-    while start < replies.count {
-      let first = replies[start]
-      let draws = replies[start...].prefix { $0.turn == first.turn && $0.simulator == first.simulator }
-      for reply in draws {
-        let findings = choice.rules.findings(ofReply: reply.text, after: readings.prefix(reply.turn))
-        if let text = reply.text {
-          counts.turns += 1
-          counts.bytes += text.count
+    counts.bytes += conversation.textCount
+    try conversation.withTexts { texts in
+      for probe in probes {
+        for (place, findings) in zip(probe.draws, probe.findings) {
+          let reply = replies[place]
+          if let count = reply.byteCount {
+            counts.turns += 1
+            counts.bytes += count
+          }
+          if findings.contains(where: { choice.contains($0.fault) }) { counts.faultyTurns += 1 }
+          for finding in findings {
+            try take(
+              finding, text: texts[place], conversation: conversation.id, turn: reply.turn, simulator: reply.simulator,
+              draw: reply.draw)
+          }
         }
-        if findings.contains(where: { choice.contains($0.fault) }) { counts.faultyTurns += 1 }
-        for finding in findings {
-          try take(
-            finding, text: reply.text, conversation: id, turn: reply.turn, simulator: reply.simulator, draw: reply.draw)
-        }
-      }
-      if draws.count > 1 {
+        guard probe.draws.count > 1 else { continue }
         counts.drawnProbes += 1
-        if let finding = IdenticalDraws.finding(in: draws.map(\.text)) {
-          try take(finding, text: first.text, conversation: id, turn: first.turn, simulator: first.simulator)
+        let first = probe.draws.lowerBound
+        if let finding = probe.identical {
+          try take(
+            finding, text: texts[first], conversation: conversation.id, turn: replies[first].turn,
+            simulator: replies[first].simulator)
         }
       }
-      start += draws.count
     }
   }
 

@@ -31,8 +31,9 @@ import Testing
     for text in [try fixture.page(of: content), MarkdownReport(content).text()] {
       #expect(text.contains("No figure of decision fidelity: ") && !text.contains("Nothing to report"))
       #expect(text.contains("Whole conversations: 95 % intervals") && text.contains("Agents: 95 % intervals"))
-      // Only one agent has Fisher's test, and with one simulator nobody changes places with another.
-      let absent: [FigureSection.ID] = [.wholeAgentShift, .wholeAgentTest, .wholeAgentRank]
+      // Only one agent has Fisher's test, and with one simulator nobody changes places with another; no
+      // conversation has two labelled turns.
+      let absent: [FigureSection.ID] = [.wholeAgentShift, .wholeAgentTest, .wholeAgentRank, .wholeTransition]
       for id in FigureSection.ID.allCases where id.isOfWhole && !absent.contains(id) {
         #expect(text.contains(FigureCatalogue.section(id).title), "\(id)")
       }
@@ -56,8 +57,10 @@ extension WholeConversations {
     ]
     simulator = Array(repeating: 0, count: real.count)
     replays = Array(repeating: WholeConversations.noReplay, count: real.count)
+    inherits = Array(repeating: 0, count: real.count)
     endedBy = Array(repeating: EndedBy.user.code, count: real.count)
     labels.instrument = 0
+    labels.stages = Array(repeating: 0, count: 2 * real.userTurns.reduce(0) { $0 + Int($1) })
     for row in 0..<2 * real.count {
       conduct.lastAct.append((row % 3 == 0 ? LastAct.closing : .talking).code)
       conduct.faultyTurns.append(0)

@@ -41,6 +41,7 @@ extension WholeConversations {
     for row in 0..<real.count {
       self.simulator.append(0)
       replays.append(WholeConversations.noReplay)
+      inherits.append(0)
       // One user turn longer than the real one.
       simulated.userTurns[row] += 1
       simulated.cluster[row] = UInt32(real.clusterCount + row)
@@ -77,6 +78,7 @@ extension WholeLabels {
         lastAct.append(0)
         lastStage.append(resists ? resisting : other)
         self.turns.append(turns[row])
+        stages += repeatElement(resists ? resisting : other, count: Int(turns[row]))
         signs.append(resists ? [.resists, .hasAct] : [.hasAct])
       }
     }

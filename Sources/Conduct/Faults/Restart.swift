@@ -22,18 +22,10 @@ enum Restart {
       {
         return turn.finding(.restart, at: greeting, "greets after the goodbye of turn \(closed)")
       }
-      if isAnew(turn) { return turn.finding(.restart, "goes on after the goodbye of turn \(closed)") }
       guard let opening = turn.earlier.first(where: { $0.role == .user }), turn.text.words.count >= 4 else {
         return nil
       }
       return Likeness.ofPairs(turn.text, opening.text, atLeast: 0.8) >= 0.8
         ? turn.finding(.restart, "says its first turn after the goodbye of turn \(closed)") : nil
     })
-
-  /// A question, or words that open it anew; "enjoy your weekend" is part of the leave.
-  private static func isAnew(_ turn: JudgedTurn) -> Bool {
-    guard turn.text.words.count >= 4 else { return false }
-    return turn.text.hasQuestionMark || turn.reading.lists.contains(.question)
-      || turn.reading.first(.reopening)?.lowerBound == turn.text.body.lowerBound
-  }
 }

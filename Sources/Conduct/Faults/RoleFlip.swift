@@ -12,10 +12,6 @@ enum RoleFlip {
           .roleFlip, at: label,
           count > 1 ? "writes \(count) lines with the labels of roles" : "begins a line with “\(turn.words(label))”")
       }
-      if let label = turn.reading.first(.speakerLabel), turn.reading.count(.speakerLabel) > 1 {
-        return turn.finding(
-          .roleFlip, at: label, "writes \(turn.reading.count(.speakerLabel)) lines with labels of speakers")
-      }
       return turn.finding(.roleFlip, of: .agent, "speaks as the agent")
     })
 }

@@ -5,8 +5,6 @@ enum WordList: UInt32, CaseIterable, Sendable {
   case goodbye
   /// Tells of thanks or a goodbye, or of what there is thanks to.
   case told
-  /// Opens anew what was closed ("actually", 对了).
-  case reopening
   /// Says that nothing more is wanted.
   case finished
   /// Words of an agent who asks whether anything more is.
@@ -28,8 +26,6 @@ enum WordList: UInt32, CaseIterable, Sendable {
   /// What only an agent says.
   case agent
   case roleLabel
-  /// The label of a line that may be a form's: two of them are a transcript.
-  case speakerLabel
   case modelRefusal
   case reasoning, stage, silence, filler, placeholder
   /// How a place ends that nobody filled, within a sentence.

@@ -87,7 +87,8 @@ struct ConversationListColumns: Sendable {
       ]
     }
     return [
-      (.marks, 3), (.conversation, min(conversation, 8)), (.speaker, min(speaker, 8)), (.lastAct, 9), (.faults, 2),
+      (.marks, 3), (.conversation, min(conversation, 8)), (.outcome, 1), (.speaker, min(speaker, 6)), (.userTurns, 4),
+      (.lastAct, 8), (.faults, 2),
     ]
   }
 

@@ -156,7 +156,8 @@ extension FigureSection {
     }
   ) { report, scope, reader in
     report.wholeBlocks { speaker, group in
-      guard let outcomes = group.outcomes else { return [] }
+      // Where nothing can be compared the tests below say why.
+      guard let outcomes = group.outcomes, outcomes.causes.contains(where: \.isKnown) else { return [] }
       return [
         FigureBlock(
           title: outcomes.horizon > 0 ? "by user turn \(outcomes.horizon)" : "",
@@ -192,6 +193,11 @@ extension FigureSection {
       ]
     }
   }
+}
+
+extension WholeReport.Outcomes.Cause {
+  /// Whether anything is known of either side.
+  fileprivate var isKnown: Bool { incidence.real.number != nil || incidence.simulated.number != nil }
 }
 
 extension WholeReport.Outcomes.Name {

@@ -59,12 +59,14 @@ struct LengthAnalysis {
     return WholeReport.Lengths(
       mean: mean, restrictedMean: restricted, horizon: Int(horizon),
       real: survival(real), simulated: survival(simulated), causes: causes(simulated, stratum),
-      p: Quantity { () throws(StatisticsError) in
-        let curves = try sides.curves()
-        return try timed.test(
-          try curves.real.logRankScores(against: curves.simulated), stratum: stratum, Self.staying
-        ).pValue
-      })
+      p: sizes.real == 0
+        ? .reason(noPeople)
+        : Quantity { () throws(StatisticsError) in
+          let curves = try sides.curves()
+          return try timed.test(
+            try curves.real.logRankScores(against: curves.simulated), stratum: stratum, Self.staying
+          ).pValue
+        })
   }
 
   private func survival(_ ends: [[Double]]) -> SurvivalReport.Curve {

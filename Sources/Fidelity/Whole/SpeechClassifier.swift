@@ -158,3 +158,8 @@ struct SpeechClassifier {
     return folds
   }
 }
+
+extension WholeReport.SpeechTold {
+  static let withoutPeople = WholeReport.SpeechTold(
+    auc: .unavailable(noPeople), floor: .reason(noPeople), folds: SpeechClassifier.folds, splits: 0, units: 0)
+}

@@ -80,6 +80,10 @@ struct WholeAnalysis {
   func addTold(to report: inout WholeReport) {
     // Halves of the real people are told from each other once: it is most of the work, and the same beside everyone.
     let people = WholeSides(table, kept, simulator: nil, unit: options.cluster)
+    guard people.realCount > 0 else {
+      for index in report.speakers.indices { report.speakers[index].told = .withoutPeople }
+      return
+    }
     let floor = SpeechClassifier(WholeKinds(table, people), options: options).floor()
     for index in report.speakers.indices {
       guard let place = table.whole.simulators.firstIndex(of: report.speakers[index].id) else { continue }

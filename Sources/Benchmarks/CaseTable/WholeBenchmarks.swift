@@ -42,6 +42,7 @@ private struct SyntheticWholeTable {
     var random = SeededGenerator(seed: 20_260_620)
     var table = SyntheticCaseTable(conversations: 1).table
     table.pairs = PairColumns()
+    table.description.instruments = [Instrument(id: "judge")]
     table.whole.simulators = ["s"]
     table.conversations = ConversationColumns()
     var cluster: UInt32 = 0

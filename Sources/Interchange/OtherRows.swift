@@ -3,9 +3,14 @@ internal import JSON
 
 extension BundleFiles {
   /// Whether the rows that lie in a folder under a bundle's name are another program's: its `audit.json` says how they
-  /// are read, and the first of them has no turns.
+  /// are read, none of the first has turns, and no other file of a bundle lies there. A bundle whose first row is damaged
+  /// is still one.
   public static func holdOtherRows(in folder: String) -> Bool {
     let (audit, rows) = ("\(folder)/audit.json", "\(folder)/conversations.jsonl")
+    let others = Kind.allCases.filter { $0 != .conversations }.flatMap {
+      ["\(folder)/\($0.rawValue).jsonl", "\(folder)/\($0.rawValue).jsonl.gz"]
+    }
+    guard !others.contains(where: FileManager.default.fileExists) else { return false }
     // A pipe would be waited for.
     guard (try? RegularFile.size(of: audit)) != nil, (try? RegularFile.size(of: rows)) != nil,
       let text = FileManager.default.contents(atPath: audit),
@@ -13,8 +18,7 @@ extension BundleFiles {
     else { return false }
     defer { try? rows.close() }
     let beginning = (try? rows.read(upToCount: 1 << 16)) ?? Data()
-    let line = beginning.prefix { $0 != 10 }
-    guard let row = try? JSONValue(parsing: Array(line)) else { return false }
-    return row.members != nil && row["turns"] == nil
+    let read = beginning.split(separator: 10).compactMap { try? JSONValue(parsing: Array($0)) }
+    return read.contains { $0.members != nil } && read.allSatisfy { $0["turns"] == nil }
   }
 }

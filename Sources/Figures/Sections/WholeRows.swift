@@ -11,23 +11,10 @@ enum WholeRows {
   ///   - of: What is counted, such as "conversations".
   ///   - reading: How to read the simulated side.
   static func shares(of counted: String, reading: String) -> [FigureRow<WholeShare>] {
-    let formula = "such \(counted) ÷ \(counted); Wilson’s interval on the effective sample size"
-    return [
-      FigureRow(
-        "real", "real", .share, "The share of real \(counted).", formula: formula,
-        reading: "What people did. The interval allows for several conversations of one customer.", interval: "Wilson",
-        isResampled: false, cases: { $1.conversations(of: .people) }, read: { .side($0.real) }),
-      FigureRow(
-        "simulated", "simulated", .share, "The share of simulated \(counted).", formula: formula, reading: reading,
-        interval: "Wilson", isResampled: false, cases: { $1.conversations(of: .simulator) },
-        read: { .side($0.simulated) }),
-      FigureRow(
-        "shift_pp", "shift", .shift, "How much more of it the simulator shows than people, in percentage points.",
-        formula: "simulated − real; Newcombe’s interval from both, clusters on both sides taken into account",
-        reading: "Read beside the floor. Every interval stands for itself: of twenty such one may miss by chance.",
-        interval: "Newcombe", isResampled: false, cases: { $1.conversations(of: .both) },
-        read: { .figure($0.comparison.difference.scaled(by: 100)) }),
-    ] + floor("shift_pp.", .points, scale: 100) { $0.comparison }
+    compared(
+      counted, formula: "such \(counted) ÷ \(counted); Wilson’s interval on the effective sample size",
+      reading: reading,
+      real: { .side($0.real) }, simulated: { .side($0.simulated) }, { $0.comparison })
   }
 
   /// Means, or ratios that are no shares.
@@ -58,23 +45,33 @@ enum WholeRows {
   ///   - counted: Whose share it is.
   ///   - reading: How to read the simulated side.
   static func incidences(_ counted: String, reading: String) -> [FigureRow<WholeMean>] {
-    let formula = "Aalen–Johansen: Σ S(t−) d/n; Wilson’s interval on the effective sample size"
+    compared(
+      counted, formula: "Aalen–Johansen: Σ S(t−) d/n; Wilson’s interval on the effective sample size", reading: reading,
+      real: { .figure($0.real) }, simulated: { .figure($0.simulated) }, { $0.comparison })
+  }
+
+  /// Rows of shares, however they are computed.
+  private static func compared<Place>(
+    _ counted: String, formula: String, reading: String, real: @escaping @Sendable (Place) -> Reading,
+    simulated: @escaping @Sendable (Place) -> Reading,
+    _ comparison: @escaping @Sendable (Place) -> RealAgainstSimulated
+  ) -> [FigureRow<Place>] {
     return [
       FigureRow(
         "real", "real", .share, "The share of real \(counted).", formula: formula,
         reading: "What people did. The interval allows for several conversations of one customer.", interval: "Wilson",
-        isResampled: false, cases: { $1.conversations(of: .people) }, read: { .figure($0.real) }),
+        isResampled: false, cases: { $1.conversations(of: .people) }, read: real),
       FigureRow(
         "simulated", "simulated", .share, "The share of simulated \(counted).", formula: formula, reading: reading,
         interval: "Wilson", isResampled: false, cases: { $1.conversations(of: .simulator) },
-        read: { .figure($0.simulated) }),
+        read: simulated),
       FigureRow(
         "shift_pp", "shift", .shift, "How much more of it the simulator shows than people, in percentage points.",
         formula: "simulated − real; Newcombe’s interval from both, clusters on both sides taken into account",
         reading: "Read beside the floor. Every interval stands for itself: of twenty such one may miss by chance.",
         interval: "Newcombe", isResampled: false, cases: { $1.conversations(of: .both) },
-        read: { .figure($0.comparison.difference.scaled(by: 100)) }),
-    ] + floor("shift_pp.", .points, scale: 100) { $0.comparison }
+        read: { .figure(comparison($0).difference.scaled(by: 100)) }),
+    ] + floor("shift_pp.", .points, scale: 100, comparison)
   }
 
   /// What is taken for granted where first resistances are told.

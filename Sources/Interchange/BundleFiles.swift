@@ -4,6 +4,15 @@ internal import Foundation
 public struct BundleFiles: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case conversations, simulations, labels, reviews
+
+    /// The kind of a bundle's rows that a file of this name holds.
+    package init?(file name: String) {
+      let name = (name as NSString).lastPathComponent
+      guard
+        let kind = Kind.allCases.first(where: { ["\($0.rawValue).jsonl", "\($0.rawValue).jsonl.gz"].contains(name) })
+      else { return nil }
+      self = kind
+    }
   }
 
   public struct File: Sendable, Hashable {

@@ -85,20 +85,27 @@ struct BundleReading: ~Copyable {
   private mutating func read(
     _ file: BundleFiles.File, madeBy source: any RowSource, _ watch: ReadingWatch
   ) throws(ImportError) -> Bool {
-    var isWanted = true
-    let leftOut = try source.forEachRow(
-      of: file, watch: { (count: Int) throws(ImportError) in try watch.pass(count) }
-    ) { (row: SourceRow) throws(ImportError) -> Bool in
-      settle(file, name: row.file ?? file.name, line: row.line) { (reading: inout BundleReading) throws(RowProblem) in
-        try reading.verdict(on: row, kind: file.kind)
+    let making = RowMaking(source, of: file)
+    defer { making.stop() }
+    while true {
+      switch making.receive() {
+      case .rows(var rows):
+        let isWanted = rows.forEach { row in
+          settle(file, name: row.file ?? file.name, line: row.line) {
+            (reading: inout BundleReading) throws(RowProblem) in
+            try reading.verdict(on: row, kind: file.kind)
+          }
+          return !(run.options.isStrict && report.refused > 0)
+        }
+        guard isWanted else { return true }
+        guard sendIfFull(watch.bytesRead, of: file) else { return false }
+      case .reading(let count): try watch.pass(count)
+      case .finished(let leftOut):
+        report.leftOut.merge(leftOut, uniquingKeysWith: +)
+        return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
+      case .failed(let error): throw error
       }
-      if run.options.isStrict, report.refused > 0 { return false }
-      isWanted = sendIfFull(watch.bytesRead, of: file)
-      return isWanted
     }
-    guard isWanted else { return false }
-    report.leftOut.merge(leftOut, uniquingKeysWith: +)
-    return checker.batch.isEmpty || send(bytesDone: bytesBefore + file.size)
   }
 
   private mutating func verdict(

@@ -32,6 +32,7 @@ public enum CredentialName {
   }
 
   static func strength(of key: String) -> Strength {
+    guard mayBeSecret(bytesOf: key) else { return .none }
     let name = String(key.lowercased().filter { $0.isLetter || $0.isNumber })
     if pointers.contains(where: name.hasSuffix) { return .none }
     if secrets.contains(where: name.hasSuffix) || name.contains("apikey") { return .always }
@@ -39,6 +40,33 @@ public enum CredentialName {
     guard name.hasSuffix("token") else { return .none }
     return marks.contains(where: { name == $0 + "token" || name.hasSuffix("special" + $0 + "token") }) ? .none : .text
   }
+
+  /// A quick look at the letters and digits of ASCII: false only where ``strength(of:)`` is none. Most names pass here.
+  private static func mayBeSecret(bytesOf key: String) -> Bool {
+    var key = key
+    return key.withUTF8 { text in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { folded in
+        var count = 0
+        for byte in text {
+          switch byte {
+          case 48...57, 97...122: folded[count] = byte
+          case 65...90: folded[count] = byte | 32
+          // Chinese, Japanese and Korean: none of it becomes a letter of ASCII.
+          case 0x80...0xBF, 0xE3...0xED: continue
+          case 0xC0...0xFF: return true
+          default: continue
+          }
+          count += 1
+        }
+        let name = UnsafeBufferPointer(rebasing: folded[..<count])
+        return endings.contains { $0.count <= count && name[(count - $0.count)...].elementsEqual($0) }
+          || apiKey.first(in: name) != nil
+      }
+    }
+  }
+
+  private static let endings = (secrets + tokenLists + ["token"]).map { Array($0.utf8) }
+  private static let apiKey = ByteNeedle("apikey")
 
   /// Nobody has a shorter token.
   static let shortest = 6

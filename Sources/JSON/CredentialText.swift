@@ -35,39 +35,62 @@ public enum CredentialText {
     return text.withUTF8 { masked($0) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Whether it is worth a closer look: one pass over the bytes, in which every kind of secret leaves its mark.
+  /// Whether it is worth a closer look: every kind of secret leaves its mark.
   private static func mayHold(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count >= 8 else { return false }
-    for place in 1..<text.count - 1 {
-      let (before, byte, after) = (text[place - 1], text[place], text[place + 1])
-      switch byte {
-      // `=`, `_`
-      case 61, 95: return true
-      // `a:b`, `://`
-      case 58: if after > 32, after != 34 { return true }
-      // `sk-`, `xoxb-`, `--flag`, `-----BEGIN`
-      case 45: if isBeforeHyphen(before) { return true }
-      // `eyJ`
-      case 121: if before == 101, after == 74 { return true }
-      // `AKIA`, `ASIA`, `AIza`
-      case 75, 83, 73: if before == 65 { return true }
-      // `SG.`
-      case 71: if before == 83, after == 46 { return true }
-      // `Bearer x`, `Basic x`
-      case 32: if isScheme(text, 0..<place) { return true }
-      default: break
-      }
+    guard text.count >= 8, let base = text.baseAddress else { return false }
+    let places = 1..<text.count - 1
+    // What stands at three places before, and at one behind.
+    let inBlocks = 3..<places.upperBound
+    guard inBlocks.count >= ByteBlock.width else { return places.contains { isMark(text, $0) } }
+    if isMark(text, 1) || isMark(text, 2) { return true }
+    return ByteBlock.contains(inBlocks) { place in
+      mayHoldMark(ByteBlock(base, at: place))
+        && (place..<place + ByteBlock.width).contains { isMark(text, $0) }
     }
-    return false
   }
 
-  /// k, h, b, p, a, i, x, t and a hyphen.
-  private static func isBeforeHyphen(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 107, 104, 98, 112, 97, 105, 120, 116, 45: true
+  /// As ``isMark(_:_:)``, of many places at once; of the names of schemes it looks at the last three letters.
+  @inline(__always)
+  private static func mayHoldMark(_ block: ByteBlock) -> Bool {
+    let (bytes, before, after) = (block.bytes(), block.bytes(-1), block.bytes(1))
+    var marks = bytes.equals(61) .| bytes.equals(95)
+    marks .|= bytes.equals(58) .& .!(after.isBelow(33) .| after.equals(34))
+    let hyphens = bytes.equals(45)
+    if hyphens.isMarked {
+      for letter in beforeHyphen { marks .|= hyphens .& before.equals(letter) }
+    }
+    marks .|= bytes.equals(121) .& before.equals(101) .& after.equals(74)
+    marks .|= before.equals(65) .& (bytes.equals(75) .| bytes.equals(83) .| bytes.equals(73))
+    marks .|= bytes.equals(71) .& before.equals(83) .& after.equals(46)
+    let (last, middle, first) = (before.with(32), block.bytes(-2).with(32), block.bytes(-3).with(32))
+    let bearer = last.equals(114) .& middle.equals(101) .& first.equals(114)
+    let basic = last.equals(99) .& middle.equals(105) .& first.equals(115)
+    return (marks .| (bytes.equals(32) .& (bearer .| basic))).isMarked
+  }
+
+  private static func isMark(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    let (before, after) = (text[place - 1], text[place + 1])
+    return switch text[place] {
+    // `=`, `_`
+    case 61, 95: true
+    // `a:b`, `://`
+    case 58: after > 32 && after != 34
+    // `sk-`, `xoxb-`, `--flag`, `-----BEGIN`
+    case 45: beforeHyphen.contains(before)
+    // `eyJ`
+    case 121: before == 101 && after == 74
+    // `AKIA`, `ASIA`, `AIza`
+    case 75, 83, 73: before == 65
+    // `SG.`
+    case 71: before == 83 && after == 46
+    // `Bearer x`, `Basic x`
+    case 32: isScheme(text, 0..<place)
     default: false
     }
   }
+
+  /// k, h, b, p, a, i, x, t and a hyphen.
+  private static let beforeHyphen: [UInt8] = [107, 104, 98, 112, 97, 105, 120, 116, 45]
 
   /// Whether a word may be a secret or hold one: by its own look, or by the word before it.
   private static func bearsMark(_ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, after before: Range<Int>)

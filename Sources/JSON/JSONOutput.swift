@@ -110,17 +110,26 @@ extension JSONOutput {
     output.append(34)
   }
 
-  /// Passes over all bytes without a branch, so that several are looked at in one step.
-  ///
   /// `true` for some texts that need none: the lead bytes alone do not tell.
   private static func mayNeedEscape(_ text: UnsafeRawBufferPointer) -> Bool {
-    var found: UInt8 = 0
-    for byte in text { found |= byte < 0x20 || byte == 34 || byte == 92 || byte == 0x7F || byte == 0xC2 ? 1 : 0 }
-    // U+2028 and U+2029 end in 80 A8 and 80 A9.
-    if text.count > 2 {
-      for place in 2..<text.count { found |= text[place - 1] == 0x80 && text[place] & 0xFE == 0xA8 ? 1 : 0 }
+    let end = text.count - 1
+    guard let base = text.baseAddress, end >= ByteBlock.width else { return text.indices.contains { marks(text, $0) } }
+    if marks(text, end) { return true }
+    return ByteBlock.contains(0..<end) { place in
+      let block = ByteBlock(base, at: place)
+      let (bytes, next) = (block.bytes(), block.bytes(1))
+      var marks = bytes.isBelow(0x20) .| bytes.equals(34)
+      marks .|= bytes.equals(92) .| bytes.equals(0x7F)
+      // U+2028 and U+2029 end in 80 A8 and 80 A9.
+      marks .|= bytes.equals(0xC2) .| (bytes.equals(0x80) .& next.with(1).equals(0xA9))
+      return marks.isMarked
     }
-    return found != 0
+  }
+
+  private static func marks(_ text: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+    let byte = text[place]
+    if byte < 0x20 || byte == 34 || byte == 92 || byte == 0x7F || byte == 0xC2 { return true }
+    return byte & 0xFE == 0xA8 && place > 0 && text[place - 1] == 0x80
   }
 
   private mutating func appendEscaping(_ text: UnsafeRawBufferPointer) {

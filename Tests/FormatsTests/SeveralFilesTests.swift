@@ -35,6 +35,15 @@ struct SeveralFilesTests {
     #expect(log.conversations.count == 2)
   }
 
+  @Test func rowsOfABundleWantItsDescription() throws {
+    let conversation = #"{"id":"c","turns":[{"role":"agent","text":"Hello"},{"role":"user","text":"hi"}]}"#
+    let label = #"{"conversation":"c","turn":1,"source":"real","instrument":"j","stage":"s"}"#
+    let files = try WrittenFiles(["conversations.jsonl": conversation, "labels.jsonl": label])
+    let log = try SampleFiles.read(files.folder)
+    #expect(log.conversations.count == 1)
+    #expect(log.leftOut.keys.contains { $0.contains("with its audit.json") && $0.hasSuffix("(labels.jsonl)") })
+  }
+
   @Test func anArchiveThatIsBrokenIsNamed() throws {
     let files = try WrittenFiles(["a.jsonl": Self.openAI, "b.zip": "PK\u{3}\u{4}broken"])
     let log = try SampleFiles.read(files.folder)

@@ -52,6 +52,29 @@ import Testing
     #expect(CredentialText.masked("x=1 éàü sk-proj-abc123def456 ß") == "x=1 éàü [removed] ß")
   }
 
+  /// Long texts are looked at in blocks: a secret is found wherever its mark stands in them.
+  @Test(arguments: [
+    "sk-proj-abc123def456", "ghp_0123456789abcdefghijABCDEFGHIJ", "AKIAIOSFODNN7EXAMPLE", "PASSWORD=hunter2hunter2",
+    "https://me:secret@host/v1", "Bearer abc.def-1234567890x", "BASIC dXNlcjpwYXNzMTI=",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2ln", "SG.0123456789.abcdefghijklmnopqrstuv",
+  ])
+  func aSecretIsFoundAtEveryPlace(secret: String) {
+    let words = "nothing to see here but words in a row and then some more of them until the end of it "
+    for place in 0..<40 {
+      let before = String(words.prefix(place)) + " "
+      #expect(CredentialText.masked(before + secret + " " + words)?.contains(CredentialText.mark) == true, "at \(place)")
+      #expect(CredentialText.masked(words + before + secret)?.contains(CredentialText.mark) == true, "last, \(place)")
+    }
+    #expect(CredentialText.masked(words + words) == nil)
+  }
+
+  @Test(arguments: [
+    ("密钥_api_key", true), ("用户password", true), ("城市", false), ("api\u{212A}ey", true), ("Ärzte", false),
+  ])
+  func namesInOtherScriptsAreToldAsWell(name: String, isSecret: Bool) {
+    #expect(CredentialName.isSecret(name, text: "0123456789") == isSecret)
+  }
+
   @Test func severalSecretsOfOneTextGo() {
     #expect(
       CredentialText.masked("api_key=0123456789 and Bearer abc.def-1234567890x; order_id=12 at 10:30")

@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  /// Texts are looked at in blocks: a character is found wherever it stands, the last place included.
+  @Test(arguments: ["\u{1F}", "\"", "\\", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}"])
+  func aCharacterIsEscapedAtEveryPlace(_ character: String) {
+    let escaped = JSONValue.string(character).json().dropFirst().dropLast()
+    for place in 0..<40 {
+      for rest in 0..<20 {
+        let (before, after) = (String(repeating: "中", count: place), String(repeating: "x", count: rest))
+        #expect(JSONValue.string(before + character + after).json() == "\"\(before)\(escaped)\(after)\"")
+      }
+    }
+  }
+
   @Test func whatLooksLikeAnEscapedCharacterStaysAsItIs() {
     for text in ["\u{A0}", "\u{BF}é", "“\u{3028}”", "‚\u{2068}", "中文😀", "\u{10028}"] {
       #expect(JSONValue.string(text).json() == "\"\(text)\"")

@@ -50,6 +50,9 @@ extension LogOpening {
       lines.append("outcome: none is given (--outcome FIELD --committed VALUE, or --outcomes FILE)")
     }
     if let simulators = simulatorText { lines.append(simulators) }
+    if !reading.request.kind.bringsConversations {
+      lines.append("whether the store holds what they are of is looked at on import")
+    }
     var leftOut: [String: Int] = [:]
     for row in try reading.preview(count, leftOut: &leftOut) {
       lines.append("")

@@ -84,7 +84,9 @@ extension LogInput {
       if recognition == nil, columnsNamed { continue }
       let reason =
         recognition.map { "they are \($0.format.title), the others \(main.format.title); import them by themselves" }
-        ?? "they are of no format that is known"
+        ?? (main.format is BundleConversations && BundleFiles.Kind(file: files[group.lowerBound].name) != nil
+          ? "they are rows of a bundle, which come in with its audit.json; walkaway init FOLDER begins one"
+          : "they are of no format that is known")
       others[reason, default: []].formUnion(group)
     }
     passOver(others)

@@ -79,10 +79,10 @@ struct DeepEval: LogFormat {
         header = row.fields.map(\.trimmed)
         return
       }
-      guard header.count == row.fields.count else {
+      guard header.count == row.count else {
         try sink.refuse(
           .otherWidth, file: file, line: row.number,
-          "has \(row.fields.count) fields where the header has \(header.count)")
+          "has \(row.count) fields where the header has \(header.count)")
         return
       }
       var conversation = LogConversation()

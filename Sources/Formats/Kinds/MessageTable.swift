@@ -19,10 +19,7 @@ struct MessageTable: LogFormat {
     for file in input.files {
       let spool = TurnSpool(file, size: file.size)
       try sink.untilEnough { (count: () throws(ImportError) -> Void) throws(ImportError) in
-        try readRows(of: file, input, mapping, sink) { (turn: TurnRow) throws(ImportError) in
-          try spool.add(turn)
-          try count()
-        }
+        try readRows(of: file, input, mapping, sink, into: spool, count)
       }
       try spool.forEachConversation { (conversation: inout LogConversation) throws(ImportError) in
         try sink.take(&conversation)
@@ -31,43 +28,54 @@ struct MessageTable: LogFormat {
     }
   }
 
+  /// - Parameter count: Called behind every row that was added.
   private func readRows(
-    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink,
-    _ body: (TurnRow) throws(ImportError) -> Void
+    of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink, into spool: TurnSpool,
+    _ count: () throws(ImportError) -> Void
   ) throws(ImportError) {
     var header: [String] = []
     var places: [Mapping.Column: Int] = [:]
-    var facts: [Int] = []
+    var facts: [(place: Int, name: Int)] = []
+    // The columns of a row's parts, told once.
+    var columns: (conversation: Int?, order: Int?, role: Int?, text: Int?, at: Int?, note: Int?)
     try Tables.forEachRow(of: file, input, mapping, sink) { (row: TableRows.Row) throws(ImportError) in
       if header.isEmpty {
         header = row.fields
         places = MessageColumns(header, named: mapping.columns).places
         try check(places, header, mapping, file)
+        columns = (
+          places[.conversation], places[.order], places[.role], places[.text], places[.at], places[.note]
+        )
         let used = Set([.conversation, .order, .role, .text, .at, .note].compactMap { places[$0] })
-        facts = header.indices.filter { !used.contains($0) }
+        facts = header.indices.filter { !used.contains($0) }.map { ($0, spool.number(ofSide: header[$0])) }
         return
       }
-      guard row.fields.count == header.count else {
+      guard row.count == header.count else {
         try sink.refuse(
           .otherWidth, file: file, line: row.number,
-          "has \(row.fields.count) fields where the header has \(header.count)")
+          "has \(row.count) fields where the header has \(header.count)")
         return
       }
-      func field(_ column: Mapping.Column) -> String { places[column].map { row.fields[$0] } ?? "" }
-      let name = field(.conversation).trimmed
-      if name.isEmpty, places[.conversation] != nil {
-        try sink.refuse(.missingKey, file: file, line: row.number, key: header[places[.conversation] ?? 0], "is empty")
-        return
+      try row.withFields { (fields: TableRows.Fields) throws(ImportError) in
+        let none = UnsafeRawBufferPointer(start: nil, count: 0)
+        func field(_ column: Int?) -> UnsafeRawBufferPointer { column.map { fields[$0] } ?? none }
+        let name = columns.conversation.map { fields[$0].trimmed }
+        if let place = columns.conversation, name?.isEmpty == true {
+          return try sink.refuse(.missingKey, file: file, line: row.number, key: header[place], "is empty")
+        }
+        let note = columns.note.map { String(decoding: fields[$0], as: UTF8.self) }
+        try spool.add(conversation: name) { turn in
+          turn.begin(line: row.number, isNote: MessageColumns.isTrue(note))
+          if let name { turn.add(name) } else { turn.add(file.stem) }
+          turn.add(field(columns.order).trimmed)
+          turn.add(none)
+          turn.add(field(columns.role).trimmed)
+          turn.add(field(columns.text))
+          turn.add(field(columns.at))
+          for fact in facts where !fields[fact.place].isEmpty { turn.side(fact.name, fields[fact.place]) }
+        }
       }
-      var turn = TurnRow(
-        conversation: places[.conversation] == nil ? file.stem : name, speaker: field(.role).trimmed, text: field(.text)
-      )
-      turn.order = field(.order).trimmed
-      turn.at = field(.at)
-      turn.isNote = MessageColumns.isTrue(field(.note))
-      turn.line = row.number
-      for place in facts where !row.fields[place].isEmpty { turn.sides.append((header[place], row.fields[place])) }
-      try body(turn)
+      try count()
     }
   }
 
@@ -98,6 +106,10 @@ enum Tables {
     var source = try DecodedSource(
       file, of: input, encoding: mapping.encoding.map(TextEncoding.init(name:)), watch: sink?.watch)
     var table: TableRows?
+    func give(_ row: TableRows.Row) throws(ImportError) {
+      guard let sink, !row.isText else { return try body(row) }
+      try sink.refuse(.brokenText, file: file, line: row.number, "holds bytes that are no UTF-8")
+    }
     while true {
       let bytes = try source.next()
       if bytes.isEmpty { break }
@@ -107,7 +119,7 @@ enum Tables {
           mapping.separator.map(TableForm.init(separator:)) ?? TableForm(Array(bytes.prefix(1 << 16)))
             ?? TableForm(separator: 44))
       table = rows
-      for row in rows.rows(in: bytes) { try body(row) }
+      for row in rows.rows(in: bytes) { try give(row) }
       if rows.pending > input.options.maximumLineLength {
         throw .unmapped(
           path: file.path, explanation: "has a row that is longer than what is read at once: a quote was not closed")
@@ -121,6 +133,6 @@ enum Tables {
         explanation:
           "a quote that opens in row \(last) is never closed; close it, or double the quotes inside of a text")
     }
-    for row in end.rows { try body(row) }
+    for row in end.rows { try give(row) }
   }
 }

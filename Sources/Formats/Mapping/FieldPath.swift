@@ -142,16 +142,3 @@ extension JSONValue {
 extension Substring {
   fileprivate var dropDot: Substring { first == "." ? dropFirst() : self }
 }
-
-extension StringProtocol {
-  var trimmed: String {
-    // Nearly every text begins and ends with a plain character, which is told without a look at its properties.
-    if let first = utf8.first, let last = utf8.reversed().first, (33..<127).contains(first), (33..<127).contains(last) {
-      return String(self)
-    }
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-}

@@ -26,6 +26,11 @@ extension OutcomeTable {
     var conversation = LogConversation()
     var table = self
     try Tables.forEachRow(of: file, input, mapping, nil) { (row: TableRows.Row) throws(ImportError) in
+      guard row.isText else {
+        throw .unmapped(
+          path: file.path,
+          explanation: "holds bytes that are no UTF-8 in row \(row.number); name its encoding with --encoding")
+      }
       if header.isEmpty {
         header = row.fields.map(\.trimmed)
         for name in [key, outcome.path] where !header.contains(name) {

@@ -6,9 +6,12 @@ struct Fingerprint {
 
   init() {}
   init(_ text: String) { add(text) }
+  init(_ text: UnsafeRawBufferPointer) { add(bytes: text) }
 
-  mutating func add(_ text: String) {
-    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  mutating func add(_ text: String) { add(bytes: text.utf8) }
+
+  private mutating func add(bytes: some Sequence<UInt8>) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
     value = (value ^ 0x1FF) &* 0x100_0000_01B3
   }
 }

@@ -43,10 +43,10 @@ struct FlatRecords {
         header = row.fields.map(\.trimmed)
         return
       }
-      guard row.fields.count == header.count else {
+      guard row.count == header.count else {
         try sink?.refuse(
           .otherWidth, file: file, line: row.number,
-          "has \(row.fields.count) fields where the header has \(header.count)")
+          "has \(row.count) fields where the header has \(header.count)")
         return
       }
       var values = LogConversation()

@@ -5,7 +5,7 @@ public enum LogKind: String, Sendable, Hashable, CaseIterable {
   case conversations, pairs, labels, reviews, simulations
 
   /// Whether conversations come in, and not what belongs to them.
-  var bringsConversations: Bool { self == .conversations || self == .pairs }
+  public var bringsConversations: Bool { self == .conversations || self == .pairs }
 }
 
 /// A key of a bundle's row, the columns that usually hold it, and what kind of value it takes.

@@ -30,50 +30,88 @@ struct TableForm: Sendable, Hashable {
 
 /// The rows of a table in CSV (RFC 4180), through libcsv, which reads pieces of any length.
 final class TableRows {
+  /// A row, which keeps the text of all that were read with it.
   struct Row {
     /// One-based; the header is the first.
-    var number: Int
-    var fields: [String]
+    let number: Int
+    fileprivate let text: TableText
+    fileprivate let places: Range<Int>
+
+    var count: Int { places.count }
+    var fields: [String] { withFields { fields in (0..<count).map { String(decoding: fields[$0], as: UTF8.self) } } }
+
+    /// Whether it is UTF-8.
+    var isText: Bool {
+      withFields { fields in (try? UTF8Span(validating: fields.all.span)) != nil }
+    }
+
+    func withFields<Result, Failure: Error>(
+      _ body: (Fields) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+      try text.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+        try body(Fields(bytes: bytes, ends: text.ends[places], start: text.start(of: places.lowerBound)))
+      }
+    }
+  }
+
+  /// The fields of a row as bytes; they live as long as the call that gives them.
+  struct Fields {
+    fileprivate let bytes: UnsafeBufferPointer<UInt8>
+    fileprivate let ends: ArraySlice<Int>
+    fileprivate let start: Int
+
+    subscript(place: Int) -> UnsafeRawBufferPointer {
+      let start = place == 0 ? start : ends[ends.startIndex + place - 1]
+      return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<ends[ends.startIndex + place]])
+    }
+
+    fileprivate var all: UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: bytes[start..<(ends.last ?? start)])
+    }
   }
 
   private var parser = csv_parser()
-  private let collector = RowCollector()
+  /// What libcsv calls back with its fields; at one place in memory, as a pointer is what it passes on.
+  private let collector = UnsafeMutablePointer<RowCollector>.allocate(capacity: 1)
 
   init(_ form: TableForm) {
+    collector.initialize(to: RowCollector())
     csv_init(&parser, 0)
     csv_set_delim(&parser, form.separator)
     // Blanks around a text belong to it.
     csv_set_space_func(&parser) { _ in 0 }
   }
 
-  deinit { csv_free(&parser) }
+  deinit {
+    csv_free(&parser)
+    collector.deinitialize(count: 1)
+    collector.deallocate()
+  }
 
   /// Rows that end in these bytes.
   func rows(in bytes: ArraySlice<UInt8>) -> [Row] {
-    let context = Unmanaged.passUnretained(collector).toOpaque()
     bytes.withUnsafeBytes { buffer in
-      _ = csv_parse(&parser, buffer.baseAddress, buffer.count, RowCollector.field, RowCollector.end, context)
+      _ = csv_parse(&parser, buffer.baseAddress, buffer.count, RowCollector.field, RowCollector.end, collector)
     }
-    return collector.take()
+    return collector.pointee.take()
   }
 
   /// The row that no line feed ends; `nil` in the second place where a quote was never closed.
   func end() -> (rows: [Row], isWhole: Bool) {
-    let context = Unmanaged.passUnretained(collector).toOpaque()
     // libcsv tells an open quote only where it forbids quotes inside of plain fields as well.
     let isOpen = parser.quoted != 0 && parser.pstate == TableRows.insideField
-    csv_fini(&parser, RowCollector.field, RowCollector.end, context)
-    return (collector.take(), !isOpen)
+    csv_fini(&parser, RowCollector.field, RowCollector.end, collector)
+    return (collector.pointee.take(), !isOpen)
   }
 
   /// FIELD_BEGUN of libcsv.
   private static let insideField: Int32 = 2
 
   /// The row at hand, the first that is not given yet.
-  var number: Int { collector.number + 1 }
+  var number: Int { collector.pointee.number + 1 }
 
   /// How long the row at hand is by now, in bytes.
-  var pending: Int { parser.entry_pos + collector.pendingBytes }
+  var pending: Int { parser.entry_pos + collector.pointee.pendingBytes }
 
   static func first(of text: String, _ form: TableForm, count: Int) -> [[String]] {
     let table = TableRows(form)
@@ -83,32 +121,54 @@ final class TableRows {
   }
 }
 
-/// Collects the fields that libcsv calls back with.
-private final class RowCollector {
-  private var rows: [TableRows.Row] = []
-  private var fields: [String] = []
-  private(set) var number = 0
-  private(set) var pendingBytes = 0
+/// The fields of some rows, one behind the other.
+private final class TableText: Sendable {
+  let bytes: [UInt8]
+  let ends: [Int]
 
-  func take() -> [TableRows.Row] {
-    defer { rows.removeAll(keepingCapacity: true) }
-    return rows
+  init(bytes: [UInt8], ends: [Int]) { (self.bytes, self.ends) = (bytes, ends) }
+
+  func start(of field: Int) -> Int { field == 0 ? 0 : ends[field - 1] }
+}
+
+/// Collects the fields that libcsv calls back with.
+private struct RowCollector {
+  private var bytes: [UInt8] = []
+  private var fields: [Int] = []
+  /// The number of fields before the end of each row.
+  private var rows: [Int] = []
+  private(set) var number = 0
+
+  private var wholeFields: Int { rows.last ?? 0 }
+  private var wholeBytes: Int { wholeFields == 0 ? 0 : fields[wholeFields - 1] }
+  /// What the row at hand holds by now.
+  var pendingBytes: Int { bytes.count - wholeBytes }
+
+  /// The rows that are whole.
+  mutating func take() -> [TableRows.Row] {
+    if rows.isEmpty { return [] }
+    let (whole, size) = (wholeFields, wholeBytes)
+    let text = TableText(bytes: bytes, ends: fields)
+    let first = number - rows.count + 1
+    let taken = rows.enumerated().map { place, end in
+      TableRows.Row(number: first + place, text: text, places: (place == 0 ? 0 : rows[place - 1])..<end)
+    }
+    bytes = Array(bytes[size...])
+    fields = fields[whole...].map { $0 - size }
+    rows.removeAll(keepingCapacity: true)
+    return taken
   }
 
   static let field: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    text, count, context in
-    guard let context else { return }
-    let collector = Unmanaged<RowCollector>.fromOpaque(context).takeUnretainedValue()
-    collector.fields.append(String(decoding: UnsafeRawBufferPointer(start: text, count: count), as: UTF8.self))
-    collector.pendingBytes += count
+    text, count, collector in
+    guard let collector = collector?.assumingMemoryBound(to: RowCollector.self) else { return }
+    collector.pointee.bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: count))
+    collector.pointee.fields.append(collector.pointee.bytes.count)
   }
 
-  static let end: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
-    guard let context else { return }
-    let collector = Unmanaged<RowCollector>.fromOpaque(context).takeUnretainedValue()
-    collector.number += 1
-    collector.rows.append(TableRows.Row(number: collector.number, fields: collector.fields))
-    collector.fields.removeAll(keepingCapacity: true)
-    collector.pendingBytes = 0
+  static let end: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, collector in
+    guard let collector = collector?.assumingMemoryBound(to: RowCollector.self) else { return }
+    collector.pointee.number += 1
+    collector.pointee.rows.append(collector.pointee.fields.count)
   }
 }

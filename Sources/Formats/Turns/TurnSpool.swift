@@ -1,4 +1,3 @@
-internal import Files
 internal import Foundation
 internal import Interchange
 internal import JSON
@@ -11,8 +10,12 @@ final class TurnSpool {
 
   private let file: LogFile
   private var parts: [SpoolPart]
+  /// The names of sides, and their numbers.
+  private var names: [String] = []
+  private var numbers: [String: Int] = [:]
+  private var changingNumbers: Set<Int> = []
   /// Columns that change from turn to turn are no facts of the conversation.
-  private(set) var changing: Set<String> = []
+  var changing: Set<String> { Set(changingNumbers.map { names[$0] }) }
 
   /// How many rows came again later, with the same name.
   private(set) var repeated = 0
@@ -30,9 +33,39 @@ final class TurnSpool {
   }
 
   func add(_ row: TurnRow) throws(ImportError) {
-    let part = parts.count == 1 ? 0 : Int(Fingerprint(row.conversation).value % UInt64(parts.count))
-    row.append(to: &parts[part].bytes)
-    guard parts.count > 1, parts[part].bytes.count > TurnSpool.memory / parts.count else { return }
+    var conversation = row.conversation
+    let part = conversation.withUTF8 { self.part(of: UnsafeRawBufferPointer($0)) }
+    let sides = row.sides.map { (number(ofSide: $0.name), $0.value) }
+    try write(to: part) { rows in
+      rows.begin(line: row.line, isNote: row.isNote, isFact: row.isFact)
+      for text in [row.conversation, row.order, row.name, row.speaker, row.text, row.at] { rows.add(text) }
+      for (name, value) in sides { rows.side(name, value) }
+    }
+  }
+
+  /// Adds a row, which `body` writes from ``PackedTurn/Writer/begin(line:isNote:isFact:)`` on.
+  ///
+  /// - Parameter conversation: `nil` where all rows are of one.
+  func add(conversation: UnsafeRawBufferPointer?, _ body: (inout PackedTurn.Writer) -> Void) throws(ImportError) {
+    try write(to: conversation.map(part(of:)) ?? 0, body)
+  }
+
+  /// The number of a name of sides.
+  func number(ofSide name: String) -> Int {
+    if let known = numbers[name] { return known }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+
+  private func part(of conversation: UnsafeRawBufferPointer) -> Int {
+    parts.count == 1 ? 0 : Int(Fingerprint(conversation).value % UInt64(parts.count))
+  }
+
+  private func write(to part: Int, _ body: (inout PackedTurn.Writer) -> Void) throws(ImportError) {
+    body(&parts[part].rows)
+    parts[part].rows.end()
+    guard parts.count > 1, parts[part].rows.bytes.count > TurnSpool.memory / parts.count else { return }
     do {
       try parts[part].spill()
     } catch {
@@ -45,7 +78,7 @@ final class TurnSpool {
     _ body: (inout LogConversation) throws(ImportError) -> Void
   ) throws(ImportError) {
     var conversation = LogConversation()
-    try forEachGroup { (rows: [TurnRow]) throws(ImportError) in
+    try forEachPackedGroup { (rows: [PackedTurn]) throws(ImportError) in
       fill(&conversation, with: rows)
       try body(&conversation)
     }
@@ -53,6 +86,12 @@ final class TurnSpool {
 
   /// The same, as rows in their order.
   func forEachGroup(_ body: ([TurnRow]) throws(ImportError) -> Void) throws(ImportError) {
+    try forEachPackedGroup { (rows: [PackedTurn]) throws(ImportError) in
+      try body(rows.map { TurnRow($0, names: names) })
+    }
+  }
+
+  private func forEachPackedGroup(_ body: ([PackedTurn]) throws(ImportError) -> Void) throws(ImportError) {
     for part in parts.indices {
       let bytes: [UInt8]
       do {
@@ -60,107 +99,91 @@ final class TurnSpool {
       } catch {
         throw .unreadable(path: file.path, explanation: "\(error)")
       }
-      var groups: [String: Int] = [:]
-      var rows: [[TurnRow]] = []
-      bytes.withUnsafeBytes { buffer in
-        var place = 0
-        var last = ""
-        var group = 0
-        while place < buffer.count {
-          let row = TurnRow(buffer, at: &place)
-          // Rows of one conversation mostly follow each other.
-          if row.conversation != last || rows.isEmpty {
-            last = row.conversation
-            group = groups[last] ?? rows.count
-            if group == rows.count {
-              groups[last] = group
-              rows.append([])
-            }
-          }
-          rows[group].append(row)
+      try bytes.withUnsafeBufferPointer { (buffer) throws(ImportError) in
+        for rows in TurnSpool.groups(in: UnsafeRawBufferPointer(buffer)) {
+          try body(TurnSpool.sorted(withoutRepeated(rows)))
         }
-      }
-      for index in rows.indices {
-        try body(TurnSpool.sorted(withoutRepeated(rows[index])))
-        rows[index] = []
       }
     }
   }
 
-  private func withoutRepeated(_ rows: [TurnRow]) -> [TurnRow] {
-    guard rows.contains(where: { !$0.name.isEmpty }) else { return rows }
+  /// The rows of each conversation, in the order in which they begin.
+  private static func groups(in buffer: UnsafeRawBufferPointer) -> [[PackedTurn]] {
+    var groups: [String: Int] = [:]
+    var rows: [[PackedTurn]] = []
+    var place = 0
+    var last = UnsafeRawBufferPointer(start: nil, count: 0)
+    var group = 0
+    while place < buffer.count {
+      let row = PackedTurn(buffer, at: place)
+      place += row.size
+      let name = row[.conversation]
+      // Rows of one conversation mostly follow each other.
+      if rows.isEmpty || !last.elementsEqual(name) {
+        last = name
+        let text = String(decoding: name, as: UTF8.self)
+        group = groups[text] ?? rows.count
+        if group == rows.count {
+          groups[text] = group
+          rows.append([])
+        }
+      }
+      rows[group].append(row)
+    }
+    return rows
+  }
+
+  private func withoutRepeated(_ rows: [PackedTurn]) -> [PackedTurn] {
+    guard rows.contains(where: { !$0[.name].isEmpty }) else { return rows }
+    let names = rows.map { $0.string(.name) }
     var last: [String: Int] = [:]
-    for (place, row) in rows.enumerated() { last[row.name] = place }
-    let kept = rows.enumerated().filter { $0.element.name.isEmpty || last[$0.element.name] == $0.offset }
+    for (place, name) in names.enumerated() { last[name] = place }
+    let kept = rows.indices.filter { names[$0].isEmpty || last[names[$0]] == $0 }
     repeated += rows.count - kept.count
-    return kept.map(\.element)
+    return kept.map { rows[$0] }
   }
 
-  private func fill(_ conversation: inout LogConversation, with rows: [TurnRow]) {
+  private func fill(_ conversation: inout LogConversation, with rows: [PackedTurn]) {
     conversation.begin(file, line: rows[0].line)
-    conversation.id = rows[0].conversation
-    var facts: [(name: String, value: String)] = []
+    conversation.id = rows[0].string(.conversation)
+    var facts: [(name: Int, value: UnsafeRawBufferPointer)] = []
     for row in rows {
-      if !row.isFact, !row.text.isEmpty || row.sides.isEmpty || rows.count > 1 {
+      let text = row[.text]
+      if !row.isFact, !text.isEmpty || row.sides == 0 || rows.count > 1 {
         conversation.add(
-          row.speaker, row.text.utf8, at: row.at.isEmpty ? nil : row.at, kind: row.isNote ? .note : .said)
+          row.string(.speaker), text, at: row[.at].isEmpty ? nil : row.string(.at), kind: row.isNote ? .note : .said)
       }
-      for (column, side) in row.sides.enumerated() where !side.value.isEmpty {
+      var column = 0
+      row.forEachSide { name, value in
+        defer { column += 1 }
+        if value.isEmpty { return }
         // Rows of a file name their columns in one order.
-        let isSame = column < facts.count && facts[column].name == side.name
-        guard let place = isSame ? column : facts.firstIndex(where: { $0.name == side.name }) else {
-          facts.append(side)
-          continue
+        let isSame = column < facts.count && facts[column].name == name
+        guard let place = isSame ? column : facts.firstIndex(where: { $0.name == name }) else {
+          facts.append((name, value))
+          return
         }
-        if facts[place].value == side.value { continue }
-        if latest.contains(side.name) { facts[place].value = side.value } else { changing.insert(side.name) }
+        if facts[place].value.elementsEqual(value) { return }
+        if latest.contains(names[name]) { facts[place].value = value } else { changingNumbers.insert(name) }
       }
     }
-    for fact in facts where !changing.contains(fact.name) {
-      conversation.side(fact.name, JSONValue.string(fact.value))
+    for fact in facts where !changingNumbers.contains(fact.name) {
+      conversation.side(names[fact.name], JSONValue.string(String(decoding: fact.value, as: UTF8.self)))
     }
   }
 
   /// By their order where all have one: as numbers where all are, as texts else.
-  private static func sorted(_ all: [TurnRow]) -> [TurnRow] {
+  private static func sorted(_ all: [PackedTurn]) -> [PackedTurn] {
     let facts = all.filter(\.isFact)
     if !facts.isEmpty { return facts + sorted(all.filter { !$0.isFact }) }
     let rows = all
-    guard rows.count > 1, rows.allSatisfy({ !$0.order.isEmpty }) else { return rows }
-    let numbers = rows.map { Double($0.order) ?? .nan }
+    guard rows.count > 1, rows.allSatisfy({ !$0[.order].isEmpty }) else { return rows }
+    let orders = rows.map { $0.string(.order) }
+    let numbers = orders.map { Double($0) ?? .nan }
     let isNumeric = numbers.allSatisfy { !$0.isNaN }
     return rows.indices.sorted {
       if isNumeric { return (numbers[$0], $0) < (numbers[$1], $1) }
-      return (rows[$0].order, $0) < (rows[$1].order, $1)
+      return (orders[$0], $0) < (orders[$1], $1)
     }.map { rows[$0] }
-  }
-}
-
-/// A part of the rows: in memory, and what was too much for it in a file without a name.
-private struct SpoolPart {
-  var bytes: [UInt8] = []
-  private var handle: FileHandle?
-
-  mutating func spill() throws {
-    let handle = try self.handle ?? SpoolPart.open()
-    self.handle = handle
-    try handle.write(contentsOf: bytes)
-    bytes.removeAll(keepingCapacity: true)
-  }
-
-  mutating func takeAll() throws -> [UInt8] {
-    defer { (bytes, handle) = ([], nil) }
-    guard let handle else { return bytes }
-    try handle.seek(toOffset: 0)
-    return Array(try handle.readToEnd() ?? Data()) + bytes
-  }
-
-  /// A file that is gone when it is closed, whatever ends the program.
-  private static func open() throws -> FileHandle {
-    let folder = try Temporaries.makeFolder()
-    defer { Temporaries.remove(folder) }
-    let descriptor = Glibc.open("\(folder)/rows", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw OutputError(path: folder, explanation: systemError()) }
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 }

@@ -70,7 +70,9 @@ final class ProbingFixture {
     try PreparedDefinition(definition, schema: store.description.schema, place: "test")
   }
 
-  func simulator(_ id: String = "persona", _ change: (inout ModelDefinition) -> Void = { _ in }) throws -> ProbeWork {
+  func simulator(
+    _ id: String = "persona", change: (inout ModelDefinition) -> Void = { _ in }
+  ) throws -> ProbeWork {
     var definition = ModelDefinition(.simulator, id: id, model: "m", template: "persona-may-stay-silent-en")
     definition.profileFields = ["city"]
     change(&definition)
@@ -111,7 +113,8 @@ enum FakeModel {
     let number = prompt.utf8.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }
     guard prompt.contains("decision state") else { return number % 7 == 0 ? "[no reply]" : "answer \(number % 1000)" }
     return
-      #"{"stage":"\#(stages[Int(number % 3)])","emotion":"negative","convergence":0.5,"rationale":"why \#(number % 10)"}"#
+      #"{"rationale":"why \#(number % 10)","signal":"","stage":"\#(stages[Int(number % 3)])","emotion":"negative","#
+      + #""exit":"none","convergence":0.5}"#
   }
 
   static func prompt(of body: JSONValue) -> String {

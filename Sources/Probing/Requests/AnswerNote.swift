@@ -1,0 +1,9 @@
+/// What is to be told of an answer that was taken.
+public enum AnswerNote: String, Sendable, Hashable, CaseIterable {
+  /// A turn that `max_tokens` cut.
+  case cutOff = "cut_off"
+  /// A turn that is nothing but a stage direction, of a simulator that has words for silence.
+  case stageDirection = "stage_directions"
+  /// U+FFFD stands for characters that no text can hold.
+  case mended
+}

@@ -77,6 +77,17 @@ extension AuditStore {
     }
   }
 
+  /// How many valid answers a definition gave.
+  public func answerCount(_ kind: DefinitionRecord.Kind, id: String) throws(StoreError) -> Int {
+    try reading { db in
+      let sql = """
+        SELECT count(*) FROM request JOIN definition ON definition.number = request.definition
+        WHERE definition.kind = ? AND definition.id = ?
+        """
+      return try Int.fetchOne(db, sql: sql, arguments: [kind.rawValue, id]) ?? 0
+    }
+  }
+
   /// ``format(of:)`` by the name of the definition.
   public func format(_ kind: DefinitionRecord.Kind, id: String) throws(StoreError) -> DefinitionFormat? {
     let number = try reading { db in

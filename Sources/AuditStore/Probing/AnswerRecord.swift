@@ -61,6 +61,10 @@ public struct AnswerRecord: Sendable, Hashable {
     }
     output.key("request_sha256")
     output.string(requestSHA256)
+    if let servedModel {
+      output.key("served_model")
+      output.string(servedModel)
+    }
     if promptTokens != nil || completionTokens != nil {
       output.key("usage")
       output.open("{")

@@ -85,8 +85,9 @@ public struct ProbeWork: Sendable {
   }
 
   func request(_ composed: Composed, in format: AnswerFormat) -> ChatRequest {
+    // Simulators write words and nothing else.
     let format: ResponseFormat =
-      switch format {
+      switch definition.kind == .simulator ? .text : format {
       case .jsonSchema: .jsonSchema(name: "label", schema: definition.answerSchema)
       case .jsonObject: .jsonObject
       case .text: .text

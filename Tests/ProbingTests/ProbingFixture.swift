@@ -90,7 +90,7 @@ final class ProbingFixture {
   func run(
     _ work: ProbeWork, against server: ScriptedServer, limits: RunLimits = RunLimits(concurrency: 8),
     again: Bool = false, key: (variable: String, value: String)? = nil, tries: Int = 3,
-    timeout: Duration = .seconds(5)
+    timeout: Duration = .seconds(5), mostInvalid: Int = 1000
   ) async throws -> RunSummary {
     let jobs = try session.jobs(of: work, at: try points(), seed: 1, again: again)
     let client = try ChatClient(
@@ -99,7 +99,7 @@ final class ProbingFixture {
       retries: RetryPolicy(tries: tries, first: .milliseconds(1), longest: .milliseconds(3)),
       environment: key.map { [$0.variable: $0.value] } ?? [:])
     let live = LiveRun(
-      work: work, client: client, limits: limits, stop: StopRequest(), now: { "2026-01-01T00:00:00Z" })
+      work: work, client: client, limits: limits, stop: StopRequest(), mostInvalid: mostInvalid, now: { "2026-01-01T00:00:00Z" })
     return try await live.run(jobs.pending) { _ in }
   }
 }

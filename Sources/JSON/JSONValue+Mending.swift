@@ -5,7 +5,8 @@ extension JSONValue {
   /// - Returns: The value, and how many characters were replaced.
   /// - Throws: ``JSONProblem`` where it is no JSON for another reason.
   public static func mending(_ text: [UInt8]) throws(JSONProblem) -> (value: JSONValue, replaced: Int) {
-    var bytes = text
+    // A mark of the byte order is no part of the value.
+    var bytes = text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
     var replaced = replaceEscapes(in: &bytes)
     // The second reading is for texts that cannot be read otherwise: most need none.
     if bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil {

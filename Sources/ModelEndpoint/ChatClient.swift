@@ -128,7 +128,9 @@ public struct ChatClient: Sendable {
 extension ChatAnswer {
   fileprivate func mentions(_ secret: Secret, in body: [UInt8]) -> Bool {
     secret.isHeld(in: body)
-      || [text, refusal, finishReason, problem, model].contains { $0.map { secret.isHeld(in: Array($0.utf8)) } ?? false }
+      || [text, refusal, finishReason, problem, model].contains {
+        $0.map { secret.isHeld(in: Array($0.utf8)) } ?? false
+      }
   }
 
   /// Leaves nothing that was said: neither is the key to be stored, nor are words to be changed.

@@ -16,6 +16,7 @@ import Testing
     #"{"choices":[{"message":{"content":{"type":"output_text","text":"hm"},"refusal":""},"finish_reason":"stop"}],"error":null}"#,
     #"{"choices":[{"message":{"content":"hm","reasoning_content":"x","tool_calls":[]},"finish_reason":"stop"}],"usage":7}"#,
     #"{"choices":[{"text":"hm","finish_reason":"stop"}]}"#, "\n\n {\"choices\":[{\"message\":{\"content\":\"hm\"}}]}",
+    "\u{FEFF}{\"choices\":[{\"message\":{\"content\":\"hm\"}}]}",
   ])
   func areTaken(_ body: String) throws {
     let answer = try read(body)
@@ -47,14 +48,18 @@ import Testing
     #expect(call.toolCalls == ["end_call"] && call.text == nil)
     let error = try read(#"{"choices":[{"message":{"content":"I"},"error":{"code":502,"message":"upstream died"}}]}"#)
     #expect(error.problem == "upstream died")
-    #expect(try read(#"{"choices":[{"message":{"content":[{"type":"image_url"}]}}]}"#).problem?.contains("image_url") == true)
+    #expect(
+      try read(#"{"choices":[{"message":{"content":[{"type":"image_url"}]}}]}"#).problem?.contains("image_url") == true)
     #expect(try read(#"{"choices":[{"message":{"content":7}}]}"#).problem != nil)
     #expect(try read(#"{"choices":[{"message":{"content":[{"type":"refusal","refusal":"no"}]}}]}"#).refusal == "no")
     #expect(try read(#"{"choices":[{"message":{"content":"x"},"finish_reason":{"a":1}}]}"#).finishReason == #"{"a":1}"#)
   }
 
   @Test(arguments: [
-    (#"{"error":{"message":"Invalid API key","code":401}}"#, ChatFailure.status(401, message: "Invalid API key", retryAfter: nil)),
+    (
+      #"{"error":{"message":"Invalid API key","code":401}}"#,
+      ChatFailure.status(401, message: "Invalid API key", retryAfter: nil)
+    ),
     (#"{"choices":[],"error":{"message":"busy","code":"429"}}"#, .status(429, message: "busy (429)", retryAfter: nil)),
     (#"{"error":"no"}"#, .malformed("the answer is an error: no")),
   ])
@@ -64,9 +69,15 @@ import Testing
 
   @Test(arguments: [
     (#"{"error":{"message":"no","code":"content_filter"}}"#, "no (content_filter)"),
-    (#"{"error":{"message":"Provider returned error","metadata":{"raw":"loading"}}}"#, "Provider returned error (loading)"),
+    (
+      #"{"error":{"message":"Provider returned error","metadata":{"raw":"loading"}}}"#,
+      "Provider returned error (loading)"
+    ),
     (#"{"object":"error","message":"Grammar error","code":400}"#, "Grammar error"), (#"{"error":"plain"}"#, "plain"),
-    (#"{"detail":[{"loc":["body","seed"],"msg":"not permitted"}]}"#, #"[{"loc":["body","seed"],"msg":"not permitted"}]"#),
+    (
+      #"{"detail":[{"loc":["body","seed"],"msg":"not permitted"}]}"#,
+      #"[{"loc":["body","seed"],"msg":"not permitted"}]"#
+    ),
     (#"{"detail":"gone"}"#, "gone"), ("", "an empty body"), ("<html>", "<html>"),
   ])
   func whatAnErrorSaysIsTold(_ body: String, _ words: String) {
@@ -87,7 +98,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["x", "none", "EMPTY", "ollama", "test", "e"]) func aPlaceholderBlotsNothing(_ key: String) async throws {
+  @Test(arguments: ["x", "none", "EMPTY", "ollama", "test", "e"]) func aPlaceholderBlotsNothing(_ key: String)
+    async throws
+  {
     let words = "exploring none EMPTY ollama test"
     let body = #"{"choices":[{"message":{"content":"\#(words)"}}]}"#
     #expect(try await ask(key: key, status: 200, body).get().text == words)

@@ -61,7 +61,8 @@ import Testing
 
   @Test func aRefusalOfEverythingIsNoneOfTheFormat() async throws {
     let (summary, formats) = try await run(try fixture.instrument()) { _, _ in FormatTests.refusal("bad request") }
-    #expect(summary.format == nil && summary.stored == 0 && summary.failures.keys.first?.contains("bad request") == true)
+    #expect(
+      summary.format == nil && summary.stored == 0 && summary.failures.keys.first?.contains("bad request") == true)
     #expect(formats.prefix(3) == ["json_schema", "json_object", "text"])
   }
 
@@ -81,7 +82,8 @@ import Testing
     #expect(stored > 0 && stored < labels)
     let again = try fixture.instrument()
     #expect(again.format?.format == .text)
-    let batched = try again.compose(try #require(try fixture.session.everything(of: again, at: try fixture.points()).first))
+    let batched = try again.compose(
+      try #require(try fixture.session.everything(of: again, at: try fixture.points()).first))
     #expect(again.batchRequest(batched).format == .text)
     let (summary, formats) = try await run(again) { _, _ in nil }
     #expect(Set(formats) == ["text"] && summary.format?.refusal?.contains("not supported") == true)
@@ -137,10 +139,13 @@ import Testing
     let live = LiveRun(
       work: work, client: client, limits: RunLimits(concurrency: 1), stop: StopRequest(), attempts: 1, mostInvalid: 9,
       now: { "2026-01-01T00:00:00Z" })
-    let summary = try await live.run(try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending) { _ in }
+    let summary = try await live.run(try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending) {
+      _ in
+    }
     #expect(summary.servedModels == ["served": jobs] && summary.cutOff == (jobs + 1) / 4)
     let reasons = try fixture.store.invalidAnswers().reasons(.simulator)
-    #expect(Set(reasons.map(\.cause)) == [.filtered, .errored] && reasons.reduce(0) { $0 + $1.count } == summary.invalid)
+    #expect(
+      Set(reasons.map(\.cause)) == [.filtered, .errored] && reasons.reduce(0) { $0 + $1.count } == summary.invalid)
     let filtered = try #require(reasons.first { $0.cause == .filtered })
     #expect(filtered.line.contains("answers, filtered: the answer ended with “content_filter”, such as maybe"))
     #expect(try fixture.store.invalidAnswers().reasons(.instrument).isEmpty)

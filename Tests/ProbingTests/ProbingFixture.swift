@@ -99,7 +99,8 @@ final class ProbingFixture {
       retries: RetryPolicy(tries: tries, first: .milliseconds(1), longest: .milliseconds(3)),
       environment: key.map { [$0.variable: $0.value] } ?? [:])
     let live = LiveRun(
-      work: work, client: client, limits: limits, stop: StopRequest(), mostInvalid: mostInvalid, now: { "2026-01-01T00:00:00Z" })
+      work: work, client: client, limits: limits, stop: StopRequest(), mostInvalid: mostInvalid,
+      now: { "2026-01-01T00:00:00Z" })
     return try await live.run(jobs.pending) { _ in }
   }
 }

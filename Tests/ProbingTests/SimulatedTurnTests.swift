@@ -61,7 +61,8 @@ import Testing
 
   @Test(arguments: [
     ("content_filter", InvalidCause.filtered), ("sensitive", .filtered), ("SAFETY", .filtered), ("refusal", .refused),
-    ("error", .errored), ("network_error", .errored), ("abort", .errored), ("model_context_window_exceeded", .contextCut),
+    ("error", .errored), ("network_error", .errored), ("abort", .errored),
+    ("model_context_window_exceeded", .contextCut),
     ("tool_calls", .toolCall), ("function_call", .toolCall), ("paused", .otherEnd), ("{\"type\":\"stop\"}", .otherEnd),
   ])
   func otherEndsAreKindsOfTheirOwn(_ end: String, _ cause: InvalidCause) throws {
@@ -78,16 +79,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<think>\nbusy\n</think>\n\nmaybe later", "maybe later"), ("busy, so refuse\n</think>\nmaybe later", "maybe later"),
-    ("<|channel|>analysis<|message|>busy<|end|><|start|>assistant<|channel|>final<|message|>maybe later", "maybe later"),
-    ("analysisThe user is busy.assistantfinalmaybe later", "maybe later"), ("◁think▷x◁/think▷maybe later", "maybe later"),
+    ("<think>\nbusy\n</think>\n\nmaybe later", "maybe later"),
+    ("busy, so refuse\n</think>\nmaybe later", "maybe later"),
+    (
+      "<|channel|>analysis<|message|>busy<|end|><|start|>assistant<|channel|>final<|message|>maybe later", "maybe later"
+    ),
+    ("analysisThe user is busy.assistantfinalmaybe later", "maybe later"),
+    ("◁think▷x◁/think▷maybe later", "maybe later"),
     ("maybe later<|im_end|>", "maybe later"), ("maybe <b>later</b> [or not]", "maybe <b>later</b> [or not]"),
   ])
   func reasoningIsNeverTheCustomersWords(_ text: String, _ spoken: String) throws {
     #expect(try outcome(text) == .speech(spoken))
   }
 
-  @Test(arguments: ["<think>He is busy", "<think>all of it</think>", "<|channel|>analysis<|message|>hm<|end|>", "", " \n"])
+  @Test(arguments: [
+    "<think>He is busy", "<think>all of it</think>", "<|channel|>analysis<|message|>hm<|end|>", "", " \n",
+  ])
   func whatHoldsNoWordsIsEmpty(_ text: String) throws { #expect(try outcome(text) == .invalid(.empty)) }
 
   @Test func marksOfTemplatesAndPromptsAreNoWords() throws {
@@ -102,7 +109,8 @@ import Testing
     let ended = ChatAnswer(text: nil, finishReason: "tool_calls", toolCalls: ["end_call"])
     #expect(try read(empty) { $0.emptyIsNoReply = true }.outcome == .silence)
     #expect(
-      try read(ChatAnswer(text: "", finishReason: "length")) { $0.emptyIsNoReply = true }.outcome == .invalid(.lengthCut))
+      try read(ChatAnswer(text: "", finishReason: "length")) { $0.emptyIsNoReply = true }.outcome
+        == .invalid(.lengthCut))
     #expect(try read(ended).outcome == .silence)
     #expect(try read(ended) { $0.template = "persona-en" }.outcome == .invalid(.toolCall))
     let other = ChatAnswer(text: nil, finishReason: "tool_calls", toolCalls: ["end_call", "look_up"])

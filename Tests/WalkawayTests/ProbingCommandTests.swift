@@ -196,7 +196,9 @@ import Testing
 
 /// Answers that cannot be used, through the program.
 @Suite struct InvalidAnswerCommandTests {
-  private static func completion(_ content: String, finish: String = "stop", model: String = "other") -> ScriptedServer.Answer {
+  private static func completion(_ content: String, finish: String = "stop", model: String = "other")
+    -> ScriptedServer.Answer
+  {
     let body: [String: Any] = [
       "model": model, "choices": [["message": ["content": content], "finish_reason": finish] as [String: Any]],
     ]
@@ -204,7 +206,8 @@ import Testing
   }
 
   @Test func aRunWithoutOneValidAnswerHasAStatusOfItsOwnAndSaysWhy() throws {
-    let files = try ProbingFiles(conversations: 2) { _ in InvalidAnswerCommandTests.completion("I", finish: "sensitive") }
+    let files = try ProbingFiles(conversations: 2) { _ in InvalidAnswerCommandTests.completion("I", finish: "sensitive")
+    }
     let result = try files.simulate("--attempts", "1")
     #expect(result.status == 76)
     #expect(result.output.contains("why: persona: 6 answers, filtered: the answer ended with “sensitive”, such as I\n"))
@@ -213,7 +216,8 @@ import Testing
     let json = try files.simulate("--attempts", "1", "--json", "--retry-invalid")
     let report = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let reason = try #require((report["invalid_reasons"] as? [[String: Any]])?.first)
-    #expect(reason["cause"] as? String == "filtered" && reason["count"] as? Int == 6 && reason["example"] as? String == "I")
+    #expect(
+      reason["cause"] as? String == "filtered" && reason["count"] as? Int == 6 && reason["example"] as? String == "I")
     let run = try #require((report["runs"] as? [[String: Any]])?.first)
     #expect(run["served_models"] as? [String: Int] == ["other": 6] && run["model"] as? String == "m")
   }

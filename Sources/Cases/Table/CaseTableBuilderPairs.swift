@@ -71,7 +71,8 @@ struct PairAssembly {
     var unanswered = facts.unanswered[...]
     while label < facts.labels.count || simulation < facts.simulations.count || !unanswered.isEmpty {
       let turn = min(
-        unanswered.first.map(RecordKey.turn) ?? Int.max, label < facts.labels.count ? RecordKey.turn(of: facts.labels[label].key) : Int.max,
+        unanswered.first.map(RecordKey.turn) ?? Int.max,
+        label < facts.labels.count ? RecordKey.turn(of: facts.labels[label].key) : Int.max,
         simulation < facts.simulations.count ? RecordKey.turn(of: facts.simulations[simulation].key) : Int.max)
       collectLabels(facts.labels, from: &label, turn: turn, plan: plan)
       collectAnswers(facts.simulations, from: &simulation, turn: turn)

@@ -19,7 +19,8 @@ struct DefinitionReader {
       "id", "model", "base_url", "api_key_env", "prompt", "template", "temperature", "top_p", "max_tokens", "seed",
     ]
     return shared
-      + (kind == .simulator ? ["profile_fields", "draws", "no_reply", "empty_is_no_reply"] : ["task", "response_format", "window"])
+      + (kind == .simulator
+        ? ["profile_fields", "draws", "no_reply", "empty_is_no_reply"] : ["task", "response_format", "window"])
   }
 
   /// Refuses keys that mean nothing: a misspelt one would change the simulator without a word.

@@ -23,7 +23,8 @@ enum ShownTurn {
   /// Case, runs of white space and kinds of quotation marks may differ. `nil` where the turn does not have them.
   static func words(_ copied: String, in turn: String) -> String? {
     let wanted = folded(copied.trimmed).map(\.key)
-    let inner = wanted.count > 2 && wanted.first == "\"" && wanted.last == "\"" ? Array(wanted[1..<wanted.count - 1]) : nil
+    let inner =
+      wanted.count > 2 && wanted.first == "\"" && wanted.last == "\"" ? Array(wanted[1..<wanted.count - 1]) : nil
     let all = folded(turn)
     let keys = all.map(\.key)
     for words in [wanted, inner].compactMap(\.self) where !words.isEmpty {

@@ -8,10 +8,11 @@ struct SimulatedTurn {
     "<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "<|end_of_text|>", "<|return|>", "<end_of_turn>", "<eos>",
     "</s>",
   ]
-  private static let marks = endMarks + [
-    "<|im_start|>", "<|start_header_id|>", "<|begin_of_text|>", "<|start|>", "<|message|>", "<|channel|>",
-    "<start_of_turn>", "[INST]", "[/INST]",
-  ]
+  private static let marks =
+    endMarks + [
+      "<|im_start|>", "<|start_header_id|>", "<|begin_of_text|>", "<|start|>", "<|message|>", "<|channel|>",
+      "<start_of_turn>", "[INST]", "[/INST]",
+    ]
   /// Shorter prompts may be repeated by chance.
   private static let shortestPrompt = 200
 

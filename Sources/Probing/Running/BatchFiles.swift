@@ -120,8 +120,17 @@ public struct BatchFiles: Sendable {
       }
       switch result.outcome {
       case .failed(let words):
-        report.failed += 1
-        report.note(words, at: place)
+        // Asked again, it would fail again.
+        if let cause = InvalidCause(of: .status(400, message: words, retryAfter: nil)) {
+          let (work, job) = (works[found.work], jobs[found.work][found.job])
+          waiting.append(
+            Waiting(
+              record: try work.record(of: job, invalid: LabelAnswer.Invalid(words, cause), at: now()), notes: [],
+              work: found.work, place: place))
+        } else {
+          report.failed += 1
+          report.note(words, at: place)
+        }
       case .answered(let answer):
         if answer.hasOddUsage { report.oddUsages += 1 }
         let work = works[found.work]
@@ -203,6 +212,14 @@ extension ProbeWork {
     } catch {
       return (record(of: job, invalid: error, composed, bytes: bytes, answer: answer, at: time), [])
     }
+  }
+
+  fileprivate func record(
+    of job: ProbeJob, invalid: LabelAnswer.Invalid, at time: String
+  ) throws -> AnswerRecord {
+    let composed = try compose(job)
+    return record(
+      of: job, invalid: invalid, composed, bytes: batchRequest(composed).bytes, answer: ChatAnswer(text: nil), at: time)
   }
 
   /// A batch cannot find out what the engine has: it asks for a schema unless the definition, or what it was answered

@@ -78,7 +78,8 @@ struct RunArguments: ParsableArguments {
       limits: RunLimits(
         concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
         requestBudget: maxRequests, tokenBudget: maxTokens),
-      attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid, connectTimeout: .seconds(connectTimeout),
+      attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid,
+      connectTimeout: .seconds(connectTimeout),
       timeout: .seconds(timeout))
   }
 }

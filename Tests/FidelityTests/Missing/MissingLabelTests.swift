@@ -10,7 +10,9 @@ struct MissingLabelTests {
   /// Turns 1 and 3 of two conversations a side, made of records: the second label of some is missing.
   ///
   /// - Parameter unanswered: Whether turns without a simulated label are turns that the simulator never wrote.
-  private func table(conversations: Int = 2, unanswered: Bool = false, without: (Int, Int) -> (real: Bool, simulated: Bool)) throws -> CaseTable {
+  private func table(
+    conversations: Int = 2, unanswered: Bool = false, without: (Int, Int) -> (real: Bool, simulated: Bool)
+  ) throws -> CaseTable {
     let description = TestTable(instruments: ["i", "k"]).table.description
     let sources: [LabelSource] = [.real, .simulator(id: "s", draw: 0)]
     let series = [

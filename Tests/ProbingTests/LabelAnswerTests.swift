@@ -85,7 +85,10 @@ import Testing
     ("\"later\"", "Later"),
   ])
   func aSignalStandsAsTheTurnHasIt(_ signal: String, _ expected: String?) throws {
-    #expect(try read(LabelAnswerTests.verdict(["signal": .string(signal)])).signal == expected)
+    let answer = LabelAnswerTests.verdict(["signal": .string(signal)])
+    #expect(try read(answer).signal == expected)
+    let noted = try LabelAnswer.noted(answer, turn: LabelAnswerTests.turn, schema: .decisionState1, into: blank)
+    #expect(noted.notes == (expected == nil && !signal.isEmpty ? [.signalLeftOut] : []))
   }
 
   @Test func brokenTextWithinAVerdictIsMended() throws {

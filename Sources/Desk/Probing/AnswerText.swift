@@ -19,6 +19,7 @@ enum AnswerText {
     case .cutOff: "\(count) turns end where max_tokens cut them"
     case .stageDirection:
       "\(count) turns are nothing but a stage direction, such as *does not answer*: they stand as words, not as silence"
+    case .signalLeftOut: "\(count) labels name a signal that is not in the turn; it is left out"
     case .mended: "\(count) answers held U+0000 or half of a surrogate pair; U+FFFD stands in their place"
     }
   }
@@ -49,8 +50,9 @@ enum AnswerText {
     return text
   }
 
-  static func json(_ notes: [AnswerNote: Int]) -> JSONValue {
-    .object(AnswerNote.allCases.map { .init($0.rawValue, .integer(notes[$0] ?? 0)) })
+  /// A member of a report for each kind of note.
+  static func add(_ notes: [AnswerNote: Int], to report: inout JSONValue) {
+    for note in AnswerNote.allCases { report[note.rawValue] = .integer(notes[note] ?? 0) }
   }
 
   static func json(_ served: [String: Int]) -> JSONValue {

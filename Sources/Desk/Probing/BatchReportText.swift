@@ -19,14 +19,15 @@ extension BatchFiles.Report {
   private var missingCount: Int { missing.reduce(0) { $0 + $1.count } }
 
   public func json(_ invalid: InvalidAnswersText) -> String {
-    let report: JSONValue = [
-      "notes": AnswerText.json(notes), "served_models": .array(servedModels.map(AnswerText.json)),
+    var report: JSONValue = [
+      "served_models": .array(servedModels.map(AnswerText.json)),
       "invalid_reasons": invalid.json, "lines": .integer(lines), "stored": .integer(stored),
       "duplicates": .integer(duplicates),
       "invalid": .integer(self.invalid), "failed": .integer(failed), "unreadable": .integer(unreadable),
       "foreign": .integer(foreign), "missing": .integer(missingCount),
       "odd_usages": .integer(oddUsages), "problems": .array(problems.map { .string($0.line) }),
     ]
+    AnswerText.add(notes, to: &report)
     return report.json(indented: false, isSorted: true) + "\n"
   }
 

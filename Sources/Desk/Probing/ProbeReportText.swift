@@ -64,16 +64,15 @@ public struct ProbeReportText {
   public var json: String {
     let runs = outcome.runs.map { run -> JSONValue in
       let summary = run.summary
-      return [
+      var report: JSONValue = [
         "id": .string(run.definition.id), "kind": .string(run.definition.kind.rawValue),
         "asked": .integer(run.jobs.total), "stored_before": .integer(run.jobs.stored),
         "invalid_before": .integer(run.jobs.invalid), "stored": .integer(summary.stored),
         "duplicates": .integer(summary.duplicates), "invalid": .integer(summary.invalid),
         "failed": .integer(summary.tally.failed), "left": .integer(run.left), "requests": .integer(summary.sent),
         "retries": .integer(summary.retries), "prompt_tokens": .integer(summary.promptTokens),
-        "completion_tokens": .integer(summary.completionTokens), "cut_off": .integer(summary.cutOff),
-        "notes": AnswerText.json(summary.notes),
-        "model": .string(run.definition.record.model), "served_models": AnswerText.json(summary.servedModels),
+        "completion_tokens": .integer(summary.completionTokens), "model": .string(run.definition.record.model),
+        "served_models": AnswerText.json(summary.servedModels),
         "format": summary.format.map { .string($0.format.rawValue) } ?? .null,
         "format_refusal": summary.format?.refusal.map { .string($0) } ?? .null,
         "odd_usages": .integer(summary.oddUsages),
@@ -81,6 +80,8 @@ public struct ProbeReportText {
         "failures": .object(summary.failures.map { .init($0.key, .integer($0.value)) }),
         "given_up": summary.givenUp.map { .string($0) } ?? .null,
       ]
+      AnswerText.add(summary.notes, to: &report)
+      return report
     }
     let report: JSONValue = [
       "command": .string(command), "interrupted": .bool(outcome.isInterrupted), "runs": .array(runs),

@@ -4,6 +4,8 @@ public enum AnswerNote: String, Sendable, Hashable, CaseIterable {
   case cutOff = "cut_off"
   /// A turn that is nothing but a stage direction, of a simulator that has words for silence.
   case stageDirection = "stage_directions"
+  /// A label whose signal is not in the turn, so that it was left out.
+  case signalLeftOut = "signals_left_out"
   /// U+FFFD stands for characters that no text can hold.
   case mended
 }

@@ -31,7 +31,7 @@ extension ProbeWork {
         return (.simulation(turn), notes)
       }
       guard let text = answer.text else { throw LabelAnswer.Invalid("the answer has no text", .empty) }
-      return (try label(from: text, of: job, composed), notes)
+      return (try label(from: text, of: job, composed, &notes), notes)
     } catch {
       guard case .length = end else { throw error }
       throw LabelAnswer.Invalid("cut off at max_tokens: \(error)", .lengthCut)
@@ -84,15 +84,16 @@ extension ProbeWork {
   }
 
   private func label(
-    from text: String, of job: ProbeJob, _ composed: Composed
+    from text: String, of job: ProbeJob, _ composed: Composed, _ notes: inout Set<AnswerNote>
   ) throws(LabelAnswer.Invalid) -> AnswerRecord.Content {
     let schema = definition.schema
     let blank = Label(
       conversation: composed.conversation, turn: job.turn, source: job.source, instrument: definition.id)
-    let label =
+    let (label, more) =
       definition.task == .agentAction
-      ? try LabelAnswer.agentAction(text, turn: composed.turn, schema: schema, into: blank)
-      : try LabelAnswer.decisionState(text, turn: composed.turn, schema: schema, into: blank)
+      ? (try LabelAnswer.agentAction(text, turn: composed.turn, schema: schema, into: blank), [])
+      : try LabelAnswer.noted(text, turn: composed.turn, schema: schema, into: blank)
+    notes.formUnion(more)
     let codes = LabelCodes(
       stage: code(label.stage, in: schema.stages.map(\.id)), emotion: code(label.emotion, in: schema.emotions),
       blocker: code(label.blocker, in: schema.blockers), exit: code(label.exit, in: schema.exits),

@@ -24,13 +24,21 @@ public enum LabelAnswer {
   public static func decisionState(
     _ text: String, turn: String, schema: StateSchema, into label: Label
   ) throws(Invalid) -> Label {
+    try noted(text, turn: turn, schema: schema, into: label).label
+  }
+
+  /// The same, with what is to be told of it.
+  static func noted(
+    _ text: String, turn: String, schema: StateSchema, into label: Label
+  ) throws(Invalid) -> (label: Label, notes: Set<AnswerNote>) {
     let members = try verdict(in: text, on: turn)
     var label = label
     label.stage = try known("stage", in: members, of: schema.stages.map(\.id))
     label.emotion = try known("emotion", in: members, of: schema.emotions)
     label.blocker = try known("blocker", in: members, of: schema.blockers)
     label.exit = try known("exit", in: members, of: LabelSchema.judgedExits(schema))
-    label.signal = try words("signal", in: members).flatMap { ShownTurn.words($0, in: turn) }
+    let signal = try words("signal", in: members).flatMap { $0.trimmed.isEmpty ? nil : $0 }
+    label.signal = signal.flatMap { ShownTurn.words($0, in: turn) }
     switch members["convergence"] {
     case nil: throw missing("convergence")
     case .null: break
@@ -41,7 +49,7 @@ public enum LabelAnswer {
       label.convergence = value
     }
     label.rationale = try words("rationale", in: members)
-    return label
+    return (label, signal != nil && label.signal == nil ? [.signalLeftOut] : [])
   }
 
   /// The action that `text` gives to an agent's turn, whose words are `turn`.

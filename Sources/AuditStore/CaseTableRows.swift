@@ -68,6 +68,9 @@ private struct ConversationRows {
   private let labels: RawStatement
   private var hasSimulation: Bool
   private var hasLabel: Bool
+  /// Simulators' answers that stayed invalid.
+  private let invalid: RawStatement
+  private var hasInvalid: Bool
   private var facts = ConversationFacts(
     key: 0, stratum: 0, customer: nil, profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [],
     simulations: [], labels: [])
@@ -82,6 +85,8 @@ private struct ConversationRows {
       db, "SELECT key, stratum, customer, profile, turns, \(text) FROM conversation ORDER BY key")
     simulations = try RawStatement(db, "SELECT key, text IS NULL, \(text) FROM simulation ORDER BY key")
     labels = try RawStatement(db, "SELECT key, codes FROM label ORDER BY key")
+    invalid = try RawStatement(db, "SELECT key FROM invalid_answer WHERE kind = 'simulation' ORDER BY key")
+    hasInvalid = try invalid.step()
     hasSimulation = try simulations.step()
     hasLabel = try labels.step()
   }
@@ -93,6 +98,7 @@ private struct ConversationRows {
     guard try conversations.step() else {
       if hasSimulation { throw RowCheck.orphan("simulation", simulations.int64(0)) }
       if hasLabel { throw RowCheck.orphan("label", labels.int64(0)) }
+      if hasInvalid { throw RowCheck.orphan("invalid_answer", invalid.int64(0)) }
       return false
     }
     facts.key = try check.key(conversations, 0)
@@ -113,6 +119,13 @@ private struct ConversationRows {
           key: key, isSilent: isSilent,
           faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2), place: facts.simulations.count)))
       hasSimulation = try simulations.step()
+    }
+    facts.unanswered.removeAll(keepingCapacity: true)
+    while hasInvalid, try check.isRow("invalid_answer", of: facts.key, invalid.int64(0)) {
+      let key = invalid.int64(0)
+      try check.simulation(key, turns: facts.roles.count, of: "invalid_answer")
+      facts.unanswered.append(key)
+      hasInvalid = try invalid.step()
     }
     for place in replies?.identicalDraws ?? [] {
       facts.simulations[place].faults?.insert(FaultSet(.identicalDraws))

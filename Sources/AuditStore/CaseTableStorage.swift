@@ -7,7 +7,7 @@ internal import GRDB
 /// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 11
+  static let format = 12
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 

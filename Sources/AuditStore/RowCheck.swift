@@ -88,11 +88,11 @@ struct RowCheck {
     StoreDamage(table, row: key, "its conversation is not there")
   }
 
-  func simulation(_ key: Int64, turns: Int) throws {
-    try turn("simulation", key, turns: turns)
+  func simulation(_ key: Int64, turns: Int, of table: String = "simulation") throws {
+    try turn(table, key, turns: turns)
     let source = RecordKey.code(of: key)
     guard source < isSimulator.count, isSimulator[source] else {
-      throw StoreDamage("simulation", row: key, "its simulator is not there")
+      throw StoreDamage(table, row: key, "its simulator is not there")
     }
   }
 

@@ -1,6 +1,6 @@
 /// The keys of `audit.json` that mean something: what they hold, whether they are needed, and how they may read.
-struct AuditShape {
-  indirect enum Kind {
+struct AuditShape: Sendable {
+  indirect enum Kind: Sendable {
     case text, number, wholeNumber, flag, texts, numbers
     case object([AuditShape])
     /// What silence counts as: an object with a depth, or the id of a stage.
@@ -102,6 +102,7 @@ struct AuditShape {
     definition + [
       AuditShape("profile_fields", .texts, "[\"city\"]"), AuditShape("seed", .wholeNumber, "1"),
       AuditShape("draws", .anything), AuditShape("no_reply", .text, "\"[no reply]\""),
+      AuditShape("empty_is_no_reply", .flag, "true"),
     ]
 
   private static let instrument: [AuditShape] =

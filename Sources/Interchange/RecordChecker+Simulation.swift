@@ -17,7 +17,11 @@ extension RecordChecker {
     let source = try dictionaries.source(.init(simulator: simulator, draw: draw.draw), batch: &batch)
     let key = RecordKey.pack(conversation: conversation, turn: turn, code: source)
     simulations.insert(key)
-    let isSilent = words.withString { text in silences[simulator]?.mean(text) ?? false } ?? false
+    let isSilent =
+      words.withString { text in
+        silences[simulator]?.mean(text) ?? false
+          || areEmptySilent[simulator] && text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      } ?? false
     if isSilent {
       // Silence, however it is spelled; the words are kept beside it, and given back.
       extra.add(name: "text", value: words)

@@ -34,6 +34,8 @@ struct RecordChecker: ~Copyable {
   var dependents = Dependents()
   /// By simulator; `nil` where none are declared.
   let silences: [SilenceWords?]
+  /// By simulator: whether a text without words is silence.
+  let areEmptySilent: [Bool]
 
   /// What a buffer may keep from row to row, in bytes: a conversation of ordinary length, many times over.
   static let keptCapacity = 4 << 20
@@ -70,6 +72,7 @@ struct RecordChecker: ~Copyable {
     actions = CodeBook(description.schema.actions)
     simulators = CodeBook(description.simulators.map(\.id))
     instruments = CodeBook(description.instruments.map(\.id))
+    areEmptySilent = description.simulators.map { $0.emptyIsNoReply == true }
     silences = description.simulators.map { $0.noReply.flatMap(SilenceWords.init) }
     dictionaries = RecordDictionaries(holdings: held.dictionaries, simulators: description.simulators.map(\.id))
     conversations = held.conversations

@@ -16,29 +16,34 @@ extension JSONValue {
   public var canonical: String { String(decoding: canonicalBytes, as: UTF8.self) }
 
   /// ``canonical`` as UTF-8.
-  public var canonicalBytes: [UInt8] {
+  public var canonicalBytes: [UInt8] { canonicalBytes(keepingOrderUnder: nil) }
+
+  /// ``canonicalBytes``, but for what stands under `key`, where members keep their order.
+  public func canonicalBytes(keepingOrderUnder key: String?) -> [UInt8] {
     var output = JSONOutput(escapes: .canonical, capacity: 1 << 12)
-    write(to: &output, isSorted: true)
+    write(to: &output, isSorted: true, keepingOrderUnder: key)
     return output.bytes
   }
 
   /// Appends the value without blanks.
   ///
-  /// - Parameter isSorted: Whether keys are sorted by their UTF-8 bytes and are there once.
-  public func write(to output: inout JSONOutput, isSorted: Bool = false) {
+  /// - Parameters:
+  ///   - isSorted: Whether keys are sorted by their UTF-8 bytes and are there once.
+  ///   - kept: The key of objects that are not sorted all the same.
+  public func write(to output: inout JSONOutput, isSorted: Bool = false, keepingOrderUnder kept: String? = nil) {
     switch self {
     case .object(let members):
       output.open("{")
       for member in isSorted ? JSONValue.sorted(members) : members {
         output.key(member.key)
-        member.value.write(to: &output, isSorted: isSorted)
+        member.value.write(to: &output, isSorted: isSorted && member.key != kept, keepingOrderUnder: kept)
       }
       output.close("}")
     case .array(let elements):
       output.open("[")
       for element in elements {
         output.next()
-        element.write(to: &output, isSorted: isSorted)
+        element.write(to: &output, isSorted: isSorted, keepingOrderUnder: kept)
       }
       output.close("]")
     case .string(let text): output.string(text)

@@ -13,49 +13,69 @@ public struct ChatAnswer: Sendable, Hashable {
   public var refusal: String?
   /// "stop", "length", "content_filter", …
   public var finishReason: String?
+  /// The names of the tools that the model called.
+  public var toolCalls: [String]
+  /// What went wrong after the answer had begun, in the endpoint's words, or why its content is no text.
+  public var problem: String?
+  /// Characters that no text can hold, U+0000 and halves of surrogate pairs; U+FFFD stands in their place.
+  public var replaced = 0
+  /// Whether it repeated the key of the endpoint. Its words were then thrown away.
+  public var heldKey = false
   /// `nil` where the endpoint said nothing, or nothing that can be.
   public var usage: Usage?
   /// Whether it said something that cannot be.
   public var hasOddUsage = false
   public var model: String?
-  public var id: String?
 
   public init(
-    text: String?, refusal: String? = nil, finishReason: String? = nil, usage: Usage? = nil, model: String? = nil,
-    id: String? = nil
+    text: String?, refusal: String? = nil, finishReason: String? = nil, toolCalls: [String] = [],
+    problem: String? = nil, usage: Usage? = nil, model: String? = nil
   ) {
     self.text = text
     self.refusal = refusal
     self.finishReason = finishReason
+    self.toolCalls = toolCalls
+    self.problem = problem
     self.usage = usage
     self.model = model
-    self.id = id
   }
 
-  /// Reads the body of a successful chat completion.
+  /// Reads the body of a successful chat completion. What nobody needs of it may be odd or missing.
   ///
-  /// - Throws: ``ChatFailure/malformed(_:)`` where it is no JSON, or has no choice with a message.
+  /// - Throws: ``ChatFailure`` where it is no JSON, is an error, or has no choice with a message.
   public init(completion body: [UInt8]) throws(ChatFailure) {
-    guard let completion = try? JSONValue(parsing: body) else { throw .noCompletion(body) }
+    guard let (completion, replaced) = try? JSONValue.mending(body) else { throw .noCompletion(body) }
     try self.init(completion: completion, of: body)
+    self.replaced = replaced
   }
 
   /// - Parameter body: What messages quote.
   init(completion: JSONValue, of body: [UInt8]) throws(ChatFailure) {
-    /// `nil` where nothing is there; a value of another type makes the whole answer unusable.
-    func optional<Value>(_ value: JSONValue?, _ read: (JSONValue) -> Value?) throws(ChatFailure) -> Value? {
-      guard let value, value != .null else { return nil }
-      guard let read = read(value) else { throw .noCompletion(body) }
-      return read
+    let choices = completion["choices"]?.elements
+    if choices?.isEmpty ?? true, let error = completion["error"], error != .null { throw .answered(error) }
+    guard let choices else { throw .noCompletion(body) }
+    guard let choice = choices.first(where: \.isFirstChoice) ?? choices.first else {
+      throw .malformed("the answer has no choice")
     }
-    guard let choices = completion["choices"]?.elements else { throw .noCompletion(body) }
-    guard let choice = choices.first else { throw .malformed("the answer has no choice") }
-    guard let message = choice["message"], message.members != nil else { throw .noCompletion(body) }
+    let message = choice["message"]
+    // Completions without a chat have the text in the choice itself.
+    guard message?.members != nil || choice["text"]?.string != nil else { throw .noCompletion(body) }
+    let content = MessageContent(message?["content"] ?? choice["text"])
+    let calls = (message?["tool_calls"]?.elements ?? []).map { $0["function"] ?? $0 } + [message?["function_call"]]
+    let refusal = message?["refusal"]?.string ?? content.refusal
     self.init(
-      text: try optional(message["content"], \.string), refusal: try optional(message["refusal"], \.string),
-      finishReason: try optional(choice["finish_reason"], \.string), usage: nil,
-      model: try optional(completion["model"], \.string), id: try optional(completion["id"], \.string))
+      text: content.text, refusal: refusal?.isEmpty == true ? nil : refusal,
+      finishReason: choice["finish_reason"].flatMap(ChatAnswer.reason),
+      toolCalls: content.toolCalls + calls.compactMap { $0?["name"]?.string },
+      problem: choice["error"].flatMap { $0 == .null ? nil : ChatFailure.words(of: $0) } ?? content.problem,
+      model: completion["model"]?.string)
     take(usage: completion["usage"], prompt: "prompt_tokens", completion: "completion_tokens")
+  }
+
+  /// Why an answer ends, as text: what is no text is nothing that anybody knows.
+  static func reason(_ value: JSONValue) -> String? {
+    if value == .null { return nil }
+    return value.string ?? value.canonical
   }
 
   /// Takes what an answer says of its tokens; an answer is none the worse where that makes no sense.
@@ -82,6 +102,10 @@ extension ChatAnswer.Usage {
     guard usage.members != nil, let first = tokens(prompt), let second = tokens(completion) else { return nil }
     (promptTokens, completionTokens) = (first, second)
   }
+}
+
+extension JSONValue {
+  fileprivate var isFirstChoice: Bool { self["index"]?.double == 0 || self["index"]?.string == "0" }
 }
 
 extension ChatFailure {

@@ -110,9 +110,32 @@ public struct ChatClient: Sendable {
     } catch let failure as HTTPFailure {
       throw ChatFailure.transport(failure)
     }
-    // Some servers repeat the headers of a request in their answers.
-    secret?.blot(&response.body)
-    guard response.status == 200 else { throw ChatFailure.reading(response) }
-    return try ChatAnswer(completion: response.body)
+    do throws(ChatFailure) {
+      guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
+      var answer = try ChatAnswer(completion: response.body)
+      if let secret, answer.mentions(secret, in: response.body) { answer.dropWords() }
+      return answer
+    } catch {
+      // Some servers repeat the headers of a request in their errors, which are shown.
+      guard let secret else { throw error }
+      secret.blot(&response.body)
+      guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
+      return try ChatAnswer(completion: response.body)
+    }
+  }
+}
+
+extension ChatAnswer {
+  fileprivate func mentions(_ secret: Secret, in body: [UInt8]) -> Bool {
+    secret.isHeld(in: body)
+      || [text, refusal, finishReason, problem, model].contains {
+        $0.map { secret.isHeld(in: Array($0.utf8)) } ?? false
+      }
+  }
+
+  /// Leaves nothing that was said: neither is the key to be stored, nor are words to be changed.
+  fileprivate mutating func dropWords() {
+    (text, refusal, finishReason, problem, model, toolCalls) = (nil, nil, nil, nil, nil, [])
+    heldKey = true
   }
 }

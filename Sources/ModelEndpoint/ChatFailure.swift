@@ -32,9 +32,33 @@ public enum ChatFailure: Error, Sendable, Hashable {
 
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
-    let message = (try? JSONValue(parsing: response.body))?["error"]?["message"]?.string
+    let body = try? JSONValue.mending(response.body).value
     return .status(
-      response.status, message: message.map(excerpt) ?? excerpt(response.body), retryAfter: response.retryAfter)
+      response.status, message: body.flatMap(words) ?? excerpt(response.body), retryAfter: response.retryAfter)
+  }
+
+  /// An error in the place of an answer, with a status that says nothing of it.
+  static func answered(_ error: JSONValue) -> ChatFailure {
+    let message = words(of: error) ?? excerpt(error.canonical)
+    let code = error["code"]?.integer ?? error["status"]?.integer ?? error["code"]?.string.flatMap { Int($0) }
+    guard let code, (400...599).contains(code) else { return .malformed("the answer is an error: \(message)") }
+    return .status(code, message: message, retryAfter: nil)
+  }
+
+  /// What an error object says, in any of the forms that servers write: the message, what the provider behind it said,
+  /// and the code where the message does not have it.
+  static func words(of error: JSONValue) -> String? {
+    if let inner = error["error"], inner != .null { return words(of: inner) ?? excerpt(inner.canonical) }
+    if let text = error.string { return text.isEmpty ? nil : excerpt(text) }
+    var words = error["message"]?.string ?? error["msg"]?.string ?? ""
+    if words.isEmpty, let details = error["detail"] ?? error["errors"] {
+      words = details.string ?? details.canonical
+    }
+    for more in [error["metadata"]?["raw"]?.string, error["code"]?.string] {
+      guard let more, !more.isEmpty, !words.contains(more) else { continue }
+      words += words.isEmpty ? more : " (\(more))"
+    }
+    return words.isEmpty ? nil : excerpt(words)
   }
 
   /// What an endpoint says is cut there: nobody reads on.

@@ -66,12 +66,15 @@ public struct ChatRequest: Sendable, Hashable {
     case .jsonSchema(let name, let schema):
       body["response_format"] = [
         "type": .string("json_schema"),
-        "json_schema": ["name": .string(name), "strict": .bool(true), "schema": schema],
+        "json_schema": ["name": .string(name), "strict": .bool(true), ChatRequest.schemaKey: schema],
       ]
     }
     return body
   }
 
-  /// The bytes that are sent: keys sorted, so that equal requests are equal bytes.
-  public var bytes: [UInt8] { body.canonicalBytes }
+  /// The bytes that are sent: keys sorted, so that equal requests are equal bytes, but for those of a schema, which a
+  /// constrained model writes in its order.
+  public var bytes: [UInt8] { body.canonicalBytes(keepingOrderUnder: ChatRequest.schemaKey) }
+
+  static let schemaKey = "schema"
 }

@@ -111,6 +111,20 @@ import Testing
     ("INSERT INTO probe_plan VALUES (1, '', 'x', 'full', NULL, NULL, '[]', x'00')", 1),
     ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, '[]', 5)", 2),
     ("INSERT INTO invalid_answer VALUES ('label', 0, 0, x'FF', 'why', 'x', '', NULL, NULL, '')", 3),
+    (
+      """
+      INSERT INTO definition VALUES (1, 'instrument', 'x', '', '', '{}');
+      INSERT INTO invalid_answer VALUES ('label', 1, 1, 'x', 'why', 1, '', NULL, NULL, '');
+      INSERT INTO invalid_cause VALUES ('label', 1, 'unheard', NULL, NULL)
+      """, 3
+    ),
+    (
+      """
+      INSERT INTO definition VALUES (1, 'instrument', 'x', '', '', '{}');
+      INSERT INTO invalid_answer VALUES ('label', 1, 1, 'x', 'why', 1, '', NULL, NULL, '');
+      INSERT INTO definition_format VALUES (1, 'prose', NULL)
+      """, 5
+    ),
     ("UPDATE label SET convergence = 9e999", 4), ("UPDATE label SET convergence = 'x'", 4),
   ])
   func ofProbingAndLabelsAreDamage(sql: String, reading: Int) throws {
@@ -124,6 +138,7 @@ import Testing
       case 1: _ = try store.plans()
       case 2: _ = try store.probes()
       case 3: _ = try store.invalidAnswers()
+      case 5: _ = try store.format(of: 1)
       default: _ = try store.detail(of: key)
       }
     }

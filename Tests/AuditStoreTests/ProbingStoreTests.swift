@@ -24,7 +24,8 @@ import Testing
     let queue = try DatabaseQueue(path: fixture.path)
     try queue.write { db in
       for table in [
-        "simulated_conversation", "declared_plan", "look", "invalid_answer", "request", "definition", "probe_plan",
+        "invalid_cause", "definition_format", "simulated_conversation", "declared_plan", "look", "invalid_answer",
+        "request", "definition", "probe_plan",
       ] {
         try db.execute(sql: "DROP TABLE \(table)")
       }

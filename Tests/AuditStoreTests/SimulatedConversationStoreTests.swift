@@ -45,14 +45,15 @@ import Testing
     let generation = try AuditStore.open(at: fixture.path).dataVersion
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'; PRAGMA user_version = 4
+      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
+      DROP TABLE definition_format;
+      DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 4; PRAGMA user_version = 4
       """)
     let store = try AuditStore.open(at: fixture.path)
     #expect(try store.summary().simulatedConversations == 0)
     // The cases that were made before still hold, and say the same.
     #expect(try store.dataVersion == generation && store.caseTable().says(theSameAs: table))
-    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 6)
+    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 7)
     try fixture.importAgain(into: store)
     #expect(try store.dataVersion == generation)
   }
@@ -61,8 +62,9 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'
+      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
+      DROP TABLE definition_format;
+      DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 4
       """)
     #expect(throws: StoreError.olderVersion(path: fixture.path)) {
       try AuditStore.open(StoreFile(fixture.path) { _ in false }, patience: 1)

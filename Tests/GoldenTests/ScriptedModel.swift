@@ -13,7 +13,8 @@ enum ScriptedModel {
       text.contains(#""model":"mumbler""#)
       ? "hm"
       : text.contains("response_format")
-        ? #"{\"stage\":\"\#(stages[Int(number % 5)])\",\"emotion\":\"neutral\",\"blocker\":\"none\",\"exit\":\"none\"}"#
+        ? #"{\"rationale\":\"\",\"signal\":\"\",\"stage\":\"\#(stages[Int(number % 5)])\",\"emotion\":\"neutral\","#
+          + #"\"blocker\":\"none\",\"exit\":\"none\",\"convergence\":0}"#
         : "answer \(number % 1000)"
     let body =
       #"{"model":"served","choices":[{"message":{"content":"\#(content)"},"finish_reason":"stop"}],"#

@@ -105,6 +105,21 @@ import Testing
     #expect(try importBundle(folder.path("bundle"), into: store).changedNothing)
   }
 
+  @Test func textsWithoutWordsAreSilenceWhereTheSimulatorSaysSo() throws {
+    let folder = try TemporaryFolder()
+    var bundle = BundleText()
+    bundle.audit = bundle.audit.replacingOccurrences(
+      of: #"{"id":"persona"}"#, with: #"{"id":"persona","empty_is_no_reply":true}"#)
+    bundle.simulations = ["", " \\n", "hm"].enumerated().map {
+      #"{"conversation":"c-1","turn":3,"simulator":"persona","draw":\#($0),"text":"\#($1)"}"#
+    }
+    bundle.labels = nil
+    let (store, report) = try bundle.imported(in: folder)
+    #expect(report.refused == 0 && report.silentWords == 2)
+    #expect(try store.spokenSimulations().keys.count == 1)
+    #expect(try exported(store, "simulations", in: folder).compactMap { $0["text"] as? String } == ["", " \n", "hm"])
+  }
+
   @Test(arguments: [
     (["agent", "user", "agent"], true), (["agent", "user", "agent", "tool", "system"], true),
     (["agent", "user", "tool"], false), (["agent", "user"], false), (["agent", "user", "system", "tool"], false),

@@ -124,6 +124,32 @@ private enum FakeEngine {
     #expect(rest.missing[0].isEmpty)
   }
 
+  @Test func kindsOfResultsAreTold() throws {
+    let fixture = try ProbingFixture()
+    let work = try fixture.simulator()
+    func answered(_ id: JSONValue, _ stop: String) -> JSONValue {
+      let block: JSONValue = ["type": .string("text"), "text": .string("I have to")]
+      let message: JSONValue = ["model": .string("claude"), "stop_reason": .string(stop), "content": .array([block])]
+      return ["custom_id": id, "result": ["type": .string("succeeded"), "message": message]]
+    }
+    func failed(_ id: JSONValue, _ words: String) -> JSONValue {
+      ["custom_id": id, "response": .null, "error": ["message": .string(words)]]
+    }
+    let ids = try lines(work, fixture, .openAI).map { try JSONValue(parsing: $0)["custom_id"] ?? .null }
+    let results: [JSONValue] = [
+      answered(ids[0], "max_tokens"), answered(ids[1], "refusal"), answered(ids[2], "end_turn"),
+      answered(ids[3], "model_context_window_exceeded"), failed(ids[4], "prompt is too long: 9001 tokens"),
+      failed(ids[5], "out of memory"),
+    ]
+    let report = try read(work, fixture, results.map(\.canonicalBytes))
+    #expect(report.stored == 2 && report.notes == [.cutOff: 1] && report.failed == 1 && report.invalid == 3)
+    #expect(report.servedModels == [["claude": 4]])
+    #expect(
+      try fixture.store.invalidAnswers().compactMap(\.cause).sorted { $0.rawValue < $1.rawValue }
+        == [.contextCut, .contextCut, .refused])
+    #expect(report.missing[0].count == ids.count - 5)
+  }
+
   @Test func resultsOfAnotherDefinitionAreForeign() throws {
     let fixture = try ProbingFixture()
     let work = try fixture.simulator()

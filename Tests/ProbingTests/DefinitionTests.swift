@@ -169,11 +169,12 @@ import Testing
     let key = "sk-\"odd/secret"
     let server = try ScriptedServer { request in
       let echoed = request.headers["authorization"] ?? "nothing"
-      switch request.number % 4 {
+      switch request.number % 5 {
       case 0: return .reply(status: 500, body: (["error": ["message": .string(echoed)]] as JSONValue).canonicalBytes)
       case 1: return .reply(status: 400, body: Array("headers: \(echoed)".utf8))
       case 2: return .reply(status: 200, body: FakeModel.completion("I was told \(echoed)").canonicalBytes)
-      default: return .reply(status: 200, body: Array("{\"choices\": \"\(echoed)\"}".utf8))
+      case 3: return .reply(status: 200, body: Array("{\"choices\": \"\(echoed)\"}".utf8))
+      default: return FakeModel.reply(request)
       }
     }
     defer { server.stop() }

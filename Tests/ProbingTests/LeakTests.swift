@@ -22,7 +22,7 @@ private let hostile = [
   /// The requests of every job, with the prompt that would be sent.
   private func prompts(_ work: ProbeWork, _ fixture: ProbingFixture) throws -> [(job: ProbeJob, body: String)] {
     try fixture.session.everything(of: work, at: try fixture.points()).map { job in
-      let request = work.request(try work.compose(job), at: .schema)
+      let request = work.request(try work.compose(job), in: .jsonSchema)
       return (job, String(decoding: request.bytes, as: UTF8.self))
     }
   }
@@ -110,7 +110,7 @@ private let hostile = [
           if line == other { continue }
           // Where the prompts differ there is one line of data, and it says what was said, as a string.
           let read = try JSONDecoder().decode([String: String].self, from: Data(line.utf8))
-          #expect(read["text"] == text)
+          #expect(read["text"] == ShownTurn.text(text))
           #expect(Set(read.keys) == ["from", "text"])
         }
       }

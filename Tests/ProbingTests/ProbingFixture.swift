@@ -70,7 +70,9 @@ final class ProbingFixture {
     try PreparedDefinition(definition, schema: store.description.schema, place: "test")
   }
 
-  func simulator(_ id: String = "persona", _ change: (inout ModelDefinition) -> Void = { _ in }) throws -> ProbeWork {
+  func simulator(
+    _ id: String = "persona", change: (inout ModelDefinition) -> Void = { _ in }
+  ) throws -> ProbeWork {
     var definition = ModelDefinition(.simulator, id: id, model: "m", template: "persona-may-stay-silent-en")
     definition.profileFields = ["city"]
     change(&definition)
@@ -88,7 +90,7 @@ final class ProbingFixture {
   func run(
     _ work: ProbeWork, against server: ScriptedServer, limits: RunLimits = RunLimits(concurrency: 8),
     again: Bool = false, key: (variable: String, value: String)? = nil, tries: Int = 3,
-    timeout: Duration = .seconds(5)
+    timeout: Duration = .seconds(5), mostInvalid: Int = 1000
   ) async throws -> RunSummary {
     let jobs = try session.jobs(of: work, at: try points(), seed: 1, again: again)
     let client = try ChatClient(
@@ -97,7 +99,8 @@ final class ProbingFixture {
       retries: RetryPolicy(tries: tries, first: .milliseconds(1), longest: .milliseconds(3)),
       environment: key.map { [$0.variable: $0.value] } ?? [:])
     let live = LiveRun(
-      work: work, client: client, limits: limits, stop: StopRequest(), now: { "2026-01-01T00:00:00Z" })
+      work: work, client: client, limits: limits, stop: StopRequest(), mostInvalid: mostInvalid,
+      now: { "2026-01-01T00:00:00Z" })
     return try await live.run(jobs.pending) { _ in }
   }
 }
@@ -111,7 +114,8 @@ enum FakeModel {
     let number = prompt.utf8.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }
     guard prompt.contains("decision state") else { return number % 7 == 0 ? "[no reply]" : "answer \(number % 1000)" }
     return
-      #"{"stage":"\#(stages[Int(number % 3)])","emotion":"negative","convergence":0.5,"rationale":"why \#(number % 10)"}"#
+      #"{"rationale":"why \#(number % 10)","signal":"","stage":"\#(stages[Int(number % 3)])","emotion":"negative","#
+      + #""exit":"none","convergence":0.5}"#
   }
 
   static func prompt(of body: JSONValue) -> String {

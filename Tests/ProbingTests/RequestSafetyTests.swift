@@ -79,32 +79,3 @@ private let hostile = [
     }
   }
 }
-
-@Suite struct LabelAnswerTests {
-  private let blank = Label(conversation: "c", turn: 1, source: .real, instrument: "judge")
-
-  private func read(_ text: String) throws(LabelAnswer.Invalid) -> Label {
-    try LabelAnswer.decisionState(text, turn: "忙，再说吧", schema: .decisionState1, into: blank)
-  }
-
-  @Test func readsAnObjectThatStandsInWords() throws {
-    let label = try read(
-      "Sure! ```{\"stage\":\"resisting\",\"exit\":\"delay\",\"signal\":\"再说\",\"convergence\":-0.5}``` Done.")
-    #expect(label.stage == "resisting")
-    #expect(label.exit == "delay")
-    #expect(label.signal == "再说")
-    #expect(label.convergence == -0.5)
-  }
-
-  @Test(arguments: [
-    "", "no object", "{\"stage\":\"buying\"}", "{\"stage\":3}", "{}", "{\"stage\":\"resisting\",\"exit\":\"silence\"}",
-    "{\"stage\":\"resisting\",\"convergence\":7}", "{\"stage\":\"resisting\"",
-  ])
-  func neverGuesses(_ text: String) {
-    #expect(throws: LabelAnswer.Invalid.self) { try read(text) }
-  }
-
-  @Test func aSignalThatPointsAtNothingIsDropped() throws {
-    #expect(try read("{\"stage\":\"resisting\",\"signal\":\"价格\"}").signal == nil)
-  }
-}

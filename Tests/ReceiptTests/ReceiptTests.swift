@@ -67,7 +67,12 @@ import Testing
       input.description.source = hostile
       input.description.title = hostile
       input.description.privacy = "- " + hostile
-      input.simulator = ReceiptInput.Definition(model: hostile, prompt: "```\n# no heading\n````")
+      let reason = ReceiptAnswers.Reason(cause: hostile, why: hostile, count: 2, example: hostile)
+      input.simulator = ReceiptInput.Definition(
+        model: hostile, prompt: "```\n# no heading\n````",
+        answers: ReceiptAnswers(
+          served: [.init(model: hostile, answers: 1)], format: "text", formatRefusal: hostile, valid: 1, invalid: 2,
+          reasons: [reason]))
     }
     let text = receipt.markdown
     #expect(!text.replacing("\\<script>", with: "").contains("<script>"))
@@ -137,9 +142,17 @@ import Testing
     let schema = try JSONValue(parsing: Array(Receipt.schema.utf8))
     var known: Set<String> = []
     properties(schema, &known)
-    let receipt = try await Shared.receipt()
+    let reason = ReceiptAnswers.Reason(cause: "empty", why: "w", count: 1, example: "e")
+    let answers = ReceiptAnswers(
+      served: [.init(model: "m", answers: 1)], format: "text", formatRefusal: "r", valid: 1, invalid: 1,
+      reasons: [reason])
+    let receipt = try await Shared.store().receipt { $0.simulator = ReceiptInput.Definition(answers: answers) }
+    #expect(receipt.predicate.simulator.answers == answers)
+    #expect(receipt.markdown.contains("- **Answered by:** m (1)\n- **Asked for as:** text, because what is better"))
+    #expect(receipt.markdown.contains("  - 1 answer, empty: w, such as e\n"))
     var keys: Set<String> = []
     collect(try JSONValue(parsing: Array(try receipt.json().utf8)), "", &keys)
+    #expect(keys.contains("predicate.simulator.answers.reasons.example"))
     for key in keys.compactMap({ $0.split(separator: ".").last.map(String.init) }) {
       #expect(known.contains(key), "\(key)")
     }

@@ -193,3 +193,67 @@ import Testing
     #expect(labels.allSatisfy { $0["source"] as? String == "real" })
   }
 }
+
+/// Answers that cannot be used, through the program.
+@Suite struct InvalidAnswerCommandTests {
+  private static func completion(_ content: String, finish: String = "stop", model: String = "other")
+    -> ScriptedServer.Answer
+  {
+    let body: [String: Any] = [
+      "model": model, "choices": [["message": ["content": content], "finish_reason": finish] as [String: Any]],
+    ]
+    return .reply(status: 200, body: Array((try? JSONSerialization.data(withJSONObject: body)) ?? Data()))
+  }
+
+  @Test func aRunWithoutOneValidAnswerHasAStatusOfItsOwnAndSaysWhy() throws {
+    let files = try ProbingFiles(conversations: 2) { _ in InvalidAnswerCommandTests.completion("I", finish: "sensitive")
+    }
+    let result = try files.simulate("--attempts", "1")
+    #expect(result.status == 76)
+    #expect(result.output.contains("why: persona: 6 answers, filtered: the answer ended with “sensitive”, such as I\n"))
+    #expect(result.output.contains("answered by other (6); asked was m\n"))
+    #expect(result.errors.contains("the answers of persona cannot be used"))
+    let json = try files.simulate("--attempts", "1", "--json", "--retry-invalid")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let reason = try #require((report["invalid_reasons"] as? [[String: Any]])?.first)
+    #expect(
+      reason["cause"] as? String == "filtered" && reason["count"] as? Int == 6 && reason["example"] as? String == "I")
+    let run = try #require((report["runs"] as? [[String: Any]])?.first)
+    #expect(run["served_models"] as? [String: Int] == ["other": 6] && run["model"] as? String == "m")
+  }
+
+  @Test func manyInvalidAnswersInARowEndTheRun() throws {
+    let files = try ProbingFiles(conversations: 12) { _ in InvalidAnswerCommandTests.completion("<think>hm") }
+    let result = try files.simulate("--attempts", "1", "--concurrency", "1", "--max-invalid", "5")
+    #expect(result.status == 76 && files.server.received == 5)
+    #expect(result.output.contains("given up: 5 answers in a row were invalid"))
+    #expect(try files.simulate("--max-invalid", "0").status == 64)
+  }
+
+  @Test func aReceiptSaysWhatCameBack() throws {
+    let files = try ProbingFiles { request in
+      let isLabel = String(decoding: request.body, as: UTF8.self).contains("You label")
+      if isLabel, String(decoding: request.body, as: UTF8.self).contains("response_format") {
+        return .reply(status: 400, body: Array(#"{"error":{"message":"json_schema is not supported"}}"#.utf8))
+      }
+      if isLabel {
+        return InvalidAnswerCommandTests.completion(
+          #"{"rationale":"","signal":"","stage":"resisting","convergence":0}"#, model: "judge-served")
+      }
+      return request.number % 6 == 0
+        ? InvalidAnswerCommandTests.completion("", finish: "model_context_window_exceeded")
+        : InvalidAnswerCommandTests.completion("answer \(request.number)")
+    }
+    #expect(try files.simulate("--attempts", "1").status == 0)
+    let label = try files.label()
+    #expect(label.status == 0 && label.output.contains("asked for as text, because what is better was refused:"))
+    let receipt = try files.run(["receipt", files.store, "--resamples", "20"])
+    #expect(receipt.status == 0)
+    #expect(receipt.output.contains("- **Answered by:** other (30)\n"))
+    #expect(receipt.output.contains("30 valid, 6 invalid\n  - 6 answers, context cut: the answer ended with"))
+    #expect(receipt.output.contains("- **Answered by:** judge-served"))
+    #expect(receipt.output.contains("- **Asked for as:** text, because what is better was refused"))
+    let stats = try files.run(["stats", files.store, "--resamples", "20", "--json"])
+    #expect(stats.status == 0 && stats.output.contains("\"missing\""))
+  }
+}

@@ -46,7 +46,9 @@ final class ProbingFiles {
     let number = request.body.reduce(UInt64(5381)) { $0 &* 33 &+ UInt64($1) }
     let stages = ["resisting", "exploring", "deciding"]
     let isLabel = String(decoding: request.body, as: UTF8.self).contains("response_format")
-    let content = isLabel ? #"{\"stage\":\"\#(stages[Int(number % 3)])\"}"# : "answer \(number % 1000)"
+    let label =
+      #"{\"rationale\":\"\",\"signal\":\"\",\"stage\":\"\#(stages[Int(number % 3)])\",\"convergence\":0}"#
+    let content = isLabel ? label : "answer \(number % 1000)"
     let body =
       #"{"model":"served","choices":[{"message":{"content":"\#(content)"},"finish_reason":"stop"}],"#
       + #""usage":{"prompt_tokens":10,"completion_tokens":2}}"#

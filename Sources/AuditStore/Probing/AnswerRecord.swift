@@ -18,6 +18,8 @@ public struct AnswerRecord: Sendable, Hashable {
   /// ``DefinitionSlot/definition``
   public var definition: Int
   public var content: Content
+  /// What kind of thing an invalid answer was.
+  public var cause: InvalidCause?
   public var prefixSHA256: String
   public var requestSHA256: String
   public var promptTokens: Int?
@@ -59,6 +61,10 @@ public struct AnswerRecord: Sendable, Hashable {
     }
     output.key("request_sha256")
     output.string(requestSHA256)
+    if let servedModel {
+      output.key("served_model")
+      output.string(servedModel)
+    }
     if promptTokens != nil || completionTokens != nil {
       output.key("usage")
       output.open("{")
@@ -156,6 +162,14 @@ private enum AnswerRows {
         kind.rawValue, answer.key, answer.definition, raw.map(cut), why, answer.attempts, answer.requestSHA256,
         answer.promptTokens, answer.completionTokens, answer.at,
       ])
+    if let cause = answer.cause {
+      try run(
+        db,
+        "INSERT OR REPLACE INTO invalid_cause (kind, key, cause, finish_reason, served_model) VALUES (?, ?, ?, ?, ?)",
+        [kind.rawValue, answer.key, cause.rawValue, answer.finishReason, answer.servedModel])
+    }
+    // A probe that has no turn is part of the bounds.
+    if kind == .simulation { try run(db, "UPDATE audit SET generation = generation + 1", []) }
     return true
   }
 

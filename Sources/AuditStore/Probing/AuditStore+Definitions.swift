@@ -21,6 +21,12 @@ public struct DefinitionConflict: Error, Sendable, Hashable, CustomStringConvert
   /// What is different from the definition that was run before, in words; `nil` where that is not known.
   public var changed: [String]?
 
+  public init(kind: DefinitionRecord.Kind, id: String, changed: [String]?) {
+    self.kind = kind
+    self.id = id
+    self.changed = changed
+  }
+
   public var description: String {
     let name = "\(kind.rawValue) “\(id)”"
     let remedy = "give the changed one a new id, so that its answers are never mixed with the earlier ones"
@@ -184,6 +190,8 @@ extension DefinitionRecord {
     if maxTokens != held.maxTokens { words.append("max_tokens") }
     if seed != held.seed { words.append("seed") }
     if noReply != held.noReply { words.append("no_reply") }
+    if emptyIsNoReply != held.emptyIsNoReply { words.append("empty_is_no_reply") }
+    if reading != held.reading { words.append("way of showing turns and reading answers, of an earlier version") }
     if task != held.task { words.append("task") }
     return words.isEmpty ? ["definition"] : words
   }

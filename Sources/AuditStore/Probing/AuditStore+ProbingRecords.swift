@@ -30,8 +30,10 @@ extension AuditStore {
     let vocabulary = currentVocabulary
     return try reading { db in
       let sql = """
-        SELECT invalid_answer.kind, invalid_answer.key, conversation.id, raw, why, attempts, at
+        SELECT invalid_answer.kind, invalid_answer.key, conversation.id, raw, why, attempts, at, cause
         FROM invalid_answer JOIN conversation ON conversation.key = invalid_answer.key >> 32
+          LEFT JOIN invalid_cause
+            ON invalid_cause.kind = invalid_answer.kind AND invalid_cause.key = invalid_answer.key
         ORDER BY invalid_answer.kind, invalid_answer.key
         """
       return try Row.fetchAll(db, sql: sql).compactMap { row in
@@ -40,8 +42,15 @@ extension AuditStore {
           try row.text(0, of: table), key: Int64(try row.integer(1, of: table)),
           conversation: try row.text(2, of: table), vocabulary)
         guard let place else { return nil }
+        let cause = try row.optionalText(7, of: "invalid_cause").map { text in
+          guard let cause = InvalidCause(rawValue: text) else {
+            throw StoreDamage(
+              "invalid_cause", row: Int64(try row.integer(1, of: table)), "its cause is none that the program knows")
+          }
+          return cause
+        }
         return InvalidAnswer(
-          place: place, raw: try row.optionalText(3, of: table), why: try row.text(4, of: table),
+          place: place, raw: try row.optionalText(3, of: table), cause: cause, why: try row.text(4, of: table),
           attempts: try row.integer(5, of: table), at: try row.text(6, of: table))
       }
     }

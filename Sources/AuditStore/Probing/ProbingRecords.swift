@@ -82,19 +82,24 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
   public var profileFields: [String]?
   /// The words that mean "no reply"; `nil` where staying silent is not permitted.
   public var noReply: String?
+  /// Whether an answer without words means "no reply"; `nil` where it does not.
+  public var emptyIsNoReply: Bool?
+  /// How turns are shown to an instrument and its answers read; `nil` for simulators, and for the first way.
+  public var reading: Int?
   /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task.
   public var digest: String
   /// RFC 3339: when it was first run.
   public var at: String
 
   enum CodingKeys: String, CodingKey {
-    case kind, id, model, prompt, template, task, temperature, seed, draws, digest, at
+    case kind, id, model, prompt, template, task, temperature, seed, draws, reading, digest, at
     case baseURL = "base_url"
     case promptSHA256 = "prompt_sha256"
     case topP = "top_p"
     case maxTokens = "max_tokens"
     case profileFields = "profile_fields"
     case noReply = "no_reply"
+    case emptyIsNoReply = "empty_is_no_reply"
   }
 
   public init(
@@ -110,7 +115,7 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
   }
 
   /// Whether "no reply" was an answer that the simulator could give.
-  public var permitsNoReply: Bool { noReply != nil }
+  public var permitsNoReply: Bool { noReply != nil || emptyIsNoReply == true }
 }
 
 /// What an answer became.
@@ -133,6 +138,8 @@ public struct InvalidAnswer: Sendable, Hashable {
   public var place: AnswerPlace
   /// What came, at most ``largestRaw`` bytes of it; `nil` where there was no text.
   public var raw: String?
+  /// `nil` in stores of earlier programs.
+  public var cause: InvalidCause?
   public var why: String
   public var attempts: Int
   /// RFC 3339.

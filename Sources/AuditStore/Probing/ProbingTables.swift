@@ -1,5 +1,27 @@
 /// The tables of what was planned, asked and answered by this program itself.
 enum ProbingTables {
+  /// What kind of thing a wrong answer was, and the format in which the answers of a definition were asked for.
+  static let formsOfAnswers = [
+    """
+    CREATE TABLE invalid_cause (
+      kind TEXT NOT NULL,
+      key INTEGER NOT NULL,
+      cause TEXT NOT NULL,
+      finish_reason TEXT,
+      served_model TEXT,
+      PRIMARY KEY (kind, key),
+      FOREIGN KEY (kind, key) REFERENCES invalid_answer (kind, key) ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE definition_format (
+      definition INTEGER PRIMARY KEY REFERENCES definition (number) ON DELETE CASCADE,
+      format TEXT NOT NULL,
+      refusal TEXT
+    )
+    """,
+  ]
+
   /// `request.key` and `invalid_answer.key` are the keys of the simulation or label that the answer is (or should have
   /// become); digests are SHA-256 as hexadecimal digits.
   static let statements = [

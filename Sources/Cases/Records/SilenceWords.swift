@@ -18,6 +18,11 @@ public struct SilenceWords: Sendable, Hashable {
     return SilenceWords.folded(String(decoding: text, as: UTF8.self)) == folded
   }
 
+  public func mean(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8(mean)
+  }
+
   private static func folded(_ text: String) -> [UInt8] {
     let inner = text.drop(while: isDress)
     var words = ""

@@ -97,16 +97,19 @@ public struct Simulator: Sendable, Hashable, Codable {
   public var seed: Int?
   /// The words with which it says that it does not reply.
   public var noReply: String?
+  /// Whether a turn without words says the same.
+  public var emptyIsNoReply: Bool?
 
   enum CodingKeys: String, CodingKey {
     case id, model, prompt, temperature, seed
     case profileFields = "profile_fields"
     case noReply = "no_reply"
+    case emptyIsNoReply = "empty_is_no_reply"
   }
 
   public init(
     id: String, model: String? = nil, prompt: String? = nil, profileFields: [String]? = nil,
-    temperature: Double? = nil, seed: Int? = nil, noReply: String? = nil
+    temperature: Double? = nil, seed: Int? = nil, noReply: String? = nil, emptyIsNoReply: Bool? = nil
   ) {
     self.id = id
     self.model = model
@@ -115,6 +118,7 @@ public struct Simulator: Sendable, Hashable, Codable {
     self.temperature = temperature
     self.seed = seed
     self.noReply = noReply
+    self.emptyIsNoReply = emptyIsNoReply
   }
 }
 

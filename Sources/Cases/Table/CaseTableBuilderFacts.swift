@@ -39,6 +39,8 @@ public struct ConversationFacts {
   public var simulations: [Simulated]
   /// Ascending by key.
   public var labels: [Labelled]
+  /// ``RecordKey``s of the turns that a simulator was asked for and that no valid answer came of, ascending.
+  public var unanswered: [Int64] = []
 
   public init(
     key: UInt32, stratum: UInt8, customer: UnsafeBufferPointer<UInt8>?, profile: UnsafeRawBufferPointer, roles: [Role],

@@ -68,13 +68,21 @@ struct PairAssembly {
   mutating func forEachPair(of facts: ConversationFacts, plan: SeriesPlan, _ body: (Pair) -> Void) {
     var label = 0
     var simulation = 0
-    while label < facts.labels.count || simulation < facts.simulations.count {
+    var unanswered = facts.unanswered[...]
+    while label < facts.labels.count || simulation < facts.simulations.count || !unanswered.isEmpty {
       let turn = min(
+        unanswered.first.map(RecordKey.turn) ?? Int.max,
         label < facts.labels.count ? RecordKey.turn(of: facts.labels[label].key) : Int.max,
         simulation < facts.simulations.count ? RecordKey.turn(of: facts.simulations[simulation].key) : Int.max)
       collectLabels(facts.labels, from: &label, turn: turn, plan: plan)
       collectAnswers(facts.simulations, from: &simulation, turn: turn)
       let isUserTurn = turn < turnCount && places[turn] >= 0
+      while let key = unanswered.first, RecordKey.turn(of: key) == turn {
+        unanswered.removeFirst()
+        if isUserTurn || turn == turnCount {
+          leaveOpen(source: RecordKey.code(of: key), isExit: !isUserTurn, plan: plan)
+        }
+      }
       if isUserTurn || turn == turnCount, !answers.isEmpty {
         pairUp(turn: turn, isExit: !isUserTurn, plan: plan)
         found.sort { $0.series < $1.series }
@@ -139,6 +147,15 @@ struct PairAssembly {
     }
     for label in simulated where !answers.contains(where: { $0.source == label.source }) {
       answers.append(Answer(source: label.source, isSilent: false))
+    }
+  }
+
+  /// A probe at which the simulator has no turn: whatever it would have said is missing.
+  private mutating func leaveOpen(source: Int, isExit: Bool, plan: SeriesPlan) {
+    guard plan.sources.indices.contains(source), !answers.contains(where: { $0.source == source }) else { return }
+    for (instrument, series) in plan.sources[source].instruments {
+      let own = isExit ? Code.noReply : real.first { $0.instrument == instrument }?.codes.stage ?? Code.missing
+      unlabelled.append((series, own, Code.missing))
     }
   }
 

@@ -1,5 +1,5 @@
 /// Probes that an instrument should have labelled and that are in no pair: an answer is there, and on one side or both
-/// the label is missing, invalid or refused. One row a probe and series, ascending by conversation.
+/// the label is missing, invalid or refused; or the simulator was asked and gave no valid answer. One row a probe and series, ascending by conversation.
 public struct UnlabelledProbes: Sendable, Equatable {
   /// Row in ``ConversationColumns``.
   public var conversation: [UInt32] = []

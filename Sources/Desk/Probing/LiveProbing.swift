@@ -30,6 +30,14 @@ public struct LiveProbing {
     public internal(set) var isInterrupted = false
 
     public var hasFailed: Bool { runs.contains { !$0.summary.failures.isEmpty } }
+
+    /// The definitions whose answers cannot be used: invalid one after the other, or none ever valid.
+    public var unusable: [String] {
+      runs.filter { run in
+        let isNoneValid = run.summary.stored + run.summary.duplicates + run.jobs.stored == 0
+        return run.summary.isGivenUpAsInvalid || run.summary.invalid > 0 && isNoneValid
+      }.map(\.definition.id)
+    }
   }
 
   /// - Parameter progress: Told of every answer.
@@ -51,7 +59,7 @@ public struct LiveProbing {
         let client = try ChatClient(pool: pool, endpoint: try settings.endpoint(work.definition))
         let live = LiveRun(
           work: work, client: client, limits: limits, stop: stop, attempts: settings.attempts,
-          now: { ClockText.now() })
+          mostInvalid: settings.mostInvalid, now: { ClockText.now() })
         result.summary = try await live.run(jobs.pending) {
           progress(Progress(definition: work.definition, summary: $0, total: jobs.pending.count))
         }

@@ -1,4 +1,4 @@
-public import AuditStore
+internal import AuditStore
 internal import Cases
 internal import Foundation
 internal import JSON
@@ -10,9 +10,12 @@ internal import Text
 public struct ProbeReportText {
   private let command: String
   private let outcome: LiveProbing.Outcome
-  public init(command: String, outcome: LiveProbing.Outcome) {
+  private let invalid: InvalidAnswersText
+
+  public init(command: String, outcome: LiveProbing.Outcome, invalid: InvalidAnswersText) {
     self.command = command
     self.outcome = outcome
+    self.invalid = invalid
   }
 
   public var text: String {
@@ -23,7 +26,7 @@ public struct ProbeReportText {
     }
     let left = outcome.runs.reduce(0) { $0 + $1.left }
     if left > 0 { text += "\(left) answers are still to be asked for; the same command goes on where it stopped\n" }
-    return text
+    return text + invalid.text
   }
 
   private func lines(of run: ProbeOutcome) -> String {
@@ -45,7 +48,8 @@ public struct ProbeReportText {
     if summary.oddUsages > 0 {
       text += "  \(summary.oddUsages) answers came with a number of tokens that cannot be; it is not counted\n"
     }
-    if summary.cutOff > 0 { text += "  \(summary.cutOff) turns end where max_tokens cut them\n" }
+    text += AnswerText.lines(of: run.definition, served: summary.servedModels, format: summary.format)
+    text += AnswerText.lines(of: summary.notes)
     for (reason, count) in summary.failures.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
       text += "  failed \(count) times: \(shown(reason))\n"
     }
@@ -60,39 +64,29 @@ public struct ProbeReportText {
   public var json: String {
     let runs = outcome.runs.map { run -> JSONValue in
       let summary = run.summary
-      return [
+      var report: JSONValue = [
         "id": .string(run.definition.id), "kind": .string(run.definition.kind.rawValue),
         "asked": .integer(run.jobs.total), "stored_before": .integer(run.jobs.stored),
         "invalid_before": .integer(run.jobs.invalid), "stored": .integer(summary.stored),
         "duplicates": .integer(summary.duplicates), "invalid": .integer(summary.invalid),
         "failed": .integer(summary.tally.failed), "left": .integer(run.left), "requests": .integer(summary.sent),
         "retries": .integer(summary.retries), "prompt_tokens": .integer(summary.promptTokens),
-        "completion_tokens": .integer(summary.completionTokens), "cut_off": .integer(summary.cutOff),
+        "completion_tokens": .integer(summary.completionTokens), "model": .string(run.definition.record.model),
+        "served_models": AnswerText.json(summary.servedModels),
+        "format": summary.format.map { .string($0.format.rawValue) } ?? .null,
+        "format_refusal": summary.format?.refusal.map { .string($0) } ?? .null,
         "odd_usages": .integer(summary.oddUsages),
         "seconds": .number((run.seconds * 1000).rounded() / 1000),
         "failures": .object(summary.failures.map { .init($0.key, .integer($0.value)) }),
         "given_up": summary.givenUp.map { .string($0) } ?? .null,
       ]
+      AnswerText.add(summary.notes, to: &report)
+      return report
     }
     let report: JSONValue = [
       "command": .string(command), "interrupted": .bool(outcome.isInterrupted), "runs": .array(runs),
+      "invalid_reasons": invalid.json,
     ]
     return report.json(indented: false, isSorted: true) + "\n"
   }
-}
-
-/// What stayed invalid, by instrument and source, and why.
-public func invalidText(of store: AuditStore) throws -> String {
-  let counts = try store.invalidCounts().filter { $0.invalid > 0 }.map { count in
-    let source =
-      switch count.source {
-      case .real: "real turns"
-      case .agent: "agent turns"
-      case .simulator(let id, let draw): "\(shown(id)), draw \(draw)"
-      }
-    let all = count.invalid + count.labelled
-    let share = NumberStyle.share.text(Double(count.invalid) / Double(all))
-    return "  invalid: \(shown(count.instrument)) on \(source): \(count.invalid) of \(all) (\(share))\n"
-  }
-  return (counts + (try store.invalidAnswers().reasons().map { "  why: \(shown($0.line))\n" })).joined()
 }

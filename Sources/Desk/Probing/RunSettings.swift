@@ -7,6 +7,8 @@ public struct RunSettings: Sendable, Hashable {
   public var limits: RunLimits
   /// How often an answer is asked for until it is valid.
   public var attempts: Int
+  /// After how many invalid answers in a row a run is given up.
+  public var mostInvalid: Int
   /// Whether answers that stayed invalid before are asked for again.
   public var retriesInvalid: Bool
   /// Until a connection must stand.
@@ -15,11 +17,13 @@ public struct RunSettings: Sendable, Hashable {
   public var timeout: Duration
 
   public init(
-    limits: RunLimits = RunLimits(), attempts: Int = 3, retriesInvalid: Bool = false,
+    limits: RunLimits = RunLimits(), attempts: Int = 3, mostInvalid: Int = LiveRun.usualMostInvalid,
+    retriesInvalid: Bool = false,
     connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(120)
   ) {
     self.limits = limits
     self.attempts = attempts
+    self.mostInvalid = mostInvalid
     self.retriesInvalid = retriesInvalid
     self.connectTimeout = connectTimeout
     self.timeout = timeout

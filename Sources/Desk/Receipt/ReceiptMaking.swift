@@ -1,7 +1,9 @@
 internal import AuditStore
 internal import Cases
 internal import Fidelity
+internal import Probing
 public import Receipt
+internal import Text
 
 /// Makes receipts of an audit, for the command, the check and the explorer alike.
 public struct ReceiptMaking {
@@ -53,10 +55,13 @@ public struct ReceiptMaking {
     let definitions = try store.definitions()
     let simulator = input.options.simulator
     let instrument = input.options.instrument
-    input.simulator = definitions.first { $0.kind == .simulator && $0.id == simulator }.map(
-      ReceiptInput.Definition.init)
+    if let run = definitions.first(where: { $0.kind == .simulator && $0.id == simulator }) {
+      input.simulator = ReceiptInput.Definition(run)
+      input.simulator?.answers = try ReceiptAnswers(of: run, in: store)
+    }
     guard let run = definitions.first(where: { $0.kind == .instrument && $0.id == instrument }) else { return }
     input.instrument = ReceiptInput.Definition(run)
+    input.instrument?.answers = try ReceiptAnswers(of: run, in: store)
     input.invalid = ReceiptInput.Invalid.sides(try store.invalidCounts(), instrument: instrument, simulator: simulator)
   }
 }
@@ -85,6 +90,31 @@ extension ReceiptInput.Invalid {
   private mutating func add(_ count: InvalidCount) {
     invalid += count.invalid
     of += count.labelled + count.invalid
+  }
+}
+
+extension ReceiptAnswers {
+  /// Reasons beyond these are counted together.
+  private static let mostReasons = 8
+
+  init(of run: DefinitionRecord, in store: AuditStore) throws {
+    let all = try store.invalidAnswers().reasons(run.kind).filter { $0.id == run.id }
+    var reasons = all.prefix(ReceiptAnswers.mostReasons).map { reason in
+      Reason(cause: reason.cause?.rawValue, why: reason.why, count: reason.count, example: reason.example)
+    }
+    let rest = all.dropFirst(ReceiptAnswers.mostReasons)
+    for (cause, others) in Dictionary(grouping: rest, by: \.cause).sorted(by: {
+      ($1.value.count, $0.key?.rawValue ?? "") < ($0.value.count, $1.key?.rawValue ?? "")
+    }) {
+      let count = others.reduce(0) { $0 + $1.count }
+      let why = NumberText.counted(others.count, "other reason")
+      reasons.append(Reason(cause: cause?.rawValue, why: why, count: count, example: nil))
+    }
+    let format = run.kind == .instrument ? try store.format(run.kind, id: run.id) : nil
+    self.init(
+      served: try store.servedModels(run.kind, id: run.id).map { Served(model: $0.model, answers: $0.answers) },
+      format: format?.format.rawValue, formatRefusal: format?.refusal,
+      valid: try store.answerCount(run.kind, id: run.id), invalid: all.reduce(0) { $0 + $1.count }, reasons: reasons)
   }
 }
 

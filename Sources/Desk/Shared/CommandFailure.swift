@@ -5,6 +5,8 @@ public enum ExitStatus: Int32, Sendable, Hashable {
   case noInput = 66
   case endpoint = 69
   case inputOutput = 74
+  /// A model's answers cannot be used.
+  case invalidAnswers = 76
   /// As shells state it for Ctrl-C.
   case interrupted = 130
 }

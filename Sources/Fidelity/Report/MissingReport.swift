@@ -4,7 +4,7 @@ public struct MissingReport: Sendable, Hashable {
     /// `nil` for the contrast.
     public var stratum: String?
     public var probes: Int
-    /// Probes without a label of the real turn, of the simulated one, or of both.
+    /// Probes without a label of the real turn, of the simulated one, or of both; or without a simulated turn.
     public var missing: Int
     public var share: Figure
     /// The depth bias, or the contrast, of the probes that are labelled.

@@ -7,7 +7,8 @@ extension FigureSection {
     .missing, "What missing labels could do", .table, parts: [.contrast],
     rows: [
       FigureRow<MissingReport.Part>(
-        "missing", "missing", .count, "Probes of which a label is missing, invalid or refused, on either side.",
+        "missing", "missing", .count,
+        "Probes of which a label is missing, invalid or refused, on either side, or the simulated turn is.",
         formula: "a count", reading: "They are in no other figure.", read: { .count($0.missing) }),
       FigureRow(
         "share", "of all probes", .share, "How many of the probes these are.", formula: "missing ÷ probes",

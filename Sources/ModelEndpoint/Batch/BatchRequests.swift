@@ -31,7 +31,7 @@ public struct BatchRequest: Sendable, Hashable {
         ]
       case .anthropic: ["custom_id": .string(customID), "params": anthropicParameters]
       }
-    return object.canonicalBytes + [UInt8(ascii: "\n")]
+    return object.canonicalBytes(keepingOrderUnder: ChatRequest.schemaKey) + [UInt8(ascii: "\n")]
   }
 
   /// Anthropic's Messages API: the system prompt stands apart, `max_tokens` is required, a schema is told in the prompt.

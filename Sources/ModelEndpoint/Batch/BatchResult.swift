@@ -15,7 +15,7 @@ public struct BatchResult: Sendable, Hashable {
   ///
   /// - Throws: ``ChatFailure/malformed(_:)`` where it is no JSON, or names no `custom_id`.
   public init(line: [UInt8]) throws(ChatFailure) {
-    guard let result = try? JSONValue(parsing: line), result.members != nil else {
+    guard let (result, replaced) = try? JSONValue.mending(line), result.members != nil else {
       throw ChatFailure.malformed("the line is no JSON object: \(ChatFailure.excerpt(line))")
     }
     guard let customID = result["custom_id"]?.string else {
@@ -23,6 +23,10 @@ public struct BatchResult: Sendable, Hashable {
     }
     self.customID = customID
     outcome = result["result"].map(BatchResult.anthropic) ?? BatchResult.openAI(result)
+    if case .answered(var answer) = outcome, replaced > 0 {
+      answer.replaced = replaced
+      outcome = .answered(answer)
+    }
   }
 
   private static func openAI(_ line: JSONValue) -> Outcome {
@@ -30,7 +34,7 @@ public struct BatchResult: Sendable, Hashable {
       let error = line["error"]
       return .failed(error?["message"]?.string ?? error?["code"]?.string ?? "no response and no error")
     }
-    if let status = response["status_code"]?.integer, status != 200 {
+    if let status = response["status_code"]?.integer, !(200..<300).contains(status) {
       return .failed("status \(status): " + (response["body"]?["error"]?["message"]?.string ?? "no message"))
     }
     guard let body = response["body"] else { return .failed("the response has no body") }
@@ -47,11 +51,11 @@ public struct BatchResult: Sendable, Hashable {
       return .failed(
         result["error"]?["error"]?["message"]?.string ?? result["error"]?["message"]?.string ?? "the request \(type)")
     }
-    guard let blocks = message["content"]?.elements else { return .failed("the message has no content") }
-    let text = blocks.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined()
+    guard let content = message["content"], content != .null else { return .failed("the message has no content") }
+    let words = MessageContent(content)
     var answer = ChatAnswer(
-      text: text, finishReason: message["stop_reason"]?.string, model: message["model"]?.string,
-      id: message["id"]?.string)
+      text: words.text ?? "", refusal: words.refusal, finishReason: message["stop_reason"].flatMap(ChatAnswer.reason),
+      toolCalls: words.toolCalls, problem: words.problem, model: message["model"]?.string)
     answer.take(usage: message["usage"], prompt: "input_tokens", completion: "output_tokens")
     return .answered(answer)
   }

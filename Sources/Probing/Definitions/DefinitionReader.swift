@@ -19,7 +19,8 @@ struct DefinitionReader {
       "id", "model", "base_url", "api_key_env", "prompt", "template", "temperature", "top_p", "max_tokens", "seed",
     ]
     return shared
-      + (kind == .simulator ? ["profile_fields", "draws", "no_reply"] : ["task", "response_format", "window"])
+      + (kind == .simulator
+        ? ["profile_fields", "draws", "no_reply", "empty_is_no_reply"] : ["task", "response_format", "window"])
   }
 
   /// Refuses keys that mean nothing: a misspelt one would change the simulator without a word.
@@ -52,6 +53,7 @@ struct DefinitionReader {
       definition.profileFields = try texts("profile_fields")
       definition.draws = try integer("draws", 1...1000)
       definition.noReply = try text("no_reply")
+      definition.emptyIsNoReply = try flag("empty_is_no_reply") ?? false
     } else {
       definition.task = try choice("task")
       definition.answers = try choice("response_format")
@@ -117,6 +119,12 @@ struct DefinitionReader {
       fallthrough
     default: throw wrong(key, "is no list of texts", "write it as [\"age\", \"city\"], or [] for none")
     }
+  }
+
+  private func flag(_ key: String) throws(DefinitionError) -> Bool? {
+    guard let value = members[key]?.value, value != .null else { return nil }
+    guard let flag = value.bool else { throw wrong(key, "is neither true nor false", "write true, or leave it out") }
+    return flag
   }
 
   private func number(_ key: String, _ range: ClosedRange<Double>) throws(DefinitionError) -> Double? {

@@ -13,11 +13,7 @@ public struct ModelDefinition: Sendable, Hashable {
   }
 
   /// How an instrument asks for JSON; see ``FormatLadder``.
-  public enum Answers: String, Sendable, CaseIterable {
-    case jsonSchema = "json_schema"
-    case jsonObject = "json_object"
-    case text
-  }
+  public typealias Answers = AnswerFormat
 
   /// What an instrument sees of a conversation.
   public enum Window: String, Sendable, CaseIterable {
@@ -43,6 +39,8 @@ public struct ModelDefinition: Sendable, Hashable {
   public var draws: Int?
   /// The words that mean "no reply", where staying silent is permitted.
   public var noReply: String?
+  /// Whether an answer without words is no reply; invalid otherwise.
+  public var emptyIsNoReply = false
   public var task: Task?
   public var answers: Answers?
   public var window = Window.probe
@@ -55,6 +53,9 @@ public struct ModelDefinition: Sendable, Hashable {
     self.template = template
     self.prompt = prompt
   }
+
+  /// Whether the simulator may choose not to reply.
+  public var permitsSilence: Bool { noReply != nil || emptyIsNoReply }
 
   /// The instrument that sees the whole conversation; its labels stand under an id of their own.
   public var withFullWindow: ModelDefinition {

@@ -60,10 +60,15 @@ public struct PreparedDefinition: Sendable {
     self.definition = definition
     self.schema = schema
     answerSchema =
-      definition.task == .agentAction ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema)
-    answerSchemaText = answerSchema.canonical
+      definition.task == .agentAction
+      ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema, order: template.order)
+    answerSchemaText = answerSchema.json(indented: false)
     record = PreparedDefinition.record(of: definition, prompt: text)
   }
+
+  /// How turns are shown to instruments and their answers read. 2: turns without what tells real from simulated, reasons
+  /// before the stage, one object with every key.
+  private static let currentReading = 2
 
   private static let judged: Set<PromptTemplate.Placeholder> = [
     .transcript, .schema, .stages, .emotions, .blockers, .exits, .actions,
@@ -105,6 +110,8 @@ public struct PreparedDefinition: Sendable {
     record.draws = definition.draws
     record.profileFields = definition.profileFields
     record.noReply = definition.noReply
+    if definition.emptyIsNoReply { record.emptyIsNoReply = true }
+    if definition.kind == .instrument { record.reading = currentReading }
     record.digest = SHA256.hexadecimal(of: identity(of: definition, record).canonicalBytes)
     return record
   }
@@ -120,6 +127,8 @@ public struct PreparedDefinition: Sendable {
     members["max_tokens"] = record.maxTokens.map(JSONValue.integer)
     members["seed"] = record.seed.map(JSONValue.integer)
     members["no_reply"] = record.noReply.map(JSONValue.string)
+    members["empty_is_no_reply"] = record.emptyIsNoReply.map(JSONValue.bool)
+    members["reading"] = record.reading.map(JSONValue.integer)
     members["task"] = record.task.map(JSONValue.string)
     members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
     if definition.window == .full { members["window"] = .string("full") }
@@ -143,6 +152,7 @@ public struct PreparedDefinition: Sendable {
       members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
       members["draws"] = .integer(draws)
       members["no_reply"] = record.noReply.map(JSONValue.string)
+      members["empty_is_no_reply"] = record.emptyIsNoReply.map(JSONValue.bool)
     } else {
       members["task"] = .string(task.rawValue)
       members["response_format"] = definition.answers.map { .string($0.rawValue) }

@@ -7,51 +7,93 @@ private let largestTurn = 100_000
 private let largestRationale = 16_384
 
 extension ProbeWork {
-  /// What an answer says, or why it says nothing valid; never guessed.
-  func read(_ answer: ChatAnswer, to job: ProbeJob, _ composed: Composed) throws(LabelAnswer.Invalid)
-    -> AnswerRecord.Content
-  {
-    if answer.finishReason == "content_filter" {
-      throw LabelAnswer.Invalid(description: "the endpoint's filter withheld the answer")
+  /// What an answer says, and what is to be told of it; or why it says nothing valid; never guessed.
+  func read(
+    _ answer: ChatAnswer, to job: ProbeJob, _ composed: Composed
+  ) throws(LabelAnswer.Invalid) -> (content: AnswerRecord.Content, notes: Set<AnswerNote>) {
+    if answer.heldKey {
+      throw LabelAnswer.Invalid("the answer repeated the key of the endpoint, and was thrown away", .heldKey)
     }
-    guard let text = answer.text else {
-      throw LabelAnswer.Invalid(
-        description: answer.refusal.map { "the model declined: \($0.prefix(200))" } ?? "the answer has no text")
+    if let problem = answer.problem { throw LabelAnswer.Invalid(problem, .errored) }
+    if let words = answer.refusal {
+      throw LabelAnswer.Invalid("the model declined: \(words.prefix(200))", .refused)
     }
-    if definition.kind == .simulator { return .simulation(try turn(from: text)) }
+    let end = AnswerEnd(answer.finishReason)
+    if definition.kind == .simulator, !answer.toolCalls.isEmpty { return (.simulation(try silence(of: answer)), []) }
+    var notes: Set<AnswerNote> = answer.replaced > 0 ? [.mended] : []
+    if case .broken(let cause) = end {
+      throw LabelAnswer.Invalid("the answer ended with “\((answer.finishReason ?? "").prefix(60))”", cause)
+    }
     do throws(LabelAnswer.Invalid) {
-      return try label(from: text, of: job, composed)
+      if definition.kind == .simulator {
+        let turn = try turn(from: answer.text ?? "", end: end, composed, &notes)
+        if case .length = end, turn != nil { notes.insert(.cutOff) }
+        return (.simulation(turn), notes)
+      }
+      guard let text = answer.text else { throw LabelAnswer.Invalid("the answer has no text", .empty) }
+      return (try label(from: text, of: job, composed, &notes), notes)
     } catch {
-      guard answer.finishReason == "length" || answer.finishReason == "max_tokens" else { throw error }
-      throw LabelAnswer.Invalid(description: "cut off at max_tokens: \(error)")
+      guard case .length = end else { throw error }
+      throw LabelAnswer.Invalid("cut off at max_tokens: \(error)", .lengthCut)
     }
+  }
+
+  /// A call of a tool that ends the conversation, and no words: the simulator leaves without a reply.
+  private func silence(of answer: ChatAnswer) throws(LabelAnswer.Invalid) -> String? {
+    let names = answer.toolCalls.map { $0.prefix(60) }.joined(separator: ", ")
+    guard answer.toolCalls.allSatisfy(SimulatedTurn.endsCall) else {
+      throw LabelAnswer.Invalid("the simulator called “\(names)”", .toolCall)
+    }
+    guard ReasoningText(answer.text ?? "").answer.isEmpty else {
+      throw LabelAnswer.Invalid("the simulator called “\(names)” beside its words", .toolCall)
+    }
+    guard definition.definition.permitsSilence else {
+      throw LabelAnswer.Invalid("the simulator called “\(names)”, and was not told that it may stay silent", .toolCall)
+    }
+    return nil
   }
 
   /// The turn that a simulator wrote; `nil` where it chose not to reply.
-  private func turn(from text: String) throws(LabelAnswer.Invalid) -> String? {
+  private func turn(
+    from text: String, end: AnswerEnd, _ composed: Composed, _ notes: inout Set<AnswerNote>
+  ) throws(LabelAnswer.Invalid) -> String? {
     if text.utf8.count > largestTurn {
-      throw LabelAnswer.Invalid(description: "the answer is longer than \(largestTurn) bytes")
+      throw LabelAnswer.Invalid("the answer is longer than \(largestTurn) bytes")
     }
-    let trimmed = text.trimmed
-    if trimmed.isEmpty { throw LabelAnswer.Invalid(description: "the answer is empty") }
-    guard let noReply = definition.definition.noReply else { return trimmed }
-    if trimmed == noReply.trimmed { return nil }
-    if trimmed.contains(noReply) {
-      throw LabelAnswer.Invalid(description: "the answer holds the words for no reply, and others beside them")
+    let reasoning = ReasoningText(text)
+    if reasoning.isUnfinished || (reasoning.answer.isEmpty && !text.trimmed.isEmpty) {
+      throw LabelAnswer.Invalid("the answer is reasoning alone", .empty)
     }
-    return trimmed
+    let words = try SimulatedTurn(reasoning.answer, prompts: composed.messages.map(\.content))
+    if words.text.isEmpty {
+      if case .natural = end, definition.definition.emptyIsNoReply { return nil }
+      throw LabelAnswer.Invalid("the answer is empty", .empty)
+    }
+    guard definition.definition.permitsSilence else { return words.text }
+    if let noReply = definition.definition.noReply {
+      switch words.compared(to: noReply) {
+      case .same: return nil
+      case .near: throw LabelAnswer.Invalid("the answer is nearly the words for no reply, and not they", .nearSilence)
+      case .beside:
+        throw LabelAnswer.Invalid("the answer holds the words for no reply, and others beside them", .nearSilence)
+      case .other: break
+      }
+    }
+    if words.isStageDirection { notes.insert(.stageDirection) }
+    return words.text
   }
 
   private func label(
-    from text: String, of job: ProbeJob, _ composed: Composed
+    from text: String, of job: ProbeJob, _ composed: Composed, _ notes: inout Set<AnswerNote>
   ) throws(LabelAnswer.Invalid) -> AnswerRecord.Content {
     let schema = definition.schema
     let blank = Label(
       conversation: composed.conversation, turn: job.turn, source: job.source, instrument: definition.id)
-    let label =
+    let (label, more) =
       definition.task == .agentAction
-      ? try LabelAnswer.agentAction(text, schema: schema, into: blank)
-      : try LabelAnswer.decisionState(text, turn: composed.turn, schema: schema, into: blank)
+      ? (try LabelAnswer.agentAction(text, turn: composed.turn, schema: schema, into: blank), [])
+      : try LabelAnswer.noted(text, turn: composed.turn, schema: schema, into: blank)
+    notes.formUnion(more)
     let codes = LabelCodes(
       stage: code(label.stage, in: schema.stages.map(\.id)), emotion: code(label.emotion, in: schema.emotions),
       blocker: code(label.blocker, in: schema.blockers), exit: code(label.exit, in: schema.exits),
@@ -63,13 +105,5 @@ extension ProbeWork {
 
   private func code(_ value: String?, in values: [String]) -> UInt8 {
     value.flatMap { values.firstIndex(of: $0) }.map { UInt8($0) } ?? Code.missing
-  }
-}
-
-extension String {
-  /// Without white space at its ends.
-  var trimmed: String {
-    let start = drop { $0.isWhitespace }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

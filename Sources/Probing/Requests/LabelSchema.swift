@@ -4,21 +4,28 @@ public import JSON
 /// The JSON Schema of an instrument's answer, made from the audit's own state schema.
 public enum LabelSchema {
   /// The schema of a decision state; members whose dictionary is empty are left out.
-  public static func decisionState(_ schema: StateSchema) -> JSONValue {
-    var properties: JSONValue = ["stage": choice(schema.stages.map(\.id))]
-    if !schema.emotions.isEmpty { properties["emotion"] = choice(schema.emotions) }
-    if !schema.blockers.isEmpty { properties["blocker"] = choice(schema.blockers) }
-    let acts = judgedExits(schema)
-    if !acts.isEmpty { properties["exit"] = choice(acts) }
-    properties["signal"] = ["type": .string("string")]
+  ///
+  /// A model that is held to a schema writes its keys in the schema's order: the reasons come before what follows from
+  /// them, and that in the order in which the template names it.
+  public static func decisionState(
+    _ schema: StateSchema, order: [PromptTemplate.Placeholder] = []
+  ) -> JSONValue {
+    let lists: [(placeholder: PromptTemplate.Placeholder, key: String, values: [String])] = [
+      (.stages, "stage", schema.stages.map(\.id)), (.emotions, "emotion", schema.emotions),
+      (.blockers, "blocker", schema.blockers), (.exits, "exit", judgedExits(schema)),
+    ]
+    func place(_ index: Int) -> Int { order.firstIndex(of: lists[index].placeholder) ?? order.count + index }
+    var properties: JSONValue = ["rationale": ["type": .string("string")], "signal": ["type": .string("string")]]
+    for index in lists.indices.sorted(by: { place($0) < place($1) }) where !lists[index].values.isEmpty {
+      properties[lists[index].key] = choice(lists[index].values)
+    }
     properties["convergence"] = ["type": .string("number"), "minimum": .integer(-1), "maximum": .integer(1)]
-    properties["rationale"] = ["type": .string("string")]
     return object(properties)
   }
 
   /// The schema of an agent's action.
   public static func agentAction(_ schema: StateSchema) -> JSONValue {
-    object(["action": choice(schema.actions), "rationale": ["type": .string("string")]])
+    object(["rationale": ["type": .string("string")], "action": choice(schema.actions)])
   }
 
   /// The exit acts that a judge may give: silence and abandonment follow from the record, not from a judge.

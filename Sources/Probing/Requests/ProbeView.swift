@@ -20,9 +20,9 @@ public struct ProbeView: Sendable, Hashable {
 
   /// The view of an instrument: the prefix and the turn to be labelled as its last line, no profile.
   ///
-  /// Real and simulated turns make the same view but for the words of the last line.
+  /// Real and simulated turns make the same view but for the words of the last line, see ``ShownTurn``.
   public init(labelling text: String, role: Role = .user, after prefix: [Turn]) {
-    self.prefix = prefix + [Turn(role: role, text: text)]
+    self.prefix = (prefix + [Turn(role: role, text: text)]).map(ProbeView.shown)
     profile = []
     numbers = nil
   }
@@ -31,10 +31,12 @@ public struct ProbeView: Sendable, Hashable {
   ///
   /// It is the one view that holds what came later, and only real turns are labelled in it.
   public init(labelling turn: Int, inWholeOf conversation: Conversation) {
-    prefix = conversation.turns + [conversation.turns[turn]]
+    prefix = (conversation.turns + [conversation.turns[turn]]).map(ProbeView.shown)
     profile = []
     numbers = Array(conversation.turns.indices) + [turn]
   }
+
+  private static func shown(_ turn: Turn) -> Turn { Turn(role: turn.role, text: ShownTurn.text(turn.text)) }
 
   /// The lines of the transcript.
   var lines: String { TranscriptText.lines(of: prefix, numbers: numbers) }

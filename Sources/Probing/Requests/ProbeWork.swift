@@ -10,6 +10,9 @@ public struct ProbeWork: Sendable {
   public let store: AuditStore
   public let definition: PreparedDefinition
   public let slot: DefinitionSlot
+  /// The format of the answers where it is known: as the definition says, or as its earlier answers were asked for; words
+  /// alone for simulators.
+  var format: DefinitionFormat?
 
   public var answerKind: AnswerKind { definition.kind == .simulator ? .simulation : .label }
 
@@ -81,15 +84,14 @@ public struct ProbeWork: Sendable {
       prefixSHA256: SHA256.hexadecimal(of: (profile + "\n\n" + transcript).utf8))
   }
 
-  func request(_ composed: Composed, at step: FormatLadder.Step) -> ChatRequest {
-    var format = ResponseFormat.text
-    if definition.kind == .instrument {
-      switch step {
-      case .schema: format = .jsonSchema(name: "label", schema: definition.answerSchema)
-      case .object: format = .jsonObject
-      case .text: break
+  func request(_ composed: Composed, in format: AnswerFormat) -> ChatRequest {
+    // Simulators write words and nothing else.
+    let format: ResponseFormat =
+      switch definition.kind == .simulator ? .text : format {
+      case .jsonSchema: .jsonSchema(name: "label", schema: definition.answerSchema)
+      case .jsonObject: .jsonObject
+      case .text: .text
       }
-    }
     return ChatRequest(
       model: definition.definition.model, messages: composed.messages, sampling: composed.sampling, format: format)
   }

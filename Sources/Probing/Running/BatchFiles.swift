@@ -58,6 +58,10 @@ public struct BatchFiles: Sendable {
     public var foreign = 0
     /// Answers whose engine said of their tokens what cannot be.
     public var oddUsages = 0
+    /// What is to be told of answers that were stored.
+    public var notes: [AnswerNote: Int] = [:]
+    /// The models that answered, by work, as they call themselves.
+    public var servedModels: [[String: Int]] = []
     /// What is wrong, each with the file and line where it was first and how often it was.
     public var problems: [Problem] = []
 
@@ -97,7 +101,8 @@ public struct BatchFiles: Sendable {
         places[works[work].customID(of: job, try works[work].compose(job))] = (work, index)
       }
     }
-    var waiting: [(record: AnswerRecord, place: String)] = []
+    report.servedModels = Array(repeating: [:], count: works.count)
+    var waiting: [Waiting] = []
     try lines { line, place in
       report.lines += 1
       let result: BatchResult
@@ -115,12 +120,22 @@ public struct BatchFiles: Sendable {
       }
       switch result.outcome {
       case .failed(let words):
-        report.failed += 1
-        report.note(words, at: place)
+        // Asked again, it would fail again.
+        if let cause = InvalidCause(of: .status(400, message: words, retryAfter: nil)) {
+          let (work, job) = (works[found.work], jobs[found.work][found.job])
+          waiting.append(
+            Waiting(
+              record: try work.record(of: job, invalid: LabelAnswer.Invalid(words, cause), at: now()), notes: [],
+              work: found.work, place: place))
+        } else {
+          report.failed += 1
+          report.note(words, at: place)
+        }
       case .answered(let answer):
         if answer.hasOddUsage { report.oddUsages += 1 }
         let work = works[found.work]
-        waiting.append((try work.record(of: jobs[found.work][found.job], answer, at: now()), place))
+        let (record, notes) = try work.record(of: jobs[found.work][found.job], answer, at: now())
+        waiting.append(Waiting(record: record, notes: notes, work: found.work, place: place))
         if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
       }
     }
@@ -135,17 +150,34 @@ public struct BatchFiles: Sendable {
   /// Results that are stored at once; what a killed reading loses is read again.
   private static let largestTransaction = 256
 
-  private func store(_ waiting: inout [(record: AnswerRecord, place: String)], into report: inout Report) throws {
+  private struct Waiting {
+    var record: AnswerRecord
+    var notes: Set<AnswerNote>
+    /// The number of its work.
+    var work: Int
+    var place: String
+  }
+
+  private func store(_ waiting: inout [Waiting], into report: inout Report) throws {
     guard let work = works.first, !waiting.isEmpty else { return }
+    for number in Set(waiting.map(\.work)) {
+      let own = works[number]
+      guard own.answerKind == .label, try own.store.format(of: own.slot.definition) == nil else { continue }
+      try own.store.keep(DefinitionFormat(own.batchFormat), of: own.slot.definition)
+    }
     let areNew = try work.store.store(waiting.map(\.record), codedBy: work.definition.schema)
     for (entry, isNew) in zip(waiting, areNew) {
       if !isNew {
         report.duplicates += 1
-      } else if case .invalid(_, _, let why) = entry.record.content {
+        continue
+      }
+      if let model = entry.record.servedModel { report.servedModels[entry.work][model, default: 0] += 1 }
+      if case .invalid(_, _, let why) = entry.record.content {
         report.invalid += 1
         report.note(why, at: entry.place)
       } else {
         report.stored += 1
+        for note in entry.notes { report.notes[note, default: 0] += 1 }
       }
     }
     waiting.removeAll(keepingCapacity: true)
@@ -169,26 +201,32 @@ extension ProbeWork {
   }
 
   /// The result of a batch engine as it is stored, valid or not.
-  fileprivate func record(of job: ProbeJob, _ answer: ChatAnswer, at time: String) throws -> AnswerRecord {
+  fileprivate func record(
+    of job: ProbeJob, _ answer: ChatAnswer, at time: String
+  ) throws -> (record: AnswerRecord, notes: Set<AnswerNote>) {
     let composed = try compose(job)
-    var content: AnswerRecord.Content
+    let bytes = batchRequest(composed).bytes
     do throws(LabelAnswer.Invalid) {
-      content = try read(answer, to: job, composed)
+      let (content, notes) = try read(answer, to: job, composed)
+      return (record(of: job, content, composed, bytes: bytes, answer: answer, at: time), notes)
     } catch {
-      content = .invalid(answerKind, raw: answer.text, why: error.description)
+      return (record(of: job, invalid: error, composed, bytes: bytes, answer: answer, at: time), [])
     }
-    return record(
-      of: job, content, composed, bytes: batchRequest(composed).bytes, answer: answer, at: time)
   }
 
-  /// A batch cannot find out what the engine has: it asks for a schema unless the definition says otherwise.
+  fileprivate func record(
+    of job: ProbeJob, invalid: LabelAnswer.Invalid, at time: String
+  ) throws -> AnswerRecord {
+    let composed = try compose(job)
+    return record(
+      of: job, invalid: invalid, composed, bytes: batchRequest(composed).bytes, answer: ChatAnswer(text: nil), at: time)
+  }
+
+  /// A batch cannot find out what the engine has: it asks for a schema unless the definition, or what it was answered
+  /// before, says otherwise.
+  fileprivate var batchFormat: AnswerFormat { format?.format ?? .jsonSchema }
+
   func batchRequest(_ composed: Composed) -> ChatRequest {
-    let step: FormatLadder.Step =
-      switch definition.definition.answers {
-      case .jsonObject: .object
-      case .text: .text
-      case .jsonSchema, nil: .schema
-      }
-    return request(composed, at: step)
+    request(composed, in: batchFormat)
   }
 }

@@ -1,5 +1,4 @@
-import AuditStore
-import Digest
+public import AuditStore
 public import ModelEndpoint
 import Synchronization
 
@@ -11,8 +10,14 @@ public struct RunSummary: Sendable, Hashable {
   /// Answers that another process had stored meanwhile.
   public var duplicates = 0
   public var invalid = 0
+  /// What is to be told of answers that were stored.
+  public var notes: [AnswerNote: Int] = [:]
   /// Turns that end where `max_tokens` cut them.
-  public var cutOff = 0
+  public var cutOff: Int { notes[.cutOff] ?? 0 }
+  /// The models that answered, as they call themselves.
+  public var servedModels: [String: Int] = [:]
+  /// The format in which labels were asked for; `nil` for simulators, and where nothing was answered.
+  public var format: DefinitionFormat?
   public var retries = 0
   public var promptTokens = 0
   public var completionTokens = 0
@@ -26,26 +31,30 @@ public struct RunSummary: Sendable, Hashable {
   public var failures: [String: Int] = [:]
   /// Why the run was given up, where no request could succeed any more.
   public var givenUp: String?
+  /// Whether it was given up because answer after answer was invalid.
+  public var isGivenUpAsInvalid = false
 
   public init(total: Int) { tally = RunTally(total: total) }
 }
 
 /// Asks an endpoint for the answers of one definition and stores each as it comes.
 public struct LiveRun: Sendable {
-  private let work: ProbeWork
-  private let client: ChatClient
-  private let pace: Pace
-  private let attempts: Int
-  private let ladder: FormatLadder
+  let work: ProbeWork
+  let client: ChatClient
+  let pace: Pace
+  let attempts: Int
+  private let mostInvalid: Int
+  let ladder: FormatLadder
   private let stop: StopRequest
-  private let now: @Sendable () -> String
+  let now: @Sendable () -> String
 
   /// - Parameters:
   ///   - attempts: How often an answer is asked for until it is valid, at least 1.
+  ///   - mostInvalid: After how many invalid answers in a row the run is given up, at least 1.
   ///   - now: The time as RFC 3339.
   public init(
     work: ProbeWork, client: ChatClient, limits: RunLimits, stop: StopRequest, attempts: Int = 3,
-    now: @escaping @Sendable () -> String
+    mostInvalid: Int = LiveRun.usualMostInvalid, now: @escaping @Sendable () -> String
   ) {
     self.work = work
     self.client = client
@@ -54,8 +63,17 @@ public struct LiveRun: Sendable {
     self.stop = own
     pace = Pace(limits: limits, stop: own)
     self.attempts = max(1, attempts)
-    ladder = FormatLadder(fixed: work.definition.definition.answers)
+    self.mostInvalid = max(1, mostInvalid)
+    ladder = FormatLadder(settled: work.format)
     self.now = now
+  }
+
+  public static let usualMostInvalid = 20
+
+  /// An answer, and what is to be told of it where it is valid.
+  struct Asked {
+    var record: AnswerRecord
+    var notes: Set<AnswerNote> = []
   }
 
   /// - Parameter report: Told after each answer.
@@ -63,6 +81,8 @@ public struct LiveRun: Sendable {
   public func run(_ jobs: [ProbeJob], report: (RunSummary) -> Void) async throws -> RunSummary {
     var summary = RunSummary(total: jobs.count)
     var failuresInARow = 0
+    var invalidInARow = 0
+    var isFormatKept = false
     let patience = max(8, pace.limits.concurrency)
     let retries = Atomic<Int>(0)
     let oddUsages = Atomic<Int>(0)
@@ -75,9 +95,24 @@ public struct LiveRun: Sendable {
       store: { _, result in
         summary.retries = retries.load(ordering: .relaxed)
         switch result {
-        case .success(let record):
+        case .success(let asked):
           failuresInARow = 0
-          try keep(record, in: &summary)
+          if !isFormatKept, work.answerKind == .label, let format = ladder.settled {
+            try work.store.keep(format, of: work.slot.definition)
+            summary.format = format
+            isFormatKept = true
+          }
+          try keep(asked, in: &summary)
+          guard case .invalid = asked.record.content else {
+            invalidInARow = 0
+            return
+          }
+          invalidInARow += 1
+          if invalidInARow >= mostInvalid, summary.givenUp == nil {
+            summary.givenUp = "\(invalidInARow) answers in a row were invalid"
+            summary.isGivenUpAsInvalid = true
+            stop.ask()
+          }
         case .failure(let error):
           guard let failure = error as? ChatFailure else { throw error }
           failuresInARow += 1
@@ -101,15 +136,17 @@ public struct LiveRun: Sendable {
     return summary
   }
 
-  private func keep(_ record: AnswerRecord, in summary: inout RunSummary) throws {
+  private func keep(_ asked: Asked, in summary: inout RunSummary) throws {
+    let record = asked.record
     let isNew = try storePatiently(record)
     summary.promptTokens += record.promptTokens ?? 0
     summary.completionTokens += record.completionTokens ?? 0
+    if let model = record.servedModel { summary.servedModels[model, default: 0] += 1 }
     if case .invalid = record.content {
       summary.invalid += isNew ? 1 : 0
     } else if isNew {
       summary.stored += 1
-      if case .simulation(.some) = record.content, record.finishReason == "length" { summary.cutOff += 1 }
+      for note in asked.notes { summary.notes[note, default: 0] += 1 }
     }
     if !isNew { summary.duplicates += 1 }
   }
@@ -124,75 +161,5 @@ public struct LiveRun: Sendable {
       }
     }
     return try work.store.store(record, codedBy: work.definition.schema)
-  }
-
-  /// One answer that is valid, or that is still invalid after the last attempt.
-  private func ask(
-    _ job: ProbeJob, onRetry: @escaping @Sendable () -> Void, onOddUsage: () -> Void
-  ) async throws -> AnswerRecord {
-    let composed = try work.compose(job)
-    var tokens = (prompt: 0, completion: 0)
-    var attempt = 0
-    while true {
-      attempt += 1
-      let (answer, bytes) = try await complete(composed, onRetry: onRetry)
-      if answer.hasOddUsage { onOddUsage() }
-      tokens.prompt += answer.usage?.promptTokens ?? 0
-      tokens.completion += answer.usage?.completionTokens ?? 0
-      pace.spend(tokens: (answer.usage?.promptTokens ?? 0) + (answer.usage?.completionTokens ?? 0))
-      let content: AnswerRecord.Content
-      do throws(LabelAnswer.Invalid) {
-        content = try work.read(answer, to: job, composed)
-      } catch {
-        guard attempt >= attempts || pace.halt != nil else {
-          onRetry()
-          continue
-        }
-        content = .invalid(work.answerKind, raw: answer.text, why: error.description)
-      }
-      var record = work.record(of: job, content, composed, bytes: bytes, answer: answer, at: now())
-      record.promptTokens = answer.usage == nil ? nil : tokens.prompt
-      record.completionTokens = answer.usage == nil ? nil : tokens.completion
-      record.attempts = attempt
-      return record
-    }
-  }
-
-  /// One answer in the best form that the endpoint has.
-  private func complete(
-    _ composed: ProbeWork.Composed, onRetry: @escaping @Sendable () -> Void
-  ) async throws -> (ChatAnswer, [UInt8]) {
-    let estimate = pace.limits.tokensPerMinute == nil ? 0 : TokenEstimate.tokens(of: composed)
-    while true {
-      let step = ladder.step
-      let bytes = work.request(composed, at: step).bytes
-      let hooks = ChatHooks(
-        admit: { try await pace.admit(tokens: estimate) }, wait: { try await pace.wait($0) },
-        onRetry: { _ in onRetry() })
-      do {
-        let answer = try await client.complete(bytes: bytes, hooks: hooks)
-        ladder.succeeded(at: step)
-        return (answer, bytes)
-      } catch let failure as ChatFailure {
-        guard ladder.stepsDown(after: failure, at: step) else { throw failure }
-      }
-    }
-  }
-}
-
-extension ProbeWork {
-  /// - Parameter bytes: The request as it was sent.
-  func record(
-    of job: ProbeJob, _ content: AnswerRecord.Content, _ composed: Composed, bytes: [UInt8], answer: ChatAnswer,
-    at time: String
-  ) -> AnswerRecord {
-    var record = AnswerRecord(
-      key: job.key, definition: slot.definition, content: content, prefixSHA256: composed.prefixSHA256,
-      requestSHA256: SHA256.hexadecimal(of: bytes), at: time)
-    record.promptTokens = answer.usage?.promptTokens
-    record.completionTokens = answer.usage?.completionTokens
-    record.finishReason = answer.finishReason.map { String($0.prefix(100)) }
-    record.servedModel = answer.model.map { String($0.prefix(200)) }
-    return record
   }
 }

@@ -56,7 +56,18 @@ public struct ProbeSession: Sendable {
     var record = definition.record
     record.at = now()
     let slot = try store.register(record, entry: definition.entry, sources: sources)
-    return ProbeWork(store: store, definition: definition, slot: slot)
+    guard definition.kind == .instrument else {
+      return ProbeWork(store: store, definition: definition, slot: slot, format: DefinitionFormat(.text))
+    }
+    let held = try store.format(of: slot.definition)
+    if let held, let wanted = definition.definition.answers, wanted != held.format {
+      throw DefinitionConflict(
+        kind: definition.kind, id: definition.id,
+        changed: ["response_format (\(held.format.rawValue), now \(wanted.rawValue))"])
+    }
+    return ProbeWork(
+      store: store, definition: definition, slot: slot,
+      format: held ?? definition.definition.answers.map { DefinitionFormat($0) })
   }
 
   /// What is to be asked at `probes`, in the order that `seed` gives.

@@ -42,6 +42,13 @@ public struct PromptTemplate: Sendable, Hashable {
     self.text = text
   }
 
+  /// Its placeholders, each where it is for the first time.
+  var order: [Placeholder] {
+    pieces.reduce(into: []) { order, piece in
+      if case .placeholder(let placeholder) = piece, !order.contains(placeholder) { order.append(placeholder) }
+    }
+  }
+
   public func contains(_ placeholder: Placeholder) -> Bool { pieces.contains(.placeholder(placeholder)) }
 
   /// The prompt with every placeholder replaced by its value.

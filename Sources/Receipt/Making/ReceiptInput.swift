@@ -11,16 +11,19 @@ public struct ReceiptInput: Sendable {
     public var sampling: [ReceiptSimulator.Setting]
     public var profileFields: [String]?
     public var maySilent: Bool?
+    /// What came back when it was asked.
+    public var answers: ReceiptAnswers?
 
     public init(
       model: String? = nil, prompt: String? = nil, sampling: [ReceiptSimulator.Setting] = [],
-      profileFields: [String]? = nil, maySilent: Bool? = nil
+      profileFields: [String]? = nil, maySilent: Bool? = nil, answers: ReceiptAnswers? = nil
     ) {
       self.model = model
       self.prompt = prompt
       self.sampling = sampling
       self.profileFields = profileFields
       self.maySilent = maySilent
+      self.answers = answers
     }
   }
 

@@ -92,7 +92,7 @@ struct ReceiptSourcesMaker {
       id: id, model: Stated(text: definition?.model ?? known?.model), prompt: prompt,
       promptSha256: digest(of: prompt), sampling: sampling(definition, entry), draws: draws,
       profileFields: Stated(definition?.profileFields ?? known?.profileFields),
-      mayStaySilent: Stated(input.options.silencePermitted))
+      mayStaySilent: Stated(input.options.silencePermitted), answers: definition?.answers)
   }
 
   var instrument: ReceiptInstrument {
@@ -109,7 +109,8 @@ struct ReceiptSourcesMaker {
       id: id, model: Stated(text: definition?.model ?? known?.model), prompt: prompt, promptSha256: digest(of: prompt),
       sampling: sampling(definition, element(of: "instruments", id)),
       invalid: Stated(input.invalid.map { $0.map { ReceiptInstrument.Invalid($0, level: input.options.level) } }),
-      secondJudge: agreements(isHuman: false), people: agreements(isHuman: true))
+      secondJudge: agreements(isHuman: false), people: agreements(isHuman: true),
+      answers: definition?.answers)
   }
 
   var probes: ReceiptProbes {
@@ -146,13 +147,13 @@ struct ReceiptSourcesMaker {
 }
 
 extension AuditDescription {
-  /// Whether a simulator may stay silent, as `audit.json` says: by the words in `no_reply` that mean silence, or by null
-  /// there. `nil` where it does not say.
+  /// Whether a simulator may stay silent, as `audit.json` says: by the words in `no_reply` that mean silence, by
+  /// `empty_is_no_reply`, or by null. `nil` where it does not say.
   public static func silencePermitted(of simulator: String, auditJSON: String) -> Bool? {
     guard let json = try? JSONValue(parsing: Array(auditJSON.utf8)),
-      let entry = json["simulators"]?.elements?.first(where: { $0["id"]?.string == simulator }),
-      let words = entry["no_reply"]
+      let entry = json["simulators"]?.elements?.first(where: { $0["id"]?.string == simulator })
     else { return nil }
-    return words.string != nil
+    if entry["empty_is_no_reply"]?.bool == true { return true }
+    return entry["no_reply"].map { $0.string != nil }
   }
 }

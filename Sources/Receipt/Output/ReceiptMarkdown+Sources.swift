@@ -47,6 +47,7 @@ extension ReceiptMarkdown {
         }.joined(separator: ", ")
       ),
     ])
+    answers(simulator.answers)
     prompt(simulator.prompt, simulator.promptSha256)
     guard predicate.hasCases else { return }
     let instrument = predicate.instrument
@@ -55,6 +56,7 @@ extension ReceiptMarkdown {
       ("Id", MarkdownText.inline(instrument.id)), ("Model", shown(instrument.model)),
       ("Sampling", shown(instrument.sampling)), ("Invalid answers", invalid(instrument)),
     ])
+    answers(instrument.answers)
     prompt(instrument.prompt, instrument.promptSha256)
     let others = (instrument.secondJudge.value ?? []) + (instrument.people.value ?? [])
     line()
@@ -117,6 +119,12 @@ extension ReceiptMarkdown {
 
   private mutating func facts(_ facts: [(String, String)]) {
     for (name, value) in facts { line("- **\(name):** \(value)") }
+  }
+
+  private mutating func answers(_ answers: ReceiptAnswers?) {
+    guard let answers else { return }
+    facts(AnswersWords.facts(of: answers).map { ($0, MarkdownText.inline($1)) })
+    for reason in answers.reasons { line("  - \(MarkdownText.inline(AnswersWords.words(of: reason)))") }
   }
 
   private mutating func prompt(_ prompt: Stated<String>, _ digest: Stated<String>) {

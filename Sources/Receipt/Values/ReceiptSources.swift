@@ -75,6 +75,8 @@ public struct ReceiptSimulator: Sendable, Hashable, Codable {
   public var profileFields: Stated<[String]>
   /// Whether it was allowed not to reply.
   public var mayStaySilent: Stated<Bool>
+  /// Absent where the program did not ask it.
+  public var answers: ReceiptAnswers?
 }
 
 /// Where the simulator was asked.
@@ -125,4 +127,6 @@ public struct ReceiptInstrument: Sendable, Hashable, Codable {
   public var invalid: Stated<[Invalid]>
   public var secondJudge: Stated<[Agreement]>
   public var people: Stated<[Agreement]>
+  /// Absent where the program did not ask it.
+  public var answers: ReceiptAnswers?
 }

@@ -80,7 +80,7 @@ enum ReceiptSection {
         text(Stated(simulator.profileFields.value.map { $0.isEmpty ? "none" : $0.joined(separator: ", ") }))
       ),
       ("May stay silent", text(Stated(simulator.mayStaySilent.value.map { $0 ? "yes" : "no" }))),
-    ]
+    ] + answers(simulator.answers)
   }
 
   private static func probeFacts(_ probes: ReceiptProbes) -> [(String, Markup)] {
@@ -107,7 +107,14 @@ enum ReceiptSection {
       ("Its prompt’s digest", code(instrument.promptSha256)), ("Its sampling", settings(instrument.sampling)),
       ("Invalid labels", invalid ?? notStated), ("Second judge", agreements(instrument.secondJudge)),
       ("People", agreements(instrument.people)),
-    ]
+    ] + answers(instrument.answers)
+  }
+
+  private static func answers(_ answers: ReceiptAnswers?) -> [(String, Markup)] {
+    guard let answers else { return [] }
+    let reasons = answers.reasons.map { reason -> Markup in "\(AnswersWords.words(of: reason))" }
+    return AnswersWords.facts(of: answers).map { ($0.name, "\($0.value)") }
+      + (reasons.isEmpty ? [] : [("Why invalid", reasons.joined(by: "<br>"))])
   }
 
   private static func agreements(_ agreements: Stated<[ReceiptInstrument.Agreement]>) -> Markup {

@@ -50,6 +50,9 @@ struct RunArguments: ParsableArguments {
   @Option(name: .long, help: "How often an answer is asked for until it is valid.")
   var attempts = 3
 
+  @Option(name: .long, help: "Give up after so many invalid answers in a row.")
+  var maxInvalid = LiveRun.usualMostInvalid
+
   @Flag(name: .long, help: "Ask again for answers that stayed invalid before.")
   var retryInvalid = false
 
@@ -63,7 +66,7 @@ struct RunArguments: ParsableArguments {
     for (name, value) in [
       ("--concurrency", concurrency), ("--requests-per-minute", requestsPerMinute ?? 1),
       ("--tokens-per-minute", tokensPerMinute ?? 1), ("--max-requests", maxRequests ?? 1),
-      ("--max-tokens", maxTokens ?? 1), ("--attempts", attempts),
+      ("--max-tokens", maxTokens ?? 1), ("--attempts", attempts), ("--max-invalid", maxInvalid),
     ] where value < 1 { throw ValidationError("\(name) is a number of 1 or more.") }
     if concurrency > 4096 { throw ValidationError("--concurrency is at most 4096.") }
     for (name, value) in [("--connect-timeout", connectTimeout), ("--timeout", timeout)]
@@ -75,7 +78,8 @@ struct RunArguments: ParsableArguments {
       limits: RunLimits(
         concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
         requestBudget: maxRequests, tokenBudget: maxTokens),
-      attempts: attempts, retriesInvalid: retryInvalid, connectTimeout: .seconds(connectTimeout),
+      attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid,
+      connectTimeout: .seconds(connectTimeout),
       timeout: .seconds(timeout))
   }
 }

@@ -40,11 +40,12 @@ struct ProbeCommand {
     progress.finish()
     // The next start of the explorer finds the table made.
     _ = try setup.store.caseTable()
-    let report = ProbeReportText(command: name, outcome: outcome)
-    try FileOrStandardOutput().write(json ? report.json : report.text + (try invalidAnswers()))
+    let report = ProbeReportText(command: name, outcome: outcome, invalid: try invalidAnswers())
+    try FileOrStandardOutput().write(json ? report.json : report.text)
     if outcome.isInterrupted {
       throw CommandFailure(.interrupted, "interrupted; everything that was answered is stored, nothing is asked twice")
     }
+    if !outcome.unusable.isEmpty { throw unusable(outcome.unusable.joined(separator: ", ")) }
     if outcome.hasFailed {
       throw CommandFailure(
         .endpoint, "not every request was answered",
@@ -65,12 +66,19 @@ struct ProbeCommand {
     let progress = ProgressLine("results", unit: .items("lines"))
     let report = try batch.read(files, missing: batches.missing) { progress.update(done: $0, total: nil) }
     progress.finish()
+    let invalid = try invalidAnswers()
     try FileOrStandardOutput().write(
-      json ? report.json : report.text(missingIn: batches.missing) + (try invalidAnswers()))
+      json ? report.json(invalid) : report.text(missingIn: batches.missing, of: works, invalid))
+    if report.isAllInvalid { throw unusable(works.map(\.definition.id).joined(separator: ", ")) }
   }
 
-  /// What stayed invalid, where that is of interest.
-  private func invalidAnswers() throws -> String {
-    name == "label" ? try invalidText(of: setup.store) : ""
+  private func invalidAnswers() throws -> InvalidAnswersText {
+    try InvalidAnswersText(of: setup.store, name == "label" ? .instrument : .simulator)
+  }
+
+  private func unusable(_ ids: String) -> CommandFailure {
+    CommandFailure(
+      .invalidAnswers, "the answers of \(ids) cannot be used",
+      remedy: "see why above; correct the definition or the endpoint, then ask again with --retry-invalid")
   }
 }

@@ -8,7 +8,11 @@ import Testing
 /// Labels that are missing: bounds, and whether they are missing alike.
 struct MissingLabelTests {
   /// Turns 1 and 3 of two conversations a side, made of records: the second label of some is missing.
-  private func table(conversations: Int = 2, without: (Int, Int) -> (real: Bool, simulated: Bool)) throws -> CaseTable {
+  ///
+  /// - Parameter unanswered: Whether turns without a simulated label are turns that the simulator never wrote.
+  private func table(
+    conversations: Int = 2, unanswered: Bool = false, without: (Int, Int) -> (real: Bool, simulated: Bool)
+  ) throws -> CaseTable {
     let description = TestTable(instruments: ["i", "k"]).table.description
     let sources: [LabelSource] = [.real, .simulator(id: "s", draw: 0)]
     let series = [
@@ -29,15 +33,18 @@ struct MissingLabelTests {
         let isWithout = without(conversation, turn)
         if !isWithout.real { labels.append(label(turn, 0, 1)) }
         if !isWithout.simulated { labels.append(label(turn, 1, 2)) }
-        labels += [label(turn, 2, 1), label(turn, 3, 2)]
+        labels.append(label(turn, 2, 1))
+        if !unanswered || !isWithout.simulated { labels.append(label(turn, 3, 2)) }
       }
-      builder.add(
-        ConversationFacts(
-          key: key, stratum: UInt8(conversation % 2), customer: nil,
-          profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [.agent, .user, .agent, .user],
-          simulations: [1, 3].map {
-            .init(key: RecordKey.pack(conversation: key, turn: $0, code: 1), isSilent: false)
-          }, labels: labels))
+      let open = unanswered ? [1, 3].filter { without(conversation, $0).simulated } : []
+      var facts = ConversationFacts(
+        key: key, stratum: UInt8(conversation % 2), customer: nil,
+        profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [.agent, .user, .agent, .user],
+        simulations: [1, 3].filter { !open.contains($0) }.map {
+          .init(key: RecordKey.pack(conversation: key, turn: $0, code: 1), isSilent: false)
+        }, labels: labels)
+      facts.unanswered = open.map { RecordKey.pack(conversation: key, turn: $0, code: 1) }
+      builder.add(facts)
     }
     var pairs = builder.takePairs()
     let summary = builder.finish()
@@ -69,6 +76,14 @@ struct MissingLabelTests {
     #expect(part.lower.number == 0.5 && part.upper.number == 1.5)
     #expect(missing.strata[1].missing == 0 && missing.strata[1].lower.number == 1)
     #expect(missing.contrast.lower.number == -0.5 && missing.contrast.upper.number == 0.5)
+  }
+
+  @Test func aTurnThatASimulatorNeverGaveIsMissingAsWell() async throws {
+    let asked = try table(unanswered: true) { conversation, turn in (false, conversation == 0 && turn == 3) }
+    #expect(asked.isSound && asked.unlabelledProbes.count == 2)
+    let missing = try #require(try await report(asked).missing)
+    #expect(missing.strata[0].missing == 1 && missing.strata[0].lower.number == 0.5)
+    #expect(missing.strata[0].upper.number == 1.5)
   }
 
   @Test func aRealLabelThatIsMissingBoundsTheOtherWayRound() async throws {

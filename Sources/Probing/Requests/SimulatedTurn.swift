@@ -1,0 +1,69 @@
+import Cases
+
+/// The words of a simulator's answer, and what they are beside speech.
+struct SimulatedTurn {
+  let text: String
+
+  private static let endMarks = [
+    "<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "<|end_of_text|>", "<|return|>", "<end_of_turn>", "<eos>",
+    "</s>",
+  ]
+  private static let marks =
+    endMarks + [
+      "<|im_start|>", "<|start_header_id|>", "<|begin_of_text|>", "<|start|>", "<|message|>", "<|channel|>",
+      "<start_of_turn>", "[INST]", "[/INST]",
+    ]
+  /// Shorter prompts may be repeated by chance.
+  private static let shortestPrompt = 200
+
+  /// - Parameters:
+  ///   - answer: Without reasoning.
+  ///   - prompts: The messages that were sent.
+  init(_ answer: String, prompts: [String]) throws(LabelAnswer.Invalid) {
+    var words = answer
+    while let mark = SimulatedTurn.endMarks.first(where: words.hasSuffix) {
+      words = String(words.dropLast(mark.count)).trimmed
+    }
+    if let mark = SimulatedTurn.marks.first(where: words.contains) {
+      throw LabelAnswer.Invalid("the answer holds “\(mark)”, a mark of chat templates: the endpoint does not end turns")
+    }
+    for prompt in prompts where prompt.utf8.count >= SimulatedTurn.shortestPrompt {
+      guard words.utf8.count >= prompt.utf8.count, words.contains(prompt.trimmed) else { continue }
+      throw LabelAnswer.Invalid("the answer repeats its prompt: the endpoint completes texts and does not chat")
+    }
+    text = words
+  }
+
+  enum Likeness { case same, near, beside, other }
+
+  /// How close the words come to those that mean silence.
+  func compared(to noReply: String) -> Likeness {
+    let meant = noReply.trimmed.lowercased()
+    // Words that are nothing but marks, such as “…”, stand in any speech.
+    guard let words = SilenceWords(meant) else { return text == meant ? .same : .other }
+    if words.mean(text) { return .same }
+    let own = text.lowercased()
+    if own.contains(meant) { return .beside }
+    return own.filter(\.isLetter) == meant.filter(\.isLetter) ? .near : .other
+  }
+
+  /// Whether all of it stands between marks of what is done and not said: `*does not answer*`, `(long silence)`.
+  var isStageDirection: Bool {
+    guard text.count > 2, let first = text.first, let last = text.last else { return false }
+    let inner = text.dropFirst().dropLast()
+    return SimulatedTurn.brackets[first] == last && !inner.contains { $0 == first || $0 == last }
+  }
+
+  private static let brackets: [Character: Character] = [
+    "*": "*", "_": "_", "(": ")", "[": "]", "<": ">", "（": "）", "【": "】",
+  ]
+
+  /// Whether the name of a tool says that it ends the conversation.
+  static func endsCall(_ name: String) -> Bool {
+    let words = name.lowercased().filter(\.isLetter)
+    let ends = ["end", "hangup", "terminate", "finish", "close", "leave", "stop", "quit", "exit", "disconnect"]
+    let what = ["", "call", "thecall", "chat", "conversation", "theconversation", "session", "dialog", "dialogue"]
+    return ends.contains { end in what.contains { words == end + $0 } } || words == "endofcall" || words == "donotreply"
+      || words == "noreply"
+  }
+}

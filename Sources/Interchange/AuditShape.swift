@@ -103,6 +103,9 @@ struct AuditShape {
       AuditShape("profile_fields", .texts, "[\"city\"]"), AuditShape("seed", .wholeNumber, "1"),
       AuditShape("draws", .anything), AuditShape("no_reply", .text, "\"[no reply]\""),
     ]
+    + ["form", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence"].map {
+      AuditShape($0, .anything)
+    }
 
   private static let instrument: [AuditShape] =
     definition + ["task", "response_format", "window", "seed"].map { AuditShape($0, .anything) }
@@ -110,7 +113,9 @@ struct AuditShape {
   /// What probing understands has checks of its own, where it is used.
   private static let definition: [AuditShape] =
     [.needed("id", .text, "\"persona\""), AuditShape("temperature", .number, "0.7")] + texts("model", "prompt")
-    + ["base_url", "api_key_env", "template", "top_p", "max_tokens", "prompt_sha256", "definition_sha256"].map {
-      AuditShape($0, .anything)
-    }
+    + [
+      "base_url", "api_key_env", "template", "top_p", "max_tokens", "prompt_sha256", "definition_sha256", "system",
+      "messages", "stop", "extra_body", "max_completion_tokens", "reasoning_effort", "headers", "query", "ca_file",
+      "proxy", "timeout",
+    ].map { AuditShape($0, .anything) }
 }

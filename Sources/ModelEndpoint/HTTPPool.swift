@@ -10,6 +10,9 @@ public struct HTTPRequest: Sendable {
   /// "Name: value" lines. They may hold a key: they are never part of an error.
   public var headers: [String] = []
   public var body: [UInt8] = []
+  public var trust = Trust.system
+  /// In the place of what the environment says.
+  public var proxy: String?
   public var connectTimeout: Duration = .seconds(10)
   public var totalTimeout: Duration = .seconds(120)
   /// Bytes of body at which the answer is given up.
@@ -168,7 +171,9 @@ private final class Core: Sendable {
 
   private func add(_ request: HTTPRequest, id: UInt64, to pool: OpaquePointer) -> Bool {
     let headers = request.headers.map { strdup($0) }
-    defer { for header in headers { free(header) } }
+    let trusted = request.trust.path.flatMap { strdup($0) }
+    let proxy = request.proxy.flatMap { strdup($0) }
+    defer { for text in headers + [trusted, proxy] { free(text) } }
     return headers.map { UnsafePointer($0) }.withUnsafeBufferPointer { lines in
       request.body.withUnsafeBufferPointer { body in
         request.method.withCString { method in
@@ -181,6 +186,12 @@ private final class Core: Sendable {
             raw.header_count = lines.count
             raw.body = body.baseAddress
             raw.body_size = body.count
+            if case .folder = request.trust {
+              raw.ca_folder = UnsafePointer(trusted)
+            } else {
+              raw.ca_file = UnsafePointer(trusted)
+            }
+            raw.proxy = UnsafePointer(proxy)
             raw.connect_timeout_ms = milliseconds(request.connectTimeout)
             raw.total_timeout_ms = milliseconds(request.totalTimeout)
             raw.largest_response = request.largestResponse

@@ -64,9 +64,10 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
 
   public var kind: Kind
   public var id: String
+  /// Empty where a program or service names none.
   public var model: String
   public var baseURL: String?
-  /// The whole prompt template; its placeholders are filled for every request.
+  /// The whole prompt template, or the system message of a chat; placeholders are filled for every request.
   public var prompt: String
   public var promptSHA256: String
   /// The name of the shipped template that the prompt is, if it is one.
@@ -82,7 +83,11 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
   public var profileFields: [String]?
   /// The words that mean "no reply"; `nil` where staying silent is not permitted.
   public var noReply: String?
-  /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task.
+  /// Whether silence is an answer that needs no words, because a service has a value for it.
+  public var hasOwnSilence: Bool?
+  /// What else makes an answer, by key: the form, a system message, a program, …
+  public var deployment: [String: String]?
+  /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task, deployment.
   public var digest: String
   /// RFC 3339: when it was first run.
   public var at: String
@@ -95,6 +100,8 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
     case maxTokens = "max_tokens"
     case profileFields = "profile_fields"
     case noReply = "no_reply"
+    case hasOwnSilence = "own_silence"
+    case deployment
   }
 
   public init(
@@ -109,8 +116,11 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
     self.at = at
   }
 
-  /// Whether "no reply" was an answer that the simulator could give.
-  public var permitsNoReply: Bool { noReply != nil }
+  /// Whether "no reply" was an answer that the simulator could give; `nil` where only the program knows that was run.
+  public var permitsNoReply: Bool? {
+    if noReply != nil || hasOwnSilence == true { return true }
+    return deployment?["command"] == nil ? false : nil
+  }
 }
 
 /// What an answer became.

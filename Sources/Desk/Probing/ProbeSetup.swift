@@ -25,7 +25,7 @@ public struct ProbeSetup {
     let address = try baseURL.map(checked)
     func prepared(_ name: String) throws -> PreparedDefinition {
       var definition = try DefinitionFile.find(name, kind: kind, audit: store.auditJSON)
-      if let address { definition.baseURL = address }
+      if let address { try set(address, of: &definition, place: name) }
       if window == .full, definition.window != .full { definition = definition.withFullWindow }
       try checkProfileFields(of: definition, place: name)
       return try PreparedDefinition(definition, schema: store.description.schema, place: name)
@@ -62,6 +62,15 @@ public struct ProbeSetup {
     throw DefinitionError(
       place: place, key: "profile_fields", problem: "names “\(missing)”, which no conversation's profile has" + meant,
       remedy: known.isEmpty ? "leave it out, or write []: no conversation has a profile" : "choose from \(fields)")
+  }
+
+  private func set(_ address: String, of definition: inout ModelDefinition, place: String) throws {
+    guard definition.form != .command, definition.form != .service else {
+      throw DefinitionError(
+        place: place, problem: "is asked where it says itself, and --base-url means endpoints of models",
+        remedy: "leave --base-url out")
+    }
+    definition.baseURL = address
   }
 
   private func checked(_ address: String) throws -> String {

@@ -48,7 +48,7 @@ extension PlanEstimate {
     var tokens = 0
     var counted = 0
     for index in stride(from: 0, to: jobs.count, by: step) {
-      tokens += TokenEstimate.tokens(in: try work.compose(jobs[index]).messages[0].content)
+      tokens += try work.compose(jobs[index]).texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
       counted += 1
     }
     let each = counted == 0 ? 0 : Double(tokens) / Double(counted)

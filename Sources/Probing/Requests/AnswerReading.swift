@@ -14,6 +14,7 @@ extension ProbeWork {
     if answer.finishReason == "content_filter" {
       throw LabelAnswer.Invalid(description: "the endpoint's filter withheld the answer")
     }
+    if answer.isSilence, definition.kind == .simulator { return .simulation(nil) }
     guard let text = answer.text else {
       throw LabelAnswer.Invalid(
         description: answer.refusal.map { "the model declined: \($0.prefix(200))" } ?? "the answer has no text")
@@ -58,7 +59,12 @@ extension ProbeWork {
       action: code(label.action, in: schema.actions))
     return .label(
       codes, signal: label.signal, convergence: label.convergence,
-      rationale: label.rationale.map { $0.utf8.count > largestRationale ? String($0.prefix(4000)) + "…" : $0 })
+      rationale: label.rationale.map(ProbeWork.kept))
+  }
+
+  /// As much of a rationale as is kept.
+  static func kept(_ rationale: String) -> String {
+    rationale.utf8.count > largestRationale ? String(rationale.prefix(4000)) + "…" : rationale
   }
 
   private func code(_ value: String?, in values: [String]) -> UInt8 {

@@ -1,6 +1,7 @@
 public import AuditStore
 import Cases
 import Digest
+import JSON
 import ModelEndpoint
 
 /// What one registered definition does: composes the requests of its jobs and reads their answers.
@@ -15,7 +16,13 @@ public struct ProbeWork: Sendable {
 
   /// A job's request, and what is needed to read its answer.
   struct Composed: Sendable {
-    var messages: [ChatMessage]
+    enum Content: Sendable {
+      case messages([ChatMessage])
+      case text(String)
+      case value(JSONValue)
+    }
+
+    var content: Content
     var sampling: Sampling
     var conversation: String
     /// The words that are labelled.
@@ -37,8 +44,12 @@ public struct ProbeWork: Sendable {
     }
     guard job.turn <= conversation.turns.count else { throw gone(job) }
     if definition.kind == .simulator {
-      let view = ProbeView(of: conversation, before: job.turn, fields: definition.definition.profileFields)
-      return composed(view, of: conversation.id, turn: "", draw: job.draw)
+      let shown = definition.definition.toolTurns ?? .omit
+      let view = ProbeView(
+        of: conversation, before: job.turn, fields: definition.definition.profileFields, showsTools: shown != .omit)
+      return composed(
+        view, of: conversation.id, turn: "", draw: job.draw,
+        probe: ProbeName.of(conversation: conversation.id, turn: job.turn))
     }
     let real = job.turn < conversation.turns.count ? conversation.turns[job.turn].text : nil
     guard let turn = simulated ?? real else { throw gone(job) }
@@ -56,31 +67,69 @@ public struct ProbeWork: Sendable {
       path: store.path, explanation: "turn \(job.turn) of conversation \(job.conversation) is not there any more")
   }
 
-  private func composed(_ view: ProbeView, of conversation: String, turn: String, draw: Int) -> Composed {
+  /// - Parameter probe: What the probe point is called where nobody may learn more of it.
+  private func composed(
+    _ view: ProbeView, of conversation: String, turn: String, draw: Int, probe: String = ""
+  ) -> Composed {
     let transcript = view.lines
     let profile = TranscriptText.lines(of: view.profile)
     let schema = definition.schema
-    let text = definition.template.filled { placeholder in
-      switch placeholder {
-      case .transcript: transcript
-      case .profile: profile
-      case .noReply: definition.definition.noReply ?? ""
-      case .schema: definition.answerSchemaText
-      case .stages: schema.stages.sorted { $0.depth < $1.depth }.map(\.id).joined(separator: ", ")
-      case .emotions: schema.emotions.joined(separator: ", ")
-      case .blockers: schema.blockers.joined(separator: ", ")
-      case .exits: LabelSchema.judgedExits(schema).joined(separator: ", ")
-      case .actions: schema.actions.joined(separator: ", ")
+    let given = definition.definition
+    func text(_ template: PromptTemplate) -> String {
+      template.filled { placeholder in
+        switch placeholder {
+        case .transcript: transcript
+        case .dialogue: view.dialogue(speakers: given.speakers ?? ProbeView.usualSpeakers)
+        case .profile: profile
+        case .noReply: given.noReply ?? ""
+        case .schema: definition.answerSchemaText
+        case .stages: schema.stages.sorted { $0.depth < $1.depth }.map(\.id).joined(separator: ", ")
+        case .emotions: schema.emotions.joined(separator: ", ")
+        case .blockers: schema.blockers.joined(separator: ", ")
+        case .exits: LabelSchema.judgedExits(schema).joined(separator: ", ")
+        case .actions: schema.actions.joined(separator: ", ")
+        }
       }
     }
-    var sampling = definition.definition.sampling
+    let prompts = definition.prompts
+    let before =
+      (prompts.system.map { [ChatMessage(role: .system, content: text($0))] } ?? [])
+      + prompts.messages.map { ChatMessage(role: $0.role, content: text($0.template)) }
+    var sampling = given.sampling
     // Draws of one seed would all be the same.
     if let seed = sampling.seed { sampling.seed = seed &+ draw }
+    let line = ProbeLine(probe: probe, simulator: given.id, model: given.model, draw: draw, seed: sampling.seed, view: view)
+    let content: Composed.Content =
+      switch given.form {
+      case .prompt: .messages(before + (prompts.main.map { [ChatMessage(role: .user, content: text($0))] } ?? []))
+      case .chat: .messages(before + view.chat(tools: given.toolTurns ?? .omit))
+      case .text: .text(prompts.main.map(text) ?? "")
+      case .command: .value(line.json)
+      case .service:
+        .value(
+          given.service.map { service in
+            line.body(of: service, speakers: given.speakers, messages: { before + view.chat(tools: given.toolTurns ?? .omit) })
+          } ?? .null)
+      }
     return Composed(
-      messages: [ChatMessage(role: .user, content: text)], sampling: sampling, conversation: conversation, turn: turn,
+      content: content, sampling: sampling, conversation: conversation, turn: turn,
       prefixSHA256: SHA256.hexadecimal(of: (profile + "\n\n" + transcript).utf8))
   }
 
+  /// The bytes that are sent.
+  func bytes(_ composed: Composed, at step: FormatLadder.Step) -> [UInt8] {
+    switch composed.content {
+    case .messages: return request(composed, at: step).bytes
+    case .text(let prompt):
+      var body: JSONValue = ["model": .string(definition.definition.model), "prompt": .string(prompt)]
+      composed.sampling.put(into: &body)
+      for member in definition.definition.extraBody { body[member.key] = member.value }
+      return body.canonicalBytes
+    case .value(let value): return value.canonicalBytes
+    }
+  }
+
+  /// The chat request of a form that makes one.
   func request(_ composed: Composed, at step: FormatLadder.Step) -> ChatRequest {
     var format = ResponseFormat.text
     if definition.kind == .instrument {
@@ -91,7 +140,22 @@ public struct ProbeWork: Sendable {
       }
     }
     return ChatRequest(
-      model: definition.definition.model, messages: composed.messages, sampling: composed.sampling, format: format)
+      model: definition.definition.model, messages: composed.messages, sampling: composed.sampling, format: format,
+      extra: definition.definition.extraBody)
+  }
+}
+
+extension ProbeWork.Composed {
+  /// The messages of a chat; none where it is no chat.
+  var messages: [ChatMessage] { if case .messages(let messages) = content { messages } else { [] } }
+
+  /// The texts that an estimate of tokens counts.
+  var texts: [String] {
+    switch content {
+    case .messages(let messages): messages.map(\.content)
+    case .text(let text): [text]
+    case .value(let value): [value.canonical]
+    }
   }
 }
 

@@ -165,7 +165,7 @@ public struct LiveRun: Sendable {
     let estimate = pace.limits.tokensPerMinute == nil ? 0 : TokenEstimate.tokens(of: composed)
     while true {
       let step = ladder.step
-      let bytes = work.request(composed, at: step).bytes
+      let bytes = work.bytes(composed, at: step)
       let hooks = ChatHooks(
         admit: { try await pace.admit(tokens: estimate) }, wait: { try await pace.wait($0) },
         onRetry: { _ in onRetry() })
@@ -192,6 +192,7 @@ extension ProbeWork {
     record.promptTokens = answer.usage?.promptTokens
     record.completionTokens = answer.usage?.completionTokens
     record.finishReason = answer.finishReason.map { String($0.prefix(100)) }
+    if case .simulation = content { record.reason = answer.reason.map(ProbeWork.kept) }
     record.servedModel = answer.model.map { String($0.prefix(200)) }
     return record
   }

@@ -1,0 +1,7 @@
+/// What a probe point is called where nobody may learn more of it: an id could tell whose conversation it is, or how it
+/// ended.
+public enum ProbeName {
+  public static func of(conversation: String, turn: Int) -> String {
+    "p-" + SHA256.hexadecimal(of: "probe\u{0}\(turn)\u{0}\(conversation)".utf8).prefix(32)
+  }
+}

@@ -1,6 +1,6 @@
 /// The keys of `audit.json` that mean something: what they hold, whether they are needed, and how they may read.
-struct AuditShape {
-  indirect enum Kind {
+struct AuditShape: Sendable {
+  indirect enum Kind: Sendable {
     case text, number, wholeNumber, flag, texts, numbers
     case object([AuditShape])
     /// What silence counts as: an object with a depth, or the id of a stage.
@@ -44,6 +44,8 @@ struct AuditShape {
   }
 
   private static func texts(_ names: String...) -> [AuditShape] { names.map { AuditShape($0, .text, "\"…\"") } }
+
+  private static func anything(_ names: String...) -> [AuditShape] { names.map { AuditShape($0, .anything) } }
 
   /// The whole file.
   static let audit: [AuditShape] =
@@ -103,19 +105,16 @@ struct AuditShape {
       AuditShape("profile_fields", .texts, "[\"city\"]"), AuditShape("seed", .wholeNumber, "1"),
       AuditShape("draws", .anything), AuditShape("no_reply", .text, "\"[no reply]\""),
     ]
-    + ["form", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence"].map {
-      AuditShape($0, .anything)
-    }
+    + anything("form", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence")
 
   private static let instrument: [AuditShape] =
-    definition + ["task", "response_format", "window", "seed"].map { AuditShape($0, .anything) }
+    definition + anything("task", "response_format", "window", "seed")
 
   /// What probing understands has checks of its own, where it is used.
   private static let definition: [AuditShape] =
     [.needed("id", .text, "\"persona\""), AuditShape("temperature", .number, "0.7")] + texts("model", "prompt")
-    + [
+    + anything(
       "base_url", "api_key_env", "template", "top_p", "max_tokens", "prompt_sha256", "definition_sha256", "system",
       "messages", "stop", "extra_body", "max_completion_tokens", "reasoning_effort", "headers", "query", "ca_file",
-      "proxy", "timeout",
-    ].map { AuditShape($0, .anything) }
+      "proxy", "timeout")
 }

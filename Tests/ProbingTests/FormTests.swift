@@ -181,3 +181,42 @@ import Testing
     #expect(try fixture.store.definitions().first?.permitsNoReply == true)
   }
 }
+
+extension FormTests {
+  /// What the program reads is what was composed, and its answers are read as every answer is.
+  @Test func aProgramReadsALineOfWhatIsGranted() async throws {
+    let fixture = try ProbingFixture(conversations: 3)
+    let log = "\(fixture.folder)/lines"
+    let work = try fixture.simulator {
+      $0.form = .command; $0.template = nil; $0.noReply = "###"; $0.sampling.seed = 9; $0.draws = 2
+      $0.command = [
+        "sh", "-c",
+        """
+        while read -r line; do printf '%s\\n' "$line" >> \(log); case $line in
+        *'"draw":1'*) echo '{"text":null,"reason":"tired"}';; *0-2*) echo '{"text":" ### "}';; *) echo '{"text":" hm "}';;
+        esac; done
+        """,
+      ]
+    }
+    let jobs = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending
+    let pool = ProgramPool(work.definition.definition.command, processes: 1, timeout: .seconds(20))
+    let live = LiveRun(
+      work: work, client: ChatClient(program: pool), limits: RunLimits(concurrency: 1), stop: StopRequest(),
+      now: { "2026-01-01T00:00:00Z" })
+    let summary = try await live.run(jobs) { _ in }
+    await pool.close()
+    #expect(summary.stored == jobs.count)
+    let read = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    let composed = try jobs.map { String(decoding: work.bytes(try work.compose($0), at: .schema), as: UTF8.self) }
+    #expect(read == composed)
+    let line = try JSONValue(parsing: read[0])
+    #expect(
+      Set(try #require(line.members).map(\.key))
+        == ["draw", "model", "probe", "profile", "seed", "simulator", "turns"])
+    #expect(Set(try read.map { try JSONValue(parsing: $0)["seed"]?.integer }) == [9, 10])
+    let spoken = try fixture.store.spokenSimulations().keys
+    #expect(!spoken.isEmpty && spoken.count < jobs.count / 2)
+    #expect(try fixture.store.conversation(withSimulation: spoken[0])?.simulated == "hm")
+    #expect(try fixture.store.definitions().first?.permitsNoReply == true)
+  }
+}

@@ -23,6 +23,18 @@ public final class ProgramPool: Sendable {
 
   deinit { shared.stop() }
 
+  /// Whether a program of this name or path could be started.
+  public static func finds(_ program: String, environment: [String: String]) -> Bool {
+    let folders =
+      program.contains("/") ? [""] : (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/" }
+    return folders.contains { folder in
+      var isFolder: ObjCBool = false
+      let path = folder + program
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+        && FileManager.default.isExecutableFile(atPath: path)
+    }
+  }
+
   /// Sends a line and waits for the line that answers it.
   ///
   /// - Throws: ``ChatFailure/program(_:isFinal:)``, or `CancellationError` where the task was cancelled.

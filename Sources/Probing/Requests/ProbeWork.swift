@@ -44,12 +44,7 @@ public struct ProbeWork: Sendable {
     }
     guard job.turn <= conversation.turns.count else { throw gone(job) }
     if definition.kind == .simulator {
-      let shown = definition.definition.toolTurns ?? .omit
-      let view = ProbeView(
-        of: conversation, before: job.turn, fields: definition.definition.profileFields, showsTools: shown != .omit)
-      return composed(
-        view, of: conversation.id, turn: "", draw: job.draw,
-        probe: ProbeName.of(conversation: conversation.id, turn: job.turn))
+      return composed(line(of: conversation, job), of: conversation.id, turn: "")
     }
     let real = job.turn < conversation.turns.count ? conversation.turns[job.turn].text : nil
     guard let turn = simulated ?? real else { throw gone(job) }
@@ -59,7 +54,26 @@ public struct ProbeWork: Sendable {
       : ProbeView(
         labelling: turn, role: job.source == .agent ? .agent : .user,
         after: Array(conversation.turns.prefix(job.turn)))
-    return composed(view, of: conversation.id, turn: turn, draw: 0)
+    return composed(ProbeLine(probe: "", view: view), of: conversation.id, turn: turn)
+  }
+
+  /// What a program gets of a simulator's job.
+  func line(of job: ProbeJob) throws -> ProbeLine {
+    guard let conversation = try store.conversation(job.conversation), job.turn <= conversation.turns.count else {
+      throw gone(job)
+    }
+    return line(of: conversation, job)
+  }
+
+  private func line(of conversation: Conversation, _ job: ProbeJob) -> ProbeLine {
+    let given = definition.definition
+    let view = ProbeView(
+      of: conversation, before: job.turn, fields: given.profileFields, showsTools: (given.toolTurns ?? .omit) != .omit)
+    return ProbeLine(
+      probe: ProbeName.of(conversation: conversation.id, turn: job.turn), simulator: given.id, model: given.model,
+      draw: job.draw,
+      // Draws of one seed would all be the same.
+      seed: given.sampling.seed.map { $0 &+ job.draw }, view: view)
   }
 
   private func gone(_ job: ProbeJob) -> StoreError {
@@ -67,10 +81,8 @@ public struct ProbeWork: Sendable {
       path: store.path, explanation: "turn \(job.turn) of conversation \(job.conversation) is not there any more")
   }
 
-  /// - Parameter probe: What the probe point is called where nobody may learn more of it.
-  private func composed(
-    _ view: ProbeView, of conversation: String, turn: String, draw: Int, probe: String = ""
-  ) -> Composed {
+  private func composed(_ line: ProbeLine, of conversation: String, turn: String) -> Composed {
+    let view = line.view
     let transcript = view.lines
     let profile = TranscriptText.lines(of: view.profile)
     let schema = definition.schema
@@ -96,9 +108,7 @@ public struct ProbeWork: Sendable {
       (prompts.system.map { [ChatMessage(role: .system, content: text($0))] } ?? [])
       + prompts.messages.map { ChatMessage(role: $0.role, content: text($0.template)) }
     var sampling = given.sampling
-    // Draws of one seed would all be the same.
-    if let seed = sampling.seed { sampling.seed = seed &+ draw }
-    let line = ProbeLine(probe: probe, simulator: given.id, model: given.model, draw: draw, seed: sampling.seed, view: view)
+    sampling.seed = line.seed ?? sampling.seed
     let content: Composed.Content =
       switch given.form {
       case .prompt: .messages(before + (prompts.main.map { [ChatMessage(role: .user, content: text($0))] } ?? []))

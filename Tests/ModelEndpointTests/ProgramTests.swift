@@ -108,7 +108,8 @@ import Testing
   @Test func aCancelledRequestEndsItsProcess() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let pool = pool("echo $$ > \(folder)/new; mv \(folder)/new \(folder)/ids; read -r line; while :; do sleep 0.1; done")
+    let pool = pool(
+      "echo $$ > \(folder)/new; mv \(folder)/new \(folder)/ids; read -r line; while :; do sleep 0.1; done")
     let task = Task { try await pool.answer(to: ProgramTests.request) }
     while !FileManager.default.fileExists(atPath: "\(folder)/ids") { await Task.yield() }
     task.cancel()

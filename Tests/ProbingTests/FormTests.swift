@@ -21,9 +21,24 @@ import Testing
         $0.messages = [.init(role: .user, content: "before {{profile}}")]
       }
     ),
-    ("text", { $0.form = .text; $0.template = nil; $0.prompt = "{{profile}}\n{{dialogue}}\nUser:" }),
-    ("lines", { $0.form = .text; $0.template = nil; $0.prompt = "{{profile}}\n{{transcript}}" }),
-    ("command", { $0.form = .command; $0.template = nil; $0.command = ["x"]; $0.toolTurns = .tool }),
+    (
+      "text",
+      {
+        $0.form = .text; $0.template = nil; $0.prompt = "{{profile}}\n{{dialogue}}\nUser:"
+      }
+    ),
+    (
+      "lines",
+      {
+        $0.form = .text; $0.template = nil; $0.prompt = "{{profile}}\n{{transcript}}"
+      }
+    ),
+    (
+      "command",
+      {
+        $0.form = .command; $0.template = nil; $0.command = ["x"]; $0.toolTurns = .tool
+      }
+    ),
     (
       "http-json",
       {

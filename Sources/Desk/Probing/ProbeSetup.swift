@@ -85,7 +85,7 @@ public struct ProbeSetup {
   }
 
   private func set(_ address: String, of definition: inout ModelDefinition, place: String) throws {
-    guard definition.form != .command, definition.form != .service else {
+    guard definition.isModel else {
       throw DefinitionError(
         place: place, problem: "is asked where it says itself, and --base-url means endpoints of models",
         remedy: "leave --base-url out")

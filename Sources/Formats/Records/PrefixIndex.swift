@@ -48,7 +48,7 @@ public struct PrefixIndex: Sendable {
   func place(named name: String) -> Result<(conversation: String, turn: Int)?, Problem> {
     guard ProbeName.isOne(name) else { return .success(nil) }
     guard let place = named[name] else {
-      return .failure(Problem(reason: .unknownTurn, explanation: "names no probe point of the store"))
+      return .failure(Problem(reason: .unknownProbe, explanation: "names no probe point of the store"))
     }
     return .success(place)
   }

@@ -15,7 +15,8 @@ enum ProgramAnswer {
     let excerpt = ChatFailure.excerpt(line)
     guard let object = try? JSONValue(parsing: line), object.members != nil else {
       throw Problem(
-        words: "it wrote what is no object of JSON: \(excerpt) (its standard output is for answers, one a line; the rest "
+        words:
+          "it wrote what is no object of JSON: \(excerpt) (its standard output is for answers, one a line; the rest "
           + "belongs on standard error)", isInStep: false)
     }
     let asked = try? JSONValue(parsing: request)

@@ -122,7 +122,7 @@ final class ProgramLoop: @unchecked Sendable {
     ended += 1
     let told = process.toldText
     let failure = "the program was given up: \(words)" + (told.isEmpty ? "" : "; it said: \(told)")
-    if ended >= ProgramLoop.mostEnds {
+    if broken == nil, ended >= ProgramLoop.mostEnds {
       broken = .program("\(failure); it ended \(ended) times without an answer in between", isFinal: true)
     }
     guard var request = process.request else { return }

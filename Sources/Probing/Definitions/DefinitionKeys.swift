@@ -15,14 +15,18 @@ enum DefinitionKeys {
 
   static func simulator(_ form: ModelDefinition.Form) -> [String] {
     switch form {
-    case .prompt: ["id", "model", "base_url", "prompt", "template", "system", "messages"] + sampling + connection + drawing
+    case .prompt:
+      ["id", "model", "base_url", "prompt", "template", "system", "messages"] + sampling + connection + drawing
     case .chat: ["id", "model", "base_url", "system", "messages", "tool_turns"] + sampling + connection + drawing
     case .text:
       ["id", "model", "base_url", "prompt", "template", "speakers"] + sampling.filter { !reasoning.contains($0) }
         + connection + drawing
     case .command: ["id", "model", "command", "seed", "tool_turns", "timeout"] + drawing
     case .service:
-      ["id", "model", "url", "request", "turn", "answer", "silence", "system", "messages", "speakers", "tool_turns", "seed"]
+      [
+        "id", "model", "url", "request", "turn", "answer", "silence", "system", "messages", "speakers", "tool_turns",
+        "seed",
+      ]
         + connection + drawing
     }
   }

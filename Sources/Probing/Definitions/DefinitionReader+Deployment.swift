@@ -9,7 +9,8 @@ extension DefinitionReader {
     definition.sampling.reasoningEffort = try text("reasoning_effort")
     definition.sampling.stop = try stop()
     if definition.sampling.maxTokens != nil, definition.sampling.maxCompletionTokens != nil {
-      throw wrong("max_completion_tokens", "and “max_tokens” are both given", "leave out the one that the endpoint refuses")
+      throw wrong(
+        "max_completion_tokens", "and “max_tokens” are both given", "leave out the one that the endpoint refuses")
     }
     definition.system = try text("system").flatMap { $0.isEmpty ? nil : $0 }
     definition.messages = try messages()

@@ -32,10 +32,9 @@ struct DefinitionReader {
 
   func definition() throws(DefinitionError) -> ModelDefinition {
     let form = try form()
-    let isModel = form != .command && form != .service
-    var definition = ModelDefinition(
-      kind, id: try required("id"), model: isModel ? try required("model") : try text("model") ?? "")
+    var definition = ModelDefinition(kind, id: try required("id"), model: "")
     definition.form = form
+    definition.model = try definition.isModel ? required("model") : text("model") ?? ""
     definition.baseURL = try address("base_url")
     definition.keyVariable = try keyVariable()
     definition.prompt = try text("prompt").flatMap { $0.isEmpty ? nil : $0 }

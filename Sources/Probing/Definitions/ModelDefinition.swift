@@ -101,6 +101,9 @@ public struct ModelDefinition: Sendable, Hashable {
     self.prompt = prompt
   }
 
+  /// Whether a model is asked, and no program or service.
+  public var isModel: Bool { form != .command && form != .service }
+
   /// The instrument that sees the whole conversation; its labels stand under an id of their own.
   public var withFullWindow: ModelDefinition {
     var copy = self

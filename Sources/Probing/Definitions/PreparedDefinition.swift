@@ -33,8 +33,7 @@ public struct PreparedDefinition: Sendable {
       definition.noReply = PreparedDefinition.defaultNoReply
     }
     // What a program or a service was told of silence is its own affair.
-    let isTold = definition.form == .command || definition.form == .service
-    if let noReply = definition.noReply, !isTold, !prompts.tell(of: noReply) {
+    if let noReply = definition.noReply, definition.isModel, !prompts.tell(of: noReply) {
       throw DefinitionError(
         place: place, key: "no_reply", problem: "is given, but the prompt never tells the simulator of it",
         remedy: "put {{no_reply}} into the prompt, or leave no_reply out")

@@ -13,7 +13,8 @@ struct YAMLValues {
     left -= 1
     guard left > 0, depth < YAMLValues.deepest else {
       throw DefinitionError(
-        place: spot(node), problem: "is deeper or larger than a definition may be", remedy: "write less, without aliases")
+        place: spot(node), problem: "is deeper or larger than a definition may be",
+        remedy: "write less, without aliases")
     }
     switch node {
     case .scalar(let scalar): return YAMLValues.value(of: scalar, node)

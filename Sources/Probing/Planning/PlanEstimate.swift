@@ -7,6 +7,7 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
   public var kind: String
   public var id: String
   public var requests: Int
+  /// 0 with a program or service, whose tokens nobody can know.
   public var promptTokens: Int
   public var completionTokens: Int
 
@@ -43,6 +44,10 @@ extension PlanEstimate {
       // A simulated turn is taken to be as long as the real one.
       jobs = try work.labelJobs(at: probes.filter { !$0.isExit }, simulations: [], sources: [])
       requests = jobs.count + probes.count * draws
+    }
+    guard definition.definition.isModel else {
+      return PlanEstimate(
+        kind: definition.kind.rawValue, id: definition.id, requests: requests, promptTokens: 0, completionTokens: 0)
     }
     let step = max(1, jobs.count / sample)
     var tokens = 0

@@ -118,7 +118,8 @@ public struct ProbeWork: Sendable {
       case .service:
         .value(
           given.service.map { service in
-            line.body(of: service, speakers: given.speakers, messages: { before + view.chat(tools: given.toolTurns ?? .omit) })
+            line.body(
+              of: service, speakers: given.speakers, messages: { before + view.chat(tools: given.toolTurns ?? .omit) })
           } ?? .null)
       }
     return Composed(

@@ -27,7 +27,9 @@ extension ProbeSession {
     }
     for work in works {
       let stored = try store.answerKeys(work.answerKind).stored
-      for job in try everything(of: work, at: probes) where !stored.contains(job.key) { try hand(try work.line(of: job)) }
+      for job in try everything(of: work, at: probes) where !stored.contains(job.key) {
+        try hand(try work.line(of: job))
+      }
     }
     return count
   }

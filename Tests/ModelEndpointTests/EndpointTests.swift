@@ -73,6 +73,12 @@ import Testing
       let failure = #expect(throws: ChatFailure.self) { try Trust.of(file: nil, environment: [variable: "/nowhere"]) }
       #expect(failure?.description == "\(variable) names /nowhere, which cannot be read")
     }
+    // Whoever any of them names is trusted, and a file that two of them name is one.
+    let second = "\(folder)/second.pem"
+    try Data("two".utf8).write(to: URL(fileURLWithPath: second))
+    let both = ["SSL_CERT_FILE": file, "CURL_CA_BUNDLE": second, "REQUESTS_CA_BUNDLE": file]
+    #expect(try Trust.of(file: nil, environment: both) == .certificates(Array("\ntwo\n".utf8)))
+    #expect(try Trust.of(file: nil, environment: ["SSL_CERT_FILE": file, "CURL_CA_BUNDLE": file]) == .file(file))
     // An endpoint without TLS asks for no certificates.
     _ = try client(Endpoint(baseURL: "http://127.0.0.1:1/v1"), environment: ["SSL_CERT_FILE": "/nowhere"])
     #expect(throws: ChatFailure.self) {

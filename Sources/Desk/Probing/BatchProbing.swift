@@ -30,6 +30,13 @@ public struct BatchProbing {
       throw CommandFailure(
         .usage, "\(work.definition.kind.rawValue) “\(work.definition.id)”: \(refusal.problem)", remedy: refusal.remedy)
     }
+    guard format == .anthropic else { return }
+    for work in works where work.definition.definition.sampling.reasoningEffort != nil {
+      throw CommandFailure(
+        .usage,
+        "\(work.definition.kind.rawValue) “\(work.definition.id)” has reasoning_effort, which Anthropic's batches do not know",
+        remedy: "say it in extra_body as Anthropic's API does, under a new id")
+    }
   }
 
   private var files: BatchFiles { BatchFiles(works: works, now: { ClockText.now() }) }

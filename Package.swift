@@ -159,7 +159,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("ModelEndpoint", ["ModelEndpoint", "JSON", "ScriptedEndpoint"]),
     tests(
-      "Probing", ["Probing", "Cases", "AuditStore", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint", grdb]),
+      "Probing",
+      ["Probing", "Cases", "AuditStore", "Digest", "Interchange", "JSON", "ModelEndpoint", "ScriptedEndpoint", grdb]),
     tests(
       "Receipt",
       [

@@ -125,6 +125,13 @@ bool ccurl_pool_add(ccurl_pool *pool, const ccurl_request *request) {
     curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, request->body_size ? (const char *)request->body : "");
   }
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
+  if (request->ca_file) curl_easy_setopt(easy, CURLOPT_CAINFO, request->ca_file);
+  if (request->ca_folder) curl_easy_setopt(easy, CURLOPT_CAPATH, request->ca_folder);
+  if (request->ca_bytes) {
+    struct curl_blob certificates = {(void *)request->ca_bytes, request->ca_size, CURL_BLOB_COPY};
+    curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &certificates);
+  }
+  if (request->proxy) curl_easy_setopt(easy, CURLOPT_PROXY, request->proxy);
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_ms);
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->total_timeout_ms);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);

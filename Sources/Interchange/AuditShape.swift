@@ -45,6 +45,8 @@ struct AuditShape: Sendable {
 
   private static func texts(_ names: String...) -> [AuditShape] { names.map { AuditShape($0, .text, "\"…\"") } }
 
+  private static func anything(_ names: String...) -> [AuditShape] { names.map { AuditShape($0, .anything) } }
+
   /// The whole file.
   static let audit: [AuditShape] =
     [
@@ -104,14 +106,16 @@ struct AuditShape: Sendable {
       AuditShape("draws", .anything), AuditShape("no_reply", .text, "\"[no reply]\""),
       AuditShape("empty_is_no_reply", .flag, "true"),
     ]
+    + anything("form", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence")
 
   private static let instrument: [AuditShape] =
-    definition + ["task", "response_format", "window", "seed"].map { AuditShape($0, .anything) }
+    definition + anything("task", "response_format", "window", "seed")
 
   /// What probing understands has checks of its own, where it is used.
   private static let definition: [AuditShape] =
     [.needed("id", .text, "\"persona\""), AuditShape("temperature", .number, "0.7")] + texts("model", "prompt")
-    + ["base_url", "api_key_env", "template", "top_p", "max_tokens", "prompt_sha256", "definition_sha256"].map {
-      AuditShape($0, .anything)
-    }
+    + anything(
+      "base_url", "api_key_env", "template", "top_p", "max_tokens", "prompt_sha256", "definition_sha256", "system",
+      "messages", "stop", "extra_body", "max_completion_tokens", "reasoning_effort", "headers", "query", "ca_file",
+      "proxy", "timeout")
 }

@@ -9,7 +9,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case duplicateConversation, duplicateSimulation, duplicateLabel
     case differsFromStore
     case ofRefusedConversation, ofRefusedSimulation
-    case unknownConversation, unknownTurn, unknownSimulation, unknownCase
+    case unknownConversation, unknownTurn, unknownProbe, unknownSimulation, unknownCase
     case notUserTurn, notAgentTurn
     case notUnanswered
     case simulatedInFormat1, ofSimulatedConversation, otherSpeaker, drawOfConversation, unknownReplayed, unknownEnd,
@@ -87,6 +87,7 @@ extension Refusal.Reason {
     case .ofRefusedSimulation: "of a simulated turn that was refused"
     case .unknownConversation: "conversation does not exist"
     case .unknownTurn: "turn does not exist"
+    case .unknownProbe: "probe does not exist"
     case .unknownSimulation: "simulated turn does not exist"
     case .unknownCase: "case does not exist"
     case .notUserTurn: "not a user turn"
@@ -140,6 +141,7 @@ extension Refusal.Reason {
     case .ofRefusedConversation, .ofRefusedSimulation: "mend the row that it belongs to"
     case .unknownConversation: "add the conversation to conversations.jsonl"
     case .unknownTurn: "count turns from 0, whatever their role"
+    case .unknownProbe: "import into the store that walkaway probes was run on"
     case .unknownSimulation: "add the simulated turn to simulations.jsonl"
     case .unknownCase: "review a turn that a simulator answered"
     case .notUserTurn: "name a turn whose role is “user”"

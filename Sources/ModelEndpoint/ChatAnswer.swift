@@ -9,6 +9,10 @@ public struct ChatAnswer: Sendable, Hashable {
 
   /// `nil` where the message had no content.
   public var text: String?
+  /// Whether that is silence and no failure, because whoever answered has a way to say so.
+  public var isSilence = false
+  /// Why it was given, in the words of whoever answered.
+  public var reason: String?
   /// The model's own words for declining, where the endpoint gives them apart.
   public var refusal: String?
   /// "stop", "length", "content_filter", …

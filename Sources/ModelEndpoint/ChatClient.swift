@@ -1,25 +1,5 @@
 public import Foundation
 
-/// Where an OpenAI-compatible endpoint is, and which environment variable holds its key.
-public struct Endpoint: Sendable, Hashable {
-  /// Up to and including the version, as in `https://api.example.org/v1`.
-  public var baseURL: String
-  /// The name of the environment variable, never the key.
-  public var keyVariable: String?
-  public var connectTimeout: Duration
-  public var totalTimeout: Duration
-
-  public init(
-    baseURL: String, keyVariable: String? = nil, connectTimeout: Duration = .seconds(10),
-    totalTimeout: Duration = .seconds(120)
-  ) {
-    self.baseURL = baseURL
-    self.keyVariable = keyVariable
-    self.connectTimeout = connectTimeout
-    self.totalTimeout = totalTimeout
-  }
-}
-
 /// Where a caller has a say in the tries of a request.
 public struct ChatHooks: Sendable {
   /// Called before each try is sent: may wait for its turn, or throw to send nothing more.
@@ -40,35 +20,31 @@ public struct ChatHooks: Sendable {
   }
 }
 
-/// Sends chat requests to one endpoint, asking again where that may help.
+/// Sends requests to one endpoint or program, asking again where that may help.
 public struct ChatClient: Sendable {
-  private let pool: HTTPPool
-  private let endpoint: Endpoint
   private let retries: RetryPolicy
-  /// The whole header, key included; it goes to libcurl and nowhere else.
-  private let authorization: String?
-  private let secret: Secret?
+  /// One try.
+  private let attempt: @Sendable ([UInt8]) async throws -> ChatAnswer
 
-  /// - Throws: ``ChatFailure/noKey(variable:)`` where the endpoint names a variable that is not set, or that holds what
-  ///   can be no key.
+  /// - Throws: ``ChatFailure`` where the endpoint names a variable that is not set, or that holds what can be no value,
+  ///   or certificates that cannot be read.
   public init(
     pool: HTTPPool, endpoint: Endpoint, retries: RetryPolicy = RetryPolicy(),
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ChatFailure) {
-    self.pool = pool
-    self.endpoint = endpoint
     self.retries = retries
-    if let variable = endpoint.keyVariable {
-      let key = (environment[variable] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-      guard !key.isEmpty, key.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 }) else {
-        throw ChatFailure.noKey(variable: variable)
-      }
-      authorization = "Authorization: Bearer \(key)"
-      secret = Secret(key)
-    } else {
-      authorization = nil
-      secret = nil
-    }
+    let headers = try EndpointHeaders(of: endpoint, environment: environment)
+    // Whoever speaks without a cloak needs no certificates, whatever the environment names.
+    let trust =
+      endpoint.baseURL.lowercased().hasPrefix("https:")
+      ? try Trust.of(file: endpoint.caFile, environment: environment) : .system
+    attempt = { try await ChatClient.send($0, to: endpoint, headers, trust, over: pool) }
+  }
+
+  /// Answers of a program in the place of an endpoint.
+  public init(program: ProgramPool, retries: RetryPolicy = RetryPolicy()) {
+    self.retries = retries
+    attempt = { try await program.answer(to: $0) }
   }
 
   /// One answer, after as many tries as the policy allows.
@@ -98,11 +74,11 @@ public struct ChatClient: Sendable {
     }
   }
 
-  private func attempt(_ bytes: [UInt8]) async throws -> ChatAnswer {
-    var headers = ["Content-Type: application/json", "Accept: application/json"]
-    if let authorization { headers.append(authorization) }
+  private static func send(
+    _ bytes: [UInt8], to endpoint: Endpoint, _ headers: EndpointHeaders, _ trust: Trust, over pool: HTTPPool
+  ) async throws -> ChatAnswer {
     let request = HTTPRequest(
-      url: endpoint.baseURL + "/chat/completions", headers: headers, body: bytes,
+      url: endpoint.url, headers: headers.lines, body: bytes, trust: trust, proxy: endpoint.proxy,
       connectTimeout: endpoint.connectTimeout, totalTimeout: endpoint.totalTimeout)
     var response: HTTPResponse
     do {
@@ -112,15 +88,15 @@ public struct ChatClient: Sendable {
     }
     do throws(ChatFailure) {
       guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
-      var answer = try ChatAnswer(completion: response.body)
-      if let secret, answer.mentions(secret, in: response.body) { answer.dropWords() }
+      var answer = try endpoint.shape.read(response.body)
+      if headers.secrets.contains(where: { answer.mentions($0, in: response.body) }) { answer.dropWords() }
       return answer
     } catch {
       // Some servers repeat the headers of a request in their errors, which are shown.
-      guard let secret else { throw error }
-      secret.blot(&response.body)
+      guard !headers.secrets.isEmpty else { throw error }
+      for secret in headers.secrets { secret.blot(&response.body) }
       guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
-      return try ChatAnswer(completion: response.body)
+      return try endpoint.shape.read(response.body)
     }
   }
 }
@@ -136,6 +112,7 @@ extension ChatAnswer {
   /// Leaves nothing that was said: neither is the key to be stored, nor are words to be changed.
   fileprivate mutating func dropWords() {
     (text, refusal, finishReason, problem, model, toolCalls) = (nil, nil, nil, nil, nil, [])
+    (isSilence, reason) = (false, nil)
     heldKey = true
   }
 }

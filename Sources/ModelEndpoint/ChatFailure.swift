@@ -10,13 +10,19 @@ public enum ChatFailure: Error, Sendable, Hashable {
   case malformed(String)
   /// The environment variable that should hold the key is empty.
   case noKey(variable: String)
+  /// The environment variable that should hold a header's value is empty.
+  case noHeader(name: String, variable: String)
+  /// Certificates that are named cannot be read.
+  case untrusted(String)
+  /// A program gave no usable answer; final where it cannot give any.
+  case program(String, isFinal: Bool)
 
   /// Whether another try may succeed.
   public var isTransient: Bool {
     switch self {
     case .status(let status, _, _): [408, 409, 425, 429].contains(status) || status >= 500
     case .transport(.timeout), .transport(.connect), .transport(.broken): true
-    case .transport, .noKey: false
+    case .transport, .noKey, .noHeader, .untrusted, .program: false
     case .malformed: true
     }
   }
@@ -25,7 +31,8 @@ public enum ChatFailure: Error, Sendable, Hashable {
   public var isFatal: Bool {
     switch self {
     case .status(let status, _, _): [401, 402, 403, 404, 405].contains(status) || (300..<400).contains(status)
-    case .transport(.tls), .transport(.usage), .noKey: true
+    case .transport(.tls), .transport(.usage), .noKey, .noHeader, .untrusted: true
+    case .program(_, let isFinal): isFinal
     case .transport, .malformed: false
     }
   }
@@ -83,11 +90,16 @@ extension ChatFailure: CustomStringConvertible {
     case .status(let status, let message, _): "the endpoint answered \(status): \(message)"
     case .transport(.timeout(let words)): "no answer in time (\(words))"
     case .transport(.connect(let words)): "no connection (\(words))"
-    case .transport(.tls(let words)): "the connection is not secure (\(words))"
+    case .transport(.tls(let words)):
+      "the connection is not secure (\(words)); certificates of an authority of your own are named by ca_file in the "
+        + "definition, or by \(Trust.variables[0])"
     case .transport(.tooLarge(let limit)): "the answer is larger than \(limit) bytes"
     case .transport(.broken(let words)): "the connection broke (\(words))"
     case .transport(.usage(let words)): "the address cannot be used (\(words))"
     case .malformed(let words): words
+    case .noHeader(let name, let variable):
+      "the environment variable \(variable) should hold the header \(name); it is not set, or holds control characters"
+    case .untrusted(let words), .program(let words, _): words
     case .noKey(let variable):
       "the environment variable \(variable) should hold the key; it is not set, or holds blanks"
     }

@@ -18,13 +18,30 @@ public struct Sampling: Sendable, Hashable, Codable {
   public var temperature: Double?
   public var topP: Double?
   public var maxTokens: Int?
+  /// The same limit by the name that reasoning models want, their thoughts included.
+  public var maxCompletionTokens: Int?
   public var seed: Int?
+  /// Words at which the answer ends.
+  public var stop: [String]?
+  /// "low", "medium", "high", or what else the endpoint knows.
+  public var reasoningEffort: String?
 
   public init(temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil) {
     self.temperature = temperature
     self.topP = topP
     self.maxTokens = maxTokens
     self.seed = seed
+  }
+
+  /// Puts what is set into the body of a request, under the names that OpenAI gave.
+  public func put(into body: inout JSONValue) {
+    body["temperature"] = temperature.map(JSONValue.number)
+    body["top_p"] = topP.map(JSONValue.number)
+    body["max_tokens"] = maxTokens.map(JSONValue.integer)
+    body["max_completion_tokens"] = maxCompletionTokens.map(JSONValue.integer)
+    body["seed"] = seed.map(JSONValue.integer)
+    body["stop"] = stop.map { .array($0.map(JSONValue.string)) }
+    body["reasoning_effort"] = reasoningEffort.map(JSONValue.string)
   }
 }
 
@@ -42,12 +59,18 @@ public struct ChatRequest: Sendable, Hashable {
   public var messages: [ChatMessage]
   public var sampling: Sampling
   public var format: ResponseFormat
+  /// Members of the body that only this endpoint knows.
+  public var extra: [JSONValue.Member]
 
-  public init(model: String, messages: [ChatMessage], sampling: Sampling = Sampling(), format: ResponseFormat = .text) {
+  public init(
+    model: String, messages: [ChatMessage], sampling: Sampling = Sampling(), format: ResponseFormat = .text,
+    extra: [JSONValue.Member] = []
+  ) {
     self.model = model
     self.messages = messages
     self.sampling = sampling
     self.format = format
+    self.extra = extra
   }
 
   /// The request's JSON object; keys that are not set are left out.
@@ -56,10 +79,8 @@ public struct ChatRequest: Sendable, Hashable {
       "model": .string(model),
       "messages": .array(messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
     ]
-    body["temperature"] = sampling.temperature.map(JSONValue.number)
-    body["top_p"] = sampling.topP.map(JSONValue.number)
-    body["max_tokens"] = sampling.maxTokens.map(JSONValue.integer)
-    body["seed"] = sampling.seed.map(JSONValue.integer)
+    sampling.put(into: &body)
+    for member in extra { body[member.key] = member.value }
     switch format {
     case .text: break
     case .jsonObject: body["response_format"] = ["type": .string("json_object")]

@@ -10,6 +10,9 @@ public struct HTTPRequest: Sendable {
   /// "Name: value" lines. They may hold a key: they are never part of an error.
   public var headers: [String] = []
   public var body: [UInt8] = []
+  public var trust = Trust.system
+  /// In the place of what the environment says.
+  public var proxy: String?
   public var connectTimeout: Duration = .seconds(10)
   public var totalTimeout: Duration = .seconds(120)
   /// Bytes of body at which the answer is given up.
@@ -167,25 +170,38 @@ private final class Core: Sendable {
   }
 
   private func add(_ request: HTTPRequest, id: UInt64, to pool: OpaquePointer) -> Bool {
+    var certificates: [UInt8] = []
+    var (file, folder): (String?, String?)
+    switch request.trust {
+    case .system: break
+    case .file(let path): file = path
+    case .folder(let path): folder = path
+    case .certificates(let bytes): certificates = bytes
+    }
     let headers = request.headers.map { strdup($0) }
-    defer { for header in headers { free(header) } }
+    // libcurl copies all that it gets.
+    let texts = [request.method, request.url, file, folder, request.proxy].map { $0.flatMap { strdup($0) } }
+    defer { for text in headers + texts { free(text) } }
     return headers.map { UnsafePointer($0) }.withUnsafeBufferPointer { lines in
       request.body.withUnsafeBufferPointer { body in
-        request.method.withCString { method in
-          request.url.withCString { url in
-            var raw = ccurl_request()
-            raw.id = id
-            raw.method = method
-            raw.url = url
-            raw.headers = lines.baseAddress
-            raw.header_count = lines.count
-            raw.body = body.baseAddress
-            raw.body_size = body.count
-            raw.connect_timeout_ms = milliseconds(request.connectTimeout)
-            raw.total_timeout_ms = milliseconds(request.totalTimeout)
-            raw.largest_response = request.largestResponse
-            return ccurl_pool_add(pool, &raw)
-          }
+        certificates.withUnsafeBufferPointer { trusted in
+          var raw = ccurl_request()
+          raw.id = id
+          raw.method = UnsafePointer(texts[0])
+          raw.url = UnsafePointer(texts[1])
+          raw.headers = lines.baseAddress
+          raw.header_count = lines.count
+          raw.body = body.baseAddress
+          raw.body_size = body.count
+          raw.ca_file = UnsafePointer(texts[2])
+          raw.ca_folder = UnsafePointer(texts[3])
+          raw.ca_bytes = trusted.isEmpty ? nil : trusted.baseAddress
+          raw.ca_size = trusted.count
+          raw.proxy = UnsafePointer(texts[4])
+          raw.connect_timeout_ms = milliseconds(request.connectTimeout)
+          raw.total_timeout_ms = milliseconds(request.totalTimeout)
+          raw.largest_response = request.largestResponse
+          return ccurl_pool_add(pool, &raw)
         }
       }
     }

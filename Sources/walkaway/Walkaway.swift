@@ -30,7 +30,7 @@ struct Walkaway: AsyncParsableCommand {
       ExploreCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self,
       StatsCommand.self,
       ExportCommand.self,
-      GenerateCommand.self, PlanCommand.self, SimulateCommand.self, LabelCommand.self,
+      GenerateCommand.self, PlanCommand.self, ProbesCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, LintCommand.self,
       HelpCommand.self,
     ],

@@ -93,9 +93,11 @@ final class ProbingFixture {
     timeout: Duration = .seconds(5), mostInvalid: Int = 1000
   ) async throws -> RunSummary {
     let jobs = try session.jobs(of: work, at: try points(), seed: 1, again: again)
+    var endpoint = Endpoint(baseURL: server.baseURL, keyVariable: key?.variable, totalTimeout: timeout)
+    let definition = work.definition.definition
+    endpoint.shape = definition.service.map { .service($0.shape) } ?? (definition.form == .text ? .text : .chat)
     let client = try ChatClient(
-      pool: HTTPPool(connections: limits.concurrency),
-      endpoint: Endpoint(baseURL: server.baseURL, keyVariable: key?.variable, totalTimeout: timeout),
+      pool: HTTPPool(connections: limits.concurrency), endpoint: endpoint,
       retries: RetryPolicy(tries: tries, first: .milliseconds(1), longest: .milliseconds(3)),
       environment: key.map { [$0.variable: $0.value] } ?? [:])
     let live = LiveRun(

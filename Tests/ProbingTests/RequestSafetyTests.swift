@@ -57,25 +57,25 @@ private let hostile = [
   @Test func everyShippedTemplateLoads() throws {
     for (name, text) in ShippedTemplates.all {
       let template = try PromptTemplate(
-        text, allowed: Set(PromptTemplate.Placeholder.allCases), required: [.transcript])
+        text, allowed: Set(PromptTemplate.Placeholder.allCases), showing: [.transcript])
       #expect(template.filled { "<\($0.rawValue)>" }.contains("<transcript>"), "\(name)")
     }
   }
 
   @Test func aValueIsNeverReadAsATemplate() throws {
-    let template = try PromptTemplate("{{transcript}}|{{profile}}", allowed: [.transcript, .profile], required: [])
+    let template = try PromptTemplate("{{transcript}}|{{profile}}", allowed: [.transcript, .profile], showing: [])
     #expect(template.filled { $0 == .transcript ? "{{profile}}" : "p" } == "{{profile}}|p")
   }
 
   @Test func namesTheLineOfAWrongPlaceholder() {
     #expect(throws: TemplateError.unknown(name: "outcome", line: 2, allowed: ["transcript"])) {
-      try PromptTemplate("a\n{{outcome}}", allowed: [.transcript], required: [])
+      try PromptTemplate("a\n{{outcome}}", allowed: [.transcript], showing: [])
     }
     #expect(throws: TemplateError.unclosed(line: 1)) {
-      try PromptTemplate("{{transcript", allowed: [.transcript], required: [])
+      try PromptTemplate("{{transcript", allowed: [.transcript], showing: [])
     }
-    #expect(throws: TemplateError.missing(name: "transcript")) {
-      try PromptTemplate("nothing", allowed: [.transcript], required: [.transcript])
+    #expect(throws: TemplateError.missing(names: ["transcript"])) {
+      try PromptTemplate("nothing", allowed: [.transcript], showing: [.transcript])
     }
   }
 }

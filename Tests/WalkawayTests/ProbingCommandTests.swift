@@ -46,6 +46,87 @@ import Testing
     #expect(try files.run(["import", files.fixture.bundle, "--into", files.store]).errors.contains("nothing new"))
   }
 
+  @Test func whatIsAnsweredElsewhereComesBackByTheNameOfItsProbe() throws {
+    let files = try ProbingFiles(conversations: 4)
+    let folder = files.fixture.folder
+    let listed = try files.run(["probes", files.store])
+    #expect(listed.output.hasSuffix("12 probe points, 4 of them where somebody never answered\n"))
+    #expect(listed.output.contains("  c-0, turn "))
+    let written = try files.run(["probes", files.store, "--simulator", files.simulator, "--json"])
+    #expect(written.status == 0)
+    let lines = written.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 12)
+    for word in ["c-", "buyer", "outcome"] { #expect(!written.output.contains(word)) }
+    let answers = try lines.map { line -> String in
+      var object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+      let turns = object["turns"] as? [[String: Any]]
+      object["text"] = turns?.count == 7 ? NSNull() : "after \(turns?.last?["text"] ?? "")" as Any
+      object["reason"] = "because"
+      return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+    }
+    let file = "\(folder)/answers.jsonl"
+    let foreign = #"{"probe":"p-00000000000000000000000000000000","simulator":"persona","text":"x"}"#
+    try (answers + [foreign]).joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let imported = try files.run(["import", file, "--as", "simulations", "--into", files.store])
+    #expect(imported.status == 0)
+    #expect(imported.errors.contains("13 read: 12 in, 1 refused"))
+    #expect(imported.errors.contains("probe: names no probe point of the store; import into the store"))
+    #expect(try files.run(["probes", files.store, "--simulator", files.simulator, "--json"]).output.isEmpty)
+    // The same simulator has nothing left to be asked, and each answer stands where it was asked for.
+    #expect(try runs(try files.simulate("--json").output)["stored_before"] as? Int == 12)
+    let copy = "\(folder)/elsewhere"
+    #expect(try files.run(["export", files.store, "--format", "bundle", "--output", copy]).status == 0)
+    let simulations = try String(contentsOfFile: "\(copy)/simulations.jsonl", encoding: .utf8)
+    for row in simulations.split(separator: "\n") {
+      let object = try JSONSerialization.jsonObject(with: Data(row.utf8)) as? [String: Any] ?? [:]
+      let (id, turn) = (object["conversation"] as? String ?? "", object["turn"] as? Int ?? 0)
+      #expect(object["reason"] as? String == "because")
+      if turn < 7 { #expect(object["text"] as? String == "after turn \(id.dropFirst(2))-\(turn - 1)") }
+    }
+  }
+
+  @Test func aPlanFindsWhatWouldFailOnceItIsPaidFor() throws {
+    let files = try ProbingFiles(conversations: 4)
+    #expect(try files.simulate().status == 0)
+    let folder = files.fixture.folder
+    func plan(_ text: String) throws -> (status: Int32, output: String, errors: String) {
+      try text.write(toFile: "\(folder)/other.yaml", atomically: true, encoding: .utf8)
+      return try files.run(["plan", files.store, "--simulator", "\(folder)/other.yaml"])
+    }
+    for (text, words) in [
+      ("id: persona\nmodel: other\ntemplate: persona-en", "another model (m, now other)"),
+      ("id: persona\nform: chat\nmodel: m\nsystem: x", "another prompt, another form, another system"),
+      ("id: b\nmodel: m\ntemplate: persona-en\nprofile_fields: [agee]", "which no conversation's profile has"),
+      ("id: b\ncommand: [no-such-program-here]", "there is no such program"),
+      ("id: b\nmodel: m\ntemplate: persona-en\nca_file: /nowhere.pem", "which cannot be read"),
+    ] {
+      let result = try plan(text)
+      #expect(result.status == 64, "\(text)")
+      #expect(result.errors.contains(words), "\(result.errors)")
+    }
+    #expect(try plan("id: b\ncommand: [sh]").output.contains("simulator b: 12 requests\n"))
+  }
+
+  @Test func aProgramAnswersAndIsNotForBatches() throws {
+    let files = try ProbingFiles(conversations: 4)
+    let script = #"while read -r line; do echo '{"text": "hm"}'; done"#
+    let program = "\(files.fixture.folder)/program.yaml"
+    try "id: program\ncommand: [sh, -c, '\(script.replacing("'", with: "''"))']\n"
+      .write(toFile: program, atomically: true, encoding: .utf8)
+    let simulate = ["simulate", files.store, "--simulator", program]
+    let batch = try files.run(simulate + ["--batch", "write", "\(files.fixture.folder)/requests"])
+    #expect(batch.status == 64)
+    #expect(batch.errors.contains("walkaway probes --json"))
+    let based = try files.run(simulate + ["--base-url", files.server.baseURL])
+    #expect(based.errors.contains("leave --base-url out"))
+    let result = try files.run(simulate + ["--concurrency", "2"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("program: 12 stored"))
+    #expect(files.server.received == 0)
+    let named = try files.run(["simulate", files.store, "--simulator", "program"])
+    #expect(named.errors.contains("YAML file of your own"))
+  }
+
   @Test func anEditOfTheBundleAsksForNothingTwice() throws {
     let files = try ProbingFiles()
     let bundle = files.fixture.bundle

@@ -26,6 +26,8 @@ public struct AnswerRecord: Sendable, Hashable {
   public var completionTokens: Int?
   public var finishReason: String?
   public var servedModel: String?
+  /// Why a simulator wrote this or nothing, in its own words.
+  public var reason: String?
   public var attempts = 1
   /// RFC 3339.
   public var at: String
@@ -58,6 +60,10 @@ public struct AnswerRecord: Sendable, Hashable {
     if let finishReason {
       output.key("finish_reason")
       output.string(finishReason)
+    }
+    if let reason {
+      output.key("reason")
+      output.string(reason)
     }
     output.key("request_sha256")
     output.string(requestSHA256)

@@ -3,7 +3,8 @@ internal import JSON
 /// The lists of simulators and instruments in the text of an `audit.json`; every other key stays as it is.
 enum AuditEntries {
   static let simulators = "simulators"
-  static let lists = [simulators, "instruments"]
+  static let instruments = "instruments"
+  static let lists = [simulators, instruments]
 
   /// The text with `entry` (a JSON object) in the list named `list`, in the place of the entry with the same id if there is one.
   static func adding(_ entry: String, id: String, to list: String, of json: String) -> String {
@@ -23,6 +24,8 @@ enum AuditEntries {
   private static let meaningful: Set<String> = [
     "id", "model", "base_url", "api_key_env", "prompt", "prompt_sha256", "definition_sha256", "template", "temperature",
     "top_p", "max_tokens", "seed", "profile_fields", "draws", "no_reply", "task", "response_format", "window",
+    "form", "system", "messages", "max_completion_tokens", "reasoning_effort", "stop", "extra_body", "headers", "query",
+    "ca_file", "proxy", "timeout", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence",
   ]
 
   /// A text member of an entry.

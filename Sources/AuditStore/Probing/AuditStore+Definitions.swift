@@ -56,27 +56,46 @@ extension AuditStore {
       throw StoreError(ofStore: error, path: path) ?? error
     }
   }
+
+  /// Whether a definition could be made part of the audit, before anything is asked.
+  ///
+  /// - Throws: ``DefinitionConflict`` where other answers stand under its id, or ``StoreError``.
+  public func check(_ record: DefinitionRecord) throws {
+    do {
+      try pool.read { _ = try DefinitionRows(db: $0, path: path).check(record) }
+    } catch {
+      throw StoreError(ofStore: error, path: path) ?? error
+    }
+  }
 }
 
 private struct DefinitionRows {
   let db: Database
   let path: String
 
-  func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
-    let list = record.kind == .simulator ? "simulators" : "instruments"
-    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
-    let before = try StoreVocabulary(db).checksum
+  /// - Returns: Whether the store holds the very definition.
+  /// - Throws: ``DefinitionConflict`` where other answers stand under its id.
+  func check(_ record: DefinitionRecord) throws -> Bool {
     let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
-    if let held, held.digest != record.digest, try hasAnswers(record) {
+    if held?.digest == record.digest { return true }
+    guard try hasAnswers(record) else { return false }
+    if let held {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
     }
-    if held?.digest != record.digest {
-      let isKnown = AuditEntries.member("definition_sha256", of: record.id, in: list, of: json) == record.digest
-      if !isKnown, try hasAnswers(record) {
-        throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
-      }
+    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let list = DefinitionRows.list(of: record)
+    guard AuditEntries.member("definition_sha256", of: record.id, in: list, of: json) == record.digest else {
+      throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
+    }
+    return false
+  }
+
+  func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
+    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let before = try StoreVocabulary(db).checksum
+    if try !check(record) {
       try put(record)
-      let extended = AuditEntries.adding(entry, id: record.id, to: list, of: json)
+      let extended = AuditEntries.adding(entry, id: record.id, to: DefinitionRows.list(of: record), of: json)
       // The audit must stay one that imports again.
       _ = try StoredAudit.description(of: extended)
       try db.execute(
@@ -94,6 +113,10 @@ private struct DefinitionRows {
       try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     }
     return slot
+  }
+
+  private static func list(of record: DefinitionRecord) -> String {
+    record.kind == .simulator ? AuditEntries.simulators : AuditEntries.instruments
   }
 
   /// Keeps the definition; one of the same id that nothing was ever answered for gives way.
@@ -193,6 +216,8 @@ extension DefinitionRecord {
     if emptyIsNoReply != held.emptyIsNoReply { words.append("empty_is_no_reply") }
     if reading != held.reading { words.append("way of showing turns and reading answers, of an earlier version") }
     if task != held.task { words.append("task") }
+    let keys = Set((deployment ?? [:]).keys).union((held.deployment ?? [:]).keys)
+    words += keys.filter { deployment?[$0] != held.deployment?[$0] }.sorted()
     return words.isEmpty ? ["definition"] : words
   }
 }

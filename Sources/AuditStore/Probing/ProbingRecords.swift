@@ -64,9 +64,10 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
 
   public var kind: Kind
   public var id: String
+  /// Empty where a program or service names none.
   public var model: String
   public var baseURL: String?
-  /// The whole prompt template; its placeholders are filled for every request.
+  /// The whole prompt template, or the system message of a chat; placeholders are filled for every request.
   public var prompt: String
   public var promptSHA256: String
   /// The name of the shipped template that the prompt is, if it is one.
@@ -86,7 +87,11 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
   public var emptyIsNoReply: Bool?
   /// How turns are shown to an instrument and its answers read; `nil` for simulators, and for the first way.
   public var reading: Int?
-  /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task.
+  /// Whether silence is an answer that needs no words, because a service has a value for it.
+  public var hasOwnSilence: Bool?
+  /// What else makes an answer, by key: the form, a system message, a program, …
+  public var deployment: [String: String]?
+  /// SHA-256 of everything that makes an answer: kind, model, prompt, fields, sampling, sentinel, task, deployment.
   public var digest: String
   /// RFC 3339: when it was first run.
   public var at: String
@@ -100,6 +105,8 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
     case profileFields = "profile_fields"
     case noReply = "no_reply"
     case emptyIsNoReply = "empty_is_no_reply"
+    case hasOwnSilence = "own_silence"
+    case deployment
   }
 
   public init(
@@ -114,8 +121,11 @@ public struct DefinitionRecord: Sendable, Hashable, Codable {
     self.at = at
   }
 
-  /// Whether "no reply" was an answer that the simulator could give.
-  public var permitsNoReply: Bool { noReply != nil || emptyIsNoReply == true }
+  /// Whether "no reply" was an answer that the simulator could give; `nil` where only the program knows that was run.
+  public var permitsNoReply: Bool? {
+    if noReply != nil || emptyIsNoReply == true || hasOwnSilence == true { return true }
+    return deployment?["command"] == nil ? false : nil
+  }
 }
 
 /// What an answer became.

@@ -16,6 +16,11 @@ typedef struct {
   size_t header_count;
   const uint8_t *body;          // copied
   size_t body_size;
+  const char *ca_file;          // certificates that are trusted, or NULL for the system's
+  const char *ca_folder;        // the same as a folder, or NULL
+  const uint8_t *ca_bytes;      // the same as text, copied, or NULL
+  size_t ca_size;
+  const char *proxy;            // NULL for what the environment says
   long connect_timeout_ms;
   long total_timeout_ms;
   size_t largest_response;      // bytes of body at which the transfer is given up

@@ -23,6 +23,22 @@ public struct BatchProbing {
     self.format = format
   }
 
+  /// - Throws: ``CommandFailure`` where a definition makes no requests that a batch engine takes.
+  private func checkForms() throws {
+    for work in works {
+      guard let refusal = work.definition.batchRefusal else { continue }
+      throw CommandFailure(
+        .usage, "\(work.definition.kind.rawValue) “\(work.definition.id)”: \(refusal.problem)", remedy: refusal.remedy)
+    }
+    guard format == .anthropic else { return }
+    for work in works where work.definition.definition.sampling.reasoningEffort != nil {
+      throw CommandFailure(
+        .usage,
+        "\(work.definition.kind.rawValue) “\(work.definition.id)” has reasoning_effort, which Anthropic's batches do not know",
+        remedy: "say it in extra_body as Anthropic's API does, under a new id")
+    }
+  }
+
   private var files: BatchFiles { BatchFiles(works: works, now: { ClockText.now() }) }
 
   /// Request files that were written.
@@ -37,6 +53,7 @@ public struct BatchProbing {
   ///   - seed: Where the order of the requests starts.
   ///   - retriesInvalid: Whether answers that stayed invalid before are asked for again.
   public func write(to folder: String, seed: UInt64, retriesInvalid: Bool) throws -> Requests {
+    try checkForms()
     let jobs = try works.map { try session.jobs(of: $0, at: probes, seed: seed, again: retriesInvalid).pending }
     try PrivateFolders.make(folder)
     let prefix = "\(command)-requests-"
@@ -68,6 +85,7 @@ public struct BatchProbing {
   public func read(
     _ paths: [String], missing: String?, progress: (Int) -> Void = { _ in }
   ) throws -> BatchFiles.Report {
+    try checkForms()
     for path in paths where !FileManager.default.isReadableFile(atPath: path) {
       throw CommandFailure(.noInput, "\(path): cannot be read", remedy: "name the engine's result files")
     }

@@ -56,13 +56,19 @@ public struct LiveProbing {
       let start = clock.now
       var result = ProbeOutcome(definition: work.definition, jobs: jobs)
       if !jobs.pending.isEmpty, !stop.isAsked, limits.requestBudget != 0, limits.tokenBudget != 0 {
-        let client = try ChatClient(pool: pool, endpoint: try settings.endpoint(work.definition))
+        let asked = try settings.client(work.definition, over: pool)
         let live = LiveRun(
-          work: work, client: client, limits: limits, stop: stop, attempts: settings.attempts,
+          work: work, client: asked.client, limits: limits, stop: stop, attempts: settings.attempts,
           mostInvalid: settings.mostInvalid, now: { ClockText.now() })
-        result.summary = try await live.run(jobs.pending) {
-          progress(Progress(definition: work.definition, summary: $0, total: jobs.pending.count))
+        do {
+          result.summary = try await live.run(jobs.pending) {
+            progress(Progress(definition: work.definition, summary: $0, total: jobs.pending.count))
+          }
+        } catch {
+          await asked.close()
+          throw error
         }
+        await asked.close()
       }
       result.seconds = (clock.now - start) / .seconds(1)
       limits.requestBudget = limits.requestBudget.map { max(0, $0 - result.summary.sent) }

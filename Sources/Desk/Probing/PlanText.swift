@@ -28,8 +28,11 @@ public struct PlanText {
       text += "name simulators and instruments with --simulator and --instrument for requests and tokens\n"
     }
     for estimate in estimates {
-      text += "\(estimate.kind) \(shown(estimate.id)): \(estimate.requests) requests, about "
-      text += "\(estimate.promptTokens) prompt and \(estimate.completionTokens) completion tokens\n"
+      text += "\(estimate.kind) \(shown(estimate.id)): \(estimate.requests) requests"
+      if estimate.promptTokens > 0 {
+        text += ", about \(estimate.promptTokens) prompt and \(estimate.completionTokens) completion tokens"
+      }
+      text += "\n"
     }
     return text
   }

@@ -1,5 +1,7 @@
 public import AuditStore
 internal import Cases
+internal import Foundation
+internal import ModelEndpoint
 public import Probing
 
 /// What the three commands of probing share: definitions from the command line, and the plan.
@@ -25,10 +27,13 @@ public struct ProbeSetup {
     let address = try baseURL.map(checked)
     func prepared(_ name: String) throws -> PreparedDefinition {
       var definition = try DefinitionFile.find(name, kind: kind, audit: store.auditJSON)
-      if let address { definition.baseURL = address }
+      if let address { try set(address, of: &definition, place: name) }
       if window == .full, definition.window != .full { definition = definition.withFullWindow }
       try checkProfileFields(of: definition, place: name)
-      return try PreparedDefinition(definition, schema: store.description.schema, place: name)
+      try checkSurroundings(of: definition, place: name)
+      let prepared = try PreparedDefinition(definition, schema: store.description.schema, place: name)
+      try store.check(prepared.record)
+      return prepared
     }
     if !names.isEmpty {
       if Set(names).count < names.count {
@@ -41,8 +46,9 @@ public struct ProbeSetup {
     for name in DefinitionFile.runnable(kind, in: store.auditJSON) {
       do {
         all.append(try prepared(name))
-      } catch let error as DefinitionError {
-        passOver("\(kind.rawValue) passed over: \(shown(error.description))")
+      } catch {
+        guard error is DefinitionError || error is DefinitionConflict else { throw error }
+        passOver("\(kind.rawValue) passed over: \(shown("\(error)"))")
       }
     }
     if all.isEmpty, areNeeded {
@@ -62,6 +68,29 @@ public struct ProbeSetup {
     throw DefinitionError(
       place: place, key: "profile_fields", problem: "names “\(missing)”, which no conversation's profile has" + meant,
       remedy: known.isEmpty ? "leave it out, or write []: no conversation has a profile" : "choose from \(fields)")
+  }
+
+  /// What a definition names on this machine has to be there before anything is paid for.
+  private func checkSurroundings(of definition: ModelDefinition, place: String) throws {
+    let environment = ProcessInfo.processInfo.environment
+    if let program = definition.command.first, !ProgramPool.finds(program, environment: environment) {
+      throw DefinitionError(
+        place: place, key: "command", problem: "names “\(program)”, and there is no such program",
+        remedy: "install it, or write its path")
+    }
+    if let file = definition.caFile, !FileManager.default.isReadableFile(atPath: file) {
+      throw DefinitionError(
+        place: place, key: "ca_file", problem: "names “\(file)”, which cannot be read", remedy: "check the path")
+    }
+  }
+
+  private func set(_ address: String, of definition: inout ModelDefinition, place: String) throws {
+    guard definition.isModel else {
+      throw DefinitionError(
+        place: place, problem: "is asked where it says itself, and --base-url means endpoints of models",
+        remedy: "leave --base-url out")
+    }
+    definition.baseURL = address
   }
 
   private func checked(_ address: String) throws -> String {

@@ -133,9 +133,12 @@ extension ReceiptInput.Definition {
       ("temperature", record.temperature.map { "\($0)" }), ("top_p", record.topP.map { "\($0)" }),
       ("max_tokens", record.maxTokens.map(String.init)), ("seed", record.seed.map(String.init)),
     ]
+    let further = (record.deployment ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, Optional($0.value)) }
     self.init(
-      model: record.model, prompt: record.prompt,
-      sampling: settings.compactMap { name, value in value.map { ReceiptSimulator.Setting(name: name, value: $0) } },
+      model: record.model.isEmpty ? nil : record.model, prompt: record.prompt.isEmpty ? nil : record.prompt,
+      sampling: (settings + further).compactMap { name, value in
+        value.map { ReceiptSimulator.Setting(name: name, value: $0) }
+      },
       profileFields: record.profileFields, maySilent: record.permitsNoReply)
   }
 }

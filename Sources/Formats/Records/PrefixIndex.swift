@@ -1,3 +1,4 @@
+internal import Digest
 internal import Interchange
 internal import JSON
 
@@ -11,6 +12,9 @@ public struct PrefixIndex: Sendable {
   /// By the texts before the probe; an empty name where several conversations begin alike.
   private var places: [UInt64: (conversation: String, turn: Int)] = [:]
 
+  /// By the name of the probe that requests carry.
+  private var named: [String: (conversation: String, turn: Int)] = [:]
+
   /// The texts of user turns, by conversation and turn.
   private var texts: [UInt64: UInt64] = [:]
 
@@ -21,6 +25,7 @@ public struct PrefixIndex: Sendable {
     var digest = Fingerprint()
     for turn in 0...texts.count {
       if turn == texts.count || isUser[turn] {
+        named[ProbeName.of(conversation: id, turn: turn)] = (id, turn)
         places[digest.value] = places[digest.value] == nil ? (id, turn) : ("", turn)
       }
       guard turn < texts.count else { continue }
@@ -37,6 +42,15 @@ public struct PrefixIndex: Sendable {
 
   private static func key(_ conversation: String, _ turn: Int) -> UInt64 {
     Fingerprint("\(turn) \(conversation)").value
+  }
+
+  /// The probe that a name stands for; `nil` where it is no such name.
+  func place(named name: String) -> Result<(conversation: String, turn: Int)?, Problem> {
+    guard ProbeName.isOne(name) else { return .success(nil) }
+    guard let place = named[name] else {
+      return .failure(Problem(reason: .unknownProbe, explanation: "names no probe point of the store"))
+    }
+    return .success(place)
   }
 
   /// The probe behind the messages of a list, or of a text of JSON that holds one.

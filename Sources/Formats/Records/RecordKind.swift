@@ -60,6 +60,7 @@ struct RecordKey {
       [
         conversation, turn, simulator, draw,
         RecordKey("text", .text, .text, ["content", "sim", "simulated", "simulated_text", "output", "reply"]),
+        RecordKey("reason", .rationale, .text, ["rationale"]),
       ]
     }
   }

@@ -1,3 +1,4 @@
+internal import Digest
 internal import Interchange
 internal import JSON
 
@@ -34,7 +35,8 @@ struct RecordRows: RowSource {
       json.begin()
       var place = place(of: row, keys)
       if case .failure(let problem) = place {
-        try sink.refuse(problem.reason, file: row.file, line: row.line, key: "prefix", problem.explanation)
+        let key = probe(of: row, keys) == nil ? "prefix" : "probe"
+        try sink.refuse(problem.reason, file: row.file, line: row.line, key: key, problem.explanation)
         place = .success(nil)
         return
       }
@@ -92,8 +94,17 @@ struct RecordRows: RowSource {
   private func place(
     of row: FlatRow, _ keys: [RecordKey]
   ) -> Result<(conversation: String, turn: Int)?, PrefixIndex.Problem> {
-    guard let prefixes, let prefix = row["messages"] ?? row["prefix"] else { return .success(nil) }
-    return prefixes.place(of: prefix).map { $0 }
+    guard let prefixes else { return .success(nil) }
+    if let name = probe(of: row, keys) { return prefixes.place(named: name) }
+    guard let prefix = row["messages"] ?? row["prefix"] else { return .success(nil) }
+    return prefixes.place(of: prefix)
+  }
+
+  /// The name of a probe in a row that names no conversation.
+  private func probe(of row: FlatRow, _ keys: [RecordKey]) -> String? {
+    guard let conversation = keys.first(where: { $0.name == "conversation" }), value(of: conversation, in: row) == nil
+    else { return nil }
+    return row["probe"]?.string.flatMap { ProbeName.isOne($0) ? $0 : nil }
   }
 }
 

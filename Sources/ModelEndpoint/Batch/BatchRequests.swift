@@ -38,7 +38,7 @@ public struct BatchRequest: Sendable, Hashable {
   private var anthropicParameters: JSONValue {
     var parameters: JSONValue = [
       "model": .string(request.model),
-      "max_tokens": .integer(request.sampling.maxTokens ?? 1024),
+      "max_tokens": .integer(request.sampling.maxTokens ?? request.sampling.maxCompletionTokens ?? 1024),
       "messages": .array(
         request.messages.filter { $0.role != .system }
           .map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
@@ -47,6 +47,8 @@ public struct BatchRequest: Sendable, Hashable {
     if !system.isEmpty { parameters["system"] = .string(system) }
     parameters["temperature"] = request.sampling.temperature.map(JSONValue.number)
     parameters["top_p"] = request.sampling.topP.map(JSONValue.number)
+    parameters["stop_sequences"] = request.sampling.stop.map { .array($0.map(JSONValue.string)) }
+    for member in request.extra { parameters[member.key] = member.value }
     return parameters
   }
 }

@@ -48,12 +48,13 @@ public enum DefinitionFile {
         place: place, problem: "holds no definition", remedy: "write keys and values, such as “id: persona”")
     }
     var members: [String: DefinitionReader.Member] = [:]
+    var yaml = YAMLValues(place: place)
     for (key, value) in mapping {
       let spot = place + (key.mark.map { ":\($0.line)" } ?? "")
       guard let name = key.string, members[name] == nil else {
         throw DefinitionError(place: spot, problem: "has a key that is no text or is there twice", remedy: "correct it")
       }
-      members[name] = .init(value: json(value), place: spot)
+      members[name] = .init(value: try yaml.json(value), place: spot)
     }
     let reader = DefinitionReader(kind: kind, place: place, members: members)
     try reader.checkKeys()
@@ -64,22 +65,6 @@ public enum DefinitionFile {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): ":\(mark.line)"
     default: ""
-    }
-  }
-
-  private static func json(_ node: Node) -> JSONValue {
-    switch node {
-    case .scalar(let scalar):
-      // Quoted scalars are texts, whatever they look like.
-      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted { return .string(scalar.string) }
-      if node.null != nil { return .null }
-      if let value = node.int { return .integer(value) }
-      if let value = node.bool { return .bool(value) }
-      if let value = node.float { return .number(value) }
-      return .string(scalar.string)
-    // One level and no deeper: aliases could make more of it than there is memory.
-    case .sequence(let items): return .array(items.map { $0.scalar == nil ? .null : json($0) })
-    default: return [:]
     }
   }
 
@@ -95,8 +80,10 @@ public enum DefinitionFile {
   /// The ids of those that say how they are run: a model, and a prompt or a template.
   public static func runnable(_ kind: DefinitionRecord.Kind, in audit: String) -> [String] {
     entries(kind, in: audit).filter { entry in
-      entry["model"]?.string?.isEmpty == false && entry["window"]?.string != ModelDefinition.Window.full.rawValue
-        && (entry["prompt"]?.string?.isEmpty == false || entry["template"]?.string?.isEmpty == false)
+      func has(_ key: String) -> Bool { entry[key]?.string?.isEmpty == false }
+      if entry["form"]?.string == ModelDefinition.Form.service.rawValue { return has("url") }
+      return has("model") && entry["window"]?.string != ModelDefinition.Window.full.rawValue
+        && (has("prompt") || has("template") || has("system"))
     }.compactMap { $0["id"]?.string }
   }
 
@@ -112,6 +99,12 @@ public enum DefinitionFile {
         remedy: known.isEmpty ? "name a YAML file" : "name a YAML file, or one of \(known)")
     }
     let place = "audit.json, \(kind.rawValue) “\(id)”"
+    // Whoever made the audit would choose what runs here.
+    if members.contains(where: { $0.key == "command" && $0.value != .null }) {
+      throw DefinitionError(
+        place: place, key: "command", problem: "names a program, and programs are not run because an audit names them",
+        remedy: "write the definition into a YAML file of your own and name that")
+    }
     return try DefinitionReader(
       kind: kind, place: place,
       members: Dictionary(members.map { ($0.key, .init(value: $0.value, place: place)) }) { $1 }

@@ -14,18 +14,9 @@ struct DefinitionReader {
   let place: String
   let members: [String: Member]
 
-  static func keys(_ kind: DefinitionRecord.Kind) -> [String] {
-    let shared = [
-      "id", "model", "base_url", "api_key_env", "prompt", "template", "temperature", "top_p", "max_tokens", "seed",
-    ]
-    return shared
-      + (kind == .simulator
-        ? ["profile_fields", "draws", "no_reply", "empty_is_no_reply"] : ["task", "response_format", "window"])
-  }
-
   /// Refuses keys that mean nothing: a misspelt one would change the simulator without a word.
   func checkKeys() throws(DefinitionError) {
-    let known = DefinitionReader.keys(kind)
+    let known = DefinitionKeys.all(kind)
     for (key, member) in members.sorted(by: { $0.key < $1.key }) where !known.contains(key) {
       if key.lowercased().contains("key") {
         throw DefinitionError(
@@ -40,8 +31,11 @@ struct DefinitionReader {
   }
 
   func definition() throws(DefinitionError) -> ModelDefinition {
-    var definition = ModelDefinition(kind, id: try required("id"), model: try required("model"))
-    definition.baseURL = try baseURL()
+    let form = try form()
+    var definition = ModelDefinition(kind, id: try required("id"), model: "")
+    definition.form = form
+    definition.model = try definition.isModel ? required("model") : text("model") ?? ""
+    definition.baseURL = try address("base_url")
     definition.keyVariable = try keyVariable()
     definition.prompt = try text("prompt").flatMap { $0.isEmpty ? nil : $0 }
     definition.template = try text("template")
@@ -49,6 +43,7 @@ struct DefinitionReader {
     definition.sampling.topP = try number("top_p", 0...1)
     definition.sampling.maxTokens = try integer("max_tokens", 1...10_000_000)
     definition.sampling.seed = try integer("seed", Int.min...Int.max)
+    try readDeployment(into: &definition)
     if kind == .simulator {
       definition.profileFields = try texts("profile_fields")
       definition.draws = try integer("draws", 1...1000)
@@ -63,6 +58,20 @@ struct DefinitionReader {
     return definition
   }
 
+  /// The form that is named or follows from the keys; no key may stand there that means nothing in it.
+  private func form() throws(DefinitionError) -> ModelDefinition.Form {
+    guard kind == .simulator else { return .prompt }
+    let isCommand = (members["command"]?.value ?? .null) != .null
+    let form: ModelDefinition.Form = try choice("form") ?? (isCommand ? .command : .prompt)
+    let known = DefinitionKeys.simulator(form)
+    let others = DefinitionKeys.all(kind).filter { !known.contains($0) }
+    for key in others where (members[key]?.value ?? .null) != .null {
+      throw wrong(
+        key, "means nothing in form: \(form.rawValue)", "leave it out; this form has \(known.joined(separator: ", "))")
+    }
+    return form
+  }
+
   private func checkID(_ id: String) throws(DefinitionError) {
     if id == "real" || id == "agent" {
       throw wrong("id", "“\(id)” is a source of labels", "choose another id")
@@ -73,12 +82,14 @@ struct DefinitionReader {
     }
   }
 
-  private func baseURL() throws(DefinitionError) -> String? {
-    guard let text = try text("base_url") else { return nil }
+  func address(
+    _ key: String, _ check: (String) throws(EndpointAddress.Problem) -> String = EndpointAddress.checked
+  ) throws(DefinitionError) -> String? {
+    guard let text = try text(key) else { return nil }
     do {
-      return try EndpointAddress.checked(text)
+      return try check(text)
     } catch {
-      throw wrong("base_url", error.problem, error.remedy)
+      throw wrong(key, error.problem, error.remedy)
     }
   }
 
@@ -93,14 +104,14 @@ struct DefinitionReader {
     return name
   }
 
-  private func required(_ key: String) throws(DefinitionError) -> String {
+  func required(_ key: String) throws(DefinitionError) -> String {
     guard let text = try text(key), !text.isEmpty else {
       throw DefinitionError(place: place, key: key, problem: "is missing", remedy: "add it")
     }
     return text
   }
 
-  private func text(_ key: String) throws(DefinitionError) -> String? {
+  func text(_ key: String) throws(DefinitionError) -> String? {
     switch members[key]?.value {
     case nil, .null: return nil
     case .string(let text): return text
@@ -110,7 +121,7 @@ struct DefinitionReader {
     }
   }
 
-  private func texts(_ key: String) throws(DefinitionError) -> [String]? {
+  func texts(_ key: String) throws(DefinitionError) -> [String]? {
     switch members[key]?.value {
     case nil, .null: return nil
     case .array(let values):
@@ -121,13 +132,13 @@ struct DefinitionReader {
     }
   }
 
-  private func flag(_ key: String) throws(DefinitionError) -> Bool? {
+  func flag(_ key: String) throws(DefinitionError) -> Bool? {
     guard let value = members[key]?.value, value != .null else { return nil }
     guard let flag = value.bool else { throw wrong(key, "is neither true nor false", "write true, or leave it out") }
     return flag
   }
 
-  private func number(_ key: String, _ range: ClosedRange<Double>) throws(DefinitionError) -> Double? {
+  func number(_ key: String, _ range: ClosedRange<Double>) throws(DefinitionError) -> Double? {
     guard let value = members[key]?.value, value != .null else { return nil }
     guard let number = value.double, range.contains(number) else {
       throw wrong(key, "is no number from \(range.lowerBound) to \(range.upperBound)", "correct it, or leave it out")
@@ -135,7 +146,7 @@ struct DefinitionReader {
     return number
   }
 
-  private func integer(_ key: String, _ range: ClosedRange<Int>) throws(DefinitionError) -> Int? {
+  func integer(_ key: String, _ range: ClosedRange<Int>) throws(DefinitionError) -> Int? {
     guard let value = members[key]?.value, value != .null else { return nil }
     guard let number = value.integer, range.contains(number) else {
       throw wrong(
@@ -145,7 +156,7 @@ struct DefinitionReader {
     return number
   }
 
-  private func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws(DefinitionError) -> Choice?
+  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws(DefinitionError) -> Choice?
   where Choice.RawValue == String {
     guard let text = try text(key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
@@ -153,7 +164,7 @@ struct DefinitionReader {
     throw wrong(key, "is “\(text)”", "choose from \(known)")
   }
 
-  private func wrong(_ key: String, _ problem: String, _ remedy: String) -> DefinitionError {
+  func wrong(_ key: String, _ problem: String, _ remedy: String) -> DefinitionError {
     DefinitionError(place: members[key]?.place ?? place, key: key, problem: problem, remedy: remedy)
   }
 }

@@ -1,5 +1,5 @@
 public import AuditStore
-import Foundation
+public import JSON
 public import ModelEndpoint
 
 /// A simulator or an instrument as a person declares it, in `audit.json` or a YAML file.
@@ -23,11 +23,56 @@ public struct ModelDefinition: Sendable, Hashable {
     case full
   }
 
+  /// How a simulator is asked.
+  public enum Form: String, Sendable, CaseIterable {
+    /// One prompt that holds the transcript.
+    case prompt
+    /// The conversation as a chat in which the simulator is the assistant.
+    case chat
+    /// A text that a completion endpoint goes on with.
+    case text
+    /// A program, one line of JSON in and one out.
+    case command
+    /// A service with JSON of its own.
+    case service = "http-json"
+  }
+
+  /// What becomes of the turns of tools: nothing, or a message of this role, or in JSON a turn like others.
+  public enum ToolTurns: String, Sendable, CaseIterable {
+    case omit, user, assistant, system, tool
+  }
+
+  /// A message before the conversation; its text is a template.
+  public struct Message: Sendable, Hashable {
+    public var role: ChatMessage.Role
+    public var content: String
+  }
+
   public var kind: DefinitionRecord.Kind
   public var id: String
+  /// Empty where a program or service names none.
   public var model: String
+  public var form = Form.prompt
   public var baseURL: String?
   public var keyVariable: String?
+  public var headers: [Endpoint.Header] = []
+  public var query: [Endpoint.QueryItem] = []
+  /// Certificates that are trusted.
+  public var caFile: String?
+  public var proxy: String?
+  /// Seconds until an answer must be complete.
+  public var timeout: Double?
+  /// The text of the system message.
+  public var system: String?
+  public var messages: [Message] = []
+  /// Members of the request's body that only this endpoint knows.
+  public var extraBody: [JSONValue.Member] = []
+  public var toolTurns: ToolTurns?
+  /// What the agent and the user are called where turns are written out.
+  public var speakers: [String]?
+  /// A program and its arguments.
+  public var command: [String] = []
+  public var service: ServiceDefinition?
   /// The prompt's own text, or …
   public var prompt: String?
   /// … the name of a shipped template (see ``ShippedTemplates``).
@@ -57,6 +102,9 @@ public struct ModelDefinition: Sendable, Hashable {
   /// Whether the simulator may choose not to reply.
   public var permitsSilence: Bool { noReply != nil || emptyIsNoReply }
 
+  /// Whether a model is asked, and no program or service.
+  public var isModel: Bool { form != .command && form != .service }
+
   /// The instrument that sees the whole conversation; its labels stand under an id of their own.
   public var withFullWindow: ModelDefinition {
     var copy = self
@@ -64,6 +112,16 @@ public struct ModelDefinition: Sendable, Hashable {
     copy.window = .full
     return copy
   }
+}
+
+/// A service that takes and gives JSON of its own.
+public struct ServiceDefinition: Sendable, Hashable {
+  public var url: String
+  /// The body, with values such as `"{{turns}}"` in it.
+  public var request: JSONValue
+  /// How one turn is written; `{"role": …, "text": …}` where it is not said.
+  public var turn: JSONValue?
+  public var shape: ServiceShape
 }
 
 /// What is wrong with a definition: where, what, and what to do. Never quotes a value that could be a key.

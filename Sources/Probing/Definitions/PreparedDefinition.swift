@@ -1,13 +1,11 @@
 public import AuditStore
 public import Cases
-import Digest
 import JSON
-import ModelEndpoint
 
 /// A definition whose prompt was found and checked: ready to be asked, and known by its digest.
 public struct PreparedDefinition: Sendable {
   public let definition: ModelDefinition
-  public let template: PromptTemplate
+  let prompts: PreparedPrompts
   /// As the store keeps it; ``DefinitionRecord/at`` is empty until it is registered.
   public let record: DefinitionRecord
   let schema: StateSchema
@@ -27,23 +25,15 @@ public struct PreparedDefinition: Sendable {
   ///   audit's schema does not have.
   public init(_ given: ModelDefinition, schema: StateSchema, place: String) throws(DefinitionError) {
     var definition = given
-    let text = try PreparedDefinition.prompt(of: definition, place: place)
     if definition.kind == .instrument, definition.task == nil {
       definition.task = definition.template?.hasPrefix("agent-action") == true ? .agentAction : .decisionState
     }
-    do throws(TemplateError) {
-      template = try PromptTemplate(
-        text, allowed: definition.kind == .simulator ? [.profile, .transcript, .noReply] : PreparedDefinition.judged,
-        required: [.transcript])
-    } catch {
-      throw DefinitionError(
-        place: place, key: definition.template == nil ? "prompt" : "template", problem: "is no template: \(error)",
-        remedy: "correct the placeholder")
-    }
-    if template.contains(.noReply), definition.noReply == nil {
+    prompts = try PreparedPrompts(definition, place: place)
+    if prompts.contains(.noReply), definition.noReply == nil {
       definition.noReply = PreparedDefinition.defaultNoReply
     }
-    if let noReply = definition.noReply, !template.contains(.noReply), !text.contains(noReply) {
+    // What a program or a service was told of silence is its own affair.
+    if let noReply = definition.noReply, definition.isModel, !prompts.tell(of: noReply) {
       throw DefinitionError(
         place: place, key: "no_reply", problem: "is given, but the prompt never tells the simulator of it",
         remedy: "put {{no_reply}} into the prompt, or leave no_reply out")
@@ -61,93 +51,29 @@ public struct PreparedDefinition: Sendable {
     self.schema = schema
     answerSchema =
       definition.task == .agentAction
-      ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema, order: template.order)
+      ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema, order: prompts.main?.order ?? [])
     answerSchemaText = answerSchema.json(indented: false)
-    record = PreparedDefinition.record(of: definition, prompt: text)
+    record = definition.record(prompt: prompts.text)
   }
 
-  /// How turns are shown to instruments and their answers read. 2: turns without what tells real from simulated, reasons
-  /// before the stage, one object with every key.
-  private static let currentReading = 2
-
-  private static let judged: Set<PromptTemplate.Placeholder> = [
-    .transcript, .schema, .stages, .emotions, .blockers, .exits, .actions,
-  ]
-
-  private static func prompt(of definition: ModelDefinition, place: String) throws(DefinitionError) -> String {
-    let shipped = definition.template.map { ShippedTemplates.all[$0] }
-    if let template = definition.template, shipped == .some(nil) {
-      throw DefinitionError(
-        place: place, key: "template", problem: "is “\(template)”, which does not come with the program",
-        remedy: "choose from \(ShippedTemplates.names(definition.kind).joined(separator: ", "))")
-    }
-    switch (definition.prompt, shipped ?? nil) {
-    case (let prompt?, nil): return prompt
-    case (nil, let text?): return text
-    case (let prompt?, let text?):
-      if prompt == text { return text }
-      throw DefinitionError(
-        place: place, key: "prompt", problem: "and “template” are both given and differ",
-        remedy: "leave one of them out")
-    case (nil, nil):
-      throw DefinitionError(
-        place: place, key: "prompt", problem: "is missing",
-        remedy: "write one, or name a template: \(ShippedTemplates.names(definition.kind).joined(separator: ", "))")
+  /// Why its requests cannot go through the files of a batch engine, and what to do; `nil` where they can.
+  public var batchRefusal: (problem: String, remedy: String)? {
+    switch definition.form {
+    case .prompt, .chat: nil
+    case .text: ("batch files are of chat requests, and form: text makes none", "run it without --batch")
+    case .command, .service:
+      (
+        "batch files are of chat requests, and form: \(definition.form.rawValue) makes none",
+        "run it without --batch, or write walkaway probes --json and take the answers with import --as simulations"
+      )
     }
   }
+}
 
-  private static func record(of definition: ModelDefinition, prompt: String) -> DefinitionRecord {
-    var record = DefinitionRecord(
-      kind: definition.kind, id: definition.id, model: definition.model, prompt: prompt,
-      promptSHA256: SHA256.hexadecimal(of: prompt.utf8), digest: "", at: "")
-    record.baseURL = definition.baseURL
-    record.template = definition.template
-    record.task = definition.task?.rawValue
-    record.temperature = definition.sampling.temperature
-    record.topP = definition.sampling.topP
-    record.maxTokens = definition.sampling.maxTokens
-    record.seed = definition.sampling.seed
-    record.draws = definition.draws
-    record.profileFields = definition.profileFields
-    record.noReply = definition.noReply
-    if definition.emptyIsNoReply { record.emptyIsNoReply = true }
-    if definition.kind == .instrument { record.reading = currentReading }
-    record.digest = SHA256.hexadecimal(of: identity(of: definition, record).canonicalBytes)
-    return record
-  }
-
-  /// All that makes an answer. Where the endpoint stands and how many draws are wanted is no part of it.
-  private static func identity(of definition: ModelDefinition, _ record: DefinitionRecord) -> JSONValue {
-    var members: JSONValue = [
-      "kind": .string(record.kind.rawValue), "model": .string(record.model),
-      "prompt_sha256": .string(record.promptSHA256),
-    ]
-    members["temperature"] = record.temperature.map(JSONValue.number)
-    members["top_p"] = record.topP.map(JSONValue.number)
-    members["max_tokens"] = record.maxTokens.map(JSONValue.integer)
-    members["seed"] = record.seed.map(JSONValue.integer)
-    members["no_reply"] = record.noReply.map(JSONValue.string)
-    members["empty_is_no_reply"] = record.emptyIsNoReply.map(JSONValue.bool)
-    members["reading"] = record.reading.map(JSONValue.integer)
-    members["task"] = record.task.map(JSONValue.string)
-    members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
-    if definition.window == .full { members["window"] = .string("full") }
-    return members
-  }
-
+extension PreparedDefinition {
   /// The JSON object that `audit.json` gets.
   public var entry: String {
-    var members: JSONValue = [
-      "id": .string(id), "model": .string(record.model), "prompt": .string(record.prompt),
-      "prompt_sha256": .string(record.promptSHA256), "definition_sha256": .string(record.digest),
-    ]
-    members["base_url"] = record.baseURL.map(JSONValue.string)
-    members["api_key_env"] = definition.keyVariable.map(JSONValue.string)
-    members["template"] = record.template.map(JSONValue.string)
-    members["temperature"] = record.temperature.map(JSONValue.number)
-    members["top_p"] = record.topP.map(JSONValue.number)
-    members["max_tokens"] = record.maxTokens.map(JSONValue.integer)
-    members["seed"] = record.seed.map(JSONValue.integer)
+    var members = definition.entry(record)
     if kind == .simulator {
       members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
       members["draws"] = .integer(draws)

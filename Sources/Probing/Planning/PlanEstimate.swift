@@ -7,6 +7,7 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
   public var kind: String
   public var id: String
   public var requests: Int
+  /// 0 with a program or service, whose tokens nobody can know.
   public var promptTokens: Int
   public var completionTokens: Int
 
@@ -44,11 +45,15 @@ extension PlanEstimate {
       jobs = try work.labelJobs(at: probes.filter { !$0.isExit }, simulations: [], sources: [])
       requests = jobs.count + probes.count * draws
     }
+    guard definition.definition.isModel else {
+      return PlanEstimate(
+        kind: definition.kind.rawValue, id: definition.id, requests: requests, promptTokens: 0, completionTokens: 0)
+    }
     let step = max(1, jobs.count / sample)
     var tokens = 0
     var counted = 0
     for index in stride(from: 0, to: jobs.count, by: step) {
-      tokens += TokenEstimate.tokens(in: try work.compose(jobs[index]).messages[0].content)
+      tokens += try work.compose(jobs[index]).texts.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
       counted += 1
     }
     let each = counted == 0 ? 0 : Double(tokens) / Double(counted)

@@ -18,6 +18,7 @@ extension ProbeWork {
     if let words = answer.refusal {
       throw LabelAnswer.Invalid("the model declined: \(words.prefix(200))", .refused)
     }
+    if answer.isSilence, definition.kind == .simulator { return (.simulation(nil), []) }
     let end = AnswerEnd(answer.finishReason)
     if definition.kind == .simulator, !answer.toolCalls.isEmpty { return (.simulation(try silence(of: answer)), []) }
     var notes: Set<AnswerNote> = answer.replaced > 0 ? [.mended] : []
@@ -100,7 +101,12 @@ extension ProbeWork {
       action: code(label.action, in: schema.actions))
     return .label(
       codes, signal: label.signal, convergence: label.convergence,
-      rationale: label.rationale.map { $0.utf8.count > largestRationale ? String($0.prefix(4000)) + "…" : $0 })
+      rationale: label.rationale.map(ProbeWork.kept))
+  }
+
+  /// As much of a rationale as is kept.
+  static func kept(_ rationale: String) -> String {
+    rationale.utf8.count > largestRationale ? String(rationale.prefix(4000)) + "…" : rationale
   }
 
   private func code(_ value: String?, in values: [String]) -> UInt8 {

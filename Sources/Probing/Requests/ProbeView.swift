@@ -8,14 +8,19 @@ public struct ProbeView: Sendable, Hashable {
   public let profile: [ProfileField]
   /// The numbers of the turns, where the labelled one has to be told from its neighbours.
   public let numbers: [Int]?
+  private let showsTools: Bool
 
   /// - Parameters:
   ///   - turn: The turn that is to be written or labelled: turns `0 ..< turn` are seen.
   ///   - fields: The names of the profile fields that may be seen; `nil` for all.
-  public init(of conversation: Conversation, before turn: Int, fields: [String]?) {
-    prefix = Array(conversation.turns.prefix(max(0, turn)))
+  ///   - showsTools: Whether the turns of tools are seen; those of the system never are.
+  public init(of conversation: Conversation, before turn: Int, fields: [String]?, showsTools: Bool = false) {
+    prefix = conversation.turns.prefix(max(0, turn)).filter { turn in
+      turn.role == .agent || turn.role == .user || turn.role == .tool && showsTools
+    }
     profile = conversation.profile.filter { fields?.contains($0.name) ?? true }
     numbers = nil
+    self.showsTools = showsTools
   }
 
   /// The view of an instrument: the prefix and the turn to be labelled as its last line, no profile.
@@ -25,6 +30,7 @@ public struct ProbeView: Sendable, Hashable {
     self.prefix = (prefix + [Turn(role: role, text: text)]).map(ProbeView.shown)
     profile = []
     numbers = nil
+    showsTools = false
   }
 
   /// The view of the causal-labelling check: the whole conversation, then once more the turn to be labelled.
@@ -34,21 +40,23 @@ public struct ProbeView: Sendable, Hashable {
     prefix = (conversation.turns + [conversation.turns[turn]]).map(ProbeView.shown)
     profile = []
     numbers = Array(conversation.turns.indices) + [turn]
+    showsTools = false
   }
 
   private static func shown(_ turn: Turn) -> Turn { Turn(role: turn.role, text: ShownTurn.text(turn.text)) }
 
   /// The lines of the transcript.
-  var lines: String { TranscriptText.lines(of: prefix, numbers: numbers) }
+  var lines: String { TranscriptText.lines(of: prefix, numbers: numbers, showsTools: showsTools) }
 }
 
 /// Strangers' text as data: one JSON object a line, so that no text can end its line, its string or the record.
 ///
 /// `<`, `>`, `` ` `` and `{` are written as escapes as well: neither a tag, nor a fence, nor a placeholder can be imitated.
 public enum TranscriptText {
-  /// The turns that a customer sees: what agent and user said. System and tool turns are not part of it.
-  public static func lines(of turns: [Turn], numbers: [Int]? = nil) -> String {
-    turns.indices.filter { turns[$0].role == .agent || turns[$0].role == .user }.map { index in
+  /// The turns that a customer sees: what agent and user said, and tools where they are in view. System turns are not
+  /// part of it.
+  public static func lines(of turns: [Turn], numbers: [Int]? = nil, showsTools: Bool = false) -> String {
+    turns.indices.filter { turns[$0].role != .system && (turns[$0].role != .tool || showsTools) }.map { index in
       let number = numbers.map { "\"turn\":\($0[index])," } ?? ""
       return "{\(number)\"from\":\"\(turns[index].role.rawValue)\",\"text\":\(quoted(turns[index].text))}"
     }.joined(separator: "\n")

@@ -96,7 +96,7 @@ extension LiveRun {
     _ composed: ProbeWork.Composed, in format: AnswerFormat, onRetry: @escaping @Sendable () -> Void
   ) async throws -> (ChatAnswer, [UInt8]) {
     let estimate = pace.limits.tokensPerMinute == nil ? 0 : TokenEstimate.tokens(of: composed)
-    let bytes = work.request(composed, in: format).bytes
+    let bytes = work.bytes(composed, in: format)
     let hooks = ChatHooks(
       admit: { try await pace.admit(tokens: estimate) }, wait: { try await pace.wait($0) },
       onRetry: { _ in onRetry() })
@@ -121,9 +121,11 @@ extension ProbeWork {
     record.promptTokens = answer.usage?.promptTokens
     record.completionTokens = answer.usage?.completionTokens
     record.finishReason = answer.finishReason.map { String($0.prefix(100)) }
+    if case .simulation = content { record.reason = answer.reason.map(ProbeWork.kept) }
     record.servedModel = answer.model.map { String($0.prefix(200)) }
     return record
   }
+
   /// An answer that is none.
   func record(
     of job: ProbeJob, invalid: LabelAnswer.Invalid, _ composed: Composed, bytes: [UInt8], answer: ChatAnswer,

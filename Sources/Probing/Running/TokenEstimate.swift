@@ -15,7 +15,7 @@ enum TokenEstimate {
 
   /// The prompt, and an answer of usual length.
   static func tokens(of composed: ProbeWork.Composed) -> Int {
-    let prompt = composed.messages.reduce(0) { $0 + tokens(in: $1.content) }
+    let prompt = composed.texts.reduce(0) { $0 + tokens(in: $1) }
     return prompt + min(composed.sampling.maxTokens ?? 100, 100)
   }
 }

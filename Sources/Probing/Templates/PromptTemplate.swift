@@ -4,7 +4,7 @@
 public struct PromptTemplate: Sendable, Hashable {
   /// The names that may stand between braces.
   public enum Placeholder: String, Sendable, CaseIterable {
-    case profile, transcript, schema, stages, emotions, blockers, exits, actions
+    case profile, transcript, dialogue, schema, stages, emotions, blockers, exits, actions
     case noReply = "no_reply"
   }
 
@@ -16,8 +16,11 @@ public struct PromptTemplate: Sendable, Hashable {
   private let pieces: [Piece]
   public let text: String
 
+  /// - Parameters:
+  ///   - allowed: The placeholders that may stand in it.
+  ///   - showing: Those of which it must have one; none where it is empty.
   /// - Throws: ``TemplateError`` with the line of an unknown or unclosed placeholder.
-  public init(_ text: String, allowed: Set<Placeholder>, required: Set<Placeholder>) throws(TemplateError) {
+  public init(_ text: String, allowed: Set<Placeholder>, showing: Set<Placeholder>) throws(TemplateError) {
     var pieces: [Piece] = []
     var rest = Substring(text)
     var line = 1
@@ -34,9 +37,8 @@ public struct PromptTemplate: Sendable, Hashable {
       rest = rest[close.upperBound...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
-    for placeholder in required.sorted(by: { $0.rawValue < $1.rawValue })
-    where !pieces.contains(.placeholder(placeholder)) {
-      throw TemplateError.missing(name: placeholder.rawValue)
+    if !showing.isEmpty, !showing.contains(where: { pieces.contains(.placeholder($0)) }) {
+      throw TemplateError.missing(names: showing.map(\.rawValue).sorted(by: >))
     }
     self.pieces = pieces
     self.text = text
@@ -66,7 +68,7 @@ public struct PromptTemplate: Sendable, Hashable {
 public enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
   case unclosed(line: Int)
   case unknown(name: String, line: Int, allowed: [String])
-  case missing(name: String)
+  case missing(names: [String])
 
   public var description: String {
     switch self {
@@ -74,7 +76,7 @@ public enum TemplateError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknown(let name, let line, let allowed):
       "line \(line): there is no placeholder {{\(name)}} here; allowed are "
         + allowed.map { "{{\($0)}}" }.joined(separator: ", ")
-    case .missing(let name): "{{\(name)}} is missing"
+    case .missing(let names): names.map { "{{\($0)}}" }.joined(separator: " or ") + " is missing"
     }
   }
 }

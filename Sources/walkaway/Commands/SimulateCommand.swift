@@ -9,7 +9,8 @@ struct SimulateCommand: AsyncParsableCommand {
     abstract: "Ask simulators for the user's next turn at every planned probe point.",
     discussion: """
       Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and
-      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env.
+      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. A
+      simulator may also be a chat, a completion endpoint, a program or a service: form in its definition, see README.md.
 
       EXAMPLES
         walkaway simulate AUDIT --simulator persona.yaml

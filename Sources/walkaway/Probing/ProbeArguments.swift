@@ -59,8 +59,9 @@ struct RunArguments: ParsableArguments {
   @Option(name: .long, help: "Seconds until a connection must stand.")
   var connectTimeout = 10.0
 
-  @Option(name: .long, help: "Seconds until an answer must be complete.")
-  var timeout = 120.0
+  @Option(
+    name: .long, help: "Seconds until an answer must be complete; what the definition says, else 120, where not given.")
+  var timeout: Double?
 
   func validate() throws {
     for (name, value) in [
@@ -69,7 +70,7 @@ struct RunArguments: ParsableArguments {
       ("--max-tokens", maxTokens ?? 1), ("--attempts", attempts), ("--max-invalid", maxInvalid),
     ] where value < 1 { throw ValidationError("\(name) is a number of 1 or more.") }
     if concurrency > 4096 { throw ValidationError("--concurrency is at most 4096.") }
-    for (name, value) in [("--connect-timeout", connectTimeout), ("--timeout", timeout)]
+    for (name, value) in [("--connect-timeout", connectTimeout), ("--timeout", timeout ?? 1)]
     where !(value > 0 && value <= 86_400) { throw ValidationError("\(name) is a number of seconds above 0.") }
   }
 
@@ -79,8 +80,7 @@ struct RunArguments: ParsableArguments {
         concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
         requestBudget: maxRequests, tokenBudget: maxTokens),
       attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid,
-      connectTimeout: .seconds(connectTimeout),
-      timeout: .seconds(timeout))
+      connectTimeout: .seconds(connectTimeout), timeout: timeout.map { .seconds($0) })
   }
 }
 

@@ -1,6 +1,7 @@
 import Dispatch
 import Files
 import Glibc
+import ModelEndpoint
 import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP end the program as ever, but not before what is half written is gone.
@@ -44,10 +45,14 @@ enum EndSignals {
   static func onInterruption(_ handler: (@Sendable () -> Void)?) { interruption.withLock { $0 = handler } }
 
   /// Ends the program at once, with a status of its own.
-  static func leave(_ status: Int32) { Temporaries.removeAll { _exit(status) } }
+  static func leave(_ status: Int32) {
+    ProgramGroups.endAll()
+    Temporaries.removeAll { _exit(status) }
+  }
 
   private static func take(_ number: Int32) {
     if number == SIGINT, let handler = interruption.withLock({ $0 }) { return handler() }
+    ProgramGroups.endAll()
     Temporaries.removeAll {
       signal(number, SIG_DFL)
       kill(getpid(), number)

@@ -84,7 +84,7 @@ import Testing
     (
       "<|channel|>analysis<|message|>busy<|end|><|start|>assistant<|channel|>final<|message|>maybe later", "maybe later"
     ),
-    ("analysisThe user is busy.assistantfinalmaybe later", "maybe later"),
+    ("analysisThe user is busy.assistantfinalmaybe later", "maybe later"), ("analysis is hard", "analysis is hard"),
     ("◁think▷x◁/think▷maybe later", "maybe later"),
     ("maybe later<|im_end|>", "maybe later"), ("maybe <b>later</b> [or not]", "maybe <b>later</b> [or not]"),
   ])
@@ -93,7 +93,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "<think>He is busy", "<think>all of it</think>", "<|channel|>analysis<|message|>hm<|end|>", "", " \n",
+    "<think>He is busy", "<think>all of it</think>", "<|channel|>analysis<|message|>hm<|end|>", "analysisWe are busy",
+    "", " \n",
   ])
   func whatHoldsNoWordsIsEmpty(_ text: String) throws { #expect(try outcome(text) == .invalid(.empty)) }
 

@@ -31,11 +31,11 @@ public struct BatchResult: Sendable, Hashable {
 
   private static func openAI(_ line: JSONValue) -> Outcome {
     guard let response = line["response"], response != .null else {
-      let error = line["error"]
-      return .failed(error?["message"]?.string ?? error?["code"]?.string ?? "no response and no error")
+      return .failed(line["error"].flatMap(ChatFailure.words) ?? "no response and no error")
     }
     if let status = response["status_code"]?.integer, !(200..<300).contains(status) {
-      return .failed("status \(status): " + (response["body"]?["error"]?["message"]?.string ?? "no message"))
+      let words = response["body"].flatMap(ChatFailure.words) ?? line["error"].flatMap(ChatFailure.words)
+      return .failed("status \(status): \(words ?? "no message")")
     }
     guard let body = response["body"] else { return .failed("the response has no body") }
     do {

@@ -86,10 +86,14 @@ private struct Channels {
   init?(_ text: String) {
     let mark = "<|channel|>"
     guard text.contains(mark) else {
-      let (first, last) = ("analysis", "assistantfinal")
-      guard text.hasPrefix(first) else { return nil }
-      guard let start = text.ranges(of: last).last?.upperBound else { return nil }
-      final = String(text[start...])
+      let body = text.hasPrefix("assistant") ? text.dropFirst("assistant".count) : Substring(text)
+      guard body.hasPrefix("analysis") else { return nil }
+      if let start = text.ranges(of: "assistantfinal").last?.upperBound {
+        final = String(text[start...])
+      } else if body.dropFirst("analysis".count).first?.isUppercase != true {
+        // A person's word.
+        return nil
+      }
       return
     }
     for part in text.split(separator: mark, omittingEmptySubsequences: true) {

@@ -98,7 +98,8 @@ extension InvalidCause {
     func has(_ list: [String]) -> Bool { list.contains { words.contains($0) } }
     if has([
       "context_length", "context length", "context size", "context window", "maximum context", "max_model_len",
-      "prompt is too long", "input is too long", "too many tokens", "reduce the length", "maximum number of tokens",
+      "prompt is too long", "prompt too long", "context too long", "input is too long", "too many tokens",
+      "reduce the length", "maximum number of tokens",
     ]) {
       self = .contextCut
     } else if status != 500,

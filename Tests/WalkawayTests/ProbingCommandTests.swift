@@ -95,7 +95,7 @@ import Testing
     }
     for (text, words) in [
       ("id: persona\nmodel: other\ntemplate: persona-en", "another model (m, now other)"),
-      ("id: persona\nform: chat\nmodel: m\nsystem: x", "another prompt, another form, another system"),
+      ("id: persona\nform: chat\nmodel: m\nsystem: x", "another prompt, another form;"),
       ("id: b\nmodel: m\ntemplate: persona-en\nprofile_fields: [agee]", "which no conversation's profile has"),
       ("id: b\ncommand: [no-such-program-here]", "there is no such program"),
       ("id: b\nmodel: m\ntemplate: persona-en\nca_file: /nowhere.pem", "which cannot be read"),
@@ -117,6 +117,12 @@ import Testing
     let batch = try files.run(simulate + ["--batch", "write", "\(files.fixture.folder)/requests"])
     #expect(batch.status == 64)
     #expect(batch.errors.contains("walkaway probes --json"))
+    try "id: thinker\nmodel: m\ntemplate: persona-en\nreasoning_effort: low\n"
+      .write(toFile: files.simulator, atomically: true, encoding: .utf8)
+    let anthropic = [
+      "simulate", files.store, "--simulator", files.simulator, "--batch", "write", files.fixture.folder, "--format",
+    ]
+    #expect(try files.run(anthropic + ["anthropic"]).errors.contains("Anthropic's batches do not know"))
     let based = try files.run(simulate + ["--base-url", files.server.baseURL])
     #expect(based.errors.contains("leave --base-url out"))
     let result = try files.run(simulate + ["--concurrency", "2"])

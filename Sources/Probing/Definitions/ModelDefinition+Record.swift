@@ -24,6 +24,8 @@ extension ModelDefinition {
     record.hasOwnSilence = service?.shape.silence == nil ? nil : true
     if !deployment.isEmpty {
       record.deployment = Dictionary(deployment.map { ($0.key, ModelDefinition.short($0.value)) }) { $1 }
+      // It is the prompt already.
+      if self.prompt == nil, template == nil { record.deployment?["system"] = nil }
     }
     record.digest = SHA256.hexadecimal(of: identity(record).canonicalBytes)
     return record

@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: forms.indices) func noByteOfLaterTurnsOrOfTheOutcomeReachesARequest(_ index: Int) throws {
     let fixture = try ProbingFixture(conversations: 4, text: { "secret-\($0)-\($1)-end" })
     let form = FormTests.forms[index]
-    let work = try fixture.simulator("s-\(index)", form.change)
+    let work = try fixture.simulator("s-\(index)", change: form.change)
     let jobs = try fixture.session.everything(of: work, at: try fixture.points())
     #expect(jobs.contains { $0.turn >= 9 })
     for job in jobs {

@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 6
+  static let version = 7
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -29,6 +29,10 @@ enum StoreSchema {
     migrator.registerMigration("6 reviews and labels of simulated conversations") { db in
       try ReviewTable.referToBothKinds(in: db)
       try db.execute(sql: SimulatedLabelTable.statement)
+      try db.execute(sql: "PRAGMA user_version = 6")
+    }
+    migrator.registerMigration("7 names of plans, leases") { db in
+      for statement in ProbingTables.namesOfPlans + [LeaseTable.statement] { try db.execute(sql: statement) }
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

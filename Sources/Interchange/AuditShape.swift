@@ -1,6 +1,6 @@
 /// The keys of `audit.json` that mean something: what they hold, whether they are needed, and how they may read.
-struct AuditShape {
-  indirect enum Kind {
+struct AuditShape: Sendable {
+  indirect enum Kind: Sendable {
     case text, number, wholeNumber, flag, texts, numbers
     case object([AuditShape])
     /// What silence counts as: an object with a depth, or the id of a stage.
@@ -105,7 +105,7 @@ struct AuditShape {
     ]
 
   private static let instrument: [AuditShape] =
-    definition + ["task", "response_format", "window", "seed"].map { AuditShape($0, .anything) }
+    definition + ["task", "response_format", "window", "repeat", "votes", "seed"].map { AuditShape($0, .anything) }
 
   /// What probing understands has checks of its own, where it is used.
   private static let definition: [AuditShape] =

@@ -5,6 +5,8 @@ internal import Text
 public enum ChatFailure: Error, Sendable, Hashable {
   /// The endpoint answered with an error status.
   case status(Int, message: String, retryAfter: String?)
+  /// The endpoint will answer nothing more until somebody pays.
+  case quota(Int, message: String)
   case transport(HTTPFailure)
   /// 200, but not a chat completion.
   case malformed(String)
@@ -16,7 +18,7 @@ public enum ChatFailure: Error, Sendable, Hashable {
     switch self {
     case .status(let status, _, _): [408, 409, 425, 429].contains(status) || status >= 500
     case .transport(.timeout), .transport(.connect), .transport(.broken): true
-    case .transport, .noKey: false
+    case .transport, .noKey, .quota: false
     case .malformed: true
     }
   }
@@ -25,16 +27,44 @@ public enum ChatFailure: Error, Sendable, Hashable {
   public var isFatal: Bool {
     switch self {
     case .status(let status, _, _): [401, 402, 403, 404, 405].contains(status) || (300..<400).contains(status)
-    case .transport(.tls), .transport(.usage), .noKey: true
+    case .transport(.tls), .transport(.usage), .noKey, .quota: true
     case .transport, .malformed: false
     }
   }
 
+  /// How an endpoint holds off every request, and not only the one that failed.
+  public enum PushBack: Sendable, Hashable { case busy, unreachable }
+
+  public var pushBack: PushBack? {
+    switch self {
+    case .status(429, _, _), .status(503, _, _), .status(529, _, _): .busy
+    case .status(502, _, _), .status(504, _, _), .transport(.connect): .unreachable
+    default: nil
+    }
+  }
+
+  /// A word or two, for a line of progress.
+  public var shortReason: String {
+    switch self {
+    case .status(let status, _, _), .quota(let status, _): String(status)
+    case .transport(.connect): "no connection"
+    case .transport(.timeout): "no answer in time"
+    default: "an error"
+    }
+  }
+
+  /// What endpoints call a quota that is used up, as a code or a type of error; a busy endpoint says something else.
+  private static let quotaCodes: Set<String> = [
+    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
+  ]
+
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
-    let message = (try? JSONValue(parsing: response.body))?["error"]?["message"]?.string
-    return .status(
-      response.status, message: message.map(excerpt) ?? excerpt(response.body), retryAfter: response.retryAfter)
+    let body = try? JSONValue(parsing: response.body)
+    let words = ErrorWords.reading(body).map(excerpt) ?? excerpt(response.body)
+    let codes = [body?["error"]?["code"]?.string, body?["error"]?["type"]?.string].compactMap { $0 }
+    if !quotaCodes.isDisjoint(with: codes) { return .quota(response.status, message: words) }
+    return .status(response.status, message: words, retryAfter: response.retryAfter)
   }
 
   /// What an endpoint says is cut there: nobody reads on.
@@ -57,6 +87,7 @@ extension ChatFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .status(let status, let message, _): "the endpoint answered \(status): \(message)"
+    case .quota(let status, let message): "the quota at the endpoint is used up (\(status): \(message))"
     case .transport(.timeout(let words)): "no answer in time (\(words))"
     case .transport(.connect(let words)): "no connection (\(words))"
     case .transport(.tls(let words)): "the connection is not secure (\(words))"

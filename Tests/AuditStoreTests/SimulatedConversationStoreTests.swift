@@ -45,14 +45,16 @@ import Testing
     let generation = try AuditStore.open(at: fixture.path).dataVersion
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'; PRAGMA user_version = 4
+      \(StoreFixture.olderReviews); \(StoreFixture.olderPlans); DROP TABLE simulated_conversation;
+      DELETE FROM grdb_migrations WHERE identifier >= '5'; PRAGMA user_version = 4
       """)
     let store = try AuditStore.open(at: fixture.path)
     #expect(try store.summary().simulatedConversations == 0)
     // The cases that were made before still hold, and say the same.
     #expect(try store.dataVersion == generation && store.caseTable().says(theSameAs: table))
-    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 6)
+    #expect(
+      try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        == StoreSchema.version)
     try fixture.importAgain(into: store)
     #expect(try store.dataVersion == generation)
   }
@@ -61,8 +63,8 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation;
-      DELETE FROM grdb_migrations WHERE identifier LIKE '5%' OR identifier LIKE '6%'
+      \(StoreFixture.olderReviews); \(StoreFixture.olderPlans); DROP TABLE simulated_conversation;
+      DELETE FROM grdb_migrations WHERE identifier >= '5'
       """)
     #expect(throws: StoreError.olderVersion(path: fixture.path)) {
       try AuditStore.open(StoreFile(fixture.path) { _ in false }, patience: 1)

@@ -22,7 +22,8 @@ enum AuditEntries {
 
   private static let meaningful: Set<String> = [
     "id", "model", "base_url", "api_key_env", "prompt", "prompt_sha256", "definition_sha256", "template", "temperature",
-    "top_p", "max_tokens", "seed", "profile_fields", "draws", "no_reply", "task", "response_format", "window",
+    "top_p", "max_tokens", "seed", "profile_fields", "draws", "no_reply", "task", "response_format", "window", "repeat",
+    "votes",
   ]
 
   /// A text member of an entry.

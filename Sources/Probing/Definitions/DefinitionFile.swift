@@ -96,6 +96,7 @@ public enum DefinitionFile {
   public static func runnable(_ kind: DefinitionRecord.Kind, in audit: String) -> [String] {
     entries(kind, in: audit).filter { entry in
       entry["model"]?.string?.isEmpty == false && entry["window"]?.string != ModelDefinition.Window.full.rawValue
+        && entry["repeat"] == nil && entry["votes"] == nil
         && (entry["prompt"]?.string?.isEmpty == false || entry["template"]?.string?.isEmpty == false)
     }.compactMap { $0["id"]?.string }
   }

@@ -123,6 +123,7 @@ public struct PreparedDefinition: Sendable {
     members["task"] = record.task.map(JSONValue.string)
     members["profile_fields"] = record.profileFields.map { .array($0.map(JSONValue.string)) }
     if definition.window == .full { members["window"] = .string("full") }
+    members["repeat"] = definition.repetition.map(JSONValue.integer)
     return members
   }
 
@@ -147,6 +148,7 @@ public struct PreparedDefinition: Sendable {
       members["task"] = .string(task.rawValue)
       members["response_format"] = definition.answers.map { .string($0.rawValue) }
       if definition.window == .full { members["window"] = .string("full") }
+      members["repeat"] = definition.repetition.map(JSONValue.integer)
     }
     return members.canonical
   }

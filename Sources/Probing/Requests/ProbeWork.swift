@@ -74,8 +74,10 @@ public struct ProbeWork: Sendable {
       }
     }
     var sampling = definition.definition.sampling
-    // Draws of one seed would all be the same.
-    if let seed = sampling.seed { sampling.seed = seed &+ draw }
+    // Draws of one seed would all be the same, and so would repetitions.
+    if let seed = sampling.seed {
+      sampling.seed = seed &+ draw &+ (definition.definition.repetition.map { $0 - 1 } ?? 0)
+    }
     return Composed(
       messages: [ChatMessage(role: .user, content: text)], sampling: sampling, conversation: conversation, turn: turn,
       prefixSHA256: SHA256.hexadecimal(of: (profile + "\n\n" + transcript).utf8))

@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 7
+  static let version = 8
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -33,6 +33,10 @@ enum StoreSchema {
     }
     migrator.registerMigration("7 causes of invalid answers, formats of answers") { db in
       for statement in ProbingTables.formsOfAnswers { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = 7")
+    }
+    migrator.registerMigration("8 names of plans, leases") { db in
+      for statement in ProbingTables.namesOfPlans + [LeaseTable.statement] { try db.execute(sql: statement) }
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

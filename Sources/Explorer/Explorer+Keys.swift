@@ -91,6 +91,7 @@ extension Explorer {
     case .facets: performInFacets(command, count: count)
     case .statistics: performInStatistics(command, key: key, count: count)
     case .receipt: performInReceipt(command, count: count)
+    case .trial: trial.move(command, count: count) ? [] : nil
     case .help: performInHelp(command, count: count)
     case .messages: performInMessages(command, count: count)
     }

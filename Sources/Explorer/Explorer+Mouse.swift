@@ -32,7 +32,7 @@ extension Explorer {
     case .facets:
       let place = facets.scroll.first + line - FacetsView.headingRows
       if facets.scroll.visible.contains(place) { facets.select(place) }
-    case .reader, .statistics, .receipt, .help, .messages: break
+    case .reader, .statistics, .receipt, .trial, .help, .messages: break
     }
   }
 

@@ -50,7 +50,9 @@ extension Explorer {
       } else {
         say(.note, "\(exported); \(CSVForm.words(ofLongCells: longCells))")
       }
+    case .tried(let text, let isDone): trial.take(text, isDone: isDone)
     case .failed(let text):
+      trial.take("", isDone: true)
       previews.forgetRequests()
       details.forgetRequests()
       say(.error, text)

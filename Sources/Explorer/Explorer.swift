@@ -56,6 +56,7 @@ public struct Explorer: Sendable {
   var facets: FacetsPane
   var statistics: StatisticsPane
   var receipt = ReceiptPane()
+  var trial = TrialPane()
   var help = TextPane()
   var messages = TextPane()
   var prompt: Prompt?

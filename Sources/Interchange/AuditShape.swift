@@ -109,7 +109,7 @@ struct AuditShape: Sendable {
     + anything("form", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence")
 
   private static let instrument: [AuditShape] =
-    definition + anything("task", "response_format", "window", "seed")
+    definition + anything("task", "response_format", "window", "repeat", "votes", "seed")
 
   /// What probing understands has checks of its own, where it is used.
   private static let definition: [AuditShape] =

@@ -2,15 +2,21 @@ public import Foundation
 
 /// Where a caller has a say in the tries of a request.
 public struct ChatHooks: Sendable {
+  /// Told how a try ended, `nil` for an answer.
+  ///
+  /// Returns whether the caller has taken the failure upon itself: the request is then sent again as soon as it is
+  /// admitted. May throw to end the trying.
+  public typealias Ended = @Sendable (ChatFailure?) throws -> Bool
+
   /// Called before each try is sent: may wait for its turn, or throw to send nothing more.
-  public var admit: @Sendable () async throws -> Void
+  public var admit: @Sendable () async throws -> Ended
   /// Waits between two tries; may throw to end the waiting.
   public var wait: @Sendable (Duration) async throws -> Void
   /// Told of each failure that is tried again.
   public var onRetry: @Sendable (ChatFailure) -> Void
 
   public init(
-    admit: @escaping @Sendable () async throws -> Void = {},
+    admit: @escaping @Sendable () async throws -> Ended = { { _ in false } },
     wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     onRetry: @escaping @Sendable (ChatFailure) -> Void = { _ in }
   ) {
@@ -59,10 +65,16 @@ public struct ChatClient: Sendable {
     var failed = 0
     while true {
       try Task.checkCancellation()
-      try await hooks.admit()
+      let ended = try await hooks.admit()
       do {
-        return try await attempt(bytes)
+        let answer = try await attempt(bytes)
+        _ = try ended(nil)
+        return answer
       } catch let failure as ChatFailure {
+        if try ended(failure) {
+          hooks.onRetry(failure)
+          continue
+        }
         failed += 1
         let jitter = Double.random(in: 0..<1)
         guard let delay = retries.delay(after: failure, failed: failed, jitter: jitter, now: Date()) else {

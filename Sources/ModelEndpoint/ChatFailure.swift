@@ -5,6 +5,8 @@ internal import Text
 public enum ChatFailure: Error, Sendable, Hashable {
   /// The endpoint answered with an error status.
   case status(Int, message: String, retryAfter: String?)
+  /// The endpoint will answer nothing more until somebody pays.
+  case quota(Int, message: String)
   case transport(HTTPFailure)
   /// 200, but not a chat completion.
   case malformed(String)
@@ -22,7 +24,7 @@ public enum ChatFailure: Error, Sendable, Hashable {
     switch self {
     case .status(let status, _, _): [408, 409, 425, 429].contains(status) || status >= 500
     case .transport(.timeout), .transport(.connect), .transport(.broken): true
-    case .transport, .noKey, .noHeader, .untrusted, .program: false
+    case .transport, .noKey, .noHeader, .untrusted, .program, .quota: false
     case .malformed: true
     }
   }
@@ -31,17 +33,45 @@ public enum ChatFailure: Error, Sendable, Hashable {
   public var isFatal: Bool {
     switch self {
     case .status(let status, _, _): [401, 402, 403, 404, 405].contains(status) || (300..<400).contains(status)
-    case .transport(.tls), .transport(.usage), .noKey, .noHeader, .untrusted: true
+    case .transport(.tls), .transport(.usage), .noKey, .noHeader, .untrusted, .quota: true
     case .program(_, let isFinal): isFinal
     case .transport, .malformed: false
     }
   }
 
+  /// How an endpoint holds off every request, and not only the one that failed.
+  public enum PushBack: Sendable, Hashable { case busy, unreachable }
+
+  public var pushBack: PushBack? {
+    switch self {
+    case .status(429, _, _), .status(503, _, _), .status(529, _, _): .busy
+    case .status(502, _, _), .status(504, _, _), .transport(.connect): .unreachable
+    default: nil
+    }
+  }
+
+  /// A word or two, for a line of progress.
+  public var shortReason: String {
+    switch self {
+    case .status(let status, _, _), .quota(let status, _): String(status)
+    case .transport(.connect): "no connection"
+    case .transport(.timeout): "no answer in time"
+    default: "an error"
+    }
+  }
+
+  /// What endpoints call a quota that is used up, as a code or a type of error; a busy endpoint says something else.
+  private static let quotaCodes: Set<String> = [
+    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
+  ]
+
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
     let body = try? JSONValue.mending(response.body).value
-    return .status(
-      response.status, message: body.flatMap(words) ?? excerpt(response.body), retryAfter: response.retryAfter)
+    let words = body.flatMap(words) ?? excerpt(response.body)
+    let codes = [body?["error"]?["code"]?.string, body?["error"]?["type"]?.string].compactMap { $0 }
+    if !quotaCodes.isDisjoint(with: codes) { return .quota(response.status, message: words) }
+    return .status(response.status, message: words, retryAfter: response.retryAfter)
   }
 
   /// An error in the place of an answer, with a status that says nothing of it.
@@ -52,20 +82,8 @@ public enum ChatFailure: Error, Sendable, Hashable {
     return .status(code, message: message, retryAfter: nil)
   }
 
-  /// What an error object says, in any of the forms that servers write: the message, what the provider behind it said,
-  /// and the code where the message does not have it.
-  static func words(of error: JSONValue) -> String? {
-    if let inner = error["error"], inner != .null { return words(of: inner) ?? excerpt(inner.canonical) }
-    if let text = error.string { return text.isEmpty ? nil : excerpt(text) }
-    var words = error["message"]?.string ?? error["msg"]?.string ?? ""
-    if words.isEmpty, let details = error["detail"] ?? error["errors"] {
-      words = details.string ?? details.canonical
-    }
-    for more in [error["metadata"]?["raw"]?.string, error["code"]?.string] {
-      guard let more, !more.isEmpty, !words.contains(more) else { continue }
-      words += words.isEmpty ? more : " (\(more))"
-    }
-    return words.isEmpty ? nil : excerpt(words)
+  /// What an error object says.
+  static func words(of error: JSONValue) -> String? { ErrorWords.reading(error).map { excerpt($0) }
   }
 
   /// What an endpoint says is cut there: nobody reads on.
@@ -88,6 +106,7 @@ extension ChatFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .status(let status, let message, _): "the endpoint answered \(status): \(message)"
+    case .quota(let status, let message): "the quota at the endpoint is used up (\(status): \(message))"
     case .transport(.timeout(let words)): "no answer in time (\(words))"
     case .transport(.connect(let words)): "no connection (\(words))"
     case .transport(.tls(let words)):

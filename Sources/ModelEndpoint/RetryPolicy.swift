@@ -27,10 +27,13 @@ public struct RetryPolicy: Sendable, Hashable {
     guard failure.isTransient, failed < tries else { return nil }
     let ceiling = min(longest, first * (1 << min(failed - 1, 20)))
     let wanted = ceiling * jitter
-    if case .status(_, _, let header?) = failure, let told = RetryPolicy.wait(header, now: now) {
-      return max(wanted, min(told, RetryPolicy.longestTold))
-    }
-    return wanted
+    return max(wanted, RetryPolicy.told(failure, now: now) ?? wanted)
+  }
+
+  /// How long the endpoint asks to wait, at most ``longestTold``; `nil` where it does not say.
+  public static func told(_ failure: ChatFailure, now: Date) -> Duration? {
+    guard case .status(_, _, let header?) = failure, let told = wait(header, now: now) else { return nil }
+    return min(told, longestTold)
   }
 
   /// The value of `Retry-After`: seconds, or an HTTP date; `nil` for anything else, and for what lies before now.

@@ -80,7 +80,7 @@ import Testing
     }
     _ = try? store.answerKeys(.label)
     _ = try? store.spokenSimulations()
-    _ = try? store.realStages(instrument: "judge")
+    _ = try? store.labels(instrument: "judge")
   }
 
   private func expectSentence(_ body: () throws -> Void) {
@@ -107,9 +107,10 @@ import Testing
   @Test(arguments: [
     ("INSERT INTO definition VALUES (1, 'simulator', 'x', '', '', '{')", 0),
     ("INSERT INTO definition VALUES (1, 'simulator', 'x', '', '', x'00')", 0),
-    ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, 'x', x'00')", 1),
-    ("INSERT INTO probe_plan VALUES (1, '', 'x', 'full', NULL, NULL, '[]', x'00')", 1),
-    ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, '[]', 5)", 2),
+    ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, 'x', x'00', 'a', NULL)", 1),
+    ("INSERT INTO probe_plan VALUES (1, '', 'x', 'full', NULL, NULL, '[]', x'00', 'a', NULL)", 1),
+    ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, '[]', 5, 'a', NULL)", 2),
+    ("INSERT INTO probe_plan VALUES (1, '', 0, 'full', NULL, NULL, '[]', x'00', 'a', 'x')", 1),
     ("INSERT INTO invalid_answer VALUES ('label', 0, 0, x'FF', 'why', 'x', '', NULL, NULL, '')", 3),
     (
       """

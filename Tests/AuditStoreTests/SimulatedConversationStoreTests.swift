@@ -45,7 +45,7 @@ import Testing
     let generation = try AuditStore.open(at: fixture.path).dataVersion
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
+      \(StoreFixture.olderReviews); \(StoreFixture.olderPlans); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
       DROP TABLE definition_format;
       DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 4; PRAGMA user_version = 4
       """)
@@ -53,7 +53,9 @@ import Testing
     #expect(try store.summary().simulatedConversations == 0)
     // The cases that were made before still hold, and say the same.
     #expect(try store.dataVersion == generation && store.caseTable().says(theSameAs: table))
-    #expect(try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 7)
+    #expect(
+      try DatabaseQueue(path: fixture.path).read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        == StoreSchema.version)
     try fixture.importAgain(into: store)
     #expect(try store.dataVersion == generation)
   }
@@ -62,7 +64,7 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      \(StoreFixture.olderReviews); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
+      \(StoreFixture.olderReviews); \(StoreFixture.olderPlans); DROP TABLE simulated_conversation; DROP TABLE invalid_cause;
       DROP TABLE definition_format;
       DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 4
       """)

@@ -45,20 +45,25 @@ private enum FakeEngine {
   private func lines(
     _ work: ProbeWork, _ fixture: ProbingFixture, _ format: BatchFormat
   ) throws -> [[UInt8]] {
-    let jobs = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending
+    let jobs = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1).pending
     var lines: [[UInt8]] = []
     let count = try BatchFiles(works: [work], now: { "2026-01-01T00:00:00Z" })
-      .write([jobs], format: format) { line, _ in lines.append(line) }
+      .write([jobs], of: "pilot", format: format) { line, _ in lines.append(line) }
     #expect(count == jobs.count)
     #expect(lines.count == jobs.count)
     return lines
   }
 
   private func read(_ work: ProbeWork, _ fixture: ProbingFixture, _ results: [[UInt8]]) throws -> BatchFiles.Report {
-    let jobs = try fixture.session.everything(of: work, at: try fixture.points())
+    let jobs = try fixture.session.everything(of: work, at: try fixture.scope())
     return try BatchFiles(works: [work], now: { "2026-01-01T00:00:00Z" }).read([jobs]) { take in
       for (number, line) in results.enumerated() { try take(line, "results:\(number + 1)") }
     }
+  }
+
+  private func missing(_ work: ProbeWork, _ fixture: ProbingFixture) throws -> Int {
+    let jobs = try fixture.session.everything(of: work, at: try fixture.scope())
+    return try BatchFiles(works: [work], now: { "" }).missing(of: [jobs])[0].count
   }
 
   /// Every simulation and label of a store, as a bundle would write them.
@@ -87,7 +92,8 @@ private enum FakeEngine {
       results.reverse()
       let report = try read(work, batched, results)
       #expect(report.stored == results.count)
-      #expect(report.missing.joined().isEmpty)
+      #expect(try missing(work, batched) == 0)
+      #expect(report.plans == ["pilot"])
       #expect(report.problems.isEmpty)
     }
     let (one, other) = (try contents(live), try contents(batched))
@@ -114,14 +120,15 @@ private enum FakeEngine {
     #expect(report.failed == 1)
     #expect(report.unreadable == 1)
     #expect(report.foreign == 1)
-    #expect(report.missing[0].count == requests.count - 3)
+    #expect(try missing(work, fixture) == requests.count - 3)
     #expect(report.problems.contains { $0.line.contains("results:2") && $0.line.contains("out of memory") })
     // What is missing is what is written next, and reading it completes the audit.
     let again = try lines(work, fixture, .openAI)
     #expect(again.count == requests.count - 3)
     #expect(Set(again).isSubset(of: Set(requests)))
     let rest = try read(work, fixture, try again.map { try FakeEngine.result($0, .openAI) })
-    #expect(rest.missing[0].isEmpty)
+    #expect(rest.stored == again.count)
+    #expect(try missing(work, fixture) == 0)
   }
 
   @Test func kindsOfResultsAreTold() throws {

@@ -65,7 +65,7 @@ private enum Fault: CaseIterable {
     let healthy = try ScriptedServer { FakeModel.reply($0) }
     defer { healthy.stop() }
     let work = try fixture.simulator()
-    let missing = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1, again: true).pending.count
+    let missing = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1, again: true).pending.count
     let last = try await fixture.run(work, against: healthy, again: true)
     #expect(last.stored == missing)
     #expect(healthy.received == missing)

@@ -21,7 +21,7 @@ private let hostile = [
 @Suite struct LeakTests {
   /// The requests of every job, with the prompt that would be sent.
   private func prompts(_ work: ProbeWork, _ fixture: ProbingFixture) throws -> [(job: ProbeJob, body: String)] {
-    try fixture.session.everything(of: work, at: try fixture.points()).map { job in
+    try fixture.session.everything(of: work, at: try fixture.scope()).map { job in
       let request = work.request(try work.compose(job), in: .jsonSchema)
       return (job, String(decoding: request.bytes, as: UTF8.self))
     }
@@ -86,9 +86,9 @@ private let hostile = [
     #expect(!simulated.isEmpty)
     for (job, _) in simulated { #expect(bodies["\(job.conversation)/\(job.turn)"]?.count == 1, "\(job)") }
     // The order tells nothing either: it is not the order of the keys.
-    let pending = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 3).pending
+    let pending = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 3).pending
     #expect(pending.map(\.key) != pending.map(\.key).sorted())
-    #expect(pending == (try fixture.session.jobs(of: work, at: try fixture.points(), seed: 3).pending))
+    #expect(pending == (try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 3).pending))
   }
 
   @Test(arguments: hostile) func hostileTextCannotLeaveItsPlaceInARequest(_ text: String) async throws {
@@ -98,7 +98,7 @@ private let hostile = [
       let works = try [plain, attacked].map { fixture in
         try fixture.instrument { $0.template = template }
       }
-      let jobs = try plain.session.everything(of: works[0], at: try plain.points())
+      let jobs = try plain.session.everything(of: works[0], at: try plain.scope())
       for job in jobs {
         let skeleton = try works[0].compose(job).messages.map(\.content)
         let composed = try works[1].compose(job).messages.map(\.content)

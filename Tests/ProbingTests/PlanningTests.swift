@@ -1,5 +1,7 @@
 import AuditStore
 import Cases
+import ModelEndpoint
+import ScriptedEndpoint
 import Testing
 
 @testable import Probing
@@ -14,7 +16,7 @@ import Testing
     try store.forEachOutline { candidates.append(.init(key: $0, stratum: $1, roles: $2)) }
     let points = try fixture.points()
     let filter = try ProbeFilter(
-      try table.filter(parsing: text, in: context), points: points, of: candidates, table: table, context: context)
+      parsing: text, points: points, of: candidates, simulators: [], table: table, context: context)
     return points.filter(filter.means)
   }
 
@@ -54,29 +56,93 @@ import Testing
     #expect(count("probes") == plan.probes.count)
     let record = PlanRecord(
       at: "2026-01-01T00:00:00Z", seed: .max, panel: "balanced", filter: "turn>=0", limit: 3, counts: steps)
-    let number = try fixture.store.save(plan: record, probes: plan.probes)
+    let first = try fixture.store.save(plan: record, probes: plan.probes)
     var again = record
     again.at = "2026-01-02T00:00:00Z"
-    #expect(try fixture.store.save(plan: again, probes: plan.probes) == number)
-    #expect(try fixture.store.save(plan: again, probes: Array(plan.probes.dropLast())) == number + 1)
+    #expect(try fixture.store.save(plan: again, probes: plan.probes) == record.kept(1, "plan-1", at: again.at))
+    let fewer = Array(plan.probes.dropLast())
+    #expect(try fixture.store.save(plan: again, probes: fewer).name == "plan-2")
+    again.name = "pilot"
+    again.simulators = [SimulatorChoice(id: "persona", draw: 1)]
+    #expect(try fixture.store.save(plan: again, probes: fewer).number == 3)
+    #expect(try fixture.store.save(plan: again, probes: fewer).number == 3)
+    // A name never comes to mean something else.
+    #expect(throws: PlanNameTaken(name: "pilot")) { try fixture.store.save(plan: again, probes: plan.probes) }
+    // Names that look like the program's own are passed over.
+    again.name = "plan-5"
+    _ = try fixture.store.save(plan: again, probes: [])
+    again.name = ""
+    #expect(try fixture.store.save(plan: again, probes: []).name == "plan-5")
+    #expect(try fixture.store.save(plan: again, probes: fewer).name == "plan-6")
     let kept = try fixture.store.plans()
-    #expect(kept.count == 2)
+    #expect(kept.map(\.name) == ["plan-1", "plan-2", "pilot", "plan-5", "plan-6"])
     #expect(kept[0].seed == .max)
     #expect(kept[0].counts == steps)
-    #expect(try fixture.store.probes(ofPlan: number) == plan.probes)
-    #expect(try fixture.store.probes() == Array(plan.probes.dropLast()))
+    #expect(kept[2].simulators == [SimulatorChoice(id: "persona", draw: 1)])
+    #expect(try fixture.store.probes(ofPlan: first.number) == plan.probes)
+    #expect(try fixture.store.probes() == fewer)
   }
 
-  @Test func anEstimateIsNearWhatIsSent() throws {
+  @Test func anEstimateIsWhatIsAskedToTheRequest() async throws {
     let fixture = try ProbingFixture()
+    let server = try ScriptedServer { FakeModel.reply($0) }
+    defer { server.stop() }
+    // Another simulator has turns already, and an instrument some of their labels.
+    try await fixture.run(try fixture.simulator("earlier"), against: server)
+    try await fixture.run(try fixture.instrument(), against: server, limits: RunLimits(requestBudget: 9))
+    let scope = try fixture.scope()
+    let prices = Prices(["j": Prices.Price(input: 2, output: 10, currency: "USD")])
+    func definition(_ id: String) throws -> PreparedDefinition {
+      var persona = ModelDefinition(.simulator, id: id, model: "m", template: "persona-may-stay-silent-en")
+      persona.draws = 2
+      return try fixture.prepared(persona)
+    }
+    let judge = try fixture.prepared(
+      ModelDefinition(.instrument, id: "judge", model: "j", template: "decision-state-en"))
+    let first = try fixture.session.estimates(
+      simulators: [try definition("persona")], instruments: [judge], within: scope, prices: prices)
+    #expect(first.map(\.id) == ["persona", "judge"])
+    #expect(first[0].requests == scope.points.count * 2 && first[0].cost == nil)
+    #expect(first[1].stored == 9)
+    #expect(first[1].shares.map(\.source) == ["real", "earlier", "persona"])
+    #expect(
+      first[1].shares[2].requests == scope.points.count * 2 && first[1].shares[2].expected == scope.points.count * 2)
+    #expect(first[1].promptTokens / first[1].requests > 100)
+    let cost = Double(first[1].promptTokens) * 2e-6 + Double(first[1].completionTokens) * 10e-6
+    #expect(abs((first[1].cost?.amount ?? 0) - cost) < 1e-9)
+    // Nothing was written by counting.
+    #expect(try fixture.store.definitions().map(\.id) == ["earlier", "judge"])
+    try await fixture.run(try fixture.simulator { $0.draws = 2 }, against: server)
+    let before = try fixture.session.estimates(simulators: [], instruments: [judge], within: scope)
+    #expect(before[0].shares.allSatisfy { $0.expected == 0 })
+    var narrow = scope
+    narrow.simulators = [SimulatorChoice(id: "persona")]
+    let persona = try fixture.session.estimates(simulators: [], instruments: [judge], within: narrow)
+    #expect(persona[0].shares.map(\.source) == ["real", "persona"])
+    let received = server.received
+    let summary = try await fixture.run(try fixture.instrument(), against: server)
+    #expect(server.received - received == before[0].requests && summary.sent == before[0].requests)
+  }
+
+  @Test func aFilterTellsSimulatorsApartBeforeTheyHaveCases() throws {
+    let fixture = try ProbingFixture()
+    let table = try fixture.store.caseTable()
+    var candidates: [ProbePlan.Candidate] = []
+    try fixture.store.forEachOutline { candidates.append(.init(key: $0, stratum: $1, roles: $2)) }
     let points = try fixture.points()
-    let simulator = try fixture.simulator { $0.draws = 2 }.definition
-    let judge = try fixture.instrument().definition
-    let first = try PlanEstimate.estimate(simulator, at: points, simulators: [simulator], store: fixture.store)
-    #expect(first.requests == points.count * 2)
-    let second = try PlanEstimate.estimate(judge, at: points, simulators: [simulator], store: fixture.store)
-    #expect(second.requests == points.count { !$0.isExit } + points.count * 2)
-    #expect(second.promptTokens / second.requests > 100)
+    func filter(_ text: String) throws -> ProbeFilter {
+      try ProbeFilter(
+        parsing: text, points: points, of: candidates,
+        simulators: [.simulator(id: "a", draw: 0), .simulator(id: "a", draw: 1), .simulator(id: "b", draw: 0)],
+        table: table, context: FilterContext())
+    }
+    let a = try filter("simulator:a position:90%")
+    #expect(a.simulators == [SimulatorChoice(id: "a", draw: 0), SimulatorChoice(id: "a", draw: 1)])
+    #expect(points.count(where: a.means) == 6)
+    #expect(try filter("simulator:a draw:1").simulators == [SimulatorChoice(id: "a", draw: 1)])
+    #expect(try filter("-simulator:a").simulators == [SimulatorChoice(id: "b", draw: 0)])
+    #expect(try filter("position:90%").simulators == nil)
+    #expect(throws: FilterError.self) { try filter("simulator:nobody") }
   }
 
   @Test func narrowedPointsAreThoseOfFewerConversations() throws {
@@ -89,5 +155,13 @@ import Testing
     #expect(Set(few.map(\.conversation)).count == 2)
     #expect(few.allSatisfy { !$0.isExit })
     #expect(few == few.filter(points.contains))
+  }
+}
+
+extension PlanRecord {
+  fileprivate func kept(_ number: Int, _ name: String, at time: String) -> PlanRecord {
+    var record = self
+    (record.number, record.name, record.at) = (number, name, time)
+    return record
   }
 }

@@ -9,7 +9,7 @@ import ScriptedEndpoint
 @testable import Probing
 
 /// An audit of conversations that nobody has simulated or labelled, in a folder that is removed with the value.
-final class ProbingFixture {
+final class ProbingFixture: Sendable {
   let folder: String
   let store: AuditStore
   let session: ProbeSession
@@ -70,6 +70,9 @@ final class ProbingFixture {
     try PreparedDefinition(definition, schema: store.description.schema, place: "test")
   }
 
+  /// The whole audit as a run is told of it.
+  func scope() throws -> ProbeScope { ProbeScope(points: try points()) }
+
   func simulator(
     _ id: String = "persona", change: (inout ModelDefinition) -> Void = { _ in }
   ) throws -> ProbeWork {
@@ -92,7 +95,7 @@ final class ProbingFixture {
     again: Bool = false, key: (variable: String, value: String)? = nil, tries: Int = 3,
     timeout: Duration = .seconds(5), mostInvalid: Int = 1000
   ) async throws -> RunSummary {
-    let jobs = try session.jobs(of: work, at: try points(), seed: 1, again: again)
+    let jobs = try session.jobs(of: work, at: try scope(), seed: 1, again: again)
     var endpoint = Endpoint(baseURL: server.baseURL, keyVariable: key?.variable, totalTimeout: timeout)
     let definition = work.definition.definition
     endpoint.shape = definition.service.map { .service($0.shape) } ?? (definition.form == .text ? .text : .chat)
@@ -100,10 +103,12 @@ final class ProbingFixture {
       pool: HTTPPool(connections: limits.concurrency), endpoint: endpoint,
       retries: RetryPolicy(tries: tries, first: .milliseconds(1), longest: .milliseconds(3)),
       environment: key.map { [$0.variable: $0.value] } ?? [:])
+    var limits = limits
+    limits.firstPause = .milliseconds(1)
     let live = LiveRun(
       work: work, client: client, limits: limits, stop: StopRequest(), mostInvalid: mostInvalid,
       now: { "2026-01-01T00:00:00Z" })
-    return try await live.run(jobs.pending) { _ in }
+    return try await live.run(jobs.pending, again: again) { _ in }
   }
 }
 

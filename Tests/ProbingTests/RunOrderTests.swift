@@ -7,7 +7,7 @@ import Testing
   @Test func jobsAreShuffledByTheirSeed() throws {
     let fixture = try ProbingFixture(conversations: 20)
     let work = try fixture.simulator()
-    let points = try fixture.points()
+    let points = try fixture.scope()
     func pending(seed: UInt64) throws -> [ProbeJob] {
       try fixture.session.jobs(of: work, at: points, seed: seed).pending
     }

@@ -113,6 +113,24 @@ extension AuditStore {
   }
 }
 
+extension AuditStore {
+  /// Whether what is stored in the place of an answer says the same.
+  public func holds(_ answer: AnswerRecord) throws(StoreError) -> Bool {
+    let query: (sql: String, arguments: StatementArguments)
+    switch answer.content {
+    case .simulation(let text):
+      query = ("SELECT 1 FROM simulation WHERE key = ? AND text IS ?", [answer.key, text])
+    case .label(let codes, let signal, let convergence, let rationale):
+      query = (
+        "SELECT 1 FROM label WHERE key = ? AND codes = ? AND signal IS ? AND convergence IS ? AND rationale IS ?",
+        [answer.key, codes.rawValue, signal, convergence, rationale]
+      )
+    case .invalid: return false
+    }
+    return try reading { try Int.fetchOne($0, sql: query.sql, arguments: query.arguments) != nil }
+  }
+}
+
 /// The insertion of one answer and what belongs to it.
 private enum AnswerRows {
   static func insert(_ answer: AnswerRecord, in db: Database) throws -> Bool {

@@ -26,6 +26,7 @@ enum AuditEntries {
     "top_p", "max_tokens", "seed", "profile_fields", "draws", "no_reply", "task", "response_format", "window",
     "form", "system", "messages", "max_completion_tokens", "reasoning_effort", "stop", "extra_body", "headers", "query",
     "ca_file", "proxy", "timeout", "tool_turns", "speakers", "command", "url", "request", "turn", "answer", "silence",
+    "repeat", "votes",
   ]
 
   /// A text member of an entry.

@@ -69,6 +69,30 @@ extension AuditStore {
   }
 }
 
+extension AuditStore {
+  /// The numbers that ``register(_:entry:sources:)`` would give; nothing is written.
+  public func expectedCodes(
+    of kind: DefinitionRecord.Kind, id: String, sources: [LabelSource]
+  ) throws(StoreError) -> [LabelSource: Int] {
+    let instruments = currentVocabulary.description.instruments
+    return try reading { db in
+      var held = try StoredDictionaries(db).holdings
+      func number<Entry: Equatable>(of entry: Entry, in list: inout [Entry]) -> Int {
+        if let number = list.firstIndex(of: entry) { return number }
+        list.append(entry)
+        return list.count - 1
+      }
+      let instrument = instruments.firstIndex { $0.id == id } ?? instruments.count
+      return sources.reduce(into: [:]) { codes, source in
+        let code = number(of: source, in: &held.sources)
+        codes[source] =
+          kind == .simulator
+          ? code : number(of: LabelSeries(source: code, instrument: instrument), in: &held.series)
+      }
+    }
+  }
+}
+
 private struct DefinitionRows {
   let db: Database
   let path: String
@@ -100,6 +124,14 @@ private struct DefinitionRows {
       _ = try StoredAudit.description(of: extended)
       try db.execute(
         sql: "UPDATE audit SET json = ?", arguments: [extended])
+    } else if let held, (record.draws ?? 1) > (held.draws ?? 1) {
+      // More draws of the same: what the audit says of itself grows with them.
+      var grown = held
+      grown.draws = record.draws
+      try put(grown)
+      try db.execute(
+        sql: "UPDATE audit SET json = ?",
+        arguments: [AuditEntries.adding(entry, id: record.id, to: list, of: json)])
     }
     let number = try Int.fetchOne(
       db, sql: "SELECT number FROM definition WHERE kind = ? AND id = ?", arguments: [record.kind.rawValue, record.id])

@@ -70,25 +70,54 @@ extension AuditStore {
     }
   }
 
-  /// The stage codes of the real turns that an instrument labelled, by conversation and turn.
-  public func realStages(instrument id: String) throws(StoreError) -> [PlannedProbe: UInt8] {
+  /// The labels of an instrument, by turn and by whose it is.
+  public func labels(instrument id: String) throws(StoreError) -> [LabelledTurn: LabelContent] {
     let vocabulary = currentVocabulary
     return try reading { db in
-      var stages: [PlannedProbe: UInt8] = [:]
-      let instrument = vocabulary.description.instruments.firstIndex { $0.id == id }
-      let real = vocabulary.numbers[.real]
-      guard let instrument, let real,
-        let series = vocabulary.series.firstIndex(of: LabelSeries(source: real, instrument: instrument))
-      else { return stages }
-      let statement = try RawStatement(db, "SELECT key, codes FROM label WHERE key & 65535 = ?")
-      statement.bind(series, 1)
-      while try statement.step() {
-        let key = statement.int64(0)
-        let probe = PlannedProbe(
-          conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), isExit: false)
-        stages[probe] = LabelCodes(rawValue: statement.int64(1)).stage
+      var labels: [LabelledTurn: LabelContent] = [:]
+      guard let instrument = vocabulary.description.instruments.firstIndex(where: { $0.id == id }) else {
+        return labels
       }
-      return stages
+      for (number, series) in vocabulary.series.enumerated()
+      where series.instrument == instrument && vocabulary.sources.indices.contains(series.source) {
+        let statement = try RawStatement(
+          db, "SELECT key, codes, signal, convergence, rationale FROM label WHERE key & 65535 = ?")
+        statement.bind(number, 1)
+        while try statement.step() {
+          let key = statement.int64(0)
+          let turn = LabelledTurn(
+            conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key),
+            source: vocabulary.sources[series.source])
+          labels[turn] = LabelContent(
+            codes: LabelCodes(rawValue: statement.int64(1)), signal: statement.text(2),
+            convergence: try statement.optionalNumber(3, of: "label"), rationale: statement.text(4))
+        }
+      }
+      return labels
     }
+  }
+}
+
+/// A turn that an instrument may label.
+public struct LabelledTurn: Sendable, Hashable {
+  /// The store's key of the conversation.
+  public var conversation: UInt32
+  public var turn: Int
+  /// Whose turn it is.
+  public var source: LabelSource
+}
+
+/// What an instrument said of a turn, as codes of the schema.
+public struct LabelContent: Sendable, Hashable {
+  public var codes: LabelCodes
+  public var signal: String?
+  public var convergence: Double?
+  public var rationale: String?
+
+  public init(codes: LabelCodes, signal: String? = nil, convergence: Double? = nil, rationale: String? = nil) {
+    self.codes = codes
+    self.signal = signal
+    self.convergence = convergence
+    self.rationale = rationale
   }
 }

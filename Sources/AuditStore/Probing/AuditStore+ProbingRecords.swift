@@ -3,21 +3,6 @@ internal import Foundation
 internal import GRDB
 
 extension AuditStore {
-  /// Every plan, the oldest first.
-  public func plans() throws(StoreError) -> [PlanRecord] {
-    try reading { db in
-      let sql = "SELECT number, at, seed, panel, filter, largest, counts FROM probe_plan ORDER BY number"
-      return try Row.fetchAll(db, sql: sql).map { row in
-        let table = "probe_plan"
-        let counts = try JSONDecoder().decode([PlanRecord.Count].self, from: Data(try row.text(6, of: table).utf8))
-        return PlanRecord(
-          number: try row.integer(0, of: table), at: try row.text(1, of: table),
-          seed: UInt64(bitPattern: Int64(try row.integer(2, of: table))), panel: try row.text(3, of: table),
-          filter: try row.optionalText(4, of: table), limit: try row.optionalInteger(5, of: table), counts: counts)
-      }
-    }
-  }
-
   /// The simulators and instruments that this program has run, in the order of their first run.
   ///
   /// Empty for an audit whose simulations and labels were all imported.

@@ -19,6 +19,8 @@ public struct PlanRecord: Sendable, Hashable {
 
   /// The plans of a store are numbered from 1; one that is not kept has 0.
   public var number: Int
+  /// What runs and result files call it, unique in a store; empty for one that is not kept.
+  public var name: String
   /// RFC 3339.
   public var at: String
   public var seed: UInt64
@@ -28,18 +30,43 @@ public struct PlanRecord: Sendable, Hashable {
   public var filter: String?
   /// The largest number of conversations; `nil` for no limit.
   public var limit: Int?
+  /// Whose simulated turns are to be labelled; `nil` for everybody's.
+  public var simulators: [SimulatorChoice]?
   public var counts: [Count]
 
   public init(
-    number: Int = 0, at: String, seed: UInt64, panel: String, filter: String?, limit: Int?, counts: [Count]
+    number: Int = 0, name: String = "", at: String, seed: UInt64, panel: String, filter: String?, limit: Int?,
+    simulators: [SimulatorChoice]? = nil, counts: [Count]
   ) {
     self.number = number
+    self.name = name
+    self.simulators = simulators
     self.at = at
     self.seed = seed
     self.panel = panel
     self.filter = filter
     self.limit = limit
     self.counts = counts
+  }
+}
+
+/// A simulator whose turns are meant, or one draw of it.
+public struct SimulatorChoice: Sendable, Hashable, Codable {
+  public var id: String
+  /// `nil` for every draw.
+  public var draw: Int?
+
+  public init(id: String, draw: Int? = nil) {
+    self.id = id
+    self.draw = draw
+  }
+}
+
+extension [SimulatorChoice] {
+  /// Whether a turn of `source` is meant; turns of people and agents always are.
+  public func means(_ source: LabelSource) -> Bool {
+    guard case .simulator(let id, let draw) = source else { return true }
+    return contains { $0.id == id && ($0.draw ?? draw) == draw }
   }
 }
 

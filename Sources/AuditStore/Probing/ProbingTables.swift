@@ -80,4 +80,12 @@ enum ProbingTables {
     ) WITHOUT ROWID
     """,
   ]
+
+  /// Plans have names, and say whose simulated turns are labelled; those of earlier versions are called by their numbers.
+  static let namesOfPlans = [
+    "ALTER TABLE probe_plan ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE probe_plan ADD COLUMN simulators TEXT",
+    "UPDATE probe_plan SET name = 'plan-' || number",
+    "CREATE UNIQUE INDEX probe_plan_by_name ON probe_plan (name)",
+  ]
 }

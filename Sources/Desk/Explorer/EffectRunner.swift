@@ -92,6 +92,7 @@ public final class EffectRunner: Sendable {
     case .noteLook(let look): reviews.async { [self] in state.withLock { $0.audit }?.note(look) }
     case .keepReviews(let path): keepReviews(in: path)
     case .export(let request): export(request)
+    case .tryInstruments(let names, let keys): tryInstruments(names, on: keys)
     case .saveSession(let session):
       reviews.async { [self] in
         // A session that cannot be kept is not worth a word when the program ends.

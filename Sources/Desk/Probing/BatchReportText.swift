@@ -1,6 +1,5 @@
 internal import JSON
-internal import ModelEndpoint
-public import Probing
+internal import Probing
 
 extension BatchProbing.Requests {
   /// What was written, as JSON.
@@ -15,20 +14,26 @@ extension BatchProbing.Requests {
 extension BatchFiles.Report {
   /// Whether there were answers, and not one is valid.
   public var isAllInvalid: Bool { invalid > 0 && stored == 0 && duplicates == 0 }
+}
 
-  private var missingCount: Int { missing.reduce(0) { $0 + $1.count } }
-
+extension BatchProbing.Results {
   public func json(_ invalid: InvalidAnswersText) -> String {
-    var report: JSONValue = [
-      "served_models": .array(servedModels.map(AnswerText.json)),
-      "invalid_reasons": invalid.json, "lines": .integer(lines), "stored": .integer(stored),
-      "duplicates": .integer(duplicates),
-      "invalid": .integer(self.invalid), "failed": .integer(failed), "unreadable": .integer(unreadable),
-      "foreign": .integer(foreign), "missing": .integer(missingCount),
-      "odd_usages": .integer(oddUsages), "problems": .array(problems.map { .string($0.line) }),
+    let plans = missing.map { scope, jobs -> JSONValue in
+      [
+        "plan": scope.plan.map(JSONValue.string) ?? .null, "probes": .integer(scope.points.count),
+        "missing": .integer(jobs.reduce(0) { $0 + $1.count }),
+      ]
+    }
+    var result: JSONValue = [
+      "served_models": .array(report.servedModels.map(AnswerText.json)), "invalid_reasons": invalid.json,
+      "lines": .integer(report.lines), "stored": .integer(report.stored), "duplicates": .integer(report.duplicates),
+      "contradicting": .integer(report.contradicting), "invalid": .integer(report.invalid),
+      "failed": .integer(report.failed), "unreadable": .integer(report.unreadable),
+      "foreign": .integer(report.foreign), "missing": .integer(missingCount), "plans": .array(plans),
+      "odd_usages": .integer(report.oddUsages), "problems": .array(report.problems.map { .string($0.line) }),
     ]
-    AnswerText.add(notes, to: &report)
-    return report.json(indented: false, isSorted: true) + "\n"
+    AnswerText.add(report.notes, to: &result)
+    return result.json(indented: false, isSorted: true) + "\n"
   }
 
   /// - Parameters:
@@ -39,21 +44,27 @@ extension BatchFiles.Report {
   }
 
   private func text(missingIn path: String?, of works: [ProbeWork]) -> String {
-    var text = "\(lines) result lines: \(stored) stored"
+    var text = "\(report.lines) result lines: \(report.stored) stored"
     for (count, words) in [
-      (duplicates, "stored before"), (self.invalid, "invalid"), (failed, "failed at the engine"),
-      (unreadable, "unreadable"), (foreign, "of other requests"),
+      (report.duplicates, "stored before"), (report.contradicting, "other answers than those stored before"),
+      (report.invalid, "invalid"), (report.failed, "failed at the engine"), (report.unreadable, "unreadable"),
+      (report.foreign, "of other requests"),
     ] where count > 0 { text += ", \(count) \(words)" }
     text += "\n"
-    for problem in problems { text += "  \(shown(problem.line))\n" }
-    if oddUsages > 0 { text += "  \(oddUsages) answers came with a number of tokens that cannot be\n" }
-    for (work, served) in zip(works, servedModels) where !served.isEmpty {
+    for problem in report.problems { text += "  \(shown(problem.line))\n" }
+    if report.oddUsages > 0 { text += "  \(report.oddUsages) answers came with a number of tokens that cannot be\n" }
+    for (work, served) in zip(works, report.servedModels) where !served.isEmpty {
       text += "  \(shown(work.definition.id)):\n"
       text += AnswerText.lines(of: work.definition, served: served, format: nil)
     }
-    text += AnswerText.lines(of: notes)
-    guard missingCount > 0 else { return text + "nothing is missing\n" }
-    text += "\(missingCount) answers are missing"
-    return text + (path.map { ", their requests are in \($0)\n" } ?? "; --missing FILE writes their requests\n")
+    text += AnswerText.lines(of: report.notes)
+    for (scope, jobs) in missing {
+      let count = jobs.reduce(0) { $0 + $1.count }
+      let words = count == 0 ? "nothing is missing" : "\(count) answers are missing"
+      text += "\(scope.words): \(words)\n"
+    }
+    guard missingCount > 0 else { return text }
+    guard let path else { return text + "--missing FILE writes the requests of what is missing\n" }
+    return text + "the requests of what is missing are in \(shown(path))\n"
   }
 }

@@ -1,4 +1,4 @@
-public import AuditStore
+internal import AuditStore
 internal import ModelEndpoint
 public import Probing
 
@@ -21,7 +21,7 @@ public struct LiveProbing {
     /// The answers that are asked for.
     public let total: Int
 
-    public var done: Int { summary.tally.done + summary.tally.failed }
+    public var done: Int { summary.tally.done + summary.tally.failed + summary.tally.elsewhere }
   }
 
   /// What came of it; `isInterrupted` tells whether Ctrl-C ended it.
@@ -43,7 +43,7 @@ public struct LiveProbing {
   /// - Parameter progress: Told of every answer.
   /// - Throws: ``CommandFailure`` where a definition names no endpoint; what the store throws.
   public func run(
-    _ works: [ProbeWork], at probes: [PlannedProbe], isInterrupted: @escaping @Sendable () -> Bool,
+    _ works: [ProbeWork], at scope: ProbeScope, isInterrupted: @escaping @Sendable () -> Bool,
     progress: (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
     var outcome = Outcome()
@@ -51,7 +51,7 @@ public struct LiveProbing {
     let stop = StopRequest(also: isInterrupted)
     var limits = settings.limits
     for work in works {
-      let jobs = try session.jobs(of: work, at: probes, seed: seed, again: settings.retriesInvalid)
+      let jobs = try session.jobs(of: work, at: scope, seed: seed, again: settings.retriesInvalid)
       let clock = ContinuousClock()
       let start = clock.now
       var result = ProbeOutcome(definition: work.definition, jobs: jobs)
@@ -61,7 +61,7 @@ public struct LiveProbing {
           work: work, client: asked.client, limits: limits, stop: stop, attempts: settings.attempts,
           mostInvalid: settings.mostInvalid, now: { ClockText.now() })
         do {
-          result.summary = try await live.run(jobs.pending) {
+          result.summary = try await live.run(jobs.pending, again: settings.retriesInvalid) {
             progress(Progress(definition: work.definition, summary: $0, total: jobs.pending.count))
           }
         } catch {
@@ -82,7 +82,8 @@ public struct LiveProbing {
 }
 
 extension RunSummary {
-  public var tokens: Int { promptTokens + completionTokens }
+  /// As far as the endpoint tells, else by estimate.
+  public var tokens: Int { promptTokens + completionTokens + estimatedTokens }
 }
 
 /// One definition's part of a command.
@@ -98,5 +99,7 @@ public struct ProbeOutcome: Sendable {
     summary = RunSummary(total: jobs.pending.count)
   }
 
-  var left: Int { max(0, jobs.pending.count - summary.stored - summary.duplicates - summary.invalid) }
+  var left: Int {
+    max(0, jobs.pending.count - summary.stored - summary.duplicates - summary.invalid - summary.tally.elsewhere)
+  }
 }

@@ -24,6 +24,6 @@ public struct PlanRequest: Sendable, Hashable {
     self.panel = panel
   }
 
-  /// Whether a plan of its own is asked for.
-  var isGiven: Bool { filter != nil || limit != nil || panel != nil }
+  /// Whether fewer points than all are asked for.
+  public var isGiven: Bool { filter != nil || limit != nil || panel != nil }
 }

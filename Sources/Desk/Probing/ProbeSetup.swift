@@ -59,6 +59,38 @@ public struct ProbeSetup {
     return all
   }
 
+  /// The instruments, each so often: as it is, and once more under ids of their own.
+  public func repeating(_ definitions: [PreparedDefinition], times: Int) throws -> [PreparedDefinition] {
+    try definitions.flatMap { definition in
+      try [definition]
+        + (1..<max(1, times)).map { number in
+          try PreparedDefinition(
+            definition.definition.repeated(number + 1), schema: store.description.schema, place: definition.id)
+        }
+    }
+  }
+
+  /// Whether instruments can vote under `id`.
+  public func checkVote(_ id: String, of definitions: [PreparedDefinition]) throws {
+    if definitions.count < 2 || Set(definitions.map(\.task)).count > 1 {
+      throw CommandFailure(
+        .usage, "--vote needs several instruments of one task",
+        remedy: "name them with --instrument, or ask one several times with --repeats")
+    }
+    let isPlain =
+      !id.isEmpty && id.utf8.count <= 200 && !id.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+    if !isPlain || id == "real" || id == "agent" || definitions.contains(where: { $0.id == id }) {
+      throw CommandFailure(
+        .usage, "“\(shown(id))” cannot be the id of their votes", remedy: "choose a plain name that none of them has")
+    }
+  }
+
+  /// Whether `name` is a simulator of the audit that cannot be asked, but whose turns may be labelled.
+  public func isWritten(_ name: String) -> Bool {
+    store.description.simulators.contains { $0.id == name }
+      && !DefinitionFile.runnable(.simulator, in: store.auditJSON).contains(name)
+  }
+
   /// A persona that is told nothing because a field is misspelt costs as much as a whole one.
   private func checkProfileFields(of definition: ModelDefinition, place: String) throws {
     let known = store.profileFields
@@ -99,65 +131,5 @@ public struct ProbeSetup {
     } catch {
       throw CommandFailure(.usage, "--base-url \(error.problem)", remedy: error.remedy)
     }
-  }
-
-  /// Plans anew and keeps the plan, where the store can be written.
-  public func plan(_ request: PlanRequest) throws -> (record: PlanRecord, probes: [PlannedProbe]) {
-    let description = store.description
-    guard let rule = description.probes, !rule.fractions.isEmpty || rule.exitProbe else {
-      throw CommandFailure(
-        .badData, "the audit has no rule for probe points",
-        remedy: #"add "probes": {"fractions": [0.3, 0.6, 0.9], "exit_probe": true} to audit.json and import it anew"#)
-    }
-    var candidates: [ProbePlan.Candidate] = []
-    try store.forEachOutline { candidates.append(.init(key: $0, stratum: $1, roles: $2)) }
-    let points = request.filter == nil ? [] : candidates.flatMap { ProbePlan.points(of: $0, rule: rule) }
-    let filter = try filter(request.filter, points: points, of: candidates)
-    let panel: ProbePlan.Panel = request.panel == .balanced ? .balanced(perStratum: nil) : .full
-    let plan = ProbePlan(
-      candidates: candidates, rule: rule, strata: description.outcome.strata.count, panel: panel,
-      limit: request.limit, seed: request.seed, isMeant: filter.map { filter in { filter.means($0) } })
-    var record = PlanRecord(
-      at: ClockText.now(), seed: request.seed, panel: (request.panel ?? .full).rawValue, filter: request.filter,
-      limit: request.limit, counts: plan.steps(strata: description.outcome.strata))
-    if !store.isReadOnly { record.number = try store.save(plan: record, probes: plan.probes) }
-    return (record, plan.probes)
-  }
-
-  /// What `--where` means; `nil` for everything.
-  private func filter(
-    _ text: String?, points: [PlannedProbe], of candidates: [ProbePlan.Candidate]
-  ) throws -> ProbeFilter? {
-    guard let text, !text.isEmpty else { return nil }
-    let loaded = try LoadedAudit(store)
-    do throws(FilterError) {
-      let filter = try loaded.table.filter(parsing: text, in: loaded.context)
-      return try ProbeFilter(filter, points: points, of: candidates, table: loaded.table, context: loaded.context)
-    } catch {
-      throw CommandFailure(.usage, "the filter cannot be read\n\(error.rendering)")
-    }
-  }
-
-  /// The probes that a run is about: of a new plan where one is asked for, else of the last, else of a full one.
-  public func probes(_ request: PlanRequest) throws -> [PlannedProbe] {
-    if !request.isGiven, let probes = try store.probes() { return probes }
-    return try plan(request).probes
-  }
-
-  /// The probe points that labels are about; `--where`, `--limit` and `--panel` mean fewer of them.
-  public func labelPoints(_ request: PlanRequest) throws -> [PlannedProbe] {
-    var points = try session.probePoints()
-    if points.isEmpty { points = try plan(PlanRequest()).probes }
-    guard request.isGiven else { return points }
-    var candidates: [ProbePlan.Candidate] = []
-    let known = Set(points.map(\.conversation))
-    try store.forEachOutline { key, stratum, roles in
-      if known.contains(key) { candidates.append(.init(key: key, stratum: stratum, roles: roles)) }
-    }
-    let filter = try filter(request.filter, points: points, of: candidates)
-    return ProbePlan.narrowed(
-      points, of: candidates, strata: store.description.outcome.strata.count,
-      panel: request.panel == .balanced ? .balanced(perStratum: nil) : .full, limit: request.limit,
-      seed: request.seed, isMeant: { filter?.means($0) ?? true })
   }
 }

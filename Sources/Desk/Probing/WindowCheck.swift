@@ -16,9 +16,13 @@ public struct WindowCheck {
     guard full.hasSuffix(suffix) else { return nil }
     id = String(full.dropLast(suffix.count))
     agreement = WindowAgreement(
-      full: try store.realStages(instrument: full), upToTurn: try store.realStages(instrument: id),
+      full: try WindowCheck.realStages(full, in: store), upToTurn: try WindowCheck.realStages(id, in: store),
       depths: store.description.schema.stages.map(\.depth))
     if agreement.turns == 0 { return nil }
+  }
+
+  private static func realStages(_ instrument: String, in store: AuditStore) throws -> [LabelledTurn: UInt8] {
+    try store.labels(instrument: instrument).filter { $0.key.source == .real }.mapValues(\.codes.stage)
   }
 
   public var text: String {

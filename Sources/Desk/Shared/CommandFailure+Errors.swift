@@ -18,7 +18,7 @@ extension CommandFailure {
       case let nothing as NothingTaken: nothing.failure
       case let error as OutputError: CommandFailure(.inputOutput, error.description)
       // Their words may be a stranger's.
-      case is DefinitionConflict, is DefinitionError: CommandFailure(.usage, shown("\(error)"))
+      case is DefinitionConflict, is DefinitionError, is PlanNameTaken: CommandFailure(.usage, shown("\(error)"))
       case is ChatFailure: CommandFailure(.endpoint, shown("\(error)"))
       case is CancellationError: CommandFailure(.interrupted, "interrupted; nothing was changed")
       // The words of libraries speak of what only the program knows.

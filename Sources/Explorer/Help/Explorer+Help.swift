@@ -43,6 +43,7 @@ extension Explorer {
   /// Lays the help and the messages out where they are visible.
   mutating func layText(_ layout: Layout) {
     if let rect = layout.rect(of: .help) { layHelp(in: rect, searched: help.searched) }
+    if let rect = layout.rect(of: .trial) { trial.layOut(in: rect) }
     if let rect = layout.rect(of: .messages) {
       let rows = log.messages.reversed().flatMap { message in
         StyledText(message.text, style: message.style, width: max(rect.columns - 4, 8))

@@ -93,7 +93,7 @@ public struct Keymap: Sendable, Hashable {
 
 /// Where a key is pressed; decides which key maps are asked, in order.
 public enum KeyContext: String, Sendable, Hashable, CaseIterable {
-  case cases, reader, facets, statistics, receipt, help, messages
+  case cases, reader, facets, statistics, receipt, trial, help, messages
   case filterLine, commandLine, searchLine, tagLine, noteLine
   case sortMenu, exportDialog
 
@@ -108,7 +108,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
     case .receipt: [.everywhere, .helping, .whichCases, .moving, .paging]
     case .help: [.searching, .everywhere, .helping, .moving, .paging]
-    case .messages: [.everywhere, .helping, .moving, .paging]
+    case .trial, .messages: [.everywhere, .helping, .moving, .paging]
     case .filterLine, .commandLine: [.line, .completion]
     case .searchLine, .noteLine: [.line]
     case .tagLine: [.line, .completion]
@@ -126,7 +126,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   /// Whether digits before a movement count it.
   var takesCounts: Bool {
     switch self {
-    case .cases, .reader, .facets, .receipt, .help, .messages: true
+    case .cases, .reader, .facets, .receipt, .trial, .help, .messages: true
     default: false
     }
   }

@@ -92,6 +92,12 @@ struct TypedCommand: Sendable {
     TypedCommand("facets", help: "show the facets", opens: .facets),
     TypedCommand("statistics", help: "show the statistics", opens: .statistics),
     TypedCommand("receipt", help: "show the receipt of what is shown", when: .cases, opens: .receipt),
+    TypedCommand(
+      "try", "INSTRUMENT… [N]",
+      help: "label the first N cases of the list with instruments side by side; nothing is stored",
+      when: .cases
+    ) { $0.tryInstruments($1) },
+    TypedCommand("trial", help: "show the last trial of instruments", when: .cases, opens: .trial),
     TypedCommand("messages", help: "show the messages", when: .always, opens: .messages),
     TypedCommand(
       "write", help: "save the session now; reviews are saved as they are made", when: .always

@@ -31,6 +31,9 @@ public enum Effect: Sendable, Hashable {
   case openEditor(String)
   /// Answered by ``Action/exported(path:count:longCells:)``.
   case export(ExportRequest)
+  /// Let instruments, named as in `walkaway label --instrument`, label cases side by side; answered by
+  /// ``Action/tried(_:)``. Nothing of it is stored.
+  case tryInstruments([String], [CaseKey])
   case saveSession(Session)
   case suspend
   /// Paint every cell anew.

@@ -1,6 +1,6 @@
 /// The parts of the screen that can have the keyboard.
 public enum Pane: String, Sendable, Hashable, CaseIterable {
-  case cases, reader, facets, statistics, receipt, help, messages
+  case cases, reader, facets, statistics, receipt, trial, help, messages
 
   var context: KeyContext {
     switch self {
@@ -9,6 +9,7 @@ public enum Pane: String, Sendable, Hashable, CaseIterable {
     case .facets: .facets
     case .statistics: .statistics
     case .receipt: .receipt
+    case .trial: .trial
     case .help: .help
     case .messages: .messages
     }
@@ -21,6 +22,7 @@ public enum Pane: String, Sendable, Hashable, CaseIterable {
     case .facets: "facets"
     case .statistics: "statistics"
     case .receipt: "receipt"
+    case .trial: "trial"
     case .help: "help"
     case .messages: "messages"
     }

@@ -6,7 +6,7 @@ enum Screen: Sendable, Hashable {
   case browse
   /// The facets, and the case list where there is room.
   case facets
-  case statistics, receipt, help, messages
+  case statistics, receipt, trial, help, messages
 
   init(of pane: Pane) {
     switch pane {
@@ -14,6 +14,7 @@ enum Screen: Sendable, Hashable {
     case .facets: self = .facets
     case .statistics: self = .statistics
     case .receipt: self = .receipt
+    case .trial: self = .trial
     case .help: self = .help
     case .messages: self = .messages
     }
@@ -54,6 +55,7 @@ struct Layout: Sendable {
     case .facets: panes = [(focus == .cases ? .cases : .facets, body)]
     case .statistics: panes = [(.statistics, body)]
     case .receipt: panes = [(.receipt, body)]
+    case .trial: panes = [(.trial, body)]
     case .help: panes = [(.help, body)]
     case .messages: panes = [(.messages, body)]
     }

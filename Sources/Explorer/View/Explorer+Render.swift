@@ -41,6 +41,8 @@ extension Explorer {
     case .statistics: statisticsView.render(into: &frame, in: rect)
     case .receipt:
       receipt.text.render(into: &frame, in: rect, title: "Receipt of what is shown · walkaway receipt writes it")
+    case .trial:
+      trial.text.render(into: &frame, in: rect, title: "Trial of instruments · nothing of it is stored")
     case .help: help.render(into: &frame, in: rect, title: "Help · / searches, q goes back")
     case .messages: messages.render(into: &frame, in: rect, title: "Messages, the latest first")
     }
@@ -62,7 +64,7 @@ extension Explorer {
     case .statistics: .statistics
     case .receipt: .receipt
     case .messages: .messages
-    case .cases, .reader, .help: nil
+    case .cases, .reader, .trial, .help: nil
     }
   }
 

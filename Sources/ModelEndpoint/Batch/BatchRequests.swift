@@ -22,33 +22,46 @@ public struct BatchRequest: Sendable, Hashable {
 
   /// The request as one line of a batch file, newline included.
   public func line(_ format: BatchFormat) -> [UInt8] {
-    let object: JSONValue =
-      switch format {
-      case .openAI:
-        [
-          "custom_id": .string(customID), "method": .string("POST"), "url": .string("/v1/chat/completions"),
-          "body": request.body,
-        ]
-      case .anthropic: ["custom_id": .string(customID), "params": anthropicParameters]
-      }
+    var object: JSONValue = ["custom_id": .string(customID)]
+    switch format {
+    case .openAI:
+      object["method"] = .string("POST")
+      object["url"] = .string("/v1/chat/completions")
+      object["body"] = request.body(in: format)
+    case .anthropic: object["params"] = request.body(in: format)
+    }
     return object.canonicalBytes(keepingOrderUnder: ChatRequest.schemaKey) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension ChatRequest {
+  /// The bytes of the request as an engine gets it: what the digest of a request is of.
+  public func bytes(in format: BatchFormat) -> [UInt8] {
+    body(in: format).canonicalBytes(keepingOrderUnder: ChatRequest.schemaKey)
+  }
+
+  fileprivate func body(in format: BatchFormat) -> JSONValue {
+    switch format {
+    case .openAI: body
+    case .anthropic: anthropicParameters
+    }
   }
 
   /// Anthropic's Messages API: the system prompt stands apart, `max_tokens` is required, a schema is told in the prompt.
   private var anthropicParameters: JSONValue {
     var parameters: JSONValue = [
-      "model": .string(request.model),
-      "max_tokens": .integer(request.sampling.maxTokens ?? request.sampling.maxCompletionTokens ?? 1024),
+      "model": .string(model),
+      "max_tokens": .integer(sampling.maxTokens ?? sampling.maxCompletionTokens ?? 1024),
       "messages": .array(
-        request.messages.filter { $0.role != .system }
+        messages.filter { $0.role != .system }
           .map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }),
     ]
-    let system = request.messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
+    let system = messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
     if !system.isEmpty { parameters["system"] = .string(system) }
-    parameters["temperature"] = request.sampling.temperature.map(JSONValue.number)
-    parameters["top_p"] = request.sampling.topP.map(JSONValue.number)
-    parameters["stop_sequences"] = request.sampling.stop.map { .array($0.map(JSONValue.string)) }
-    for member in request.extra { parameters[member.key] = member.value }
+    parameters["temperature"] = sampling.temperature.map(JSONValue.number)
+    parameters["top_p"] = sampling.topP.map(JSONValue.number)
+    parameters["stop_sequences"] = sampling.stop.map { .array($0.map(JSONValue.string)) }
+    for member in extra { parameters[member.key] = member.value }
     return parameters
   }
 }

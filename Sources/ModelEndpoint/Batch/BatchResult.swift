@@ -9,6 +9,8 @@ public struct BatchResult: Sendable, Hashable {
   }
 
   public var customID: String
+  /// The form that the result is of, and so its request was.
+  public var format: BatchFormat
   public var outcome: Outcome
 
   /// Reads a line.
@@ -22,6 +24,7 @@ public struct BatchResult: Sendable, Hashable {
       throw ChatFailure.malformed("the line has no \"custom_id\"")
     }
     self.customID = customID
+    format = result["result"] == nil ? .openAI : .anthropic
     outcome = result["result"].map(BatchResult.anthropic) ?? BatchResult.openAI(result)
     if case .answered(var answer) = outcome, replaced > 0 {
       answer.replaced = replaced
@@ -31,13 +34,14 @@ public struct BatchResult: Sendable, Hashable {
 
   private static func openAI(_ line: JSONValue) -> Outcome {
     guard let response = line["response"], response != .null else {
-      return .failed(line["error"].flatMap(ChatFailure.words) ?? "no response and no error")
+      return .failed(ErrorWords.reading(line["error"]) ?? "no response and no error")
     }
+    let words = ErrorWords.reading(response["body"]?["error"]) ?? ErrorWords.reading(line["error"])
     if let status = response["status_code"]?.integer, !(200..<300).contains(status) {
-      let words = response["body"].flatMap(ChatFailure.words) ?? line["error"].flatMap(ChatFailure.words)
-      return .failed("status \(status): \(words ?? "no message")")
+      return .failed("status \(status): " + (words ?? ErrorWords.reading(response["body"]) ?? "no message"))
     }
-    guard let body = response["body"] else { return .failed("the response has no body") }
+    if let words { return .failed(words) }
+    guard let body = response["body"], body != .null else { return .failed("the response has no body") }
     do {
       return .answered(try ChatAnswer(completion: body, of: body.canonicalBytes))
     } catch {
@@ -49,7 +53,7 @@ public struct BatchResult: Sendable, Hashable {
     let type = result["type"]?.string ?? "unknown"
     guard type == "succeeded", let message = result["message"] else {
       return .failed(
-        result["error"]?["error"]?["message"]?.string ?? result["error"]?["message"]?.string ?? "the request \(type)")
+        ErrorWords.reading(result["error"]) ?? "the request \(type)")
     }
     guard let content = message["content"], content != .null else { return .failed("the message has no content") }
     let words = MessageContent(content)

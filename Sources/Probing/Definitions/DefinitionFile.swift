@@ -83,7 +83,7 @@ public enum DefinitionFile {
       func has(_ key: String) -> Bool { entry[key]?.string?.isEmpty == false }
       if entry["form"]?.string == ModelDefinition.Form.service.rawValue { return has("url") }
       return has("model") && entry["window"]?.string != ModelDefinition.Window.full.rawValue
-        && (has("prompt") || has("template") || has("system"))
+        && entry["repeat"] == nil && entry["votes"] == nil && (has("prompt") || has("template") || has("system"))
     }.compactMap { $0["id"]?.string }
   }
 

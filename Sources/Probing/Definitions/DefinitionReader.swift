@@ -53,6 +53,8 @@ struct DefinitionReader {
       definition.task = try choice("task")
       definition.answers = try choice("response_format")
       definition.window = try choice("window") ?? .probe
+      // Only the program writes it, into audit.json.
+      definition.repetition = try integer("repeat", 2...1000)
     }
     try checkID(definition.id)
     return definition

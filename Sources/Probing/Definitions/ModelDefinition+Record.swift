@@ -50,6 +50,7 @@ extension ModelDefinition {
     members["task"] = record.task.map(JSONValue.string)
     members["profile_fields"] = profileFields.map { .array($0.map(JSONValue.string)) }
     if window == .full { members["window"] = .string("full") }
+    members["repeat"] = repetition.map(JSONValue.integer)
     for member in deployment { members[member.key] = member.value }
     return members
   }

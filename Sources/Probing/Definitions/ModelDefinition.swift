@@ -89,6 +89,8 @@ public struct ModelDefinition: Sendable, Hashable {
   public var task: Task?
   public var answers: Answers?
   public var window = Window.probe
+  /// Which asking of the same it is, from 2, where an instrument is repeated to see how far it agrees with itself.
+  public var repetition: Int?
 
   public init(_ kind: DefinitionRecord.Kind, id: String, model: String, template: String? = nil, prompt: String? = nil)
   {
@@ -110,6 +112,14 @@ public struct ModelDefinition: Sendable, Hashable {
     var copy = self
     copy.id += "-full"
     copy.window = .full
+    return copy
+  }
+
+  /// The same instrument asked once more; its labels stand under an id of their own.
+  public func repeated(_ number: Int) -> ModelDefinition {
+    var copy = self
+    copy.id += "-repeat-\(number)"
+    copy.repetition = number
     return copy
   }
 }

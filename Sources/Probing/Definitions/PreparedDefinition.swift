@@ -83,6 +83,7 @@ extension PreparedDefinition {
       members["task"] = .string(task.rawValue)
       members["response_format"] = definition.answers.map { .string($0.rawValue) }
       if definition.window == .full { members["window"] = .string("full") }
+      members["repeat"] = definition.repetition.map(JSONValue.integer)
     }
     return members.canonical
   }

@@ -111,7 +111,8 @@ public struct ProbeWork: Sendable {
       (prompts.system.map { [ChatMessage(role: .system, content: text($0))] } ?? [])
       + prompts.messages.map { ChatMessage(role: $0.role, content: text($0.template)) }
     var sampling = given.sampling
-    sampling.seed = line.seed ?? sampling.seed
+    // Draws of one seed would all be the same, and so would repetitions.
+    sampling.seed = line.seed ?? sampling.seed.map { $0 &+ (given.repetition.map { $0 - 1 } ?? 0) }
     let content: Composed.Content =
       switch given.form {
       case .prompt: .messages(before + (prompts.main.map { [ChatMessage(role: .user, content: text($0))] } ?? []))

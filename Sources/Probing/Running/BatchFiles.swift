@@ -22,20 +22,19 @@ public struct BatchFiles: Sendable {
 
   /// Hands out the lines of `jobs`, whose works are in the same order.
   ///
-  /// - Parameter wants: Which custom ids are meant; all where it is `nil`.
+  /// - Parameter plan: The name of the plan that the jobs are of; results find it by that.
   /// - Returns: How many lines there are.
   public func write(
-    _ jobs: [[ProbeJob]], format: BatchFormat, splitter: BatchSplitter = BatchSplitter(),
-    wants: ((String) -> Bool)? = nil, to write: LineWriter
+    _ jobs: [[ProbeJob]], of plan: String?, format: BatchFormat, splitter: BatchSplitter = BatchSplitter(),
+    to write: LineWriter
   ) throws -> Int {
     var splitter = splitter
     var lines = 0
     for (work, jobs) in zip(works, jobs) {
       for job in jobs {
         let composed = try work.compose(job)
-        let id = work.customID(of: job, composed)
-        if let wants, !wants(id) { continue }
-        let line = BatchRequest(customID: id, request: work.batchRequest(composed)).line(format)
+        let id = BatchRequestName(digest: work.digest(of: job, composed), plan: plan)
+        let line = BatchRequest(customID: id.text, request: work.batchRequest(composed)).line(format)
         try write(line, splitter.place(bytes: line.count))
         lines += 1
       }
@@ -49,6 +48,10 @@ public struct BatchFiles: Sendable {
     public var stored = 0
     /// Stored before, by this reading or an earlier one.
     public var duplicates = 0
+    /// Other answers than the ones that were stored before, which stay.
+    public var contradicting = 0
+    /// The plans that the results name.
+    public var plans: Set<String> = []
     public var invalid = 0
     /// Requests that the engine answered with an error; they stay missing.
     public var failed = 0
@@ -65,6 +68,8 @@ public struct BatchFiles: Sendable {
     /// What is wrong, each with the file and line where it was first and how often it was.
     public var problems: [Problem] = []
 
+    public init() {}
+
     public struct Problem: Sendable, Hashable {
       public var place: String
       public var words: String
@@ -72,8 +77,6 @@ public struct BatchFiles: Sendable {
 
       public var line: String { "\(place): \(words)" + (count > 1 ? " (\(count) times)" : "") }
     }
-    /// The jobs that have no stored answer, by work.
-    public var missing: [[ProbeJob]] = []
 
     mutating func note(_ words: some StringProtocol, at place: String) {
       let words = String(words.prefix(300))
@@ -88,7 +91,7 @@ public struct BatchFiles: Sendable {
   /// Takes result lines in any order, any format, repeated, partial or mixed.
   ///
   /// - Parameters:
-  ///   - jobs: Every job of every work, stored ones included.
+  ///   - jobs: Every job that results may be of, by work, stored ones included.
   ///   - lines: Calls its argument with each line and the place that errors call it.
   public func read(
     _ jobs: [[ProbeJob]], lines: (_ take: (_ line: [UInt8], _ place: String) throws -> Void) throws -> Void
@@ -98,7 +101,7 @@ public struct BatchFiles: Sendable {
     places.reserveCapacity(jobs.reduce(0) { $0 + $1.count })
     for (work, list) in jobs.enumerated() {
       for (index, job) in list.enumerated() {
-        places[works[work].customID(of: job, try works[work].compose(job))] = (work, index)
+        places[works[work].digest(of: job, try works[work].compose(job))] = (work, index)
       }
     }
     report.servedModels = Array(repeating: [:], count: works.count)
@@ -113,11 +116,13 @@ public struct BatchFiles: Sendable {
         report.note("\(error)", at: place)
         return
       }
-      guard let found = places[result.customID] else {
+      let name = BatchRequestName(result.customID)
+      guard let found = places[name.digest] else {
         report.foreign += 1
         report.note("no request of this audit has the custom_id “\(result.customID.prefix(70))”", at: place)
         return
       }
+      if let plan = name.plan { report.plans.insert(plan) }
       switch result.outcome {
       case .failed(let words):
         // Asked again, it would fail again.
@@ -134,17 +139,21 @@ public struct BatchFiles: Sendable {
       case .answered(let answer):
         if answer.hasOddUsage { report.oddUsages += 1 }
         let work = works[found.work]
-        let (record, notes) = try work.record(of: jobs[found.work][found.job], answer, at: now())
+        let (record, notes) = try work.record(of: jobs[found.work][found.job], answer, in: result.format, at: now())
         waiting.append(Waiting(record: record, notes: notes, work: found.work, place: place))
         if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
       }
     }
     try store(&waiting, into: &report)
-    for (work, list) in zip(works, jobs) {
-      let (stored, invalid) = try work.store.answerKeys(work.answerKind)
-      report.missing.append(list.filter { !stored.contains($0.key) && !invalid.contains($0.key) })
-    }
     return report
+  }
+
+  /// Those of `jobs` that have no answer, valid or not, by work.
+  public func missing(of jobs: [[ProbeJob]]) throws -> [[ProbeJob]] {
+    try zip(works, jobs).map { work, list in
+      let (stored, invalid) = try work.store.answerKeys(work.answerKind)
+      return list.filter { !stored.contains($0.key) && !invalid.contains($0.key) }
+    }
   }
 
   /// Results that are stored at once; what a killed reading loses is read again.
@@ -168,7 +177,12 @@ public struct BatchFiles: Sendable {
     let areNew = try work.store.store(waiting.map(\.record), codedBy: work.definition.schema)
     for (entry, isNew) in zip(waiting, areNew) {
       if !isNew {
-        report.duplicates += 1
+        if try work.store.holds(entry.record) {
+          report.duplicates += 1
+        } else {
+          report.contradicting += 1
+          report.note("another answer than the one that is stored, which stays", at: entry.place)
+        }
         continue
       }
       if let model = entry.record.servedModel { report.servedModels[entry.work][model, default: 0] += 1 }
@@ -184,9 +198,31 @@ public struct BatchFiles: Sendable {
   }
 }
 
+/// The custom id of a request in a batch file: at most 64 letters, digits and hyphens, as engines want it.
+struct BatchRequestName {
+  /// What the request is: the same on every machine, and silent about whose turn is labelled.
+  var digest: String
+  /// The plan that it was written for.
+  var plan: String?
+
+  init(digest: String, plan: String?) {
+    self.digest = digest
+    self.plan = plan
+  }
+
+  /// - Parameter text: A custom id as it came.
+  init(_ text: String) {
+    let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+    digest = parts.prefix(2).joined(separator: "-")
+    plan = parts.count > 2 ? String(parts[2]) : nil
+  }
+
+  var text: String { digest + (plan.map { "-\($0)" } ?? "") }
+}
+
 extension ProbeWork {
-  /// The name of a job's request: the same on every machine, and silent about whose turn is labelled.
-  func customID(of job: ProbeJob, _ composed: Composed) -> String {
+  /// What a job's request is called without its plan.
+  func digest(of job: ProbeJob, _ composed: Composed) -> String {
     let source =
       switch job.source {
       case .real: "real"
@@ -202,10 +238,10 @@ extension ProbeWork {
 
   /// The result of a batch engine as it is stored, valid or not.
   fileprivate func record(
-    of job: ProbeJob, _ answer: ChatAnswer, at time: String
+    of job: ProbeJob, _ answer: ChatAnswer, in format: BatchFormat, at time: String
   ) throws -> (record: AnswerRecord, notes: Set<AnswerNote>) {
     let composed = try compose(job)
-    let bytes = batchRequest(composed).bytes
+    let bytes = batchRequest(composed).bytes(in: format)
     do throws(LabelAnswer.Invalid) {
       let (content, notes) = try read(answer, to: job, composed)
       return (record(of: job, content, composed, bytes: bytes, answer: answer, at: time), notes)

@@ -5,7 +5,7 @@ import ModelEndpoint
 extension LiveRun {
   /// One answer that is valid, or that is still invalid after the last attempt.
   func ask(
-    _ job: ProbeJob, onRetry: @escaping @Sendable () -> Void, onOddUsage: () -> Void
+    _ job: ProbeJob, onRetry: @escaping @Sendable () -> Void, onOddUsage: () -> Void, onEstimate: (Int) -> Void
   ) async throws -> Asked {
     var composed = try work.compose(job)
     var tokens = (prompt: 0, completion: 0)
@@ -25,7 +25,13 @@ extension LiveRun {
       if answer.hasOddUsage { onOddUsage() }
       tokens.prompt += answer.usage?.promptTokens ?? 0
       tokens.completion += answer.usage?.completionTokens ?? 0
-      pace.spend(tokens: (answer.usage?.promptTokens ?? 0) + (answer.usage?.completionTokens ?? 0))
+      if let usage = answer.usage {
+        pace.spend(tokens: usage.promptTokens + usage.completionTokens)
+      } else if work.definition.definition.isModel {
+        let estimate = TokenEstimate.tokens(of: composed, answer: answer.text ?? "")
+        pace.spend(tokens: estimate)
+        onEstimate(estimate)
+      }
       var asked: Asked
       do throws(LabelAnswer.Invalid) {
         let (content, notes) = try work.read(answer, to: job, composed)

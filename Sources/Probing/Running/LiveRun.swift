@@ -1,4 +1,5 @@
 public import AuditStore
+import Foundation
 public import ModelEndpoint
 import Synchronization
 
@@ -25,14 +26,21 @@ public struct RunSummary: Sendable, Hashable {
   public var oddUsages = 0
   /// Requests that were sent, every try counted.
   public var sent = 0
-  /// How long the request that waits longest has still to wait, because the endpoint or a limit asks for it.
-  public var waiting = Duration.zero
+  /// Answers whose tokens were estimated, as their endpoint says nothing of them, and how many those come to.
+  public var estimated = 0
+  public var estimatedTokens = 0
+  /// How long requests have still to wait; `nil` where nothing holds them back.
+  public var waiting: Duration?
+  /// What the endpoint said that is waited for, such as 429; `nil` where a limit of the run's own is.
+  public var waitingFor: String?
   /// Failed requests by reason.
   public var failures: [String: Int] = [:]
   /// Why the run was given up, where no request could succeed any more.
   public var givenUp: String?
   /// Whether it was given up because answer after answer was invalid.
   public var isGivenUpAsInvalid = false
+  /// Whether that was because it had pushed back, or was not there, for as long as the run's patience.
+  public var isOutOfPatience = false
 
   public init(total: Int) { tally = RunTally(total: total) }
 }
@@ -47,6 +55,7 @@ public struct LiveRun: Sendable {
   let ladder: FormatLadder
   private let stop: StopRequest
   let now: @Sendable () -> String
+  private let holder: LeaseHolder
 
   /// - Parameters:
   ///   - attempts: How often an answer is asked for until it is valid, at least 1.
@@ -61,6 +70,7 @@ public struct LiveRun: Sendable {
     // A run that is given up stops itself without stopping what its caller runs besides.
     let own = StopRequest(also: { stop.isAsked })
     self.stop = own
+    holder = LeaseHolder()
     pace = Pace(limits: limits, stop: own)
     self.attempts = max(1, attempts)
     self.mostInvalid = max(1, mostInvalid)
@@ -76,33 +86,76 @@ public struct LiveRun: Sendable {
     var notes: Set<AnswerNote> = []
   }
 
-  /// - Parameter report: Told after each answer.
+  /// - Parameters:
+  ///   - again: Whether answers that stayed invalid are asked for once more.
+  ///   - report: Told after each answer.
   /// - Throws: ``StoreError`` where an answer cannot be stored; what was stored before stays.
-  public func run(_ jobs: [ProbeJob], report: (RunSummary) -> Void) async throws -> RunSummary {
+  public func run(
+    _ jobs: [ProbeJob], again: Bool = false, report: (RunSummary) -> Void
+  ) async throws -> RunSummary {
+    // What cannot be given back runs out by itself.
+    defer { try? work.store.release(holder) }
+    var isFormatKept = false
+    return try await run(
+      jobs,
+      claim: { jobs in
+        try patiently {
+          try work.store.claim(
+            jobs.map(\.key), work.answerKind, for: holder, again: again, now: Int(Date().timeIntervalSince1970))
+        }
+      },
+      store: { record in
+        if !isFormatKept, work.answerKind == .label, let format = ladder.settled {
+          try work.store.keep(format, of: work.slot.definition)
+          isFormatKept = true
+        }
+        return try patiently { try work.store.store(record, codedBy: work.definition.schema) }
+      },
+      report: report)
+  }
+
+  /// Asks without storing anything.
+  func answers(to jobs: [ProbeJob], report: (RunSummary) -> Void) async throws -> ([AnswerRecord], RunSummary) {
+    var answers: [AnswerRecord] = []
+    let summary = try await run(
+      jobs, claim: { jobs in jobs.map { _ in .granted } },
+      store: { record in
+        answers.append(record)
+        return true
+      }, report: report)
+    return (answers, summary)
+  }
+
+  private func run(
+    _ jobs: [ProbeJob], claim: ([ProbeJob]) throws -> [LeaseClaim], store: (AnswerRecord) throws -> Bool,
+    report: (RunSummary) -> Void
+  ) async throws -> RunSummary {
     var summary = RunSummary(total: jobs.count)
     var failuresInARow = 0
     var invalidInARow = 0
-    var isFormatKept = false
-    let patience = max(8, pace.limits.concurrency)
+    let mostFailures = max(8, pace.limits.concurrency)
     let retries = Atomic<Int>(0)
     let oddUsages = Atomic<Int>(0)
+    let estimated = Atomic<Int>(0)
+    let estimatedTokens = Atomic<Int>(0)
     let tally = try await dispatch(
       jobs, pace: pace,
+      claim: claim,
       perform: { job in
         try await ask(
-          job, onRetry: { retries.add(1, ordering: .relaxed) }, onOddUsage: { oddUsages.add(1, ordering: .relaxed) })
+          job, onRetry: { retries.add(1, ordering: .relaxed) }, onOddUsage: { oddUsages.add(1, ordering: .relaxed) },
+          onEstimate: { tokens in
+            estimated.add(1, ordering: .relaxed)
+            estimatedTokens.add(tokens, ordering: .relaxed)
+          })
       },
       store: { _, result in
         summary.retries = retries.load(ordering: .relaxed)
         switch result {
         case .success(let asked):
           failuresInARow = 0
-          if !isFormatKept, work.answerKind == .label, let format = ladder.settled {
-            try work.store.keep(format, of: work.slot.definition)
-            summary.format = format
-            isFormatKept = true
-          }
-          try keep(asked, in: &summary)
+          if work.answerKind == .label { summary.format = ladder.settled }
+          keep(asked, isNew: try store(asked.record), in: &summary)
           guard case .invalid = asked.record.content else {
             invalidInARow = 0
             return
@@ -117,8 +170,9 @@ public struct LiveRun: Sendable {
           guard let failure = error as? ChatFailure else { throw error }
           failuresInARow += 1
           summary.failures[failure.description, default: 0] += 1
-          if failure.isFatal || failuresInARow >= patience {
+          if failure.isFatal || pace.isOutOfPatience || failuresInARow >= mostFailures {
             summary.givenUp = summary.givenUp ?? failure.description
+            summary.isOutOfPatience = pace.isOutOfPatience
             stop.ask()
           }
         }
@@ -126,19 +180,22 @@ public struct LiveRun: Sendable {
       report: { tally in
         summary.tally = tally
         summary.sent = pace.sent
-        summary.waiting = pace.waiting
+        let waiting = pace.waiting
+        summary.waiting = waiting?.left
+        summary.waitingFor = waiting?.reason
         report(summary)
       })
     summary.tally = tally
     summary.sent = pace.sent
     summary.retries = retries.load(ordering: .relaxed)
     summary.oddUsages = oddUsages.load(ordering: .relaxed)
+    summary.estimated = estimated.load(ordering: .relaxed)
+    summary.estimatedTokens = estimatedTokens.load(ordering: .relaxed)
     return summary
   }
 
-  private func keep(_ asked: Asked, in summary: inout RunSummary) throws {
+  private func keep(_ asked: Asked, isNew: Bool, in summary: inout RunSummary) {
     let record = asked.record
-    let isNew = try storePatiently(record)
     summary.promptTokens += record.promptTokens ?? 0
     summary.completionTokens += record.completionTokens ?? 0
     if let model = record.servedModel { summary.servedModels[model, default: 0] += 1 }
@@ -152,14 +209,14 @@ public struct LiveRun: Sendable {
   }
 
   /// Another process may hold the store for longer than one wait, as when it makes the case table of a large audit.
-  private func storePatiently(_ record: AnswerRecord) throws -> Bool {
+  private func patiently<Result>(_ write: () throws -> Result) throws -> Result {
     for _ in 0..<11 {
       do {
-        return try work.store.store(record, codedBy: work.definition.schema)
+        return try write()
       } catch StoreError.busy {
         continue
       }
     }
-    return try work.store.store(record, codedBy: work.definition.schema)
+    return try write()
   }
 }

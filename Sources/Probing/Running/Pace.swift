@@ -1,56 +1,19 @@
+import Foundation
 import ModelEndpoint
-import Synchronization
 
-/// How fast and how far a run may go.
-public struct RunLimits: Sendable, Hashable {
-  /// Requests under way at once, at least 1.
-  public var concurrency: Int
-  public var requestsPerMinute: Int?
-  public var tokensPerMinute: Int?
-  /// Requests in all, every try included.
-  public var requestBudget: Int?
-  /// Prompt and completion tokens in all; nothing starts any more at the first answer that reaches it.
-  public var tokenBudget: Int?
-
-  public init(
-    concurrency: Int = 16, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil, requestBudget: Int? = nil,
-    tokenBudget: Int? = nil
-  ) {
-    self.concurrency = max(1, concurrency)
-    self.requestsPerMinute = requestsPerMinute
-    self.tokensPerMinute = tokensPerMinute
-    self.requestBudget = requestBudget
-    self.tokenBudget = tokenBudget
-  }
-}
-
-/// Asks a run to start nothing new; what is under way finishes and is stored.
-public final class StopRequest: Sendable {
-  private let asked = Atomic<Bool>(false)
-  private let also: @Sendable () -> Bool
-
-  /// - Parameter also: Asks elsewhere, such as whether Ctrl-C was pressed.
-  public init(also: @escaping @Sendable () -> Bool = { false }) { self.also = also }
-
-  public func ask() { asked.store(true, ordering: .releasing) }
-
-  public var isAsked: Bool { asked.load(ordering: .acquiring) || also() }
-}
-
-/// Thrown to a job that may send nothing more; it counts as not done, neither as failed.
-struct RunHalted: Error {
-  var end: RunTally.End
-}
-
-/// Lets requests out one after the other as the limits allow, and counts them.
+/// Lets requests out one after the other as the limits and the endpoint allow, and counts them.
 public final class Pace: Sendable {
   private struct State: Sendable {
     var limit: RateLimit
+    var throttle: Throttle
     var sent = 0
     var tokens = 0
     /// When each waiting job may go on.
     var waits: [UInt64: ContinuousClock.Instant] = [:]
     var lastWait: UInt64 = 0
+    /// What the endpoint said when everything paused.
+    var reason: String?
+    var isOutOfPatience = false
   }
 
   let limits: RunLimits
@@ -66,11 +29,22 @@ public final class Pace: Sendable {
     state = Guarded(
       State(
         limit: RateLimit(
-          requestsPerMinute: limits.requestsPerMinute, tokensPerMinute: limits.tokensPerMinute, now: 0)))
+          requestsPerMinute: limits.requestsPerMinute, tokensPerMinute: limits.tokensPerMinute, now: 0),
+        throttle: Throttle(
+          concurrency: limits.concurrency, firstPause: limits.firstPause / .seconds(1),
+          patience: limits.patience / .seconds(1), now: 0)))
   }
+
+  private var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   /// Requests that were let out, every try counted.
   public var sent: Int { state.withLock { $0.sent } }
+
+  /// How many jobs may be under way now.
+  var allowed: Int { state.withLock { $0.throttle.allowed } }
+
+  /// Whether the endpoint was waited for as long as the limits say.
+  var isOutOfPatience: Bool { state.withLock { $0.isOutOfPatience } }
 
   /// Why nothing may start any more, or `nil`.
   var halt: RunTally.End? {
@@ -84,24 +58,62 @@ public final class Pace: Sendable {
 
   /// Waits until a request of about `tokens` tokens may be sent.
   ///
+  /// - Returns: What is to be told how it ended; see ``ChatHooks/admit``.
   /// - Throws: ``RunHalted`` where it may not be sent at all, or `CancellationError`.
-  func admit(tokens: Int) async throws {
+  func admit(tokens: Int) async throws -> ChatHooks.Ended {
     if let halt { throw RunHalted(end: halt) }
-    let elapsed = (ContinuousClock.now - start) / .seconds(1)
-    let delay: Double? = state.withLock { state in
-      if let budget = limits.requestBudget, state.sent >= budget { return nil }
-      state.sent += 1
-      return state.limit.reserve(tokens: tokens, now: elapsed)
-    }
-    guard let delay else { throw RunHalted(end: .requestBudget) }
+    let now = elapsed
+    let delay = state.withLock { $0.limit.reserve(tokens: tokens, now: now) }
     if delay > 0 { try await wait(.seconds(delay)) }
+    while true {
+      if stop.isAsked { throw RunHalted(end: .stopped) }
+      let now = elapsed
+      // Nil where the budget is spent.
+      let admission: Throttle.Admission? = state.withLock { state in
+        if let budget = limits.requestBudget, state.sent >= budget { return nil }
+        let admission = state.throttle.admit(now: now)
+        if case .now = admission { state.sent += 1 }
+        return admission
+      }
+      switch admission {
+      case nil: throw RunHalted(end: .requestBudget)
+      case .now(let ticket): return { [self] failure in try ended(ticket, failure) }
+      case .later(let seconds): try await wait(min(.seconds(seconds), Pace.glance))
+      }
+    }
   }
 
-  /// How long the job that waits longest has still to wait.
-  var waiting: Duration {
-    state.withLock { state in
-      guard let last = state.waits.values.max() else { return .zero }
-      return max(last - ContinuousClock.now, .zero)
+  /// - Returns: Whether the request is to be sent again as soon as it is admitted.
+  private func ended(_ ticket: Throttle.Ticket, _ failure: ChatFailure?) throws -> Bool {
+    let now = elapsed
+    let end = Throttle.End(failure)
+    let told = failure.flatMap { RetryPolicy.told($0, now: Date()) }.map { $0 / .seconds(1) }
+    let isPatient = state.withLock { state in
+      if failure?.pushBack != nil { state.reason = failure?.shortReason }
+      let isPatient = state.throttle.ended(ticket, end, told: told, jitter: .random(in: 0..<1), now: now)
+      if !isPatient { state.isOutOfPatience = true }
+      return isPatient
+    }
+    guard let failure, failure.pushBack != nil else { return false }
+    if !isPatient { throw failure }
+    return true
+  }
+
+  /// What is waited for.
+  struct Wait: Sendable, Hashable {
+    /// How long it takes yet, as far as it is known.
+    var left: Duration
+    /// What the endpoint said, such as 429; `nil` where a limit of the run's own holds requests back.
+    var reason: String?
+  }
+
+  /// What the requests wait for; `nil` where nothing holds them back.
+  var waiting: Wait? {
+    let now = elapsed
+    return state.withLock { state in
+      if let left = state.throttle.paused(now: now) { return Wait(left: .seconds(left), reason: state.reason) }
+      guard let last = state.waits.values.max(), last > .now + Pace.glance else { return nil }
+      return Wait(left: last - .now, reason: nil)
     }
   }
 
@@ -123,4 +135,17 @@ public final class Pace: Sendable {
   }
 
   func spend(tokens: Int) { state.withLock { $0.tokens += tokens } }
+}
+
+extension Throttle.End {
+  fileprivate init(_ failure: ChatFailure?) {
+    switch failure {
+    case nil: self = .answered
+    case let failure? where failure.pushBack == .busy: self = .busy
+    case let failure? where failure.pushBack == .unreachable: self = .unreachable
+    case .transport?: self = .broken
+    // An error is an answer too: the endpoint has time for it.
+    default: self = .answered
+    }
+  }
 }

@@ -15,7 +15,15 @@ enum TokenEstimate {
 
   /// The prompt, and an answer of usual length.
   static func tokens(of composed: ProbeWork.Composed) -> Int {
-    let prompt = composed.texts.reduce(0) { $0 + tokens(in: $1) }
-    return prompt + min(composed.sampling.maxTokens ?? 100, 100)
+    prompt(of: composed) + min(composed.sampling.maxTokens ?? 100, 100)
+  }
+
+  /// The prompt, and the answer that came.
+  static func tokens(of composed: ProbeWork.Composed, answer: String) -> Int {
+    prompt(of: composed) + tokens(in: answer)
+  }
+
+  private static func prompt(of composed: ProbeWork.Composed) -> Int {
+    composed.texts.reduce(0) { $0 + tokens(in: $1) }
   }
 }

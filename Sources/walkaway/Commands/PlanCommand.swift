@@ -10,8 +10,10 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Choose probe points by the audit's rule, and tell what simulating and labelling them would take.",
     discussion: """
-      Nothing is sent. The plan, with every count on the way, is kept in the store: walkaway simulate and walkaway label
-      follow the last one.
+      Nothing is sent. The plan, with every count on the way, is kept in the store under a name: walkaway simulate and
+      walkaway label follow the last one, or the one that --plan names. --simulator also says whose simulated turns are
+      labelled: all that the audit has where it is left out. Prices of models are those of prices: in
+      $XDG_CONFIG_HOME/walkaway/config.yaml.
 
       EXAMPLES
         walkaway plan AUDIT
@@ -25,6 +27,11 @@ struct PlanCommand: AsyncParsableCommand {
   var audit: String?
 
   @OptionGroup var which: PlanArguments
+
+  @Option(
+    name: .long,
+    help: "What the plan is called: letters, digits and hyphens. plan- and its number where it is left out.")
+  var name: String?
 
   @Option(
     name: .long, help: "A YAML file, or the id of a simulator of the audit; repeat it for more.", completion: .file())
@@ -51,7 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
     if examplePlan { return }
     if audit == nil { throw ValidationError("Missing expected argument '<audit>'") }
     guard confirm != nil else { return }
-    if which.request != PlanRequest() || !simulator.isEmpty || !instrument.isEmpty {
+    if which.request != PlanRequest() || name != nil || !simulator.isEmpty || !instrument.isEmpty {
       throw ValidationError("--confirm declares what its file says: write simulator, instrument, where and seed there.")
     }
   }
@@ -66,12 +73,17 @@ struct PlanCommand: AsyncParsableCommand {
       }
       let setup = ProbeSetup(try AuditArgument.open(audit).store, passOver: ProbeCommand.tellPassedOver)
       // A plan needs no definition: without any it only counts.
-      let simulators = try setup.definitions(simulator, kind: .simulator, areNeeded: false)
+      let asked = simulator.filter { !setup.isWritten($0) }
+      let simulators =
+        asked.isEmpty && !simulator.isEmpty
+        ? [] : try setup.definitions(asked, kind: .simulator, areNeeded: false)
       let instruments = try setup.definitions(instrument, kind: .instrument, areNeeded: false)
-      let plan = try setup.plan(which.request)
-      let estimates = try (simulators + instruments).map {
-        try PlanEstimate.estimate($0, at: plan.probes, simulators: simulators, store: setup.store)
-      }
+      let ids = simulators.map(\.id) + simulator.filter(setup.isWritten)
+      let plan = try setup.plan(
+        which.request, name: name, simulators: simulator.isEmpty ? nil : ids.map { SimulatorChoice(id: $0) },
+        definitions: simulators)
+      let estimates = try setup.session.estimates(
+        simulators: simulators, instruments: instruments, within: plan.scope, prices: try ProbeCommand.prices())
       let text = PlanText(plan.record, estimates)
       try FileOrStandardOutput().write(json ? try text.json() : text.text)
     }

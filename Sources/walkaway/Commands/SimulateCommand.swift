@@ -8,6 +8,9 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate",
     abstract: "Ask simulators for the user's next turn at every planned probe point.",
     discussion: """
+      It follows the last plan, or the one of --plan; --where, --limit and --panel mean fewer of its points, and leave
+      the plan as it is.
+
       Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and
       asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. A
       simulator may also be a chat, a completion endpoint, a program or a service: form in its definition, see README.md.
@@ -21,6 +24,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @OptionGroup var audit: AuditArgument
   @OptionGroup var which: PlanArguments
+  @OptionGroup var choice: PlanChoice
 
   @Option(
     name: .long, help: "A YAML file, or the id of a simulator of the audit; repeat it for more.", completion: .file())
@@ -36,10 +40,16 @@ struct SimulateCommand: AsyncParsableCommand {
     try await reportingFailures {
       let setup = ProbeSetup(try audit.open(), passOver: ProbeCommand.tellPassedOver)
       let definitions = try setup.definitions(simulator, kind: .simulator, baseURL: running.baseURL)
-      let probes = try setup.probes(which.request)
+      let scope = try setup.scope(which.request, plan: choice.plan, isLabelling: false, isDry: choice.dryRun)
+      if choice.dryRun {
+        return try ProbeCommand.tellDryRun(
+          "simulate", setup, scope, simulators: definitions, again: running.retryInvalid, json: json)
+      }
       let works = try definitions.map { try setup.session.simulator($0) }
       try await ProbeCommand(
-        name: "simulate", setup: setup, works: works, probes: probes, seed: which.seed, running: running,
+        name: "simulate", setup: setup, works: works, scope: scope,
+        isChosen: choice.plan != nil || which.request.isGiven,
+        seed: which.seed, running: running,
         batches: batches, json: json
       ).run()
     }

@@ -8,7 +8,9 @@ import Probing
 struct PlanArguments: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: "A filter in the filter language. A probe point is meant where one of its cases matches, or it itself.")
+    help: ArgumentHelp(
+      "A filter in the filter language. A probe point is meant where one of its cases matches, or it itself; simulator: and draw: also say whose turns are labelled."
+    ))
   var `where`: String?
 
   @Option(name: .long, help: "At most so many conversations.")
@@ -27,13 +29,32 @@ struct PlanArguments: ParsableArguments {
   var request: PlanRequest { PlanRequest(filter: self.where, limit: limit, seed: seed, panel: panel) }
 }
 
+/// Which plan a run follows.
+struct PlanChoice: ParsableArguments {
+  @Option(
+    name: .long,
+    help:
+      "The plan that is followed, by its name; the last one where it is left out. --where, --limit and --panel mean fewer of its points."
+  )
+  var plan: String?
+
+  @Flag(name: .long, help: "Tell what would be asked, and send nothing.")
+  var dryRun = false
+}
+
 /// Where requests go and how fast.
 struct RunArguments: ParsableArguments {
   @Option(name: .long, help: "The endpoint, up to and including /v1, in the place of the definition's base_url.")
   var baseURL: String?
 
-  @Option(name: .long, help: "Requests under way at once.")
+  @Option(
+    name: .long, help: "The most requests under way at once; how many there are follows what the endpoint answers.")
   var concurrency = 16
+
+  @Option(
+    name: .long,
+    help: "How long an endpoint that pushes back (429, 503, 529) or is not there is waited for: 90s, 15m, 2h.")
+  var patience = PatienceArgument(seconds: 900)
 
   @Option(name: .long, help: "At most so many requests a minute, every try counted.")
   var requestsPerMinute: Int?
@@ -78,9 +99,29 @@ struct RunArguments: ParsableArguments {
     RunSettings(
       limits: RunLimits(
         concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
-        requestBudget: maxRequests, tokenBudget: maxTokens),
+        requestBudget: maxRequests, tokenBudget: maxTokens, patience: .seconds(patience.seconds)),
       attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid,
       connectTimeout: .seconds(connectTimeout), timeout: timeout.map { .seconds($0) })
+  }
+}
+
+/// A time as people write it: a number with `s`, `m` or `h` behind it.
+struct PatienceArgument: ExpressibleByArgument, CustomStringConvertible {
+  var seconds: Int
+
+  init(seconds: Int) { self.seconds = seconds }
+
+  init?(argument: String) {
+    let units = ["s": 1, "m": 60, "h": 3600]
+    guard let unit = units[argument.suffix(1).lowercased()], let count = Int(argument.dropLast()),
+      (0...10_000).contains(count)
+    else { return nil }
+    seconds = count * unit
+  }
+
+  var description: String {
+    seconds > 0 && seconds % 3600 == 0
+      ? "\(seconds / 3600)h" : seconds > 0 && seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
   }
 }
 

@@ -1,5 +1,6 @@
 import AuditStore
 import Desk
+import Foundation
 import ModelEndpoint
 import Probing
 
@@ -8,7 +9,9 @@ struct ProbeCommand {
   let name: String
   let setup: ProbeSetup
   let works: [ProbeWork]
-  let probes: [PlannedProbe]
+  let scope: ProbeScope
+  /// Whether a plan or a part of it was asked for.
+  let isChosen: Bool
   let seed: UInt64
   let running: RunArguments
   let batches: BatchArguments
@@ -17,9 +20,24 @@ struct ProbeCommand {
   /// Says which definition of the audit cannot be used.
   static func tellPassedOver(_ words: String) { StandardError.write("walkaway: \(words)\n") }
 
+  /// What models cost, as the person who runs it has set it.
+  static func prices() throws -> Prices { try Configuration.load(ProcessInfo.processInfo.environment).prices }
+
+  /// Says what a run would ask.
+  static func tellDryRun(
+    _ name: String, _ setup: ProbeSetup, _ scope: ProbeScope, simulators: [PreparedDefinition] = [],
+    instruments: [PreparedDefinition] = [], again: Bool, json: Bool
+  ) throws {
+    let text = EstimateText(
+      try setup.session.estimates(
+        simulators: simulators, instruments: instruments, within: scope, again: again, prices: try prices()))
+    try FileOrStandardOutput().write(
+      json ? try text.dryRunJSON(of: scope, command: name) : text.dryRun(of: scope))
+  }
+
   private var batch: BatchProbing {
     BatchProbing(
-      command: name, session: setup.session, works: works, probes: probes, format: batches.batchFormat)
+      command: name, session: setup.session, works: works, scope: scope, format: batches.batchFormat)
   }
 
   func run() async throws {
@@ -35,12 +53,13 @@ struct ProbeCommand {
     let progress = ProbeProgress()
     defer { progress.finish() }
     let outcome = try await Interrupt().whileWatching { isInterrupted in
-      try await live.run(works, at: probes, isInterrupted: isInterrupted) { progress.update($0) }
+      try await live.run(works, at: scope, isInterrupted: isInterrupted) { progress.update($0) }
     }
     progress.finish()
     // The next start of the explorer finds the table made.
     _ = try setup.store.caseTable()
-    let report = ProbeReportText(command: name, outcome: outcome, invalid: try invalidAnswers())
+    let report = ProbeReportText(
+      command: name, scope: scope, outcome: outcome, prices: try ProbeCommand.prices(), invalid: try invalidAnswers())
     try FileOrStandardOutput().write(json ? report.json : report.text)
     if outcome.isInterrupted {
       throw CommandFailure(.interrupted, "interrupted; everything that was answered is stored, nothing is asked twice")
@@ -57,6 +76,9 @@ struct ProbeCommand {
     let requests = try batch.write(to: folder, seed: seed, retriesInvalid: running.retryInvalid)
     if json { return try FileOrStandardOutput().write(requests.json(of: name)) }
     StandardError.write("\(requests.count) requests in \(requests.files.count) files\n")
+    for id in requests.unseeded {
+      StandardError.write("the seed of \(shown(id)) is not in them: Anthropic's requests have no place for it\n")
+    }
     try FileOrStandardOutput().write(requests.files.map { $0 + "\n" }.joined())
   }
 
@@ -64,12 +86,21 @@ struct ProbeCommand {
     // Asked before anything is taken in.
     _ = try FileOrStandardOutput(batches.missing, isForced: batches.force)
     let progress = ProgressLine("results", unit: .items("lines"))
-    let report = try batch.read(files, missing: batches.missing) { progress.update(done: $0, total: nil) }
+    let results = try batch.read(files, isChosen: isChosen, missing: batches.missing) {
+      progress.update(done: $0, total: nil)
+    }
     progress.finish()
     let invalid = try invalidAnswers()
     try FileOrStandardOutput().write(
-      json ? report.json(invalid) : report.text(missingIn: batches.missing, of: works, invalid))
-    if report.isAllInvalid { throw unusable(works.map(\.definition.id).joined(separator: ", ")) }
+      json ? results.json(invalid) : results.text(missingIn: batches.missing, of: works, invalid))
+    if results.report.isAllInvalid { throw unusable(works.map(\.definition.id).joined(separator: ", ")) }
+    if results.missingCount > 0 {
+      throw CommandFailure(
+        .endpoint, "\(results.missingCount) answers are missing",
+        remedy: batches.missing == nil
+          ? "read the engine's other files too, or write what is missing with --missing FILE"
+          : "give the requests of \(batches.missing ?? "") to the engine")
+    }
   }
 
   private func invalidAnswers() throws -> InvalidAnswersText {

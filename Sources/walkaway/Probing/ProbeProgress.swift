@@ -5,6 +5,7 @@ import Probing
 final class ProbeProgress {
   private var line: (definition: String, progress: ProgressLine)?
   private var logged = ContinuousClock.now
+  private var hasToldOfWaiting = false
 
   func update(_ step: LiveProbing.Progress) {
     let name = shown(step.definition.id)
@@ -15,14 +16,28 @@ final class ProbeProgress {
     var note = ", \(step.summary.tokens) tokens"
     if step.summary.tally.failed > 0 { note += ", \(step.summary.tally.failed) failed" }
     if step.summary.invalid > 0 { note += ", \(step.summary.invalid) invalid" }
-    let seconds = Int((step.summary.waiting / .seconds(1)).rounded(.up))
-    if seconds > 1 { note += ", waiting \(seconds) s" }
-    line?.progress.update(done: step.done, total: step.total, note: note)
-    // A log of a long run says now and then that it goes on.
-    if !StandardError.isTerminal, ContinuousClock.now - logged > .seconds(60) {
-      logged = .now
-      StandardError.write("\(name): \(step.done) of \(step.total) answers\(note)\n")
+    let tally = step.summary.tally
+    if let left = step.summary.waiting {
+      let seconds = Int((left / .seconds(1)).rounded(.up))
+      note +=
+        step.summary.waitingFor.map { ", waiting for the endpoint (\($0), \(seconds) s)" }
+        ?? (seconds > 1 ? ", waiting \(seconds) s" : "")
+    } else if step.done == 0, tally.underWay > 0 {
+      note += ", \(tally.underWay) under way"
     }
+    if tally.deferred > 0 { note += ", \(tally.deferred) asked by another process" }
+    line?.progress.update(done: step.done, total: step.total, note: note)
+    log("\(name): \(step.done) of \(step.total) answers\(note)", isWaiting: step.summary.waitingFor != nil)
+  }
+
+  /// A log of a long run says now and then that it goes on, and at once that it waits.
+  private func log(_ words: String, isWaiting: Bool) {
+    guard !StandardError.isTerminal else { return }
+    let isNews = isWaiting && !hasToldOfWaiting
+    hasToldOfWaiting = isWaiting
+    guard isNews || ContinuousClock.now - logged > .seconds(60) else { return }
+    logged = .now
+    StandardError.write(words + "\n")
   }
 
   func finish() {

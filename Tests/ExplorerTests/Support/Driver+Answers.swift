@@ -55,6 +55,9 @@ extension Driver {
       }
     case .writeReceipt(let query, let generation):
       send(.receiptWritten(FakeAudit.receipt(of: query.series.simulator), generation: generation))
+    case .tryInstruments(let names, let keys):
+      send(.tried("… \(names.joined(separator: " ")): 0 of \(keys.count) answers", isDone: false))
+      send(.tried("\(names.joined(separator: " ")) on \(keys.count) cases\nnothing of it is stored\n", isDone: true))
     case .saveReview(let review, let before): save(review, replacing: before)
     case .keepReviews(let path):
       let kept = waiting

@@ -83,7 +83,8 @@ public enum ChatFailure: Error, Sendable, Hashable {
   }
 
   /// What an error object says.
-  static func words(of error: JSONValue) -> String? { ErrorWords.reading(error).map { excerpt($0) }
+  static func words(of error: JSONValue) -> String? {
+    ErrorWords.reading(error).map { excerpt($0) }
   }
 
   /// What an endpoint says is cut there: nobody reads on.

@@ -65,7 +65,7 @@ import Testing
     let fixture = try ProbingFixture(conversations: 4, text: { "secret-\($0)-\($1)-end" })
     let form = FormTests.forms[index]
     let work = try fixture.simulator("s-\(index)", change: form.change)
-    let jobs = try fixture.session.everything(of: work, at: try fixture.points())
+    let jobs = try fixture.session.everything(of: work, at: try fixture.scope())
     #expect(jobs.contains { $0.turn >= 9 })
     for job in jobs {
       let body = String(decoding: work.bytes(try work.compose(job), in: .jsonSchema), as: UTF8.self)
@@ -82,7 +82,7 @@ import Testing
   }
 
   private func body(_ work: ProbeWork, _ fixture: ProbingFixture, turn: Int) throws -> JSONValue {
-    let jobs = try fixture.session.everything(of: work, at: try fixture.points())
+    let jobs = try fixture.session.everything(of: work, at: try fixture.scope())
     let job = try #require(jobs.first { $0.conversation == 0 && $0.turn == turn })
     return try JSONValue(parsing: work.bytes(try work.compose(job), in: .jsonSchema))
   }
@@ -213,7 +213,7 @@ extension FormTests {
         """,
       ]
     }
-    let jobs = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending
+    let jobs = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1).pending
     let pool = ProgramPool(work.definition.definition.command, processes: 1, timeout: .seconds(20))
     let live = LiveRun(
       work: work, client: ChatClient(program: pool), limits: RunLimits(concurrency: 1), stop: StopRequest(),

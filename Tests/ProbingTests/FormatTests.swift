@@ -83,7 +83,7 @@ import Testing
     let again = try fixture.instrument()
     #expect(again.format?.format == .text)
     let batched = try again.compose(
-      try #require(try fixture.session.everything(of: again, at: try fixture.points()).first))
+      try #require(try fixture.session.everything(of: again, at: try fixture.scope()).first))
     #expect(again.batchRequest(batched).format == .text)
     let (summary, formats) = try await run(again) { _, _ in nil }
     #expect(Set(formats) == ["text"] && summary.format?.refusal?.contains("not supported") == true)
@@ -134,12 +134,12 @@ import Testing
     }
     defer { server.stop() }
     let work = try fixture.simulator()
-    let jobs = try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending.count
+    let jobs = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1).pending.count
     let client = try ChatClient(pool: HTTPPool(connections: 1), endpoint: Endpoint(baseURL: server.baseURL))
     let live = LiveRun(
       work: work, client: client, limits: RunLimits(concurrency: 1), stop: StopRequest(), attempts: 1, mostInvalid: 9,
       now: { "2026-01-01T00:00:00Z" })
-    let summary = try await live.run(try fixture.session.jobs(of: work, at: try fixture.points(), seed: 1).pending) {
+    let summary = try await live.run(try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1).pending) {
       _ in
     }
     #expect(summary.servedModels == ["served": jobs] && summary.cutOff == (jobs + 1) / 4)

@@ -62,7 +62,7 @@ extension AuditStore {
   /// - Throws: ``DefinitionConflict`` where other answers stand under its id, or ``StoreError``.
   public func check(_ record: DefinitionRecord) throws {
     do {
-      try pool.read { _ = try DefinitionRows(db: $0, path: path).check(record) }
+      _ = try pool.read { try DefinitionRows(db: $0, path: path).check(record) }
     } catch {
       throw StoreError(ofStore: error, path: path) ?? error
     }
@@ -97,12 +97,13 @@ private struct DefinitionRows {
   let db: Database
   let path: String
 
-  /// - Returns: Whether the store holds the very definition.
+  /// - Returns: What the store holds of the very definition.
   /// - Throws: ``DefinitionConflict`` where other answers stand under its id.
-  func check(_ record: DefinitionRecord) throws -> Bool {
+  @discardableResult
+  func check(_ record: DefinitionRecord) throws -> DefinitionRecord? {
     let held = try ProbingRows.definitions(db).first { $0.kind == record.kind && $0.id == record.id }
-    if held?.digest == record.digest { return true }
-    guard try hasAnswers(record) else { return false }
+    if let held, held.digest == record.digest { return held }
+    guard try hasAnswers(record) else { return nil }
     if let held {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: record.differences(from: held))
     }
@@ -111,15 +112,17 @@ private struct DefinitionRows {
     guard AuditEntries.member("definition_sha256", of: record.id, in: list, of: json) == record.digest else {
       throw DefinitionConflict(kind: record.kind, id: record.id, changed: nil)
     }
-    return false
+    return nil
   }
 
   func register(_ record: DefinitionRecord, entry: String, sources: [LabelSource]) throws -> DefinitionSlot {
     let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? "{}"
+    let list = DefinitionRows.list(of: record)
     let before = try StoreVocabulary(db).checksum
-    if try !check(record) {
+    let held = try check(record)
+    if held == nil {
       try put(record)
-      let extended = AuditEntries.adding(entry, id: record.id, to: DefinitionRows.list(of: record), of: json)
+      let extended = AuditEntries.adding(entry, id: record.id, to: list, of: json)
       // The audit must stay one that imports again.
       _ = try StoredAudit.description(of: extended)
       try db.execute(

@@ -1,5 +1,5 @@
 internal import JSON
-internal import Probing
+public import Probing
 
 extension BatchProbing.Requests {
   /// What was written, as JSON.

@@ -1,4 +1,4 @@
-public import AuditStore
+internal import AuditStore
 internal import Cases
 internal import Digest
 public import Probing
@@ -7,13 +7,14 @@ public import Probing
 public struct ProbeListing {
   private let session: ProbeSession
   private let works: [ProbeWork]
-  private let probes: [PlannedProbe]
+  private let scope: ProbeScope
+  private var probes: [PlannedProbe] { scope.points }
 
   /// - Parameter works: The simulators whose answers are missing; every probe is meant where there is none.
-  public init(session: ProbeSession, works: [ProbeWork], probes: [PlannedProbe]) {
+  public init(session: ProbeSession, works: [ProbeWork], scope: ProbeScope) {
     self.session = session
     self.works = works
-    self.probes = probes
+    self.scope = scope
   }
 
   /// Writes one line of JSON for every answer that is missing.
@@ -21,7 +22,7 @@ public struct ProbeListing {
   /// - Returns: How many there are.
   @discardableResult
   public func writeLines(_ write: ([UInt8]) throws -> Void) throws -> Int {
-    try session.lines(of: works, at: probes, write)
+    try session.lines(of: works, at: scope, write)
   }
 
   /// One line a probe, with the conversation and the turn that its name stands for.

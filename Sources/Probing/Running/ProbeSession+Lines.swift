@@ -10,7 +10,7 @@ extension ProbeSession {
   ///   profile.
   /// - Returns: How many lines there are.
   public func lines(
-    of works: [ProbeWork], at probes: [PlannedProbe], _ write: (_ line: [UInt8]) throws -> Void
+    of works: [ProbeWork], at scope: ProbeScope, _ write: (_ line: [UInt8]) throws -> Void
   ) throws -> Int {
     var count = 0
     func hand(_ line: ProbeLine) throws {
@@ -18,7 +18,7 @@ extension ProbeSession {
       count += 1
     }
     if works.isEmpty {
-      try forEachPlace(of: probes) { probe, conversation in
+      try forEachPlace(of: scope.points) { probe, conversation in
         try hand(
           ProbeLine(
             probe: ProbeName.of(conversation: conversation.id, turn: probe.turn),
@@ -27,7 +27,7 @@ extension ProbeSession {
     }
     for work in works {
       let stored = try store.answerKeys(work.answerKind).stored
-      for job in try everything(of: work, at: probes) where !stored.contains(job.key) {
+      for job in try everything(of: work, at: scope) where !stored.contains(job.key) {
         try hand(try work.line(of: job))
       }
     }

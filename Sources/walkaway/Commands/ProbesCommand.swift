@@ -29,6 +29,9 @@ struct ProbesCommand: AsyncParsableCommand {
     name: .long, help: "A YAML file, or the id of a simulator of the audit; repeat it for more.", completion: .file())
   var simulator: [String] = []
 
+  @Option(name: .long, help: "The plan whose probe points are meant; the last one where it is left out.")
+  var plan: String?
+
   @Flag(name: .long, help: "One JSON object a line for every answer that is missing.")
   var json = false
 
@@ -40,9 +43,9 @@ struct ProbesCommand: AsyncParsableCommand {
     try await reportingFailures {
       let setup = ProbeSetup(try audit.open(), passOver: ProbeCommand.tellPassedOver)
       let definitions = try simulator.isEmpty ? [] : setup.definitions(simulator, kind: .simulator)
-      let probes = try setup.labelPoints(which.request)
+      let scope = try setup.scope(which.request, plan: plan, isLabelling: false, isDry: true)
       let works = try definitions.map { try setup.session.simulator($0) }
-      let listing = ProbeListing(session: setup.session, works: works, probes: probes)
+      let listing = ProbeListing(session: setup.session, works: works, scope: scope)
       try FileOrStandardOutput().write { write in
         if json { try listing.writeLines(write) } else { try listing.writeText(write) }
       }

@@ -55,7 +55,7 @@ import Testing
   /// Long texts are looked at in blocks: a secret is found wherever its mark stands in them.
   @Test(arguments: [
     "sk-proj-abc123def456", "ghp_0123456789abcdefghijABCDEFGHIJ", "AKIAIOSFODNN7EXAMPLE", "PASSWORD=hunter2hunter2",
-    "https://me:secret@host/v1", "Bearer abc.def-1234567890x", "BASIC dXNlcjpwYXNzMTI=",
+    "https://me:secret@host/v1", "Bearer abc.def-1234567890x", "BASIC dXNlcjpwYXNzMTI0NTY3ODk=",
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2ln", "SG.0123456789.abcdefghijklmnopqrstuv",
   ])
   func aSecretIsFoundAtEveryPlace(secret: String) {

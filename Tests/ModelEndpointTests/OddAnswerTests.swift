@@ -74,10 +74,7 @@ import Testing
       "Provider returned error (loading)"
     ),
     (#"{"object":"error","message":"Grammar error","code":400}"#, "Grammar error"), (#"{"error":"plain"}"#, "plain"),
-    (
-      #"{"detail":[{"loc":["body","seed"],"msg":"not permitted"}]}"#,
-      #"[{"loc":["body","seed"],"msg":"not permitted"}]"#
-    ),
+    (#"{"detail":[{"loc":["body","seed"],"msg":"not permitted"}]}"#, "body.seed: not permitted"),
     (#"{"detail":"gone"}"#, "gone"), ("", "an empty body"), ("<html>", "<html>"),
   ])
   func whatAnErrorSaysIsTold(_ body: String, _ words: String) {

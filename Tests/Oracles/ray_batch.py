@@ -4,7 +4,7 @@
     python3 ray_batch.py requests/*.jsonl --into results --endpoint http://127.0.0.1:8000/v1 --workers 8
     walkaway simulate AUDIT --simulator persona.yaml --batch read results/*.json
 
-Every worker sends the body of each request to an OpenAI-compatible endpoint; --mock answers by itself and needs none.
+With --workers 0 this process does it alone, without Ray. Every worker sends the body of each request to an OpenAI-compatible endpoint; --mock answers by itself and needs none.
 A key is read from the variable that --key-env names. `check` as the only argument runs the whole on two local workers
 with the mock, and says whether every request has its result.
 """
@@ -65,9 +65,18 @@ class Worker:
 
 def run(files, into, ask, workers):
     """Writes a file of results for every block; lines stay text, so that no type is guessed from a sample."""
-    import ray
     os.makedirs(into, exist_ok=True)
-    ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    if workers == 0:
+        alone, count = Worker(ask), 0
+        with open(os.path.join(into, "results.jsonl"), "w", encoding="utf-8") as out:
+            for path in files:
+                for line in open(path, encoding="utf-8"):
+                    out.write(alone.result(line) + "\n")
+                    count += 1
+        return count
+    import ray
+    # Two for what reads and writes beside the workers.
+    ray.init(num_cpus=workers + 2, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
 
     def write(batch):
         path = os.path.join(into, f"results-{os.getpid()}-{abs(hash(batch['text'][0])):016x}.jsonl")

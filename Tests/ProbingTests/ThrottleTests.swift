@@ -24,7 +24,7 @@ private func run(
 ) -> Course {
   var endpoint = endpoint
   var generator = PlanGenerator(seed: seed)
-  var throttle = Throttle(concurrency: concurrency, firstPause: 0.5, patience: patience, now: 0)
+  var throttle = Throttle(concurrency: concurrency, firstPause: 0.75, patience: patience, now: 0)
   var now = 0.0
   var course = Course()
   var underWay: [(at: Double, ticket: Throttle.Ticket, end: Throttle.End, told: Double?)] = []
@@ -141,7 +141,7 @@ private struct Leaking: Endpoint {
   }
 
   @Test func anEndpointThatKeepsUpIsFilled() {
-    var throttle = Throttle(concurrency: 64, firstPause: 0.5, patience: 900, now: 0)
+    var throttle = Throttle(concurrency: 64, firstPause: 0.75, patience: 900, now: 0)
     #expect(throttle.allowed == 1)
     var most = 0
     for _ in 0..<200 {

@@ -465,15 +465,18 @@ import Testing
     #expect(try files.simulate().status == 0)
     let before = files.server.received
     let two = try judges(files, "one", "two")
-    let ask = ["label", files.store, "--base-url", files.server.baseURL, "--try", "5"]
+    let ask = ["label", files.store, "--base-url", files.server.baseURL, "--try", "12"]
     let tried = try files.run(ask + two)
     #expect(tried.status == 0 && tried.output.contains("nothing of it is stored"))
     let result = try report(try files.run(ask + two + ["--json"]).output)
     let turns = try #require(result["turns"] as? [[String: Any]])
-    #expect(turns.filter { $0["source"] as? String == "persona" }.count == 5)
-    #expect(turns.count <= 10 && turns.allSatisfy { ($0["labels"] as? [Any])?.count == 2 })
+    #expect(turns.filter { $0["source"] as? String == "persona" }.count == 12)
+    #expect(turns.count <= 24 && turns.allSatisfy { ($0["labels"] as? [Any])?.count == 2 })
     #expect(result["compared"] as? Int == turns.count)
     #expect(files.server.received - before == 2 * 2 * turns.count)
+    #expect(
+      turns.contains { $0["turn"] as? Int == 7 }
+        && !turns.contains { $0["turn"] as? Int == 7 && $0["source"] as? String == "real" })
     #expect(try files.exported("labels.jsonl").isEmpty)
     #expect(try files.run(ask + two + ["--vote", "panel"]).status == 64)
   }

@@ -81,7 +81,12 @@ extension ProbeSession {
   ) async throws -> PromptTrial {
     var trial = PromptTrial()
     let meant = Set(cases)
-    let places = Set(cases.map { PlannedProbe(conversation: $0.conversation, turn: $0.turn, isExit: false) })
+    var places: Set<PlannedProbe> = []
+    for item in cases {
+      // Where somebody left there is no real turn to label.
+      let turns = try store.conversation(item.conversation)?.turns.count ?? 0
+      places.insert(PlannedProbe(conversation: item.conversation, turn: item.turn, isExit: item.turn >= turns))
+    }
     for definition in definitions where !stop.isAsked {
       let work = try preview(definition, sources: try sources(of: definition))
       let scope = ProbeScope(points: places.sorted { ($0.conversation, $0.turn) < ($1.conversation, $1.turn) })

@@ -46,6 +46,7 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
   var deferred: [Int] = []
   var unclaimed = jobs.indices
   let piece = max(8, 2 * pace.limits.concurrency)
+  let mostLookedAt = 4096
   func take(_ indices: some Collection<Int>) throws {
     for (index, answer) in zip(indices, try claim(indices.map { jobs[$0] })) {
       switch answer {
@@ -102,7 +103,8 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
         try Task.checkCancellation()
         seconds += 1
         if waitsForOthers, ready.isEmpty, unclaimed.isEmpty {
-          let some = deferred.prefix(piece)
+          // Many at once: most of them have their answers by now.
+          let some = Array(deferred.prefix(mostLookedAt))
           deferred.removeFirst(some.count)
           try take(some)
         } else if seconds % 30 == 0 {

@@ -17,7 +17,7 @@ public struct RunLimits: Sendable, Hashable {
 
   public init(
     concurrency: Int = 16, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil, requestBudget: Int? = nil,
-    tokenBudget: Int? = nil, patience: Duration = .seconds(900), firstPause: Duration = .milliseconds(500)
+    tokenBudget: Int? = nil, patience: Duration = .seconds(900), firstPause: Duration = .milliseconds(750)
   ) {
     self.concurrency = max(1, concurrency)
     self.requestsPerMinute = requestsPerMinute

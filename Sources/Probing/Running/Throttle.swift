@@ -61,7 +61,7 @@ struct Throttle: Sendable {
 
   /// An endpoint that has answered so often without pushing back is trusted with more.
   private static let trusted = 64
-  private static let firstThreshold = 8.0
+  private static let firstThreshold = 6.0
   private static let longestPause: [End: Double] = [.busy: 60, .unreachable: 10]
   private static let mostRemembered = 8192
 
@@ -161,7 +161,7 @@ struct Throttle: Sendable {
       window = end == .busy ? threshold : 1
     }
     var length = firstPause
-    for _ in 0..<min(held.level, 20) { length *= 3 }
+    for _ in 0..<min(held.level, 20) { length *= 4 }
     length = min(length, Throttle.longestPause[end] ?? length) * (1 + 0.25 * jitter)
     let last = held.began + patience
     let isOver = now >= last

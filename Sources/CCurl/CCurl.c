@@ -218,6 +218,7 @@ bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response) {
     response->body = t->body;
     response->body_size = t->size;
     response->retry_after = t->retry_after[0] ? t->retry_after : NULL;
+    curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, (char **)&response->redirect);
     response->message = t->error[0] ? t->error : curl_easy_strerror(code);
     curl_multi_remove_handle(pool->multi, t->easy);
     unlink_running(pool, t);

@@ -67,11 +67,24 @@ public enum ChatFailure: Error, Sendable, Hashable {
 
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
+    if let address = response.redirect, (300..<400).contains(response.status) {
+      return .status(response.status, message: moved(to: address), retryAfter: nil)
+    }
     let body = try? JSONValue.mending(response.body).value
     let words = body.flatMap(words) ?? excerpt(response.body)
     let codes = [body?["error"]?["code"]?.string, body?["error"]?["type"]?.string].compactMap { $0 }
     if !quotaCodes.isDisjoint(with: codes) { return .quota(response.status, message: words) }
     return .status(response.status, message: words, retryAfter: response.retryAfter)
+  }
+
+  /// A redirect is not followed: a key would go to whoever it names.
+  private static func moved(to address: String) -> String {
+    var address = address.prefix { $0 != "?" && $0 != "#" }
+    for call in ["/chat/completions", "/completions"] where address.hasSuffix(call) {
+      address.removeLast(call.count)
+      break
+    }
+    return excerpt("it leads to \(address); make that the base_url, if you know it")
   }
 
   /// An error in the place of an answer, with a status that says nothing of it.

@@ -25,6 +25,8 @@ public struct HTTPResponse: Sendable, Equatable {
   public var body: [UInt8]
   /// The value of `Retry-After`, as it came.
   public var retryAfter: String?
+  /// Where it leads, which nobody follows.
+  public var redirect: String?
 }
 
 /// Why there is no answer.
@@ -217,7 +219,9 @@ private final class Core: Sendable {
     case CCURL_OK:
       let body = Array(UnsafeBufferPointer(start: response.body, count: response.body_size))
       let retryAfter = response.retry_after.map { String(cString: $0) }
-      return .success(HTTPResponse(status: response.status, body: body, retryAfter: retryAfter))
+      let redirect = response.redirect.map { String(cString: $0) }
+      return .success(
+        HTTPResponse(status: response.status, body: body, retryAfter: retryAfter, redirect: redirect))
     case CCURL_TIMEOUT: return .failure(HTTPFailure.timeout(message))
     case CCURL_CONNECT: return .failure(HTTPFailure.connect(message))
     case CCURL_TLS: return .failure(HTTPFailure.tls(message))

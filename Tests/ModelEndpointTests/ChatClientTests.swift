@@ -91,13 +91,28 @@ private func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
     #expect(received == 3)
   }
 
-  @Test(arguments: [400, 401, 403, 404, 422, 302])
+  @Test(arguments: [400, 401, 403, 404, 422])
   func doesNotAskAgainAfter(_ status: Int) async throws {
     let (answer, received) = try await ask { _ in
       .reply(
         status: status, headers: ["Location: http://127.0.0.1:1/"], body: Array(#"{"error":{"message":"no"}}"#.utf8))
     }
     #expect(failure(answer) == .status(status, message: "no", retryAfter: nil))
+    #expect(received == 1)
+  }
+
+  /// It is not followed, and where it leads is told without what the query holds.
+  @Test(arguments: [301, 302, 307, 308]) func aRedirectSaysWhereItLeads(_ status: Int) async throws {
+    let (answer, received) = try await ask { _ in
+      .reply(
+        status: status, headers: ["Location: https://127.0.0.1:1/v1/chat/completions?token=secret"],
+        body: Array("<html>moved</html>".utf8))
+    }
+    #expect(
+      failure(answer)
+        == .status(
+          status, message: "it leads to https://127.0.0.1:1/v1; make that the base_url, if you know it", retryAfter: nil
+        ))
     #expect(received == 1)
   }
 

@@ -43,6 +43,7 @@ typedef struct {
   const uint8_t *body;          // valid until the next call of ccurl_pool_next
   size_t body_size;
   const char *retry_after;      // the header's value, or NULL
+  const char *redirect;         // where a redirect leads, which is not followed, or NULL
   const char *message;          // curl's words for a failure
 } ccurl_response;
 

@@ -99,7 +99,7 @@ let package = Package(
     target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
-      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"]),
+      exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"], computing),
     target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
     target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
     target(

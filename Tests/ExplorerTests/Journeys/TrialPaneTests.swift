@@ -40,7 +40,10 @@ struct TrialPaneTests {
     #expect(explorer.tryInstruments("other.yaml").isEmpty)
     _ = explorer.update(.tried("… judge: 1 of 2 answers", isDone: false))
     #expect(explorer.tryInstruments("other.yaml").isEmpty)
-    _ = explorer.update(.failed("no connection"))
+    // Something else that fails does not end it.
+    _ = explorer.update(.failed("the disk is full"))
+    #expect(explorer.tryInstruments("other.yaml").isEmpty)
+    _ = explorer.update(.tried("not tried: no connection", isDone: true))
     #expect(!explorer.tryInstruments("other.yaml").isEmpty)
   }
 }

@@ -51,7 +51,8 @@ extension Explorer {
     }
     let keys = cases.rows.prefix(count ?? Explorer.usualTrial).map { table.key(of: Int($0)) }
     trial.start()
-    open(.trial)
+    // Opened once more, a pane closes.
+    if focus != .trial { open(.trial) }
     return [.tryInstruments(names, keys)]
   }
 }

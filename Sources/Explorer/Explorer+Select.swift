@@ -31,7 +31,7 @@ extension Explorer {
   private mutating func restore(_ session: Session, series: CaseTable.Series) -> [Effect] {
     screen = Screen(of: session.pane)
     focus = session.pane
-    if focus == .help || focus == .messages {
+    if [.help, .messages, .trial].contains(focus) {
       screen = .browse
       focus = .cases
     }

@@ -52,7 +52,6 @@ extension Explorer {
       }
     case .tried(let text, let isDone): trial.take(text, isDone: isDone)
     case .failed(let text):
-      trial.take("", isDone: true)
       previews.forgetRequests()
       details.forgetRequests()
       say(.error, text)

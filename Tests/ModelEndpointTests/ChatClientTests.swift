@@ -274,6 +274,17 @@ extension RetryPolicyTests {
 }
 
 @Suite struct ErrorWordsTests {
+  @Test func whatAnEngineCachesIsAPartOfThePrompt() throws {
+    let usage =
+      #"{"input_tokens":100,"cache_read_input_tokens":250,"cache_creation_input_tokens":50,"output_tokens":7}"#
+    let line = #"{"custom_id":"a","result":{"type":"succeeded","message":{"content":[],"usage":\#(usage)}}}"#
+    guard case .answered(let answer) = try BatchResult(line: Array(line.utf8)).outcome else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(answer.usage == ChatAnswer.Usage(promptTokens: 400, completionTokens: 7))
+  }
+
   /// The forms in which endpoints and batch engines say what went wrong.
   @Test(arguments: [
     (#"{"response":{"status_code":400,"body":{"error":{"message":"too long"}}},"error":null}"#, "status 400: too long"),

@@ -24,7 +24,9 @@ extension EffectRunner {
         let prices = try Configuration.load(ProcessInfo.processInfo.environment).prices
         post(.tried(PromptTrialText(trial, schema: audit.store.description.schema, prices: prices).text, isDone: true))
       } catch {
-        post(.failed(CommandFailure(error).message))
+        let failure = CommandFailure(error)
+        post(.tried("not tried: \(failure.message)\n" + (failure.remedy.map { "remedy: \($0)\n" } ?? ""), isDone: true))
+        post(.failed(failure.message))
       }
     }
   }

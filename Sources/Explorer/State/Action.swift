@@ -31,7 +31,7 @@ public enum Action: Sendable {
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)
   case exported(path: String, count: Int, longCells: Int)
-  /// What instruments said of some cases, line by line; how far they are, before that.
+  /// What instruments said of some cases, line by line, or why they did not; how far they are, before that.
   case tried(String, isDone: Bool)
   /// Something went wrong; a sentence with a remedy.
   case failed(String)

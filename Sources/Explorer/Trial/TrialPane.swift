@@ -12,11 +12,11 @@ struct TrialPane: Sendable {
     lines = ["… the instruments are asked"]
   }
 
-  /// - Parameter isDone: Whether nothing more comes; what was there stays where there are no words.
+  /// - Parameter isDone: Whether nothing more comes.
   mutating func take(_ words: String, isDone: Bool) {
     guard isWaiting else { return }
     if isDone { isWaiting = false }
-    if !words.isEmpty { lines = words.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    lines = words.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   mutating func move(_ command: Command, count: Int?) -> Bool { text.move(command, count: count) }
@@ -51,7 +51,8 @@ extension Explorer {
     }
     let keys = cases.rows.prefix(count ?? Explorer.usualTrial).map { table.key(of: Int($0)) }
     trial.start()
-    open(.trial)
+    // Opened once more, a pane closes.
+    if focus != .trial { open(.trial) }
     return [.tryInstruments(names, keys)]
   }
 }

@@ -61,6 +61,11 @@ public struct BatchResult: Sendable, Hashable {
       text: words.text ?? "", refusal: words.refusal, finishReason: message["stop_reason"].flatMap(ChatAnswer.reason),
       toolCalls: words.toolCalls, problem: words.problem, model: message["model"]?.string)
     answer.take(usage: message["usage"], prompt: "input_tokens", completion: "output_tokens")
+    // What came out of the engine's cache, or went into it, is a part of the prompt that it counts apart.
+    for key in ["cache_read_input_tokens", "cache_creation_input_tokens"] {
+      guard let count = message["usage"]?[key]?.integer, (0...ChatAnswer.Usage.most).contains(count) else { continue }
+      answer.usage?.promptTokens += count
+    }
     return .answered(answer)
   }
 }

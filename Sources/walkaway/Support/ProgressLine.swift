@@ -50,9 +50,12 @@ final class ProgressLine: Sendable {
   private func line(done: Int, total: Int?, elapsed: Duration) -> String {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     let rate = seconds > 0 ? Double(done) / seconds : 0
-    var text = "\(title): \(quantity(Double(done)))"
+    var text = "\(title): "
     if let total, total > 0 {
-      text += " of \(quantity(Double(total))) (\(min(100, done * 100 / total)) %)"
+      let sofar = if case .items = unit { String(done) } else { quantity(Double(done)) }
+      text += "\(sofar) of \(quantity(Double(total))) (\(min(100, done * 100 / total)) %)"
+    } else {
+      text += quantity(Double(done))
     }
     text += ", \(quantity(rate))/s"
     if let total, rate > 0, total > done {

@@ -17,6 +17,23 @@ struct TrialPaneTests {
     driver.type(":trial")
     driver.press(.enter)
     #expect(driver.shows("judge.yaml other.yaml on 3 cases"))
+    // Where the last one is shown, the next one takes its place.
+    driver.type(":try third.yaml 2")
+    driver.press(.enter)
+    #expect(driver.explorer.focus == .trial && driver.shows("third.yaml on 2 cases"))
+  }
+
+  @Test func aSessionThatEndedInATrialBeginsInTheList() throws {
+    var driver = Driver(columns: 90, rows: 24)
+    driver.type(":try judge.yaml 3")
+    driver.press(.enter)
+    let session = driver.explorer.session
+    #expect(session.pane == .trial)
+    var next = Driver(columns: 90, rows: 24, session: session)
+    #expect(next.explorer.focus == .cases)
+    next.type(":try judge.yaml 3")
+    next.press(.enter)
+    #expect(next.explorer.focus == .trial)
   }
 
   @Test(arguments: [":try", ":try 20", ":try judge.yaml 0", ":try judge.yaml 1001"])
@@ -40,7 +57,10 @@ struct TrialPaneTests {
     #expect(explorer.tryInstruments("other.yaml").isEmpty)
     _ = explorer.update(.tried("… judge: 1 of 2 answers", isDone: false))
     #expect(explorer.tryInstruments("other.yaml").isEmpty)
-    _ = explorer.update(.failed("no connection"))
+    // Something else that fails does not end it.
+    _ = explorer.update(.failed("the disk is full"))
+    #expect(explorer.tryInstruments("other.yaml").isEmpty)
+    _ = explorer.update(.tried("not tried: no connection", isDone: true))
     #expect(!explorer.tryInstruments("other.yaml").isEmpty)
   }
 }

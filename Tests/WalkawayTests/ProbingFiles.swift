@@ -1,6 +1,7 @@
 import BuiltProgram
 import Foundation
 import ScriptedEndpoint
+import Testing
 
 /// A bundle that nobody has probed, definitions to probe it with, and a model on the loopback.
 final class ProbingFiles {
@@ -83,4 +84,14 @@ final class ProbingFiles {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
   }
+}
+
+/// The object that a command wrote.
+func report(_ text: String) throws -> [String: Any] {
+  try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+}
+
+/// The first run of a command's report.
+func runs(_ text: String) throws -> [String: Any] {
+  try #require((try report(text)["runs"] as? [[String: Any]])?.first)
 }

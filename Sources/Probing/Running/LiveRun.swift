@@ -1,4 +1,4 @@
-public import AuditStore
+import AuditStore
 import Foundation
 public import ModelEndpoint
 import Synchronization

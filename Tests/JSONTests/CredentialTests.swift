@@ -62,7 +62,8 @@ import Testing
     let words = "nothing to see here but words in a row and then some more of them until the end of it "
     for place in 0..<40 {
       let before = String(words.prefix(place)) + " "
-      #expect(CredentialText.masked(before + secret + " " + words)?.contains(CredentialText.mark) == true, "at \(place)")
+      #expect(
+        CredentialText.masked(before + secret + " " + words)?.contains(CredentialText.mark) == true, "at \(place)")
       #expect(CredentialText.masked(words + before + secret)?.contains(CredentialText.mark) == true, "last, \(place)")
     }
     #expect(CredentialText.masked(words + words) == nil)

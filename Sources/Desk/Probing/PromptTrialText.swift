@@ -24,19 +24,19 @@ public struct PromptTrialText {
       let words = column.readings.map { PromptTrialText.width(of: self.words(of: $0, column)) }
       return max(PromptTrialText.width(of: shown(column.instrument)), words.max() ?? 0) + 2
     }
-    func line(_ place: String, _ words: String, _ cells: [String]) -> String {
+    // Words come last: where there is little room they are cut, and no label is.
+    func line(_ place: String, _ cells: [String], _ mark: String, _ words: String) -> String {
       var line = PromptTrialText.padded(place, PromptTrialText.placeWidth)
-      line += PromptTrialText.padded(words, PromptTrialText.wordsWidth)
       for (cell, width) in zip(cells, widths) { line += PromptTrialText.padded(cell, width) }
+      line += PromptTrialText.padded(mark, 2) + PromptTrialText.padded(words, PromptTrialText.wordsWidth)
       return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
     }
-    var text = line("", "", trial.columns.map { shown($0.instrument) })
+    var text = line("", trial.columns.map { shown($0.instrument) }, "", "")
     for (place, turn) in trial.turns.enumerated() {
       let cells = trial.columns.map { words(of: $0.readings[place], $0) }
-      let mark = Set(cells).count > 1 ? "≠" : ""
-      var row = line("\(shown(turn.conversation)) \(turn.turn) \(turn.source.shownName)", shown(turn.words), cells)
-      if !mark.isEmpty { row = row.dropLast() + " \(mark)\n" }
-      text += row
+      text += line(
+        "\(shown(turn.conversation)) \(turn.turn) \(turn.source.shownName)", cells, Set(cells).count > 1 ? "≠" : "",
+        shown(turn.words))
     }
     let (turns, alike) = trial.agreement
     if trial.columns.count > 1 { text += "alike: \(alike) of \(turns) turns that every instrument labelled\n" }

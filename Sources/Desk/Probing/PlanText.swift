@@ -65,8 +65,10 @@ public struct EstimateText {
   public var text: String {
     var text = ""
     for estimate in estimates {
-      text += "\(estimate.kind) \(shown(estimate.id)): \(estimate.requests) requests, about "
-      text += "\(estimate.promptTokens) prompt and \(estimate.completionTokens) completion tokens"
+      text += "\(estimate.kind) \(shown(estimate.id)): \(estimate.requests) requests"
+      if estimate.promptTokens > 0 {
+        text += ", about \(estimate.promptTokens) prompt and \(estimate.completionTokens) completion tokens"
+      }
       if let cost = estimate.cost { text += ", about \(cost.words)" }
       if estimate.stored > 0 { text += "; \(estimate.stored) there before" }
       if estimate.invalid > 0 { text += "; \(estimate.invalid) invalid before" }

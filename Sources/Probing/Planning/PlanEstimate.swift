@@ -105,7 +105,9 @@ extension PlanEstimate {
       }
     }
     let each = counted == 0 ? 0 : Double(tokens) / Double(counted)
-    let answer = min(definition.definition.sampling.maxTokens ?? 10_000, definition.kind == .simulator ? 40 : 120)
+    // Nobody can know the tokens of a program or a service.
+    let usual = !definition.definition.isModel ? 0 : definition.kind == .simulator ? 40 : 120
+    let answer = min(definition.definition.sampling.maxTokens ?? 10_000, usual)
     let prompt = Int((each * Double(requests)).rounded())
     self.init(
       kind: definition.kind.rawValue, id: definition.id, model: definition.definition.model, requests: requests,

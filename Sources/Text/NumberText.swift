@@ -38,6 +38,16 @@ public enum NumberText {
     "\(grouped(count)) \(count == 1 ? one : many ?? one + "s")"
   }
 
+  /// How many in a second, else in a minute or an hour, where fewer than one would read as none: "34 requests/s",
+  /// "9.9 requests/min"; nothing where no time has passed.
+  public static func rate(_ count: Int, _ plural: String, seconds: Double) -> String? {
+    guard seconds > 0 else { return nil }
+    let units: [(name: String, seconds: Double)] = [("s", 1), ("min", 60), ("h", 3600)]
+    let rates = units.map { (name: $0.name, value: Double(count) * $0.seconds / seconds) }
+    guard let rate = rates.first(where: { $0.value >= 1 }) ?? rates.last else { return nil }
+    return "\(fixed(rate.value, rate.value < 9.95 ? 1 : 0)) \(plural)/\(rate.name)"
+  }
+
   /// Without needless decimals: 2, 0.5, 0.25.
   public static func brief(_ value: Double) -> String {
     fixed(value, value == value.rounded() ? 0 : (value * 10) == (value * 10).rounded() ? 1 : 2)

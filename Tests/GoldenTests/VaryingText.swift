@@ -24,7 +24,7 @@ struct VaryingText: Sendable {
     var text = String(decoding: bytes, as: UTF8.self)
     let end = VaryingText.now()
     replace(#"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"#, in: &text) { start <= $0 && $0 <= end ? "<now>" : $0 }
-    replace(#"\d+\.\d s, \d+ requests/s"#, in: &text) { _ in "<seconds> s, <rate> requests/s" }
+    replace(#"\d+\.\d s, [\d,.]+ requests/(s|min|h)"#, in: &text) { _ in "<seconds> s, <rate> requests/s" }
     replace(#""seconds":[0-9.e-]+"#, in: &text) { _ in #""seconds":<seconds>"# }
     replace(#"(?<![\d.])"# + NSRegularExpression.escapedPattern(for: version) + #"(?![\d.])"#, in: &text) { _ in
       "<version>"

@@ -16,6 +16,16 @@ import Text
     #expect(NumberStyle.share.interval(0.0001, 0.2) == "[0.0, 20.0]")
   }
 
+  @Test func aSlowRateIsNotNone() {
+    #expect(NumberText.rate(3024, "requests", seconds: 2) == "1,512 requests/s")
+    #expect(NumberText.rate(34, "requests", seconds: 10) == "3.4 requests/s")
+    #expect(NumberText.rate(22, "requests", seconds: 133.4) == "9.9 requests/min")
+    #expect(NumberText.rate(12, "requests", seconds: 57) == "13 requests/min")
+    #expect(NumberText.rate(1, "requests", seconds: 600) == "6.0 requests/h")
+    #expect(NumberText.rate(0, "requests", seconds: 5) == "0.0 requests/h")
+    #expect(NumberText.rate(3, "requests", seconds: 0) == nil)
+  }
+
   @Test func aProbabilityIsNeverZero() {
     #expect(NumberText.probability(0) == "< .0001")
     #expect(NumberText.probability(0.00009) == "< .0001")

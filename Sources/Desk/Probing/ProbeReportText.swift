@@ -51,7 +51,7 @@ public struct ProbeReportText {
       text += "\(summary.promptTokens) prompt and \(summary.completionTokens) completion tokens"
       text += (cost(of: run).map { ", \($0.words)" } ?? "") + "; "
       text += NumberText.fixed(run.seconds, 1) + " s"
-      if run.seconds > 0 { text += ", \(NumberText.fixed(Double(summary.sent) / run.seconds, 0)) requests/s" }
+      text += NumberText.rate(summary.sent, "requests", seconds: run.seconds).map { ", \($0)" } ?? ""
       text += "\n"
     }
     if summary.oddUsages > 0 {

@@ -151,6 +151,7 @@ private enum FakeEngine {
     let report = try read(work, fixture, results.map(\.canonicalBytes))
     #expect(report.stored == 2 && report.notes == [.cutOff: 1] && report.failed == 1 && report.invalid == 3)
     #expect(report.servedModels == [["claude": 4]])
+    #expect(try fixture.store.turnsCutOff(ofSimulator: work.definition.id) == 1)
     #expect(
       try fixture.store.invalidAnswers().compactMap(\.cause).sorted { $0.rawValue < $1.rawValue }
         == [.contextCut, .contextCut, .refused])

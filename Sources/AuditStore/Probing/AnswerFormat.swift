@@ -77,6 +77,19 @@ extension AuditStore {
     }
   }
 
+  /// How often a definition's valid answers ended in each way, in the endpoint's words.
+  public func finishReasons(_ kind: DefinitionRecord.Kind, id: String) throws(StoreError) -> [String: Int] {
+    try reading { db in
+      let sql = """
+        SELECT finish_reason, count(*) FROM request JOIN definition ON definition.number = request.definition
+        WHERE definition.kind = ? AND definition.id = ? AND finish_reason IS NOT NULL GROUP BY 1
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [kind.rawValue, id]).reduce(into: [:]) {
+        $0[try $1.text(0, of: "request")] = try $1.integer(1, of: "request")
+      }
+    }
+  }
+
   /// How many valid answers a definition gave.
   public func answerCount(_ kind: DefinitionRecord.Kind, id: String) throws(StoreError) -> Int {
     try reading { db in

@@ -9,10 +9,11 @@ public struct InvalidAnswersText {
   private let counts: [InvalidCount]
   private let reasons: [InvalidReason]
 
-  /// - Parameter kind: Whose answers are meant.
-  public init(of store: AuditStore, _ kind: DefinitionRecord.Kind) throws {
-    counts = kind == .instrument ? try store.invalidCounts().filter { $0.invalid > 0 } : []
-    reasons = try store.invalidAnswers().reasons(kind)
+  /// - Parameter ids: Whose answers are meant, of definitions of one kind.
+  public init(of store: AuditStore, _ kind: DefinitionRecord.Kind, ids: Set<String>) throws {
+    counts =
+      kind == .instrument ? try store.invalidCounts().filter { $0.invalid > 0 && ids.contains($0.instrument) } : []
+    reasons = try store.invalidAnswers().reasons(kind).filter { ids.contains($0.id) }
   }
 
   public var text: String {

@@ -114,7 +114,8 @@ extension ReceiptAnswers {
     self.init(
       served: try store.servedModels(run.kind, id: run.id).map { Served(model: $0.model, answers: $0.answers) },
       format: format?.format.rawValue, formatRefusal: format?.refusal,
-      valid: try store.answerCount(run.kind, id: run.id), invalid: all.reduce(0) { $0 + $1.count }, reasons: reasons)
+      valid: try store.answerCount(run.kind, id: run.id), invalid: all.reduce(0) { $0 + $1.count },
+      cutOff: run.kind == .simulator ? try store.turnsCutOff(ofSimulator: run.id) : nil, reasons: reasons)
   }
 }
 

@@ -167,17 +167,17 @@ extension ExitAuditReport {
   }
 
   private func ownSilence(_ silent: Int) -> String {
-    let turns = NumberText.grouped(simulatedTurns)
+    let turns = NumberText.counted(simulatedTurns, "turn")
     switch (silencePermitted, silent) {
-    case (_, 1...): return "The simulator stayed silent in \(NumberText.grouped(silent)) of \(turns) turns."
-    case (true?, _): return "The simulator was allowed to stay silent and never did, in \(turns) turns."
+    case (_, 1...): return "The simulator stayed silent in \(NumberText.grouped(silent)) of \(turns)."
+    case (true?, _): return "The simulator was allowed to stay silent and never did, in \(turns)."
     case (false?, _):
       return
         "The simulator was never allowed to stay silent: that it never falls silent where people do follows from how it "
         + "was asked."
     case (nil, _):
       return
-        "The simulator never stayed silent in \(turns) turns; whether it was allowed to is not stated, so its silence "
+        "The simulator never stayed silent in \(turns); whether it was allowed to is not stated, so its silence "
         + "cannot be compared with people's."
     }
   }

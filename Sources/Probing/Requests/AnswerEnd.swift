@@ -1,4 +1,4 @@
-import AuditStore
+public import AuditStore
 
 /// Why an answer ended, as endpoints of all kinds say it.
 enum AnswerEnd {
@@ -29,5 +29,14 @@ enum AnswerEnd {
         .broken(.errored)
       default: .broken(.otherEnd)
       }
+  }
+}
+
+extension AuditStore {
+  /// How many turns of a simulator end where `max_tokens` cut them.
+  public func turnsCutOff(ofSimulator id: String) throws(StoreError) -> Int {
+    try finishReasons(.simulator, id: id).reduce(0) { sum, entry in
+      if case .length = AnswerEnd(entry.key) { sum + entry.value } else { sum }
+    }
   }
 }

@@ -15,6 +15,9 @@ public enum AnswersWords {
     }
     facts.append(
       ("Answers", "\(NumberText.grouped(answers.valid)) valid, \(NumberText.grouped(answers.invalid)) invalid"))
+    if let cutOff = answers.cutOff, cutOff > 0 {
+      facts.append(("Cut off", "\(NumberText.counted(cutOff, "turn")) of them, where max_tokens ends"))
+    }
     return facts
   }
 

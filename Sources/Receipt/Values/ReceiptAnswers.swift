@@ -36,17 +36,21 @@ public struct ReceiptAnswers: Sendable, Hashable, Codable {
   public var formatRefusal: String?
   public var valid: Int
   public var invalid: Int
+  /// Turns that end where `max_tokens` cut them; absent for instruments.
+  public var cutOff: Int?
   /// Invalid answers by cause.
   public var reasons: [Reason]
 
   public init(
-    served: [Served], format: String? = nil, formatRefusal: String? = nil, valid: Int, invalid: Int, reasons: [Reason]
+    served: [Served], format: String? = nil, formatRefusal: String? = nil, valid: Int, invalid: Int,
+    cutOff: Int? = nil, reasons: [Reason]
   ) {
     self.served = served
     self.format = format
     self.formatRefusal = formatRefusal
     self.valid = valid
     self.invalid = invalid
+    self.cutOff = cutOff
     self.reasons = reasons
   }
 }

@@ -104,7 +104,8 @@ struct ProbeCommand {
   }
 
   private func invalidAnswers() throws -> InvalidAnswersText {
-    try InvalidAnswersText(of: setup.store, name == "label" ? .instrument : .simulator)
+    try InvalidAnswersText(
+      of: setup.store, name == "label" ? .instrument : .simulator, ids: Set(works.map(\.definition.id)))
   }
 
   private func unusable(_ ids: String) -> CommandFailure {

@@ -113,3 +113,20 @@ extension JSONValue {
     }
   }
 }
+
+extension JSONValue {
+  /// A key that an object in it holds more than once, so that nobody knows what it says; `nil` where there is none.
+  public var repeatedKey: String? {
+    switch self {
+    case .object(let members):
+      var keys: Set<String> = []
+      for member in members {
+        if !keys.insert(member.key).inserted { return member.key }
+        if let key = member.value.repeatedKey { return key }
+      }
+      return nil
+    case .array(let elements): return elements.lazy.compactMap(\.repeatedKey).first
+    case .string, .number, .bool, .null: return nil
+    }
+  }
+}

@@ -62,6 +62,9 @@ public struct ServiceShape: Sendable, Hashable {
     guard let (json, replaced) = try? JSONValue.mending(body) else {
       throw .malformed("the answer is no JSON: \(ChatFailure.excerpt(body))")
     }
+    if let key = json.repeatedKey {
+      throw .malformed("the answer holds “\(key.prefix(40))” twice: \(ChatFailure.excerpt(body))")
+    }
     if let silence, let value = silence.path.value(in: json), silence.values.contains(where: { $0.means(value) }) {
       var answer = ChatAnswer(text: nil)
       answer.isSilence = true

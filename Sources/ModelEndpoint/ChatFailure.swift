@@ -62,8 +62,20 @@ public enum ChatFailure: Error, Sendable, Hashable {
 
   /// What endpoints call a quota that is used up, as a code or a type of error; a busy endpoint says something else.
   private static let quotaCodes: Set<String> = [
-    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
+    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "insufficient_balance", "billing_error",
+    "exceeded_current_quota_error", "Arrearage",
   ]
+
+  /// Whether a message says it where the code only says that something is wrong. A bad request may quote what people
+  /// wrote: there the message has to begin with it.
+  private static func tellsQuota(_ message: String, status: Int) -> Bool {
+    let message = message.lowercased()
+    return switch status {
+    case 400: message.hasPrefix("your credit balance is too low")
+    case 403, 429: ["credit balance is too low", "insufficient balance", "余额不足"].contains(where: message.contains)
+    default: false
+    }
+  }
 
   /// Reads the error of a chat endpoint out of the body of an answer; HTML pages and empty bodies included.
   static func reading(_ response: HTTPResponse) -> ChatFailure {
@@ -73,7 +85,9 @@ public enum ChatFailure: Error, Sendable, Hashable {
     let body = try? JSONValue.mending(response.body).value
     let words = body.flatMap(words) ?? excerpt(response.body)
     let codes = [body?["error"]?["code"]?.string, body?["error"]?["type"]?.string].compactMap { $0 }
-    if !quotaCodes.isDisjoint(with: codes) { return .quota(response.status, message: words) }
+    if !quotaCodes.isDisjoint(with: codes) || tellsQuota(words, status: response.status) {
+      return .quota(response.status, message: words)
+    }
     return .status(response.status, message: words, retryAfter: response.retryAfter)
   }
 

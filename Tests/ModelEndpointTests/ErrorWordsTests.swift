@@ -48,6 +48,9 @@ import Testing
   @Test(arguments: [
     (#"{"error":{"message":"pay","type":"insufficient_quota","code":"insufficient_quota"}}"#, true),
     (#"{"error":{"message":"pay","code":"billing_hard_limit_reached"}}"#, true),
+    (#"{"error":{"message":"pay","type":"exceeded_current_quota_error"}}"#, true),
+    (#"{"error":{"message":"余额不足或无可用资源包,请充值。","code":"1113"}}"#, true),
+    (#"{"error":{"message":"Your credit balance is too low to access the API."}}"#, true),
     (#"{"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded"}}"#, false),
     (#"{"status":429,"error":"INSUFFICIENT QUOTA","message":"limit of concurrent requests"}"#, false),
   ])

@@ -155,6 +155,7 @@ import Testing
     (#"echo '{"text":"x","probe":"p-2"}'"#, "answered another request"),
     (#"echo '{"text":"x","draw":1}'"#, "answered another request"),
     ("head -c 1200000 /dev/zero | tr '\\0' x", "more than 1048576 bytes"),
+    (#"echo '{"text":"x","text":"y"}'"#, "holds “text” twice"),
     (#"echo '{"text":5}'"#, "has no “text”"), (#"echo '{"reason":"x"}'"#, "has no “text”"),
     (#"echo '{"error":"out of memory"}'"#, "the program: out of memory"),
     ("kill -9 $$", "signal 9 ended it"), ("exec >&-; exec sleep 1000", "it closed its standard output"),
@@ -177,6 +178,17 @@ import Testing
     #expect(try await pool.answer(to: ProgramTests.request).text == "a")
     while !FileManager.default.fileExists(atPath: "\(folder)/said") { await Task.yield() }
     #expect(try await pool.answer(to: ProgramTests.request).text == "c")
+    await pool.close()
+  }
+
+  /// Two lines at once, and requests that wait: none gets what was written for another.
+  @Test func aLineTooManyAnswersNoRequestThatWaits() async throws {
+    let pool = pool(answering(#"printf '{"text":"a"}\n{"text":"b"}\n'"#))
+    let answers = try await withThrowingTaskGroup(of: String?.self) { group in
+      for _ in 0..<12 { group.addTask { try await pool.answer(to: ProgramTests.request).text } }
+      return try await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    #expect(answers == Array(repeating: "a", count: 12))
     await pool.close()
   }
 

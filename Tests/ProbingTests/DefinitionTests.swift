@@ -31,6 +31,11 @@ import Testing
     try DefinitionFile.parse(text, place: "s.yaml", kind: kind)
   }
 
+  @Test func aNumberOutOfItsRangeIsToldWithBothEnds() {
+    let error = #expect(throws: DefinitionError.self) { try read(whole.replacing("draws: 3", with: "draws: 2000")) }
+    #expect(error?.problem == "is no whole number from 1 to 1000")
+  }
+
   @Test func readsEveryKey() throws {
     let definition = try read(whole)
     #expect(definition.id == "persona-2")
@@ -49,6 +54,10 @@ import Testing
     ("model: m", "“id” is missing"), ("id: a", "“model” is missing"),
     ("id: a\nmodel: m\ntemprature: 1", "s.yaml:3: “temprature” is no key"),
     ("id: a\nmodel: m\ntemperature: hot", "s.yaml:3: “temperature” is no number"),
+    ("id: a\nmodel: m\ntemperature: .nan", "s.yaml:3: holds “.nan”"),
+    ("id: a\nmodel: m\nextra_body: {x: [-.inf]}", "s.yaml:3: holds “-.inf”"),
+    ("id: a\nmodel: m\nid: b", "holds a key twice: id"), ("id: a\n---\nid: b", "holds another document"),
+    ("id: a\ncommand: python3 x.py", "write it as [python3, simulator.py]"),
     ("id: a\nmodel: m\nmax_tokens: 0", "“max_tokens”"), ("id: real\nmodel: m", "source of labels"),
     ("id: a\nmodel: m\nprofile_fields: city", "“profile_fields” is no list"),
     ("id: a\nmodel: m\nbase_url: ftp://x", "“base_url” is no http or https address"),

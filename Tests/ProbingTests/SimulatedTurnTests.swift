@@ -37,7 +37,8 @@ import Testing
 
   @Test(arguments: [
     "[no reply]", "[No Reply]", "\"[no reply]\"", "**[no reply]**", "`[no reply]`\n", "[no reply].", "(no reply)",
-    "no reply", "“[NO  REPLY]”。", "<think>busy</think>[no reply]",
+    "no reply", "“[NO  REPLY]”。", "<think>busy</think>[no reply]", "［No reply］", "\\[no reply\\]",
+    "\u{200B}[no reply]\u{FEFF}",
   ])
   func theWordsForSilenceAreSilenceHoweverTheyAreDressed(_ text: String) throws {
     #expect(try outcome(text) == .silence)
@@ -94,12 +95,19 @@ import Testing
 
   @Test(arguments: [
     "<think>He is busy", "<think>all of it</think>", "<|channel|>analysis<|message|>hm<|end|>", "analysisWe are busy",
-    "", " \n",
+    "", " \n", "\u{200B}", "\u{FEFF} \u{2060}",
   ])
   func whatHoldsNoWordsIsEmpty(_ text: String) throws { #expect(try outcome(text) == .invalid(.empty)) }
 
   @Test func marksOfTemplatesAndPromptsAreNoWords() throws {
     #expect(try outcome("maybe<|im_end|>\n<|im_start|>user\nand") == .invalid(.unreadable))
+    for text in [
+      "<|begin_of_solution|>maybe<|end_of_solution|>", "<|channel>thought\nbusy<channel|>maybe", "<|/answer|>maybe",
+      "<｜Assistant｜>maybe",
+    ] { #expect(try outcome(text) == .invalid(.unreadable), "\(text)") }
+    for text in ["a <| b |> c", "<|:-)", "<b>maybe</b>", "1 <2| and 3>"] {
+      #expect(try outcome(text) == .speech(text))
+    }
     let work = try fixture.simulator()
     let job = try #require(try fixture.session.everything(of: work, at: try fixture.scope()).first)
     #expect(try outcome(try work.compose(job).messages[0].content + " maybe") == .invalid(.unreadable))

@@ -32,6 +32,12 @@ public struct SilenceWords: Sendable, Hashable {
   }
 
   private static func isDress(_ character: Character) -> Bool {
-    character.isWhitespace || "\"'`*_~#[](){}<>«»“”„‘’「」『』【】（）《》.。…!！-–—:：".contains(character)
+    character.isWhitespace || character.isInvisible
+      || "\"'`*_~#[](){}<>«»“”„‘’「」『』【】（）《》［］｛｝〔〕〈〉＊\\.。…!！-–—:：".contains(character)
   }
+}
+
+extension Character {
+  /// Whether nobody sees it: zero-width spaces and joiners, marks of the byte order.
+  public var isInvisible: Bool { unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
 }

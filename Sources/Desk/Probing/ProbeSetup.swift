@@ -37,7 +37,7 @@ public struct ProbeSetup {
     }
     if !names.isEmpty {
       if Set(names).count < names.count {
-        throw CommandFailure(.usage, "a \(kind.rawValue) is named twice", remedy: "name each once")
+        throw CommandFailure(.usage, "the same \(kind.rawValue) is named twice", remedy: "name each once")
       }
       return try names.map(prepared)
     }

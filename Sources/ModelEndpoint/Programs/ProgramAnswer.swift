@@ -19,6 +19,9 @@ enum ProgramAnswer {
           "it wrote what is no object of JSON: \(excerpt) (its standard output is for answers, one a line; the rest "
           + "belongs on standard error)", isInStep: false)
     }
+    if let key = object.repeatedKey {
+      throw Problem(words: "its answer holds “\(key.prefix(40))” twice: \(excerpt)", isInStep: true)
+    }
     let asked = try? JSONValue(parsing: request)
     for key in ["probe", "draw"] {
       guard let told = object[key], let known = asked?[key], !told.means(known) else { continue }

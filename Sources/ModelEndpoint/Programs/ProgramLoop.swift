@@ -19,6 +19,7 @@ final class ProgramLoop: @unchecked Sendable {
   /// A program that ends so often without an answer in between is not started again.
   private static let mostEnds = 6
   private static let longestLine = 1 << 20
+  private static let unasked = "it wrote a line that nothing had asked for"
 
   init(_ command: [String], processes: Int, timeout: Duration, _ shared: ProgramRequests) {
     self.command = command
@@ -65,7 +66,14 @@ final class ProgramLoop: @unchecked Sendable {
     }
     while !waiting.isEmpty {
       if let idle = processes.first(where: { $0.request == nil }) {
-        idle.begin(waiting.removeFirst(), until: .now + timeout)
+        // What it wrote beside its last answer would answer this request.
+        idle.move()
+        if idle.hasOutput {
+          fail(idle, ProgramLoop.unasked)
+          if broken != nil { return handOut() }
+        } else {
+          idle.begin(waiting.removeFirst(), until: .now + timeout)
+        }
       } else if processes.count < most {
         do throws(ChatFailure) {
           processes.append(try ProgramProcess(command))
@@ -91,7 +99,7 @@ final class ProgramLoop: @unchecked Sendable {
 
   private func attend(to process: ProgramProcess) {
     process.move()
-    if process.request == nil, process.hasOutput { return fail(process, "it wrote a line that nothing had asked for") }
+    if process.request == nil, process.hasOutput { return fail(process, ProgramLoop.unasked) }
     if let line = process.takeLine() { return finish(process, line) }
     if process.output.count > ProgramLoop.longestLine {
       return fail(process, "it wrote a line of more than \(ProgramLoop.longestLine) bytes")

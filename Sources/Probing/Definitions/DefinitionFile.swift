@@ -39,7 +39,7 @@ public enum DefinitionFile {
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw DefinitionError(place: place + line(of: error), problem: "is no YAML", remedy: "correct it there")
+      throw problem(error, in: place)
     } catch {
       throw DefinitionError(place: place, problem: "is no YAML", remedy: "correct it")
     }
@@ -61,10 +61,19 @@ public enum DefinitionFile {
     return try reader.definition()
   }
 
-  private static func line(of error: YamlError) -> String {
+  private static func problem(_ error: YamlError, in place: String) -> DefinitionError {
     switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): ":\(mark.line)"
-    default: ""
+    case .duplicatedKeysInMapping(let keys, let context):
+      DefinitionError(
+        place: "\(place):\(context.mark.line)",
+        problem: "holds a key twice: \(keys.map { String($0.prefix(40)) }.joined(separator: ", "))",
+        remedy: "keep one of them")
+    case .composer(let context?, _, let mark, _) where context.text.contains("single document"):
+      DefinitionError(
+        place: "\(place):\(mark.line)", problem: "holds another document", remedy: "keep one definition a file")
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      DefinitionError(place: "\(place):\(mark.line)", problem: "is no YAML", remedy: "correct it there")
+    default: DefinitionError(place: place, problem: "is no YAML", remedy: "correct it")
     }
   }
 

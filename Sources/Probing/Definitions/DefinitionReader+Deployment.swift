@@ -21,7 +21,7 @@ extension DefinitionReader {
     definition.proxy = try address("proxy", EndpointAddress.checkedProxy)
     definition.timeout = try number("timeout", 0.001...86_400)
     definition.toolTurns = try toolTurns(in: definition.form)
-    definition.speakers = try texts("speakers")
+    definition.speakers = try texts("speakers", example: "[Agent, User]")
     if let speakers = definition.speakers, speakers.count != 2 || speakers.contains("") {
       throw wrong("speakers", "is no pair of names", "write what the agent is called, then the user, as [Agent, User]")
     }
@@ -33,7 +33,7 @@ extension DefinitionReader {
 
   private func stop() throws(DefinitionError) -> [String]? {
     if let one = value("stop")?.string { return [one] }
-    let stop = try texts("stop")
+    let stop = try texts("stop", example: #"["\n\n", "Agent:"]"#)
     if let stop, stop.isEmpty || stop.contains("") {
       throw wrong("stop", "names no words", "write the words at which the answer ends, or leave it out")
     }
@@ -165,7 +165,7 @@ extension DefinitionReader {
   }
 
   private func command(isNeeded: Bool) throws(DefinitionError) -> [String] {
-    let command = try texts("command") ?? []
+    let command = try texts("command", example: "[python3, simulator.py]") ?? []
     if isNeeded, command.first?.isEmpty != false {
       throw wrong("command", "names no program", "write it as [python3, simulator.py]")
     }

@@ -45,7 +45,7 @@ struct DefinitionReader {
     definition.sampling.seed = try integer("seed", Int.min...Int.max)
     try readDeployment(into: &definition)
     if kind == .simulator {
-      definition.profileFields = try texts("profile_fields")
+      definition.profileFields = try texts("profile_fields", example: #"["age", "city"], or [] for none"#)
       definition.draws = try integer("draws", 1...1000)
       definition.noReply = try text("no_reply")
       definition.emptyIsNoReply = try flag("empty_is_no_reply") ?? false
@@ -123,14 +123,15 @@ struct DefinitionReader {
     }
   }
 
-  func texts(_ key: String) throws(DefinitionError) -> [String]? {
+  /// - Parameter example: What the remedy shows.
+  func texts(_ key: String, example: String) throws(DefinitionError) -> [String]? {
     switch members[key]?.value {
     case nil, .null: return nil
     case .array(let values):
       let texts = values.compactMap(\.string)
       if texts.count == values.count { return texts }
       fallthrough
-    default: throw wrong(key, "is no list of texts", "write it as [\"age\", \"city\"], or [] for none")
+    default: throw wrong(key, "is no list of texts", "write it as \(example)")
     }
   }
 
@@ -152,7 +153,9 @@ struct DefinitionReader {
     guard let value = members[key]?.value, value != .null else { return nil }
     guard let number = value.integer, range.contains(number) else {
       throw wrong(
-        key, range.lowerBound == Int.min ? "is no whole number" : "is no whole number of at least \(range.lowerBound)",
+        key,
+        range.lowerBound == Int.min
+          ? "is no whole number" : "is no whole number from \(range.lowerBound) to \(range.upperBound)",
         "correct it, or leave it out")
     }
     return number

@@ -17,7 +17,15 @@ struct YAMLValues {
         remedy: "write less, without aliases")
     }
     switch node {
-    case .scalar(let scalar): return YAMLValues.value(of: scalar, node)
+    case .scalar(let scalar):
+      let value = YAMLValues.value(of: scalar, node)
+      // JSON has no such numbers: they would be sent as if nothing had been said.
+      if value == .null, node.null == nil {
+        throw DefinitionError(
+          place: spot(node), problem: "holds “\(scalar.string)”, which is no finite number",
+          remedy: "write a number, or put it into quotes")
+      }
+      return value
     case .sequence(let items):
       var elements: [JSONValue] = []
       for item in items { elements.append(try json(item, depth: depth + 1)) }

@@ -66,7 +66,7 @@ extension ProbeWork {
       throw LabelAnswer.Invalid("the answer is reasoning alone", .empty)
     }
     let words = try SimulatedTurn(reasoning.answer, prompts: composed.messages.map(\.content))
-    if words.text.isEmpty {
+    if words.text.allSatisfy({ $0.isWhitespace || $0.isInvisible }) {
       if case .natural = end, definition.definition.emptyIsNoReply { return nil }
       throw LabelAnswer.Invalid("the answer is empty", .empty)
     }

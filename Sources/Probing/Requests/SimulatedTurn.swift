@@ -6,13 +6,17 @@ struct SimulatedTurn {
 
   private static let endMarks = [
     "<|im_end|>", "<|eot_id|>", "<|end|>", "<|endoftext|>", "<|end_of_text|>", "<|return|>", "<end_of_turn>", "<eos>",
-    "</s>",
+    "</s>", "<｜end▁of▁sentence｜>",
   ]
-  private static let marks =
-    endMarks + [
-      "<|im_start|>", "<|start_header_id|>", "<|begin_of_text|>", "<|start|>", "<|message|>", "<|channel|>",
-      "<start_of_turn>", "[INST]", "[/INST]",
-    ]
+  private static let marks = endMarks + ["<start_of_turn>", "[INST]", "[/INST]"]
+
+  /// A mark of a chat template: a known one, or one that is written as only such marks are, `<|word|>`.
+  private static func mark(in words: String) -> String? {
+    if let mark = marks.first(where: words.contains) { return mark }
+    let found = words.firstMatch(of: /<[|｜][\w▁\/]{1,40}[|｜]?>|<[\w▁\/]{1,40}[|｜]>/)
+    return found.map { String($0.output) }
+  }
+
   /// Shorter prompts may be repeated by chance.
   private static let shortestPrompt = 200
 
@@ -24,7 +28,7 @@ struct SimulatedTurn {
     while let mark = SimulatedTurn.endMarks.first(where: words.hasSuffix) {
       words = String(words.dropLast(mark.count)).trimmed
     }
-    if let mark = SimulatedTurn.marks.first(where: words.contains) {
+    if let mark = SimulatedTurn.mark(in: words) {
       throw LabelAnswer.Invalid("the answer holds “\(mark)”, a mark of chat templates: the endpoint does not end turns")
     }
     for prompt in prompts where prompt.utf8.count >= SimulatedTurn.shortestPrompt {

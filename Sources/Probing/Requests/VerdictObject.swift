@@ -21,7 +21,7 @@ struct VerdictObject {
     }
     var found: JSONValue?
     try VerdictObject.forEachObject(in: bytes) { object throws(LabelAnswer.Invalid) in
-      if let key = VerdictObject.repeatedKey(in: object) {
+      if let key = object.repeatedKey {
         throw LabelAnswer.Invalid("“\(key.prefix(40))” is there twice")
       }
       if let found, !found.means(object) {
@@ -75,20 +75,6 @@ struct VerdictObject {
   /// Whether a brace opens an object, and is not one of prose: `{the turn}`.
   private static func looksLikeObject(_ text: ArraySlice<UInt8>) -> Bool {
     text.dropFirst().first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 } == UInt8(ascii: "\"")
-  }
-
-  private static func repeatedKey(in value: JSONValue) -> String? {
-    switch value {
-    case .object(let members):
-      var keys: Set<String> = []
-      for member in members {
-        if !keys.insert(member.key).inserted { return member.key }
-        if let key = repeatedKey(in: member.value) { return key }
-      }
-      return nil
-    case .array(let elements): return elements.lazy.compactMap(repeatedKey).first
-    case .string, .number, .bool, .null: return nil
-    }
   }
 
   /// Where the object that opens at `start` closes, strings and escapes heeded.

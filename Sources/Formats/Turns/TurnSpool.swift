@@ -7,6 +7,8 @@ internal import JSON
 /// What is more than fits is dealt out by conversation to temporary files, each of which fits.
 final class TurnSpool {
   private static let memory = 16 << 20
+  /// In bytes: what all parts together hold back before they are written.
+  private static let heldBack = 8 << 20
 
   private let file: LogFile
   private var parts: [SpoolPart]
@@ -65,7 +67,7 @@ final class TurnSpool {
   private func write(to part: Int, _ body: (inout PackedTurn.Writer) -> Void) throws(ImportError) {
     body(&parts[part].rows)
     parts[part].rows.end()
-    guard parts.count > 1, parts[part].rows.bytes.count > TurnSpool.memory / parts.count else { return }
+    guard parts.count > 1, parts[part].rows.bytes.count > TurnSpool.heldBack / parts.count else { return }
     do {
       try parts[part].spill()
     } catch {

@@ -164,6 +164,8 @@ private enum AnswerRows {
         answer.at,
       ])
     try run(db, "DELETE FROM invalid_answer WHERE kind = ? AND key = ?", [answer.kind.rawValue, answer.key])
+    // The answer says by itself that nobody need ask: every lease is renewed again and again.
+    try run(db, "DELETE FROM probe_lease WHERE kind = ? AND key = ?", [answer.kind.rawValue, answer.key])
     try run(db, "UPDATE audit SET generation = generation + 1", [])
     return true
   }

@@ -43,6 +43,30 @@ import Testing
     #expect(try AuditStore.open(at: fixture.path).definitions().count == 1)
   }
 
+  /// Leases are renewed with every claim: one that an answer has made needless must not be among them. An invalid answer
+  /// ends none, for another run may be about to ask once more.
+  @Test func aValidAnswerEndsItsLease() throws {
+    let fixture = try StoreFixture()
+    let turns = (0..<4).map { _ in #"{"role":"user","text":"a"}"# }.joined(separator: ",")
+    try fixture.write(
+      conversations: [#"{"id":"c-1","outcome":"left","turns":[\#(turns)]}"#], simulations: [], labels: [])
+    try fixture.create()
+    let store = try AuditStore.open(at: fixture.path)
+    let slot = try store.register(
+      record(.simulator, "fresh"), entry: #"{"id":"fresh","model":"m"}"#, sources: [.simulator(id: "fresh", draw: 0)])
+    let code = try #require(slot.codes.values.first)
+    let keys = (0..<4).map { RecordKey.pack(conversation: 0, turn: $0, code: code) }
+    _ = try store.claim(keys, .simulation, for: LeaseHolder(), again: false, now: 1_000)
+    _ = try store.store([
+      answer(keys[0], slot, .simulation("a")), answer(keys[1], slot, .simulation(nil)),
+      answer(keys[2], slot, .invalid(.simulation, raw: "x", why: "y")),
+    ])
+    let left = try DatabaseQueue(path: fixture.path).read {
+      try Int64.fetchAll($0, sql: "SELECT key FROM probe_lease ORDER BY key")
+    }
+    #expect(left == [keys[2], keys[3]])
+  }
+
   @Test func answersOfTwoWritersAreStoredOnce() async throws {
     let fixture = try StoreFixture()
     let turns = (0..<50).map { _ in #"{"role":"user","text":"a"}"# }.joined(separator: ",")

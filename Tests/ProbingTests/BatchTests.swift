@@ -1,5 +1,6 @@
 import AuditStore
 import Cases
+import Digest
 import Foundation
 import JSON
 import ModelEndpoint
@@ -99,6 +100,26 @@ private enum FakeEngine {
     let (one, other) = (try contents(live), try contents(batched))
     #expect(one == other)
     #expect(one.count > 50)
+  }
+
+  /// What is sent lies in the line between the keys of the envelope, byte for byte.
+  private func sent(_ line: [UInt8], _ format: BatchFormat) throws -> Substring {
+    let text = String(decoding: line, as: UTF8.self)
+    let (before, after) = format == .openAI ? (#"{"body":"#, #","custom_id":"#) : (#","params":"#, "}\n")
+    let start = try #require(text.firstRange(of: before)).upperBound
+    return text[start..<(try #require(text.ranges(of: after).last).lowerBound)]
+  }
+
+  @Test(arguments: BatchFormat.allCases) func theDigestOfARequestIsOfWhatIsSent(_ format: BatchFormat) throws {
+    let fixture = try ProbingFixture()
+    for work in [try fixture.simulator(), try fixture.instrument()] {
+      let requests = try lines(work, fixture, format)
+      _ = try read(work, fixture, try requests.map { try FakeEngine.result($0, format) })
+      let stored = Collector()
+      try fixture.store.forEachRecord(ofConversations: nil, stored)
+      let digests = try requests.map { SHA256.hexadecimal(of: try sent($0, format).utf8) }
+      #expect(digests.count > 5 && stored.requests.isSuperset(of: digests))
+    }
   }
 
   @Test func partialRepeatedMixedAndBrokenResultsAreSortedOut() throws {
@@ -207,6 +228,8 @@ private enum FakeEngine {
 
 private final class Collector: RecordVisitor {
   private(set) var lines: [String] = []
+  /// The digests of the requests that were answered.
+  private(set) var requests: Set<String> = []
 
   func begin(_ dictionaries: StoreHoldings) {}
   func visit(_ conversation: RecordTexts.SimulatedConversation) {}
@@ -224,6 +247,7 @@ private final class Collector: RecordVisitor {
   /// What the answer says of itself; the digest of the request is that of the format it was sent in.
   private func usage(_ extra: UnsafeRawBufferPointer?) -> String {
     let value = extra.flatMap { try? JSONValue(parsing: $0) }
+    if let digest = value?["request_sha256"]?.string { requests.insert(digest) }
     return (value?["usage"] ?? .null).canonical + (value?["finish_reason"]?.string ?? "")
   }
 

@@ -23,16 +23,17 @@ extension ProbeSession {
       .sorted { ($0.conversation, $0.turn) < ($1.conversation, $1.turn) }
     let slot = try store.register(
       record(of: id, definitions), entry: entry(of: id, definitions), sources: Array(Set(turns.map(\.source))))
-    var tally = VoteTally()
-    for turn in turns {
-      guard let code = slot.codes[turn.source] else { continue }
+    let answers = turns.compactMap { turn -> AnswerRecord? in
+      guard let code = slot.codes[turn.source] else { return nil }
       let votes = zip(definitions, labels).compactMap { definition, labels in
         labels[turn].map { (instrument: definition.id, label: $0) }
       }
-      let answer = answer(
+      return answer(
         to: MajorityVote(votes: votes, isOfActions: isOfActions),
         key: RecordKey.pack(conversation: turn.conversation, turn: turn.turn, code: code), slot)
-      let isNew = try store.store(answer, codedBy: definitions.first?.schema)
+    }
+    var tally = VoteTally()
+    for (answer, isNew) in zip(answers, try store.store(answers, codedBy: definitions.first?.schema)) {
       if case .invalid = answer.content {
         tally.undecided += 1
       } else if isNew {

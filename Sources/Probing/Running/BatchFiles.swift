@@ -130,8 +130,9 @@ public struct BatchFiles: Sendable {
           let (work, job) = (works[found.work], jobs[found.work][found.job])
           waiting.append(
             Waiting(
-              record: try work.record(of: job, invalid: LabelAnswer.Invalid(words, cause), at: now()), notes: [],
-              work: found.work, place: place))
+              record: try work.record(
+                of: job, invalid: LabelAnswer.Invalid(words, cause), in: result.format, at: now()),
+              notes: [], work: found.work, place: place))
         } else {
           report.failed += 1
           report.note(words, at: place)
@@ -141,8 +142,8 @@ public struct BatchFiles: Sendable {
         let work = works[found.work]
         let (record, notes) = try work.record(of: jobs[found.work][found.job], answer, in: result.format, at: now())
         waiting.append(Waiting(record: record, notes: notes, work: found.work, place: place))
-        if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
       }
+      if waiting.count >= BatchFiles.largestTransaction { try store(&waiting, into: &report) }
     }
     try store(&waiting, into: &report)
     return report
@@ -251,11 +252,12 @@ extension ProbeWork {
   }
 
   fileprivate func record(
-    of job: ProbeJob, invalid: LabelAnswer.Invalid, at time: String
+    of job: ProbeJob, invalid: LabelAnswer.Invalid, in format: BatchFormat, at time: String
   ) throws -> AnswerRecord {
     let composed = try compose(job)
     return record(
-      of: job, invalid: invalid, composed, bytes: batchRequest(composed).bytes, answer: ChatAnswer(text: nil), at: time)
+      of: job, invalid: invalid, composed, bytes: batchRequest(composed).bytes(in: format),
+      answer: ChatAnswer(text: nil), at: time)
   }
 
   /// A batch cannot find out what the engine has: it asks for a schema unless the definition, or what it was answered

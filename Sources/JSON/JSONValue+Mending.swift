@@ -39,7 +39,7 @@ extension JSONValue {
     return replaced
   }
 
-  /// What `\uXXXX` at `place` means; `nil` where there is no such escape.
+  /// The unit that an escape with four digits at `place` stands for; `nil` where there is no such escape.
   private static func unit(at place: Int, in bytes: [UInt8]) -> UInt16? {
     guard place + 6 <= bytes.count, bytes[place] == 92, bytes[place + 1] == UInt8(ascii: "u"),
       bytes[place + 2] != UInt8(ascii: "+"), bytes[place + 2] != UInt8(ascii: "-")

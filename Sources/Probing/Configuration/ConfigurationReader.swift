@@ -12,11 +12,8 @@ struct ConfigurationReader {
     do {
       return try Yams.compose(yaml: text)
     } catch {
-      var line = ""
-      if case .scanner(_, _, let mark, _)? = error as? YamlError { line = ":\(mark.line)" }
-      if case .parser(_, _, let mark, _)? = error as? YamlError { line = ":\(mark.line)" }
-      if case .composer(_, _, let mark, _)? = error as? YamlError { line = ":\(mark.line)" }
-      throw Problem(place: place + line, problem: "is no YAML", remedy: "correct it there")
+      let found = YAMLProblem(error, in: place)
+      throw Problem(place: found.place, problem: found.problem, remedy: found.remedy)
     }
   }
 

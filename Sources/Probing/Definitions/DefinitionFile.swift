@@ -38,10 +38,9 @@ public enum DefinitionFile {
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw problem(error, in: place)
     } catch {
-      throw DefinitionError(place: place, problem: "is no YAML", remedy: "correct it")
+      let found = YAMLProblem(error, in: place)
+      throw DefinitionError(place: found.place, problem: found.problem, remedy: found.remedy)
     }
     guard case .mapping(let mapping)? = node else {
       throw DefinitionError(
@@ -59,22 +58,6 @@ public enum DefinitionFile {
     let reader = DefinitionReader(kind: kind, place: place, members: members)
     try reader.checkKeys()
     return try reader.definition()
-  }
-
-  private static func problem(_ error: YamlError, in place: String) -> DefinitionError {
-    switch error {
-    case .duplicatedKeysInMapping(let keys, let context):
-      DefinitionError(
-        place: "\(place):\(context.mark.line)",
-        problem: "holds a key twice: \(keys.map { String($0.prefix(40)) }.joined(separator: ", "))",
-        remedy: "keep one of them")
-    case .composer(let context?, _, let mark, _) where context.text.contains("single document"):
-      DefinitionError(
-        place: "\(place):\(mark.line)", problem: "holds another document", remedy: "keep one definition a file")
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      DefinitionError(place: "\(place):\(mark.line)", problem: "is no YAML", remedy: "correct it there")
-    default: DefinitionError(place: place, problem: "is no YAML", remedy: "correct it")
-    }
   }
 
   private static func entries(_ kind: DefinitionRecord.Kind, in audit: String) -> [JSONValue] {

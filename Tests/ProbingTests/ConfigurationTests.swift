@@ -27,7 +27,8 @@ import Testing
     ("prices:\n  m: {input: .nan, output: 2}", "“input” is no price"),
     ("prices:\n  m: {input: 1, output: many}", "“output” is no price"),
     ("prices:\n  m: {input: 1, output: 2, currency: [USD]}", "“currency” is no short word"),
-    ("prices:\n  m: {input: 1, output: 2}\n  m: {input: 1, output: 2}", "holds a key twice: m"), ("prices: {", "is no YAML"),
+    ("prices:\n  m: {input: 1, output: 2}\n  m: {input: 1, output: 2}", "holds a key twice: m"),
+    ("prices: {", "is no YAML"),
     ("- prices", "the file holds no keys"),
   ])
   func saysWhereWhatAndWhatToDo(_ text: String, _ words: String) {

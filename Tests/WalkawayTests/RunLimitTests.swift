@@ -20,7 +20,8 @@ import Testing
     }
     let result = try files.simulate()
     #expect(result.status == 69 && files.server.received == 1)
-    #expect(result.output.contains("given up: the quota at the endpoint is used up (429: pay first (insufficient_quota))"))
+    #expect(
+      result.output.contains("given up: the quota at the endpoint is used up (429: pay first (insufficient_quota))"))
   }
 
   @Test func patienceEndsARunThatIsPushedBack() throws {

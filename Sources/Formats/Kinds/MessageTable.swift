@@ -28,7 +28,7 @@ struct MessageTable: LogFormat {
     }
   }
 
-  /// - Parameter count: Called behind every row that was added.
+  /// - Parameter count: Called behind every row.
   private func readRows(
     of file: LogFile, _ input: LogInput, _ mapping: Mapping, _ sink: LogSink, into spool: TurnSpool,
     _ count: () throws(ImportError) -> Void

@@ -19,6 +19,14 @@ struct OpenAIMessagesTests {
     #expect(log.value(0, "outcome") == nil)
   }
 
+  @Test func aListThatIsNoneIsNotSaidToBeMissing() throws {
+    let line = #"{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"Hello"}]}"#
+    let log = try WrittenLog.read([line, #"{"messages":7}"#, #"{"id":"c"}"#, line].joined(separator: "\n"))
+    #expect(log.conversations.count == 2)
+    #expect(log.refusals.map(\.reason) == [.mistypedKey, .missingKey])
+    #expect(log.refusals.map(\.explanation) == ["is no list of messages", "is missing"])
+  }
+
   @Test func anOutcomeComesFromTheFieldThatIsNamed() throws {
     var mapping = Mapping()
     mapping.outcome = try FieldPath("metadata.outcome")

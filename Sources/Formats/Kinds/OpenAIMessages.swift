@@ -66,7 +66,10 @@ struct OpenAIMessages: LogFormat {
           continue
         }
         guard let key = Self.lists.first(where: { Self.isList(value[$0]) }), let list = value[key] else {
-          try sink.refuse(.missingKey, file: file, line: record.line, key: "messages", "is missing")
+          let other = Self.lists.first { value[$0] != nil }
+          try sink.refuse(
+            other == nil ? .missingKey : .mistypedKey, file: file, line: record.line, key: other ?? "messages",
+            other == nil ? "is missing" : "is no list of messages")
           continue
         }
         conversation.begin(file, line: record.line)

@@ -21,7 +21,8 @@ struct OpenAIMessagesTests {
 
   @Test func aListThatIsNoneIsNotSaidToBeMissing() throws {
     let line = #"{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"Hello"}]}"#
-    let log = try WrittenLog.read([line, #"{"messages":7}"#, #"{"id":"c"}"#, line].joined(separator: "\n"))
+    let lines = [line, #"{"messages":7}"#, #"{"id":"c"}"#, line].joined(separator: "\n")
+    let log = try WrittenLog.read(lines, format: "openai-messages")
     #expect(log.conversations.count == 2)
     #expect(log.refusals.map(\.reason) == [.mistypedKey, .missingKey])
     #expect(log.refusals.map(\.explanation) == ["is no list of messages", "is missing"])

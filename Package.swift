@@ -78,11 +78,17 @@ let package = Package(
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CEmbedded"),
+    .target(
+      name: "CBuild",
+      cSettings: (Context.gitInformation?.currentCommit).map {
+        [.define("WALKAWAY_COMMIT", to: "\"\($0.prefix(10))\"")]
+      } ?? []),
 
     // The program, from the ground up
     target("Text"),
     target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
+    target("Guide", ["CEmbedded"]),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
     target("Files"),
@@ -94,8 +100,7 @@ let package = Package(
       exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Traditional.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
-    target(
-      "Interchange", ["Cases", "CEmbedded", "CZlib", "Digest", "Files", "JSON", "Text"], exclude: ["Bundle.txt"]),
+    target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
@@ -106,7 +111,7 @@ let package = Package(
       "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),
     target("Report", ["Cases", "Fidelity", "Figures", "Interchange", "Receipt", "Text"]),
-    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Text"]),
+    target("Explorer", ["CellGrid", "Cases", "Fidelity", "Figures", "Guide", "Text"]),
     target(
       "Desk",
       [
@@ -116,9 +121,9 @@ let package = Package(
     .executableTarget(
       name: "walkaway",
       dependencies: [
-        "AuditStore", "CellGrid", "Cases", "Conduct", "Desk", "Fidelity", "Figures", "Explorer", "Files", "Formats",
-        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit", "TerminalScreen",
-        "Text", arguments,
+        "AuditStore", "CBuild", "CellGrid", "Cases", "Conduct", "Desk", "Fidelity", "Figures", "Explorer", "Files",
+        "Formats", "Guide", "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "SyntheticAudit",
+        "TerminalScreen", "Text", arguments,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -146,11 +151,12 @@ let package = Package(
     tests("TerminalScreen", ["TerminalScreen", "CTerminal", "CellGrid", "VirtualTerminal"]),
     tests("Statistics", ["Statistics"]),
     tests("Cases", ["Cases"]),
+    tests("Guide", ["Guide"]),
     tests("Conduct", ["Conduct", "Cases", "JSON", "Statistics"], exclude: ["Turns"]),
     tests("Fidelity", ["Fidelity", "Figures", "Cases", "JSON", "Statistics"]),
     tests("AuditStore", ["AuditStore", "Cases", "Interchange", grdb]),
     tests("Files", ["Files"]),
-    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "JSON"], exclude: ["redaction.tsv"]),
+    tests("Interchange", ["Interchange", "AuditStore", "Cases", "Files", "Guide", "JSON"], exclude: ["redaction.tsv"]),
     tests("Formats", ["Formats", "Cases", "Interchange", "JSON"], exclude: ["Samples"]),
     tests("SyntheticAudit", ["SyntheticAudit", "Cases"]),
     tests(
@@ -177,7 +183,7 @@ let package = Package(
       ]),
     tests(
       "Walkaway",
-      ["walkaway", "BuiltProgram", "Desk", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments, grdb]),
+      ["walkaway", "BuiltProgram", "Desk", "Guide", "Probing", "VirtualTerminal", "ScriptedEndpoint", arguments, grdb]),
     tests(
       "Golden",
       [

@@ -19,11 +19,6 @@ static const unsigned char receipt_schema[] = {
   , 0
 };
 
-static const unsigned char bundle_guide[] = {
-#embed "../Interchange/Bundle.txt"
-  , 0
-};
-
 static const unsigned char english_words[] = {
 #embed "../Conduct/Words/English.txt"
   , 0
@@ -49,12 +44,83 @@ static const unsigned char fault_guide[] = {
   , 0
 };
 
+static const unsigned char guide_start[] = {
+#embed "../Guide/Guide.docc/Start.md"
+  , 0
+};
+
+static const unsigned char guide_data[] = {
+#embed "../Guide/Guide.docc/Data.md"
+  , 0
+};
+
+static const unsigned char guide_filter[] = {
+#embed "../Guide/Guide.docc/Filter.md"
+  , 0
+};
+
+static const unsigned char guide_bundle[] = {
+#embed "../Guide/Guide.docc/Bundle.md"
+  , 0
+};
+
+static const unsigned char guide_method[] = {
+#embed "../Guide/Guide.docc/Method.md"
+  , 0
+};
+
+static const unsigned char guide_probing[] = {
+#embed "../Guide/Guide.docc/Probing.md"
+  , 0
+};
+
+static const unsigned char guide_conversations[] = {
+#embed "../Guide/Guide.docc/Conversations.md"
+  , 0
+};
+
+static const unsigned char guide_receipt[] = {
+#embed "../Guide/Guide.docc/Receipt.md"
+  , 0
+};
+
+static const unsigned char guide_report[] = {
+#embed "../Guide/Guide.docc/Report.md"
+  , 0
+};
+
+static const unsigned char guide_privacy[] = {
+#embed "../Guide/Guide.docc/Privacy.md"
+  , 0
+};
+
+static const unsigned char guide_programs[] = {
+#embed "../Guide/Guide.docc/Programs.md"
+  , 0
+};
+
+static const unsigned char guide_decisions[] = {
+#embed "../Guide/Guide.docc/Decisions.md"
+  , 0
+};
+
 const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
 const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
 const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
-const unsigned char *cembedded_bundle_guide(void) { return bundle_guide; }
 const unsigned char *cembedded_english_words(void) { return english_words; }
 const unsigned char *cembedded_chinese_words(void) { return chinese_words; }
 const unsigned char *cembedded_traditional_characters(void) { return traditional_characters; }
 const unsigned char *cembedded_harness_words(void) { return harness_words; }
 const unsigned char *cembedded_fault_guide(void) { return fault_guide; }
+const unsigned char *cembedded_guide_start(void) { return guide_start; }
+const unsigned char *cembedded_guide_data(void) { return guide_data; }
+const unsigned char *cembedded_guide_filter(void) { return guide_filter; }
+const unsigned char *cembedded_guide_bundle(void) { return guide_bundle; }
+const unsigned char *cembedded_guide_method(void) { return guide_method; }
+const unsigned char *cembedded_guide_probing(void) { return guide_probing; }
+const unsigned char *cembedded_guide_conversations(void) { return guide_conversations; }
+const unsigned char *cembedded_guide_receipt(void) { return guide_receipt; }
+const unsigned char *cembedded_guide_report(void) { return guide_report; }
+const unsigned char *cembedded_guide_privacy(void) { return guide_privacy; }
+const unsigned char *cembedded_guide_programs(void) { return guide_programs; }
+const unsigned char *cembedded_guide_decisions(void) { return guide_decisions; }

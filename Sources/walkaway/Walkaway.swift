@@ -1,4 +1,5 @@
 import ArgumentParser
+internal import CBuild
 import Desk
 
 /// The command line: one verb a file under `Commands`.
@@ -12,22 +13,23 @@ struct Walkaway: AsyncParsableCommand {
       walkaway <subcommand>
       """,
     discussion: """
-      AUDIT is a store file or a bundle folder. A bundle is imported into a store of its own, where flags, tags and notes
-      last; what changes in the folder is taken in when it is opened again. walkaway stores lists these stores. Without
-      AUDIT, walkaway offers the audits that were opened last.
+      AUDIT is a store file, a bundle folder or any log of conversations. Without it, the audits that were opened last are \
+      offered. `walkaway help` lists the pages of the documentation.
 
       EXAMPLES
+        walkaway demo
         walkaway sample-data/matchmaking-zh
         walkaway cases AUDIT --where 'disengagement:yes severity>=2' --csv
         walkaway stats AUDIT --json
         walkaway export AUDIT --flagged --format markdown --output misses.md
 
       EXIT STATUS
-        0 done, 64 usage, 65 bad data, 66 no input, 69 endpoint, 74 input or output.
+        0 done, 64 usage, 65 bad data, 66 no input, 69 endpoint,
+        74 input or output, 76 unusable answers of a model
       """,
-    version: ProgramVersion.text,
+    version: version,
     subcommands: [
-      ExploreCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self,
+      ExploreCommand.self, DemoCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self,
       StatsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, ProbesCommand.self, SimulateCommand.self, LabelCommand.self,
@@ -35,6 +37,12 @@ struct Walkaway: AsyncParsableCommand {
       HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
+
+  /// With the commit, where the program was built in a clone.
+  private static var version: String {
+    let commit = String(cString: cbuild_commit())
+    return commit.isEmpty ? ProgramVersion.text : "\(ProgramVersion.text) (\(commit))"
+  }
 
   static func main() async {
     StandardStreams.holdPlaces()

@@ -1,5 +1,6 @@
 import Cases
 import Foundation
+import Guide
 import JSON
 import Testing
 
@@ -7,15 +8,13 @@ import Testing
 
 /// What `walkaway help bundle` says is complete, and its examples are a bundle.
 @Suite struct BundleGuideTests {
-  /// The text by the headings that begin at the margin in capitals.
-  private static let sections: [(heading: String, text: String)] = {
-    var sections: [(heading: String, text: String)] = []
-    for line in BundleGuide.text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let isHeading = line.prefix(5).allSatisfy { $0.isUppercase || $0 == " " } && line.first?.isUppercase == true
-      if isHeading { sections.append((String(line), "")) } else { sections[sections.count - 1].text += line + "\n" }
-    }
-    return sections
-  }()
+  private static let text = GuidePage.page("bundle")?.markdown ?? ""
+
+  /// The text by its headings of the second level.
+  private static let sections: [(heading: String, text: String)] = text.components(separatedBy: "\n## ").map { part in
+    let heading = part.prefix { $0 != "\n" }
+    return (String(heading), String(part.dropFirst(heading.count)))
+  }
 
   private func section(_ heading: String) throws -> String {
     try #require(BundleGuideTests.sections.first { $0.heading.hasPrefix(heading) }).text
@@ -38,7 +37,7 @@ import Testing
     }
     let all = keys(AuditShape.audit)
     #expect(all.count > 50 && all.contains("definition_sha256"))
-    try expectMention(all + ["sampling", "imported_with"], in: "AUDIT.JSON")
+    try expectMention(all + ["sampling", "imported_with"], in: "audit.json")
   }
 
   @Test func everyKeyOfTheRowsIsThere() throws {
@@ -47,18 +46,18 @@ import Testing
     func names(_ map: MemberMap) -> [String] { (0..<map.count).map(map.name) }
     try expectMention(
       names(checker.conversationKeys) + names(checker.turnKeys) + Role.allCases.map(\.rawValue),
-      in: "CONVERSATIONS.JSONL: REAL")
+      in: "conversations.jsonl: real")
     try expectMention(
-      names(checker.simulatedConversationKeys) + EndedBy.allCases.map(\.rawValue), in: "CONVERSATIONS.JSONL: WHOLE")
-    try expectMention(names(checker.simulationKeys), in: "SIMULATIONS.JSONL")
-    try expectMention(names(checker.labelKeys), in: "LABELS.JSONL")
+      names(checker.simulatedConversationKeys) + EndedBy.allCases.map(\.rawValue), in: "conversations.jsonl: whole")
+    try expectMention(names(checker.simulationKeys), in: "simulations.jsonl")
+    try expectMention(names(checker.labelKeys), in: "labels.jsonl")
     try expectMention(
-      names(checker.reviewKeys) + ["real", "simulated", "stage", "emotion", "blocker", "exit"], in: "REVIEWS.JSONL")
+      names(checker.reviewKeys) + ["real", "simulated", "stage", "emotion", "blocker", "exit"], in: "reviews.jsonl")
   }
 
   @Test func theVersionsAndTheLimitsAreThoseOfTheProgram() throws {
-    for format in [AuditDescription.format1, AuditDescription.format2] { #expect(BundleGuide.text.contains(format)) }
-    let limits = try section("WHAT IS KEPT")
+    for format in [AuditDescription.format1, AuditDescription.format2] { #expect(BundleGuideTests.text.contains(format)) }
+    let limits = try section("What is kept")
     for number in [RecordKey.maximumTurn, RecordKey.maximumTurn + 1, Refusal.longestName, Code.maximumValues] {
       #expect(limits.contains(number.formatted(.number.locale(Locale(identifier: "en_US")))))
     }
@@ -66,13 +65,13 @@ import Testing
   }
 
   @Test func itFitsATerminal() {
-    #expect(BundleGuide.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    #expect(BundleGuideTests.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
   @Test func itsExamplesAreABundleOfVersionTwo() throws {
     func examples(_ heading: String) throws -> [String] {
       var (examples, open) = ([String](), "")
-      for line in try section(heading).split(separator: "\n") where !open.isEmpty || line.hasPrefix("  {") {
+      for line in try section(heading).split(separator: "\n") where !open.isEmpty || line.hasPrefix("{") {
         open += line
         guard (try? JSONValue(parsing: open)) != nil else { continue }
         examples.append(open)
@@ -81,12 +80,12 @@ import Testing
       #expect(open.isEmpty && !examples.isEmpty, "\(heading)")
       return examples
     }
-    let audit = try #require(try examples("AUDIT.JSON").first)
+    let audit = try #require(try examples("audit.json").first)
     let bundle = BundleText(
       audit: audit.replacingOccurrences(of: AuditDescription.format1, with: AuditDescription.format2),
-      conversations: try examples("CONVERSATIONS.JSONL: REAL") + examples("CONVERSATIONS.JSONL: WHOLE"),
-      simulations: try examples("SIMULATIONS.JSONL"), labels: try examples("LABELS.JSONL"),
-      reviews: try examples("REVIEWS.JSONL"))
+      conversations: try examples("conversations.jsonl: real") + examples("conversations.jsonl: whole"),
+      simulations: try examples("simulations.jsonl"), labels: try examples("labels.jsonl"),
+      reviews: try examples("reviews.jsonl"))
     let (_, report) = try bundle.imported(in: TemporaryFolder())
     #expect(report.refusals.map(\.description) == [] && report.refused == 0)
     #expect(report.conversations.stored == 1 && report.simulatedConversations?.stored == 1)

@@ -75,3 +75,26 @@ import Testing
     #expect(throws: TextEditor.Problem.self) { try TextEditor.edit("", environment: ["EDITOR": "/no/editor"]).get() }
   }
 }
+
+/// Help is wrapped once, at the terminal's width: words in a paragraph by the parser, examples never.
+@Suite struct HelpWrappingTests {
+  @Test(arguments: [80, 120]) func paragraphsAreFilledAndExamplesStand(_ columns: Int) throws {
+    for command in Walkaway.configuration.subcommands {
+      let discussion = command.configuration.discussion
+      let help = Walkaway.helpMessage(for: command, columns: columns)
+      let lines = Set(help.split(separator: "\n").map(String.init))
+      var isExample = false
+      for line in discussion.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+        let isTitle = !line.isEmpty && line.allSatisfy { $0.isUppercase || $0 == " " }
+        if isTitle { isExample = true }
+        let isParagraph = !isExample && !line.isEmpty && !line.hasPrefix(" ")
+        if isExample || line.hasPrefix(" ") {
+          #expect(line.isEmpty || lines.contains(line), "\(command._commandName) at \(columns): \(line)")
+        } else if isParagraph {
+          // A line that is wrapped in the source would be wrapped once more.
+          #expect(!line.hasSuffix(","), "\(command._commandName): \(line)")
+        }
+      }
+    }
+  }
+}

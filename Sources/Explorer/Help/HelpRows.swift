@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Figures
+import Guide
 
 /// The help as lines, made from the key maps, the commands and the fields: nothing in it is written twice.
 struct HelpRows {
@@ -26,6 +27,7 @@ struct HelpRows {
     rows += filterLanguage
     rows += figures
     rows += stages
+    for page in GuidePage.all { rows += self.page(page) }
     return rows
   }
 
@@ -74,6 +76,22 @@ struct HelpRows {
     return rows
   }
 
+  /// A page of the documentation, as `walkaway help` shows it.
+  private func page(_ page: GuidePage) -> [StyledRow] {
+    let lines = GuideLine.lines(of: page.blocks, columns: min(width - 2 * HelpRows.keyColumn, 100))
+    return lines.map { line in
+      var row = StyledRow()
+      var column = HelpRows.keyColumn + line.indent
+      for span in line.spans {
+        let length = DisplayWidth.of(span.text)
+        row.add(span.text, span.style, column: column, width: min(length, width - column))
+        column += length
+      }
+      if let found, !occurrences(of: found, in: line.text).isEmpty { row.isHit = true }
+      return row
+    } + [.blank]
+  }
+
   private func section(_ title: String, _ entries: [(key: String, help: String)]) -> [StyledRow] {
     let widest = entries.map { DisplayWidth.of($0.key) }.max() ?? 0
     let column = HelpRows.keyColumn + max(min(widest, width / 2), HelpRows.keyWidth) + 2
@@ -95,4 +113,16 @@ struct HelpRows {
   }
 
   private var found: String? { searched.isEmpty ? nil : searched }
+}
+
+extension GuideSpan {
+  fileprivate var style: Style {
+    switch look {
+    case .plain: .text
+    case .strong: Style(.text, .bold)
+    case .emphasis: Style(.text, .italic)
+    case .code: Style(.key)
+    case .heading: Style(.heading, .bold)
+    }
+  }
 }

@@ -8,14 +8,14 @@ struct CasesCommand: AsyncParsableCommand {
     commandName: "cases",
     abstract: "List cases, or whole conversations, as the explorer's first screen does.",
     discussion: """
-      An audit without cases has conversations alone: they are listed with their outcome, their turns, those of the
+      An audit without cases has conversations alone: they are listed with their outcome, their turns, those of the \
       user, who spoke last (agent: nobody answered) and the user's first words.
 
       EXAMPLES
-        walkaway cases AUDIT --where 'outcome:non-buyer real:resisting sim:considering,deciding' --limit 20
+        walkaway cases AUDIT --where 'outcome:buyer sim:resisting' --limit 20
         walkaway cases AUDIT --where 'disengagement:yes' --csv > misses.csv
         walkaway cases AUDIT --sort -severity,position --json
-        walkaway cases AUDIT --conversations --where 'ended:agent turns>=10' --sort -turns
+        walkaway cases AUDIT --conversations --where 'turns>=10' --sort -turns
       """)
 
   @OptionGroup var audit: AuditArgument

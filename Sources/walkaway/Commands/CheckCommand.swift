@@ -8,11 +8,11 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "A gate for builds: does the simulator keep the limits of a policy?",
     discussion: """
-      The policy is YAML; --example-policy prints one with every rule explained. Each rule is shown with its number, its
+      The policy is YAML; --example-policy prints one with every rule explained. Each rule is shown with its number, its \
       interval and its limit.
 
       EXIT STATUS
-        0 trusted, 1 not trusted, 2 undecided because the data cannot tell; 64 and more as everywhere.
+        0 trusted, 1 not trusted, 2 undecided: the data cannot tell; 64 … as everywhere
 
       EXAMPLES
         walkaway check AUDIT --policy policy.yaml

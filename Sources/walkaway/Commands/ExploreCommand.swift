@@ -12,7 +12,7 @@ struct ExploreCommand: AsyncParsableCommand {
     commandName: "explore",
     abstract: "Read the cases of an audit, filter, flag, annotate and export them (the default).",
     discussion: """
-      Every key is explained under ? in the program. Without AUDIT, the last ones are offered. A bundle folder that has
+      Every key is explained under ? in the program. Without AUDIT, the last ones are offered. A bundle folder that has \
       changed is taken in anew; where it contradicts its store, the program asks before the screen opens.
 
       EXAMPLES

@@ -11,21 +11,21 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Write cases with everything that belongs to them, or a report that stands on its own.",
     discussion: """
-      A file appears whole or not at all. One that begins as Walkaway's own do is replaced, any other with --force alone.
-      Devices, pipes and /dev/stdout are written into. CSV is safe to open in a spreadsheet: a cell that would start a
-      formula gets an apostrophe; --csv-guard says how to undo that. A bundle holds the conversations of the cases, and
+      A file appears whole or not at all. One that begins as Walkaway's own do is replaced, any other with --force alone. \
+      Devices, pipes and /dev/stdout are written into. CSV is safe to open in a spreadsheet: a cell that would start a \
+      formula gets an apostrophe; --csv-guard says how to undo that. A bundle holds the conversations of the cases, and \
       imports again.
 
-      Where the audit has no case, or with --conversations, whole conversations are written: CSV, JSON lines and Markdown
+      Where the audit has no case, or with --conversations, whole conversations are written: CSV, JSON lines and Markdown \
       with their transcripts, or a bundle of them; a report then has their figures alone.
 
-      HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables,
-      then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as
+      HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables, \
+      then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as \
       many as --cases says. --report does the same in Markdown.
 
-      --redact masks profile values, phone numbers, e-mail addresses, links, accounts, birth dates, licence plates,
-      coordinates and runs of six digits and more, in turns, signals, rationales, notes and tags, and says how many. It
-      leaves ids and audit.json as they are, and knows no names: read before you publish. --without-text writes labels and reviews alone; a bundle then has empty turns, the same
+      --redact masks profile values, phone numbers, e-mail addresses, links, accounts, birth dates, licence plates, \
+      coordinates and runs of six digits and more, in turns, signals, rationales, notes and tags, and says how many. It \
+      leaves ids and audit.json as they are, and knows no names: read before you publish. --without-text writes labels and reviews alone; a bundle then has empty turns, the same \
       cases, and imports again. Both leave keys that the program does not know out of a bundle.
 
       EXAMPLES

@@ -14,12 +14,12 @@ struct GenerateCommand: AsyncParsableCommand {
       EXAMPLES
         walkaway generate --domain matchmaking --conversations 374 --into my-sample
         walkaway generate --conversations 100000 --text short --into big
-        walkaway generate --sample --domain subscription --into sample-data/subscription-en
+        walkaway generate --sample --domain subscription --into subscription-en
         walkaway generate --perfect --conversations 5000 --into perfect
-        walkaway generate --perfect --judge-misreads 0.6 --conversations 400 --blind 150 --into judged
-        walkaway generate --knows action --committers-shift -0.6 --lean --into too-shallow
+        walkaway generate --perfect --judge-misreads 0.6 --blind 150 --into judged
+        walkaway generate --knows action --committers-shift -0.6 --into too-shallow
         walkaway generate --knows history --leak 0.8 --into leaked
-        walkaway generate --per-customer 3 --both-sides 0.5 --payment-hazard 0.1 --into customers
+        walkaway generate --per-customer 3 --both-sides 0.5 --into customers
       """)
 
   @Option(name: .long, help: "matchmaking (Chinese) or subscription (English).")

@@ -1,48 +1,83 @@
 import ArgumentParser
 import Conduct
+import Desk
 import Figures
 import Formats
-import Interchange
+import Guide
 
-/// `walkaway help`: the help of a command, what the figures are, what a bundle is, which formats are read, which faults are found.
+/// `walkaway help`: the help of a command, the pages of the documentation, and what the program lists of itself.
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Show the help of a command, explain the figures, describe the bundle, list the formats or the faults.",
+    abstract: "Show a page of the documentation, the help of a command, or what is known of figures, formats and faults.",
     discussion: """
       EXAMPLES
+        walkaway help
+        walkaway help data
         walkaway help stats
-        walkaway help figures
         walkaway help figures floor
-        walkaway help bundle
-        walkaway help formats
-        walkaway help faults
       """)
 
-  @Argument(help: "A command, 'bundle', 'formats', 'faults', or 'figures' with or without a word to look for.")
+  @Argument(help: "A page, a command, 'formats', 'faults', or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
-  @Flag(help: "All figures as Markdown, as the documentation holds them.")
+  @Flag(help: "The page, or all figures, as Markdown.")
   var markdown = false
+
+  @Flag(help: "The page in the macros of man: section 7 of the manual.")
+  var manual = false
+
+  func validate() throws {
+    if markdown && manual { throw ValidationError("Choose --markdown or --manual.") }
+    let isPage = topic.count == 1 && GuidePage.page(topic[0]) != nil
+    if manual, !isPage { throw ValidationError("--manual is of one page: walkaway help start --manual.") }
+    if markdown, !isPage, topic != ["figures"], topic != ["faults"] {
+      throw ValidationError("--markdown is of one page, of 'figures' or of 'faults'.")
+    }
+  }
 
   func run() throws { try FileOrStandardOutput().write(try text()) }
 
   private func text() throws -> String {
-    guard let first = topic.first else { return Walkaway.helpMessage() }
-    if first == "bundle" { return BundleGuide.text }
-    if first == "formats" { return FormatGuide.text }
-    if first == "faults" { return FaultGuide.text }
-    if first == "figures" {
-      if markdown { return FigureGuide.markdown }
-      let text = FigureGuide.text(about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil)
-      if text.isEmpty { throw ValidationError("No figure has “\(topic[1...].joined(separator: " "))” in its name.") }
-      return text
+    let columns = HelpCommand.columns
+    guard let first = topic.first else { return Walkaway.helpMessage() + "\n\n" + HelpCommand.topics }
+    if first == "figures" { return try figures(columns) }
+    guard topic.count == 1 else { throw ValidationError("One topic at a time: “\(topic[1])” is too many.") }
+    if let page = GuidePage.page(first) {
+      return markdown ? page.markdown : manual ? page.manual(version: ProgramVersion.text) : page.text(columns: columns)
     }
-    let commands = Walkaway.configuration.subcommands
-    guard let command = commands.first(where: { $0._commandName == first }) else {
-      throw ValidationError(
-        "There is no help on “\(first)”: name a command, 'figures', 'bundle', 'formats' or 'faults'.")
+    if first == "formats" { return FormatGuide.text }
+    if first == "faults" { return markdown ? FaultGuide.text : GuidePage.text(of: FaultGuide.text, columns: columns) }
+    guard let command = Walkaway.configuration.subcommands.first(where: { $0._commandName == first }) else {
+      throw ValidationError("There is no help on “\(first)”. `walkaway help` lists the pages and commands.")
     }
     return Walkaway.helpMessage(for: command)
   }
+
+  private func figures(_ columns: Int) throws -> String {
+    if markdown { return FigureGuide.markdown }
+    let text = FigureGuide.text(
+      about: topic.count > 1 ? topic[1...].joined(separator: " ") : nil, columns: columns)
+    if text.isEmpty { throw ValidationError("No figure has “\(topic[1...].joined(separator: " "))” in its name.") }
+    return text
+  }
+
+  /// The pages by their names.
+  private static var topics: String {
+    let pages =
+      GuidePage.all.map { ($0.id, $0.title) } + [
+        ("figures", "Every figure: what it is, how it is computed, how to read it"),
+        ("formats", "The formats of other programs"), ("faults", "The faults that lint looks for"),
+      ]
+    let width = (pages.map(\.0.count).max() ?? 0) + 2
+    return "PAGES (walkaway help PAGE):\n"
+      + pages.map { "  " + $0.0.padding(toLength: width) + $0.1 + "\n" }.joined()
+  }
+
+  /// Of the terminal, at most a hundred; a hundred where there is none.
+  private static var columns: Int { min(StandardStreams.columns ?? 100, 100) }
+}
+
+extension String {
+  fileprivate func padding(toLength length: Int) -> String { self + String(repeating: " ", count: length - count) }
 }

@@ -9,13 +9,13 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Take bundles, or logs of other programs, into a store; tell what came in, was dropped and was refused.",
     discussion: """
-      A path may be a bundle folder, or any file, folder or archive of conversations; - is standard input. Its format is
+      A path may be a bundle folder, or any file, folder or archive of conversations; - is standard input. Its format is \
       told by its content and said. The outcome is never guessed: name its field, or a second file that holds it.
 
-      An import is one transaction: after a crash, a full disk or Ctrl-C the store is as it was before. Importing the same
-      bundle again changes nothing; one that has changed brings what is new, audit.json included. Reviews and answers
-      that were asked for stay. Where the bundle contradicts the store, or no longer holds what it brought, somebody has
-      to choose: --replace or --keep. What cannot be taken is refused row by row with its place. The status is 65 where
+      An import is one transaction: after a crash, a full disk or Ctrl-C the store is as it was before. Importing the same \
+      bundle again changes nothing; one that has changed brings what is new, audit.json included. Reviews and answers \
+      that were asked for stay. Where the bundle contradicts the store, or no longer holds what it brought, somebody has \
+      to choose: --replace or --keep. What cannot be taken is refused row by row with its place. The status is 65 where \
       nobody chose, where nothing could be taken, and where no row of a file could: then nothing is imported.
 
       EXAMPLES
@@ -23,8 +23,10 @@ struct ImportCommand: AsyncParsableCommand {
         walkaway import bundle --into audit.walkaway --strict
         walkaway import bundle --into audit.walkaway --replace
         walkaway import log.jsonl --preview 3
-        walkaway import log.jsonl --outcomes orders.csv --on conversation_id --outcome status --committed paid --into my.walkaway
-        walkaway import chats.csv --columns conversation=B2,role=B4,text=Unit --user 1 --into chats.walkaway
+        walkaway import log.jsonl --outcomes orders.csv --on conversation_id \\
+          --outcome status --committed paid --into my.walkaway
+        walkaway import chats.csv --columns conversation=B2,role=B4,text=Unit \\
+          --user 1 --into chats.walkaway
       """)
 
   @Argument(

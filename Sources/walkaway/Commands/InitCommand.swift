@@ -9,9 +9,9 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: "Write an audit.json with the usual decision states, or check the one that is there.",
     discussion: """
-      The file says what is measured: the outcome and its groups, the decision states with their depth, where probes lie.
-      Where the folder holds conversations, their format is told and their outcome is taken from the field that is named.
-      An audit.json that is there is checked, all problems at once, and left as it is. On a terminal what is missing is
+      The file says what is measured: the outcome and its groups, the decision states with their depth, where probes lie. \
+      Where the folder holds conversations, their format is told and their outcome is taken from the field that is named. \
+      An audit.json that is there is checked, all problems at once, and left as it is. On a terminal what is missing is \
       asked for.
 
       EXAMPLES

@@ -9,19 +9,20 @@ struct LabelCommand: AsyncParsableCommand {
     commandName: "label",
     abstract: "Ask instruments for the decision state of real and simulated turns alike, or for the agent's action.",
     discussion: """
-      An instrument sees the same window in the same form for every turn and cannot know which one is real; the order is
-      shuffled. A wrong answer is asked for again and then kept as invalid, never guessed. --window full labels the real
+      An instrument sees the same window in the same form for every turn and cannot know which one is real; the order is \
+      shuffled. A wrong answer is asked for again and then kept as invalid, never guessed. --window full labels the real \
       turns once more with the whole conversation in view, under the instrument's id and “-full”, and says how well both agree.
 
       EXAMPLES
         walkaway label AUDIT --instrument judge.yaml
         walkaway label AUDIT --instrument judge.yaml --simulator persona --dry-run
-        walkaway label AUDIT --instrument judge.yaml --instrument other.yaml --try 20
-        walkaway label AUDIT --instrument a.yaml --instrument b.yaml --instrument c.yaml --vote panel
+        walkaway label AUDIT --instrument a.yaml --instrument b.yaml --try 20
+        walkaway label AUDIT --instrument a.yaml --instrument b.yaml \\
+          --instrument c.yaml --vote panel
         walkaway label AUDIT --instrument judge.yaml --repeats 3
         walkaway label AUDIT --instrument actions.yaml --where 'outcome:non-buyer'
         walkaway label AUDIT --instrument judge.yaml --window full --limit 200
-        walkaway label AUDIT --instrument judge.yaml --batch write requests --format anthropic
+        walkaway label AUDIT --instrument judge.yaml --batch write out --format anthropic
       """)
 
   enum Window: String, ExpressibleByArgument, CaseIterable { case probe, full }

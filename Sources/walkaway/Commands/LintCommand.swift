@@ -6,8 +6,8 @@ struct LintCommand: AsyncParsableCommand {
     commandName: "lint",
     abstract: "Find faults of simulated users and of their harnesses, by their words.",
     discussion: """
-      Every simulated turn of an audit is looked at, in probes and in whole simulated conversations; of a log of another
-      program every user turn, which is taken for the simulator's. A fault is no decision, and none is counted as one.
+      Every simulated turn of an audit is looked at, in probes and in whole simulated conversations; of a log of another \
+      program every user turn, which is taken for the simulator's. A fault is no decision, and none is counted as one. \
       walkaway help faults says what each rule looks for and how well it finds it.
 
       EXIT STATUS
@@ -15,7 +15,7 @@ struct LintCommand: AsyncParsableCommand {
 
       EXAMPLES
         walkaway lint AUDIT
-        walkaway lint AUDIT --fault role-flip --fault control-word --csv > faults.csv
+        walkaway lint AUDIT --fault role-flip --fault echo --csv > faults.csv
         walkaway lint results.json --strict
         walkaway lint chats.csv --columns conversation=B2,role=B4,text=Unit --user 1
       """)

@@ -7,7 +7,7 @@ struct LooksCommand: AsyncParsableCommand {
     commandName: "looks",
     abstract: "List the verdicts that were looked at in a store: looking often finds something by chance.",
     discussion: """
-      Every verdict that stats, receipt, check, export or the explorer showed is kept once, with the time of the last look
+      Every verdict that stats, receipt, check, export or the explorer showed is kept once, with the time of the last look \
       and how often it was shown. A store that can only be read keeps none.
 
       EXAMPLES

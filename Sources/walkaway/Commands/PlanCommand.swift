@@ -10,14 +10,15 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Choose probe points by the audit's rule, and tell what simulating and labelling them would take.",
     discussion: """
-      Nothing is sent. The plan, with every count on the way, is kept in the store under a name: walkaway simulate and
-      walkaway label follow the last one, or the one that --plan names. --simulator also says whose simulated turns are
-      labelled: all that the audit has where it is left out. Prices of models are those of prices: in
+      Nothing is sent. The plan, with every count on the way, is kept in the store under a name: walkaway simulate and \
+      walkaway label follow the last one, or the one that --plan names. --simulator also says whose simulated turns are \
+      labelled: all that the audit has where it is left out. Prices of models are those of prices: in \
       $XDG_CONFIG_HOME/walkaway/config.yaml.
 
       EXAMPLES
         walkaway plan AUDIT
-        walkaway plan AUDIT --panel balanced --limit 400 --seed 7 --simulator persona.yaml --instrument judge.yaml
+        walkaway plan AUDIT --panel balanced --limit 400 --seed 7 \\
+          --simulator persona.yaml --instrument judge.yaml
         walkaway plan AUDIT --where 'outcome:non-buyer position:90%' --json
         walkaway plan --example-plan > plan.yaml
         walkaway plan AUDIT --confirm plan.yaml

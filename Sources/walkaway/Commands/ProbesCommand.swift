@@ -8,11 +8,11 @@ struct ProbesCommand: AsyncParsableCommand {
     commandName: "probes",
     abstract: "List the probe points, or write what a simulator is shown at each, for work that is done elsewhere.",
     discussion: """
-      With --json there is one line for every answer that is missing, the same that a simulator's command: gets: probe,
-      draw and seed, the profile as it is granted, and the turns before the probe. Without --simulator it is one line a
+      With --json there is one line for every answer that is missing, the same that a simulator's command: gets: probe, \
+      draw and seed, the profile as it is granted, and the turns before the probe. Without --simulator it is one line a \
       probe, with the whole profile. A line says nothing else of its conversation: probe is a name that import knows.
 
-      Add "text" to each line (null is silence, "reason" may say why), and let import take them. The lines of a simulator
+      Add "text" to each line (null is silence, "reason" may say why), and let import take them. The lines of a simulator \
       that is named make it part of the audit, as walkaway simulate does.
 
       EXAMPLES

@@ -10,12 +10,13 @@ struct ReceiptCommand: AsyncParsableCommand {
     commandName: "receipt",
     abstract: "A decision-fidelity receipt: every result with what it rests on, for someone who distrusts it.",
     discussion: """
-      Markdown for people, or with --json an in-toto statement whose subjects are the digests of the audit's records;
+      Markdown for people, or with --json an in-toto statement whose subjects are the digests of the audit's records; \
       walkaway verify checks it. What the audit does not know reads "not stated" and is counted.
 
       EXAMPLES
         walkaway receipt AUDIT
-        walkaway receipt AUDIT --simulator persona --json --output receipt.json --sign ~/.ssh/id_ed25519
+        walkaway receipt AUDIT --simulator persona --json --output receipt.json \\
+          --sign ~/.ssh/id_ed25519
         walkaway receipt --schema > receipt.schema.json
       """)
 

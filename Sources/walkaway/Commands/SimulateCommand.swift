@@ -8,18 +8,20 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate",
     abstract: "Ask simulators for the user's next turn at every planned probe point.",
     discussion: """
-      It follows the last plan, or the one of --plan; --where, --limit and --panel mean fewer of its points, and leave
+      It follows the last plan, or the one of --plan; --where, --limit and --panel mean fewer of its points, and leave \
       the plan as it is.
 
-      Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and
-      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. A
-      simulator may also be a chat, a completion endpoint, a program or a service: form in its definition, see README.md.
+      Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and \
+      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. A \
+      simulator may also be a chat, a completion endpoint, a program or a service: form in its definition, see walkaway help probing.
 
       EXAMPLES
         walkaway simulate AUDIT --simulator persona.yaml
-        walkaway simulate AUDIT --simulator persona --base-url http://127.0.0.1:8000/v1 --concurrency 64
+        walkaway simulate AUDIT --simulator persona --concurrency 64 \\
+          --base-url http://127.0.0.1:8000/v1
         walkaway simulate AUDIT --simulator persona.yaml --batch write requests
-        walkaway simulate AUDIT --simulator persona.yaml --batch read results.jsonl --missing again.jsonl
+        walkaway simulate AUDIT --simulator persona.yaml --batch read results.jsonl \\
+          --missing again.jsonl
       """)
 
   @OptionGroup var audit: AuditArgument

@@ -6,7 +6,7 @@ struct StatsCommand: AsyncParsableCommand {
     commandName: "stats",
     abstract: "Every statistic of decision fidelity, with intervals, beside what a sampler blind to the outcome shows.",
     discussion: """
-      The numbers are those of the explorer's Statistics screen. Random results take the seed that they print, and do not
+      The numbers are those of the explorer's Statistics screen. Random results take the seed that they print, and do not \
       depend on the number of threads. An audit without cases has the statistics of its conversations alone.
 
       EXAMPLES

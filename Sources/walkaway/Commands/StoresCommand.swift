@@ -7,7 +7,7 @@ struct StoresCommand: ParsableCommand {
     commandName: "stores",
     abstract: "List the stores of bundle folders: what they hold, and where it came from.",
     discussion: """
-      The store of a bundle folder lies in $XDG_DATA_HOME/walkaway (~/.local/share/walkaway) and belongs to the folder and
+      The store of a bundle folder lies in $XDG_DATA_HOME/walkaway (~/.local/share/walkaway) and belongs to the folder and \
       the audit's name. One whose folder is gone can still be opened by its file, or removed.
 
       EXAMPLES

@@ -11,12 +11,13 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Check a receipt against an audit: digests and numbers are computed again, point by point.",
     discussion: """
-      Everything is computed with the receipt's own filter, seed and resamples. The exit status is 0 where every point
+      Everything is computed with the receipt's own filter, seed and resamples. The exit status is 0 where every point \
       agrees, else 1.
 
       EXAMPLES
         walkaway verify receipt.json AUDIT
-        walkaway verify receipt.json AUDIT --signature receipt.json.sig --allowed-signers signers
+        walkaway verify receipt.json AUDIT --signature receipt.json.sig \\
+          --allowed-signers signers
       """)
 
   @Argument(help: "A receipt, as walkaway receipt --json wrote it.", completion: .file())

@@ -11,6 +11,12 @@ enum StandardStreams {
     for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(number, F_GETFD) < 0 { _ = open("/dev/null", mode) }
   }
+
+  /// How wide the terminal behind standard output is; `nil` where there is none.
+  static var columns: Int? {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
 }
 
 /// Standard error, unbuffered. Whatever is written is made visible: it may name what a stranger named. Where nobody can

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Guide
@@ -31,7 +32,8 @@ import Testing
         for line in lines { #expect(line.count <= 110, "\(page.id): \(line)") }
       }
       for columns in [40, 80, 120] {
-        let code = Set(page.blocks.flatMap { block in if case .code(_, let lines) = block { lines } else { [] } })
+        var code: Set<String> = []
+        for case .code(_, let lines) in page.blocks { code.formUnion(lines) }
         for line in GuideLine.lines(of: page.blocks, columns: columns) {
           let isCode = code.contains(line.spans.map(\.text).joined())
           #expect(isCode || line.text.count <= columns, "\(page.id) at \(columns): \(line.text)")

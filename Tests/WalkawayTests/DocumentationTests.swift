@@ -12,15 +12,13 @@ import VirtualTerminal
   private static let address = "ENDPOINT=http://127.0.0.1:8000/v1"
 
   /// README as a page: what it shows of commands is a part of the documentation.
-  static let pages: [GuidePage] =
-    GuidePage.all + [
-      GuidePage(
-        id: "README",
-        markdown: (try? String(contentsOf: repository.appendingPathComponent("README.md"), encoding: .utf8)) ?? "")
+  static let pages: [(id: String, markdown: String)] =
+    GuidePage.all.map { ($0.id, $0.markdown) } + [
+      ("README", (try? String(contentsOf: repository.appendingPathComponent("README.md"), encoding: .utf8)) ?? "")
     ]
 
-  private static func blocks(of page: GuidePage, _ language: String) -> [[String]] {
-    page.blocks.compactMap { block in
+  private static func blocks(of markdown: String, _ language: String) -> [[String]] {
+    GuideBlock.blocks(of: markdown).compactMap { block in
       guard case .code(language, let lines) = block else { return nil }
       return lines
     }
@@ -30,7 +28,7 @@ import VirtualTerminal
 
   @Test(arguments: pages.map(\.id)) func theBlocksRunAsTheyStand(_ id: String) throws {
     let page = try #require(Self.pages.first { $0.id == id })
-    let blocks = Self.blocks(of: page, "sh")
+    let blocks = Self.blocks(of: page.markdown, "sh")
     guard !blocks.isEmpty else { return }
     let fixture = try JourneyFixture()
     let server = try ScriptedServer { request in
@@ -62,7 +60,7 @@ import VirtualTerminal
   /// What opens the explorer does, and `Q` leaves it.
   @Test(arguments: pages.map(\.id)) func theExplorerOpens(_ id: String) throws {
     let page = try #require(Self.pages.first { $0.id == id })
-    for line in Self.blocks(of: page, "sh explorer").joined() where !line.isEmpty {
+    for line in Self.blocks(of: page.markdown, "sh explorer").joined() where !line.isEmpty {
       let words = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
       try #require(words.first == "walkaway")
       let fixture = try JourneyFixture()

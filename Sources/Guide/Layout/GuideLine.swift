@@ -33,16 +33,17 @@ public struct GuideLine: Equatable, Sendable {
     return lines
   }
 
-  /// The first column as wide as its widest cell or a third; the others follow it, each cell below the last.
+  /// Every column as wide as its widest cell, where there is room for all of them.
   private static func table(_ rows: [[String]], _ columns: Int) -> [GuideLine] {
     let cells = rows.dropFirst().map { $0.map { GuideSpan.spans(of: $0) } }
     let head = rows[0].map { [GuideSpan(text: GuideSpan.plain($0), look: .strong)] }
     let all = [head] + cells
     let count = rows[0].count
+    // Two blanks before each column.
     let gaps = 2 * count
     var widths = (0..<count).map { column in all.map { length($0[column]) }.max() ?? 0 }
     // Columns that are too wide give way, the widest first.
-    while widths.reduce(gaps, +) > columns, let widest = widths.max(), widest > 12 {
+    while widths.reduce(gaps, +) > columns, let widest = widths.max(), widest > 8 {
       widths[widths.firstIndex(of: widest) ?? 0] -= 1
     }
     var lines: [GuideLine] = []

@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
       interval and its limit.
 
       EXIT STATUS
-        0 trusted, 1 not trusted, 2 undecided: the data cannot tell; 64 … as everywhere
+        0 trusted, 1 not trusted, 2 undecided: the data cannot tell
 
       EXAMPLES
         walkaway check AUDIT --policy policy.yaml

@@ -22,7 +22,7 @@ struct LabelCommand: AsyncParsableCommand {
         walkaway label AUDIT --instrument judge.yaml --repeats 3
         walkaway label AUDIT --instrument actions.yaml --where 'outcome:non-buyer'
         walkaway label AUDIT --instrument judge.yaml --window full --limit 200
-        walkaway label AUDIT --instrument judge.yaml --batch write out --format anthropic
+        walkaway label AUDIT --instrument judge.yaml --batch write out
       """)
 
   enum Window: String, ExpressibleByArgument, CaseIterable { case probe, full }

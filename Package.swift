@@ -88,7 +88,7 @@ let package = Package(
     target("Text"),
     target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
-    target("Guide", ["CEmbedded"]),
+    target("Guide", ["CEmbedded"], exclude: ["Schemas"]),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
     target("Files"),
@@ -187,8 +187,8 @@ let package = Package(
     tests(
       "Golden",
       [
-        "walkaway", "AuditStore", "BuiltProgram", "CellGrid", "Cases", "Digest", "Explorer", "Fidelity",
-        "Receipt", "ScriptedEndpoint", "VirtualTerminal",
+        "walkaway", "AuditStore", "BuiltProgram", "CellGrid", "Cases", "Digest", "Explorer", "Fidelity", "Guide",
+        "JSON", "Receipt", "ScriptedEndpoint", "VirtualTerminal",
       ]),
   ] + fuzzing,
   cxxLanguageStandard: .cxx17

@@ -104,6 +104,66 @@ static const unsigned char guide_decisions[] = {
   , 0
 };
 
+static const unsigned char schema_cases[] = {
+#embed "../Guide/Schemas/cases.json"
+  , 0
+};
+
+static const unsigned char schema_stats[] = {
+#embed "../Guide/Schemas/stats.json"
+  , 0
+};
+
+static const unsigned char schema_import[] = {
+#embed "../Guide/Schemas/import.json"
+  , 0
+};
+
+static const unsigned char schema_plan[] = {
+#embed "../Guide/Schemas/plan.json"
+  , 0
+};
+
+static const unsigned char schema_probes[] = {
+#embed "../Guide/Schemas/probes.json"
+  , 0
+};
+
+static const unsigned char schema_simulate[] = {
+#embed "../Guide/Schemas/simulate.json"
+  , 0
+};
+
+static const unsigned char schema_label[] = {
+#embed "../Guide/Schemas/label.json"
+  , 0
+};
+
+static const unsigned char schema_lint[] = {
+#embed "../Guide/Schemas/lint.json"
+  , 0
+};
+
+static const unsigned char schema_looks[] = {
+#embed "../Guide/Schemas/looks.json"
+  , 0
+};
+
+static const unsigned char schema_stores[] = {
+#embed "../Guide/Schemas/stores.json"
+  , 0
+};
+
+static const unsigned char schema_verify[] = {
+#embed "../Guide/Schemas/verify.json"
+  , 0
+};
+
+static const unsigned char schema_check[] = {
+#embed "../Guide/Schemas/check.json"
+  , 0
+};
+
 const unsigned char *cembedded_matchmaking_phrases(void) { return matchmaking_phrases; }
 const unsigned char *cembedded_subscription_phrases(void) { return subscription_phrases; }
 const unsigned char *cembedded_receipt_schema(void) { return receipt_schema; }
@@ -124,3 +184,15 @@ const unsigned char *cembedded_guide_report(void) { return guide_report; }
 const unsigned char *cembedded_guide_privacy(void) { return guide_privacy; }
 const unsigned char *cembedded_guide_programs(void) { return guide_programs; }
 const unsigned char *cembedded_guide_decisions(void) { return guide_decisions; }
+const unsigned char *cembedded_schema_cases(void) { return schema_cases; }
+const unsigned char *cembedded_schema_stats(void) { return schema_stats; }
+const unsigned char *cembedded_schema_import(void) { return schema_import; }
+const unsigned char *cembedded_schema_plan(void) { return schema_plan; }
+const unsigned char *cembedded_schema_probes(void) { return schema_probes; }
+const unsigned char *cembedded_schema_simulate(void) { return schema_simulate; }
+const unsigned char *cembedded_schema_label(void) { return schema_label; }
+const unsigned char *cembedded_schema_lint(void) { return schema_lint; }
+const unsigned char *cembedded_schema_looks(void) { return schema_looks; }
+const unsigned char *cembedded_schema_stores(void) { return schema_stores; }
+const unsigned char *cembedded_schema_verify(void) { return schema_verify; }
+const unsigned char *cembedded_schema_check(void) { return schema_check; }

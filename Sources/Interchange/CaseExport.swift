@@ -6,14 +6,16 @@ public struct CaseExport {
   public enum Content: Sendable, Hashable {
     /// What a row of the case list shows: labels, review marks and both turns.
     case listing
+    /// The same without a word that anybody wrote: for programs, to which a stranger's words may be instructions.
+    case labels
     /// Also signals and rationales, notes, the profile, and the transcript up to the probe.
     case full
     /// Labels and reviews alone: no turn, no signal, no rationale, no profile.
     case withoutText
 
-    var hasTexts: Bool { self != .withoutText }
+    var hasTexts: Bool { self == .listing || self == .full }
     /// Whether there is more than a row of the case list.
-    var isDetailed: Bool { self != .listing }
+    var isDetailed: Bool { self == .full || self == .withoutText }
   }
 
   public let table: CaseTable

@@ -29,11 +29,13 @@ struct Walkaway: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExploreCommand.self, DemoCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self, CasesCommand.self,
+      ExploreCommand.self, DemoCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self,
+      CasesCommand.self,
       StatsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, ProbesCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, LintCommand.self,
+      SchemaCommand.self,
       HelpCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)

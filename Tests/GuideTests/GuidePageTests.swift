@@ -56,7 +56,9 @@ import Testing
 
   @Test func blocksAreToldApart() {
     let blocks = GuideBlock.blocks(
-      of: "# Title\n\nWords\ngo on.\n\n- one\n  more\n- two\n\n```sh explorer\nrun | it\n\n```\n| a | b |\n|---|---|\n| 1 | `2` |\n")
+      of:
+        "# Title\n\nWords\ngo on.\n\n- one\n  more\n- two\n\n```sh explorer\nrun | it\n\n```\n| a | b |\n|---|---|\n| 1 | `2` |\n"
+    )
     #expect(
       blocks == [
         .heading(1, "Title"), .paragraph("Words go on."), .item("one more"), .item("two"),
@@ -77,7 +79,8 @@ import Testing
 
   @Test func linesAreFilled() {
     let text = GuidePage.text(
-      of: "# The title\n\none two three\n\n- four five six\n\n| k | long words |\n|---|---|\n| `x` | seven eight nine ten |\n",
+      of:
+        "# The title\n\none two three\n\n- four five six\n\n| k | long words |\n|---|---|\n| `x` | seven eight nine ten |\n",
       columns: 14)
     #expect(
       text == """

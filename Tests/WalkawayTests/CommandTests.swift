@@ -38,7 +38,7 @@ import Testing
     let again = try run("import", fixture.bundle, "--into", store, "--json")
     #expect(again.status == 0)
     #expect(first.output != again.output)
-    let cases = try run("cases", store, "--json")
+    let cases = try run("cases", store, "--json", "--text")
     #expect(cases.output.split(separator: "\n").count == 6)
   }
 

@@ -45,7 +45,8 @@ import VirtualTerminal
     var script = "set -e\nwalkaway() { \"\(Program.path)\" \"$@\"; }\n"
     for (place, block) in blocks.enumerated() {
       let lines = block.joined(separator: "\n")
-      script += "echo block \(place + 1)\n"
+      script +=
+        "echo block \(place + 1)\n"
         + lines.replacing(Self.address, with: "ENDPOINT=\(server.baseURL)") + "\n"
     }
     let result = try Program.run(

@@ -80,7 +80,7 @@ import VirtualTerminal
     #expect(asked.shows("1 of 6"))
     asked.send("Q")
     #expect(asked.waitForExit() && asked.exitStatus == 0)
-    #expect(try run("cases", fixture.bundle, "--json").output.contains("another answer 2"))
+    #expect(try run("cases", fixture.bundle, "--json", "--text").output.contains("another answer 2"))
   }
 
   @Test func twoProcessesMayOpenABundleFirst() throws {

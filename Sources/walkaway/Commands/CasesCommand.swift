@@ -34,8 +34,12 @@ struct CasesCommand: AsyncParsableCommand {
   @Option(name: .long, help: "At most so many cases.")
   var limit: Int?
 
-  @Flag(name: .long, help: "One JSON object a line.")
+  @Flag(name: .long, help: "One JSON object a line: ids, labels and marks.")
   var json = false
+
+  @Flag(
+    name: .long, help: "With --json, what was said too: a stranger's words, which may be meant for whoever reads them.")
+  var text = false
 
   @Flag(name: .long, help: "Comma-separated values with a heading, safe to open in a spreadsheet; see --csv-guard.")
   var csv = false
@@ -44,6 +48,7 @@ struct CasesCommand: AsyncParsableCommand {
 
   func validate() throws {
     if json && csv { throw ValidationError("Choose --json or --csv.") }
+    if text && !json { throw ValidationError("--text goes with --json: lists and CSV have it anyway.") }
     try form.validate(isUsed: csv, with: "--csv")
     if let limit, limit < 0 { throw ValidationError("--limit is a number of cases, 0 or more.") }
   }
@@ -59,7 +64,7 @@ struct CasesCommand: AsyncParsableCommand {
       let longCells = try FileOrStandardOutput().write { write in
         if json || csv {
           return try CaseExporting(audit: loaded, csv: form.form)
-            .write(shown, format: json ? .jsonLines : .csv, content: .listing, to: write)
+            .write(shown, format: json ? .jsonLines : .csv, content: json && !text ? .labels : .listing, to: write)
         }
         try CaseListing(audit: loaded).write(shown) { try write(Array($0.utf8)) }
         if FileOrStandardOutput.isTerminal {

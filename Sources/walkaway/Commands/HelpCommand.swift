@@ -9,7 +9,8 @@ import Guide
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Show a page of the documentation, the help of a command, or what is known of figures, formats and faults.",
+    abstract:
+      "Show a page of the documentation, the help of a command, or what is known of figures, formats and faults.",
     discussion: """
       EXAMPLES
         walkaway help

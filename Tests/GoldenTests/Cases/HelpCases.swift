@@ -1,17 +1,21 @@
 extension GoldenCase {
   private static let commands = [
     "explore", "import", "stores", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt",
-    "verify", "check", "lint", "help",
+    "verify", "check", "lint", "help", "demo", "schema",
   ]
 
   /// What every command says of itself.
   static let help: [GoldenCase] =
     [
-      GoldenCase("help/walkaway", "walkaway --help", "walkaway help stats | head -3", "walkaway --version"),
+      GoldenCase(
+        "help/walkaway", "walkaway --help", "walkaway help stats | head -3",
+        "walkaway --version | sed -E 's/ [(][0-9a-f]+[)]//'", "walkaway help | tail -16"),
       GoldenCase(
         "help/figures", "walkaway help figures", "walkaway help figures floor",
         "walkaway help figures --markdown | head -9"),
-      GoldenCase("help/bundle", "walkaway help bundle"),
+      GoldenCase("help/bundle", "walkaway help bundle", "walkaway help bundle --markdown | head -5"),
+      GoldenCase("help/method", "walkaway help method", "walkaway help method --manual | head -20"),
+      GoldenCase("help/schema", "walkaway schema", "walkaway schema cases"),
       GoldenCase("help/formats", "walkaway help formats"),
       GoldenCase("help/faults", "walkaway help faults"),
     ] + ofCommands + completions

@@ -17,7 +17,7 @@ extension GoldenCase {
     GoldenCase(
       "cases/small-csv-form", "walkaway cases small.walkaway --where flag:yes --csv --csv-guard none --csv-bom",
       "walkaway cases small.walkaway --where flag:yes --csv --csv-guard formulas | head -1"),
-    GoldenCase("cases/small-json", "walkaway cases small.walkaway --where flag:yes --json"),
+    GoldenCase("cases/small-json", "walkaway cases small.walkaway --where flag:yes --json --text"),
     GoldenCase(
       "cases/series",
       "walkaway cases small.walkaway --simulator persona --instrument judge-b --draw 1 --sort turn --limit 5"),

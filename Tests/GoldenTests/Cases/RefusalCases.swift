@@ -16,7 +16,8 @@ extension GoldenCase {
         "receipt zh.walkaway --sign key", "check", "check zh.walkaway", "verify receipt.json zh.walkaway --signature a",
         "plan zh.walkaway --limit 0", "plan zh.walkaway --panel half", "generate", "import inputs/small",
         "help nonsense",
-        "help figures nonsense",
+        "help figures nonsense", "help data more", "help stats --markdown", "schema nonsense", "demo fr",
+        "cases zh.walkaway --text",
       ].map { "walkaway \($0)" }),
     GoldenCase(
       "refusals/series",

@@ -8,14 +8,14 @@ extension CaseExporting {
   ///
   /// - Parameters:
   ///   - flagged: Whether only flagged cases are shown.
-  ///   - limit: The most cases to show, the worst first; `nil` for the hundred worst, or for all that are flagged.
+  ///   - limit: The most cases to show; `nil` for ten, or for all that are flagged.
   public func report(
     _ choice: CaseChoice, flagged: Bool, limit: Int?, settings: AnalysisSettings
   ) async throws -> ReportContent {
     let options = try settings.options(for: try choice.series(in: audit), in: audit, filter: choice.filter)
     let request = ReportRequest(
       try audit.rows(reading: choice.filter), flagged: flagged ? audit.flagged : nil,
-      limit: limit ?? (flagged ? nil : 100), options: options, of: audit)
+      limit: limit ?? (flagged ? nil : 10), options: options, of: audit)
     return try await request.made(of: audit, privacy: privacy)
   }
 

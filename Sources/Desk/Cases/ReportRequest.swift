@@ -21,7 +21,7 @@ struct ReportRequest {
   /// What a command asks for: the figures of all that the filter means, the cases among them that are wanted.
   ///
   /// - Parameters:
-  ///   - limit: The most cases to show, the worst first.
+  ///   - limit: The most cases to show, chosen over the kinds of error; all of them, the worst first, without it.
   init(_ rows: RowSet, flagged: RowSet?, limit: Int?, options: AnalysisOptions, of audit: LoadedAudit) {
     self.rows = rows
     self.options = options
@@ -31,7 +31,9 @@ struct ReportRequest {
     candidates.formIntersection(rows)
     if let flagged { candidates.formIntersection(flagged) }
     let order = audit.table.order(of: candidates, by: .worstFirst, reviews: audit.reviews).map { Int($0) }
-    cases = Array(order.prefix(limit ?? order.count))
+    let isChosen = (limit ?? order.count) < order.count
+    let chosen = isChosen ? ErrorKinds(audit.table).chosen(limit ?? 0, of: order) : (rows: order, words: "")
+    cases = chosen.rows
     if audit.table.listsConversations {
       cases = []
       casesAre = "There are none: walkaway export --format markdown writes the conversations themselves."
@@ -39,9 +41,9 @@ struct ReportRequest {
     }
     let kind = flagged == nil ? "" : "flagged "
     casesAre =
-      cases.count < order.count
-      ? "The \(NumberText.grouped(cases.count)) worst of \(NumberText.counted(order.count, kind + "case")); "
-        + "--cases N shows more."
+      isChosen
+      ? "\(NumberText.grouped(cases.count)) of \(NumberText.counted(order.count, kind + "case")), by turns of every kind "
+        + "of error, the worst of each first (\(chosen.words)); --cases N shows more."
       : "\(NumberText.counted(cases.count, kind + "case")), the worst first."
     casesAre += " \(series.simulator) as \(series.instrument) labelled it, draw \(series.draw)."
     if var others = flagged {

@@ -28,17 +28,20 @@ struct CaseCards {
   }
 
   private var index: PageTable {
-    var index = PageTable(
-      heads: ["", "stage", "severity", "position", "outcome", "flagged by", "tags"], wordColumns: 7)
+    // Nobody reads columns in which nothing stands.
+    let hasReviews = content.cases.contains { !content.reviews[$0].isEmpty }
+    let heads: [Markup] = ["", "stage", "severity", "position", "outcome", "flagged by", "tags"]
+    var index = PageTable(heads: Array(heads.prefix(hasReviews ? 7 : 5)), wordColumns: 7)
     for (number, row) in content.cases.enumerated() {
       let reviews = content.reviews[row]
-      index.add([
+      let cells: [Markup] = [
         "<a href=\"#case-\(number + 1)\">\(number + 1)</a>", marks(of: row),
         "\(severity(of: row).map(NumberText.brief) ?? "—")", "\(position(of: row))",
         "<span dir=\"auto\">\(stratum(of: row))</span>",
         "<span dir=\"auto\">\(reviews.filter(\.flag).map(\.reviewer).joined(separator: ", "))</span>",
         reviews.flatMap(\.tags).map { "<span class=\"tag\" dir=\"auto\">\($0)</span>" }.joined(by: " "),
-      ])
+      ]
+      index.add(Array(cells.prefix(heads.count - (hasReviews ? 0 : 2))))
     }
     return index
   }
@@ -82,9 +85,14 @@ struct CaseCards {
       return true
     }
     guard !turns.isEmpty else { return .empty }
+    let earlier = turns.dropLast(turns.count > 8 ? 6 : turns.count)
+    let folded: Markup =
+      earlier.isEmpty
+      ? .empty
+      : "<details><summary>\(earlier.count) earlier turns</summary>\(Array(earlier).joined())</details>"
     return """
-      <div class="before" tabindex="0" role="region" aria-label="The conversation up to the probe"\(languageAttribute)>\
-      <div>\(turns.joined())</div></div>
+      <div class="before" role="region" aria-label="The conversation up to the probe"\(languageAttribute)>\
+      \(folded)\(Array(turns.dropFirst(earlier.count)).joined())</div>
       """
   }
 

@@ -47,9 +47,15 @@ public struct MarkdownReport: Sendable {
   }
 
   private func summary(_ summary: ReportSummary) -> [String] {
-    var table = MarkdownTable(["", "", ""])
-    for card in summary.cards { table.add([inline(card.title), card.value, card.basis]) }
-    return ["## \(ReportSummary.title)"] + summary.sentences.map(inline) + (summary.cards.isEmpty ? [] : [table.text])
+    var table = MarkdownTable(["", "excess", "interval", "of which"])
+    for card in summary.cards {
+      let facts = card.facts.map { "\($0.name) \($0.value)" }.joined(separator: " · ")
+      table.add([inline(card.title), card.value, card.interval, facts])
+    }
+    let verdict = summary.verdict.map { ["**\($0.glyph) \(inline($0.word))**", inline($0.sentence)] } ?? []
+    let words = ReportSummary.words.map { "*\($0.0)*: \($0.1)." }.joined(separator: " ")
+    return ["## \(ReportSummary.title)"] + verdict + summary.sentences.map(inline)
+      + (summary.cards.isEmpty ? [] : [table.text, words])
   }
 
   private func section(_ section: ReportSection, _ figures: ReportFigures, _ marks: StageMarks) -> [String] {

@@ -31,18 +31,29 @@ public struct ReportPage: Sendable {
     try write(Array((pending + ending).text.utf8))
   }
 
-  /// Everything before the cases.
+  /// Everything before the cases: the verdict, and the sections that stand open.
   var beginning: Markup {
-    let schema = content.description.schema
-    let figures = ReportFigures(content.figures, schema)
-    let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: schema))
     let first: PageSection =
       content.figures.insteadOfFigures.map { sentences in
         let paragraphs: [Markup] = sentences.map { "<p>\($0)</p>" }
         return PageSection(id: "figures", title: "Figures", body: paragraphs.joined())
       } ?? ReportSummary(content, figures).section
-    let all = [first] + ReportSection.all.compactMap(markup.section) + [ReceiptSection.section(content.receipt)]
-    return head + header + navigation(all) + "<main>" + all.map(\.markup).joined()
+    let (open, folded) = sections
+    return head + header + navigation([first] + open, folded) + "<main>"
+      + ([first] + open).map(\.markup).joined()
+  }
+
+  private var figures: ReportFigures { ReportFigures(content.figures, content.description.schema) }
+
+  /// Where stages stand is seen at once; the rest is folded behind the cases. A report without stages has nothing folded
+  /// but the receipt.
+  private var sections: (open: [PageSection], folded: [PageSection]) {
+    let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: content.description.schema))
+    let all = ReportSection.all.compactMap { section in markup.section(section).map { (section.id, $0) } }
+    let hasStages = all.contains { $0.0 == "stages" }
+    let open = all.filter { !hasStages || $0.0 == "stages" }.map(\.1)
+    let folded = all.filter { hasStages && $0.0 != "stages" }.map(\.1)
+    return (open, folded + [ReceiptSection.section(content.receipt)])
   }
 
   private var head: Markup {
@@ -84,17 +95,16 @@ public struct ReportPage: Sendable {
       """
   }
 
-  private func navigation(_ sections: [PageSection]) -> Markup {
-    let links: [Markup] = (sections.map { ($0.id, $0.short) } + [("cases", "Cases")]).map { id, title in
-      "<a href=\"#\(id)\">\(title)</a>"
-    }
+  private func navigation(_ open: [PageSection], _ folded: [PageSection]) -> Markup {
+    let all = open.map { ($0.id, $0.short) } + [("cases", "Cases")] + folded.map { ($0.id, $0.short) }
+    let links: [Markup] = all.map { id, title in "<a href=\"#\(id)\">\(title)</a>" }
     return "<nav aria-label=\"Sections\">\(links.joined())</nav>\n"
   }
 
   private var ending: Markup {
     let methods: [Markup] = content.figures.methods.map { "<p>\($0)</p>" }
     return """
-      </section></main>
+      </section>\(sections.folded.map(\.folded).joined())</main>
       <footer>\(methods.joined())<p>Real turns are drawn solid, simulated ones pale with an outline. Letters and numbers \
       say everything that colours say.</p>\
       <p>Written by \(content.program) at \(content.madeAt).</p></footer>
@@ -121,4 +131,9 @@ struct PageSection: Sendable {
   }
 
   var markup: Markup { "<section id=\"\(id)\"><h2>\(title)</h2>\(body)</section>\n" }
+
+  /// Closed until somebody opens it, or follows a link to it.
+  var folded: Markup {
+    "<details><summary><h2>\(title)</h2></summary><section id=\"\(id)\">\(body)</section></details>\n"
+  }
 }

@@ -35,20 +35,37 @@ enum ReportStyle {
     section{scroll-margin-top:3rem}
     footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}
     code{font:.9em ui-monospace,"DejaVu Sans Mono",monospace;background:var(--panel);padding:.1em .3em;border-radius:3px}
-    .findings p{font-size:1.1rem;max-width:70rem}
-    .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.8rem;margin-top:1rem}
+    .verdict{font-size:2rem;line-height:1.2;font-weight:700;margin:.2rem 0;border-inline-start:.4rem solid var(--c);\
+    padding-inline-start:.8rem;color:var(--c)}
+    .verdict.shown{--c:var(--s0)}.verdict.within{--c:var(--s8)}.verdict.open,.verdict.withheld{--c:var(--dim)}
+    .sentence{font-size:1.15rem;max-width:64rem}
+    .findings p{color:var(--dim);max-width:64rem}
+    summary{cursor:pointer}
+    summary h2{display:inline;border:0;padding:0;margin:0;font-size:1.1rem}
+    details{border-top:1px solid var(--line);padding:.7rem 0}
+    details[open]>summary{margin-bottom:.8rem}
+    .card dl,dl.words{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.4rem 0 0;font-size:.85rem;\
+    font-variant-numeric:tabular-nums}
+    dl.words{margin-top:1rem;max-width:64rem}
+    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.8rem;margin-top:1rem}
     .card{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem}
     .card h3{margin:0;font-size:.85rem;font-weight:600;color:var(--dim)}
     .card .value{font-size:1.55rem;font-weight:650;margin:.1rem 0;font-variant-numeric:tabular-nums}
-    .card .basis{font-size:.85rem;margin:0;font-variant-numeric:tabular-nums}
+    .card .value small{font-size:.6em;font-weight:400;white-space:nowrap}
+    .card .excess{font-size:.8rem;color:var(--dim);margin:-.2rem 0 0}
     .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(32rem,100%),1fr));gap:1rem 2rem}
     figure{margin:.6rem 0;max-width:52rem;overflow-x:auto}
+    figure,.scroll{\
+    background:linear-gradient(90deg,var(--bg) 30%,transparent) 0/2.5rem 100% no-repeat local,\
+    linear-gradient(270deg,var(--bg) 30%,transparent) 100%/2.5rem 100% no-repeat local,\
+    linear-gradient(90deg,var(--dim),transparent) 0/.5rem 100% no-repeat scroll,\
+    linear-gradient(270deg,var(--dim),transparent) 100%/.5rem 100% no-repeat scroll}
     figcaption{margin-bottom:.5rem}
 
     """
 
   private static let tables: Markup = """
-    .scroll{overflow-x:auto}
+    .scroll{overflow-x:auto;overflow-wrap:normal}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem;margin:.6rem 0}
     th,td{padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
     th{font-weight:600;color:var(--dim)}
@@ -95,8 +112,8 @@ enum ReportStyle {
     .case>h3{margin:0 0 .3rem;font-size:1.05rem}
     .profile{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.3rem 0}
     .profile span span{color:var(--dim)}
-    .before{max-height:19rem;overflow:auto;display:flex;flex-direction:column-reverse;background:var(--panel);\
-    border-radius:8px;padding:.5rem .9rem;margin:.6rem 0}
+    .before{background:var(--panel);border-radius:8px;padding:.5rem .9rem;margin:.6rem 0}
+    .before details{border:0;padding:0}.before summary{color:var(--dim)}
     .turn{display:grid;grid-template-columns:2.2rem 1.6rem 1fr;gap:0 .3rem;margin:.25rem 0}
     .turn>:first-child{color:var(--dim);font-variant-numeric:tabular-nums;text-align:end;padding-inline-end:.5rem}
     .turn .words{white-space:pre-wrap}
@@ -119,10 +136,14 @@ enum ReportStyle {
   private static let paper: Markup = """
     @page{margin:16mm}
     @media print{html{font-size:10.5pt}body{padding:0;max-width:none;font-size:9.5pt}nav{display:none}\
-    a{color:inherit;text-decoration:none}.before{max-height:none;overflow:visible;display:block}\
-    figure,.card,.side,.review,.note,.panels>div,tr{break-inside:avoid}h2,h3,.note,.legend,figcaption{break-after:avoid}\
-    .panels{display:block}figure{max-width:15.5cm;overflow:visible}.plot{min-width:0}\
-    .pair{grid-template-columns:1fr 1fr}.cards{grid-template-columns:repeat(3,minmax(0,1fr))}\
+    a{color:inherit;text-decoration:none}\
+    .scroll{overflow:visible;background:none}table{font-size:7.5pt;max-width:100%}th,td{padding-right:.4rem}\
+    .case,figure,.card,.side,.review,.note,.panels>div,tr{break-inside:avoid}h2,h3,.note,.legend,figcaption{break-after:avoid}\
+    .panels{grid-template-columns:1fr 1fr;gap:0 .6rem}figure{max-width:15.5cm;overflow:visible;background:none}\
+    .plot{min-width:0}\
+    .pair{grid-template-columns:1fr 1fr}.cards{grid-template-columns:repeat(3,minmax(0,1fr))}h2{margin-top:1.2rem}\
+    .case{padding:.5rem .7rem;margin:.7rem 0;font-size:8.5pt}.said{font-size:9pt;margin:.2rem 0}.turn{margin:0}\
+    .why,.signs{font-size:8pt}.side,.before{padding:.3rem .6rem}.before{margin:.3rem 0}\
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
     """

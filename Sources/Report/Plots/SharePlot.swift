@@ -5,7 +5,7 @@ internal import Text
 /// Shares of real and of simulated turns, a row a stage (or exit act), with intervals and the shift between them.
 enum SharePlot {
   private static let rowHeight = 44.0
-  private static let bars = 150.0...430.0
+  private static let bars = 130.0...390.0
 
   /// - Parameters:
   ///   - entries: Stages from shallow to deep, or the values of another label.
@@ -26,8 +26,8 @@ enum SharePlot {
 
   private static func heading() -> Markup {
     """
-    <g class="small dim"><text x="490" y="12" text-anchor="end">share</text>\
-    <text x="504" y="12">shift, percentage points</text></g>
+    <g class="small dim"><text x="446" y="12" text-anchor="end">share</text>\
+    <text x="460" y="12">shift, percentage points</text></g>
     """
   }
 
@@ -46,20 +46,20 @@ enum SharePlot {
     return """
       <g><title>\(row.name)</title>\(mark)<text x="\(stage == nil ? 0 : 28)" y="\(y + 23)">\(label)</text>\
       \(bar(row.real, "real \(style)", at: y + 3, axis))\(bar(row.simulated, "sim \(style)", at: y + 20, axis))\
-      <text x="504" y="\(y + 15)">\(row.shiftText)</text>\
-      <text class="small \(excludes ? "strong" : "dim")" x="504" y="\(y + 31)">\(row.excessText)</text></g>
+      <text x="460" y="\(y + 15)">\(row.shiftText)</text>\
+      <text class="small \(excludes ? "strong" : "dim")" x="460" y="\(y + 31)">\(row.excessText)</text></g>
       """
   }
 
   private static func bar(_ side: FigureInstance, _ style: String, at y: Double, _ axis: PlotAxis) -> Markup {
     guard let share = side.reading.number else {
-      return "<text class=\"small dim\" x=\"490\" y=\"\(y + 11)\" text-anchor=\"end\">—</text>"
+      return "<text class=\"small dim\" x=\"446\" y=\"\(y + 11)\" text-anchor=\"end\">—</text>"
     }
     let start = axis.places.lowerBound
     return """
       <rect class="bar \(style)" x="\(start)" y="\(y)" width="\(max(axis.place(share) - start, 0.5))" height="14"/>\
       \(whisker(side, at: y + 7, axis))\
-      <text class="small" x="490" y="\(y + 11)" text-anchor="end">\(side.value())</text>
+      <text class="small" x="446" y="\(y + 11)" text-anchor="end">\(side.value())</text>
       """
   }
 

@@ -20,8 +20,8 @@ struct ExportCommand: AsyncParsableCommand {
       with their transcripts, or a bundle of them; a report then has their figures alone.
 
       HTML is a report in one file, without scripts or network: the figures of all that --where means as plots and tables, \
-      then cases side by side as in the reader, the worst first: those that are flagged with --flagged, else 100, or as \
-      many as --cases says. --report does the same in Markdown.
+      then cases side by side as in the reader: those that are flagged with --flagged, else ten, chosen over the kinds \
+      of error, or as many as --cases says. --report does the same in Markdown.
 
       --redact masks profile values, phone numbers, e-mail addresses, links, accounts, birth dates, licence plates, \
       coordinates and runs of six digits and more, in turns, signals, rationales, notes and tags, and says how many. It \
@@ -58,7 +58,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "With markdown: the figures before the cases. HTML always has them.")
   var report = false
 
-  @Option(name: .long, help: "The most cases that a report shows, the worst first; 0 shows none.")
+  @Option(name: .long, help: "The most cases that a report shows, chosen over the kinds of error; 0 shows none.")
   var cases: Int?
 
   @Flag(name: .long, help: "Mask what is personal, and say how much that was.")

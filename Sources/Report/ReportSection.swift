@@ -28,6 +28,15 @@ struct ReportSection: Sendable {
   var legend: String?
   var axis: Axis?
 
+  /// Where stages stand is seen at once, before the cases; the rest comes behind them. A report without stages has
+  /// nothing behind them but the receipt.
+  static func parted<Part>(_ all: [(id: String, part: Part)]) -> (before: [Part], behind: [Part]) {
+    let hasStages = all.contains { $0.id == "stages" }
+    return (
+      all.filter { !hasStages || $0.id == "stages" }.map(\.part), all.filter { hasStages && $0.id != "stages" }.map(\.part)
+    )
+  }
+
   static let all = [
     ReportSection(
       id: "conversations", title: "The conversations", short: "Conversations",

@@ -63,26 +63,26 @@ struct SchemaChecker {
     guard types.isEmpty || types.contains(where: { isOf($0, value) }) else {
       return ["\(path) is no \(types.joined(separator: " or "))"]
     }
-    var problems: [String] = []
+    var found: [String] = []
     if let members = value.members {
       let properties = schema["properties"]
       for name in schema["required"]?.elements?.compactMap(\.string) ?? [] where value[name] == nil {
-        problems.append("\(path) lacks \(name)")
+        found.append("\(path) lacks \(name)")
       }
       for (name, member) in members.map({ ($0.key, $0.value) }) {
         if let known = properties?[name] ?? schema["additionalProperties"] {
-          problems += self.problems(of: member, known, at: "\(path).\(name)")
+          found += self.problems(of: member, known, at: "\(path).\(name)")
         } else if properties != nil {
-          problems.append("\(path).\(name) is not in the schema")
+          found.append("\(path).\(name) is not in the schema")
         }
       }
     }
     if let items = schema["items"] {
       for (place, item) in (value.elements ?? []).enumerated() {
-        problems += self.problems(of: item, items, at: "\(path)[\(place)]")
+        found += self.problems(of: item, items, at: "\(path)[\(place)]")
       }
     }
-    return problems
+    return found
   }
 
   private func isOf(_ type: String, _ value: JSONValue) -> Bool {

@@ -145,3 +145,8 @@ struct FixtureSource: CaseSource {
     }
   }
 }
+
+extension MarkdownReport {
+  /// All that stands around the cases.
+  var whole: String { beginning + ending() }
+}

@@ -126,11 +126,11 @@ import Testing
     try ReportPage(content).write(from: fixture.source) { page += String(decoding: $0, as: UTF8.self) }
     #expect(report.reason.map { page.contains($0) } ?? false)
     #expect(page.hasSuffix("</html>\n"))
-    #expect(MarkdownReport(content).text().contains("Nothing to report"))
+    #expect(MarkdownReport(content).whole.contains("Nothing to report"))
   }
 
   @Test func markdownTakesNothingForMarkupEither() async throws {
-    let text = MarkdownReport(try await ReportFixture("<b>|*x*").content()).text()
+    let text = MarkdownReport(try await ReportFixture("<b>|*x*").content()).whole
     #expect(!text.contains("<b>") && !text.contains("*x*") && text.contains("&lt;b&gt;"))
     #expect(text.contains("# Cases"))
   }

@@ -28,7 +28,7 @@ import Testing
     let fixture = ReportFixture("x")
     let content = try await content(fixture)
     #expect(content.figures.whole?.speakers.count == 1 && content.figures.whole?.agents != nil)
-    for text in [try fixture.page(of: content), MarkdownReport(content).text()] {
+    for text in [try fixture.page(of: content), MarkdownReport(content).whole] {
       #expect(text.contains("No figure of decision fidelity: ") && !text.contains("Nothing to report"))
       #expect(text.contains("Whole conversations: 95 % intervals") && text.contains("Agents: 95 % intervals"))
       // Only one agent has Fisher's test, and with one simulator nobody changes places with another; no

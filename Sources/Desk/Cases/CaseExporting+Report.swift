@@ -23,8 +23,10 @@ extension CaseExporting {
   public func writeReport(_ report: ReportContent, format: ExportFormat, to write: ([UInt8]) throws -> Void) throws {
     var content = report
     if format == .markdown {
-      try write(Array(MarkdownReport(content).text(receipt: content.receipt?.markdown).utf8))
+      let report = MarkdownReport(content)
+      try write(Array(report.beginning.utf8))
       try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
+      try write(Array(report.ending(receipt: content.receipt?.markdown).utf8))
       return
     }
     content.reviews = reviews(of: content.cases)

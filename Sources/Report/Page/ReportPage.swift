@@ -45,14 +45,10 @@ public struct ReportPage: Sendable {
 
   private var figures: ReportFigures { ReportFigures(content.figures, content.description.schema) }
 
-  /// Where stages stand is seen at once; the rest is folded behind the cases. A report without stages has nothing folded
-  /// but the receipt.
   private var sections: (open: [PageSection], folded: [PageSection]) {
     let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: content.description.schema))
     let all = ReportSection.all.compactMap { section in markup.section(section).map { (section.id, $0) } }
-    let hasStages = all.contains { $0.0 == "stages" }
-    let open = all.filter { !hasStages || $0.0 == "stages" }.map(\.1)
-    let folded = all.filter { hasStages && $0.0 != "stages" }.map(\.1)
+    let (open, folded) = ReportSection.parted(all)
     return (open, folded + [ReceiptSection.section(content.receipt)])
   }
 

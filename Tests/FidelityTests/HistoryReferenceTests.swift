@@ -20,12 +20,12 @@ import Testing
         stage = min(max(stage + random.next(below: 3) - 1, 0), 4)
       }
     }
-    let probes = RealProbes(table.table, instrument: "i")
-    let reference = try HistoryReference(table.table, probes, threads: 2)
+    let totals = ReferenceTotals(table.table, instrument: "i", threads: 2)
+    let reference = try HistoryReference(table.table, totals, threads: 2)
     var list: [RealProbe] = []
-    probes.list(conversation, into: &list)
-    var (scratch, laws): ([Double], [Double]) = ([], [])
-    reference.laws(conversation, list, scratch: &scratch, into: &laws)
+    totals.probes.list(conversation, into: &list)
+    var laws: [Double] = []
+    reference.laws(conversation, list, into: &laws)
     return laws
   }
 
@@ -49,7 +49,7 @@ import Testing
       table.add(stratum: conversation % 2, [(conversation % 5, 1)])
     }
     #expect(throws: HistoryReference.Problem.self) {
-      try HistoryReference(table.table, RealProbes(table.table, instrument: "i"), threads: 1)
+      try HistoryReference(table.table, ReferenceTotals(table.table, instrument: "i", threads: 1), threads: 1)
     }
   }
 }

@@ -38,22 +38,31 @@ public struct RatioMoments: Sendable {
     weight += own
     if own > 0 { clusters += 1 }
     units += 1
+    RatioMoments.add(own, values, influences, to: &totals, &sums, &products, &point)
+  }
+
+  /// The arrays come one by one, so that they are checked to be nobody else's once a cluster: most of what the floors of
+  /// an audit cost are these products.
+  @inline(__always)
+  private static func add(
+    _ own: Double, _ values: Span<Double>, _ influences: Span<Double>, to totals: inout [Double],
+    _ sums: inout [Double], _ products: inout [Double], _ point: inout [Double]
+  ) {
+    var totals = totals.mutableSpan
+    var sums = sums.mutableSpan
+    var products = products.mutableSpan
+    var point = point.mutableSpan
     point[0] = own
     for place in totals.indices {
       totals[place] += values[place]
       point[place + 1] = values[place] + influences[place]
     }
-    // Most of what the floors of an audit cost is these products.
-    products.withUnsafeMutableBufferPointer { products in
-      point.withUnsafeBufferPointer { point in
-        var place = 0
-        for row in point.indices {
-          let factor = point[row]
-          sums[row] += factor
-          for column in 0...row { products[place + column] += factor * point[column] }
-          place += row + 1
-        }
-      }
+    var place = 0
+    for row in point.indices {
+      let factor = point[row]
+      sums[row] += factor
+      for column in 0...row { products[place + column] += factor * point[column] }
+      place += row + 1
     }
   }
 

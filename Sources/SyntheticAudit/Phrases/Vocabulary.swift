@@ -22,7 +22,18 @@ struct Vocabulary: Sendable {
   let stageReasons: [Int]
   let blockerReasons: [Int]
 
+  /// Read once: the phrase books are part of the program, and reading one takes longer than drawing a small audit.
+  private static let matchmaking = Result { () throws(GenerationError) in try Vocabulary(reading: .matchmaking) }
+  private static let subscription = Result { () throws(GenerationError) in try Vocabulary(reading: .subscription) }
+
   init(domain: GenerationOptions.Domain) throws(GenerationError) {
+    switch domain {
+    case .matchmaking: self = try Vocabulary.matchmaking.get()
+    case .subscription: self = try Vocabulary.subscription.get()
+    }
+  }
+
+  private init(reading domain: GenerationOptions.Domain) throws(GenerationError) {
     let file: String
     let text: UnsafePointer<UInt8>
     let questionMarks: [String]

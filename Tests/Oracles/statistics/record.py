@@ -7,7 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "references"
-PACKAGES = ["numpy", "scipy", "statsmodels", "pingouin", "lifelines", "krippendorff", "ppi-python", "mpmath"]
+PACKAGES = ["numpy", "scipy", "statsmodels", "pingouin", "lifelines", "krippendorff", "ppi-python", "mpmath",
+            "scikit-learn"]
 
 
 def plain(value):

@@ -20,8 +20,8 @@ struct ProbeCommand {
   /// Says which definition of the audit cannot be used.
   static func tellPassedOver(_ words: String) { StandardError.write("walkaway: \(words)\n") }
 
-  /// What models cost, as the person who runs it has set it.
-  static func prices() throws -> Prices { try Configuration.load(ProcessInfo.processInfo.environment).prices }
+  /// What the person who runs it has set for every audit.
+  static func configuration() throws -> Configuration { try .load(ProcessInfo.processInfo.environment) }
 
   /// Says what a run would ask.
   static func tellDryRun(
@@ -30,7 +30,8 @@ struct ProbeCommand {
   ) throws {
     let text = EstimateText(
       try setup.session.estimates(
-        simulators: simulators, instruments: instruments, within: scope, again: again, prices: try prices()))
+        simulators: simulators, instruments: instruments, within: scope, again: again,
+        prices: try ProbeCommand.configuration().prices))
     try FileOrStandardOutput().write(
       json ? try text.dryRunJSON(of: scope, command: name) : text.dryRun(of: scope))
   }
@@ -49,7 +50,8 @@ struct ProbeCommand {
   }
 
   private func runLive() async throws {
-    let live = LiveProbing(session: setup.session, settings: running.settings, seed: seed)
+    let live = LiveProbing(
+      session: setup.session, settings: running.settings(try ProbeCommand.configuration()), seed: seed)
     let progress = ProbeProgress()
     defer { progress.finish() }
     let outcome = try await Interrupt().whileWatching { isInterrupted in
@@ -59,7 +61,8 @@ struct ProbeCommand {
     // The next start of the explorer finds the table made.
     _ = try setup.store.caseTable()
     let report = ProbeReportText(
-      command: name, scope: scope, outcome: outcome, prices: try ProbeCommand.prices(), invalid: try invalidAnswers())
+      command: name, scope: scope, outcome: outcome, prices: try ProbeCommand.configuration().prices,
+      invalid: try invalidAnswers())
     try FileOrStandardOutput().write(json ? report.json : report.text)
     if outcome.isInterrupted {
       throw CommandFailure(.interrupted, "interrupted; everything that was answered is stored, nothing is asked twice")

@@ -96,12 +96,12 @@ let package = Package(
     target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target(
       "Interchange", ["Cases", "CEmbedded", "CZlib", "Digest", "Files", "JSON", "Text"], exclude: ["Bundle.txt"]),
-    target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
+    target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", "Text", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"], computing),
     target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", "Text", yaml]),
     target(
       "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),

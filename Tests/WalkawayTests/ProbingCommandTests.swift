@@ -190,39 +190,6 @@ import Testing
     #expect(nobody.errors.contains("neither a YAML file nor an instrument of the audit"))
   }
 
-  @Test(arguments: [#""api_key_env":"PROBE_TEST_KEY""#, #""headers":{"x-key":"PROBE_TEST_KEY"}"#])
-  func aStrangersAuditDoesNotGetTheKey(_ secret: String) throws {
-    let seen = Mutex<[[String: String]]>([])
-    let files = try ProbingFiles(conversations: 2) { request in
-      seen.withLock { $0.append(request.headers) }
-      return ProbingFiles.answer(request)
-    }
-    let audit = URL(fileURLWithPath: "\(files.fixture.bundle)/audit.json")
-    var object = try report(String(contentsOf: audit, encoding: .utf8))
-    func entry(_ id: String, _ more: String) throws -> [String: Any] {
-      try report(
-        #"{"id":"\#(id)","model":"m","template":"persona-en","base_url":"\#(files.server.baseURL)"\#(more)}"#)
-    }
-    // What needs no key comes first: nothing at all is asked.
-    object["simulators"] = [try entry("plain", ""), try entry("keyed", ",\(secret)")]
-    try JSONSerialization.data(withJSONObject: object).write(to: audit)
-    let simulate = ["simulate", files.fixture.bundle]
-    let folder = "\(files.fixture.folder)/config"
-    let environment = ["PROBE_TEST_KEY": "sk-hush-hush", "XDG_CONFIG_HOME": folder]
-    for named in [[], ["--simulator", "keyed"]] {
-      let refused = try files.run(simulate + named, adding: environment)
-      #expect(refused.status == 64)
-      #expect(refused.errors.contains("PROBE_TEST_KEY") && refused.errors.contains("under endpoints in config.yaml"))
-    }
-    #expect(seen.withLock { $0.isEmpty })
-    #expect(try files.run(simulate + ["--dry-run"], adding: environment).status == 0)
-    try FileManager.default.createDirectory(atPath: "\(folder)/walkaway", withIntermediateDirectories: true)
-    try "endpoints: [\(files.server.baseURL)]\n"
-      .write(toFile: "\(folder)/walkaway/config.yaml", atomically: true, encoding: .utf8)
-    #expect(try files.run(simulate, adding: environment).status == 0)
-    #expect(seen.withLock { $0.contains { $0.values.contains { $0.contains("sk-hush-hush") } } })
-  }
-
   @Test func theKeyComesFromItsVariableAndGoesToTheEndpointAlone() throws {
     let seen = Mutex<Set<String>>([])
     let files = try ProbingFiles { request in

@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import ModelEndpoint
 import Probing
+import Text
 
 /// What `simulate` and `label` do once they know who is asked about what.
 struct ProbeCommand {
@@ -78,7 +79,8 @@ struct ProbeCommand {
   private func write(to folder: String) throws {
     let requests = try batch.write(to: folder, seed: seed, retriesInvalid: running.retryInvalid)
     if json { return try FileOrStandardOutput().write(requests.json(of: name)) }
-    StandardError.write("\(requests.count) requests in \(requests.files.count) files\n")
+    StandardError.write(
+      "\(NumberText.counted(requests.count, "request")) in \(NumberText.counted(requests.files.count, "file"))\n")
     for id in requests.unseeded {
       StandardError.write("the seed of \(shown(id)) is not in them: Anthropic's requests have no place for it\n")
     }
@@ -99,7 +101,7 @@ struct ProbeCommand {
     if results.report.isAllInvalid { throw unusable(works.map(\.definition.id).joined(separator: ", ")) }
     if results.missingCount > 0 {
       throw CommandFailure(
-        .endpoint, "\(results.missingCount) answers are missing",
+        .endpoint, "\(NumberText.counted(results.missingCount, "answer is", "answers are")) missing",
         remedy: batches.missing == nil
           ? "read the engine's other files too, or write what is missing with --missing FILE"
           : "give the requests of \(batches.missing ?? "") to the engine")

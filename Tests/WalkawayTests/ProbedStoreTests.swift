@@ -14,7 +14,7 @@ import Testing
       request.number == 1 ? .reply(status: 400, body: Array("no".utf8)) : ProbingFiles.answer(request)
     }
     let failed = try files.simulate("--max-requests", "1").output
-    #expect(failed.contains("  1 request, 0 of them repeated") && failed.contains("  failed 1 time: "))
+    #expect(failed.contains("  1 request, 0 of them repeated"))
     let last = try files.simulate("--max-requests", "11").output
     #expect(last.contains("1 answer is still to be asked for"))
     let other = "\(files.fixture.folder)/other.yaml"

@@ -101,12 +101,12 @@ let package = Package(
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
     target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
-    target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", yaml]),
+    target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", "Text", yaml]),
     target(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"], computing),
     target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", yaml]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", "Text", yaml]),
     target(
       "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),

@@ -63,6 +63,8 @@ public struct Theme: Sendable, Hashable {
         paint(RoleTone(dark: tone.dark, light: tone.light), extreme: true, behind: &ink)
       } else if let rgb = background == .dark ? tone.dark : tone.light {
         ink.background = rgb.quantised(to: depth)
+        // The terminal's own colour of text is known as little as its background.
+        if ink.foreground == .standard { ink.foreground = Theme.text(on: rgb).quantised(to: depth) }
       }
     }
   }
@@ -79,9 +81,14 @@ public struct Theme: Sendable, Hashable {
       ink.foreground = .palette([0, 1, 4, 5].contains(index & 7) ? 7 : 0)
     case .palette, .direct:
       guard let rgb = background == .dark ? tone.dark : tone.light else { return }
-      let (black, white) = (RGB(0, 0, 0), RGB(255, 255, 255))
       ink.background = rgb.quantised(to: depth)
-      ink.foreground = (rgb.contrast(with: black) > rgb.contrast(with: white) ? black : white).quantised(to: depth)
+      ink.foreground = Theme.text(on: rgb).quantised(to: depth)
     }
+  }
+
+  /// Black or white, whichever reads better.
+  private static func text(on colour: RGB) -> RGB {
+    let (black, white) = (RGB(0, 0, 0), RGB(255, 255, 255))
+    return colour.contrast(with: black) > colour.contrast(with: white) ? black : white
   }
 }

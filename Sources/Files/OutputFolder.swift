@@ -22,7 +22,12 @@ public enum OutputFolder {
       Glibc.close(lock)
       Temporaries.remove(folder)
     }
-    try body(folder)
+    do {
+      try body(folder)
+    } catch let error as OutputError where error.path.hasPrefix(folder) {
+      // Nobody knows the folder by the name that it has until it is full.
+      throw OutputError(path: path + error.path.dropFirst(folder.count), explanation: error.explanation)
+    }
     if isThere {
       try move(from: folder, to: place, said: path)
     } else {

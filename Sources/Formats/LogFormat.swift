@@ -1,5 +1,6 @@
 public import Interchange
 internal import JSON
+internal import Text
 
 /// A format in which other programs keep conversations: how it is told, how it is read, what its fields mean.
 ///
@@ -111,6 +112,13 @@ public final class LogSink {
   ) throws(ImportError) {
     let content = SourceRow.Content.refused(reason, key: key, explanation: explanation)
     try goOn(try refusal(SourceRow(file: file.name, line: line, content: content)))
+  }
+
+  /// Refuses a row of a table that is not as wide as its header.
+  func refuse(_ row: TableRows.Row, in file: LogFile, headerCount: Int) throws(ImportError) {
+    try refuse(
+      .otherWidth, file: file, line: row.number,
+      "has \(NumberText.counted(row.count, "field")) where the header has \(headerCount)")
   }
 
   /// The object that a record is; one that is none, or cannot be read, is refused.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Rows of a file by what their bytes say of its encoding.
 struct EncodingCount {
   private var broken = 0
@@ -22,7 +24,7 @@ struct EncodingCount {
   func isAnother(rows: Int) -> Bool { broken > 0 && !hasForeignText && broken * 100 >= rows }
 
   func words(rows: Int) -> String {
-    "is no UTF-8 but another encoding, such as Latin-1, Windows-1252 or GBK (\(broken) of \(rows) rows, the first in "
+    "is no UTF-8 but another encoding, such as Latin-1, Windows-1252 or GBK (\(broken) of \(NumberText.counted(rows, "row")), the first in "
       + "line \(firstBroken)); save it as UTF-8, for instance with iconv -f WINDOWS-1252 -t UTF-8"
   }
 }

@@ -1,4 +1,5 @@
 public import Cases
+internal import Text
 
 /// Why nothing could be imported at all.
 public enum ImportError: Error, Sendable, Hashable {
@@ -51,7 +52,8 @@ extension ImportError: CustomStringConvertible {
       "\(path): none of its rows can be taken; nothing was imported\n" + report.refusalText(lines: 5).dropLast()
     case .refused(let refusal): "\(refusal)"
     case .contradicts(let report):
-      "\(report.differing) records differ from the store's, \(report.changes?.gone ?? 0) are no longer there"
+      NumberText.counted(report.differing, "record differs", "records differ") + " from the store's, "
+        + NumberText.counted(report.changes?.gone ?? 0, "is", "are") + " no longer there"
     case .cancelled: "cancelled; nothing was imported"
     }
   }

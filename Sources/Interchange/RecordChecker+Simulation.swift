@@ -1,5 +1,6 @@
 internal import Cases
 internal import JSON
+internal import Text
 
 extension RecordChecker {
   mutating func checkSimulation(_ object: JSONView, line: Int) throws(RowProblem) -> Verdict {
@@ -51,7 +52,7 @@ extension RecordChecker {
   }
 
   func beyond(_ turn: Int, in conversation: UInt32) -> RowProblem {
-    let count = conversations.turnCount(of: conversation)
-    return RowProblem(.unknownTurn, key: "turn", "\(turn) lies beyond the \(count) turns of the conversation")
+    let turns = NumberText.counted(conversations.turnCount(of: conversation), "turn")
+    return RowProblem(.unknownTurn, key: "turn", "\(turn) lies beyond the \(turns) of the conversation")
   }
 }

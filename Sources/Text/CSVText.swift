@@ -25,8 +25,7 @@ public struct CSVForm: Sendable, Hashable {
 
   /// That a spreadsheet does not show cells as they are.
   public static func words(ofLongCells count: Int) -> String {
-    let cells = count == 1 ? "1 cell is" : "\(count) cells are"
-    return "\(cells) longer than the \(longestCell) characters of a spreadsheet's"
+    "\(NumberText.counted(count, "cell is", "cells are")) longer than the \(longestCell) characters of a spreadsheet's"
   }
 }
 

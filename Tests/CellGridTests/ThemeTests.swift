@@ -36,6 +36,16 @@ struct ThemeTests {
     }
   }
 
+  /// A white terminal that does not say so has black text, and a bar in the dark was black on nearly black.
+  @Test(arguments: [ColourDepth.palette, .direct], [Theme.Background.dark, .light])
+  func whatHasABackgroundHasItsOwnText(depth: ColourDepth, background: Theme.Background) {
+    let theme = Theme(depth: depth, background: background)
+    for style in ThemeTests.styles {
+      let ink = theme.ink(for: style)
+      #expect(ink.background == .standard || ink.foreground != .standard, "\(style)")
+    }
+  }
+
   @Test func theScaleRunsFromOrangeToBlue() throws {
     for background in [Theme.Background.dark, .light] {
       var balance: [Int] = []

@@ -153,6 +153,26 @@ import Testing
 
   // MARK: First opens
 
+  @Test func aNewStoreTellsWhichOthersMayHaveBeenMeant() throws {
+    let first = try open()
+    #expect(first.leftBehind == nil)
+    try edit(#""name":"desk""#, #""name":"dusk""#)
+    // Without a review or an answer nothing is left behind.
+    #expect(try open().leftBehind == nil)
+    _ = try first.store.save(DeskFixture.review(3))
+    try edit(#""name":"dusk""#, #""name":"disk""#)
+    let renamed = try #require(try open().leftBehind)
+    #expect(renamed.contains("1 review of “desk” from") && renamed.contains(first.store.path))
+    #expect(renamed.contains("write that name into audit.json again") && !renamed.contains("dusk"))
+    #expect(try open().leftBehind == nil)
+    // Moved, and changed on the way.
+    let moved = fixture.path("moved")
+    try FileManager.default.moveItem(atPath: fixture.bundle, toPath: moved)
+    try edit(#""name":"disk""#, #""name":"desk","title":"New""#, of: moved)
+    let gone = try #require(try open(moved).leftBehind)
+    #expect(gone.contains("(gone)") && gone.contains("walkaway import \(moved) --into \(first.store.path)"))
+  }
+
   @Test func manyFirstOpensAtOnceAllSucceed() throws {
     let paths = Mutex<[Result<String, any Error>]>([])
     let (bundle, environment) = (fixture.bundle, environment)

@@ -94,4 +94,11 @@ import Testing
     #expect(throws: OutputError.self) { try OutputFolder.write(to: path("out")) { _ in } }
     #expect(names == ["out"])
   }
+
+  @Test func whatIsWrongInAFolderIsToldByItsOwnName() throws {
+    let wrong = #expect(throws: OutputError.self) {
+      try OutputFolder.write(to: path("out")) { folder in try OutputFile.write(to: "\(folder)/no/a") { _ in } }
+    }
+    #expect(wrong?.path == path("out/no/a"))
+  }
 }

@@ -51,6 +51,19 @@ struct SeveralFilesTests {
     #expect(log.leftOut.keys.contains { $0.hasSuffix("(b.zip)") })
   }
 
+  /// libarchive knows a format of lists of this machine's files, which begin like this table.
+  @Test func whatIsOnlyPackedIsTakenForNoArchive() throws {
+    let packed = """
+      QlpoOTFBWSZTWQYUdj0AAAHZgAAQCAQwAC5nnmAgAFRDUDQaaaART2pHp6TUDyGXUM1/2qBzVdOnaBV+kzE40XS0EifLYo3cDV6t30po4YFYfF3JFOFC
+      QBhR2PQ=
+      """
+    let files = try WrittenFiles(["beside.md": "x"])
+    let path = "\(files.folder)/table.csv.bz2"
+    let bytes = try #require(Data(base64Encoded: packed, options: .ignoreUnknownCharacters))
+    try bytes.write(to: URL(fileURLWithPath: path))
+    #expect(try SampleFiles.read(path).conversations.count == 1)
+  }
+
   @Test func filesOfOneFormatAreOneLog() throws {
     let files = try WrittenFiles(["a.jsonl": Self.openAI, "b.json": "[\(Self.openAI)]"])
     let log = try SampleFiles.read(["\(files.folder)/a.jsonl", "\(files.folder)/b.json"])

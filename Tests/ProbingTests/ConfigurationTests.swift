@@ -19,7 +19,18 @@ import Testing
     #expect(try read("") == Configuration() && read("# nothing\n") == Configuration())
   }
 
+  @Test func readsEndpoints() throws {
+    let endpoints = try read("endpoints: [https://a.example/v1/, http://127.0.0.1:8/v1/chat/completions]").endpoints
+    #expect(endpoints == ["https://a.example/v1", "http://127.0.0.1:8/v1"])
+  }
+
   @Test(arguments: [
+    ("endpoints: https://a.example", "config.yaml:1: “endpoints” is no list"),
+    (
+      "endpoints:\n- https://a.example\n- ftp://b",
+      "config.yaml:3: an address of “endpoints” is no http or https address"
+    ),
+    ("endpoints: [https://u:pw@a.example]", "holds a user, a password"), ("endpoints: [[x]]", "is no http or https"),
     ("price: 1", "config.yaml:1: “price” is no key"), ("prices: 7", "config.yaml:1: “prices” holds no keys"),
     ("prices:\n  m: {input: 1}", "config.yaml:2: the price of “m” lacks input or output"),
     ("prices:\n  m:\n    input: 1\n    output: 2\n    curency: EUR", "config.yaml:5: “curency” is no key of a price"),

@@ -46,11 +46,11 @@ import Testing
     #expect(try PlanArguments.parse([]).request == PlanRequest())
     let plan = try PlanArguments.parse(["--where", "x", "--limit", "3", "--seed", "4", "--panel", "balanced"])
     #expect(plan.request == PlanRequest(filter: "x", limit: 3, seed: 4, panel: .balanced))
-    #expect(try RunArguments.parse([]).settings == RunSettings())
+    #expect(try RunArguments.parse([]).settings(Configuration()) == RunSettings())
     let run = try RunArguments.parse([
       "--concurrency", "2", "--requests-per-minute", "3", "--tokens-per-minute", "4", "--max-requests", "5",
       "--max-tokens", "6", "--attempts", "7", "--retry-invalid", "--connect-timeout", "8", "--timeout", "9",
-    ]).settings
+    ]).settings(Configuration())
     #expect(
       [run.limits.concurrency, run.limits.requestsPerMinute, run.limits.tokensPerMinute, run.limits.requestBudget]
         == [2, 3, 4, 5])

@@ -17,6 +17,17 @@ import Testing
     #expect(result.errors.contains("no such file or folder"))
   }
 
+  @Test func whereOneOfSeveralBundlesFailsThoseBeforeItAreNamed() throws {
+    let (broken, store) = ("\(fixture.folder)/broken", "\(fixture.folder)/several.walkaway")
+    try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: true)
+    try "{}".write(toFile: "\(broken)/audit.json", atomically: true, encoding: .utf8)
+    let result = try run("import", fixture.bundle, broken, "--into", store)
+    #expect(result.status == 66)
+    #expect(result.errors.contains("imported before that, and kept: \(fixture.bundle)\n"))
+    #expect(try run("cases", store).status == 0)
+    #expect(try !run("import", broken, fixture.bundle, "--into", store).errors.contains("imported before"))
+  }
+
   @Test func aWrongOptionIsAUsageError() throws {
     #expect(try run("cases", fixture.bundle, "--nonsense").status == 64)
     let result = try run("cases", fixture.bundle, "--where", "real:resistng")

@@ -249,7 +249,7 @@ import Testing
     try results.reversed().joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
     let missing = "\(files.fixture.folder)/missing.jsonl"
     let read = try files.run(arguments + ["read", file, file, "--missing", missing, "--json"])
-    #expect(read.status == 69 && read.errors.contains("1 answers are missing"))
+    #expect(read.status == 69 && read.errors.contains("1 answer is missing"))
     let counts = try report(read.output)
     #expect(counts["stored"] as? Int == 35)
     #expect(counts["duplicates"] as? Int == 35)

@@ -28,7 +28,8 @@ extension ImportReport {
       text += "  \(name)\(counts.read) read: \(parts.joined(separator: ", "))\n"
     }
     if droppedTurns > 0 {
-      text += "  \(droppedTurns) turns after the outcome dropped, in \(cutConversations) conversations\n"
+      text += "  \(NumberText.counted(droppedTurns, "turn")) after the outcome dropped, "
+      text += "in \(NumberText.counted(cutConversations, "conversation"))\n"
     }
     for (what, count) in leftOut.sorted(by: { $0.key < $1.key }) {
       text += shown("  \(ImportReport.line(what, count))") + "\n"
@@ -76,7 +77,7 @@ extension ImportReport {
     let rows = kinds.joined(separator: ", ")
     var line = "imported \(rows)"
     if choice != .keep, isContradiction { line += ", \(differing) replaced, \(changes?.gone ?? 0) taken out" }
-    return line + (refused > 0 ? ", \(refused) rows refused" : "") + " into \(path)"
+    return line + (refused > 0 ? ", \(NumberText.counted(refused, "row")) refused" : "") + " into \(path)"
   }
 
   /// The whole report as JSON, which the store keeps.

@@ -11,6 +11,8 @@ public struct OpenAudit: Sendable {
   public private(set) var imported: (folder: String, report: ImportReport)?
   /// What a log was taken for.
   public private(set) var note: String?
+  /// Which other stores hold what may belong to one that was made just now.
+  public private(set) var leftBehind: String?
 
   /// Opens the store at `path`, or the store of the bundle folder or the log at `path`, which takes in what has changed
   /// there.
@@ -95,7 +97,9 @@ public struct OpenAudit: Sendable {
     if !FileManager.default.fileExists(atPath: path) {
       do {
         let report = try BundleImport.create(reader, digest: digest, at: path, progress: progress)
-        return OpenAudit(store: try AuditStore.open(at: path), imported: (folder, report))
+        let left = LeftBehind.text(
+          besides: path, name: reader.audit.description.name, of: folder, environment: environment)
+        return OpenAudit(store: try AuditStore.open(at: path), imported: (folder, report), leftBehind: left)
       } catch StoreError.alreadyExists {
         // Somebody else was as quick, and made the same.
       }

@@ -17,12 +17,16 @@ extension EffectRunner {
           TrialCase(
             conversation: key.conversation, turn: key.turn, simulator: .simulator(id: key.simulator, draw: key.draw))
         }
-        let run = PromptTrialRun(session: setup.session, settings: RunSettings())
+        let configuration = try Configuration.load(ProcessInfo.processInfo.environment)
+        let run = PromptTrialRun(
+          session: setup.session, settings: RunSettings(keys: KeyDestination(endpoints: configuration.endpoints)))
         let trial = try await run.run(definitions, on: cases, isInterrupted: { false }) { [post] step in
           post(.tried("… \(shown(step.definition.id)): \(step.done) of \(step.total) answers", isDone: false))
         }
-        let prices = try Configuration.load(ProcessInfo.processInfo.environment).prices
-        post(.tried(PromptTrialText(trial, schema: audit.store.description.schema, prices: prices).text, isDone: true))
+        post(
+          .tried(
+            PromptTrialText(trial, schema: audit.store.description.schema, prices: configuration.prices).text,
+            isDone: true))
       } catch {
         let failure = CommandFailure(error)
         post(.tried("not tried: \(failure.message)\n" + (failure.remedy.map { "remedy: \($0)\n" } ?? ""), isDone: true))

@@ -59,6 +59,8 @@ public final class EffectRunner: Sendable {
         post(.tableLoaded(audit.table))
         if let note = audit.note { post(.noted(note)) }
         if let imported = opened.imported { post(.noted(imported.report.line(into: store.path))) }
+        // The last one stands: that an earlier store was meant must not go under.
+        if let left = opened.leftBehind { post(.noted(left.replacing("\n", with: " "))) }
       } catch {
         let failure = CommandFailure(error)
         state.withLock { $0.openingFailure = failure }

@@ -16,11 +16,15 @@ enum AnswerText {
 
   private static func words(_ note: AnswerNote, _ count: Int) -> String {
     switch note {
-    case .cutOff: "\(count) turns end where max_tokens cut them"
+    case .cutOff: "\(NumberText.counted(count, "turn ends", "turns end")) where max_tokens cut them"
     case .stageDirection:
-      "\(count) turns are nothing but a stage direction, such as *does not answer*: they stand as words, not as silence"
-    case .signalLeftOut: "\(count) labels name a signal that is not in the turn; it is left out"
-    case .mended: "\(count) answers held U+0000 or half of a surrogate pair; U+FFFD stands in their place"
+      NumberText.counted(
+        count, "turn is nothing but a stage direction, such as *does not answer*: it stands",
+        "turns are nothing but a stage direction, such as *does not answer*: they stand") + " as words, not as silence"
+    case .signalLeftOut:
+      "\(NumberText.counted(count, "label names", "labels name")) a signal that is not in the turn; it is left out"
+    case .mended:
+      "\(NumberText.counted(count, "answer")) held U+0000 or half of a surrogate pair; U+FFFD stands in their place"
     }
   }
 

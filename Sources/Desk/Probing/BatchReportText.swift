@@ -1,5 +1,6 @@
 internal import JSON
 public import Probing
+internal import Text
 
 extension BatchProbing.Requests {
   /// What was written, as JSON.
@@ -44,7 +45,7 @@ extension BatchProbing.Results {
   }
 
   private func text(missingIn path: String?, of works: [ProbeWork]) -> String {
-    var text = "\(report.lines) result lines: \(report.stored) stored"
+    var text = "\(NumberText.counted(report.lines, "result line")): \(report.stored) stored"
     for (count, words) in [
       (report.duplicates, "stored before"), (report.contradicting, "other answers than those stored before"),
       (report.invalid, "invalid"), (report.failed, "failed at the engine"), (report.unreadable, "unreadable"),
@@ -52,7 +53,9 @@ extension BatchProbing.Results {
     ] where count > 0 { text += ", \(count) \(words)" }
     text += "\n"
     for problem in report.problems { text += "  \(shown(problem.line))\n" }
-    if report.oddUsages > 0 { text += "  \(report.oddUsages) answers came with a number of tokens that cannot be\n" }
+    if report.oddUsages > 0 {
+      text += "  \(NumberText.counted(report.oddUsages, "answer")) came with a number of tokens that cannot be\n"
+    }
     for (work, served) in zip(works, report.servedModels) where !served.isEmpty {
       text += "  \(shown(work.definition.id)):\n"
       text += AnswerText.lines(of: work.definition, served: served, format: nil)
@@ -60,7 +63,7 @@ extension BatchProbing.Results {
     text += AnswerText.lines(of: report.notes)
     for (scope, jobs) in missing {
       let count = jobs.reduce(0) { $0 + $1.count }
-      let words = count == 0 ? "nothing is missing" : "\(count) answers are missing"
+      let words = count == 0 ? "nothing is missing" : "\(NumberText.counted(count, "answer is", "answers are")) missing"
       text += "\(scope.words): \(words)\n"
     }
     guard missingCount > 0 else { return text }

@@ -41,11 +41,12 @@ public struct LiveProbing {
   }
 
   /// - Parameter progress: Told of every answer.
-  /// - Throws: ``CommandFailure`` where a definition names no endpoint; what the store throws.
+  /// - Throws: ``CommandFailure`` where a definition names no endpoint, or an audit where a secret would go; what the store throws.
   public func run(
     _ works: [ProbeWork], at scope: ProbeScope, isInterrupted: @escaping @Sendable () -> Bool,
     progress: (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
+    try settings.checkKeys(of: works.map(\.definition))
     var outcome = Outcome()
     let pool = HTTPPool(connections: settings.limits.concurrency)
     let stop = StopRequest(also: isInterrupted)

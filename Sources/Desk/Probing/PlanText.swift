@@ -65,7 +65,7 @@ public struct EstimateText {
   public var text: String {
     var text = ""
     for estimate in estimates {
-      text += "\(estimate.kind) \(shown(estimate.id)): \(estimate.requests) requests"
+      text += "\(estimate.kind) \(shown(estimate.id)): \(NumberText.counted(estimate.requests, "request"))"
       if estimate.promptTokens > 0 {
         text += ", about \(estimate.promptTokens) prompt and \(estimate.completionTokens) completion tokens"
       }

@@ -32,7 +32,10 @@ public struct ProbeReportText {
       text += (given.isOutOfPatience ? ", for as long as --patience waits" : "") + "\n"
     }
     let left = outcome.runs.reduce(0) { $0 + $1.left }
-    if left > 0 { text += "\(left) answers are still to be asked for; the same command goes on where it stopped\n" }
+    if left > 0 {
+      text += NumberText.counted(left, "answer is", "answers are")
+      text += " still to be asked for; the same command goes on where it stopped\n"
+    }
     return text + invalid.text
   }
 
@@ -47,7 +50,7 @@ public struct ProbeReportText {
     if summary.tally.failed > 0 { text += ", \(summary.tally.failed) failed" }
     text += "\n"
     if summary.sent > 0 {
-      text += "  \(summary.sent) requests, \(summary.retries) of them repeated; "
+      text += "  \(NumberText.counted(summary.sent, "request")), \(summary.retries) of them repeated; "
       text += "\(summary.promptTokens) prompt and \(summary.completionTokens) completion tokens"
       text += (cost(of: run).map { ", \($0.words)" } ?? "") + "; "
       text += NumberText.fixed(run.seconds, 1) + " s"
@@ -55,16 +58,17 @@ public struct ProbeReportText {
       text += "\n"
     }
     if summary.oddUsages > 0 {
-      text += "  \(summary.oddUsages) answers came with a number of tokens that cannot be; it is not counted\n"
+      text += "  \(NumberText.counted(summary.oddUsages, "answer")) came with a number of tokens that cannot be; "
+      text += "it is not counted\n"
     }
     if summary.estimated > 0 {
-      text += "  the endpoint says nothing of tokens for \(summary.estimated) answers: about "
+      text += "  the endpoint says nothing of tokens for \(NumberText.counted(summary.estimated, "answer")): about "
       text += "\(summary.estimatedTokens) by estimate, which --max-tokens counts\n"
     }
     text += AnswerText.lines(of: run.definition, served: summary.servedModels, format: summary.format)
     text += AnswerText.lines(of: summary.notes)
     for (reason, count) in summary.failures.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
-      text += "  failed \(count) times: \(shown(reason))\n"
+      text += "  failed \(NumberText.counted(count, "time")): \(shown(reason))\n"
     }
     switch summary.tally.end {
     case .requestBudget: text += "  stopped at --max-requests\n"

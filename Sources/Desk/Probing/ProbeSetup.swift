@@ -123,6 +123,7 @@ public struct ProbeSetup {
         remedy: "leave --base-url out")
     }
     definition.baseURL = address
+    definition.hasGivenAddress = true
   }
 
   private func checked(_ address: String) throws -> String {

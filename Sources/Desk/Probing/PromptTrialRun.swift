@@ -14,11 +14,13 @@ public struct PromptTrialRun {
   }
 
   /// - Parameter progress: Told of every answer, with how many are asked for of each instrument.
-  /// - Throws: ``CommandFailure`` where the instruments label different things, or one names no endpoint.
+  /// - Throws: ``CommandFailure`` where the instruments label different things, one names no endpoint, or an audit where a secret
+  ///   would go.
   public func run(
     _ definitions: [PreparedDefinition], on cases: [TrialCase], isInterrupted: @escaping @Sendable () -> Bool,
     progress: (LiveProbing.Progress) -> Void = { _ in }
   ) async throws -> PromptTrial {
+    try settings.checkKeys(of: definitions)
     if Set(definitions.map(\.task)).count > 1 {
       throw CommandFailure(
         .usage, "instruments of decision states and of agent’s actions cannot stand side by side",

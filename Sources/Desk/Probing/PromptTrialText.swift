@@ -3,6 +3,7 @@ public import Cases
 internal import CellGrid
 internal import JSON
 public import Probing
+internal import Text
 
 /// What instruments said of some cases, side by side.
 public struct PromptTrialText {
@@ -39,7 +40,9 @@ public struct PromptTrialText {
         shown(turn.words))
     }
     let (turns, alike) = trial.agreement
-    if trial.columns.count > 1 { text += "alike: \(alike) of \(turns) turns that every instrument labelled\n" }
+    if trial.columns.count > 1 {
+      text += "alike: \(alike) of \(NumberText.counted(turns, "turn")) that every instrument labelled\n"
+    }
     for column in trial.columns { text += summary(of: column) }
     return text + "nothing of it is stored\n"
   }
@@ -55,10 +58,10 @@ public struct PromptTrialText {
     var reasons: [String: Int] = [:]
     for case .invalid(let why)? in column.readings { reasons[why, default: 0] += 1 }
     for (why, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(3) {
-      text += "  invalid \(count) times: \(shown(why))\n"
+      text += "  invalid \(NumberText.counted(count, "time")): \(shown(why))\n"
     }
     for (why, count) in summary.failures.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(3) {
-      text += "  failed \(count) times: \(shown(why))\n"
+      text += "  failed \(NumberText.counted(count, "time")): \(shown(why))\n"
     }
     return text
   }

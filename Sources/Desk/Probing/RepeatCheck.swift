@@ -31,7 +31,7 @@ public struct RepeatCheck {
   public var text: String {
     let share = NumberStyle.share.text(Double(agreement.alike) / Double(agreement.turns))
     let alpha = agreement.alpha.map { ", Krippendorff’s α \(NumberText.fixed($0, 2))" } ?? ""
-    return "reliability of \(shown(id)): \(agreement.turns) turns labelled \(times) times, "
+    return "reliability of \(shown(id)): \(NumberText.counted(agreement.turns, "turn")) labelled \(times) times, "
       + "\(agreement.alike) alike every time (\(share))\(alpha)\n"
   }
 }

@@ -15,10 +15,13 @@ public struct RunSettings: Sendable, Hashable {
   public var connectTimeout: Duration
   /// Until an answer must be complete, in the place of what a definition says.
   public var timeout: Duration?
+  /// Where secrets may go that an audit names.
+  public var keys: KeyDestination
 
   public init(
     limits: RunLimits = RunLimits(), attempts: Int = 3, mostInvalid: Int = LiveRun.usualMostInvalid,
-    retriesInvalid: Bool = false, connectTimeout: Duration = .seconds(10), timeout: Duration? = nil
+    retriesInvalid: Bool = false, connectTimeout: Duration = .seconds(10), timeout: Duration? = nil,
+    keys: KeyDestination = KeyDestination()
   ) {
     self.limits = limits
     self.attempts = attempts
@@ -26,6 +29,20 @@ public struct RunSettings: Sendable, Hashable {
     self.retriesInvalid = retriesInvalid
     self.connectTimeout = connectTimeout
     self.timeout = timeout
+    self.keys = keys
+  }
+
+  /// Before anything is sent: every definition is looked at, also those that are asked last.
+  ///
+  /// - Throws: ``CommandFailure`` where an audit alone says to whom a secret would go.
+  func checkKeys(of definitions: [PreparedDefinition]) throws {
+    for definition in definitions {
+      do throws(KeyDestination.Refusal) {
+        try keys.check(definition.definition)
+      } catch {
+        throw CommandFailure(.usage, shown(error.problem), remedy: error.remedy)
+      }
+    }
   }
 
   /// What a definition is asked through.

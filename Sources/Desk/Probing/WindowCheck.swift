@@ -27,7 +27,8 @@ public struct WindowCheck {
 
   public var text: String {
     let share = NumberStyle.share.text(Double(agreement.same) / Double(agreement.turns))
-    return "causal-labelling check of \(shown(id)): \(agreement.turns) real turns labelled both ways, "
+    return
+      "causal-labelling check of \(shown(id)): \(NumberText.counted(agreement.turns, "real turn")) labelled both ways, "
       + "\(agreement.same) alike (\(share)), \(agreement.deeper) deeper and \(agreement.shallower) shallower "
       + "with the whole conversation in view\n"
   }

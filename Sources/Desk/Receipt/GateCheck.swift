@@ -71,7 +71,8 @@ public struct GateCheck: Sendable {
       if instrument.isEmpty { return "\(names): whole conversations; no reply by itself is labelled" }
       guard simulators.count > 1 else { return "\(names) as \(instrument) labelled it" }
       let levels = simulators.map { "\($0.id) at \(NumberText.percent($0.level))" }.joined(separator: ", ")
-      return "\(names) as \(instrument) labelled them; Holm over \(simulators.count) simulators: \(levels)"
+      return
+        "\(names) as \(instrument) labelled them; Holm over \(NumberText.counted(simulators.count, "simulator")): \(levels)"
     }
 
     public var json: String { report.tree.json() + "\n" }

@@ -123,7 +123,7 @@ extension PlanRecord {
   fileprivate var words: String {
     var words = "\(panel) panel, seed \(seed)"
     if let filter { words += ", filter \(filter)" }
-    if let limit { words += ", at most \(limit) conversations" }
+    if let limit { words += ", at most \(NumberText.counted(limit, "conversation"))" }
     return words + ", planned \(at)"
   }
 }

@@ -22,6 +22,11 @@ extension ReceiptVerification {
       wrong.isEmpty
         ? "The receipt and the audit agree in every point."
         : "The receipt and the audit do not agree: \(wrong.joined(separator: ", ")).")
+    if isOfProbedStore, !agrees {
+      lines.append(
+        "The records agree. The receipt was made of a store that asked models: its plan and what came back are facts of that "
+          + "store, which no bundle holds. Verify it against the store.")
+    }
     return lines.map(shown).joined(separator: "\n") + "\n"
   }
 

@@ -35,8 +35,11 @@ enum Archive {
     guard let archive = archive_read_new() else { fatalError("memory is short") }
     defer { archive_read_free(archive) }
     archive_read_support_filter_all(archive)
-    archive_read_support_format_all(archive)
-    archive_read_support_format_raw(archive)
+    // Only these: others hold large texts in memory to tell what they are, or name files of this machine to be read (mtree).
+    for support in [
+      archive_read_support_format_zip, archive_read_support_format_tar, archive_read_support_format_7zip,
+      archive_read_support_format_raw,
+    ] { _ = support(archive) }
     // A member's name is UTF-8 for us, whatever the locale: libarchive takes the thread's, and loses names that it does
     // not hold.
     let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)

@@ -80,9 +80,7 @@ struct DeepEval: LogFormat {
         return
       }
       guard header.count == row.count else {
-        try sink.refuse(
-          .otherWidth, file: file, line: row.number,
-          "has \(row.count) fields where the header has \(header.count)")
+        try sink.refuse(row, in: file, headerCount: header.count)
         return
       }
       var conversation = LogConversation()

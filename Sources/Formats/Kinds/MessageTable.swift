@@ -51,9 +51,7 @@ struct MessageTable: LogFormat {
         return
       }
       guard row.count == header.count else {
-        try sink.refuse(
-          .otherWidth, file: file, line: row.number,
-          "has \(row.count) fields where the header has \(header.count)")
+        try sink.refuse(row, in: file, headerCount: header.count)
         return
       }
       try row.withFields { (fields: TableRows.Fields) throws(ImportError) in

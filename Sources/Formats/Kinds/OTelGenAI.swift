@@ -1,5 +1,6 @@
 internal import Interchange
 internal import JSON
+internal import Text
 
 /// Spans of OpenTelemetry's conventions for generative AI: OTLP as JSON (`resourceSpans`, or `resourceLogs` with events), or spans
 /// one by one with an object of attributes. Spans of a conversation mostly repeat the history.
@@ -61,7 +62,7 @@ struct OTelGenAI: LogFormat {
     + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true where the program runs, and record again"
 
   private static func silence(_ spans: Int) -> String {
-    "holds \(spans) span\(spans == 1 ? "" : "s") of models and \(remedy.dropFirst("holds ".count))"
+    "holds \(NumberText.counted(spans, "span")) of models and \(remedy.dropFirst("holds ".count))"
   }
 
   private func forEachSpan(

@@ -79,9 +79,7 @@ struct LogObjects {
       let surplus = row.count - header.count
       guard surplus == 0 || surplus == 1 && mayBeWider else {
         if isQuiet { return }
-        try sink.refuse(
-          .otherWidth, file: file, line: row.number,
-          "has \(row.count) fields where the header has \(header.count)")
+        try sink.refuse(row, in: file, headerCount: header.count)
         return
       }
       let members = zip(header, row.fields).filter { !$0.1.isEmpty }.map { JSONValue.Member($0.0, .string($0.1)) }

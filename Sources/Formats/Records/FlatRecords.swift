@@ -44,9 +44,7 @@ struct FlatRecords {
         return
       }
       guard row.count == header.count else {
-        try sink?.refuse(
-          .otherWidth, file: file, line: row.number,
-          "has \(row.count) fields where the header has \(header.count)")
+        try sink?.refuse(row, in: file, headerCount: header.count)
         return
       }
       var values = LogConversation()

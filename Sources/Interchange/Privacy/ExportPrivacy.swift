@@ -1,3 +1,5 @@
+internal import Text
+
 /// What an export leaves out for the sake of the people in it.
 public struct ExportPrivacy: Sendable, Hashable {
   /// Profile values and every ``MaskKind`` are masked. Ids stay.
@@ -43,7 +45,7 @@ public final class MaskTally {
   public var summary: String {
     let parts = MaskKind.allCases.compactMap { kind in counts[kind].map { kind.counted($0) } }
     var text = parts.isEmpty ? "masked nothing" : "masked " + parts.joined(separator: ", ")
-    if unknownMembers > 0 { text += "; left out unknown keys of \(unknownMembers) records" }
+    if unknownMembers > 0 { text += "; left out unknown keys of \(NumberText.counted(unknownMembers, "record"))" }
     if !tellingIDs.isEmpty {
       text += "; ids stay as they are, and \(tellingIDs.count) of customers look like phone numbers, addresses or links"
     }

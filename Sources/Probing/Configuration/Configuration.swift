@@ -4,6 +4,8 @@ import Yams
 /// What a person has set for every audit, in one YAML file.
 public struct Configuration: Sendable, Hashable {
   public var prices = Prices()
+  /// Where secrets may go that an audit names; see ``KeyDestination``.
+  public var endpoints: [String] = []
 
   public init() {}
 
@@ -20,7 +22,11 @@ public struct Configuration: Sendable, Hashable {
   private static let keys:
     [(name: String, read: @Sendable (Node, ConfigurationReader, inout Configuration) throws(Problem) -> Void)] =
       [
-        ("prices", { node, reader, configuration throws(Problem) in configuration.prices = try reader.prices(node) })
+        ("prices", { node, reader, configuration throws(Problem) in configuration.prices = try reader.prices(node) }),
+        (
+          "endpoints",
+          { node, reader, configuration throws(Problem) in configuration.endpoints = try reader.endpoints(node) }
+        ),
       ]
 
   /// Reads the file at `path`; nothing is set where there is none.

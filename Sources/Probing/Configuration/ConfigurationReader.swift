@@ -64,6 +64,23 @@ struct ConfigurationReader {
     return prices
   }
 
+  /// A list of addresses: `[https://models.example.org/v1]`.
+  func endpoints(_ node: Node) throws(Problem) -> [String] {
+    guard case .sequence(let items) = node else {
+      throw Problem(
+        place: spot(node), problem: "“endpoints” is no list of addresses", remedy: "write it as [https://host/v1]")
+    }
+    var addresses: [String] = []
+    for item in items {
+      do {
+        addresses.append(try EndpointAddress.checked(item.scalar?.string ?? ""))
+      } catch {
+        throw Problem(place: spot(item), problem: "an address of “endpoints” \(error.problem)", remedy: error.remedy)
+      }
+    }
+    return addresses
+  }
+
   private func amount(_ node: Node, _ key: String) throws(Problem) -> Double {
     guard let value = node.float ?? node.int.map(Double.init), value.isFinite, (0...1e9).contains(value) else {
       throw Problem(

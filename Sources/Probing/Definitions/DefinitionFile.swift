@@ -97,9 +97,11 @@ public enum DefinitionFile {
         place: place, key: "command", problem: "names a program, and programs are not run because an audit names them",
         remedy: "write the definition into a YAML file of your own and name that")
     }
-    return try DefinitionReader(
+    var definition = try DefinitionReader(
       kind: kind, place: place,
       members: Dictionary(members.map { ($0.key, .init(value: $0.value, place: place)) }) { $1 }
     ).definition()
+    definition.isOfAudit = true
+    return definition
   }
 }

@@ -55,6 +55,10 @@ public struct ModelDefinition: Sendable, Hashable {
   public var form = Form.prompt
   public var baseURL: String?
   public var keyVariable: String?
+  /// Whether it stands in an audit, and not in a file of the person who runs it.
+  public var isOfAudit = false
+  /// Whether the person who runs it said where it is asked.
+  public var hasGivenAddress = false
   public var headers: [Endpoint.Header] = []
   public var query: [Endpoint.QueryItem] = []
   /// Certificates that are trusted.

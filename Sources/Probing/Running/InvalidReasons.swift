@@ -1,5 +1,6 @@
 public import AuditStore
 import Cases
+internal import Text
 
 /// Why answers of one definition stayed invalid: a reason, how often it was the last, and an answer that shows it.
 public struct InvalidReason: Sendable, Hashable {
@@ -15,9 +16,8 @@ public struct InvalidReason: Sendable, Hashable {
 
   /// One line, with strangers' text in it as it came: whoever shows it cleans it.
   public var line: String {
-    let answers = count == 1 ? "1 answer" : "\(count) answers"
     let kind = cause.map { $0 == .unreadable ? "" : ", \($0.words)" } ?? ""
-    return "\(id): \(answers)\(kind): \(why)" + (example.map { ", such as \($0)" } ?? "")
+    return "\(id): \(NumberText.counted(count, "answer"))\(kind): \(why)" + (example.map { ", such as \($0)" } ?? "")
   }
 }
 

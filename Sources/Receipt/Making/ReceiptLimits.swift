@@ -36,7 +36,9 @@ struct ReceiptLimits {
     }
     if report.account.unlabelled > 0 {
       sentences.append(
-        "\(NumberText.grouped(report.account.unlabelled)) pairs have a stage missing on one side and are in no number."
+        NumberText.counted(
+          report.account.unlabelled, "pair has a stage missing on one side and is",
+          "pairs have a stage missing on one side and are") + " in no number."
       )
     }
     if let missing = report.missing, missing.reason == nil {
@@ -62,7 +64,7 @@ struct ReceiptLimits {
     let fallbacks = report.contrast?.floors.reduce(0) { max($0, $1.fallbacks) } ?? 0
     if fallbacks > 0 {
       sentences.append(
-        "For \(NumberText.grouped(fallbacks)) pairs nobody else was in the most knowing reference's cell; a coarser one "
+        "For \(NumberText.counted(fallbacks, "pair")) nobody else was in the most knowing reference's cell; a coarser one "
           + "took its place.")
     }
     if !input.account.hasCustomers {

@@ -98,6 +98,9 @@ public struct ReceiptVerification: Sendable, Hashable {
     for (index, subject) in computed.subject.enumerated() { add(point(of: subject, index, file, now)) }
     let extra = (file["subject"]?.elements?.count ?? 0) - computed.subject.count
     if extra != 0 { add(Point("subjects", agrees: false, "\(abs(extra)) \(extra > 0 ? "too many" : "are missing")")) }
+    isOfProbedStore =
+      points.allSatisfy { $0.agrees || !$0.name.hasPrefix("digest of ") } && ReceiptVerification.tellsOfAsking(file)
+      && !ReceiptVerification.tellsOfAsking(now)
     guard let sections = now["predicate"], let stated = file["predicate"] else { return }
     for section in ReceiptVerification.keys(of: stated, sections)
     where !["program", "seals", "looks"].contains(section) {
@@ -108,18 +111,31 @@ public struct ReceiptVerification: Sendable, Hashable {
   }
 
   private func point(of subject: ReceiptSubject, _ index: Int, _ file: JSONValue, _ now: JSONValue) -> Point {
-    let records = "\(NumberText.grouped(subject.annotations.records)) records"
+    let records = NumberText.counted(subject.annotations.records, "record")
     var differences: [Difference] = []
     ReceiptVerification.compare(
       file["subject"]?[index], now["subject"]?[index], "subject[\(subject.name)]", &differences)
     let name = "digest of \(subject.name)"
     if differences.isEmpty { return Point(name, agrees: true, "\(records), sha256 \(subject.digest.sha256)") }
     var then = "?"
-    if case .number(let count)? = file["subject"]?[index]?["annotations"]?["records"] { then = count }
+    if let count = file["subject"]?[index]?["annotations"]?["records"]?.integer {
+      then = NumberText.counted(count, "record")
+    }
     return Point(
       name, agrees: false,
-      "the audit's \(subject.name) are not those of the receipt (\(then) records in the receipt, \(records) in the audit)",
+      "the audit's \(subject.name) are not those of the receipt (\(then) in the receipt, \(records) in the audit)",
       differences: differences)
+  }
+
+  /// Whether the records agree, and the receipt tells of a probed store what the audit that it is held against does not:
+  /// a bundle has no plans and no account of what was asked.
+  public private(set) var isOfProbedStore = false
+
+  private static func tellsOfAsking(_ statement: JSONValue) -> Bool {
+    guard let predicate = statement["predicate"] else { return false }
+    let steps = predicate["conversations"]?["counts"]?.elements ?? []
+    return predicate["simulator"]?["answers"]?.members != nil || predicate["instrument"]?["answers"]?.members != nil
+      || steps.contains { $0["step"]?.string?.hasPrefix("plan: ") == true }
   }
 
   /// The keys of either object.

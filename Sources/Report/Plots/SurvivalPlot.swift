@@ -95,7 +95,7 @@ enum SurvivalPlot {
         ", \(step.text) still there after turn \(step.turn)"
       }
       let left = NumberStyle.count.text(curve.events)
-      return "\(name): \(curve.conversations) conversations, \(left) left" + (end ?? "")
+      return "\(name): \(NumberText.counted(curve.conversations, "conversation")), \(left) left" + (end ?? "")
     }
     return parts.joined(separator: ". ") + "."
   }

@@ -70,8 +70,20 @@ struct ImportCommand: AsyncParsableCommand {
     try await reportingFailures {
       // Logs that are named together are one; each bundle is one of its own.
       let logs = try paths.filter { try isLog($0) }
-      for path in paths where !logs.contains(path) { try takeBundle(path) }
-      if !logs.isEmpty { try takeLog(logs) }
+      var taken: [String] = []
+      do {
+        for path in paths where !logs.contains(path) {
+          try takeBundle(path)
+          taken.append(path)
+        }
+        if !logs.isEmpty { try takeLog(logs) }
+      } catch {
+        // What is told of this one is not true of those before it.
+        if !taken.isEmpty {
+          StandardError.write("imported before that, and kept: \(taken.joined(separator: ", "))\n")
+        }
+        throw error
+      }
     }
   }
 
@@ -133,6 +145,8 @@ struct ImportCommand: AsyncParsableCommand {
           }
         }
       }
+    } catch ImportError.cancelled {
+      throw CommandFailure(.interrupted, "cancelled; nothing of \(path) was imported")
     } catch let nothing as NothingTaken {
       if json { try tell(nothing.report) }
       throw nothing

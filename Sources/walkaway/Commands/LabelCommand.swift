@@ -114,12 +114,13 @@ struct LabelCommand: AsyncParsableCommand {
     let cases = try setup.session.trialCases(within: scope, count: count, seed: which.seed)
     let progress = ProbeProgress()
     defer { progress.finish() }
-    let run = PromptTrialRun(session: setup.session, settings: running.settings)
+    let run = PromptTrialRun(session: setup.session, settings: running.settings(try ProbeCommand.configuration()))
     let trial = try await Interrupt().whileWatching { isInterrupted in
       try await run.run(definitions, on: cases, isInterrupted: isInterrupted) { progress.update($0) }
     }
     progress.finish()
-    let text = PromptTrialText(trial, schema: setup.store.description.schema, prices: try ProbeCommand.prices())
+    let text = PromptTrialText(
+      trial, schema: setup.store.description.schema, prices: try ProbeCommand.configuration().prices)
     try FileOrStandardOutput().write(json ? text.json : text.text)
     if trial.columns.contains(where: { !$0.summary.failures.isEmpty }) {
       throw CommandFailure(.endpoint, "not every request was answered", remedy: "see to what failed above")

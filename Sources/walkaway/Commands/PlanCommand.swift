@@ -84,7 +84,8 @@ struct PlanCommand: AsyncParsableCommand {
         which.request, name: name, simulators: simulator.isEmpty ? nil : ids.map { SimulatorChoice(id: $0) },
         definitions: simulators)
       let estimates = try setup.session.estimates(
-        simulators: simulators, instruments: instruments, within: plan.scope, prices: try ProbeCommand.prices())
+        simulators: simulators, instruments: instruments, within: plan.scope,
+        prices: try ProbeCommand.configuration().prices)
       let text = PlanText(plan.record, estimates)
       try FileOrStandardOutput().write(json ? try text.json() : text.text)
     }

@@ -11,9 +11,11 @@ struct SimulateCommand: AsyncParsableCommand {
       It follows the last plan, or the one of --plan; --where, --limit and --panel mean fewer of its points, and leave \
       the plan as it is.
 
-      Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, and \
-      asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. A \
-      simulator may also be a chat, a completion endpoint, a program or a service: form in its definition, see walkaway help probing.
+      Every answer is stored as it comes. Ctrl-C finishes what is under way; the same command goes on where it stopped, \
+      and asks for nothing twice. A key is read from the environment variable that the definition names as api_key_env. \
+      It goes to an address that only an audit names where you name that as well: --base-url, or endpoints in \
+      $XDG_CONFIG_HOME/walkaway/config.yaml. A simulator may also be a chat, a completion endpoint, a program or a \
+      service: see walkaway help probing.
 
       EXAMPLES
         walkaway simulate AUDIT --simulator persona.yaml

@@ -95,13 +95,14 @@ struct RunArguments: ParsableArguments {
     where !(value > 0 && value <= 86_400) { throw ValidationError("\(name) is a number of seconds above 0.") }
   }
 
-  var settings: RunSettings {
+  func settings(_ configuration: Configuration) -> RunSettings {
     RunSettings(
       limits: RunLimits(
         concurrency: concurrency, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute,
         requestBudget: maxRequests, tokenBudget: maxTokens, patience: .seconds(patience.seconds)),
       attempts: attempts, mostInvalid: maxInvalid, retriesInvalid: retryInvalid,
-      connectTimeout: .seconds(connectTimeout), timeout: timeout.map { .seconds($0) })
+      connectTimeout: .seconds(connectTimeout), timeout: timeout.map { .seconds($0) },
+      keys: KeyDestination(endpoints: configuration.endpoints))
   }
 }
 

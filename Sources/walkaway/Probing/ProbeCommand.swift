@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import ModelEndpoint
 import Probing
+import Text
 
 /// What `simulate` and `label` do once they know who is asked about what.
 struct ProbeCommand {
@@ -20,8 +21,8 @@ struct ProbeCommand {
   /// Says which definition of the audit cannot be used.
   static func tellPassedOver(_ words: String) { StandardError.write("walkaway: \(words)\n") }
 
-  /// What models cost, as the person who runs it has set it.
-  static func prices() throws -> Prices { try Configuration.load(ProcessInfo.processInfo.environment).prices }
+  /// What the person who runs it has set for every audit.
+  static func configuration() throws -> Configuration { try .load(ProcessInfo.processInfo.environment) }
 
   /// Says what a run would ask.
   static func tellDryRun(
@@ -30,7 +31,8 @@ struct ProbeCommand {
   ) throws {
     let text = EstimateText(
       try setup.session.estimates(
-        simulators: simulators, instruments: instruments, within: scope, again: again, prices: try prices()))
+        simulators: simulators, instruments: instruments, within: scope, again: again,
+        prices: try ProbeCommand.configuration().prices))
     try FileOrStandardOutput().write(
       json ? try text.dryRunJSON(of: scope, command: name) : text.dryRun(of: scope))
   }
@@ -49,7 +51,8 @@ struct ProbeCommand {
   }
 
   private func runLive() async throws {
-    let live = LiveProbing(session: setup.session, settings: running.settings, seed: seed)
+    let live = LiveProbing(
+      session: setup.session, settings: running.settings(try ProbeCommand.configuration()), seed: seed)
     let progress = ProbeProgress()
     defer { progress.finish() }
     let outcome = try await Interrupt().whileWatching { isInterrupted in
@@ -59,7 +62,8 @@ struct ProbeCommand {
     // The next start of the explorer finds the table made.
     _ = try setup.store.caseTable()
     let report = ProbeReportText(
-      command: name, scope: scope, outcome: outcome, prices: try ProbeCommand.prices(), invalid: try invalidAnswers())
+      command: name, scope: scope, outcome: outcome, prices: try ProbeCommand.configuration().prices,
+      invalid: try invalidAnswers())
     try FileOrStandardOutput().write(json ? report.json : report.text)
     if outcome.isInterrupted {
       throw CommandFailure(.interrupted, "interrupted; everything that was answered is stored, nothing is asked twice")
@@ -75,7 +79,8 @@ struct ProbeCommand {
   private func write(to folder: String) throws {
     let requests = try batch.write(to: folder, seed: seed, retriesInvalid: running.retryInvalid)
     if json { return try FileOrStandardOutput().write(requests.json(of: name)) }
-    StandardError.write("\(requests.count) requests in \(requests.files.count) files\n")
+    StandardError.write(
+      "\(NumberText.counted(requests.count, "request")) in \(NumberText.counted(requests.files.count, "file"))\n")
     for id in requests.unseeded {
       StandardError.write("the seed of \(shown(id)) is not in them: Anthropic's requests have no place for it\n")
     }
@@ -96,7 +101,7 @@ struct ProbeCommand {
     if results.report.isAllInvalid { throw unusable(works.map(\.definition.id).joined(separator: ", ")) }
     if results.missingCount > 0 {
       throw CommandFailure(
-        .endpoint, "\(results.missingCount) answers are missing",
+        .endpoint, "\(NumberText.counted(results.missingCount, "answer is", "answers are")) missing",
         remedy: batches.missing == nil
           ? "read the engine's other files too, or write what is missing with --missing FILE"
           : "give the requests of \(batches.missing ?? "") to the engine")

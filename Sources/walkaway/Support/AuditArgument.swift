@@ -42,6 +42,7 @@ struct AuditArgument: ParsableArguments {
       progress.finish()
       if let note = opened.note { StandardError.write(note + "\n") }
       StandardError.write(imported.report.text(from: imported.folder, into: opened.store.path))
+      if let left = opened.leftBehind { StandardError.write("walkaway: \(left)\n") }
     }
     return opened
   }

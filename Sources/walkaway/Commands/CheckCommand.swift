@@ -8,8 +8,9 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "A gate for builds: does the simulator keep the limits of a policy?",
     discussion: """
-      The policy is YAML; --example-policy prints one with every rule explained. Each rule is shown with its number, its
-      interval and its limit.
+      The policy is YAML; --example-policy prints one with every rule explained. The first line is the verdict of stats:
+      where errors concentrate, whatever the policy asks. Each rule is shown with its number, its interval and its limit;
+      the last line says whether all are kept, and is the exit status.
 
       EXIT STATUS
         0 trusted, 1 not trusted, 2 undecided because the data cannot tell; 64 and more as everywhere.

@@ -134,7 +134,7 @@ extension Policy.Quantity {
     switch self {
     case .excessContrast: FloorReport.Reference.allCases
     // Real turns of other people are no law of stages.
-    case .skill: FloorReport.Reference.allCases.filter { $0 != .placebo }
+    case .skill: FloorReport.Reference.ofVerdicts
     default: []
     }
   }

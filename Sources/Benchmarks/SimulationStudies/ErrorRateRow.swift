@@ -34,7 +34,9 @@ struct ErrorRateRow: Sendable {
   }
 
   /// A simulator that knows as much as a reference has no excess over it.
-  private static let knowing: [ErrorRateRow] = [.position, .previousStage, .action].map { reference in
+  private static let knowing: [ErrorRateRow] = [
+    FloorReport.Reference.position, .previousStage, .action,
+  ].map { reference in
     ErrorRateRow(truth: "Perfect given what the reference “\(reference.rawValue)” knows", moreSizes: [14, 20]) {
       var planting = ErrorRatePlanting(
         GeneratedAudits(simulator: .exact(knowing: .init(rawValue: reference.rawValue) ?? .position)),

@@ -9,8 +9,7 @@ struct Benchmarks: AsyncParsableCommand {
     abstract: "Measure what the program must reach, beside numpy, SciPy, pandas, Polars and DuckDB where installed.",
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
-      FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, GrowingStudyCommand.self,
-      WholeCommand.self,
+      FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, WholeCommand.self,
     ])
 }
 
@@ -127,31 +126,5 @@ struct ErrorRatesCommand: AsyncParsableCommand {
       if let output { try Data(table.utf8).write(to: URL(fileURLWithPath: output)) }
     }
     if output == nil { print(table) }
-  }
-}
-
-struct GrowingStudyCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "growing-study",
-    abstract: "How often a gate with looks: in its policy raises a false alarm while a null audit grows.")
-
-  @Option(help: "Generated audits.")
-  var audits = 200
-
-  @Option(help: "Looks at each.")
-  var looks = 100
-
-  @Option(help: "Conversations that each ends with.")
-  var conversations = 600
-
-  @Option(help: "Conversations at which the bounds are narrowest.")
-  var narrowestAt = 200
-
-  @Option(help: "Bootstrap resamples.")
-  var resamples = 199
-
-  func run() async throws {
-    try await runGrowingAuditStudy(
-      audits: audits, looks: looks, conversations: conversations, narrowestAt: narrowestAt, resamples: resamples)
   }
 }

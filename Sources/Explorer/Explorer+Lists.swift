@@ -13,6 +13,7 @@ extension Explorer {
     else { return [] }
     let place = currentKey.map { Anchor.conversation($0.conversation) } ?? .top
     var next = leftQuery ?? CaseQuery(filter: query.filter, order: .first(of: other), series: other)
+    next.verdict = query.verdict
     leftQuery = query
     self.tables?.list(other)
     cases.clear()

@@ -91,7 +91,9 @@ extension Explorer {
     }
     // The filter of an earlier session that no longer fits: start without it.
     guard !query.filter.isEmpty else { return [] }
-    return ask(CaseQuery(filter: .everything, order: query.order, series: query.series), then: anchor)
+    var unfiltered = query
+    unfiltered.filter = .everything
+    return ask(unfiltered, then: anchor)
   }
 
   /// Sets the filter; what it was can be undone.
@@ -122,6 +124,28 @@ extension Explorer {
     key?.instrument = series.instrument
     key?.draw = series.draw
     return ask(query, then: key.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
+  }
+
+  /// Sets what the verdict is taken on.
+  mutating func setVerdict(_ typed: String) -> [Effect] {
+    guard var query else { return [] }
+    let name = typed.prefix { !$0.isWhitespace }
+    guard let setting = VerdictSetting(rawValue: String(name)) else {
+      say(.error, "set one of " + VerdictSetting.allCases.map(\.rawValue).joined(separator: ", "))
+      return []
+    }
+    do {
+      try setting.set(typed.dropFirst(name.count).trimmingBlanks, in: &query.verdict)
+    } catch {
+      say(.error, error.words)
+      return []
+    }
+    let words = query.verdict.words
+    say(
+      .note,
+      words.isEmpty ? "the verdict is the usual one" : "the verdict is taken \(words), which is not the usual one")
+    return query == self.query
+      ? [] : ask(query, then: currentKey.map { .keyOrPlace($0, cases.scroll.selected) } ?? .top)
   }
 
   private func firstPlace(ofConversation key: UInt32) -> Int? {

@@ -114,14 +114,13 @@ extension FidelityAnalysis {
     let schema = table.description.schema
     let analysis = MatrixAnalysis(panel: panel, table: kinds, counts: counts, schema: schema, options: options)
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
-    let misses = DisengagementMisses(table: table, rows: selected, options: options).shares()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
+    var matrices = strata.indices.map { analysis.report(stratum: $0, strata: strata.count, floors) }
+    DisengagementMisses(table: table, rows: selected, options: options).add(to: &matrices)
     for stratum in strata.indices {
-      var matrix = analysis.report(stratum: stratum, strata: strata.count, floors)
-      matrix.exitProbeRecall = probes[stratum]
-      matrix.disengagementMissShare = misses[stratum]
-      distances.addDistances(to: &matrix)
-      report.strata[stratum].matrix = matrix
+      matrices[stratum].exitProbeRecall = probes[stratum]
+      distances.addDistances(to: &matrices[stratum])
+      report.strata[stratum].matrix = matrices[stratum]
     }
   }
 

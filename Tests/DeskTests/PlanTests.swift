@@ -1,4 +1,5 @@
 import Cases
+import Explorer
 import Fidelity
 import Figures
 import Foundation
@@ -89,6 +90,26 @@ import Testing
     #expect(chosen.predicate.concentration.reference == "position" && chosen.predicate.method.reference == "position")
     let usual = try await receipt(of: audit).predicate
     #expect((usual.plan.word == "confirmatory") == (usual.concentration.reference == "position"))
+  }
+
+  /// In the explorer too, whatever was chosen there: the plan alone decides.
+  @Test func whatTheExplorerSetsIsHeldAgainstThePlan() async throws {
+    var other = plan
+    (other.reference, other.filter) = ("position", "")
+    _ = try declaring.declare(other)
+    let audit = try fixture.audit()
+    let series = CaseTable.Series(simulator: "persona", instrument: "judge", draw: 0)
+    var query = CaseQuery(filter: .everything, order: [], series: series)
+    func standing() -> AnalysisStanding {
+      var options = audit.analysisOptions(of: query)
+      options.resamples = 20
+      return AnalysisStanding(options, reference: query.verdict.reference ?? .action)
+    }
+    #expect(standing().word == "exploratory")
+    (query.verdict.reference, query.verdict.excessMargin) = (.position, 0.2)
+    #expect(standing().word == "confirmatory")
+    query.verdict.excessMargin = 0.3
+    #expect(standing().sentence.contains("excess margin: declared 0.2, here 0.3"))
   }
 
   @Test func everyOutputSaysTheSameWord() async throws {

@@ -1,6 +1,7 @@
 import Cases
 import Fidelity
 import Foundation
+import JSON
 import Receipt
 import Testing
 
@@ -68,7 +69,11 @@ import Testing
     let outcome = try await check.outcome(of: audit)
     // The filter leaves nobody who bought: too few to tell.
     #expect(outcome.report.verdict == .undecided)
-    #expect(outcome.text.hasPrefix("other as second labelled it\n"))
+    let lines = outcome.text.split(separator: "\n")
+    #expect(
+      lines[0].hasPrefix("? undecided: Where errors lie cannot be tested: ")
+        && lines[1] == "other as second labelled it")
+    #expect(lines.last == "undecided: the data cannot tell whether every rule of this policy is kept")
     #expect(outcome.junit.contains("desk: other, second"))
   }
 
@@ -84,9 +89,10 @@ import Testing
     let certain = try await outcome("conversations: {at_least: 1}")
     #expect(certain.simulators.map(\.id) == ["persona", "other"] && certain.report.verdict == .trusted)
     #expect(certain.simulators.allSatisfy { abs($0.level - 0.95) < 1e-12 })
-    #expect(
-      certain.text.hasPrefix(
-        "persona, other as judge labelled them; Holm over 2 simulators: persona at 95 %, other at 95 %\n"))
+    let first = certain.text.split(separator: "\n")
+    #expect(first[0].hasPrefix("persona: ") && first[1].hasPrefix("other: "))
+    #expect(first[2] == "persona, other as judge labelled them; Holm over 2 simulators: persona at 95 %, other at 95 %")
+    #expect(first.last == "trusted: every rule of this policy is kept")
     #expect(certain.report.lines.map(\.name).contains("other: conversations of left"))
     #expect(
       certain.junit.contains("name=\"persona: conversations of left\"")
@@ -98,7 +104,28 @@ import Testing
       Policy(yaml: "version: 1\nsimulators: [persona, other]\nresamples: 20\nrules:\n  conversations: {at_least: 1}\n"),
       simulator: "other"
     ).outcome(of: audit)
-    #expect(one.text.hasPrefix("other as judge labelled it\n") && one.simulators.map(\.level) == [0.95])
+    #expect(one.text.split(separator: "\n")[1] == "other as judge labelled it" && one.simulators.map(\.level) == [0.95])
+  }
+
+  /// “Trusted” is said of the rules: where errors lie is told first, in the words that every output has.
+  @Test func theFirstLineIsTheVerdictOfTheAudit() async throws {
+    let method = try AnalysisSettings.quick.method.method(CaseChoice(simulator: "persona"), in: audit)
+    let receipt = try await ReceiptMaking(audit: audit).receipt(method, issuedAt: "2026-01-01T00:00:00Z")
+    let policy = try Policy(
+      yaml: "version: 1\nsimulator: persona\nresamples: 20\nrules:\n  conversations: {at_least: 1}\n")
+    let outcome = try await GateCheck(policy, simulator: nil).outcome(of: audit)
+    let concentration = receipt.predicate.concentration
+    #expect(outcome.report.verdict == .trusted && outcome.text.hasPrefix(concentration.line + "\n"))
+    let first = outcome.report.tree["concentration"]?[0]
+    #expect(outcome.json.hasPrefix("{\n  \"concentration\": ["))
+    #expect(first?["word"] == .string(concentration.word) && first?["sentence"] == .string(concentration.sentence))
+    #expect(outcome.junit.contains("<property name=\"concentration of persona\" value=\""))
+    let growing = try Policy(
+      yaml: "version: 1\nlooks: {narrowest_at: 50}\nresamples: 20\nrules:\n  conversations: {at_least: 1}\n")
+    let look = try await GateCheck(growing, simulator: "persona").outcome(of: audit)
+    #expect(
+      look.text.split(separator: "\n")[0].hasSuffix(
+        "(of this look alone; the rules’ bounds hold for all looks together)"))
   }
 
   @Test func whatIsDecidedLeavesItsShareToTheOthers() async throws {

@@ -188,7 +188,7 @@ import Testing
     let names = FloorReport.Reference.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     #expect(Receipt.schema.split(separator: "\"enum\": [\(names)]").count == 4)
     let chosen = FloorReport.Reference.ofVerdicts.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    #expect(Receipt.schema.split(separator: "\"enum\": [\(chosen)]").count == 3)
-    #expect(Receipt.schema.components(separatedBy: "\"previous-stage\"").count == 6)
+    #expect(Receipt.schema.split(separator: "\"enum\": [\(chosen)]").count == 4)
+    #expect(Receipt.schema.components(separatedBy: "\"previous-stage\"").count == 7)
   }
 }

@@ -64,12 +64,12 @@ struct ErrorRateClaim: Sendable {
 
   /// An excess that is 0 is said to differ from it.
   static func rejects(_ figure: ErrorRateFigure, most: Double? = 0.05) -> ErrorRateClaim {
-    ErrorRateClaim(name: "excess of \(figure.name) differs from 0", most: most, holds: figure.rejects)
+    ErrorRateClaim(name: "\(figure.name) differs from 0", most: most, holds: figure.rejects)
   }
 
-  /// The same figure's interval holds the 0, as a nominal interval of 95 % should.
+  /// The same figure's interval holds the truth, as a nominal interval of 95 % should.
   static func covers(_ figure: ErrorRateFigure) -> ErrorRateClaim {
-    ErrorRateClaim(name: "interval of the excess of \(figure.name) holds 0", most: 0.965, least: 0.935) {
+    ErrorRateClaim(name: "interval of \(figure.name) holds the truth", most: 0.965, least: 0.935) {
       figure.rejects($0).map { !$0 }
     }
   }

@@ -6,15 +6,24 @@ struct ErrorRateFigure: Sendable {
   /// Whether the report says that it differs; `nil` where it says nothing.
   var rejects: @Sendable (FidelityReport) -> Bool?
 
-  /// By the interval of an excess.
-  init(_ name: String, excess: @escaping @Sendable (FidelityReport) -> Figure?) {
-    self.name = name
-    rejects = { excess($0)?.interval.excludes(0) }
+  /// By the interval of an excess, whose truth is 0 where nothing else is said.
+  init(_ name: String, truth: Double = 0, excess: @escaping @Sendable (FidelityReport) -> Figure?) {
+    self.name = "excess of " + name
+    rejects = { excess($0)?.interval.excludes(truth) }
+  }
+
+  /// How well repeated draws tell the next real stage.
+  static func skill(over reference: FloorReport.Reference, truth: Double = 0) -> ErrorRateFigure {
+    var figure = ErrorRateFigure("", truth: truth) { report in
+      report.repeated?.ensemble.rows.first { $0.reference == reference }?.skill
+    }
+    figure.name = "skill over \(reference.rawValue)"
+    return figure
   }
 
   /// By a test.
   init(_ name: String, p: @escaping @Sendable (FidelityReport) -> Quantity?) {
-    self.name = name
+    self.name = "excess of " + name
     rejects = { p($0)?.number.map { $0 <= 0.05 } }
   }
 

@@ -17,15 +17,17 @@ struct ErrorRateTable {
       "- \(rates.audits) audits a cell, \(rates.largeAudits) where an audit has more than 1,000 conversations; the same "
         + "seeds in every row. Default options, but \(rates.resamples) bootstrap resamples instead of 10,000.",
       "- Audits: half of the conversations commit; 3–13 user turns, probes at 30, 60 and 90 %; one judge that errs in "
-        + "8 % of labels. Simulators are exact given what the row says, and draw once.",
+        + "8 % of labels. Simulators are exact given what the row says, and draw once "
+        + "where it says nothing else.",
       "- A cell: count of audits, share, and in brackets Wilson's interval of 95 %, which is the Monte-Carlo error. "
         + "\\*: this interval lies outside what is to hold.", "",
     ]
     for result in results {
-      lines += ["## \(result.row.truth)", ""]
+      lines += ["## \(result.truth)", ""]
+      if let note = result.planting.note { lines += [note, ""] }
       lines.append("| | to hold |" + result.sizes.map { " n = \($0) |" }.joined())
       lines.append("|---|---|" + result.sizes.map { _ in "---|" }.joined())
-      for (claim, cells) in zip(result.row.claims, result.cells) {
+      for (claim, cells) in zip(result.planting.claims, result.cells) {
         lines.append("| \(claim.name) | \(claim.words) |" + cells.map { " \(text($0, claim)) |" }.joined())
       }
       lines.append("")

@@ -32,7 +32,8 @@ struct ErrorRates: Sendable {
 
   /// What came of one truth.
   struct Result: Sendable {
-    var row: ErrorRateRow
+    var truth: String
+    var planting: ErrorRatePlanting
     var sizes: [Int]
     /// By claim and size.
     var cells: [[Cell]]
@@ -45,39 +46,38 @@ struct ErrorRates: Sendable {
   /// - Parameter finished: Called after every row with all that is there.
   func run(only: String?, progress: (String) -> Void, finished: ([Result]) throws -> Void) async throws {
     var results: [Result] = []
-    for row in try ErrorRateRow.all() where only.map(row.truth.contains) ?? true {
-      let sizes = (row.moreSizes + self.sizes).sorted()
+    for row in ErrorRateRow.all where only.map(row.truth.contains) ?? true {
+      let sizes = row.onlySizes ?? Set(row.moreSizes + self.sizes).sorted()
+      let planting = try await row.planting()
       var columns: [[Cell]] = []
       for size in sizes {
         progress("\(row.truth), n = \(size)")
-        columns.append(try await column(row, size))
+        columns.append(try await column(planting, size))
       }
-      let cells = row.claims.indices.map { claim in columns.map { $0[claim] } }
-      results.append(Result(row: row, sizes: sizes, cells: cells))
+      let cells = planting.claims.indices.map { claim in columns.map { $0[claim] } }
+      results.append(Result(truth: row.truth, planting: planting, sizes: sizes, cells: cells))
       try finished(results)
     }
   }
 
   /// By claim; a task for each core.
-  private func column(_ row: ErrorRateRow, _ conversations: Int) async throws -> [Cell] {
+  private func column(_ planting: ErrorRatePlanting, _ conversations: Int) async throws -> [Cell] {
     let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
     let audits = audits(conversations)
     return try await withThrowingTaskGroup(of: [Cell].self) { group in
       for core in 0..<cores {
         group.addTask {
-          var cells = row.claims.map { _ in Cell() }
+          var cells = planting.claims.map { _ in Cell() }
           for audit in stride(from: core, to: audits, by: cores) {
             try Task.checkCancellation()
-            let report = try await row.audits.report(
-              conversations: conversations, seed: seed &+ UInt64(audit), resamples: resamples,
-              parts: row.parts
-            ) { $0.excessMargin = row.margin }
-            for (place, claim) in row.claims.enumerated() { cells[place].add(claim.holds(report)) }
+            let answers = try await planting.answers(
+              conversations: conversations, seed: seed &+ UInt64(audit), resamples: resamples)
+            for (place, answer) in answers.enumerated() { cells[place].add(answer) }
           }
           return cells
         }
       }
-      var sums = row.claims.map { _ in Cell() }
+      var sums = planting.claims.map { _ in Cell() }
       for try await cells in group {
         for place in sums.indices {
           sums[place].hits += cells[place].hits

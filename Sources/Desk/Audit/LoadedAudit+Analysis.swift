@@ -1,5 +1,6 @@
 internal import AuditStore
 public import Cases
+internal import Explorer
 public import Fidelity
 internal import Receipt
 
@@ -21,6 +22,17 @@ extension LoadedAudit {
       $0.plan.simulator == series.simulator && $0.plan.instrument == series.instrument
     }
     options.silencePermitted = silencePermitted(of: series.simulator)
+    return options
+  }
+
+  /// The options of an analysis of what the explorer shows.
+  func analysisOptions(
+    of query: CaseQuery, series: CaseTable.Series? = nil, parts: AnalysisParts = .all
+  ) -> AnalysisOptions {
+    var options = analysisOptions(
+      series: series ?? query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
+    options.verdictReference = query.verdict.reference
+    options.excessMargin = query.verdict.excessMargin
     return options
   }
 

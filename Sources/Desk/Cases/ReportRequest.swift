@@ -69,8 +69,7 @@ struct ReportRequest {
     switch scope {
     case .shown(let query):
       rows = try audit.table.rows(matching: query.filter, in: audit.context)
-      options = audit.analysisOptions(
-        series: query.series, filter: query.filter.isEmpty ? nil : query.filter.description)
+      options = audit.analysisOptions(of: query)
       casesAre = count + "cases, as the explorer showed them."
     case .flagged:
       rows = try audit.rows(matching: "")

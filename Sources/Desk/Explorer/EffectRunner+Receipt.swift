@@ -7,10 +7,9 @@ extension EffectRunner {
   func writeReceipt(_ query: CaseQuery, _ generation: Int) {
     // A receipt is made of the audit, however it is listed.
     replaceAnalysis(listingConversations: false) { audit in
-      let filter = query.filter.isEmpty ? nil : query.filter.description
       let isOfWhole = query.series == .conversations
-      let series = isOfWhole ? try CaseChoice(filter: filter ?? "").subject(in: audit) : query.series
-      let options = audit.analysisOptions(series: series, filter: filter)
+      let series = isOfWhole ? try CaseChoice(filter: query.filter.description).subject(in: audit) : query.series
+      let options = audit.analysisOptions(of: query, series: series)
       let receipt = try await ReceiptMaking(audit: audit)
         .receipt(ReceiptMethod(options), issuedAt: ClockText.now()) { _ in try Task.checkCancellation() }
       return .receiptWritten(receipt.markdown, generation: generation)

@@ -221,8 +221,7 @@ public final class EffectRunner: Sendable {
   private func analyse(_ query: CaseQuery, _ parts: AnalysisParts, _ generation: Int) {
     replaceAnalysis(listingConversations: query.series == .conversations) { [post] audit in
       let rows = try audit.table.rows(matching: query.filter, in: audit.context)
-      let options = audit.analysisOptions(
-        series: query.series, parts: parts, filter: query.filter.isEmpty ? nil : query.filter.description)
+      let options = audit.analysisOptions(of: query, parts: parts)
       for await report in FidelityAnalysis(table: audit.table, rows: rows, options: options).reports() {
         post(.analysed(report, generation: generation))
       }

@@ -64,7 +64,10 @@ public struct GateCheck: Sendable {
     let simulators: [(id: String, level: Double)]
     let instrument: String
 
-    public var text: String { shownLines(heading.oneLine + "\n" + report.text) }
+    public var text: String { shownLines(opening + report.text) }
+
+    /// Where errors concentrate, then what was looked at.
+    private var opening: String { (report.findingLines + [heading]).map { $0.oneLine + "\n" }.joined() }
 
     private var heading: String {
       let names = simulators.map(\.id).joined(separator: ", ")

@@ -1,4 +1,5 @@
 import Cases
+import Fidelity
 
 /// What can be typed after `:`: the word, what it does, what the help says of it.
 struct TypedCommand: Sendable {
@@ -66,6 +67,16 @@ struct TypedCommand: Sendable {
         $0.simulator == simulator && String($0.draw) == $1
       }
     },
+    TypedCommand(
+      "set", "reference NAME | excess-margin N",
+      help: "what the verdict is taken on, and what has to be exceeded; without a value, the usual", when: .cases,
+      words: { _, typed in
+        let parts = typed.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.first == "reference" && parts.count == 2
+          ? Candidates(for: String(parts[1]), among: FloorReport.Reference.ofVerdicts.map(\.rawValue))
+          : parts.count < 2 ? Candidates(for: typed, among: VerdictSetting.allCases.map(\.rawValue)) : nil
+      }
+    ) { $0.setVerdict($1) },
     TypedCommand(
       "export", "[flagged|shown] [FORMAT] [PATH]", help: "export; without a path, ask",
       words: {

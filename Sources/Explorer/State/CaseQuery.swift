@@ -7,6 +7,8 @@ public struct CaseQuery: Sendable, Hashable {
   public var order: [SortKey]
   /// Which simulator's draw, labelled by which instrument.
   public var series: CaseTable.Series
+  /// What the verdict of them is taken on.
+  public var verdict = VerdictChoice()
 
   public init(filter: Filter, order: [SortKey], series: CaseTable.Series) {
     self.filter = filter

@@ -10,6 +10,8 @@ struct TitleLine {
   var filter: String
   /// Whether the filter selects on what was measured.
   var isByMeasure: Bool
+  /// What the verdict is taken on, where it is not the usual.
+  var verdict: String
   /// `12 of 23 · 1,109 cases`
   var place: String
 
@@ -36,6 +38,7 @@ struct TitleLine {
     put(series.simulator, Style(.simulated, on: .titleBar), atMost: max(rect.columns / 5, 10))
     if !narrow || filter.isEmpty { put(series.instrument, base, atMost: max(rect.columns / 8, 8)) }
     if hasSeveralDraws { put("draw \(series.draw)", base, atMost: 9) }
+    if !verdict.isEmpty { put(verdict, base.with(.bold), atMost: .max) }
     if isByMeasure {
       put("by measure:", base.with(.bold), atMost: .max)
     }
@@ -47,7 +50,8 @@ extension Explorer {
   var titleLine: TitleLine {
     TitleLine(
       title: options.title, series: query?.series, hasSeveralDraws: draws.count > 1,
-      filter: query?.filter.description ?? "", isByMeasure: query?.filter.reasonToWithhold != nil, place: placeText)
+      filter: query?.filter.description ?? "", isByMeasure: query?.filter.reasonToWithhold != nil,
+      verdict: query?.verdict.words ?? "", place: placeText)
   }
 
   private var placeText: String {

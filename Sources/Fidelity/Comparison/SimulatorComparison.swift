@@ -41,29 +41,27 @@ struct SimulatorComparison: Sendable {
       contrast: side { common.number($0, Column.own) }.figure(level: options.level, count: sides),
       otherContrast: side { common.number($0, Column.other) }.figure(level: options.level, count: sides),
       difference: difference.figure(level: options.level, count: sides), p: difference.p)
-    if let floors { addFloors(to: &report, floors, common, sides: sides) }
+    if let floors { addFloors(to: &report, floors, sides: sides) }
     if options.parts.contains(.resampled) { try await addBootstrap(to: &report, common, units, contrast) }
     return report
   }
 
   /// What a reference shows at the probes of either simulator.
-  private func addFloors(to report: inout ComparisonReport, _ floors: FigureFloors, _ common: NumberKinds, sides: Int) {
-    func floored(_ simulator: String) -> FigureFloors {
-      let selection = SeriesSelection(
-        table, simulator: simulator, instrument: options.instrument, draws: options.draws)
-      let members = Set(common.conversations.conversations)
-      var shared = RowSet(capacity: table.count)
-      selection.rows(rows, of: table).forEach { row in
-        if members.contains(table.pairs.conversation[row]) { shared.insert(row) }
-      }
-      return floors.of(shared)
+  private func addFloors(to report: inout ComparisonReport, _ floors: FigureFloors, sides: Int) {
+    func selected(_ simulator: String) -> RowSet {
+      SeriesSelection(table, simulator: simulator, instrument: options.instrument, draws: options.draws)
+        .rows(rows, of: table)
     }
-    let (own, theirs) = (floored(options.simulator), floored(other))
-    report.floored = own.contrast(conversations: sides)
-    report.otherFloored = theirs.contrast(conversations: sides)
+    let floors = floors.comparing(selected(options.simulator), selected(other))
+    let difference = floors.contrast(conversations: sides)
+    report.floored = floors.own.contrast(conversations: sides)
+    report.otherFloored = floors.other.contrast(conversations: sides)
+    report.flooredDifference = difference
+    if let reason = difference.floor.reason { report.p = .reason("no floor stands beside it: \(reason)") }
     for stratum in report.strata.indices where report.strata[stratum].conversations > 0 {
-      report.strata[stratum].floored = own.bias(stratum: stratum)
-      report.strata[stratum].otherFloored = theirs.bias(stratum: stratum)
+      report.strata[stratum].floored = floors.own.bias(stratum: stratum)
+      report.strata[stratum].otherFloored = floors.other.bias(stratum: stratum)
+      report.strata[stratum].flooredDifference = floors.bias(stratum: stratum)
     }
   }
 

@@ -143,6 +143,14 @@ struct LeaveColumns: Sendable {
     _ table: CaseTable, _ rows: RowSet, _ chosen: [UInt8], _ simulated: [UInt8], by grouping: PairGrouping,
     _ options: AnalysisOptions, empty: String
   ) -> [[Figure]] {
+    sides(table, rows, chosen, simulated, by: grouping, options, empty: empty).map { $0.map(\.share) }
+  }
+
+  /// The same with its counts.
+  static func sides(
+    _ table: CaseTable, _ rows: RowSet, _ chosen: [UInt8], _ simulated: [UInt8], by grouping: PairGrouping,
+    _ options: AnalysisOptions, empty: String
+  ) -> [[ShareRow.Side]] {
     let strata = table.description.outcome.strata.count
     let clusters = Clusters(table, unit: options.cluster)
     let kinds = LabelledPairs(table, rows, real: chosen, simulated: simulated, values: 2)
@@ -150,16 +158,18 @@ struct LeaveColumns: Sendable {
     return kinds.map { kinds in
       let panel = Panel(kinds, clusters: clusters, strata: strata, depths: [0, 0])
       return (0..<strata).map { stratum in
-        let row = ShareRow(panel, stratum: stratum, value: 1, id: "leaves")
-        guard row.simulated.of > 0 else { return .unavailable(empty) }
+        var side = ShareRow(panel, stratum: stratum, value: 1, id: "leaves").simulated
+        guard side.of > 0 else {
+          side.share = .unavailable(empty)
+          return side
+        }
         let sums = panel.sums(
           in: StratumMask([stratum], of: strata), total: { panel.kinds.simulated($0, 1) },
           weight: { Double(panel.kinds.pairs[$0]) })
-        var figure = row.simulated.share
-        figure.interval = IntervalFigure { () throws(StatisticsError) in
+        side.share.interval = IntervalFigure { () throws(StatisticsError) in
           try clusteredShare(sums, level: options.level).interval
         }
-        return figure
+        return side
       }
     }
   }

@@ -17,13 +17,12 @@ struct MatrixAnalysis: Sendable {
     let mask = StratumMask([stratum], of: strata)
     let cells = confusion(stratum)
     let tests = HomogeneityTests(panel, table, code: code, stratum: stratum, cells: cells, resistance: resistance)
-    let (missed, disengagements) = disengagement(stratum)
     let asReference = floors?.homogeneity(stratum: stratum)
     return MatrixReport(
       counts: cells, agreement: share(mask, of: { _ in true }, in: { $0.real == $0.simulated }),
       exitRecall: recall(mask, of: true), falseExitRate: recall(mask, of: false),
-      exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: missed,
-      disengagements: disengagements, disengagementMissShare: .unavailable(StageShares.noPairs),
+      exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: .reason(StageShares.noPairs),
+      disengagements: .reason(StageShares.noPairs), disengagementMissShare: .unavailable(StageShares.noPairs),
       flooredAgreement: floors?.agreement(stratum: stratum),
       flooredRecall: floors?.resistance(where: true, stratum: stratum),
       flooredFalseExits: floors?.resistance(where: false, stratum: stratum),
@@ -79,16 +78,6 @@ struct MatrixAnalysis: Sendable {
       }, count: Int(all.rounded()))
   }
 
-  /// Pairs in which the real person resists or never answers; of those the ones in which the simulator does neither.
-  private func disengagement(_ stratum: Int) -> (missed: Quantity, all: Quantity) {
-    if let problem = schema.leavingProblem { return (.reason(problem), .reason(problem)) }
-    let leaving = counts.codes.filter { $0 == Code.noReply || $0 == schema.silenceCode || resistance.contains(Int($0)) }
-    let answering = counts.codes.filter { $0 != Code.missing }
-    let staying = answering.filter { !leaving.contains($0) }
-    return (
-      .number(counts.sum(stratum, leaving, staying)), .number(counts.sum(stratum, leaving, answering))
-    )
-  }
 }
 
 /// A count of pairs for a test that knows no parts of pairs.

@@ -13,6 +13,8 @@ public struct ComparisonReport: Sendable, Hashable {
     /// Both biases beside what a reference shows at the same probes.
     public var floored: FlooredFigure?
     public var otherFloored: FlooredFigure?
+    /// Their difference beside the difference of what a reference shows at either’s probes, paired.
+    public var flooredDifference: FlooredFigure?
 
     public init(id: String, conversations: Int, bias: Figure, otherBias: Figure, difference: Figure) {
       self.id = id
@@ -32,9 +34,11 @@ public struct ComparisonReport: Sendable, Hashable {
   public var otherContrast: Figure
   /// Δ − Δ of the other, paired.
   public var difference: Figure
-  /// Two-sided, of the paired difference.
+  /// Two-sided, of the paired difference; a reason where no floor stands beside it.
   public var p: Quantity
   /// Both contrasts beside what a reference shows at the same probes.
   public var floored: FlooredFigure?
   public var otherFloored: FlooredFigure?
+  /// Their difference beside the difference of the floors, paired.
+  public var flooredDifference: FlooredFigure?
 }

@@ -98,3 +98,11 @@ public struct ContrastReport: Sendable, Hashable {
     floors = []
   }
 }
+
+extension ContrastReport {
+  /// The contrast beside the reference of the verdict; `nil` where there is no verdict yet, or none beside a reference.
+  public var floored: FlooredFigure? {
+    guard let verdict, let floor = floors.first(where: { $0.reference == verdict.reference }) else { return nil }
+    return FlooredFigure(floor: floor.estimate.value, excess: verdict.excess, p: verdict.p)
+  }
+}

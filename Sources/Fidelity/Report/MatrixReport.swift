@@ -33,7 +33,8 @@ public struct MatrixReport: Sendable, Hashable {
   public var falseExitRate: Figure
   /// Where the real person never answered: how often the simulator resists, refuses, delays or stays silent.
   public var exitProbeRecall: Figure
-  /// Pairs in which the real person resists or never answers and the simulator does neither; of how many.
+  /// Pairs in which the real person resists or never answers and the simulator, which answered or stayed silent, does
+  /// neither; of how many. Parts of a probe that answered and silent draws share.
   public var disengagementMisses: Quantity
   public var disengagements: Quantity
   /// The first as a share of the second.

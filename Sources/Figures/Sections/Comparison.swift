@@ -25,10 +25,16 @@ extension FigureSection {
         FigureRow(
           "difference", "difference", .depth, "How much larger the first one’s contrast is.",
           formula: "Δ − other’s Δ, paired",
-          reading: "Both are compared with the same people: the floor cancels out.", read: { .figure($0.difference) }),
+          reading:
+            "Both meet the same people; what a reference shows at their probes may still differ: see the excess.",
+          read: { .figure($0.difference) })
+      ],
+      FloorRows.rows("difference", "difference", .depth, read: { $0.flooredDifference }),
+      [
         FigureRow(
           "p", "p of the difference", .probability, "Whether the contrasts differ.", formula: "two-sided, paired",
-          reading: "Against no difference; both meet the same people.", read: { .quantity($0.p) }),
+          reading: "Against no difference; the excess is that beyond what the probes alone make.",
+          read: { .quantity($0.p) })
       ],
     ].flatMap(\.self),
     remarks: { report in
@@ -75,6 +81,7 @@ extension FigureSection {
           reading: "+: the first one is deeper.",
           read: { .figure($0.difference) })
       ],
+      FloorRows.rows("difference", "difference", .depth, read: { $0.flooredDifference }),
     ].flatMap(\.self)
   ) { report, scope, reader in
     report.comparison.map { comparison in

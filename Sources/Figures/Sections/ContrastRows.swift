@@ -13,6 +13,22 @@ extension FigureSection {
       reading: "Above 0 convicts nobody: an outcome-blind sampler shows it too. Read the excess over the floor.",
       interval: "Welch", cases: differing, read: { .figure($0.estimate) }),
     FigureRow(
+      "floor", "  floor", .depth, "The contrast of the reference that the verdict is taken beside.",
+      formula: "Δ of m(h) − depth(real), where m(h) is the reference’s mean depth; own customer left out",
+      reading: "A simulator as good as the reference shows this Δ, and is no less likely to have a small p.",
+      read: { .quantity($0.floored?.floor ?? notComputed) }),
+    FigureRow(
+      "excess", "  excess", .depth, "What the simulator’s contrast exceeds that floor by; the verdict’s number.",
+      formula: "Δ − Δ of the reference, from the same resamples; by people’s labels where those correct it",
+      reading: "Above 0: further from the outcome than the reference. An interval that holds 0 decides nothing.",
+      interval: "bootstrap", cases: differing,
+      read: { .figure($0.floored?.excess ?? .unavailable(notComputed.reason ?? "")) }),
+    FigureRow(
+      "excess_p", "  p of the excess", .probability, "How surprising the excess would be if it were the margin, or 0.",
+      formula: "two-sided, (excess − margin) ÷ standard error of the excess, normal",
+      reading: "Read this one: the p-values below are against no contrast at all.",
+      read: { .quantity($0.floored?.p ?? notComputed) }),
+    FigureRow(
       "cohen_d", "Cohen’s d", .effect, "Δ in units of the spread between conversations.",
       formula: "Δ ÷ pooled SD of D̄; percentiles of the cluster bootstrap, expanded",
       reading: "0.2 small, 0.5 medium, 0.8 large by convention; the floor has a d of its own.", interval: "bootstrap",

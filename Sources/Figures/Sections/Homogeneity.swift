@@ -17,7 +17,14 @@ extension FigureSection {
       test("stuart_maxwell", "Stuart–Maxwell", "equal stage shares, paired", { $0.stages(differ: true) }) {
         ($0.stuartMaxwellClustered, $0.stuartMaxwell)
       },
-      test("bowker", "Bowker", "symmetry of the matrix", { $0.stages(differ: true) }) {
+      test(
+        "bowker", "Bowker", "symmetry of the matrix", { $0.stages(differ: true) },
+        // A simulator that knows the opening stage, which no reference does, failed a test of symmetry with the reference as
+        // its null in 59 % of 40 audits of 120 conversations.
+        reading:
+          "no evidence, and without a floor: who is taken for whom hangs on all that the simulator knows, so that one "
+          + "who knows more than the reference fails too"
+      ) {
         ($0.bowkerClustered, $0.bowker)
       },
       test(
@@ -44,9 +51,9 @@ extension FigureSection {
   /// The classical tests: their null, that real and simulated turns are alike, is no simulator’s to meet.
   private static func test(
     _ key: String, _ words: String, _ what: String, _ cases: @escaping @Sendable (CaseScope) -> FigureCases,
+    reading: String = "even a perfect outcome-blind sampler differs within a stratum: small is no conviction",
     _ read: @escaping @Sendable (MatrixReport) -> (clustered: MatrixReport.PairedTest, plain: MatrixReport.PairedTest)
   ) -> [FigureRow<MatrixReport>] {
-    let reading = "even a perfect outcome-blind sampler differs within a stratum: small is no conviction"
     return statistics(key + "_clustered", words + ", clustered", what, reading, .data, cases) { read($0).clustered }
       + statistics(key, words + ", pairs as independent", what, reading, .data, cases) { read($0).plain }
   }

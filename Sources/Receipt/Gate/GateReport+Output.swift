@@ -24,9 +24,9 @@ extension GateReport.Line {
 extension GateReport.Verdict {
   fileprivate var words: String {
     switch self {
-    case .trusted: "trusted"
-    case .notTrusted: "not trusted"
-    case .undecided: "undecided: the data cannot tell"
+    case .trusted: "trusted: every rule of this policy is kept"
+    case .notTrusted: "not trusted: a rule of this policy is broken"
+    case .undecided: "undecided: the data cannot tell whether every rule of this policy is kept"
     }
   }
 
@@ -39,8 +39,19 @@ extension GateReport.Verdict {
   }
 }
 
+extension GateReport.Finding {
+  static let oneLook = "of this look alone; the rules’ bounds hold for all looks together"
+
+  fileprivate var line: String { concentration.line + (isOfOneLook ? " (\(GateReport.Finding.oneLook))" : "") }
+}
+
 extension GateReport {
-  /// The rules as lines for people, and the verdict.
+  /// The first lines, for people: where errors concentrate, which no rule decides.
+  public var findingLines: [String] {
+    findings.map { (findings.count > 1 ? "\($0.simulator): " : "") + $0.line }
+  }
+
+  /// The rules as lines for people, and whether all are kept.
   public var text: String {
     let rules = lines.map { "\($0.verdict.mark) \($0.name): \($0.sentence)" }
     return (rules + ["", "\(verdict.words)"]).joined(separator: "\n") + "\n"
@@ -49,6 +60,14 @@ extension GateReport {
   /// The report as JSON.
   public var tree: JSONValue {
     [
+      "concentration": .array(
+        findings.map { finding in
+          [
+            "simulator": .string(finding.simulator), "word": .string(finding.concentration.word),
+            "finding": .string(finding.concentration.finding), "sentence": .string(finding.concentration.sentence),
+            "note": finding.isOfOneLook ? .string(Finding.oneLook) : .null,
+          ]
+        }),
       "verdict": .string(verdict.rawValue),
       "rules": .array(
         lines.map { line in
@@ -75,7 +94,12 @@ extension GateReport {
     text +=
       "<testsuites name=\"walkaway check\" tests=\"\(lines.count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
     text += "  <testsuite name=\"\(escaped(name))\" tests=\"\(lines.count)\" failures=\"\(failures)\""
-    text += " errors=\"\(errors)\" skipped=\"0\">\n"
+    text += " errors=\"\(errors)\" skipped=\"0\">\n    <properties>\n"
+    for finding in findings {
+      text += "      <property name=\"concentration of \(escaped(finding.simulator))\""
+      text += " value=\"\(escaped(finding.line))\"/>\n"
+    }
+    text += "    </properties>\n"
     for line in lines {
       let sentence = escaped(line.sentence)
       text += "    <testcase classname=\"walkaway.\(escaped(line.rule))\" name=\"\(escaped(line.name))\">"

@@ -44,6 +44,16 @@ public struct GateReport: Sendable, Hashable {
     public var look: Int?
   }
 
+  /// What a simulator’s receipt finds, whatever a policy asks.
+  struct Finding: Sendable, Hashable {
+    var simulator: String
+    var concentration: ReceiptConcentration
+    /// Whether it holds for this look alone, while the rules’ bounds hold for all.
+    var isOfOneLook: Bool
+  }
+
+  /// Of every simulator, in their order: the gate’s verdict is of the rules alone, and is no other’s.
+  var findings: [Finding]
   public var lines: [Line]
 
   /// Not trusted where one rule is broken; else undecided where one is.
@@ -54,6 +64,7 @@ public struct GateReport: Sendable, Hashable {
 
   /// Several simulators, judged together.
   public init(of reports: [(simulator: String, report: GateReport)]) {
+    findings = reports.flatMap(\.report.findings)
     lines = reports.flatMap { simulator, report in
       report.lines.map { line in
         var line = line
@@ -70,6 +81,11 @@ public struct GateReport: Sendable, Hashable {
     let looks = policy.narrowestAt.map {
       RepeatedLooks(narrowestAt: $0, level: receipt.predicate.method.level, look: look)
     }
+    findings = [
+      Finding(
+        simulator: receipt.predicate.method.simulator, concentration: receipt.predicate.concentration,
+        isOfOneLook: looks != nil)
+    ]
     lines = policy.rules.flatMap { rule in
       GateReport.linesOrReason(rule, receipt.predicate, looks).map { looks?.line($0, rule) ?? $0 }
     }
@@ -119,6 +135,7 @@ public struct GateReport: Sendable, Hashable {
       return named(rule, predicate, ofCommitted: nil).map { id in
         line(rule, id, predicate.results.strata.first { $0.id == id }?.depthBias.beyondFloor ?? unknown(id))
       }
+    case .skill: return [skill(rule, predicate)]
     case .exitProbeRecall: return strata(rule, predicate, ofCommitted: false) { $0.exitProbeRecall }
     case .falseLeaving: return strata(rule, predicate, ofCommitted: nil) { $0.falseLeaving }
     case .depthBias:
@@ -148,6 +165,22 @@ public struct GateReport: Sendable, Hashable {
       .everLeaves:
       return [line(rule, nil, predicate.figureOfWhole(rule.quantity, looks))]
     }
+  }
+
+  private static func skill(_ rule: Policy.Rule, _ predicate: ReceiptPredicate) -> Line {
+    func none(_ reason: String) -> Line { line(rule, nil, ReceiptFigure(estimate: nil, n: 0, reason: reason)) }
+    guard let skills = predicate.results.skill else {
+      return none("one draw a probe: how good a forecast draws are takes two")
+    }
+    guard let id = rule.reference?.rawValue ?? predicate.concentration.reference,
+      let own = skills.first(where: { $0.reference == id })
+    else { return none("there is no reference for it") }
+    var figure = own.skill
+    if own.units < ConcentrationVerdict.fewestUnits, figure.interval != nil {
+      figure.interval = nil
+      figure.reason = "\(own.units) independent conversations or customers are too few"
+    }
+    return line(rule, own.reference, figure)
   }
 
   private static func strata(

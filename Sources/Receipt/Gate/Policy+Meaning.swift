@@ -4,7 +4,7 @@ extension Policy.Rule {
     guard quantity.rawValue == name else { return false }
     return switch quantity {
     case .excessContrast, .exitProbeRecall, .falseLeaving, .depthBias, .exitProbeRecallExcess, .falseLeavingExcess,
-      .depthBiasExcess, .everResists, .everLeaves:
+      .depthBiasExcess, .everResists, .everLeaves, .skill:
       true
     case .conversations, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns, .lengthDifference,
       .speechAUCExcess:

@@ -86,10 +86,11 @@ extension Policy {
         rule.limit = wanted == "at_most" ? .atMost(number) : wanted == "at_least" ? .atLeast(number) : .margin(number)
         limits += 1
       case "strata" where quantity.isPerStratum: rule.strata = try PolicyReader.texts(value)
-      case "reference" where quantity == .excessContrast:
-        rule.reference = FloorReport.Reference(rawValue: try PolicyReader.text(value))
+      case "reference" where !quantity.references.isEmpty:
+        let name = try PolicyReader.text(value)
+        rule.reference = quantity.references.first { $0.rawValue == name }
         if rule.reference == nil {
-          let known = FloorReport.Reference.allCases.map(\.rawValue).joined(separator: ", ")
+          let known = quantity.references.map(\.rawValue).joined(separator: ", ")
           throw PolicyReader.problem(value, "the reference is one of \(known)")
         }
       default:
@@ -108,7 +109,7 @@ extension Policy.Quantity {
     case .excessContrast, .falseLeaving, .falseLeavingExcess, .invalidRate, .endingClosing, .faults, .faultyTurns,
       .lengthDifference, .speechAUCExcess, .everResists, .everLeaves:
       "at_most"
-    case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness, .leaves: "at_least"
+    case .exitProbeRecall, .exitProbeRecallExcess, .conversations, .completeness, .leaves, .skill: "at_least"
     case .depthBias, .depthBiasExcess: "margin"
     }
   }
@@ -123,7 +124,18 @@ extension Policy.Quantity {
     case .exitProbeRecallExcess, .falseLeavingExcess: -1...1
     case .depthBias, .depthBiasExcess: 1e-6...1e6
     case .excessContrast: -1e6...1e6
+    case .skill: -1e6...1
     case .conversations, .completeness: 0...1e9
+    }
+  }
+
+  /// Those that a rule may name.
+  var references: [FloorReport.Reference] {
+    switch self {
+    case .excessContrast: FloorReport.Reference.allCases
+    // Real turns of other people are no law of stages.
+    case .skill: FloorReport.Reference.ofVerdicts
+    default: []
     }
   }
 
@@ -132,7 +144,7 @@ extension Policy.Quantity {
     case .exitProbeRecall, .falseLeaving, .depthBias, .conversations, .exitProbeRecallExcess, .falseLeavingExcess,
       .depthBiasExcess:
       true
-    case .excessContrast, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns,
+    case .excessContrast, .skill, .invalidRate, .completeness, .endingClosing, .leaves, .faults, .faultyTurns,
       .lengthDifference, .speechAUCExcess, .everResists, .everLeaves:
       false
     }

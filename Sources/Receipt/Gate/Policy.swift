@@ -19,6 +19,8 @@ public struct Policy: Sendable, Hashable {
     case falseLeaving = "false_leaving"
     /// depth(simulated) − depth(real): shown to lie within ± margin.
     case depthBias = "depth_bias"
+    /// With two draws a probe or more: how much better the draws tell the next real stage than a reference does.
+    case skill
     /// Conversations that the numbers rest on.
     case conversations
     /// Whole conversations: by how much more or less often than in real ones the last user turn closes, beyond what two
@@ -60,6 +62,7 @@ public struct Policy: Sendable, Hashable {
       case .exitProbeRecallExcess, .falseLeavingExcess, .endingClosing, .everResists, .everLeaves: .shift
       case .lengthDifference: NumberStyle(decimals: 1, unit: " user turns")
       case .speechAUCExcess: .distance
+      case .skill: .effect
       case .exitProbeRecall, .falseLeaving, .invalidRate, .leaves, .faults, .faultyTurns: .share
       case .conversations, .completeness: .count
       }
@@ -78,7 +81,7 @@ public struct Policy: Sendable, Hashable {
     public var limit: Limit
     /// Ids of strata; `nil` for those that the quantity is about by itself.
     public var strata: [String]?
-    /// Of an excess: the reference; `nil` for the most knowing one.
+    /// Of an excess or a skill: the reference; `nil` for the most knowing one.
     public var reference: FloorReport.Reference?
   }
 
@@ -146,6 +149,12 @@ public struct Policy: Sendable, Hashable {
       depth_bias_excess:
         margin: 0.50
         # strata: [non-buyer, buyer]
+
+      # Where the simulator drew twice or more at a probe: 1 − the ranked probability score of its draws ÷ that of the
+      # reference (position, previous-stage, action or history; the verdict’s where it is not said). 0 is as good as the
+      # reference; with one draw the rule is undecided.
+      # skill:
+      #   at_least: -0.10
 
       # Limits without a floor are read too, and told: exit_probe_recall, false_leaving, depth_bias.
 

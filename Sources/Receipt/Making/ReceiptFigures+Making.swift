@@ -43,7 +43,17 @@ extension ReceiptResults {
         Position(
           id: group.id, depthBias: group.strata.map { ReceiptFigure($0.depthBias, $0.floored) },
           contrast: ReceiptFigure(group.contrast, group.floored), p: ReceiptNumber(group.contrastP))
-      })
+      }, skill: report.repeated.flatMap { Skill.all(of: $0.ensemble) })
+  }
+}
+
+extension ReceiptResults.Skill {
+  /// Against every reference; `nil` where there are no draws to tell it of.
+  fileprivate static func all(of ensemble: EnsembleReport) -> [ReceiptResults.Skill]? {
+    guard ensemble.probes > 0 else { return nil }
+    return ensemble.rows.compactMap { row in
+      row.reference.map { .init(reference: $0.rawValue, skill: ReceiptFigure(row.skill), units: ensemble.units) }
+    }
   }
 }
 

@@ -32,6 +32,7 @@ extension ReceiptMarkdown {
     if let contrast = results.contrast { effects(contrast) }
     rates(results, name)
     positions(results, name)
+    skills(results.skill ?? [])
     power(predicate.power)
   }
 
@@ -107,6 +108,21 @@ extension ReceiptMarkdown {
       results.positions.map { position in
         [MarkdownText.inline(position.id)] + position.depthBias.map { $0.text(.depth) }
           + [position.contrast.text(.depth)]
+      })
+  }
+
+  private mutating func skills(_ skills: [ReceiptResults.Skill]) {
+    guard !skills.isEmpty else { return }
+    line()
+    line("How well several draws a probe tell the next real stage (0: as well as the reference):")
+    line()
+    table(
+      ["reference", words(.ensemble, "skill"), "probes", "independent units"],
+      skills.map { own in
+        [
+          FloorReport.Reference(rawValue: own.reference)?.words ?? own.reference, own.skill.text(.effect),
+          NumberText.grouped(own.skill.n), NumberText.grouped(own.units),
+        ]
       })
   }
 

@@ -67,12 +67,23 @@ public struct ReceiptResults: Sendable, Hashable, Codable {
     public var p: ReceiptNumber
   }
 
+  /// How well the draws tell the next real stage, against one reference.
+  public struct Skill: Sendable, Hashable, Codable {
+    public var reference: String
+    /// 1 − the fair ranked probability score of the draws ÷ the reference’s score; `n` counts probes.
+    public var skill: ReceiptFigure
+    /// Independent conversations or customers behind them.
+    public var units: Int
+  }
+
   public var strata: [Stratum]
   /// Absent where the outcome has only one side.
   public var contrast: Contrast?
   /// Mean depth bias over everyone, weighted back to the population's strata: 0 is calibrated.
   public var calibration: ReceiptFigure
   public var positions: [Position]
+  /// Absent where no probe has two labelled draws.
+  public var skill: [Skill]?
 }
 
 /// On which side errors lie beyond what an outcome-blind reference shows.

@@ -50,6 +50,6 @@ extension ReceiptMethod {
   /// What a receipt needs of an analysis.
   public static let parts: AnalysisParts = [
     .strata, .contrast, .resampled, .floors, .positions, .matrix, .categories, .survival, .instruments, .exits,
-    .endings, .faults, .lengths, .speech, .stages, .agents,
+    .endings, .faults, .lengths, .speech, .stages, .agents, .draws,
   ]
 }

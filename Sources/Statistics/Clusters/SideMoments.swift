@@ -16,6 +16,14 @@ public struct SideMoments: Sendable {
       self.value = value
       self.influence = influence
     }
+
+    /// Of a cluster that has nothing of the side.
+    public static let none = Part(weight: 0, value: 0, influence: 0)
+
+    /// What one part has more than another of the same weight.
+    public static func - (own: Part, other: Part) -> Part {
+      Part(weight: own.weight, value: own.value - other.value, influence: own.influence - other.influence)
+    }
   }
 
   private var first = Side()

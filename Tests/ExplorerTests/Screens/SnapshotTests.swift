@@ -36,6 +36,15 @@ struct SnapshotTests {
     try expectSnapshot(of: driver.frame, name("reader", columns, rows))
   }
 
+  @Test(arguments: sizes) func aVerdictThatIsNotTheUsual(columns: Int, rows: Int) throws {
+    var driver = driver(columns, rows)
+    driver.type(":set reference position")
+    driver.press(.enter)
+    driver.type(":set excess-margin 0.25")
+    driver.press(.enter)
+    try expectSnapshot(of: driver.frame, name("verdict-choice", columns, rows))
+  }
+
   @Test(arguments: sizes) func readerOfAnExitProbe(columns: Int, rows: Int) throws {
     var driver = driver(columns, rows)
     driver.press(.enter, .character("J"))

@@ -84,11 +84,13 @@ extension Driver {
   }
 
   private func analysisOptions(_ query: CaseQuery, _ parts: AnalysisParts) -> AnalysisOptions {
-    AnalysisOptions(
+    var options = AnalysisOptions(
       simulator: query.series.simulator, instrument: query.series.instrument, draws: .single(query.series.draw),
       resamples: 200, permutationDraws: 200,
       comparedSimulator: table.series.first { $0.simulator != query.series.simulator }?.simulator, parts: parts,
       filterText: query.filter.isEmpty ? nil : query.filter.description)
+    (options.verdictReference, options.excessMargin) = (query.verdict.reference, query.verdict.excessMargin)
+    return options
   }
 
   /// As the store does it, with what other explorers of the same reviewer saved.

@@ -92,6 +92,17 @@ import Testing
     #expect(account.labelled == 1 && account.simulatedSilent == 1 && account.unlabelled == 1 && account.total == 3)
   }
 
+  /// A silent draw is a part of its probe like any other, in the count as in the share.
+  @Test func missedDisengagementsCountSilentDrawsInBothNumbers() async throws {
+    var table = TestTable()
+    // Of who resists: half missed, none missed, all of it missed.
+    add(&table, stratum: 0, [(0, [2, -1]), (0, [-1, 0]), (0, [3, 4])])
+    add(&table, stratum: 1, [(3, [3, 3])])
+    let matrix = try #require(try await report(table).strata[0].matrix)
+    #expect(matrix.disengagementMisses.number == 1.5 && matrix.disengagements.number == 3)
+    #expect(matrix.disengagementMissShare.number == 0.5 && matrix.disengagementMissShare.count == 3)
+  }
+
   @Test func missingDrawsOfAveragedProbesHaveNoBounds() async throws {
     var table = TestTable()
     for stratum in 0..<2 { add(&table, stratum: stratum, [(2, [4, 3]), (1, [1, 1])]) }

@@ -99,6 +99,61 @@ import Testing
     }
   }
 
+  /// Two simulators on the same conversations, the other at some of the probes alone.
+  private func comparison(_ conversations: Int, otherProbes: Int) async throws -> ComparisonReport {
+    var random = SeededGenerator(seed: 9, stream: 0)
+    var table = TestTable(simulators: ["s", "t"])
+    let names = table.table.description.schema.stages.map(\.id)
+    for conversation in 0..<conversations {
+      let row = table.addConversation(stratum: conversation % 2)
+      for probe in 0..<3 {
+        let real = names[random.next(below: 4 + conversation % 2)]
+        for simulator in ["s", "t"] where simulator == "s" || probe < otherProbes {
+          table.addPair(
+            row, turn: 2 * probe + 1, place: [3, 6, 9][probe], simulator: simulator, real: real,
+            simulated: names[random.next(below: 5)])
+        }
+      }
+    }
+    let report = try await report(table) {
+      ($0.parts, $0.comparedSimulator) = ([.strata, .contrast, .floors, .comparison], "t")
+    }
+    return try #require(report.comparison)
+  }
+
+  @Test func theDifferenceOfTwoSimulatorsHasAFloorOfItsOwn() async throws {
+    let found = try await comparison(60, otherProbes: 2)
+    let (own, other) = (try #require(found.floored), try #require(found.otherFloored))
+    let difference = try #require(found.flooredDifference)
+    func number(_ quantity: Quantity) throws -> Double { try #require(quantity.number) }
+    #expect(try abs(number(difference.floor)) > 1e-3)
+    #expect(try abs(number(own.floor) - number(other.floor) - number(difference.floor)) < 1e-12)
+    #expect(try abs(number(own.excess.value) - number(other.excess.value) - number(difference.excess.value)) < 1e-12)
+    #expect(
+      try abs(number(found.difference.value) - number(difference.floor) - number(difference.excess.value)) < 1e-12)
+    // Paired: not the two intervals put together.
+    let bounds = try #require(difference.excess.interval.bounds)
+    #expect(bounds.lower < bounds.upper && found.p.number != nil && difference.p.number != nil)
+    for stratum in found.strata {
+      let difference = try #require(stratum.flooredDifference)
+      #expect(
+        try abs(number(stratum.difference.value) - number(difference.floor) - number(difference.excess.value)) < 1e-12)
+      #expect(difference.excess.interval.bounds != nil)
+    }
+  }
+
+  /// At the same probes a reference shows the same of both: the excess is the difference, with its paired interval.
+  @Test func atTheSameProbesTheFloorCancelsOut() async throws {
+    let found = try await comparison(60, otherProbes: 3)
+    let difference = try #require(found.flooredDifference)
+    #expect(abs(try #require(difference.floor.number)) < 1e-12)
+    let (own, plain) = (
+      try #require(difference.excess.interval.bounds), try #require(found.difference.interval.bounds)
+    )
+    #expect(abs(own.lower - plain.lower) < 1e-9 && abs(own.upper - plain.upper) < 1e-9)
+    #expect(try abs(#require(difference.p.number) - #require(found.p.number)) < 1e-9)
+  }
+
   @Test func figureFloorAndExcessAddUp() async throws {
     let report = try await report(audit(conversations: 80, seed: 2))
     func check(_ figure: Figure?, _ floored: FlooredFigure?) throws {

@@ -19,13 +19,16 @@ final class ReceiptFixture: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// A synthetic audit with planted numbers: one simulator, one instrument, probes at 30, 60 and 90 % and at the end.
-  static func generated(conversations: Int = 24, seed: UInt64 = 5) throws -> ReceiptFixture {
+  static func generated(
+    conversations: Int = 24, seed: UInt64 = 5, _ change: (inout GenerationOptions) -> Void = { _ in }
+  ) throws -> ReceiptFixture {
     let fixture = try ReceiptFixture()
     var options = GenerationOptions(domain: .subscription, conversations: conversations, seed: seed)
     options.simulators = Array(options.simulators.prefix(1))
     options.instruments = Array(options.instruments.prefix(1))
     options.labelAll = false
     options.truthConversations = 0
+    change(&options)
     var files: [GeneratedFile: Data] = [:]
     try AuditGenerator(options).write(threads: 1, to: { files[$0, default: Data()] += $1 })
     for (file, bytes) in files { try bytes.write(to: URL(fileURLWithPath: "\(fixture.bundle)/\(file.rawValue)")) }

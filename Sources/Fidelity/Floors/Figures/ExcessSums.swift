@@ -180,6 +180,17 @@ struct ExcessSums: Sendable {
 }
 
 extension FlooredFigure {
+  /// A difference of two ratios beyond its floor.
+  init(floor: Double, _ moments: SideMoments, count: Int, level: Double) {
+    self.init(
+      floor: .number(floor),
+      excess: Figure(
+        .number(moments.difference),
+        interval: IntervalFigure { () throws(StatisticsError) in try moments.estimate().interval(level: level) },
+        bootstrap: .reason("not resampled"), count: count),
+      p: Quantity { () throws(StatisticsError) in try moments.estimate().test().pValue })
+  }
+
   /// A ratio beyond its floor, with its CR1 interval.
   init(
     floor: Double, _ moments: RatioMoments, _ factors: [Double], leastVariance: Double = 0, level: Double

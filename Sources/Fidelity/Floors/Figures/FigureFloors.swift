@@ -43,11 +43,24 @@ struct FigureFloors: Sendable {
     reason = schema.leavingProblem ?? "not computed"
   }
 
-  private static let empty = "no pair here has a reference"
+  static let empty = "no pair here has a reference"
 
-  /// Those of other rows, ungrouped.
-  func of(_ rows: RowSet) -> FigureFloors {
-    source.map { FigureFloors($0, rows, parts: [], leaving: nil) } ?? self
+  /// Those of the rows of two simulators, on the conversations in which both have a pair with a reference, and those of
+  /// their differences.
+  func comparing(_ own: RowSet, _ other: RowSet) -> ComparisonFloors {
+    guard let source else { return ComparisonFloors(own: self, other: self, none: reason) }
+    let paired = PairedStageFloors(source, own, other)
+    return ComparisonFloors(
+      own: FigureFloors(source, paired.own), other: FigureFloors(source, paired.other), paired, level: level)
+  }
+
+  private init(_ source: Source, _ stages: StageFloors) {
+    self.source = source
+    self.stages = stages
+    leaving = nil
+    schema = source.laws.table.description.schema
+    level = source.options.level
+    reason = "not computed"
   }
 
   /// The shift of some stages.
@@ -73,13 +86,7 @@ struct FigureFloors: Sendable {
       let group = floors.sets.group(grouping, number)
       let (excess, floor) = (floors.contrasts[group], floors.contrastFloors[group].difference)
       guard excess.difference.isFinite else { return .unavailable("a side has no pair with a reference") }
-      return FlooredFigure(
-        floor: .number(floor),
-        excess: Figure(
-          .number(excess.difference),
-          interval: IntervalFigure { () throws(StatisticsError) in try excess.estimate().interval(level: level) },
-          bootstrap: .reason("not resampled"), count: conversations),
-        p: Quantity { () throws(StatisticsError) in try excess.estimate().test().pValue })
+      return FlooredFigure(floor: floor, excess, count: conversations, level: level)
     }
   }
 

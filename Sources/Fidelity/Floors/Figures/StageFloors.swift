@@ -25,9 +25,40 @@ struct StageFloors: Sendable {
   ) {
     let sets = FigureSets(laws.table, parts: parts)
     let labels = StageLabelWeights(laws, reference, rows, sets, threads: threads)
+    self.init(
+      laws.table.readingUnits(clusters, threads: threads) {
+        StageSums(laws, reference, rows, sets, labels, contrast)
+      })
+  }
+
+  init(_ whole: StageSums) {
+    sets = whole.sets
+    pairs = whole.pairs
+    conversations = whole.conversations
+    agreement = whole.agreement
+    contrasts = whole.contrasts
+    contrastFloors = whole.contrastFloors
+  }
+}
+
+/// Sums over conversations, which are read unit after unit.
+protocol UnitReader: Sendable {
+  mutating func read(_ conversation: Int)
+  /// Ends the unit whose conversations were read.
+  mutating func closeUnit()
+  mutating func append(_ other: Self)
+}
+
+extension CaseTable {
+  /// Reads all conversations, a reader for every thread.
+  ///
+  /// - Parameter clusters: What is one unit; `nil` where every conversation stands alone.
+  func readingUnits<Reader: UnitReader>(
+    _ clusters: Clusters?, threads: Int, _ make: @Sendable () -> Reader
+  ) -> Reader {
     let units = clusters.map { ConversationGroups($0) }
-    let sums = laws.table.parts(threads: threads) { range in
-      var reader = StageSums(laws, reference, rows, sets, labels, contrast)
+    let sums = parts(threads: threads) { range in
+      var reader = make()
       for conversation in range {
         guard let members = units?.members(of: conversation) else {
           reader.read(conversation)
@@ -41,14 +72,9 @@ struct StageFloors: Sendable {
       }
       return reader
     }
-    var whole = sums.first ?? StageSums(laws, reference, rows, sets, labels, contrast)
+    guard var whole = sums.first else { return make() }
     for part in sums.dropFirst() { whole.append(part) }
-    self.sets = sets
-    pairs = whole.pairs
-    conversations = whole.conversations
-    agreement = whole.agreement
-    contrasts = whole.contrasts
-    contrastFloors = whole.contrastFloors
+    return whole
   }
 }
 

@@ -2,7 +2,7 @@ import Cases
 import Statistics
 
 /// Reads conversations, unit after unit, into the sums of all sets.
-struct StageSums: Sendable {
+struct StageSums: UnitReader {
   private(set) var pairs: ExcessSums
   private(set) var conversations: ExcessSums
   private(set) var agreement: [RatioMoments]
@@ -12,7 +12,7 @@ struct StageSums: Sendable {
   private let table: CaseTable
   private let rows: RowSet
   private let reference: Int
-  private let sets: FigureSets
+  let sets: FigureSets
   private let labels: StageLabelWeights
   private let sides: [(uncommitted: Bool, committed: Bool)]
   private let depths: [Double]
@@ -131,7 +131,6 @@ struct StageSums: Sendable {
     labels.conversations.forEach(cell) { set, weight in conversations.addLabel(to: set, weight: weight, depth) }
   }
 
-  /// Ends the unit whose conversations were read.
   mutating func closeUnit() {
     for stratum in 0..<sets.strata { closeAgreement(stratum) }
     for group in 0..<sets.groups { closeContrast(group) }
@@ -152,8 +151,9 @@ struct StageSums: Sendable {
     agreement[stratum].add(weight: weight, values: [value].span, influences: [influence].span)
   }
 
-  private mutating func closeContrast(_ group: Int) {
-    var first = SideMoments.Part(weight: 0, value: 0, influence: 0)
+  /// Of the unit at hand, what its conversations add to either side of a group’s contrast.
+  func currentContrast(_ group: Int) -> (uncommitted: SideMoments.Part, committed: SideMoments.Part) {
+    var first = SideMoments.Part.none
     var second = first
     for stratum in 0..<sets.strata {
       let part = conversations.current(sets.pairs(group, stratum), 0)
@@ -165,8 +165,12 @@ struct StageSums: Sendable {
       if sides[stratum].uncommitted { add(to: &first) }
       if sides[stratum].committed { add(to: &second) }
     }
-    let none = SideMoments.Part(weight: 0, value: 0, influence: 0)
-    guard first != none || second != none else { return }
+    return (first, second)
+  }
+
+  private mutating func closeContrast(_ group: Int) {
+    let (first, second) = currentContrast(group)
+    guard first != .none || second != .none else { return }
     contrasts[group].add(first, second)
     let (own, other) = floors[group]
     contrastFloors[group].add(
@@ -177,9 +181,7 @@ struct StageSums: Sendable {
   mutating func append(_ other: StageSums) {
     pairs.append(other.pairs)
     conversations.append(other.conversations)
-    for stratum in agreement.indices {
-      agreement[stratum].append(other.agreement[stratum])
-    }
+    for stratum in agreement.indices { agreement[stratum].append(other.agreement[stratum]) }
     for group in contrasts.indices {
       contrasts[group].append(other.contrasts[group])
       contrastFloors[group].append(other.contrastFloors[group])

@@ -8,14 +8,9 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "A gate for builds: does the simulator keep the limits of a policy?",
     discussion: """
-<<<<<<< HEAD
-      The policy is YAML; --example-policy prints one with every rule explained. Each rule is shown with its number, its \
-      interval and its limit.
-=======
-      The policy is YAML; --example-policy prints one with every rule explained. The first line is the verdict of stats:
-      where errors concentrate, whatever the policy asks. Each rule is shown with its number, its interval and its limit;
+      The policy is YAML; --example-policy prints one with every rule explained. The first line is the verdict of stats: \
+      where errors concentrate, whatever the policy asks. Each rule is shown with its number, its interval and its limit; \
       the last line says whether all are kept, and is the exit status.
->>>>>>> 2b2246260b9a34e49e2afe5dc176f89a27803865
 
       EXIT STATUS
         0 trusted, 1 not trusted, 2 undecided: the data cannot tell

@@ -58,6 +58,8 @@ public struct Explorer: Sendable {
   var receipt = ReceiptPane()
   var trial = TrialPane()
   var help = TextPane()
+  /// The documentation's pages, behind the help.
+  var guide = GuideRows()
   var messages = TextPane()
   var prompt: Prompt?
   var filterHistory: LineHistory

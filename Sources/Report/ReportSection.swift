@@ -33,7 +33,8 @@ struct ReportSection: Sendable {
   static func parted<Part>(_ all: [(id: String, part: Part)]) -> (before: [Part], behind: [Part]) {
     let hasStages = all.contains { $0.id == "stages" }
     return (
-      all.filter { !hasStages || $0.id == "stages" }.map(\.part), all.filter { hasStages && $0.id != "stages" }.map(\.part)
+      all.filter { !hasStages || $0.id == "stages" }.map(\.part),
+      all.filter { hasStages && $0.id != "stages" }.map(\.part)
     )
   }
 

@@ -43,7 +43,8 @@ import Testing
     #expect(report.figures.account.total == 6 && report.casesAre.hasPrefix("6 cases, the worst first."))
     let flagged = try await exporting.report(CaseChoice(), flagged: true, limit: 1, settings: .quick)
     #expect(flagged.cases.count == 1)
-    #expect(flagged.casesAre.hasPrefix("The 1 worst of 2 flagged cases; --cases N shows more."))
+    #expect(
+      flagged.casesAre.hasPrefix("1 of 2 flagged cases, by turns of every kind of error, the worst of each first (1 "))
     #expect(flagged.casesAre.hasSuffix("1 flagged case of other simulators or draws: see --simulator, --draw."))
     let none = try await exporting.report(CaseChoice(), flagged: false, limit: 0, settings: .quick)
     #expect(none.cases.isEmpty)

@@ -1,9 +1,10 @@
 import Foundation
+import Guide
 import Interchange
 import Testing
 
 /// How much of a list of made-up strings `--redact` finds, and how much it masks that is nobody's: both numbers are pinned,
-/// and the README holds the table.
+/// and the documentation holds the table.
 @Suite struct RedactionRecallTests {
   private struct Line {
     let kind: String
@@ -54,10 +55,8 @@ import Testing
     #expect(masked == [])
   }
 
-  @Test func theREADMEHoldsTheTable() throws {
-    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("README.md")
-    let text = try String(contentsOf: readme, encoding: .utf8)
+  @Test func theDocumentationHoldsTheTable() throws {
+    let text = try #require(GuidePage.page("privacy")).markdown
     for row in table { #expect(text.contains(row), "\(row)") }
   }
 

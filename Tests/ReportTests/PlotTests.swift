@@ -53,7 +53,7 @@ import Text
     let svg = SharePlot.svg([entry], title: "t", marks: marks, level: 0.95).text
     let bars = HTMLTokens(svg).tags.filter { $0.values["class"]?.hasPrefix("bar") ?? false }
     #expect(bars.map { $0.values["class"] } == ["bar real s0", "bar sim s0"])
-    #expect(bars.compactMap { $0.values["width"].flatMap(Double.init) } == [140, 280])
+    #expect(bars.compactMap { $0.values["width"].flatMap(Double.init) } == [130, 260])
     // What is beyond the floor is bold, never the shift by itself.
     #expect(svg.contains(">+25.0 pp (floor +5.0)<") && svg.contains("class=\"small strong\""))
     #expect(svg.contains(">excess +20.0 [+5.0, +35.0]<"))

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ReportPageTests {
   private static let attributes: Set<String> = [
     "aria-label", "charset", "class", "content", "cx", "cy", "d", "dir", "height", "href", "http-equiv", "id", "lang",
-    "name", "r", "role", "rx", "scope", "tabindex", "text-anchor", "title", "viewbox", "width", "x", "y",
+    "aria-hidden", "name", "r", "role", "rx", "scope", "text-anchor", "title", "viewbox", "width", "x", "y",
   ]
   private static let names: Set<String> = [
     "!doctype", "html", "head", "meta", "title", "style", "body", "header", "p", "h1", "h2", "h3", "h4", "b", "code",
@@ -16,6 +16,7 @@ import Testing
     "a", "main", "section", "div", "span", "bdi", "svg", "desc", "g", "rect", "text", "path",
     "circle", "figure",
     "figcaption", "table", "thead", "tbody", "tr", "th", "td", "caption", "small", "article", "mark", "footer", "br",
+    "details", "summary", "dl", "dt", "dd",
   ]
 
   static let hostile = [

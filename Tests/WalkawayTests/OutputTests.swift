@@ -131,7 +131,7 @@ import VirtualTerminal
   }
 
   @Test(arguments: [
-    ["cases", "--csv"], ["cases", "--json"], ["export", "--format", "csv"], ["export", "--format", "jsonl"],
+    ["cases", "--csv"], ["cases", "--json", "--text"], ["export", "--format", "csv"], ["export", "--format", "jsonl"],
     ["export", "--format", "csv", "--output", "/dev/tty"],
   ])
   func aTerminalGetsNothingThatActsAndAPipeEverything(command: [String]) throws {

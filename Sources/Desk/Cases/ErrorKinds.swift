@@ -25,9 +25,8 @@ struct ErrorKinds {
   private let scale: StageScale
   private let resistance: Set<UInt8>
 
-  init(_ table: CaseTable) {
-    pairs = table.pairs
-    let schema = table.description.schema
+  init(_ pairs: PairColumns, _ schema: StateSchema) {
+    self.pairs = pairs
     scale = StageScale(schema)
     resistance = Set(
       schema.stages.indices.filter { schema.resistance.contains(schema.stages[$0].id) }.map { UInt8($0) })
@@ -58,7 +57,8 @@ struct ErrorKinds {
     var seen: Set<UInt32> = []
     // What is of the same depth stands behind all errors.
     while rows.count < count {
-      let turns = waiting.dropLast().contains { !$0.isEmpty } ? 0..<waiting.count - 1 : waiting.count - 1..<waiting.count
+      let turns =
+        waiting.dropLast().contains { !$0.isEmpty } ? 0..<waiting.count - 1 : waiting.count - 1..<waiting.count
       var took = false
       for place in turns where rows.count < count {
         guard let first = waiting[place].first else { continue }

@@ -32,7 +32,10 @@ struct ReportRequest {
     if let flagged { candidates.formIntersection(flagged) }
     let order = audit.table.order(of: candidates, by: .worstFirst, reviews: audit.reviews).map { Int($0) }
     let isChosen = (limit ?? order.count) < order.count
-    let chosen = isChosen ? ErrorKinds(audit.table).chosen(limit ?? 0, of: order) : (rows: order, words: "")
+    let chosen =
+      isChosen
+      ? ErrorKinds(audit.table.pairs, audit.table.description.schema).chosen(limit ?? 0, of: order)
+      : (rows: order, words: "")
     cases = chosen.rows
     if audit.table.listsConversations {
       cases = []
@@ -43,7 +46,7 @@ struct ReportRequest {
     casesAre =
       isChosen
       ? "\(NumberText.grouped(cases.count)) of \(NumberText.counted(order.count, kind + "case")), by turns of every kind "
-        + "of error, the worst of each first (\(chosen.words)); --cases N shows more."
+        + "of error, the worst of each first \(chosen.words.isEmpty ? "" : "(\(chosen.words))"); --cases N shows more."
       : "\(NumberText.counted(cases.count, kind + "case")), the worst first."
     casesAre += " \(series.simulator) as \(series.instrument) labelled it, draw \(series.draw)."
     if var others = flagged {

@@ -57,8 +57,9 @@ extension Explorer {
 
   private mutating func layHelp(in rect: Rect, searched: String) {
     let origin = trail.last?.context ?? .cases
+    let pages = guide.rows(column: HelpRows.keyColumn, width: rect.columns, searched: searched)
     let rows = HelpRows(
-      marks: marks, context: origin, width: rect.columns, searched: searched, whole: table?.whole
+      marks: marks, context: origin, width: rect.columns, searched: searched, whole: table?.whole, pages: pages
     ).rows
     help.show(rows, height: rect.rows - 1, searched: searched)
   }

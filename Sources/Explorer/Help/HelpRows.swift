@@ -1,7 +1,6 @@
 import Cases
 import CellGrid
 import Figures
-import Guide
 
 /// The help as lines, made from the key maps, the commands and the fields: nothing in it is written twice.
 struct HelpRows {
@@ -13,7 +12,10 @@ struct HelpRows {
   /// What the audit has of whole simulated conversations: their figures are shown where it has any.
   let whole: WholeConversations?
 
-  private static let keyColumn = 2
+  /// The pages of the documentation, behind everything else.
+  var pages: [StyledRow] = []
+
+  static let keyColumn = 2
   private static let keyWidth = 16
 
   var rows: [StyledRow] {
@@ -27,7 +29,7 @@ struct HelpRows {
     rows += filterLanguage
     rows += figures
     rows += stages
-    for page in GuidePage.all { rows += self.page(page) }
+    rows += pages
     return rows
   }
 
@@ -76,22 +78,6 @@ struct HelpRows {
     return rows
   }
 
-  /// A page of the documentation, as `walkaway help` shows it.
-  private func page(_ page: GuidePage) -> [StyledRow] {
-    let lines = GuideLine.lines(of: page.blocks, columns: min(width - 2 * HelpRows.keyColumn, 100))
-    return lines.map { line in
-      var row = StyledRow()
-      var column = HelpRows.keyColumn + line.indent
-      for span in line.spans {
-        let length = DisplayWidth.of(span.text)
-        row.add(span.text, span.style, column: column, width: min(length, width - column))
-        column += length
-      }
-      if let found, !occurrences(of: found, in: line.text).isEmpty { row.isHit = true }
-      return row
-    } + [.blank]
-  }
-
   private func section(_ title: String, _ entries: [(key: String, help: String)]) -> [StyledRow] {
     let widest = entries.map { DisplayWidth.of($0.key) }.max() ?? 0
     let column = HelpRows.keyColumn + max(min(widest, width / 2), HelpRows.keyWidth) + 2
@@ -113,16 +99,4 @@ struct HelpRows {
   }
 
   private var found: String? { searched.isEmpty ? nil : searched }
-}
-
-extension GuideSpan {
-  fileprivate var style: Style {
-    switch look {
-    case .plain: .text
-    case .strong: Style(.text, .bold)
-    case .emphasis: Style(.text, .italic)
-    case .code: Style(.key)
-    case .heading: Style(.heading, .bold)
-    }
-  }
 }

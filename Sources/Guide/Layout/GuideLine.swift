@@ -3,6 +3,11 @@ public struct GuideLine: Equatable, Sendable {
   public var indent: Int
   public var spans: [GuideSpan]
 
+  public init(indent: Int, spans: [GuideSpan]) {
+    self.indent = indent
+    self.spans = spans
+  }
+
   public var text: String {
     spans.isEmpty ? "" : String(repeating: " ", count: indent) + spans.map(\.text).joined()
   }

@@ -27,8 +27,10 @@ public struct MarkdownReport: Sendable {
   ///
   /// - Parameter receipt: The receipt as Markdown, where there is one; its headings are put below the report's.
   public func ending(receipt: String? = nil) -> String {
-    (sections.behind.joined() + ["## Receipt", receipt.map(MarkdownReport.lowered) ?? inline(ReceiptSection.none), method])
-      .joined(separator: "\n\n") + "\n"
+    (sections.behind.joined() + [
+      "## Receipt", receipt.map(MarkdownReport.lowered) ?? inline(ReceiptSection.none), method,
+    ])
+    .joined(separator: "\n\n") + "\n"
   }
 
   private var sections: (before: [[String]], behind: [[String]]) {

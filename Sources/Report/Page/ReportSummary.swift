@@ -124,6 +124,8 @@ struct ReportSummary: Sendable {
       """
     return PageSection(
       id: "summary", title: ReportSummary.title,
-      body: "\(headline)<div class=\"findings\">\(findings.joined())</div><div class=\"cards\">\(cards.joined())</div>\(words)")
+      body:
+        "\(headline)<div class=\"findings\">\(findings.joined())</div><div class=\"cards\">\(cards.joined())</div>\(words)"
+    )
   }
 }

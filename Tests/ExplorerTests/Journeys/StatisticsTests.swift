@@ -148,7 +148,7 @@ struct WindowTests {
     driver.type("/undo")
     driver.press(.enter)
     #expect(driver.shows("undo the last flag"))
-    driver.type("/nowhere")
+    driver.type("/no such words")
     driver.press(.enter)
     #expect(driver.lastLine.contains("no line has"))
     driver.press(.escape, .escape)

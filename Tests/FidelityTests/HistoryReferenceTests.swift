@@ -20,12 +20,12 @@ import Testing
         stage = min(max(stage + random.next(below: 3) - 1, 0), 4)
       }
     }
-    let totals = ReferenceTotals(table.table, instrument: "i", threads: 2)
-    let reference = try HistoryReference(table.table, totals, threads: 2)
+    let probes = RealProbes(table.table, instrument: "i")
+    let reference = try HistoryReference(table.table, probes, threads: 2)
     var list: [RealProbe] = []
-    totals.probes.list(conversation, into: &list)
-    var laws: [Double] = []
-    reference.laws(conversation, list, into: &laws)
+    probes.list(conversation, into: &list)
+    var (scratch, laws): ([Double], [Double]) = ([], [])
+    reference.laws(conversation, list, scratch: &scratch, into: &laws)
     return laws
   }
 
@@ -43,44 +43,13 @@ import Testing
     #expect(!others.isEmpty)
   }
 
-  /// What follows a stage need not lie near it: a law that no order of stages tells is learnt all the same.
-  @Test func whatFollowsNoOrderIsToldAsWellAsByLookUp() throws {
-    let next = [3, 0, 4, 1, 2]
-    var random = SeededGenerator(seed: 7)
-    var table = TestTable()
-    for conversation in 0..<120 {
-      let row = table.addConversation(stratum: conversation % 2, customer: "\(conversation)")
-      var stage = random.next(below: 5)
-      for turn in 0..<4 {
-        let name = table.table.description.schema.stages[stage].id
-        table.addPair(row, turn: 2 * turn + 1, real: name, simulated: name)
-        stage = random.next(below: 10) < 7 ? next[stage] : random.next(below: 5)
-      }
-    }
-    let references = References(table.table, instrument: "i", threads: 2)
-    var reader = ReferenceLaws.Reader(references.laws)
-    var losses = Array(repeating: 0.0, count: ReferenceLaws.references.count)
-    for conversation in 0..<120 {
-      reader.read(conversation)
-      for (place, probe) in reader.probes.enumerated() {
-        for reference in losses.indices {
-          let law = reader.law(place, reference)
-          losses[reference] += logLoss(law[law.startIndex + probe.stage], least: 1e-3)
-        }
-      }
-    }
-    #expect(losses[3] < 0.8 * losses[0])
-    // Here the previous stage is all there is to know.
-    #expect(losses[3] < 1.02 * losses[1])
-  }
-
   @Test func fewCustomersHaveNoRegression() {
     var table = TestTable()
     for conversation in 0..<19 {
       table.add(stratum: conversation % 2, [(conversation % 5, 1)])
     }
     #expect(throws: HistoryReference.Problem.self) {
-      try HistoryReference(table.table, ReferenceTotals(table.table, instrument: "i", threads: 1), threads: 1)
+      try HistoryReference(table.table, RealProbes(table.table, instrument: "i"), threads: 1)
     }
   }
 }

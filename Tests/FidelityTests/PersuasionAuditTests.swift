@@ -47,9 +47,8 @@ struct PersuasionAuditTests {
       // An effect as large as the paper's headline, and no excess.
       #expect(try #require(contrast.permutation?.oneSided.number) < 0.01)
       #expect(floor.excess.interval.excludes(0) == false)
-      // It predicts these labels better than any look-up.
       let verdict = try #require(contrast.verdict)
-      #expect(verdict.reference == .history)
+      #expect(verdict.reference == .previousStage)
       // Drawn from donors only, the one is too deep with everybody.
       #expect(verdict.finding == (report.simulator == "agreeable" ? .alike : .undecided))
       // The excess is the difference of the sides' own.
@@ -95,7 +94,7 @@ struct PersuasionAuditTests {
     #expect(placebo.estimate.value == retrieval.contrast?.estimate.value)
     #expect(placebo.withoutReference == 0)
     // Labels decide the verdict even where a placebo is there.
-    #expect(found.contrast?.verdict?.reference == .history)
+    #expect(found.contrast?.verdict?.reference == .previousStage)
   }
 
   @Test func theReportIsReadableAtEightyColumns() async throws {

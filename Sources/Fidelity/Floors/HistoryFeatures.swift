@@ -1,5 +1,4 @@
 import Cases
-import Statistics
 
 /// What is known at a probe of the labelled turns before it, as the columns of a regression.
 struct HistoryFeatures: Sendable {
@@ -46,17 +45,11 @@ struct HistoryFeatures: Sendable {
     count = next
   }
 
-  /// Appends an observation for every probe of a conversation.
-  func append(_ conversation: Int, _ probes: [RealProbe], to rows: inout SparseRows) {
-    var last = 0
-    forEach(conversation, probes) { probe, column, value in
-      if probe != last {
-        rows.endRow()
-        last = probe
-      }
-      if value != 0 { rows.add(column, value) }
-    }
-    if !probes.isEmpty { rows.endRow() }
+  /// The columns of every probe of a conversation, one after the other.
+  func append(_ conversation: Int, _ probes: [RealProbe], to rows: inout [Double]) {
+    let start = rows.count
+    rows.append(contentsOf: repeatElement(0, count: probes.count * count))
+    forEach(conversation, probes) { probe, column, value in rows[start + probe * count + column] = value }
   }
 
   /// Calls `body` with the columns of every probe of a conversation, ascending, but for most that are 0.

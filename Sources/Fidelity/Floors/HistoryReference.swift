@@ -1,65 +1,56 @@
 import Cases
 import Statistics
 
-/// The reference that knows a summary of everything labelled before a probe: a ridge-penalised multinomial regression of
+/// The reference that knows a summary of everything labelled before a probe: a penalised proportional-odds regression of
 /// real stages, fitted to other customers.
 ///
-/// It has the position, the previous stage and the action as the look-ups know them, each as columns of its own, and the
-/// summary beside them; its penalty pulls towards everybody's stages. Customers are dealt to folds; the labels of a fold
-/// are told by a model that has not seen them. Its penalty is the one that tells a further fold best, which lies inside
-/// what the model may see.
-///
-/// In an audit of more turns than ``mostTurns`` the models are fitted to a share of the customers, chosen by a hash of
-/// their number: more no longer move them. Every turn is told all the same, by the model of its fold.
+/// Customers are dealt to folds; the labels of a fold are predicted by a model that has not seen them. Its penalty is the
+/// one that predicts a further fold best, which lies inside what the model may see.
 struct HistoryReference: Sendable {
   private let features: HistoryFeatures
   private let fold: [UInt8]
-  private let models: [MultinomialRegression]
+  private let models: [Fold]
   private let stages: Int
+
+  private struct Fold: Sendable {
+    var model: ProportionalOdds
+    /// The stage of each of the model's categories.
+    var stages: [Int]
+  }
 
   static let folds = 5
   /// Customers under which a regression says nothing.
   static let fewestCustomers = 20
-  /// Turns that models are fitted to at most, about.
-  static let mostTurns = 15_000
-  /// From much to little: a smaller one is tried as long as it tells the further fold better.
-  private static let penalties = [64.0, 16, 4, 1]
-  /// What the likelihood of a model may still gain, in nats: to choose a penalty, and to be used.
-  private static let precision = (choosing: 1e-3, used: 1e-10)
+  /// Turns to which a fold's model is fitted at most: more no longer move it.
+  private static let mostTurns = 12_000
+  private static let penalties = [100.0, 30, 10, 3, 1]
 
   /// - Throws: `HistoryReference.Problem`, why there is none.
-  init(_ table: CaseTable, _ totals: ReferenceTotals, threads: Int) throws(Problem) {
-    let features = HistoryFeatures(table, cells: totals.probes.cells)
+  init(_ table: CaseTable, _ probes: RealProbes, threads: Int) throws(Problem) {
+    let features = HistoryFeatures(table, cells: probes.cells)
+    let schema = table.description.schema
+    // Shallow to deep; stages of one depth in the order of the schema.
+    let order = schema.stages.indices.sorted { (schema.stages[$0].depth, $0) < (schema.stages[$1].depth, $1) }
+    let clusters = table.conversations.cluster
     guard table.conversations.clusterCount >= HistoryReference.fewestCustomers else {
       throw Problem("fewer than \(HistoryReference.fewestCustomers) customers or conversations to learn from")
     }
-    let hashes = (0..<UInt32(table.conversations.clusterCount)).map(HistoryReference.hash)
-    let clusters = table.conversations.cluster
-    let fold = clusters.map { UInt8(hashes[Int($0)] % UInt64(HistoryReference.folds)) }
-    let share = Double(HistoryReference.mostTurns) / max(totals.turns(0, 0), 1)
-    var sample = Sample(columns: features.count, stages: totals.stages)
-    var list: [RealProbe] = []
-    for (conversation, cluster) in clusters.enumerated()
-    where share >= 1 || Double(hashes[Int(cluster)] >> 32) < share * 0x1p32 {
-      totals.probes.list(conversation, into: &list)
-      features.append(conversation, list, to: &sample.rows)
-      sample.categories.append(contentsOf: list.map(\.stage))
-      sample.folds.append(contentsOf: repeatElement(fold[conversation], count: list.count))
+    let fold = clusters.map { UInt8(HistoryReference.fold(of: $0)) }
+    let sample = Sample(table, probes, features, fold: fold, mostTurns: HistoryReference.mostTurns)
+    let fitted = concurrentChunks(of: HistoryReference.folds, size: 1) { range in
+      HistoryReference.fit(sample, order, leavingOut: range.lowerBound)
     }
-    let fitted = concurrentChunks(of: HistoryReference.folds, size: 1) { [sample] range in
-      HistoryReference.fit(sample, leavingOut: range.lowerBound)
-    }
-    var models: [MultinomialRegression] = []
+    var models: [Fold] = []
     for result in fitted {
       switch result {
-      case .success(let model): models.append(model)
-      case .failure(let problem): throw Problem(problem.description)
+      case .success(let fold): models.append(fold)
+      case .failure(let problem): throw problem
       }
     }
     self.features = features
     self.fold = fold
     self.models = models
-    stages = totals.stages
+    stages = schema.stages.count
   }
 
   struct Problem: Error {
@@ -69,89 +60,119 @@ struct HistoryReference: Sendable {
   }
 
   /// Spreads customers over folds whatever order they come in.
-  private static func hash(of cluster: UInt32) -> UInt64 {
+  private static func fold(of cluster: UInt32) -> Int {
     var bits = UInt64(cluster) &+ 0x9E37_79B9_7F4A_7C15
     bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
+    return Int((bits ^ bits >> 31) % UInt64(folds))
   }
 
-  private static func fit(_ sample: Sample, leavingOut own: Int) -> Result<MultinomialRegression, StatisticsError> {
-    Result { () throws(StatisticsError) in
-      let inner = (own + 1) % folds
-      let (training, further) = (sample.part { $0 != own && $0 != inner }, sample.part { $0 == inner })
-      var best: (loss: Double, penalty: Double, model: MultinomialRegression)?
+  private static func fit(_ sample: Sample, _ order: [Int], leavingOut own: Int) -> Result<Fold, Problem> {
+    let inner = (own + 1) % folds
+    do {
+      let training = sample.part(order) { $0 != own && $0 != inner }
+      var best: (loss: Double, penalty: Double)?
+      var start: ProportionalOdds?
       for penalty in penalties {
-        let model = try training.fit(penalty, best?.model, precision: precision.choosing)
-        let loss = further.logLoss(model)
-        if let best, best.loss <= loss { break }
-        best = (loss, penalty, model)
+        let model = try training.fit(penalty, start)
+        start = model
+        let loss = sample.logLoss(Fold(model: model, stages: training.stages), fold: inner)
+        if best.map({ loss < $0.loss }) ?? true { best = (loss, penalty) }
       }
-      return try sample.part { $0 != own }
-        .fit(best?.penalty ?? penalties[0], best?.model, precision: precision.used)
+      let all = sample.part(order) { $0 != own }
+      let model = try all.fit(best?.penalty ?? penalties[0], all.stages == training.stages ? start : nil)
+      return .success(Fold(model: model, stages: all.stages))
+    } catch {
+      return .failure(Problem(error.description))
     }
   }
 
   /// Fills in the law of every probe of a conversation: `stages` numbers a probe.
-  func laws(_ conversation: Int, _ probes: [RealProbe], into laws: inout [Double]) {
-    let model = models[Int(fold[conversation])]
+  func laws(_ conversation: Int, _ probes: [RealProbe], scratch: inout [Double], into laws: inout [Double]) {
+    let fold = models[Int(fold[conversation])]
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: repeatElement(0, count: probes.count))
+    features.forEach(conversation, probes) { probe, column, value in
+      scratch[probe] += value * fold.model.coefficients[column]
+    }
     laws.removeAll(keepingCapacity: true)
-    for _ in probes { laws.append(contentsOf: model.offsets) }
-    laws.withUnsafeMutableBufferPointer { laws in
-      model.coefficients.withUnsafeBufferPointer { coefficients in
-        features.forEach(conversation, probes) { probe, column, value in
-          for stage in 0..<stages { laws[probe * stages + stage] += value * coefficients[column * stages + stage] }
-        }
-      }
-      for probe in probes.indices {
-        _ = softmax(UnsafeMutableBufferPointer(rebasing: laws[probe * stages..<(probe + 1) * stages]))
+    laws.append(contentsOf: repeatElement(0, count: probes.count * stages))
+    for (probe, predictor) in scratch.enumerated() {
+      fold.model.probabilities(predictor) { category, probability in
+        laws[probe * stages + fold.stages[category]] = probability
       }
     }
   }
 
-  /// Turns that models are fitted to, or tried at.
+  /// The turns that models are fitted to.
   private struct Sample: Sendable {
-    var rows: SparseRows
-    var categories: [Int] = []
+    var rows: [Double] = []
+    var stages: [Int] = []
     var folds: [UInt8] = []
-    let stages: Int
+    let columns: Int
 
-    init(columns: Int, stages: Int) {
-      rows = SparseRows(columns: columns)
-      self.stages = stages
+    init(_ table: CaseTable, _ probes: RealProbes, _ features: HistoryFeatures, fold: [UInt8], mostTurns: Int) {
+      columns = features.count
+      // Conversations far apart, so that a long audit is seen from its beginning to its end.
+      let conversations = table.conversations.count
+      let stride = max(1, table.count / mostTurns / 2)
+      var list: [RealProbe] = []
+      for conversation in Swift.stride(from: 0, to: conversations, by: stride) {
+        probes.list(conversation, into: &list)
+        guard !list.isEmpty else { continue }
+        if stages.count + list.count > mostTurns * HistoryReference.folds / (HistoryReference.folds - 1) { break }
+        features.append(conversation, list, to: &rows)
+        stages.append(contentsOf: list.map(\.stage))
+        folds.append(contentsOf: repeatElement(fold[conversation], count: list.count))
+      }
     }
 
-    func part(_ isIn: (Int) -> Bool) -> Sample {
-      var part = Sample(columns: rows.columns, stages: stages)
-      for row in folds.indices where isIn(Int(folds[row])) {
-        part.rows.append(row, of: rows)
-        part.categories.append(categories[row])
-        part.folds.append(folds[row])
+    func part(_ order: [Int], _ isIn: (Int) -> Bool) -> Part {
+      let places = folds.indices.filter { isIn(Int(folds[$0])) }
+      let seen = Set(places.map { stages[$0] })
+      var part = Part(stages: order.filter(seen.contains), columns: columns)
+      let category = Dictionary(uniqueKeysWithValues: part.stages.enumerated().map { ($1, $0) })
+      part.rows.reserveCapacity(places.count * columns)
+      for place in places {
+        part.rows.append(contentsOf: rows[place * columns..<(place + 1) * columns])
+        part.categories.append(category[stages[place]] ?? 0)
       }
       return part
     }
 
-    func fit(
-      _ penalty: Double, _ start: MultinomialRegression?, precision: Double
-    ) throws(StatisticsError) -> MultinomialRegression {
-      // Half a turn more of every stage: none is impossible because it has not been seen.
-      var law = Array(repeating: 0.5, count: stages)
-      for category in categories { law[category] += 1 }
-      let total = law.reduce(0, +)
-      return try MultinomialRegression(
-        rows, categories: categories, towards: law.map { $0 / total }, penalty: penalty, start: start,
-        precision: precision)
+    /// The mean log-loss over a fold.
+    func logLoss(_ fitted: Fold, fold: Int) -> Double {
+      var (sum, count) = (0.0, 0.0)
+      rows.withUnsafeBufferPointer { rows in
+        for place in folds.indices where Int(folds[place]) == fold {
+          let row = UnsafeBufferPointer(rebasing: rows[place * columns..<(place + 1) * columns])
+          var own = 0.0
+          fitted.model.probabilities(fitted.model.predictor(row)) { category, probability in
+            if fitted.stages[category] == stages[place] { own = probability }
+          }
+          sum += Statistics.logLoss(own, least: LawQuality.least)
+          count += 1
+        }
+      }
+      return count > 0 ? sum / count : 0
+    }
+  }
+
+  /// What one model is fitted to.
+  private struct Part {
+    var stages: [Int]
+    var rows: [Double] = []
+    var categories: [Int] = []
+    let columns: Int
+
+    init(stages: [Int], columns: Int) {
+      self.stages = stages
+      self.columns = columns
     }
 
-    /// The mean log-loss of a model.
-    func logLoss(_ model: MultinomialRegression) -> Double {
-      var law = model.offsets
-      var sum = 0.0
-      for (row, category) in categories.enumerated() {
-        model.law(row, of: rows, into: &law)
-        sum += Statistics.logLoss(law[category], least: LawQuality.least)
-      }
-      return sum / Double(max(categories.count, 1))
+    func fit(_ penalty: Double, _ start: ProportionalOdds?) throws(StatisticsError) -> ProportionalOdds {
+      try ProportionalOdds(
+        rows: rows, columns: columns, categories: categories, count: stages.count, penalty: penalty, start: start)
     }
   }
 }

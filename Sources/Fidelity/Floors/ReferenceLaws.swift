@@ -24,6 +24,7 @@ struct ReferenceLaws: Sendable {
     private let withHistory: Bool
     private var own: OwnPart
     private var cluster: [RealProbe] = []
+    private var scratch: [Double] = []
     private var byHistory: [Double] = []
     private(set) var probes: [RealProbe] = []
     /// By probe whether it has any law.
@@ -61,7 +62,7 @@ struct ReferenceLaws: Sendable {
       lookUp()
       own.clear(cluster)
       guard withHistory, let history = laws.history else { return }
-      history.laws(conversation, probes, into: &byHistory)
+      history.laws(conversation, probes, scratch: &scratch, into: &byHistory)
       for place in probes.indices {
         let start = (place * ReferenceLaws.references.count + 3) * stages
         values.replaceSubrange(start..<start + stages, with: byHistory[place * stages..<(place + 1) * stages])

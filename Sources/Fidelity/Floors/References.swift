@@ -12,7 +12,7 @@ struct References: Sendable {
     var history: HistoryReference?
     var reason: String?
     do throws(HistoryReference.Problem) {
-      history = try HistoryReference(table, totals, threads: threads)
+      history = try HistoryReference(table, totals.probes, threads: threads)
     } catch {
       reason = error.words
     }

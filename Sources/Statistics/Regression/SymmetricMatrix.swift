@@ -15,8 +15,8 @@ struct SymmetricMatrix {
     set { entries[row * size + column] = newValue }
   }
 
-  /// Cholesky's factor; `nil` where the matrix is not positive definite.
-  func factor() -> CholeskyFactor? {
+  /// x of A·x = `right` by Cholesky's factors; `nil` where A is not positive definite.
+  func solve(_ right: [Double]) -> [Double]? {
     var factor = self
     for row in 0..<size {
       for column in 0...row {
@@ -30,46 +30,15 @@ struct SymmetricMatrix {
         }
       }
     }
-    return CholeskyFactor(lower: factor)
-  }
-
-  /// x of A·x = `right`; `nil` where A is not positive definite.
-  func solve(_ right: [Double]) -> [Double]? {
-    guard let factor = factor() else { return nil }
     var x = right
-    factor.solve(&x, columns: 1)
-    return x
-  }
-}
-
-/// L of A = L·Lᵀ.
-struct CholeskyFactor {
-  fileprivate let lower: SymmetricMatrix
-
-  /// Replaces the right sides of A·x by x: row after row, one number each of `columns` right sides.
-  func solve(_ x: inout [Double], columns: Int) {
-    let size = lower.size
-    x.withUnsafeMutableBufferPointer { x in
-      for row in 0..<size {
-        for column in 0..<row { subtract(lower[row, column], column, from: row, x, columns) }
-        divide(row, x, columns)
-      }
-      for row in (0..<size).reversed() {
-        for below in row + 1..<max(size, row + 1) { subtract(lower[below, row], below, from: row, x, columns) }
-        divide(row, x, columns)
-      }
+    for row in 0..<size {
+      for column in 0..<row { x[row] -= factor[row, column] * x[column] }
+      x[row] /= factor[row, row]
     }
-  }
-
-  @inline(__always)
-  private func subtract(
-    _ factor: Double, _ other: Int, from row: Int, _ x: UnsafeMutableBufferPointer<Double>, _ columns: Int
-  ) {
-    for place in 0..<columns { x[row * columns + place] -= factor * x[other * columns + place] }
-  }
-
-  @inline(__always)
-  private func divide(_ row: Int, _ x: UnsafeMutableBufferPointer<Double>, _ columns: Int) {
-    for place in 0..<columns { x[row * columns + place] /= lower[row, row] }
+    for row in (0..<size).reversed() {
+      for below in row + 1..<max(size, row + 1) { x[row] -= factor[below, row] * x[below] }
+      x[row] /= factor[row, row]
+    }
+    return x
   }
 }

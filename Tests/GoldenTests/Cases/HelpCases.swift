@@ -15,7 +15,7 @@ extension GoldenCase {
         "walkaway help figures --markdown | head -9"),
       GoldenCase("help/bundle", "walkaway help bundle", "walkaway help bundle --markdown | head -5"),
       GoldenCase("help/method", "walkaway help method", "walkaway help method --manual | head -20"),
-      GoldenCase("help/schema", "walkaway schema", "walkaway schema cases"),
+      GoldenCase("help/schemas", "walkaway schema", "walkaway schema cases"),
       GoldenCase("help/formats", "walkaway help formats"),
       GoldenCase("help/faults", "walkaway help faults"),
     ] + ofCommands + completions

@@ -7,8 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "references"
-PACKAGES = ["numpy", "scipy", "statsmodels", "pingouin", "lifelines", "krippendorff", "ppi-python", "mpmath",
-            "scikit-learn"]
+PACKAGES = ["numpy", "scipy", "statsmodels", "pingouin", "lifelines", "krippendorff", "ppi-python", "mpmath"]
 
 
 def plain(value):

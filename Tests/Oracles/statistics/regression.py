@@ -1,10 +1,9 @@
-"""Proportional odds, multinomial regression, and scores of probabilities."""
+"""Proportional odds, and scores of probabilities."""
 
 import numpy as np
 from record import Topic
 from scipy.optimize import minimize, root
-from scipy.special import expit, logsumexp
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
 random = np.random.default_rng(1980)
@@ -39,32 +38,6 @@ def gradient(theta, x, y, categories, penalty):
     return result
 
 
-def multinomial_gradient(theta, x, y, law, penalty):
-    beta = theta.reshape(x.shape[1], len(law))
-    logits = x @ beta + np.log(law)
-    miss = np.exp(logits - logsumexp(logits, axis=1, keepdims=True))
-    miss[np.arange(len(y)), y] -= 1
-    return (x.T @ miss + penalty * beta).ravel()
-
-
-def add_multinomial(topic, count, columns, law, penalty):
-    x, y = data(count, columns, len(law))
-    x[:, -1] = random.integers(0, 2, count)
-    uniform = len(set(law)) == 1
-    start = np.zeros(columns * len(law))
-    call = "scipy root of the gradient"
-    if uniform and len(law) > 2:
-        model = LogisticRegression(C=1 / penalty, fit_intercept=False, tol=1e-10, max_iter=100000).fit(x, y)
-        start = model.coef_.T.ravel()
-        call = "sklearn LogisticRegression(C=1 / penalty, fit_intercept=False, tol=1e-10), then " + call
-    exact = root(multinomial_gradient, start, (x, y, np.array(law), penalty), tol=1e-15).x
-    assert np.abs(multinomial_gradient(exact, x, y, np.array(law), penalty)).max() < 1e-10
-    assert not start.any() or np.abs(exact - start).max() < 1e-5, (exact, start)
-    topic.add("multinomialRegression", call,
-              {"x": x.ravel(), "columns": columns, "y": y, "law": law, "penalty": penalty},
-              {f"coefficient{i}": v for i, v in enumerate(exact)})
-
-
 def make():
     topic = Topic("regression")
     for count, columns, categories, penalty in [(80, 2, 3, 0), (300, 4, 5, 0), (120, 3, 4, 7.5), (60, 5, 2, 1)]:
@@ -91,9 +64,6 @@ def make():
         expected |= {f"coefficient{i}": v for i, v in enumerate(beta)}
         topic.add("proportionalOdds", call,
                   {"x": x.ravel(), "columns": columns, "y": y, "categories": categories, "penalty": penalty}, expected)
-    for count, columns, law, penalty in [(80, 3, [1 / 3] * 3, 1.0), (200, 4, [0.2] * 5, 7.5),
-                                         (40, 2, [0.7, 0.3], 0.5), (150, 3, [0.4, 0.3, 0.2, 0.1], 0.05)]:
-        add_multinomial(topic, count, columns, law, penalty)
     for law, outcome in [([0.1, 0.2, 0.7], 2), ([0.25, 0.25, 0.25, 0.25], 0), ([0, 1, 0], 2)]:
         reached = (np.arange(len(law)) >= outcome).astype(float)
         score = float(((np.cumsum(law) - reached) ** 2)[:-1].sum())

@@ -11,20 +11,6 @@ let regressionChecks: [String: ReferenceCheck] = [
     for (place, coefficient) in model.coefficients.enumerated() { fields["coefficient\(place)"] = coefficient }
     return fields
   },
-  "multinomialRegression": { given in
-    let (x, columns) = (try given["x"].doubles, Int(try given["columns"].double))
-    var rows = SparseRows(columns: columns)
-    for start in stride(from: 0, to: x.count, by: columns) {
-      for column in 0..<columns where x[start + column] != 0 { rows.add(column, x[start + column]) }
-      rows.endRow()
-    }
-    let model = try MultinomialRegression(
-      rows, categories: try given["y"].doubles.map { Int($0) }, towards: try given["law"].doubles,
-      penalty: try given["penalty"].double)
-    var fields: [String: Double] = [:]
-    for (place, coefficient) in model.coefficients.enumerated() { fields["coefficient\(place)"] = coefficient }
-    return fields
-  },
   "probabilityScores": { given in
     let (law, outcome) = (try given["law"].doubles, Int(try given["outcome"].double))
     return ["ranked": rankedProbabilityScore(law, outcome: outcome), "logLoss": logLoss(law[outcome], least: 1e-3)]

@@ -27,8 +27,8 @@ import Testing
       let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
       for part in "\n\(text)".components(separatedBy: "\n$ ").dropFirst() {
         let command = part.prefix { $0 != "\n" }
-        guard command.hasPrefix("walkaway \(id) "), command.contains(" --json"), !command.contains("|") || command.contains("| head"),
-          !command.contains("&&"), let start = part.range(of: "--- stdout\n")
+        guard command.hasPrefix("walkaway \(id) "), command.contains(" --json"), !command.contains("&&"),
+          !command.contains("|") || command.contains("| head"), let start = part.range(of: "--- stdout\n")
         else { continue }
         let output = part[start.upperBound...].components(separatedBy: "\n--- ")[0]
         for document in parsed(output, isList: id == "stats") { all.append((file, document)) }

@@ -11,7 +11,8 @@ struct VaryingText: Sendable {
   ///   - version: What `walkaway --version` says.
   ///   - endpoint: Host and port of the model.
   init(version: String, endpoint: String) {
-    self.version = version.trimmingCharacters(in: .whitespacesAndNewlines)
+    // The commit stands behind it, and in no other output.
+    self.version = String(version.prefix { !$0.isWhitespace })
     self.endpoint = endpoint
   }
 

@@ -26,7 +26,12 @@ import VirtualTerminal
     .filter { !$0.contains { $0.contains("apt-get") } }
   }
 
-  @Test(arguments: pages.map(\.id)) func theBlocksRunAsTheyStand(_ id: String) throws {
+  /// Pages that sign need OpenSSH, which a bare machine has not.
+  private static let runnable = pages.filter {
+    !$0.markdown.contains("\nssh-keygen ") || FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen")
+  }
+
+  @Test(arguments: runnable.map(\.id)) func theBlocksRunAsTheyStand(_ id: String) throws {
     let page = try #require(Self.pages.first { $0.id == id })
     let blocks = Self.blocks(of: page.markdown, "sh")
     guard !blocks.isEmpty else { return }

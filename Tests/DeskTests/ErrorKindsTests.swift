@@ -20,7 +20,7 @@ import Testing
     let kinds = kinds([(0, 2), (none, 1), (1, none), (1, 0), (1, 2), (2, 1), (1, 1), (none, none)])
     #expect(
       (0..<8).map(kinds.kind) == [
-        .resistanceMissed, .answered, .silent, .resistanceInvented, .tooDeep, .tooShallow, .none, .none,
+        .resistanceMissed, .answered, .silent, .resistanceInvented, .tooDeep, .tooShallow, .same, .same,
       ])
   }
 

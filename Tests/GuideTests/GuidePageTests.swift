@@ -5,10 +5,15 @@ import Testing
 
 /// The pages as they ship, and how they are read and laid out.
 @Suite struct GuidePageTests {
-  @Test func everyPageHasATitleAnAbstractAndOneBlockAPiece() {
+  @Test func everyPageBeginsWithItsTitleAndWhatItIsAbout() {
     for page in GuidePage.all {
       #expect(page.title != page.id && page.title.first?.isUppercase == true, "\(page.id)")
-      #expect(page.abstract.hasSuffix("."), "\(page.id): \(page.abstract)")
+      // A title, and a paragraph that says what the page is about.
+      guard case .paragraph(let first) = page.blocks[1] else {
+        Issue.record("\(page.id) begins with no paragraph")
+        continue
+      }
+      #expect(first.hasSuffix("."), "\(page.id): \(first)")
       #expect(!page.markdown.contains("walkaway help \(page.id)"), "\(page.id) points at itself")
     }
     #expect(Set(GuidePage.all.map(\.id)).count == GuidePage.all.count)

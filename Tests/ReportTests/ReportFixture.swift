@@ -148,5 +148,8 @@ struct FixtureSource: CaseSource {
 
 extension MarkdownReport {
   /// All that stands around the cases.
-  var whole: String { beginning + ending() }
+  var whole: String {
+    let text = text()
+    return text.beforeCases + text.behindCases
+  }
 }

@@ -2,9 +2,6 @@ internal import Foundation
 
 /// The synthetic audits that ship with the program.
 public enum Samples {
-  /// By the word after `walkaway demo`.
-  public static let names = ["en": "subscription-en", "zh": "matchmaking-zh"]
-
   /// The folder of a sample: beside the program where it is installed (`share/walkaway/sample-data`), or in the clone in
   /// which it was built.
   ///

@@ -23,10 +23,10 @@ extension CaseExporting {
   public func writeReport(_ report: ReportContent, format: ExportFormat, to write: ([UInt8]) throws -> Void) throws {
     var content = report
     if format == .markdown {
-      let report = MarkdownReport(content)
-      try write(Array(report.beginning.utf8))
+      let text = MarkdownReport(content).text(receipt: content.receipt?.markdown)
+      try write(Array(text.beforeCases.utf8))
       try self.write(content.cases, format: .markdown, hasHeading: false, to: write)
-      try write(Array(report.ending(receipt: content.receipt?.markdown).utf8))
+      try write(Array(text.behindCases.utf8))
       return
     }
     content.reviews = reviews(of: content.cases)

@@ -4,7 +4,7 @@ internal import enum Text.NumberText
 
 /// In what way a simulated turn differs from the real one: what cases are chosen by where only a few are shown.
 enum ErrorKind: Int, CaseIterable {
-  case resistanceMissed, answered, silent, resistanceInvented, tooDeep, tooShallow, none
+  case resistanceMissed, answered, silent, resistanceInvented, tooDeep, tooShallow, same
 
   var words: String {
     switch self {
@@ -14,7 +14,7 @@ enum ErrorKind: Int, CaseIterable {
     case .resistanceInvented: "resisting where the person did not"
     case .tooDeep: "too deep otherwise"
     case .tooShallow: "too shallow otherwise"
-    case .none: "of the same depth"
+    case .same: "of the same depth"
     }
   }
 }
@@ -34,13 +34,13 @@ struct ErrorKinds {
 
   func kind(of row: Int) -> ErrorKind {
     let (real, simulated) = (pairs.realStage[row], pairs.simulatedStage[row])
-    if real == simulated { return .none }
+    if real == simulated { return .same }
     if real == Code.noReply { return .answered }
     if simulated == Code.noReply { return .silent }
     if resistance.contains(real) != resistance.contains(simulated) {
       return resistance.contains(real) ? .resistanceMissed : .resistanceInvented
     }
-    guard let shift = scale.shift(real: real, simulated: simulated), shift != 0 else { return .none }
+    guard let shift = scale.shift(real: real, simulated: simulated), shift != 0 else { return .same }
     return shift > 0 ? .tooDeep : .tooShallow
   }
 
@@ -50,9 +50,9 @@ struct ErrorKinds {
   /// - Returns: The rows, and the kinds with their counts in words.
   func chosen(_ count: Int, of order: [Int]) -> (rows: [Int], words: String) {
     let byKind = Dictionary(grouping: order, by: kind)
-    let kinds = byKind.keys.filter { $0 != .none }
+    let kinds = byKind.keys.filter { $0 != .same }
       .sorted { (-(byKind[$0]?.count ?? 0), $0.rawValue) < (-(byKind[$1]?.count ?? 0), $1.rawValue) }
-    var waiting = (kinds + [.none]).map { (byKind[$0] ?? [])[...] }
+    var waiting = (kinds + [.same]).map { (byKind[$0] ?? [])[...] }
     var rows: [Int] = []
     var seen: Set<UInt32> = []
     // What is of the same depth stands behind all errors.

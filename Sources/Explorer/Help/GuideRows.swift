@@ -25,7 +25,7 @@ struct GuideRows: Sendable {
     if let code = line.spans.first, line.spans.count == 1, code.look == .code, code.text.count > width - place {
       let text = StyledText(
         code.text, style: code.style, width: max(width - place, 8), searched: searched.isEmpty ? nil : searched)
-      return text.rows(column: place, width: width - place)
+      return text.rows(column: place, width: max(width - place, 1))
     }
     var row = StyledRow()
     var end = place

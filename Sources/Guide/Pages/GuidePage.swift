@@ -30,10 +30,4 @@ public struct GuidePage: Sendable {
     for case .heading(1, let words) in blocks { return words }
     return id
   }
-
-  /// The paragraph below the title.
-  public var abstract: String {
-    for case .paragraph(let words) in blocks { return GuideSpan.plain(words) }
-    return ""
-  }
 }

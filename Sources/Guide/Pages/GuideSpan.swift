@@ -8,7 +8,7 @@ public struct GuideSpan: Equatable, Sendable {
   /// The spans of a paragraph: `code`, **strong**, *emphasis*; of a link its words.
   static func spans(of words: String) -> [GuideSpan] {
     var spans: [GuideSpan] = []
-    var rest = words[...]
+    let rest = words[...]
     func add(_ text: Substring, _ look: Look) {
       if !text.isEmpty { spans.append(GuideSpan(text: String(text), look: look)) }
     }
@@ -42,7 +42,6 @@ public struct GuideSpan: Equatable, Sendable {
       }
     }
     add(rest[plain...], .plain)
-    rest = rest[rest.endIndex...]
     return spans
   }
 

@@ -10,34 +10,21 @@ public struct MarkdownReport: Sendable {
 
   public init(_ content: ReportContent) { self.content = content }
 
-  /// The text up to the cases; they follow as sections of their own, under "Cases".
-  public var beginning: String {
-    var parts = [title]
-    let figures = ReportFigures(content.figures, content.description.schema)
-    if let sentences = content.figures.insteadOfFigures {
-      parts += ["## Figures"] + sentences.map(inline)
-    } else {
-      parts += summary(ReportSummary(content, figures))
-    }
-    parts += sections.before.joined()
-    return (parts + ["## Cases", inline(content.casesAre)]).joined(separator: "\n\n") + "\n\n"
-  }
-
-  /// What follows the cases.
+  /// The text around the cases, which are sections of their own under "Cases".
   ///
   /// - Parameter receipt: The receipt as Markdown, where there is one; its headings are put below the report's.
-  public func ending(receipt: String? = nil) -> String {
-    (sections.behind.joined() + [
-      "## Receipt", receipt.map(MarkdownReport.lowered) ?? inline(ReceiptSection.none), method,
-    ])
-    .joined(separator: "\n\n") + "\n"
-  }
-
-  private var sections: (before: [[String]], behind: [[String]]) {
+  public func text(receipt: String? = nil) -> (beforeCases: String, behindCases: String) {
     let schema = content.description.schema
     let (figures, marks) = (ReportFigures(content.figures, schema), StageMarks(schema: schema))
-    return ReportSection.parted(
+    let (before, behind) = ReportSection.parted(
       ReportSection.all.map { ($0.id, section($0, figures, marks)) }.filter { !$0.1.isEmpty })
+    let first =
+      content.figures.insteadOfFigures.map { ["## Figures"] + $0.map(inline) }
+      ?? summary(ReportSummary(content, figures))
+    let beginning = [title] + first + before.joined() + ["## Cases", inline(content.casesAre)]
+    let ending =
+      behind.joined() + ["## Receipt", receipt.map(MarkdownReport.lowered) ?? inline(ReceiptSection.none), method]
+    return (beginning.joined(separator: "\n\n") + "\n\n", ending.joined(separator: "\n\n") + "\n")
   }
 
   private func inline(_ text: String) -> String { MarkdownText.inline(text) }

@@ -6,8 +6,18 @@ internal import Text
 /// A report as one HTML file that stands on its own: no script, no network, light and dark, printable.
 public struct ReportPage: Sendable {
   public let content: ReportContent
+  private let figures: ReportFigures
+  private let sections: (open: [PageSection], folded: [PageSection])
 
-  public init(_ content: ReportContent) { self.content = content }
+  public init(_ content: ReportContent) {
+    self.content = content
+    let schema = content.description.schema
+    figures = ReportFigures(content.figures, schema)
+    let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: schema))
+    let (open, folded) = ReportSection.parted(
+      ReportSection.all.compactMap { section in markup.section(section).map { (section.id, $0) } })
+    sections = (open, folded + [ReceiptSection.section(content.receipt)])
+  }
 
   /// Writes the page.
   ///
@@ -41,15 +51,6 @@ public struct ReportPage: Sendable {
     let (open, folded) = sections
     return head + header + navigation([first] + open, folded) + "<main>"
       + ([first] + open).map(\.markup).joined()
-  }
-
-  private var figures: ReportFigures { ReportFigures(content.figures, content.description.schema) }
-
-  private var sections: (open: [PageSection], folded: [PageSection]) {
-    let markup = FigureMarkup(figures: figures, marks: StageMarks(schema: content.description.schema))
-    let all = ReportSection.all.compactMap { section in markup.section(section).map { (section.id, $0) } }
-    let (open, folded) = ReportSection.parted(all)
-    return (open, folded + [ReceiptSection.section(content.receipt)])
   }
 
   private var head: Markup {

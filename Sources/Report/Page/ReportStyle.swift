@@ -24,7 +24,7 @@ enum ReportStyle {
     h3{font-size:1rem;margin:1.6rem 0 .4rem}
     p{margin:.4rem 0}
     small,.small{font-size:.85em}
-    .dim,.note,.kicker,.basis,small{color:var(--dim)}
+    .dim,.note,.kicker,small{color:var(--dim)}
     .kicker{text-transform:uppercase;letter-spacing:.08em;font-size:.75rem;margin:0}
     .lead{font-size:1.05rem}
     nav{position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--line);padding:.5rem 0;margin:1rem 0;\

@@ -30,13 +30,13 @@ struct ReportSummary: Sendable {
   let cards: [Card]
 
   init(_ content: ReportContent, _ figures: ReportFigures) {
-    verdict = ReportSummary.verdict(content, figures)
-    sentences = ReportSummary.sentences(content, figures, hasVerdict: verdict != nil)
+    verdict = ReportSummary.verdict(content.figures)
+    sentences = ReportSummary.sentences(content, hasVerdict: verdict != nil)
     cards = ReportSummary.cards(figures)
   }
 
-  private static func verdict(_ content: ReportContent, _ figures: ReportFigures) -> Verdict? {
-    guard let verdict = figures.report.contrast?.verdict else { return nil }
+  private static func verdict(_ report: FidelityReport) -> Verdict? {
+    guard let verdict = report.contrast?.verdict else { return nil }
     let style =
       switch verdict.finding.glyph {
       case "✗": "shown"
@@ -48,9 +48,7 @@ struct ReportSummary: Sendable {
       glyph: verdict.finding.glyph, word: verdict.finding.word, sentence: verdict.sentence, style: style)
   }
 
-  private static func sentences(
-    _ content: ReportContent, _ figures: ReportFigures, hasVerdict: Bool
-  ) -> [String] {
+  private static func sentences(_ content: ReportContent, hasVerdict: Bool) -> [String] {
     [
       hasVerdict ? nil : content.figures.firstLine,
       content.receipt.map { "\($0.predicate.plan.word): \($0.predicate.plan.sentence)" }
@@ -65,20 +63,20 @@ struct ReportSummary: Sendable {
       let delta = figures.blocks(.contrast).first?.entries.first?["estimate"],
       let floor = figures.blocks(.floor).flatMap(\.entries).first(where: { $0.item == verdict.reference?.rawValue })
     {
-      cards += [card("Contrast of the sides", delta, floor: floor["estimate"], excess: floor["excess"], "conversation")]
+      cards += [card("Contrast of the sides", delta, floor: floor["estimate"], excess: floor["excess"])]
         .compactMap(\.self)
     }
     for entry in figures.blocks(.depthBias).flatMap(\.entries) {
       guard let bias = entry["estimate"] else { continue }
       cards += [
-        card("Depth with \(entry.words)", bias, floor: entry["floor"], excess: entry["excess"], "conversation")
+        card("Depth with \(entry.words)", bias, floor: entry["floor"], excess: entry["excess"])
       ].compactMap(\.self)
     }
     return cards
   }
 
   private static func card(
-    _ title: String, _ observed: FigureInstance, floor: FigureInstance?, excess: FigureInstance?, _ unit: String
+    _ title: String, _ observed: FigureInstance, floor: FigureInstance?, excess: FigureInstance?
   ) -> Card? {
     guard observed.reading.number != nil, let excess, let floor else { return nil }
     guard excess.reading.number != nil else {
@@ -86,7 +84,7 @@ struct ReportSummary: Sendable {
         title: title, value: "no floor", interval: excess.reading.reason ?? "",
         facts: [("seen", observed.valueWithInterval())])
     }
-    let count = observed.reading.basis.map { [("on", NumberText.counted($0, unit))] } ?? []
+    let count = observed.reading.basis.map { [("on", NumberText.counted($0, "conversation"))] } ?? []
     return Card(
       title: title, value: excess.value(), interval: excess.interval ?? "",
       facts: [("seen", observed.valueWithInterval()), ("floor", floor.value())] + count)

@@ -11,17 +11,25 @@ struct DemoCommand: AsyncParsableCommand {
         walkaway demo zh
       """)
 
-  enum Language: String, CaseIterable, ExpressibleByArgument { case en, zh }
+  enum Language: String, CaseIterable, ExpressibleByArgument {
+    case en, zh
+
+    var sample: String {
+      switch self {
+      case .en: "subscription-en"
+      case .zh: "matchmaking-zh"
+      }
+    }
+  }
 
   @Argument(help: "en, or zh.")
   var language = Language.en
 
   @MainActor
   func run() async throws {
-    let name = Samples.names[language.rawValue] ?? ""
-    guard let folder = Samples.folder(name) else {
+    guard let folder = Samples.folder(language.sample) else {
       throw CommandFailure(
-        .noInput, "the sample \(name) is not beside the program",
+        .noInput, "the sample \(language.sample) is not beside the program",
         remedy: "install the samples in share/walkaway/sample-data beside bin, or draw one with walkaway generate"
       ).report()
     }

@@ -86,6 +86,20 @@ import Testing
     guard case .damaged = error else { throw try #require(error) }
   }
 
+  /// Every row can be read, but the header says that a page is free which is not there.
+  @Test func pagesThatDoNotFitTogetherAreSeenWhereTheRecordsAreReliedOn() throws {
+    let fixture = try StoreFixture.made()
+    try fixture.change("PRAGMA wal_checkpoint(TRUNCATE)")
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: fixture.path))
+    try file.seek(toOffset: 36)
+    try file.write(contentsOf: [0, 0, 0, 1])
+    try file.close()
+    let store = try AuditStore.open(at: fixture.path)
+    #expect(try store.caseTable().count == 5)
+    let error = #expect(throws: StoreError.self) { _ = try store.caseTable(from: .records) }
+    guard case .damaged = error else { throw try #require(error) }
+  }
+
   @Test(arguments: [
     #"UPDATE audit SET json = replace(json, '"depth":1', '"depth":1.5')"#,
     "UPDATE source SET simulator = 'somebody' WHERE simulator = 'persona'",

@@ -32,6 +32,15 @@ import Testing
     #expect(fixture.names == names, "nothing is made beside it")
   }
 
+  /// SQLite keeps two more files beside a store that it writes.
+  @Test func aFileAndItsFolderMustBothBeWritable() throws {
+    let fixture = try StoreFixture.made()
+    func isStore(_ path: String) -> Bool { path.hasSuffix(".walkaway") }
+    #expect(try StoreFile(fixture.path) { !isStore($0) }.isReadOnly)
+    #expect(try StoreFile(fixture.path) { isStore($0) }.isReadOnly)
+    #expect(try !StoreFile(fixture.path) { _ in true }.isReadOnly)
+  }
+
   @Test func itsCasesAreMadeInMemoryWhereTheKeptOnesAreDamaged() throws {
     let fixture = try StoreFixture.made()
     let table = try AuditStore.open(at: fixture.path).caseTable()

@@ -96,4 +96,31 @@ import VirtualTerminal
     #expect(refused.status == 74 && refused.text.contains("can only be read"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == names)
   }
+
+  /// Columns that belong to other records, with everything that vouches for them.
+  @Test func whatOthersRelyOnIsNotMadeWhereTheKeptCasesAreOfOtherRecords() throws {
+    let other = "\(fixture.folder)/other.walkaway"
+    let labels = "\(fixture.bundle)/labels.jsonl"
+    let text = try String(contentsOfFile: labels, encoding: .utf8)
+    try #require(text.contains("considering"))
+    try Data(text.replacing("considering", with: "resisting").utf8).write(to: URL(fileURLWithPath: labels))
+    let made = try Program.run(["import", fixture.bundle, "--into", other], environment: fixture.environment)
+    try #require(made.status == 0)
+    try DatabaseQueue(path: store).inDatabase { db in
+      try db.execute(
+        sql: """
+          ATTACH '\(other)' AS other;
+          DELETE FROM main.case_column; DELETE FROM main.case_table;
+          INSERT INTO main.case_column SELECT * FROM other.case_column;
+          INSERT INTO main.case_table SELECT * FROM other.case_table;
+          """)
+    }
+    let policy = "\(fixture.folder)/policy.yaml"
+    let example = try Program.run(["check", "--example-policy"], environment: fixture.environment)
+    try Data(example.output.utf8).write(to: URL(fileURLWithPath: policy))
+    for command in [["receipt", store, "--resamples", "20"], ["check", store, "--policy", policy]] {
+      let result = try Program.run(command, environment: fixture.environment)
+      #expect(result.status == 65 && result.errors.contains("its records are not those"), "\(command): \(result)")
+    }
+  }
 }

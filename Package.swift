@@ -99,7 +99,7 @@ let package = Package(
       "Conduct", ["Cases", "CEmbedded"],
       exclude: ["Faults.md", "Words/English.txt", "Words/Chinese.txt", "Words/Traditional.txt", "Words/Marks.txt"]),
     target("Figures", ["Cases", "Fidelity", "JSON", "Text"], exclude: ["Figures.md"]),
-    target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", grdb, sqlite]),
+    target("AuditStore", ["Cases", "Conduct", "CSQLite", "CZlib", "Digest", "Files", "JSON", "Text", grdb, sqlite]),
     target("Interchange", ["Cases", "CZlib", "Digest", "Files", "JSON", "Text"]),
     target("Formats", ["CArchive", "CTables", "Cases", "Digest", "Files", "Interchange", "JSON", "Text", yaml]),
     target(

@@ -4,7 +4,7 @@ internal import GRDB
 extension AuditStore {
   /// Where words are found.
   ///
-  /// `~` means: the text of one turn contains the words as they were typed, in any letter case.
+  /// `~` means: the text of one turn contains the words as they were typed, in any letter case, width and form of normalization (``TextFolding``).
   public func hits(of query: TextQuery) throws(StoreError) -> TextHits {
     guard let needle = TextNeedle(query.words) else { return TextHits() }
     let vocabulary = currentVocabulary

@@ -27,7 +27,10 @@ public final class AuditStore: Sendable {
     return try open(StoreFile(path), patience: patience)
   }
 
-  static func open(_ file: StoreFile, patience: Double) throws(StoreError) -> AuditStore {
+  /// - Parameter limit: The largest file, in bytes, all pages of which are checked at once.
+  static func open(
+    _ file: StoreFile, patience: Double, checkingUpTo limit: Int = largestChecked
+  ) throws(StoreError) -> AuditStore {
     do {
       let pool = try DatabasePool(path: file.databasePath, configuration: file.configuration(patience: patience))
       let migrator = StoreSchema.migrator
@@ -35,7 +38,7 @@ public final class AuditStore: Sendable {
         if let difference = try SchemaComparison(db).difference() {
           throw StoreError.foreignSchema(path: file.path, difference: difference)
         }
-        if file.size <= largestChecked { try checkPages(of: db) }
+        if file.size <= limit { try checkPages(of: db) }
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent {

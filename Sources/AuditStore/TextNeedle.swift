@@ -1,6 +1,7 @@
 internal import Glibc
+internal import Text
 
-/// Words to find in UTF-8, in any letter case.
+/// Words to find in UTF-8, in any letter case, width and form of normalization.
 struct TextNeedle {
   private let folded: [UInt8]
   /// The place in `folded` of the byte that is likely the rarest.

@@ -125,6 +125,14 @@ static void set_modes(bool on) {
   cterminal_write_all(fileno(it.output), sequence, strlen(sequence));
 }
 
+bool cterminal_ask_background(void) {
+  // The console of Linux takes the first for a change of its palette.
+  if (!it.screen || !it.is_ecma48 || strncmp(termname(), "linux", 5) == 0) return false;
+  static const char question[] = "\033]11;?\033\\\033[c";
+  cterminal_write_all(fileno(it.output), question, sizeof question - 1);
+  return true;
+}
+
 static void set_up(void) {
   raw();
   noecho();

@@ -8,6 +8,8 @@ public enum Event: Sendable, Hashable {
   case resize(columns: Int, rows: Int)
   /// A mouse button or wheel was used; only where the mouse was asked for.
   case mouse(MouseEvent)
+  /// The terminal said which colour its background has.
+  case background(RGB)
   /// The system asks the program to end (SIGTERM): save and leave.
   case terminate
   /// The same from outside as Control-C (SIGINT); the key is a key.

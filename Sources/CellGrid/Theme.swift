@@ -8,8 +8,13 @@ public struct Ink: Sendable, Hashable {
 /// Turns styles into inks for one terminal; a pure function of the style, the terminal's colours and its background.
 public struct Theme: Sendable, Hashable {
   /// What the terminal's own background is.
-  public enum Background: Sendable, Hashable {
+  public enum Background: String, Sendable, Hashable, CaseIterable {
     case dark, light
+
+    /// That of a colour: light where black is read better on it than white.
+    public init(_ colour: RGB) {
+      self = colour.contrast(with: RGB(0, 0, 0)) > colour.contrast(with: RGB(255, 255, 255)) ? .light : .dark
+    }
 
     /// Reads the variable `COLORFGBG`, which some terminals set: "15;0" is white on black. Dark where it says nothing.
     public init(colorFGBG: String?) {
@@ -19,7 +24,7 @@ public struct Theme: Sendable, Hashable {
   }
 
   public let depth: ColourDepth
-  public let background: Background
+  public var background: Background
 
   public init(depth: ColourDepth, background: Background = .dark) {
     self.depth = depth
@@ -44,9 +49,15 @@ public struct Theme: Sendable, Hashable {
       let index = background == .dark ? tone.dark16 : tone.light16
       return index.map { .palette(depth == .eight ? $0 & 7 : $0) } ?? .standard
     case .palette, .direct:
-      let rgb = background == .dark ? tone.dark : tone.light
-      return rgb?.quantised(to: depth) ?? .standard
+      return colour(dark: tone.dark, tone.dark256, light: tone.light, tone.light256) ?? .standard
     }
+  }
+
+  /// A colour of a terminal that has 256 of them or all.
+  private func colour(dark: RGB?, _ dark256: UInt8?, light: RGB?, _ light256: UInt8?) -> Colour? {
+    let isDark = background == .dark
+    if depth == .palette, let place = isDark ? dark256 : light256 { return .palette(place) }
+    return (isDark ? dark : light)?.quantised(to: depth)
   }
 
   private func lay(_ surface: Surface, behind ink: inout Ink) {
@@ -61,10 +72,10 @@ public struct Theme: Sendable, Hashable {
         ink.attributes.formUnion(tone.poorAttributes)
       } else if tone.isLoud {
         paint(RoleTone(dark: tone.dark, light: tone.light), extreme: true, behind: &ink)
-      } else if let rgb = background == .dark ? tone.dark : tone.light {
-        ink.background = rgb.quantised(to: depth)
+      } else if let colour = colour(dark: tone.dark, tone.dark256, light: tone.light, tone.light256) {
+        ink.background = colour
         // The terminal's own colour of text is known as little as its background.
-        if ink.foreground == .standard { ink.foreground = Theme.text(on: rgb).quantised(to: depth) }
+        if ink.foreground == .standard { ink.foreground = text(on: colour) }
       }
     }
   }
@@ -78,17 +89,23 @@ public struct Theme: Sendable, Hashable {
       guard let index = background == .dark ? tone.dark16 : tone.light16 else { return }
       // Backgrounds above 7 are not to be had on every terminal of sixteen colours.
       ink.background = .palette(index & 7)
-      ink.foreground = .palette([0, 1, 4, 5].contains(index & 7) ? 7 : 0)
+      ink.foreground = text(on: ink.background)
     case .palette, .direct:
-      guard let rgb = background == .dark ? tone.dark : tone.light else { return }
-      ink.background = rgb.quantised(to: depth)
-      ink.foreground = Theme.text(on: rgb).quantised(to: depth)
+      guard let colour = colour(dark: tone.dark, tone.dark256, light: tone.light, tone.light256) else { return }
+      ink.background = colour
+      ink.foreground = text(on: colour)
     }
   }
 
   /// Black or white, whichever reads better.
-  private static func text(on colour: RGB) -> RGB {
+  private func text(on colour: Colour) -> Colour {
     let (black, white) = (RGB(0, 0, 0), RGB(255, 255, 255))
-    return colour.contrast(with: black) > colour.contrast(with: white) ? black : white
+    let behind: RGB =
+      switch colour {
+      case .standard: background == .dark ? black : white
+      case .palette(let place): RGB.palette(place)
+      case .direct(let rgb): rgb
+      }
+    return (behind.contrast(with: black) > behind.contrast(with: white) ? black : white).quantised(to: depth)
   }
 }

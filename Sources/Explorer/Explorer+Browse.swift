@@ -107,29 +107,33 @@ extension Explorer {
     self.hits = hits
     reader.wantsHit = true
     // Under a line that is being typed, such as a note, the case that it is of stays where it is.
-    if prompt != nil || currentRow.map({ $0 < rows.capacity && rows.contains($0) }) == true {
-      say(.note, "\(NumberText.grouped(hitCount)) of the shown \(noun)s contain “\(hits.text)”; n goes to the next")
-      return []
-    }
-    return nextHit(forward: true, count: nil)
-  }
-
-  private var hitCount: Int {
-    guard let rows = hits?.rows else { return 0 }
-    return cases.rows.count { Int($0) < rows.capacity && rows.contains(Int($0)) }
+    guard prompt == nil else { return [] }
+    return goToHit(from: cases.scroll.selected - 1, forward: true, times: 1)
   }
 
   private mutating func nextHit(forward: Bool, count: Int?) -> [Effect] {
     guard let hits else { return [] }
-    guard let found = hits.rows else { return search(hits.text) }
-    let condition: (Int) -> Bool = { $0 < found.capacity && found.contains($0) }
-    if let place = cases.next(forward: forward, count: count ?? 1, where: condition) {
-      cases.select(place)
-    } else {
-      let isCurrent = currentRow.map(condition) ?? false
-      let rest = forward ? "after" : "before"
-      say(.note, "no \(isCurrent ? "further " : "")\(noun) \(rest) this one contains “\(hits.text)”")
+    guard hits.rows != nil else { return search(hits.text) }
+    return goToHit(from: cases.scroll.selected, forward: forward, times: count ?? 1)
+  }
+
+  /// Goes to the case of the next hit, and shows it there: the words may be anywhere in the conversation.
+  private mutating func goToHit(from start: Int, forward: Bool, times: Int) -> [Effect] {
+    guard let hits, let found = hits.rows else { return [] }
+    let places = cases.places { $0 < found.capacity && found.contains($0) }
+    var reached = HitPlace(among: places, from: start, forward: forward)
+    for _ in 1..<max(min(times, places.count), 1) {
+      let next = reached.flatMap { HitPlace(among: places, from: places[$0.number - 1], forward: forward) }
+      reached = next.map { HitPlace($0, after: reached) }
     }
+    guard let reached else {
+      say(.note, HitPlace.none(of: hits.text, "shown \(noun)"))
+      return []
+    }
+    cases.select(places[reached.number - 1])
+    reader.wantsHit = true
+    if layout.rect(of: .reader) == nil { open(.reader) }
+    say(.note, reached.words(of: hits.text, noun, forward: forward))
     return []
   }
 }

@@ -59,7 +59,7 @@ extension Explorer {
     case .faults: return query?.series == .conversations && tables?.listed.whole.isEmpty == false
     case .otherList: return tables?.cases.series.isEmpty == false
     case .filter: return query.map { !$0.filter.isEmpty } ?? false
-    case .hits: return hits != nil || focus == .help
+    case .hits: return focus == .cases || focus == .reader ? hits != nil : paneIsSearched
     case .severalSimulators: return simulators.count > 1
     case .severalInstruments: return instruments.count > 1
     case .severalDraws: return draws.count > 1
@@ -90,10 +90,7 @@ extension Explorer {
     case .reader: performInReader(command, count: count)
     case .facets: performInFacets(command, count: count)
     case .statistics: performInStatistics(command, key: key, count: count)
-    case .receipt: performInReceipt(command, count: count)
-    case .trial: trial.move(command, count: count) ? [] : nil
-    case .help: performInHelp(command, count: count)
-    case .messages: performInMessages(command, count: count)
+    case .receipt, .trial, .help, .messages: performInText(command, count: count)
     }
   }
 

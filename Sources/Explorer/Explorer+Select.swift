@@ -127,15 +127,13 @@ extension Explorer {
   }
 
   /// Sets what the verdict is taken on.
-  mutating func setVerdict(_ typed: String) -> [Effect] {
-    guard var query else { return [] }
-    let name = typed.prefix { !$0.isWhitespace }
-    guard let setting = VerdictSetting(rawValue: String(name)) else {
-      say(.error, "set one of " + VerdictSetting.allCases.map(\.rawValue).joined(separator: ", "))
+  mutating func set(_ setting: VerdictSetting, to value: String) -> [Effect] {
+    guard var query, query.series != .conversations else {
+      say(.error, "there is no verdict here: it is taken of cases")
       return []
     }
     do {
-      try setting.set(typed.dropFirst(name.count).trimmingBlanks, in: &query.verdict)
+      try setting.set(value, in: &query.verdict)
     } catch {
       say(.error, error.words)
       return []

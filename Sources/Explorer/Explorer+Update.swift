@@ -43,13 +43,9 @@ extension Explorer {
       whyNotKept = why
       say(.note, why)
     case .editorReturned(let text): return takeNote(fromEditor: text)
-    case .exported(let path, let count, let longCells):
-      let exported = "exported \(NumberText.counted(count, noun)) to \(path)"
-      if longCells == 0 {
-        say(.good, exported)
-      } else {
-        say(.note, "\(exported); \(CSVForm.words(ofLongCells: longCells))")
-      }
+    case .exported(let outcome): tell(outcome)
+    case .pathCompleted(let typed, let text, let names): takePath(typed, completedTo: text, names)
+    case .saved(let text): say(.good, text)
     case .tried(let text, let isDone): trial.take(text, isDone: isDone)
     case .failed(let text):
       previews.forgetRequests()
@@ -68,6 +64,7 @@ extension Explorer {
       self.columns = max(columns, 0)
       self.rows = max(rows, 0)
     case .mouse(let mouse): return handle(mouse)
+    case .background: break
     case .terminate, .interrupt, .hangup: return [.saveSession(session), .quit]
     }
     return []

@@ -15,12 +15,17 @@ public struct Explorer: Sendable {
     public var reviewer: String
     /// The start of the path that the export dialog offers, without the extension.
     public var exportPath: String
+    /// The folder that paths are of which begin at none; empty where that is not said.
+    public var folder: String
     public var session: Session
 
-    public init(title: String, reviewer: String, exportPath: String = "flagged", session: Session = Session()) {
+    public init(
+      title: String, reviewer: String, exportPath: String = "flagged", folder: String = "", session: Session = Session()
+    ) {
       self.title = title
       self.reviewer = reviewer
       self.exportPath = exportPath
+      self.folder = folder
       self.session = session
     }
   }

@@ -3,7 +3,8 @@ package import CellGrid
 /// Turns what curses hands over into events: a pure function of its input, whatever that is.
 ///
 /// Input comes in batches, all that was there at a time. A character of several bytes and a paste may spread over several
-/// batches; an escape sequence may not, so that a lone Escape is told from the start of one.
+/// batches, and so may the answer to a question; another escape sequence may not, so that a lone Escape is told from the start
+/// of one.
 package struct KeyDecoder: Sendable, Equatable {
   /// The most bytes of a paste that make one event; a longer one becomes several.
   private let pasteLimit: Int
@@ -15,7 +16,11 @@ package struct KeyDecoder: Sendable, Equatable {
   /// Whether a paste has begun and not ended.
   package var isPasting: Bool { paste != nil }
 
+  /// Whether the terminal was asked for its background and has not said it, nor anything that it would say after it.
+  package var awaitsBackground = false
+
   private var paste: [UInt8]?
+  private var report: ColourReport?
   private var utf8 = UTF8Assembler()
 
   /// The events that a batch of input makes.
@@ -25,6 +30,9 @@ package struct KeyDecoder: Sendable, Equatable {
     while let input = rest.popFirst() {
       if paste != nil {
         takePasted(input, into: &events)
+      } else if let report {
+        self.report = nil
+        take(input, of: report, into: &events)
       } else if input == .byte(0x1B) {
         utf8 = UTF8Assembler()
         escape(&rest, into: &events)
@@ -79,6 +87,9 @@ package struct KeyDecoder: Sendable, Equatable {
     case .byte(0x5B) where rest.count > 1:
       rest.removeFirst()
       if let mouse = controlSequence(&rest) { events.append(.mouse(mouse)) }
+    case .byte(0x5D) where awaitsBackground:
+      rest.removeFirst()
+      report = ColourReport()
     case .byte(0x4F) where rest.count > 1:
       rest.removeFirst()
       if let key = keypadKey(&rest) { events.append(.key(key)) }
@@ -111,7 +122,7 @@ package struct KeyDecoder: Sendable, Equatable {
 
   /// Reads a control sequence that curses did not recognise (ECMA-48, 5.4: parameters, intermediates, final): a report of
   /// the mouse, or something to pass over.
-  private func controlSequence(_ rest: inout ArraySlice<RawInput>) -> MouseEvent? {
+  private mutating func controlSequence(_ rest: inout ArraySlice<RawInput>) -> MouseEvent? {
     var parameters: [UInt8] = []
     while case .byte(let byte) = rest.first, (0x20...0x3F).contains(byte) {
       parameters.append(byte)
@@ -119,6 +130,8 @@ package struct KeyDecoder: Sendable, Equatable {
     }
     guard case .byte(let final) = rest.first, (0x40...0x7E).contains(final) else { return nil }
     rest.removeFirst()
+    // What the terminal is: asked for last, so that what was asked before is known not to come.
+    if final == 0x63, parameters.first == 0x3F { awaitsBackground = false }
     return MouseEvent(parameters: parameters, final: final)
   }
 
@@ -132,6 +145,19 @@ package struct KeyDecoder: Sendable, Equatable {
     // "j" to "y" are * + , - . / 0 … 9 in the order of ASCII.
     case 0x6A...0x79: return .character(Character(Unicode.Scalar(byte - 0x40)))
     default: return nil
+    }
+  }
+
+  /// The next of an answer that has begun; what turns out to be none is passed over.
+  private mutating func take(_ input: RawInput, of report: ColourReport, into events: inout [Event]) {
+    guard case .byte(let byte) = input else { return }
+    var report = report
+    switch report.take(byte) {
+    case .unfinished: self.report = report
+    case .ended(let colour):
+      awaitsBackground = false
+      if let colour { events.append(.background(colour)) }
+    case .other: break
     }
   }
 

@@ -30,6 +30,25 @@ extension Screen {
     return events
   }
 
+  /// Asks the terminal which colour its background has, and waits a moment for the answer, so that the first frame is in the
+  /// right colours. One that comes later is an ``Event/background(_:)`` of ``nextEvents(timeoutMilliseconds:)``.
+  ///
+  /// Behind it stands the question what the terminal is, which nearly every terminal answers: one that does not know the
+  /// first is not waited for.
+  /// - Parameter withinMilliseconds: The longest wait.
+  /// - Returns: What happened meanwhile, the answer with it.
+  public mutating func askBackground(withinMilliseconds limit: Int) -> [Event] {
+    guard theme.depth > .none, cterminal_ask_background() else { return [] }
+    decoder.awaitsBackground = true
+    var events: [Event] = []
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(limit)
+    while decoder.awaitsBackground, !isGone, clock.now < end {
+      events += nextEvents(timeoutMilliseconds: Int(clock.now.duration(to: end) / .milliseconds(1)) + 1)
+    }
+    return events
+  }
+
   private func readAll() -> [RawInput] {
     var input: [RawInput] = []
     while input.count < Screen.batchLimit {

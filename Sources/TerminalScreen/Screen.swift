@@ -16,6 +16,9 @@ public struct Screen: ~Copyable {
     }
   }
 
+  /// The background that is taken for the terminal's as long as it does not say what it is.
+  public let usualBackground: Theme.Background
+
   var decoder = KeyDecoder()
   /// Whether the terminal's input has ended; nothing is painted any more.
   var isGone = false
@@ -37,9 +40,9 @@ public struct Screen: ~Copyable {
     if options.handlesSignals { flags |= CTERMINAL_SIGNALS }
     let status = cterminal_open(options.input, options.output, name, UInt32(flags))
     if let error = ScreenError(status: status, errno: cterminal_error(), terminal: name) { throw error }
-    let background = options.background ?? Theme.Background(colorFGBG: environment("COLORFGBG"))
+    usualBackground = options.background ?? Theme.Background(colorFGBG: environment("COLORFGBG"))
     let usesColour = options.usesColour ?? (environment("NO_COLOR") ?? "").isEmpty
-    theme = Theme(depth: usesColour ? terminalDepth() : .none, background: background)
+    theme = Theme(depth: usesColour ? terminalDepth() : .none, background: usualBackground)
     reportedSize = size
   }
 

@@ -9,7 +9,7 @@ public struct ScreenOptions: Sendable, Hashable {
   public var terminal: String?
   /// Whether colours are used; nil follows the variable `NO_COLOR` (https://no-color.org).
   public var usesColour: Bool?
-  /// The terminal's background; nil follows the variable `COLORFGBG`.
+  /// The terminal's background; nil follows the variable `COLORFGBG`, until the terminal says what it is.
   public var background: Theme.Background?
   /// Whether the mouse is the program's; else the terminal's user selects text with it.
   public var usesMouse = false

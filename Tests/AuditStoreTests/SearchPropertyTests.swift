@@ -18,7 +18,7 @@ import Testing
 
   private static let pieces = [
     "a", "B", "ab", "cd", "don", "DONATE", "nation", "é", "É", "ß", "İ", "Σ", "я", "Я", "价", "格", "价格", "不", "，", "。",
-    "？", "Ａ", "０", "😀",
+    "？", "Ａ", "０", "😀", "e\u{301}", "?", "\u{3000}", "\u{1112}\u{1161}\u{11AB}", "か\u{3099}", "が",
     "👩‍👩‍👧", " ", "  ", ".", ",", "-", "'", "\n", "“", "”", "…", "\u{301}", "한", "カ", "ﬁ", "1", "23", "_",
     String(repeating: "long", count: 40),
   ]
@@ -28,7 +28,12 @@ import Testing
   }
 
   private static func folded(_ text: String) -> [UInt8] {
-    Array(text.unicodeScalars.map(\.properties.lowercaseMapping).joined().utf8)
+    let forms = text.unicodeScalars.map { scalar -> String in
+      if scalar == "\u{3000}" { return " " }
+      let narrow = (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      return narrow.properties.lowercaseMapping.decomposedStringWithCanonicalMapping
+    }
+    return Array(forms.joined().utf8)
   }
 
   private static func holds(_ text: String, _ words: String) -> Bool {

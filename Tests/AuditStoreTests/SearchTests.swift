@@ -35,6 +35,13 @@ import Testing
     #expect(try real(words, store) == turns)
   }
 
+  @Test(arguments: [("贵了,不要", [3]), ("ｄｏｎａｔｉｏｎ", [101]), ("ｏｐｅｎ？", [101]), ("strasse\u{301}", [])])
+  func widthAndFormDoNotMatter(words: String, turns: [Int]) throws {
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
+    #expect(try real(words, store) == turns)
+  }
+
   @Test func simulatedTurnsAreFoundBySimulatorAndDraw() throws {
     let (fixture, store) = try StoreFixture.opened()
     defer { withExtendedLifetime(fixture) {} }

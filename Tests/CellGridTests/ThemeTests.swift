@@ -69,25 +69,68 @@ struct ThemeTests {
     }
   }
 
-  @Test func textReadsOnEverySurface() {
-    let canvases: [(Theme.Background, [RGB], RGB)] = [
-      (.dark, [RGB(0, 0, 0), RGB(30, 30, 30)], RGB(229, 229, 229)),
-      (.light, [RGB(255, 255, 255)], RGB(0, 0, 0)),
-    ]
-    for (background, plain, standard) in canvases {
-      for depth in [ColourDepth.palette, .direct] {
-        let theme = Theme(depth: depth, background: background)
-        for style in ThemeTests.styles where ![.border, .axis].contains(style.role) {
-          let ink = theme.ink(for: style)
-          let foreground = rgb(ink.foreground) ?? standard
-          for behind in rgb(ink.background).map({ [$0] }) ?? plain {
-            let contrast = foreground.contrast(with: behind)
-            let needed = style.surface == .plain ? 4.5 : 3.0
-            #expect(contrast >= needed, "\(style) \(background) \(depth): \(contrast)")
-          }
-        }
+  /// Black, white, and the backgrounds of themes that many use.
+  private static let canvases: [Theme.Background: [UInt32]] = [
+    // Plain, VS Code, Tomorrow Night, Dracula, Monokai, One Dark, Nord, Solarized, Tokyo Night, Catppuccin.
+    .dark: [
+      0x000000, 0x1E1E1E, 0x1D1F21, 0x282A36, 0x272822, 0x282C34, 0x2E3440, 0x002B36, 0x1A1B26, 0x24273A,
+    ],
+    // Plain, One Light, Solarized, Catppuccin, GitHub, a grey.
+    .light: [0xFFFFFF, 0xFAFAFA, 0xFDF6E3, 0xEFF1F5, 0xF6F8FA, 0xEEEEEE],
+  ]
+
+  /// WCAG 2.1, 1.4.3: 4.5 for text, and 1.4.11: 3 for lines. The terminal's own text on its own background is its own.
+  @Test(arguments: [ColourDepth.palette, .direct], [Theme.Background.dark, .light])
+  func textReadsOnEverySurface(depth: ColourDepth, background: Theme.Background) throws {
+    let theme = Theme(depth: depth, background: background)
+    for style in ThemeTests.styles {
+      let ink = theme.ink(for: style)
+      guard let foreground = rgb(ink.foreground) else { continue }
+      let needed = [.border, .axis].contains(style.role) ? 3 : 4.5
+      let canvases = try #require(ThemeTests.canvases[background]).map { RGB(hex: $0) }
+      for behind in rgb(ink.background).map({ [$0] }) ?? canvases {
+        let contrast = foreground.contrast(with: behind)
+        #expect(contrast >= needed, "\(style) on \(behind), \(background), \(depth): \(contrast)")
       }
     }
+  }
+
+  /// The first sixteen colours as xterm has them, on black and on white.
+  @Test(arguments: [Theme.Background.dark, .light])
+  func textOfSixteenColoursReads(background: Theme.Background) {
+    let theme = Theme(depth: .sixteen, background: background)
+    let plain = background == .dark ? RGB(0, 0, 0) : RGB(255, 255, 255)
+    for style in ThemeTests.styles where SurfaceTone.of(style.surface).poorAttributes.isEmpty {
+      let ink = theme.ink(for: style)
+      guard let foreground = rgb(ink.foreground) else { continue }
+      let contrast = foreground.contrast(with: rgb(ink.background) ?? plain)
+      #expect(contrast >= 4.5, "\(style) \(background): \(contrast)")
+    }
+  }
+
+  @Test(arguments: [ColourDepth.palette, .direct], [Theme.Background.dark, .light])
+  func everyStepOfTheHeatMapIsAnother(depth: ColourDepth, background: Theme.Background) throws {
+    let theme = Theme(depth: depth, background: background)
+    let shades = try (1..<Surface.heatSteps).map {
+      try #require(rgb(theme.ink(for: Style(.text, on: .heat($0))).background)).luminance
+    }
+    #expect(shades == shades.sorted(by: background == .dark ? { $0 < $1 } : { $0 > $1 }) && Set(shades).count == 8)
+  }
+
+  @Test(arguments: [ColourDepth.palette, .direct], [Theme.Background.dark, .light])
+  func theChosenRowOfThePaneWithTheKeyboardIsAnother(depth: ColourDepth, background: Theme.Background) {
+    let theme = Theme(depth: depth, background: background)
+    let behind = [Surface.selection, .dimSelection, .plain].map { theme.ink(for: Style(.text, on: $0)).background }
+    #expect(Set(behind).count == 3)
+  }
+
+  /// Resistance and what lies between it and the middle: both were the same yellow.
+  @Test(arguments: [ColourDepth.eight, .sixteen], [Theme.Background.dark, .light])
+  func stagesNextToEachOtherDiffer(depth: ColourDepth, background: Theme.Background) {
+    let theme = Theme(depth: depth, background: background)
+    let inks = (0..<5).map { theme.ink(for: Style(.scale(index: $0, of: 5))) }
+    for (left, right) in zip(inks, inks.dropFirst()) { #expect(left != right) }
+    #expect(inks[0].foreground != inks[1].foreground)
   }
 
   private func rgb(_ colour: Colour) -> RGB? {
@@ -111,6 +154,15 @@ struct ThemeTests {
   ])
   func readsTheTerminalsBackground(variable: String?, background: Theme.Background) {
     #expect(Theme.Background(colorFGBG: variable) == background)
+  }
+
+  @Test func aColourIsLightWhereBlackIsReadBetterOnIt() {
+    for colour in [0x000000, 0x2E3440, 0x002B36, 0x444444] as [UInt32] {
+      #expect(Theme.Background(RGB(hex: colour)) == .dark)
+    }
+    for colour in [0xFFFFFF, 0xFDF6E3, 0xD0D0D0, 0x00CDCD] as [UInt32] {
+      #expect(Theme.Background(RGB(hex: colour)) == .light)
+    }
   }
 
   @Test func stagesAreSpreadOverTheScale() {

@@ -92,7 +92,9 @@ import Testing
     func path(_ typed: String) throws -> String {
       try ExportPath(ExportRequest(scope: .flagged, format: .csv, path: typed), home: "/home/ann").path
     }
-    #expect(try path("~/a.csv") == "/home/ann/a.csv" && path("a") == "a" && path("~b") == "~b")
+    #expect(try path("~/a.csv") == "/home/ann/a.csv" && path("/a") == "/a")
+    let folder = FileManager.default.currentDirectoryPath
+    #expect(try path("a") == "\(folder)/a" && path("~b") == "\(folder)/~b")
   }
 
   @Test func aTypedWordMeansOneFormat() {

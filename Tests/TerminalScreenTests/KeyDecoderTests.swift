@@ -50,6 +50,41 @@ struct KeyDecoderTests {
     #expect(decoder.decode([input]) == [.key(key)])
   }
 
+  // MARK: What the terminal says of its background
+
+  private func asked(_ batches: String...) -> (events: [Event], awaits: Bool) {
+    var decoder = KeyDecoder()
+    decoder.awaitsBackground = true
+    let events = batches.flatMap { decoder.decode($0.utf8.map { .byte($0) }) }
+    return (events, decoder.awaitsBackground)
+  }
+
+  @Test(arguments: [
+    ("11;rgb:1e1e/1e1e/2e2e\u{7}", RGB(0x1E, 0x1E, 0x2E)), ("11;rgb:ffff/ffff/ffff\u{1B}\\", RGB(255, 255, 255)),
+    ("11;rgb:f/8/0\u{7}", RGB(255, 136, 0)), ("11;rgb:800/0ff/fff\u{7}", RGB(128, 16, 255)),
+    ("11;rgba:0000/0000/0000/ffff\u{1B}\\", RGB(0, 0, 0)),
+  ])
+  func readsABackground(_ answer: String, _ colour: RGB) {
+    let whole = asked("\u{1B}]\(answer)x")
+    #expect(whole.events == [.background(colour), .key(.character("x"))] && !whole.awaits)
+    let half = answer.index(answer.startIndex, offsetBy: 9)
+    #expect(
+      asked("y\u{1B}]", String(answer[..<half]), String(answer[half...])).events.suffix(1) == [.background(colour)])
+  }
+
+  @Test func whatIsNoBackgroundIsPassedOver() {
+    for answer in ["11;?\u{7}", "11;rgb:1/2\u{7}", "11;rgb:1/2/+3\u{7}", "11;rgb:12345/0/0\u{7}", "11;\u{7}"] {
+      let seen = asked("\u{1B}]\(answer)x")
+      #expect(seen.events == [.key(.character("x"))] && !seen.awaits, "\(answer)")
+    }
+    // Another report, one that does not end, and a terminal that answers the second question alone.
+    #expect(asked("\u{1B}]4;x").events == [.key(.character(";")), .key(.character("x"))])
+    #expect(asked("\u{1B}]11;" + String(repeating: "f", count: 40) + "x").events.last == .key(.character("x")))
+    let last = asked("\u{1B}[?62;4c")
+    #expect(last.events.isEmpty && !last.awaits)
+    #expect(decode("\u{1B}]11;rgb:1/2/3").first == .key(.alt("]")))
+  }
+
   @Test func escapeBeforeANamedKeyIsAlt() {
     var decoder = KeyDecoder()
     #expect(decoder.decode([.byte(0x1B), .key(.up, [])]) == [.key(.altUp)])

@@ -35,6 +35,24 @@ extension ScreenTests {
       #expect(try events(1, from: [sent]) == [.key(key)])
     }
 
+    @Test func hearsWhichBackgroundTheTerminalHas() throws {
+      let terminal = try VirtualTerminal(rows: 4, columns: 20)
+      var screen = try Screen(options(for: terminal))
+      terminal.send("a\u{1B}]11;rgb:fafa/fafa/fafa\u{1B}\\b\u{1B}[?62c")
+      let events = screen.askBackground(withinMilliseconds: Int(VirtualTerminal.deadline))
+      #expect(events.first == .key(.character("a")) && events.contains(.background(RGB(0xFA, 0xFA, 0xFA))))
+      let raw = String(decoding: terminal.takeRaw(), as: UTF8.self)
+      #expect(raw.contains("\u{1B}]11;?\u{1B}\\\u{1B}[c"))
+    }
+
+    @Test func doesNotWaitForATerminalThatDoesNotSay() throws {
+      let terminal = try VirtualTerminal(rows: 4, columns: 20)
+      var screen = try Screen(options(for: terminal))
+      terminal.send("\u{1B}[?62c")
+      #expect(screen.askBackground(withinMilliseconds: Int(VirtualTerminal.deadline)).isEmpty)
+      #expect(screen.askBackground(withinMilliseconds: 0).isEmpty)
+    }
+
     @Test func drainsAllInputAtOnce() throws {
       let terminal = try VirtualTerminal(rows: 4, columns: 20)
       var screen = try Screen(options(for: terminal))

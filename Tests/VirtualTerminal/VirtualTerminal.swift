@@ -70,6 +70,9 @@ public final class VirtualTerminal {
     virtual_terminal_cell_at(terminal, row, column)
   }
 
+  /// The place in the palette of what lies behind a cell; -1 is the terminal's own.
+  public func background(_ row: Int32, _ column: Int32) -> Int32 { Int32(cell(row, column).background) }
+
   public func takeIn() { virtual_terminal_take_in(terminal) }
 
   public func takeRaw() -> [UInt8] {

@@ -22,6 +22,26 @@ import VirtualTerminal
     #expect(terminal.isSane)
   }
 
+  /// The surface of the chosen row, which is that of a light or of a dark theme.
+  private func selection(of terminal: VirtualTerminal) -> Int32 { terminal.background(2, 20) }
+
+  @Test func aTerminalThatSaysThatItIsWhiteGetsColoursForWhite() throws {
+    let terminal = try fixture.explore(rows: 24, columns: 80)
+    // Before the program's question is taken in, and answered by what follows it.
+    terminal.send("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\")
+    #expect(terminal.shows("1 of 6"))
+    #expect(terminal.waitUntilIdle())
+    #expect(selection(of: terminal) == 195)
+    terminal.send(":set background dark\r")
+    #expect(terminal.shows("colours for a dark background"))
+    #expect(selection(of: terminal) == 18)
+    terminal.send(":set background\r")
+    #expect(terminal.shows("what the terminal says"))
+    #expect(selection(of: terminal) == 195)
+    terminal.send("Q")
+    #expect(terminal.waitForExit() && terminal.isSane)
+  }
+
   @Test func strangersTextNeverReachesTheTerminalAsACommand() throws {
     let terminal = try fixture.explore(rows: 40, columns: 120)
     #expect(terminal.shows("simulated answer"))

@@ -60,6 +60,10 @@ bool cterminal_update_size(void);
 int cterminal_colours(void);
 bool cterminal_has_direct_colour(void);
 
+// Asks the terminal which colour its background has, and then what it is; both answers are input. False, and nothing asked,
+// where the terminal would not understand.
+bool cterminal_ask_background(void);
+
 enum {
   CTERMINAL_BOLD = 1,
   CTERMINAL_DIM = 2,

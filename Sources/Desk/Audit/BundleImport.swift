@@ -92,11 +92,7 @@ public enum BundleImport {
     do {
       return try store.importing(
         source: StoreLocation.resolved(folder), digest: digest, describe: { (report: ImportReport) in report.json },
-        { writer in
-          let report = try read(reader, into: writer, isNew: false, progress: progress)
-          if report.isAllRefused { throw NothingTaken(folder: folder, report: report, isNew: false) }
-          return report
-        })
+        { try read(reader, into: $0, isNew: false, progress: progress) })
     } catch ImportError.contradicts(let report) {
       throw BundleContradiction(folder: folder, store: store.path, report: report, isLog: reader.isLog)
     }

@@ -24,8 +24,7 @@ public struct CaseExporting {
 
   /// Does what the export dialog asks for.
   ///
-  /// - Returns: Where the cases are, how many, and how many cells of CSV are longer than a spreadsheet's.
-  func run(_ request: ExportRequest) async throws -> (path: String, count: Int, longCells: Int) {
+  func run(_ request: ExportRequest) async throws -> ExportOutcome {
     let path = try ExportPath(request).path
     let rows: [Int]
     switch request.scope {
@@ -41,7 +40,7 @@ public struct CaseExporting {
     if request.format.isReport {
       let report = try await ReportRequest(request.scope, rows, of: audit).made(of: audit, privacy: privacy)
       try OutputFile.write(to: path) { write in try writeReport(report, format: request.format, to: write) }
-      return (path, report.cases.count, 0)
+      return ExportOutcome(path: path, count: report.cases.count, asked: rows.count, masked: masked)
     }
     var longCells = 0
     if request.format.isFolder {
@@ -51,8 +50,10 @@ public struct CaseExporting {
         longCells = try self.write(rows, format: request.format, to: write)
       }
     }
-    return (path, rows.count, longCells)
+    return ExportOutcome(path: path, count: rows.count, asked: rows.count, longCells: longCells, masked: masked)
   }
+
+  private var masked: String { privacy.isRedacted ? tally.summary : "" }
 
   /// The rows that anyone flagged, one a case, in the order of the import.
   private var flagged: [Int] {

@@ -8,16 +8,25 @@ struct ExportPath {
 
   /// - Throws: ``CommandFailure`` where the path was typed and is that of a file that Walkaway did not write.
   init(_ request: ExportRequest, home: String = NSHomeDirectory()) throws {
-    let typed = request.path
-    let path = typed == "~" || typed.hasPrefix("~/") ? home + typed.dropFirst() : typed
-    guard request.isProposal else {
-      if !request.format.isFolder, let doubt = try OwnFile.doubt(about: path) {
+    try self.init(
+      request.path, ending: request.format.pathEnding, isFolder: request.format.isFolder,
+      isProposal: request.isProposal, home: home)
+  }
+
+  /// The same for what is no list of cases.
+  ///
+  /// - Parameter ending: How a path of its kind ends.
+  init(
+    _ typed: String, ending: String, isFolder: Bool = false, isProposal: Bool, home: String = NSHomeDirectory()
+  ) throws {
+    let path = ExportPath.whole(typed, home: home)
+    guard isProposal else {
+      if !isFolder, let doubt = try OwnFile.doubt(about: path) {
         throw CommandFailure(.usage, "\(path): \(doubt); name another file")
       }
       self.path = path
       return
     }
-    let ending = request.format.pathEnding
     let stem = path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
     var candidate = path
     var number = 2
@@ -26,6 +35,12 @@ struct ExportPath {
       number += 1
     }
     self.path = candidate
+  }
+
+  /// From the root of the file system on.
+  static func whole(_ typed: String, home: String = NSHomeDirectory()) -> String {
+    if typed == "~" || typed.hasPrefix("~/") { return home + typed.dropFirst() }
+    return typed.hasPrefix("/") ? typed : "\(FileManager.default.currentDirectoryPath)/\(typed)"
   }
 
   /// A link that leads nowhere has the name as well.

@@ -94,13 +94,15 @@ public final class EffectRunner: Sendable {
     case .noteLook(let look): reviews.async { [self] in state.withLock { $0.audit }?.note(look) }
     case .keepReviews(let path): keepReviews(in: path)
     case .export(let request): export(request)
+    case .completePath(let typed): reads.async { [self] in post(PathCompletion(of: typed).action) }
+    case .saveReceipt(let query, let path, let isProposal): saveReceipt(query, to: path, isProposal: isProposal)
     case .tryInstruments(let names, let keys): tryInstruments(names, on: keys)
     case .saveSession(let session):
       reviews.async { [self] in
         // A session that cannot be kept is not worth a word when the program ends.
         try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: EffectRunner.sessionName)
       }
-    case .openEditor, .suspend, .redraw, .quit: break
+    case .openEditor, .setBackground, .suspend, .redraw, .quit: break
     }
   }
 
@@ -176,6 +178,8 @@ public final class EffectRunner: Sendable {
 
   // MARK: Questions to the table
 
+  var loadedAudit: LoadedAudit? { state.withLock { $0.audit } }
+
   /// The audit with the table that a series is of.
   func audit(listing series: CaseTable.Series) throws -> LoadedAudit? {
     let (audit, known, version) = state.withLock { ($0.audit, $0.conversations, $0.dataVersion) }
@@ -247,19 +251,6 @@ public final class EffectRunner: Sendable {
     state.withLock { state in
       state.analysis?.cancel()
       state.analysis = task
-    }
-  }
-
-  private func export(_ request: ExportRequest) {
-    Task.detached { [self] in
-      do {
-        guard let audit = try request.isOfConversations ? audit(listing: .conversations) : state.withLock({ $0.audit })
-        else { return }
-        let done = try await CaseExporting(audit: audit).run(request)
-        post(.exported(path: done.path, count: done.count, longCells: done.longCells))
-      } catch {
-        post(.failed(CommandFailure(error).message))
-      }
     }
   }
 

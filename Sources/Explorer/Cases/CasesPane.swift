@@ -55,21 +55,8 @@ struct CasesPane: Sendable {
     return current..<min(current + max(count ?? 1, 1), rows.count)
   }
 
-  /// The next place after (or before) the current one whose row satisfies a condition.
-  func next(forward: Bool, count: Int, where condition: (Int) -> Bool) -> Int? {
-    var place = scroll.selected
-    var found: Int?
-    var left = max(count, 1)
-    while left > 0 {
-      place += forward ? 1 : -1
-      guard rows.indices.contains(place) else { break }
-      if condition(Int(rows[place])) {
-        found = place
-        left -= 1
-      }
-    }
-    return found
-  }
+  /// The places whose rows satisfy a condition, in their order.
+  func places(where condition: (Int) -> Bool) -> [Int] { rows.indices.filter { condition(Int(rows[$0])) } }
 
   /// The visible rows, then those of a page after and before.
   var rowsAroundWindow: [Int] {

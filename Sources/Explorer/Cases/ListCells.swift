@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 /// The cells that lists of cases and of whole conversations have in common.
 struct ListCells: Sendable {
@@ -42,7 +43,7 @@ struct ListCells: Sendable {
     // The first words only: turns may be long, and this is drawn with every key.
     let head = String(text.prefix(cell.columns * 2 + 8))
     frame.write(head, in: cell, style: style)
-    guard let searched, let range = occurrences(of: searched, in: head).first else { return }
+    guard let searched, let range = TextFolding.occurrences(of: searched, in: head).first else { return }
     let start = DisplayWidth.of(String(decoding: head.utf8.prefix(range.lowerBound), as: UTF8.self))
     let size = DisplayWidth.of(String(decoding: head.utf8.prefix(range.upperBound), as: UTF8.self)) - start
     let found = Rect(row: cell.row, column: cell.column + start, rows: 1, columns: size).intersection(cell)

@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Fidelity
+import Text
 
 extension Explorer {
   /// Opens the dialog, with the flagged cases chosen where there are any.
@@ -10,7 +11,7 @@ extension Explorer {
     let flagged = reviews.flaggedCount(ofConversations: isOfConversations)
     prompt = .export(
       ExportDialog(
-        stem: options.exportPath, isFlagged: isFlagged ?? (flagged > 0), format: format,
+        stem: options.exportPath, folder: options.folder, isFlagged: isFlagged ?? (flagged > 0), format: format,
         shownCount: cases.count, flaggedCount: flagged,
         isOfConversations: isOfConversations))
     return []
@@ -18,6 +19,7 @@ extension Explorer {
 
   mutating func press(_ key: Key, in dialog: ExportDialog) -> [Effect] {
     var dialog = dialog
+    if key == .tab, dialog.field == .path { return [.completePath(dialog.path.text)] }
     let command = KeyContext.exportDialog.binding(of: key)?.command
     switch command {
     case .accept: return accept(dialog)
@@ -51,6 +53,45 @@ extension Explorer {
     }
     prompt = nil
     return export(request)
+  }
+
+  /// Takes what Tab found for a path, unless it was changed meanwhile.
+  mutating func takePath(_ typed: String, completedTo text: String, _ names: [String]) {
+    guard case .export(var dialog) = prompt, dialog.field == .path, dialog.path.text == typed else { return }
+    if text == typed {
+      let some = names.prefix(12).joined(separator: "  ") + (names.count > 12 ? "  …" : "")
+      say(.note, names.isEmpty ? "no name begins so" : some)
+    } else {
+      dialog.complete(to: text)
+      prompt = .export(dialog)
+    }
+  }
+
+  mutating func tell(_ outcome: ExportOutcome) {
+    let isShort = outcome.count < outcome.asked
+    let asked = isShort ? "\(NumberText.grouped(outcome.count)) of " : ""
+    var parts = ["exported \(asked)\(NumberText.counted(outcome.asked, noun)) to \(outcome.path)"]
+    if isShort { parts.append("a page shows no more") }
+    if outcome.longCells > 0 { parts.append(CSVForm.words(ofLongCells: outcome.longCells)) }
+    if !outcome.masked.isEmpty { parts.append(outcome.masked) }
+    say(isShort || outcome.longCells > 0 ? .note : .good, parts.joined(separator: "; "))
+  }
+
+  /// `e` in the receipt: asks where to.
+  mutating func openReceiptLine() {
+    openLine(.saveReceipt, text: proposedReceipt)
+  }
+
+  private var proposedReceipt: String {
+    let stem = options.exportPath.hasSuffix("-cases") ? String(options.exportPath.dropLast(6)) : options.exportPath
+    return stem + "-receipt.json"
+  }
+
+  mutating func saveReceipt(to typed: String) -> [Effect] {
+    let path = typed.trimmingBlanks
+    guard let query, !path.isEmpty else { return [] }
+    say(.note, "the receipt is being made …")
+    return [.saveReceipt(query, path: path, isProposal: path == proposedReceipt)]
   }
 
   mutating func export(_ request: ExportRequest) -> [Effect] {

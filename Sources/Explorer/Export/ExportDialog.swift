@@ -6,14 +6,17 @@ import Text
 /// The dialog that `e` opens: what, as what, to where.
 struct ExportDialog: Sendable {
   enum Field: Int, Sendable, CaseIterable {
-    case scope, format, path
+    case scope, format, words, path
   }
 
   /// The start of the path, without the extension.
   private let stem: String
+  /// The folder that the path is of where it begins at none.
+  private let folder: String
   private(set) var field = Field.scope
   private(set) var isFlagged: Bool
   private(set) var format: ExportFormat
+  private(set) var words = ExportRequest.Words.whole
   private(set) var path: LineEditor
   /// Whether the path was typed: then the format no longer changes its end.
   private var isPathTyped = false
@@ -22,13 +25,15 @@ struct ExportDialog: Sendable {
   private let isOfConversations: Bool
 
   init(
-    stem: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int, isOfConversations: Bool
+    stem: String, folder: String, isFlagged: Bool, format: ExportFormat, shownCount: Int, flaggedCount: Int,
+    isOfConversations: Bool
   ) {
     self.isOfConversations = isOfConversations
     // What is proposed is named after what is in it.
     let isNamedAfterCases = isOfConversations && stem.hasSuffix("cases")
     let stem = isNamedAfterCases ? stem.dropLast(5) + "conversations" : stem
     self.stem = stem
+    self.folder = folder
     self.flaggedCount = flaggedCount
     self.isFlagged = isFlagged
     // A report is made of cases.
@@ -44,7 +49,7 @@ struct ExportDialog: Sendable {
   func request(_ query: CaseQuery) -> ExportRequest {
     ExportRequest(
       scope: isFlagged ? .flagged : .shown(query), format: format, path: path.text.trimmingBlanks,
-      isProposal: !isPathTyped, isOfConversations: isOfConversations)
+      isProposal: !isPathTyped, isOfConversations: isOfConversations, words: words)
   }
 
   mutating func turnField(_ step: Int) {
@@ -54,8 +59,9 @@ struct ExportDialog: Sendable {
 
   mutating func turnChoice(_ step: Int) {
     switch field {
-    case .scope: isFlagged.toggle()
+    case .scope: if step % 2 != 0 { isFlagged.toggle() }
     case .format: choose(format.after(by: step, among: formats))
+    case .words: words = words.after(by: step, among: ExportRequest.Words.allCases)
     case .path: break
     }
   }
@@ -76,6 +82,12 @@ struct ExportDialog: Sendable {
     return true
   }
 
+  /// Takes the path as Tab completed it.
+  mutating func complete(to text: String) {
+    path.replace(with: text)
+    isPathTyped = true
+  }
+
   mutating func paste(_ text: String) {
     guard field == .path else { return }
     path.insert(text)
@@ -84,52 +96,102 @@ struct ExportDialog: Sendable {
 
   // MARK: Drawing
 
+  private static let height = 9
+  private static let labelWidth = 9
+
   func render(into frame: inout Frame, in body: Rect) {
-    let width = min(72, body.columns)
-    let rect = Rect(
-      row: body.row + max((body.rows - 7) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
-      rows: min(7, body.rows), columns: width)
+    let rect = rect(in: body)
     frame.fill(rect)
     let inside = frame.box(
       rect, title: "Export", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
-    renderChoices(
-      isOfConversations ? "which" : "cases",
-      [
-        ("shown (\(NumberText.grouped(shownCount)))", !isFlagged),
-        ("flagged (\(NumberText.grouped(flaggedCount)))", isFlagged),
-      ],
-      isFocused: field == .scope, into: &frame, in: inside.line(0))
-    renderChoices(
-      "format", formats.map { ($0.title, $0 == format) }, isFocused: field == .format,
-      into: &frame, in: inside.line(1))
-    renderPath(into: &frame, in: inside.line(2))
-    let hint =
-      isOfConversations
-      ? "reviews, outcome, profile and transcript go with it"
-      : "reviews, labels, both turns, profile and prefix go with it"
-    frame.write(hint, in: inside.line(4).inset(rows: 0, columns: 1), style: .dim)
+    for choices in Field.allCases where choices != .path {
+      render(choices, into: &frame, in: inside.line(choices.rawValue))
+    }
+    renderPath(into: &frame, in: inside.line(3))
+    // The end of a path says more than its start.
+    for (offset, line) in wrap(wholePath, width: inside.columns - 10).suffix(2).enumerated() {
+      frame.write(line, in: inside.line(4 + offset).inset(rows: 0, columns: 9), style: .dim)
+    }
+    frame.write(hint, in: inside.line(6).inset(rows: 0, columns: 1), style: .dim)
+  }
+
+  private var wholePath: String {
+    let path = path.text.trimmingBlanks
+    return path.hasPrefix("/") || path.hasPrefix("~") || folder.isEmpty ? path : "\(folder)/\(path)"
+  }
+
+  private var hint: String {
+    switch words {
+    case .whole where isOfConversations: "reviews, outcome, profile and transcript go with it"
+    case .whole: "reviews, labels, both turns, profile and prefix go with it"
+    case .masked: "what is personal is masked; names of people are not"
+    case .none: "labels and reviews alone, no words of a conversation"
+    }
   }
 
   private func renderLabel(_ label: String, isFocused: Bool, into frame: inout Frame, in line: Rect) -> Int {
     frame.write(
       (isFocused ? "›" : " ") + label, row: line.row, column: line.column,
-      style: isFocused ? Style(.key, .bold) : .dim, width: 8)
-    return line.column + 9
+      style: isFocused ? Style(.key, .bold) : .dim, width: ExportDialog.labelWidth - 1)
+    return line.column + ExportDialog.labelWidth
   }
 
-  private func renderChoices(
-    _ label: String, _ choices: [(text: String, isChosen: Bool)], isFocused: Bool, into frame: inout Frame,
-    in line: Rect
-  ) {
-    var column = renderLabel(label, isFocused: isFocused, into: &frame, in: line)
-    for choice in choices {
-      let style =
-        choice.isChosen ? Style(.text, on: isFocused ? .selection : .dimSelection, .bold) : Style(.dim)
-      let text = choice.isChosen ? "[\(choice.text)]" : " \(choice.text) "
-      column +=
-        frame.write(
-          text, row: line.row, column: column, style: style, width: line.endColumn - column) + 1
+  /// What a field offers; nothing for the path.
+  private func choices(of field: Field) -> (label: String, texts: [String], chosen: Int) {
+    switch field {
+    case .scope:
+      (
+        isOfConversations ? "which" : "cases",
+        ["shown (\(NumberText.grouped(shownCount)))", "flagged (\(NumberText.grouped(flaggedCount)))"],
+        isFlagged ? 1 : 0
+      )
+    case .format: ("format", formats.map(\.title), formats.firstIndex(of: format) ?? 0)
+    case .words:
+      (
+        "words", ExportRequest.Words.allCases.map(\.rawValue), ExportRequest.Words.allCases.firstIndex(of: words) ?? 0
+      )
+    case .path: ("path", [], 0)
     }
+  }
+
+  /// The choices of a field with the columns where they stand.
+  private func places(of field: Field, in line: Rect) -> [(text: String, isChosen: Bool, columns: Range<Int>)] {
+    let (_, texts, chosen) = choices(of: field)
+    var column = line.column + ExportDialog.labelWidth
+    return texts.enumerated().map { index, text in
+      let shown = index == chosen ? "[\(text)]" : " \(text) "
+      let columns = column..<column + DisplayWidth.of(shown)
+      column = columns.upperBound + 1
+      return (shown, index == chosen, columns)
+    }
+  }
+
+  private func render(_ choices: Field, into frame: inout Frame, in line: Rect) {
+    let isFocused = field == choices
+    _ = renderLabel(self.choices(of: choices).label, isFocused: isFocused, into: &frame, in: line)
+    for (text, isChosen, columns) in places(of: choices, in: line) {
+      let style = isChosen ? Style(.text, on: isFocused ? .selection : .dimSelection, .bold) : Style(.dim)
+      frame.write(
+        text, row: line.row, column: columns.lowerBound, style: style, width: line.endColumn - columns.lowerBound)
+    }
+  }
+
+  private func rect(in body: Rect) -> Rect {
+    let width = min(72, body.columns)
+    return Rect(
+      row: body.row + max((body.rows - ExportDialog.height) / 2, 0),
+      column: body.column + max((body.columns - width) / 2, 0), rows: min(ExportDialog.height, body.rows),
+      columns: width)
+  }
+
+  /// Goes to the field at a place of the screen, and takes the choice there.
+  mutating func press(row: Int, column: Int, in body: Rect) {
+    let inside = rect(in: body).inset(rows: 1, columns: 1)
+    guard inside.contains(row: row, column: column), let pressed = Field(rawValue: row - inside.row) else { return }
+    field = pressed
+    let places = places(of: pressed, in: inside.line(pressed.rawValue))
+    guard let wanted = places.firstIndex(where: { $0.columns.contains(column) }) else { return }
+    turnChoice(wanted - choices(of: pressed).chosen)
   }
 
   private func renderPath(into frame: inout Frame, in line: Rect) {
@@ -143,8 +205,8 @@ struct ExportDialog: Sendable {
   }
 }
 
-extension ExportFormat {
-  fileprivate func after(by step: Int, among all: [ExportFormat]) -> ExportFormat {
+extension Equatable {
+  fileprivate func after(by step: Int, among all: [Self]) -> Self {
     guard let index = all.firstIndex(of: self) else { return self }
     return all[(index + step + all.count) % all.count]
   }

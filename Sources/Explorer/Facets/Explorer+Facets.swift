@@ -14,6 +14,11 @@ extension Explorer {
     case .unfold: facets.fold(false)
     case .nextSection: facets.turnSection(1)
     case .previousSection: facets.turnSection(-1)
+    case .search: openLine(.paneSearch)
+    case .nextHit, .previousHit:
+      let forward = command == .nextHit
+      tellHit(facets.turnHit(forward: forward), forward: forward)
+    case .clearFilter where paneIsSearched: _ = facets.search("")
     default: return nil
     }
     return []

@@ -1,5 +1,6 @@
 import Cases
 import CellGrid
+import Text
 
 /// The facets: a section a field, a row a value.
 struct FacetsPane: Sendable {
@@ -18,6 +19,7 @@ struct FacetsPane: Sendable {
   /// The query that was asked for and the one that `facets` answers.
   private(set) var asked: CaseQuery?
   private(set) var generation = 0
+  private(set) var searched = ""
   var isWaiting: Bool { facets == nil || asked != answered }
   private var answered: CaseQuery?
 
@@ -75,13 +77,46 @@ struct FacetsPane: Sendable {
 
   func isFolded(_ field: FilterField) -> Bool { folded.contains(field.name) }
 
-  private mutating func list() {
-    let place = current
-    rows = (facets?.facets ?? []).flatMap { facet -> [Row] in
+  // MARK: Searching
+
+  /// Searches names of sections and of their values, folded ones too; without words it searches no more.
+  mutating func search(_ words: String) -> HitPlace? {
+    searched = words
+    return turnHit(forward: true)
+  }
+
+  /// Goes to the next row that has what was searched, and unfolds its section.
+  mutating func turnHit(forward: Bool) -> HitPlace? {
+    let all = FacetsPane.rows(of: facets, folded: [])
+    let hits = all.indices.filter { holdsSearched(all[$0]) }
+    let from = current.flatMap { row in all.firstIndex { $0.isSamePlace(as: row) } } ?? -1
+    guard let place = HitPlace(among: hits, from: from, forward: forward) else { return nil }
+    let hit = all[hits[place.number - 1]]
+    if case .value(let field, _, _) = hit { folded.remove(field.name) }
+    list()
+    if let row = rows.firstIndex(where: { $0.isSamePlace(as: hit) }) { scroll.select(row) }
+    return place
+  }
+
+  private func holdsSearched(_ row: Row) -> Bool {
+    switch row {
+    case .section(let facet): !TextFolding.occurrences(of: searched, in: facet.field.name).isEmpty
+    case .value(_, let value, _): !TextFolding.occurrences(of: searched, in: value.value).isEmpty
+    case .nothing: false
+    }
+  }
+
+  private static func rows(of facets: Facets?, folded: Set<String>) -> [Row] {
+    (facets?.facets ?? []).flatMap { facet -> [Row] in
       let values: [Row] = facet.values.map { .value(facet.field, $0, of: facet.total) }
       return [.section(facet)]
-        + (isFolded(facet.field) ? [] : values.isEmpty ? [.nothing(facet.reason ?? "none yet")] : values)
+        + (folded.contains(facet.field.name) ? [] : values.isEmpty ? [.nothing(facet.reason ?? "none yet")] : values)
     }
+  }
+
+  private mutating func list() {
+    let place = current
+    rows = FacetsPane.rows(of: facets, folded: folded)
     scroll.resize(count: rows.count, height: scroll.height)
     if let place, let same = rows.firstIndex(where: { $0.isSamePlace(as: place) }) { scroll.select(same) }
   }

@@ -7,24 +7,21 @@ struct GuideRows: Sendable {
   private var lines: [GuideLine] = []
 
   /// Every page, as `walkaway help` shows it.
-  ///
-  /// - Parameter searched: What is searched for; its lines are hits.
-  mutating func rows(column: Int, width: Int, searched: String) -> [StyledRow] {
+  mutating func rows(column: Int, width: Int) -> [StyledRow] {
     let columns = max(min(width - 2 * column, 100), 8)
     if columns != self.width {
       self.width = columns
       let empty = GuideLine(indent: 0, spans: [])
       lines = GuidePage.all.flatMap { GuideLine.lines(of: $0.blocks, columns: columns) + [empty] }
     }
-    return lines.flatMap { row(of: $0, column, width, searched) }
+    return lines.flatMap { row(of: $0, column, width) }
   }
 
-  private func row(of line: GuideLine, _ column: Int, _ width: Int, _ searched: String) -> [StyledRow] {
+  private func row(of line: GuideLine, _ column: Int, _ width: Int) -> [StyledRow] {
     let place = column + line.indent
     // Code is not filled: what is wider goes on below.
     if let code = line.spans.first, line.spans.count == 1, code.look == .code, code.text.count > width - place {
-      let text = StyledText(
-        code.text, style: code.style, width: max(width - place, 8), searched: searched.isEmpty ? nil : searched)
+      let text = StyledText(code.text, style: code.style, width: max(width - place, 8))
       return text.rows(column: place, width: max(width - place, 1))
     }
     var row = StyledRow()
@@ -34,7 +31,6 @@ struct GuideRows: Sendable {
       row.add(span.text, span.style, column: end, width: min(length, width - end))
       end += length
     }
-    row.isHit = !searched.isEmpty && !occurrences(of: searched, in: line.text).isEmpty
     return [row]
   }
 }

@@ -8,7 +8,6 @@ struct HelpRows {
   /// Where the help was asked for: its keys come first.
   let context: KeyContext
   let width: Int
-  let searched: String
   /// What the audit has of whole simulated conversations: their figures are shown where it has any.
   let whole: WholeConversations?
 
@@ -83,11 +82,10 @@ struct HelpRows {
     let column = HelpRows.keyColumn + max(min(widest, width / 2), HelpRows.keyWidth) + 2
     var rows = [heading(title)]
     for entry in entries {
-      let text = StyledText(entry.help, style: .text, width: max(width - column - 1, 8), searched: found)
+      let text = StyledText(entry.help, style: .text, width: max(width - column - 1, 8))
       var lines = text.rows(column: column, width: width - column)
       lines[0].add(
         entry.key, Style(.key, .bold), column: HelpRows.keyColumn, width: column - HelpRows.keyColumn - 1)
-      if let found, !occurrences(of: found, in: entry.key).isEmpty { lines[0].isHit = true }
       rows += lines
     }
     rows.append(.blank)
@@ -97,6 +95,4 @@ struct HelpRows {
   private func heading(_ title: String) -> StyledRow {
     StyledRow(title, Style(.heading, .bold), column: 1, width: width)
   }
-
-  private var found: String? { searched.isEmpty ? nil : searched }
 }

@@ -81,7 +81,8 @@ extension Keymap {
       KeyBinding(.escape, does: .clearFilter, "clear the filter (u brings it back)", when: .always),
       KeyBinding(.character("s"), does: .statistics, "statistics of what is shown", short: "statistics", when: .audit),
       KeyBinding(.character("r"), does: .receipt, "receipt of what is shown, to be read and scrolled", when: .receipt),
-      KeyBinding(.character("e"), does: .export, "export the cases", short: "export", when: .audit),
+      KeyBinding(
+        .character("e"), does: .export, "export the cases; in the receipt, save it", short: "export", when: .audit),
       KeyBinding(.character("u"), does: .undo, "undo the last flag, tag, note or filter", short: "undo", when: .undo),
       KeyBinding(.character("q"), does: .back, "back", short: "back"),
       KeyBinding(

@@ -75,11 +75,22 @@ extension Explorer {
       words.removeFirst()
     }
     let path = words.joined(separator: " ")
+    let formats = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    // What would be taken for the start of a path.
+    if format == nil, words.count > 1, let word = words.first, !word.contains("/"), !word.contains(".") {
+      say(.error, "“\(word)” is no format; one of \(formats)")
+      return []
+    }
     guard !path.isEmpty, let query else { return openExport(isFlagged: isFlagged, format: format ?? .csv) }
     let isOfConversations = query.series == .conversations
     let scope: ExportRequest.Scope =
       isFlagged ?? (reviews.flaggedCount(ofConversations: isOfConversations) > 0) ? .flagged : .shown(query)
     let guessed = ExportFormat.allCases.first { path.hasSuffix($0.pathEnding) }
+    let name = path.split(separator: "/").last ?? ""
+    if format == nil, guessed == nil, let dot = name.lastIndex(of: ".") {
+      say(.error, "no format ends in “\(name[dot...])”; name one of \(formats) before the path")
+      return []
+    }
     return export(
       ExportRequest(
         scope: scope, format: format ?? guessed ?? .csv, path: path, isOfConversations: isOfConversations))

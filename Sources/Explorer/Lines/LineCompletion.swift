@@ -30,7 +30,7 @@ extension Explorer {
     case .tags:
       let word = text.suffix(after: ",，、").drop(while: \.isWhitespace)
       return Candidates(for: String(word), among: reviews.tags) { $0 + ", " }
-    case .search, .helpSearch, .note, .keepReviews: return nil
+    case .search, .paneSearch, .note, .keepReviews, .saveReceipt: return nil
     }
   }
 

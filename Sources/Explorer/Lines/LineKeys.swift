@@ -114,8 +114,8 @@ extension Explorer {
     switch line.kind {
     case .filter: return isOlder ? filterHistory.older(than: current) : filterHistory.newer()
     case .command: return isOlder ? commandHistory.older(than: current) : commandHistory.newer()
-    case .search, .helpSearch: return isOlder ? searchHistory.older(than: current) : searchHistory.newer()
-    case .tags, .note, .keepReviews: return nil
+    case .search, .paneSearch: return isOlder ? searchHistory.older(than: current) : searchHistory.newer()
+    case .tags, .note, .keepReviews, .saveReceipt: return nil
     }
   }
 
@@ -134,9 +134,9 @@ extension Explorer {
     case .search:
       prompt = nil
       return search(text)
-    case .helpSearch:
+    case .paneSearch:
       prompt = nil
-      searchHelp(text)
+      searchPane(text)
       return []
     case .tags(let keys):
       prompt = nil
@@ -144,6 +144,9 @@ extension Explorer {
     case .note(let keys):
       prompt = nil
       return change(keys, by: .note(text.trimmingBlanks.isEmpty ? nil : text.trimmingBlanks))
+    case .saveReceipt:
+      prompt = nil
+      return saveReceipt(to: text)
     case .keepReviews:
       prompt = nil
       return text.trimmingBlanks.isEmpty ? [] : keepReviews(in: text.trimmingBlanks)

@@ -29,20 +29,22 @@ enum Prompt: Sendable {
 /// A line of text that is being typed.
 struct LinePrompt: Sendable {
   enum Kind: Sendable, Hashable {
-    case filter, command, search, helpSearch
+    case filter, command, search, paneSearch
     /// Tags or a note of these cases.
     case tags([CaseKey])
     case note([CaseKey])
     /// A folder for reviews that the store does not take, and why it does not.
     case keepReviews(String)
+    /// A file for the receipt.
+    case saveReceipt
 
     var context: KeyContext {
       switch self {
       case .filter: .filterLine
       case .command: .commandLine
-      case .search, .helpSearch: .searchLine
+      case .search, .paneSearch: .searchLine
       case .tags: .tagLine
-      case .note, .keepReviews: .noteLine
+      case .note, .keepReviews, .saveReceipt: .noteLine
       }
     }
 
@@ -51,10 +53,11 @@ struct LinePrompt: Sendable {
       switch self {
       case .filter: "filter "
       case .command: ":"
-      case .search, .helpSearch: "/"
+      case .search, .paneSearch: "/"
       case .tags(let keys): keys.count > 1 ? "tags of \(keys.count) cases " : "tags "
       case .note(let keys): keys.count > 1 ? "note on \(keys.count) cases " : "note "
       case .keepReviews: "keep them in the folder "
+      case .saveReceipt: "save the receipt as "
       }
     }
   }

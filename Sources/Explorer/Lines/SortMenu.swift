@@ -31,16 +31,33 @@ struct SortMenu: Sendable, Equatable {
     Entry(letter: "f", field: .flag),
   ]
 
-  func render(into frame: inout Frame, in body: Rect) {
+  private func rect(in body: Rect) -> Rect {
     let width = min(60, body.columns)
     let height = min(entries.count + 2, body.rows)
-    let rect = Rect(
+    return Rect(
       row: body.row + max((body.rows - height) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
       rows: height, columns: width)
+  }
+
+  private func scroll(height: Int) -> Scroll {
+    var scroll = Scroll(count: entries.count, height: height)
+    scroll.select(chosen)
+    return scroll
+  }
+
+  /// The entry at a place of the screen.
+  func entry(row: Int, column: Int, in body: Rect) -> Entry? {
+    let inside = rect(in: body).inset(rows: 1, columns: 1)
+    guard inside.contains(row: row, column: column) else { return nil }
+    let index = scroll(height: inside.rows).first + row - inside.row
+    return entries.indices.contains(index) ? entries[index] : nil
+  }
+
+  func render(into frame: inout Frame, in body: Rect) {
+    let rect = rect(in: body)
     frame.fill(rect)
     let inside = frame.box(rect, title: "Sort by", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
-    var scroll = Scroll(count: entries.count, height: inside.rows)
-    scroll.select(chosen)
+    let scroll = scroll(height: inside.rows)
     for index in scroll.visible {
       let entry = entries[index]
       let line = inside.line(index - scroll.first)

@@ -68,15 +68,10 @@ struct TypedCommand: Sendable {
       }
     },
     TypedCommand(
-      "set", "reference NAME | excess-margin N",
-      help: "what the verdict is taken on, and what has to be exceeded; without a value, the usual", when: .cases,
-      words: { _, typed in
-        let parts = typed.split(separator: " ", omittingEmptySubsequences: false)
-        return parts.first == "reference" && parts.count == 2
-          ? Candidates(for: String(parts[1]), among: FloorReport.Reference.ofVerdicts.map(\.rawValue))
-          : parts.count < 2 ? Candidates(for: typed, among: VerdictSetting.allCases.map(\.rawValue)) : nil
-      }
-    ) { $0.setVerdict($1) },
+      "set", "reference NAME | excess-margin N | background light",
+      help: "what the verdict is taken on, what has to be exceeded, colours; without a value, the usual", when: .always,
+      words: { TypedSetting.candidates(for: $1) }
+    ) { $0.set($1) },
     TypedCommand(
       "export", "[flagged|shown] [FORMAT] [PATH]", help: "export; without a path, ask",
       words: {

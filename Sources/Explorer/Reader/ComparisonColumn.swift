@@ -1,6 +1,7 @@
 import Cases
 import CellGrid
 import Figures
+import Text
 
 /// One column of the comparison: the real turn, or what a simulator wrote in its place.
 struct ComparisonColumn: Sendable {
@@ -140,7 +141,7 @@ struct ComparisonColumn: Sendable {
       let text = "! \(fault.fault.rawValue): \(fault.reason)"
       rows += StyledText(text, style: Style(.error), width: width).rows(column: 0, width: width)
     }
-    if let signal = label?.signal, !signal.isEmpty, occurrences(of: signal, in: text ?? "").isEmpty {
+    if let signal = label?.signal, !signal.isEmpty, TextFolding.occurrences(of: signal, in: text ?? "").isEmpty {
       rows += dim("signal, not in these words: “\(signal)”", width: width)
     }
     if let rationale = label?.rationale, !rationale.isEmpty {

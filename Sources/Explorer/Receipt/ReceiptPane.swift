@@ -3,7 +3,7 @@ import CellGrid
 /// The receipt of what is shown: what was asked for, and its text laid out.
 struct ReceiptPane: Sendable {
   private(set) var generation = 0
-  private(set) var text = TextPane()
+  var text = TextPane()
   private var asked: CaseQuery?
   private var markdown: String?
   private var width = 0
@@ -29,26 +29,18 @@ struct ReceiptPane: Sendable {
   }
 
   mutating func layOut(in rect: Rect) {
-    let height = rect.rows - 1
     guard let markdown else {
       text.show(
-        [StyledRow("… the receipt is being made", .dim, column: 2, width: rect.columns)], height: height, searched: "")
+        [StyledRow("… the receipt is being made", .dim, column: 2, width: rect.columns)], in: rect)
       return
     }
-    guard width != rect.columns || text.height != height else { return }
+    guard width != rect.columns || text.height != rect.rows - 1 else { return }
     width = rect.columns
-    text.show(MarkdownRows(markdown, width: rect.columns).rows, height: height, searched: "")
+    text.show(MarkdownRows(markdown, width: rect.columns).rows, in: rect)
   }
-
-  mutating func move(_ command: Command, count: Int?) -> Bool { text.move(command, count: count) }
 }
 
 extension Explorer {
-  mutating func performInReceipt(_ command: Command, count: Int?) -> [Effect]? {
-    if receipt.move(command, count: count) { return [] }
-    return nil
-  }
-
   /// The receipt follows the query while it is visible.
   mutating func settleReceipt(_ layout: Layout) -> [Effect] {
     guard let rect = layout.rect(of: .receipt), let query else { return [] }

@@ -30,7 +30,11 @@ public enum Action: Sendable {
   case readOnly(String)
   /// `nil` where the user left the editor without saving, or it could not be started.
   case editorReturned(String?)
-  case exported(path: String, count: Int, longCells: Int)
+  case exported(ExportOutcome)
+  /// How the path that was typed may go on: it goes on so far without a choice, and these names begin so.
+  case pathCompleted(String, to: String, names: [String])
+  /// A file was written, and what it is.
+  case saved(String)
   /// What instruments said of some cases, line by line, or why they did not; how far they are, before that.
   case tried(String, isDone: Bool)
   /// Something went wrong; a sentence with a remedy.

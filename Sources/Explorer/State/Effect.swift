@@ -29,12 +29,19 @@ public enum Effect: Sendable, Hashable {
   case keepReviews(path: String)
   /// Let the user edit text in `$VISUAL` or `$EDITOR`; answered by ``Action/editorReturned(_:)``.
   case openEditor(String)
-  /// Answered by ``Action/exported(path:count:longCells:)``.
+  /// Answered by ``Action/exported(_:)``.
   case export(ExportRequest)
+  /// Find how a path may go on; answered by ``Action/pathCompleted(_:to:names:)``.
+  case completePath(String)
+  /// Make the receipt of what the query shows and save it: as JSON where the path ends so, else as Markdown. What is only
+  /// a proposal gives way to what has the name. Answered by ``Action/saved(_:)``.
+  case saveReceipt(CaseQuery, path: String, isProposal: Bool)
   /// Let instruments, named as in `walkaway label --instrument`, label cases side by side; answered by
   /// ``Action/tried(_:)``. Nothing of it is stored.
   case tryInstruments([String], [CaseKey])
   case saveSession(Session)
+  /// Show colours that are read on this background.
+  case setBackground(BackgroundChoice)
   case suspend
   /// Paint every cell anew.
   case redraw

@@ -17,7 +17,7 @@ public struct VerdictChoice: Sendable, Hashable {
   }
 }
 
-/// What `:set` sets.
+/// What `:set` sets of the verdict.
 enum VerdictSetting: String, CaseIterable {
   case reference
   case excessMargin = "excess-margin"

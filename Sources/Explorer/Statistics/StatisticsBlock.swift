@@ -59,6 +59,8 @@ struct StatisticsTarget: Sendable {
   var column: Int
   var width: Int
   var figure: NamedFigure
+  /// Whether its colour says something, so that the cursor stands beside it instead of behind it.
+  var keepsColour = false
 }
 
 /// A page laid out for a width.

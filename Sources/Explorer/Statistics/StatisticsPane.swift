@@ -119,6 +119,14 @@ struct StatisticsPane: Sendable {
 
   // MARK: Moving
 
+  /// The number of the target at a place of the page as it is shown.
+  func target(line: Int, column: Int) -> Int? {
+    guard line >= 0, line < height else { return nil }
+    return layout.targets.firstIndex {
+      $0.row == first + line && ($0.column..<$0.column + max($0.width, 1)).contains(column)
+    }
+  }
+
   var target: StatisticsTarget? { layout.targets.indices.contains(chosen) ? layout.targets[chosen] : nil }
 
   mutating func move(_ command: Command, count: Int?) -> Bool {

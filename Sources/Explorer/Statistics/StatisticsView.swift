@@ -26,24 +26,36 @@ struct StatisticsView {
     guard let target = pane.target else { return }
     let cells = Rect(
       row: body.row + target.row - pane.first, column: body.column + target.column, rows: 1, columns: target.width)
-    frame.setSurface(.selection, in: cells.intersection(body))
+    guard target.keepsColour else { return frame.setSurface(.selection, in: cells.intersection(body)) }
+    // The blanks on both sides belong to no cell of the map.
+    for (sign, column) in [("▸", cells.column - 1), ("◂", cells.endColumn)] where column < body.endColumn {
+      frame.write(sign, row: cells.row, column: column, style: Style(.focusedBorder, .bold))
+    }
   }
 
   private func renderHeading(into frame: inout Frame, in rect: Rect) {
-    var column = rect.column + 1
-    // Where there is no room for all titles the keys stand for the other pages.
-    let isWide = pane.pages.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
-    for (index, (page, key)) in zip(pane.pages, StatisticsPage.keys).enumerated() {
-      let isShown = index == pane.page
-      let title = isWide || isShown ? "\(key) \(page.title)" : "\(key)"
-      let style = isShown ? Style(.focusedBorder, .bold) : .dim
-      column +=
-        frame.write(
-          title, row: rect.row, column: column, style: style, width: rect.endColumn - column) + 2
+    let tabs = tabs(in: rect)
+    for (index, tab) in tabs.enumerated() {
+      frame.write(
+        tab.title, row: rect.row, column: tab.columns.lowerBound,
+        style: index == pane.page ? Style(.focusedBorder, .bold) : .dim, width: rect.endColumn - tab.columns.lowerBound)
     }
     let note = (pane.isWaiting ? "… " : "") + place
     let start = rect.endColumn - DisplayWidth.of(note) - 1
-    if start > column { frame.write(note, row: rect.row, column: start, style: .dim) }
+    if start > (tabs.last?.columns.upperBound ?? 0) + 2 { frame.write(note, row: rect.row, column: start, style: .dim) }
+  }
+
+  /// The pages in the heading, and where they stand.
+  func tabs(in rect: Rect) -> [(title: String, columns: Range<Int>)] {
+    // Where there is no room for all titles the keys stand for the other pages.
+    let isWide = pane.pages.reduce(10) { $0 + DisplayWidth.of($1.title) + 4 } <= rect.columns
+    var column = rect.column + 1
+    return zip(pane.pages, StatisticsPage.keys).enumerated().map { index, page in
+      let title = isWide || index == pane.page ? "\(page.1) \(page.0.title)" : "\(page.1)"
+      let columns = column..<column + DisplayWidth.of(title)
+      column = columns.upperBound + 2
+      return (title, columns)
+    }
   }
 
   private var place: String {

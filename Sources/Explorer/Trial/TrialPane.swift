@@ -3,7 +3,7 @@ import CellGrid
 
 /// What instruments said of some cases, side by side, or how far they are.
 struct TrialPane: Sendable {
-  private(set) var text = TextPane()
+  var text = TextPane()
   private(set) var isWaiting = false
   private var lines: [String] = []
 
@@ -19,12 +19,9 @@ struct TrialPane: Sendable {
     lines = words.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  mutating func move(_ command: Command, count: Int?) -> Bool { text.move(command, count: count) }
-
   mutating func layOut(in rect: Rect) {
     text.show(
-      lines.map { StyledRow($0, isWaiting ? .dim : .text, column: 2, width: rect.columns) }, height: rect.rows - 1,
-      searched: "")
+      lines.map { StyledRow($0, isWaiting ? .dim : .text, column: 2, width: rect.columns) }, in: rect)
   }
 }
 

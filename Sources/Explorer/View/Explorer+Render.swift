@@ -14,7 +14,12 @@ extension Explorer {
       columns: frame.columns, rows: frame.rows, screen: screen, focus: focus, isZoomed: isZoomed)
     titleLine.render(into: &frame, in: layout.title)
     if screen == .help || screen == .messages || table != nil {
-      for (pane, rect) in layout.panes { render(pane, into: &frame, in: rect) }
+      for (pane, rect) in layout.panes {
+        render(pane, into: &frame, in: rect)
+        // Which of them has the keyboard, whatever the colours.
+        guard layout.panes.count > 1, pane == focus, prompt == nil else { continue }
+        frame.write("▌", row: rect.row, column: rect.column, style: Style(.accent, .bold))
+      }
       if let left = layout.panes.first, layout.panes.count > 1 {
         frame.verticalLine(
           row: left.rect.row, column: left.rect.endColumn, length: left.rect.rows, style: Style(.border))
@@ -48,7 +53,7 @@ extension Explorer {
     }
   }
 
-  private var statusLine: StatusLine {
+  var statusLine: StatusLine {
     var pending = count.map(String.init) ?? ""
     if cases.anchorOfRange != nil {
       pending = NumberText.counted(cases.places(count: nil).count, noun) + " " + pending

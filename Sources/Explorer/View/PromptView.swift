@@ -52,7 +52,8 @@ struct PromptView {
     case .tags: "separated by commas; Tab completes"
     case .command: line.editor.text.isEmpty ? "Tab shows the commands" : nil
     case .keepReviews(let why): why
-    case .search, .helpSearch, .note: nil
+    case .saveReceipt: "a name that ends in .json can be verified, one in .md be read"
+    case .search, .paneSearch, .note: nil
     }
   }
 

@@ -18,16 +18,29 @@ struct StatusLine {
       frame.write(" " + message.text, in: left, style: style(of: message.kind))
       return
     }
+    for (binding, column) in places(in: left) { write(binding, column: column, into: &frame, in: left) }
+  }
+
+  /// The key whose words stand at a column, where keys are shown.
+  func binding(at column: Int, in rect: Rect) -> KeyBinding? {
+    guard message == nil, pending.isEmpty else { return nil }
+    return places(in: rect).first { ($0.column..<$0.column + size(of: $0.binding)).contains(column) }?.binding
+  }
+
+  private func places(in left: Rect) -> [(binding: KeyBinding, column: Int)] {
     // The key that shows all the others always has its place.
     let named = keymaps.flatMap(\.bindings).filter { $0.short != nil && $0.command != hidden && isAvailable($0.when) }
     let help = named.first { $0.command == .help }
     let reserved = help.map { size(of: $0) + 2 } ?? 0
     var column = left.column + 1
+    var places: [(KeyBinding, Int)] = []
     for binding in named where binding != help {
       guard column + size(of: binding) + reserved <= left.endColumn else { continue }
-      column += write(binding, column: column, into: &frame, in: left) + 2
+      places.append((binding, column))
+      column += size(of: binding) + 2
     }
-    if let help { write(help, column: column, into: &frame, in: left) }
+    if let help { places.append((help, column)) }
+    return places
   }
 
   private func label(of binding: KeyBinding) -> String {
@@ -38,15 +51,13 @@ struct StatusLine {
     DisplayWidth.of(label(of: binding)) + 1 + DisplayWidth.of(binding.short ?? "")
   }
 
-  @discardableResult
-  private func write(_ binding: KeyBinding, column: Int, into frame: inout Frame, in rect: Rect) -> Int {
+  private func write(_ binding: KeyBinding, column: Int, into frame: inout Frame, in rect: Rect) {
     let key = frame.write(
       label(of: binding), row: rect.row, column: column, style: Style(.key, on: .statusBar, .bold),
       width: rect.endColumn - column)
-    let words = frame.write(
+    frame.write(
       binding.short ?? "", row: rect.row, column: column + key + 1, style: Style(.text, on: .statusBar),
       width: rect.endColumn - column - key - 1)
-    return key + 1 + words
   }
 
   private func style(of kind: Message.Kind) -> Style {

@@ -1,4 +1,5 @@
 import CellGrid
+import Text
 
 /// Text of several lines in a column of a page.
 struct StyledText: Sendable {
@@ -20,8 +21,10 @@ struct StyledText: Sendable {
       clean.restyle(utf8: range.lowerBound + start..<range.upperBound + start) { $0 = style }
     }
     if start > 0 { clean.restyle(utf8: 0..<start) { $0 = .dim } }
-    if let signal, let range = occurrences(of: signal, in: text).first { mark(range, as: Style(.signal, .bold)) }
-    let found = searched.map { occurrences(of: $0, in: text) } ?? []
+    if let signal, let range = TextFolding.occurrences(of: signal, in: text).first {
+      mark(range, as: Style(.signal, .bold))
+    }
+    let found = searched.map { TextFolding.occurrences(of: $0, in: text) } ?? []
     for range in found { mark(range, as: Style(.match, on: .match, .bold)) }
     self.text = clean
     lines = clean.lines(width: width)

@@ -34,6 +34,9 @@ struct ExploreCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Use the mouse; selecting text is then the program's.")
   var mouse = false
 
+  @Option(name: .long, help: "Whether the terminal's background is light or dark; auto asks it.")
+  var background = BackgroundChoice.auto
+
   @MainActor
   func run() async throws {
     do {
@@ -78,9 +81,11 @@ struct ExploreCommand: AsyncParsableCommand {
     let runner = EffectRunner { mailbox.post($0) }
     let title = ExploreCommand.title(path)
     let explorer = Explorer(
-      Explorer.Options(title: title, reviewer: reviewer ?? NSUserName(), exportPath: "\(title)-cases"))
+      Explorer.Options(
+        title: title, reviewer: reviewer ?? NSUserName(), exportPath: "\(title)-cases",
+        folder: FileManager.default.currentDirectoryPath))
     runner.open(opened, startingWith: `where`)
-    var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox)
+    var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox, background: background)
     loop.run(on: &screen)
     let ending = Result {
       try runner.finishWriting(

@@ -11,22 +11,31 @@ struct ExplorerLoop {
   private let runner: EffectRunner
   private let mailbox: Mailbox
   private var isEnding = false
+  private var background: BackgroundChoice
+  /// What the terminal said that its background is.
+  private var reported: Theme.Background?
   /// The status that says which signal asked for the end; 0 where a key did.
   private(set) var status: Int32 = 0
   /// How long the loop sleeps at most, so that other processes' reviews and cases are seen.
   private let glance = 1000
+  /// How long, in milliseconds, the first frame waits for the terminal to say what its background is.
+  private let patience = 60
 
-  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox) {
+  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox, background: BackgroundChoice) {
     self.explorer = explorer
     self.runner = runner
     self.mailbox = mailbox
+    self.background = background
   }
 
   /// Runs until the explorer wants to end. Reviews may still wait then.
   mutating func run(on screen: inout Screen) {
     let size = screen.size
     perform(explorer.update(.event(.resize(columns: size.columns, rows: size.rows))), on: &screen)
-    paint(on: &screen)
+    set(background, on: &screen)
+    // What is asked for later must be known too.
+    take(screen.askBackground(withinMilliseconds: background == .auto ? patience : 0), on: &screen)
+    if !isEnding { paint(on: &screen) }
     while !isEnding {
       let events = screen.nextEvents(timeoutMilliseconds: glance)
       take(events, on: &screen)
@@ -50,10 +59,19 @@ struct ExplorerLoop {
       case .terminate: status = 128 + SIGTERM
       case .interrupt: status = 128 + SIGINT
       case .hangup: status = 128 + SIGHUP
+      case .background(let colour):
+        reported = Theme.Background(colour)
+        set(background, on: &screen)
       case .key, .paste, .resize, .mouse: break
       }
       perform(explorer.update(.event(event)), on: &screen)
     }
+  }
+
+  private mutating func set(_ choice: BackgroundChoice, on screen: inout Screen) {
+    background = choice
+    let shown = choice.background ?? reported ?? screen.usualBackground
+    if screen.theme.background != shown { screen.theme.background = shown }
   }
 
   private func paint(on screen: inout Screen) {
@@ -69,6 +87,7 @@ struct ExplorerLoop {
       case .quit: isEnding = true
       case .suspend: screen.suspend()
       case .redraw: screen.repaint()
+      case .setBackground(let choice): set(choice, on: &screen)
       case .openEditor(let text):
         let edited = screen.withTerminalReleased { TextEditor.edit(text) }
         switch edited {

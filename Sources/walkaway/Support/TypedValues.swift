@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Cases
 public import Desk
+public import Explorer
 public import Fidelity
 public import Formats
 internal import Interchange
@@ -9,6 +10,7 @@ public import Text
 // What can be typed for an option is what there is: the raw values of the type itself.
 
 extension ExportFormat: ExpressibleByArgument {}
+extension BackgroundChoice: ExpressibleByArgument {}
 extension LogKind: ExpressibleByArgument {}
 extension FaultTreatment: ExpressibleByArgument {}
 extension CSVForm.Guard: ExpressibleByArgument {}

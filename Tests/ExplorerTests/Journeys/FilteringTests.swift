@@ -198,16 +198,16 @@ struct ExportDialogTests {
 
   @Test func aPathThatWasTypedKeepsItsEnd() {
     var driver = Driver()
-    driver.press(.character("e"), .tab, .tab, .control("u"))
+    driver.press(.character("e"), .tab, .tab, .tab, .control("u"))
     driver.type("my cases.txt")
-    driver.press(.backTab, .right, .enter)
+    driver.press(.backTab, .backTab, .right, .enter)
     let paths = driver.effects.compactMap { if case .export(let request) = $0 { request.path } else { nil } }
     #expect(paths == ["my cases.txt"])
   }
 
   @Test func onlyAPathThatNobodyTypedIsAProposal() {
     var driver = Driver()
-    driver.press(.character("e"), .enter, .character("e"), .tab, .tab)
+    driver.press(.character("e"), .enter, .character("e"), .tab, .tab, .tab)
     driver.type("x")
     driver.press(.enter)
     driver.type(":export shown csv out.csv")

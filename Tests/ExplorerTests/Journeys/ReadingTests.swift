@@ -122,9 +122,13 @@ struct ReadingTests {
     driver.type("/price")
     driver.press(.enter)
     #expect(driver.shows("price") || driver.explorer.hits != nil)
+    let count = driver.hitCount
+    #expect(count > 2 && driver.lastLine.contains("1 of \(count) cases with “price”"))
     let first = driver.explorer.cases.scroll.selected
     driver.press(.character("n"))
-    #expect(driver.explorer.cases.scroll.selected > first)
+    #expect(driver.explorer.cases.scroll.selected > first && driver.lastLine.contains("2 of \(count)"))
+    driver.press(.character("N"), .character("N"))
+    #expect(driver.lastLine.contains("\(count) of \(count)") && driver.lastLine.contains("from the end again"))
     let surfaces = driver.frame.surfaceRows.joined()
     #expect(surfaces.contains("M"))
     driver.press(.escape)

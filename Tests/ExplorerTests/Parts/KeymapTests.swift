@@ -36,7 +36,7 @@ struct KeymapTests {
 
   @Test func theHelpHoldsEveryKeyOfEveryKeymap() {
     let marks = StageMarks(schema: .decisionState1)
-    let rows = HelpRows(marks: marks, context: .cases, width: 200, searched: "", whole: nil).rows
+    let rows = HelpRows(marks: marks, context: .cases, width: 200, whole: nil).rows
     let text = rows.map { row in
       row.pieces.map { piece in
         switch piece.content {

@@ -39,16 +39,6 @@ struct IDCutTests {
   }
 }
 
-struct TextSearchTests {
-  @Test func occurrencesAreFoundWhateverTheCaseOfTheirLetters() {
-    #expect(occurrences(of: "ab", in: "ABcab") == [0..<2, 3..<5])
-    #expect(occurrences(of: "价格", in: "这个价格高") == [6..<12])
-    #expect(occurrences(of: "aa", in: "aaaa") == [0..<2, 2..<4])
-    #expect(occurrences(of: "", in: "abc").isEmpty)
-    #expect(occurrences(of: "abc", in: "ab").isEmpty)
-  }
-}
-
 struct LineHistoryTests {
   @Test func linesComeBackAndTheTypedOneIsKept() {
     var history = LineHistory(["b", "a"])

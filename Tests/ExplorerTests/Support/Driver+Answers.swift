@@ -64,8 +64,14 @@ extension Driver {
       waiting = []
       send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
-    case .export(let request): send(.exported(path: request.path, count: count(of: request), longCells: longCells))
-    case .noteLook, .saveSession, .suspend, .redraw, .quit: break
+    case .export(let request):
+      let count = count(of: request)
+      send(.exported(ExportOutcome(path: request.path, count: count, asked: count, longCells: longCells)))
+    case .completePath(let typed):
+      let names = ["flagged-1.csv", "flagged-2.csv"].filter { $0.hasPrefix(typed) }
+      send(.pathCompleted(typed, to: names.isEmpty ? typed : "flagged-", names: names))
+    case .saveReceipt(_, let path, _): send(.saved("saved the receipt as \(path)"))
+    case .noteLook, .saveSession, .setBackground, .suspend, .redraw, .quit: break
     }
   }
 

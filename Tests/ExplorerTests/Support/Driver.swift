@@ -24,13 +24,13 @@ struct Driver {
 
   init(
     _ audit: FakeAudit = FakeAudit(), columns: Int = 80, rows: Int = 24, session: Session = Session(),
-    isOpen: Bool = true
+    isOpen: Bool = true, folder: String = ""
   ) {
     self.audit = audit
     table = audit.table
     self.columns = columns
     self.rows = rows
-    explorer = Explorer(.init(title: "matchmaking", reviewer: "mk", session: session))
+    explorer = Explorer(.init(title: "matchmaking", reviewer: "mk", folder: folder, session: session))
     send(.event(.resize(columns: columns, rows: rows)))
     if isOpen {
       send(.tableLoaded(table))

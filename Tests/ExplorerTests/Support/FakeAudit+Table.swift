@@ -1,4 +1,5 @@
 import Cases
+import Text
 
 extension FakeAudit {
   /// The case table: one row a probe point and series that has a label on both sides.
@@ -137,15 +138,15 @@ extension FakeAudit {
 
   private func hits(of query: TextQuery) -> TextHits {
     var hits = TextHits()
-    let words = query.words.lowercased()
+    func holds(_ text: String) -> Bool { !TextFolding.occurrences(of: query.words, in: text).isEmpty }
     for (number, conversation) in conversations.enumerated() {
-      for (turn, text) in conversation.turns.enumerated() where text.text.lowercased().contains(words) {
+      for (turn, text) in conversation.turns.enumerated() where holds(text.text) {
         hits.realTurns.append(.init(conversation: UInt32(number + 1), turn: turn))
         hits.conversations.append(UInt32(number + 1))
       }
     }
     for probe in probes {
-      for answer in probe.answers where answer.text?.lowercased().contains(words) ?? false {
+      for answer in probe.answers where answer.text.map(holds) ?? false {
         hits.simulatedTurns.append(
           .init(
             conversation: UInt32(probe.conversation + 1), turn: probe.turn, simulator: answer.simulator,

@@ -5,7 +5,7 @@ import Testing
 /// Compares a frame with the one kept in `Snapshots/<name>.txt`; `WALKAWAY_RECORD=1` writes it anew.
 ///
 /// A file holds the text rows, then the style rows and the surface rows; see `Frame.styleRows`. Without `lengths` it does not
-/// hold how much is below what is shown: for what grows with every word of the documentation.
+/// hold how much there is beyond what is shown: for what grows with every word of the documentation.
 func expectSnapshot(
   of frame: Frame, _ name: String, styles: Bool = true, lengths: Bool = true, file: StaticString = #filePath,
   location: SourceLocation = #_sourceLocation
@@ -14,7 +14,9 @@ func expectSnapshot(
     .appendingPathComponent("Snapshots")
   let url = folder.appendingPathComponent(name + ".txt")
   var lines = frame.textRows.map { $0 + "|" }
-  if !lengths { lines = lines.map { $0.replacing(#/↓\d+/#, with: "↓…") } }
+  if !lengths {
+    lines = lines.map { $0.replacing(#/↓\d+/#, with: "↓…").replacing(#/of \d+ lines/#, with: "of … lines") }
+  }
   if styles {
     lines += ["", "styles"] + frame.styleRows
     lines += ["", "surfaces"] + frame.surfaceRows

@@ -90,7 +90,8 @@ struct HeatMap: Sendable {
       let padded = text.leftPadded(to: cell - 1)
       layout.rows[0].add(padded, Style(.text, on: style.surface), column: column, width: cell - 1)
       layout.rows[0].add(text, style, column: column + cell - 1 - text.count, width: text.count)
-      layout.targets.append(StatisticsTarget(row: 0, column: column, width: cell - 1, figure: cells[index][place]))
+      layout.targets.append(
+        StatisticsTarget(row: 0, column: column, width: cell - 1, figure: cells[index][place], keepsColour: true))
     }
     layout.rows[0].add(
       NumberStyle.count.text(total).leftPadded(to: HeatMap.totalWidth), .dim, column: label + shown * cell,

@@ -159,6 +159,21 @@ static const unsigned char schema_verify[] = {
   , 0
 };
 
+static const unsigned char schema_generate[] = {
+#embed "../Guide/Schemas/generate.json"
+  , 0
+};
+
+static const unsigned char schema_init[] = {
+#embed "../Guide/Schemas/init.json"
+  , 0
+};
+
+static const unsigned char schema_export[] = {
+#embed "../Guide/Schemas/export.json"
+  , 0
+};
+
 static const unsigned char schema_check[] = {
 #embed "../Guide/Schemas/check.json"
   , 0
@@ -195,4 +210,7 @@ const unsigned char *cembedded_schema_lint(void) { return schema_lint; }
 const unsigned char *cembedded_schema_looks(void) { return schema_looks; }
 const unsigned char *cembedded_schema_stores(void) { return schema_stores; }
 const unsigned char *cembedded_schema_verify(void) { return schema_verify; }
+const unsigned char *cembedded_schema_generate(void) { return schema_generate; }
+const unsigned char *cembedded_schema_init(void) { return schema_init; }
+const unsigned char *cembedded_schema_export(void) { return schema_export; }
 const unsigned char *cembedded_schema_check(void) { return schema_check; }

@@ -18,6 +18,20 @@ import Testing
     #expect(count > 0, "no golden file has the output of \(id) --json")
   }
 
+  /// What a program is given is told it in a sentence.
+  @Test(arguments: OutputSchema.all.map(\.id)) func everyMemberIsDescribed(_ id: String) throws {
+    let schema = try #require(OutputSchema.all.first { $0.id == id })
+    func look(_ value: JSONValue, at path: String) {
+      for member in value["properties"]?.members ?? [] {
+        let words = member.value["description"]?.string ?? ""
+        #expect(words.count > 3 && words.hasSuffix("."), "\(path)/\(member.key): \(words)")
+      }
+      for member in value.members ?? [] { look(member.value, at: "\(path)/\(member.key)") }
+      for element in value.elements ?? [] { look(element, at: path) }
+    }
+    look(try JSONValue(parsing: schema.text), at: id)
+  }
+
   /// The documents that golden files hold, those of `--all` one by one.
   private func documents(of id: String) throws -> [(file: String, document: JSONValue)] {
     let folder = GoldenFile.folder.path

@@ -33,4 +33,7 @@ const unsigned char *_Nonnull cembedded_schema_lint(void);
 const unsigned char *_Nonnull cembedded_schema_looks(void);
 const unsigned char *_Nonnull cembedded_schema_stores(void);
 const unsigned char *_Nonnull cembedded_schema_verify(void);
+const unsigned char *_Nonnull cembedded_schema_generate(void);
+const unsigned char *_Nonnull cembedded_schema_init(void);
+const unsigned char *_Nonnull cembedded_schema_export(void);
 const unsigned char *_Nonnull cembedded_schema_check(void);

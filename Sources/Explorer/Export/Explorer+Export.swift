@@ -19,13 +19,13 @@ extension Explorer {
 
   mutating func press(_ key: Key, in dialog: ExportDialog) -> [Effect] {
     var dialog = dialog
-    if key == .tab, dialog.field == .path { return [.completePath(dialog.path.text)] }
-    let command = KeyContext.exportDialog.binding(of: key)?.command
+    let command = Prompt.export(dialog).context.binding(of: key)?.command
     switch command {
     case .accept: return accept(dialog)
     case .cancel:
       prompt = nil
       return []
+    case .complete: return [.completePath(dialog.path.text)]
     case .nextField: dialog.turnField(1)
     case .previousField: dialog.turnField(-1)
     default:

@@ -123,6 +123,16 @@ extension Keymap {
       KeyBinding(.escape, .character("q"), .control("c"), does: .cancel, "leave", short: "cancel"),
     ])
 
+  public static let dialogPath = Keymap(
+    "In the path of the export dialog",
+    [
+      KeyBinding(.enter, does: .accept, "export", short: "export"),
+      KeyBinding(.tab, does: .complete, "complete the path", short: "complete"),
+      KeyBinding(.down, does: .nextField, "next field"),
+      KeyBinding(.up, .backTab, does: .previousField, "previous field", short: "field before"),
+      KeyBinding(.escape, .control("c"), .control("g"), does: .cancel, "leave", short: "cancel"),
+    ])
+
   public static let dialog = Keymap(
     "In the export dialog",
     [

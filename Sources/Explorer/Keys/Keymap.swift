@@ -95,7 +95,7 @@ public struct Keymap: Sendable, Hashable {
 public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   case cases, reader, facets, statistics, receipt, trial, help, messages
   case filterLine, commandLine, searchLine, tagLine, noteLine
-  case sortMenu, exportDialog
+  case sortMenu, exportDialog, exportPath
 
   /// The key maps that hold here. A key that stands in two of them never has something to do in both.
   public var keymaps: [Keymap] {
@@ -114,6 +114,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     case .tagLine: [.line, .completion]
     case .sortMenu: [.menu]
     case .exportDialog: [.dialog]
+    case .exportPath: [.dialogPath]
     }
   }
 

@@ -11,7 +11,7 @@ enum Prompt: Sendable {
     switch self {
     case .line(let line): line.kind.context
     case .sort: .sortMenu
-    case .export: .exportDialog
+    case .export(let dialog): dialog.field == .path ? .exportPath : .exportDialog
     }
   }
 

@@ -19,6 +19,9 @@ public struct OutputSchema: Sendable {
     OutputSchema(id: "looks", text: String(cString: cembedded_schema_looks())),
     OutputSchema(id: "stores", text: String(cString: cembedded_schema_stores())),
     OutputSchema(id: "verify", text: String(cString: cembedded_schema_verify())),
+    OutputSchema(id: "generate", text: String(cString: cembedded_schema_generate())),
+    OutputSchema(id: "init", text: String(cString: cembedded_schema_init())),
+    OutputSchema(id: "export", text: String(cString: cembedded_schema_export())),
     OutputSchema(id: "check", text: String(cString: cembedded_schema_check())),
   ]
 }

@@ -41,6 +41,11 @@ public final class MaskTally {
     }
   }
 
+  /// How many of each kind there were, for programs.
+  public var named: [(kind: String, count: Int)] {
+    MaskKind.allCases.compactMap { kind in counts[kind].map { (kind.rawValue, $0) } }
+  }
+
   /// What was masked, in a sentence: "masked 3 phone numbers, 1 link".
   public var summary: String {
     let parts = MaskKind.allCases.compactMap { kind in counts[kind].map { kind.counted($0) } }

@@ -3,6 +3,7 @@ import AuditStore
 import Cases
 import Desk
 import Interchange
+import JSON
 import Report
 import Text
 
@@ -67,6 +68,9 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Labels and reviews alone, no words of a conversation.")
   var withoutText = false
 
+  @Flag(name: .long, help: "With --output: one JSON object on standard output that says what was written.")
+  var json = false
+
   @OptionGroup(title: "Figures of a report") var method: AnalysisArguments
 
   /// "csv, jsonl, markdown, html or bundle."
@@ -89,6 +93,7 @@ struct ExportCommand: AsyncParsableCommand {
     if force && (output == nil || format.isFolder) {
       throw ValidationError("--force goes with --output and a file.")
     }
+    if json && output == nil { throw ValidationError("--json goes with --output.") }
     if let cases, cases < 0 { throw ValidationError("--cases is a number of cases, 0 or more.") }
   }
 
@@ -104,9 +109,19 @@ struct ExportCommand: AsyncParsableCommand {
       let isOfFigures = isReport && loaded.table.listsConversations
       let what = loaded.table.listsConversations ? "conversation" : "case"
       let contents = isOfFigures ? "the figures of whole conversations" : NumberText.counted(count, what)
+      if json { return try tell(count, what, exporting.tally) }
       if let output { StandardError.write("exported \(contents) to \(output)\n") }
       if redact { StandardError.write("\(exporting.tally.summary)\n") }
     }
+  }
+
+  private func tell(_ count: Int, _ what: String, _ tally: MaskTally) throws {
+    var told: JSONValue = [
+      "output": .string(output ?? ""), "format": .string(format.rawValue), "of": .string(what),
+      "count": .integer(count), "without_text": .bool(withoutText),
+    ]
+    if redact { told["masked"] = .object(tally.named.map { JSONValue.Member($0.kind, .integer($0.count)) }) }
+    try FileOrStandardOutput().write(told.json() + "\n")
   }
 
   private func writeCases(_ exporting: CaseExporting, to target: FileOrStandardOutput) throws -> Int {

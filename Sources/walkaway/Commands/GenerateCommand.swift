@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Files
 import Foundation
+import JSON
 import SyntheticAudit
 
 struct GenerateCommand: AsyncParsableCommand {
@@ -58,6 +59,9 @@ struct GenerateCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The bundle folder; it must not be there yet.", completion: .directory)
   var into: String
 
+  @Flag(name: .long, help: "One JSON object that says what was written.")
+  var json = false
+
   func run() async throws {
     try await reportingFailures {
       let options = try generationOptions()
@@ -71,7 +75,14 @@ struct GenerateCommand: AsyncParsableCommand {
         throw CommandFailure(.usage, "\(into): is there already", remedy: "name a new folder")
       }
       try write(generator)
-      StandardError.write("wrote \(options.conversations) synthetic conversations to \(into)\n")
+      guard json else {
+        return StandardError.write("wrote \(options.conversations) synthetic conversations to \(into)\n")
+      }
+      let written: JSONValue = [
+        "bundle": .string(into), "conversations": .integer(options.conversations), "domain": .string(domain),
+        "seed": .number(String(options.seed)), "synthetic": .bool(true),
+      ]
+      try FileOrStandardOutput().write(written.json() + "\n")
     }
   }
 

@@ -3,6 +3,7 @@ import Desk
 import Files
 import Formats
 import Foundation
+import JSON
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,22 +44,24 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Ask nothing.")
   var noInput = false
 
+  @Flag(name: .long, help: "One JSON object that says what was written or checked; nothing is asked then.")
+  var json = false
+
   func validate() throws {
     if committed != nil, outcome == nil { throw ValidationError("--committed goes with --outcome.") }
   }
 
   func run() async throws {
     try await reportingFailures {
-      if !force, let existing = try AuditStart.existing(in: folder) { return try tell(existing.notes) }
+      if !force, let existing = try AuditStart.existing(in: folder) { return try tell(existing, written: false) }
       var options = try options()
       // The old one says nothing of the new one.
       options.ignoresOwnAudit = true
-      if !noInput, Question.canBeAsked { try ask(&options) }
+      if !noInput, !json, Question.canBeAsked { try ask(&options) }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let path = "\(folder)/audit.json"
       let start = try AuditStart(for: folder, options: options)
       try OutputFile.write(to: path) { write in try write(Array((start.text + "\n").utf8)) }
-      try tell(["wrote \(path)"] + start.notes)
+      try tell(start, written: true)
     }
   }
 
@@ -84,7 +87,17 @@ struct InitCommand: AsyncParsableCommand {
     options.mapping = try options.mapping.asking(outcome: field, committed: values)
   }
 
-  private func tell(_ lines: [String]) throws {
-    try FileOrStandardOutput().write(lines.joined(separator: "\n") + "\n")
+  private var path: String { "\(folder)/audit.json" }
+
+  private func tell(_ start: AuditStart, written: Bool) throws {
+    guard json else {
+      let lines = (written ? ["wrote \(path)"] : []) + start.notes
+      return try FileOrStandardOutput().write(lines.joined(separator: "\n") + "\n")
+    }
+    let told: JSONValue = [
+      "path": .string(path), "written": .bool(written), "audit": try JSONValue(parsing: Data(start.text.utf8)),
+      "notes": .array(start.notes.map { .string($0.trimmingCharacters(in: .whitespaces)) }),
+    ]
+    try FileOrStandardOutput().write(told.json() + "\n")
   }
 }

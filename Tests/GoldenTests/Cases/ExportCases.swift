@@ -48,7 +48,7 @@ extension GoldenCase {
     ).leaving("cases.csv"),
     GoldenCase(
       "export/small-bundle-redact",
-      "walkaway export small.walkaway --where flag:yes --format bundle --redact --output copy"
+      "walkaway export small.walkaway --where flag:yes --format bundle --redact --output copy --json"
     ).leaving("copy"),
     GoldenCase(
       "export/small-bundle-without-text",

@@ -93,7 +93,7 @@ extension GoldenCase {
       "walkaway looks own.walkaway --csv"),
     GoldenCase(
       "import/round-trip",
-      "walkaway export small.walkaway --format bundle --output copy",
+      "walkaway export small.walkaway --format bundle --output copy --json",
       "walkaway import copy inputs/small --into own.walkaway"),
     GoldenCase(
       "generate/tiny", "walkaway generate --domain matchmaking --conversations 2 --seed 3 --into made"
@@ -102,7 +102,7 @@ extension GoldenCase {
       "generate/options",
       "walkaway generate --domain subscription --conversations 3 --committed-share 0.5 --fractions 0.5 --no-exit-probe "
         + "--text short --per-customer 2 --perfect --lean --into made",
-      "walkaway generate --conversations 5 --exit-probe --into five",
+      "walkaway generate --conversations 5 --exit-probe --into five --json",
       "walkaway generate --conversations 6 --judge-misreads 0.6 --blind 3 --lean --text short --into judged"
     ).leaving("made", "judged/reviews.jsonl").leavingDigests(of: "five", "judged"),
     GoldenCase(

@@ -65,7 +65,8 @@ extension GoldenCase {
       "walkaway import b.tar --preview 1", "mkdir c && mv b c && walkaway import c --into own.walkaway"),
     GoldenCase(
       "init/folder",
-      "walkaway init new", "cat new/audit.json", "walkaway init new --no-input",
+      "walkaway init new", "cat new/audit.json", "walkaway init new --no-input", "walkaway init new --json",
+      "walkaway init other --json",
       "sed -i 's/\"resistance\"/\"resistence\"/; s/\"depth\": 1/\"depth\": 0/' new/audit.json",
       "walkaway init new",
       "mkdir logs && cp inputs/logs/messages.jsonl logs && walkaway init logs",

@@ -6,7 +6,7 @@ import Fidelity
 
 extension Explorer {
   mutating func handle(_ mouse: MouseEvent) -> [Effect] {
-    guard prompt == nil, !Layout.isTooSmall(columns: columns, rows: rows) else { return [] }
+    guard prompt == nil, blind == nil, !Layout.isTooSmall(columns: columns, rows: rows) else { return [] }
     let layout = layout
     guard let (pane, rect) = layout.panes.first(where: { $0.rect.contains(row: mouse.row, column: mouse.column) })
     else { return [] }

@@ -65,7 +65,15 @@ extension Driver {
       send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request), longCells: longCells))
-    case .noteLook, .saveSession, .suspend, .redraw, .quit: break
+    case .openBlind(let request):
+      if let round = blindRound(request) {
+        send(.blind(.opened(round)))
+      } else {
+        send(.blind(.refused("this store has no round of blind review")))
+      }
+    case .showBlind(let place): send(.blind(.shown(blindItem(place))))
+    case .saveBlind(let answer, let place): blindAnswers[place] = answer
+    case .pauseBlind, .noteLook, .saveSession, .suspend, .redraw, .quit: break
     }
   }
 

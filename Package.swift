@@ -116,7 +116,7 @@ let package = Package(
       "Desk",
       [
         "AuditStore", "CellGrid", "Cases", "Conduct", "Fidelity", "Figures", "Explorer", "Files", "Formats",
-        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "Text",
+        "Interchange", "JSON", "ModelEndpoint", "Probing", "Receipt", "Report", "Statistics", "Text",
       ]),
     .executableTarget(
       name: "walkaway",

@@ -25,9 +25,16 @@ enum ReviewJSON {
     let value = try? JSONValue(parsing: text)
     func label(_ key: String) -> Review.BlindLabel? {
       guard let fields = value?[key], fields.members != nil else { return nil }
-      return Review.BlindLabel(
+      var label = Review.BlindLabel(
         stage: fields["stage"]?.string, emotion: fields["emotion"]?.string, blocker: fields["blocker"]?.string,
         exit: fields["exit"]?.string)
+      if let round = fields["round"]?.string, let probability = fields["probability"]?.double {
+        label.drawn = Review.Drawn(round: round, probability: probability)
+      }
+      label.isSkipped = fields["skipped"]?.bool ?? false
+      label.note = fields["note"]?.string
+      label.seconds = fields["seconds"]?.double
+      return label
     }
     return (label("real"), label("simulated"))
   }
@@ -89,6 +96,11 @@ enum ReviewJSON {
     fields["emotion"] = label.emotion.map { .string($0) }
     fields["blocker"] = label.blocker.map { .string($0) }
     fields["exit"] = label.exit.map { .string($0) }
+    fields["round"] = label.drawn.map { .string($0.round) }
+    fields["probability"] = label.drawn.map { .number($0.probability) }
+    fields["skipped"] = label.isSkipped ? .bool(true) : nil
+    fields["note"] = label.note.map { .string($0) }
+    fields["seconds"] = label.seconds.map { .number($0) }
     return fields
   }
 

@@ -12,6 +12,7 @@ extension Explorer {
     }
     message = nil
     isUnsaidCurrent = false
+    if blind != nil { return pressBlind(key) }
     if prompt != nil { return pressInPrompt(key) }
     if takeDigit(key) { return [] }
     let count = count
@@ -121,6 +122,7 @@ extension Explorer {
     case .nextInstrument: return turnInstrument()
     case .nextDraw: return turnDraw()
     case .undo: return undo()
+    case .blindReview: return openBlind()
     default: break
     }
     return []

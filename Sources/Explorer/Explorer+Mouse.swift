@@ -7,7 +7,7 @@ import Figures
 
 extension Explorer {
   mutating func handle(_ mouse: MouseEvent) -> [Effect] {
-    guard !Layout.isTooSmall(columns: columns, rows: rows) else { return [] }
+    guard blind == nil, !Layout.isTooSmall(columns: columns, rows: rows) else { return [] }
     let layout = layout
     if prompt != nil { return mouse.action == .press ? press(mouse, in: layout) : [] }
     if mouse.action == .press, layout.status.contains(row: mouse.row, column: mouse.column) {

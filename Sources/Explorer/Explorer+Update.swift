@@ -15,7 +15,7 @@ extension Explorer {
     case .event(let event): return respond(to: event)
     case .restored(let session):
       restore(session)
-    case .tableLoaded(let table): return take(table)
+    case .tableLoaded(let table): return take(table) + (blind?.ask() ?? [])
     case .reviewsChanged(let all):
       reviews.replaceAll(with: all)
       facets.expire()
@@ -47,6 +47,7 @@ extension Explorer {
     case .pathCompleted(let typed, let text, let names): takePath(typed, completedTo: text, names)
     case .saved(let text): say(.good, text)
     case .tried(let text, let isDone): trial.take(text, isDone: isDone)
+    case .blind(let news): return take(news)
     case .failed(let text):
       previews.forgetRequests()
       details.forgetRequests()
@@ -78,6 +79,7 @@ extension Explorer {
 
   /// After every action: sizes follow the screen, and what has come into view is asked for.
   private mutating func settle() -> [Effect] {
+    if blind != nil { return [] }
     var effects: [Effect] = []
     let layout = layout
     if let list = layout.rect(of: .cases) { cases.resize(to: list, below: nextStepLines(width: list.columns).count) }

@@ -18,15 +18,19 @@ public struct Explorer: Sendable {
     /// The folder that paths are of which begin at none; empty where that is not said.
     public var folder: String
     public var session: Session
+    /// The blind review that the program is started for; nothing else is then ever in sight.
+    public var blind: BlindRequest?
 
     public init(
-      title: String, reviewer: String, exportPath: String = "flagged", folder: String = "", session: Session = Session()
+      title: String, reviewer: String, exportPath: String = "flagged", folder: String = "", session: Session = Session(),
+      blind: BlindRequest? = nil
     ) {
       self.title = title
       self.reviewer = reviewer
       self.exportPath = exportPath
       self.folder = folder
       self.session = session
+      self.blind = blind
     }
   }
 
@@ -62,6 +66,8 @@ public struct Explorer: Sendable {
   var statistics: StatisticsPane
   var receipt = ReceiptPane()
   var trial = TrialPane()
+  /// Covers everything while it is there.
+  var blind: BlindPane?
   var help = TextPane()
   /// The documentation's pages, behind the help.
   var guide = GuideRows()
@@ -102,6 +108,7 @@ public struct Explorer: Sendable {
     filterHistory = LineHistory(options.session.history)
     facets = FacetsPane(folded: options.session.folded)
     statistics = StatisticsPane(page: options.session.page)
+    blind = options.blind.map { BlindPane($0, isAlone: true) }
   }
 
   /// Takes what an earlier session left; what it says of the cases waits for the table.
@@ -147,7 +154,7 @@ public struct Explorer: Sendable {
     return lastGeneration
   }
 
-  var context: KeyContext { prompt?.context ?? focus.context }
+  var context: KeyContext { blind == nil ? prompt?.context ?? focus.context : .blind }
 }
 
 /// Which case is to be current in a new list.

@@ -37,7 +37,11 @@ extension FidelityAnalysis {
         report.contrast?.verdict?.judge ?? judgeReport(BlindTurns(record, selected, blind: options.blindStages))
     }
     if options.parts.contains(.corrected) {
-      report.corrected = PredictionPowered(table, selected, options: options).report()
+      let turns = BlindTurns(table, selected, blind: options.blindStages)
+      report.corrected =
+        turns.areDrawn
+        ? DrawnCorrection(table, selected, turns, options: options).report()
+        : PredictionPowered(table, selected, options: options).report()
     }
     if options.parts.contains(.comparison), let other = options.comparedSimulator {
       report.comparison = try await SimulatorComparison(table: table, rows: rows, options: options, other: other)

@@ -127,6 +127,16 @@ extension JSONOutput {
       string("emotion", label.emotion)
       string("blocker", label.blocker)
       string("exit", label.exit)
+      if let drawn = label.drawn {
+        string("round", drawn.round)
+        number("probability", drawn.probability)
+      }
+      if label.isSkipped {
+        key("skipped")
+        flag(true)
+      }
+      if label.note != nil { string("note", label.note) }
+      if label.seconds != nil { number("seconds", label.seconds) }
       close("}")
     }
     close("}")

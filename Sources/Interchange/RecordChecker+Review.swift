@@ -92,6 +92,7 @@ extension RecordChecker {
     if value.isNull { return nil }
     guard value.kind == .object else { throw RowProblem.mistyped(key, value, expected: "an object") }
     var label = Review.BlindLabel()
+    var (round, probability) = (String?.none, Double?.none)
     let schema = description.schema
     var children = value.firstChild
     while let name = children.next(), let value = children.next() {
@@ -104,8 +105,26 @@ extension RecordChecker {
         label.blocker = try schemaName(value, in: blockers, of: schema.blockers, key: "\(key).blocker")
       } else if name.equals("exit") {
         label.exit = try schemaName(value, in: exits, of: schema.exits, key: "\(key).exit")
+      } else if name.equals("round") {
+        round = try text(value, key: "\(key).round")
+      } else if name.equals("probability") {
+        probability = try finiteNumber(value, key: "\(key).probability")
+        if let probability, !(probability > 0 && probability <= 1) {
+          throw RowProblem.mistyped("\(key).probability", value, expected: "a number above 0, at most 1")
+        }
+      } else if name.equals("skipped") {
+        guard value.isNull || value.kind == .boolean else {
+          throw RowProblem.mistyped("\(key).skipped", value, expected: "true or false")
+        }
+        label.isSkipped = value.isTrue
+      } else if name.equals("note") {
+        label.note = try text(value, key: "\(key).note")
+      } else if name.equals("seconds") {
+        label.seconds = try finiteNumber(value, key: "\(key).seconds")
       }
     }
+    // One without the other says nothing of how the turn was drawn.
+    if let round, let probability { label.drawn = Review.Drawn(round: round, probability: probability) }
     return label
   }
 

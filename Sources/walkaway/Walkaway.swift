@@ -35,6 +35,7 @@ struct Walkaway: AsyncParsableCommand {
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, ProbesCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, LintCommand.self,
+      ReviewCommand.self, MergeCommand.self,
       SchemaCommand.self,
       HelpCommand.self,
     ],

@@ -7,12 +7,32 @@ public struct Review: Sendable, Hashable {
     public var emotion: String?
     public var blocker: String?
     public var exit: String?
+    /// How the turn came to be labelled; `nil` where no round drew it.
+    public var drawn: Drawn?
+    /// Whether the reviewer passed it over on purpose.
+    public var isSkipped = false
+    /// What the reviewer noted of the turn.
+    public var note: String?
+    /// How long the turn was looked at until it was labelled.
+    public var seconds: Double?
 
     public init(stage: String? = nil, emotion: String? = nil, blocker: String? = nil, exit: String? = nil) {
       self.stage = stage
       self.emotion = emotion
       self.blocker = blocker
       self.exit = exit
+    }
+  }
+
+  /// By which round a turn was drawn, and how likely that was: what its label stands for in the population.
+  public struct Drawn: Sendable, Hashable {
+    public var round: String
+    /// In 0 < … ≤ 1.
+    public var probability: Double
+
+    public init(round: String, probability: Double) {
+      self.round = round
+      self.probability = probability
     }
   }
 

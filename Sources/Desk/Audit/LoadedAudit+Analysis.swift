@@ -43,11 +43,28 @@ extension LoadedAudit {
       label?.stage.flatMap { stages.firstIndex(of: $0) }.map { UInt8($0) } ?? Code.missing
     }
     return reviews.byRow.sorted { $0.key < $1.key }.flatMap { row, reviews in
-      reviews.filter { $0.blindReal != nil || $0.blindSimulated != nil }.map {
-        BlindStages(row: row, reviewer: $0.reviewer, real: code($0.blindReal), simulated: code($0.blindSimulated))
+      reviews.filter { $0.blindReal != nil || $0.blindSimulated != nil }.flatMap { review in
+        let own = BlindStages(
+          row: row, reviewer: review.reviewer, real: code(review.blindReal), simulated: code(review.blindSimulated),
+          realProbability: review.blindReal?.drawn?.probability,
+          simulatedProbability: review.blindSimulated?.drawn?.probability)
+        // A round asks of a real turn once, whoever was simulated beside it.
+        guard own.realProbability != nil else { return [own] }
+        let others = table.rows(
+          conversation: Int(table.pairs.conversation[row]), turn: Int(table.pairs.turn[row])
+        ).filter { other in
+          other != row && !self.reviews[other].contains { $0.reviewer == review.reviewer && $0.blindReal != nil }
+        }
+        return [own]
+          + others.map {
+            BlindStages(
+              row: $0, reviewer: review.reviewer, real: own.real, simulated: Code.missing,
+              realProbability: own.realProbability)
+          }
       }
     }
   }
+
   /// Whether a simulator may stay silent, as its definition says: the one that was run, else the one in audit.json.
   private func silencePermitted(of simulator: String) -> Bool? {
     let run = (try? store.definitions())?.first { $0.kind == .simulator && $0.id == simulator }

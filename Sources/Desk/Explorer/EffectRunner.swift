@@ -17,6 +17,8 @@ public final class EffectRunner: Sendable {
     var analysis: Task<Void, Never>?
     var reviewsVersion = 0
     var dataVersion = 0
+    /// The round that is being labelled.
+    var blind: BlindDesk?
     /// What was last found to be wrong with the store's file.
     var loss: String?
     /// New cases are looked for at this time again; `nil` while they are being read.
@@ -26,14 +28,27 @@ public final class EffectRunner: Sendable {
   let post: @Sendable (Action) -> Void
   let state = Mutex(State())
   let reviews: ReviewQueue
-  private let reads = DispatchQueue(label: "walkaway.reading", attributes: .concurrent)
+  /// Seconds from some start on.
+  let clock: @Sendable () -> Double
+  let reads = DispatchQueue(label: "walkaway.reading", attributes: .concurrent)
 
   /// - Parameters:
   ///   - pause: The seconds before a review that could not be stored is tried again.
+  ///   - clock: Seconds from some start on, by which the time of a blind label is taken.
   ///   - post: Takes the answers, from any thread.
-  public init(pause: Double = 1, post: @escaping @Sendable (Action) -> Void) {
+  public init(
+    pause: Double = 1, clock: @escaping @Sendable () -> Double = EffectRunner.steadyClock(),
+    post: @escaping @Sendable (Action) -> Void
+  ) {
     self.post = post
+    self.clock = clock
     reviews = ReviewQueue(pause: pause) { post(.reviewsWait($0)) }
+  }
+
+  /// The seconds since now.
+  public static func steadyClock() -> @Sendable () -> Double {
+    let start = ContinuousClock.now
+    return { (ContinuousClock.now - start) / .seconds(1) }
   }
 
   /// Reads an opened audit, and posts its last session, its reviews and its table.
@@ -93,6 +108,10 @@ public final class EffectRunner: Sendable {
     case .saveReview(let review, let before): save(review, replacing: before)
     case .noteLook(let look): reviews.async { [self] in state.withLock { $0.audit }?.note(look) }
     case .keepReviews(let path): keepReviews(in: path)
+    case .openBlind(let request): openBlind(request)
+    case .showBlind(let place): showBlind(place)
+    case .saveBlind(let answer, let place): saveBlind(answer, place: place)
+    case .pauseBlind: pauseBlind()
     case .export(let request): export(request)
     case .completePath(let typed): reads.async { [self] in post(PathCompletion(of: typed).action) }
     case .saveReceipt(let query, let path, let isProposal): saveReceipt(query, to: path, isProposal: isProposal)

@@ -14,6 +14,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case nextCase, previousCase, comparison, unfoldNext, nextColumn, previousColumn
   // Reviewing
   case flag, tag, note, noteInEditor, selectRange, undo
+  // Blind review
+  case blindReview, noAnswer, skipTurn
   // Facets
   case toggle, exclude, fold, unfold, nextSection, previousSection
   // Statistics

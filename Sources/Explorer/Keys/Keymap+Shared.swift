@@ -84,6 +84,8 @@ extension Keymap {
       KeyBinding(
         .character("e"), does: .export, "export the cases; in the receipt, save it", short: "export", when: .audit),
       KeyBinding(.character("u"), does: .undo, "undo the last flag, tag, note or filter", short: "undo", when: .undo),
+      KeyBinding(
+        .character("B"), does: .blindReview, "blind review: label the turns of the store’s round", when: .audit),
       KeyBinding(.character("q"), does: .back, "back", short: "back"),
       KeyBinding(
         .tab, does: .nextPane, "next pane; in the reader further columns first, in the statistics the next page"),

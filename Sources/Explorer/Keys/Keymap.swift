@@ -96,6 +96,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
   case cases, reader, facets, statistics, receipt, trial, help, messages
   case filterLine, commandLine, searchLine, tagLine, noteLine
   case sortMenu, exportDialog, exportPath
+  case blind
 
   /// The key maps that hold here. A key that stands in two of them never has something to do in both.
   public var keymaps: [Keymap] {
@@ -115,6 +116,7 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     case .sortMenu: [.menu]
     case .exportDialog: [.dialog]
     case .exportPath: [.dialogPath]
+    case .blind: [.blind]
     }
   }
 

@@ -52,6 +52,10 @@ extension Explorer {
   }
 
   mutating func paste(_ text: String) -> [Effect] {
+    if blind != nil {
+      pasteBlind(text)
+      return []
+    }
     switch prompt {
     case .line(var line):
       line.editor.insert(text)

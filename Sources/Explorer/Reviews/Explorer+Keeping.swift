@@ -28,7 +28,7 @@ extension Explorer {
   /// Says that reviews wait, and offers another place where waiting will not do.
   mutating func take(_ obstacle: ReviewObstacle) {
     say(obstacle.isLasting ? .error : .note, obstacle.words)
-    guard obstacle.isLasting, prompt == nil, !isPlaceOffered else { return }
+    guard obstacle.isLasting, prompt == nil, blind == nil, !isPlaceOffered else { return }
     isPlaceOffered = true
     openPlace(obstacle.words)
   }

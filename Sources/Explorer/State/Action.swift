@@ -37,10 +37,22 @@ public enum Action: Sendable {
   case saved(String)
   /// What instruments said of some cases, line by line, or why they did not; how far they are, before that.
   case tried(String, isDone: Bool)
+  /// News of a blind review.
+  case blind(BlindNews)
   /// Something went wrong; a sentence with a remedy.
   case failed(String)
   /// Something to tell in the last line.
   case noted(String)
+}
+
+/// What comes back of a blind review.
+public enum BlindNews: Sendable, Equatable {
+  /// The answer to ``Effect/openBlind(_:)``.
+  case opened(BlindRound)
+  /// Why there is nothing to label; a sentence with a remedy.
+  case refused(String)
+  /// The answer to ``Effect/showBlind(place:)``.
+  case shown(BlindItem)
 }
 
 /// The answer to ``Effect/select(_:generation:)``.

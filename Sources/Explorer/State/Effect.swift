@@ -39,6 +39,14 @@ public enum Effect: Sendable, Hashable {
   /// Let instruments, named as in `walkaway label --instrument`, label cases side by side; answered by
   /// ``Action/tried(_:)``. Nothing of it is stored.
   case tryInstruments([String], [CaseKey])
+  /// Open a round of blind review; answered by ``BlindNews/opened(_:)`` or ``BlindNews/refused(_:)``.
+  case openBlind(BlindRequest)
+  /// Show a turn of the round, and take the time from then on; answered by ``BlindNews/shown(_:)``.
+  case showBlind(place: Int)
+  /// Keep what a turn was given, with the time that it took.
+  case saveBlind(BlindAnswer, place: Int)
+  /// Nobody looks at the turn any more.
+  case pauseBlind
   case saveSession(Session)
   /// Show colours that are read on this background.
   case setBackground(BackgroundChoice)

@@ -10,6 +10,12 @@ extension Explorer {
       renderTooSmall(into: &frame)
       return
     }
+    if let blind {
+      BlindView(pane: blind, columns: frame.columns, rows: frame.rows).render(
+        into: &frame, title: options.title,
+        status: StatusLine(message: message, keymaps: context.keymaps, pending: "", isAvailable: isAvailable))
+      return
+    }
     let layout = Layout(
       columns: frame.columns, rows: frame.rows, screen: screen, focus: focus, isZoomed: isZoomed)
     titleLine.render(into: &frame, in: layout.title)

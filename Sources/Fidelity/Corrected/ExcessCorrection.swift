@@ -26,10 +26,16 @@ import Statistics
 /// Below 100 labelled conversations λ = 1; else it is cross-fitted: five folds of customers, each with the λ that
 /// minimises the variance of the contrast's excess over the other four, within 0 … 1.
 ///
+/// Turns that a round of review drew one by one, with unequal probabilities π, count as Hájek has it: each 1 ÷ π times its
+/// part of its conversation's mean, so that Ê_L is Σ (part ÷ π) (s − λŝ) ÷ Σ (part ÷ π). Silence, where it is a state, is
+/// known without people: it counts as labelled, with π = 1 and no error. That the sample was stratified only makes it more
+/// precise; the standard errors below do not take that off.
+///
 /// Standard errors are from the influences u_g of the customers (or conversations), V = Σ u_g² G/(G − 1) with G the
 /// labelled units on the side of g; t with Satterthwaite's degrees of freedom of the two sides. As with the uncorrected
 /// excess, u_g holds what the labels of g do to m̂ (``Leverage``).
-/// > A. N. Angelopoulos, J. C. Duchi, T. Zrnic. "PPI++: Efficient Prediction-Powered Inference." 2023, arXiv:2311.01453
+/// > A. N. Angelopoulos, J. C. Duchi, T. Zrnic. "PPI++: Efficient Prediction-Powered Inference." 2023, arXiv:2311.01453.
+/// > J. Hájek. Comment on D. Basu, "An Essay on the Logical Foundations of Survey Sampling." 1971
 struct ExcessCorrection: Sendable {
   /// What is known of one conversation; sides are 0 (uncommitted) and 1 (committed).
   struct Member: Sendable {
@@ -40,10 +46,13 @@ struct ExcessCorrection: Sendable {
     var expected: Double
     /// What its labels do to the reference's mean on either side, times the conversations there.
     var influence = SIMD2<Double>()
-    /// People's and the instrument's mean depth over the simulated turns that people labelled.
-    var blindSimulated: SIMD2<Double>?
+    /// People's and the instrument's mean depth over the simulated turns that people labelled, and how many conversations
+    /// these stand for.
+    var blindSimulated: (weight: Double, depth: SIMD2<Double>)?
     /// People's and the instrument's depth of the real turns that people labelled, each with its weight on either side.
     var blindReal: [(weight: SIMD2<Double>, depth: SIMD2<Double>)] = []
+    /// Whether people labelled any of it; else what it has is silence, which is what it is.
+    var isByPeople = true
 
     var isLabelled: Bool { blindSimulated != nil || !blindReal.isEmpty }
   }
@@ -62,11 +71,13 @@ struct ExcessCorrection: Sendable {
     order = Dictionary(uniqueKeysWithValues: labelled.enumerated().map { ($1, $0) })
   }
 
-  var labelled: Int { members.count(where: \.isLabelled) }
+  var labelled: Int { members.count { $0.isLabelled && $0.isByPeople } }
 
   /// Units with labelled simulated turns on either side.
   var units: [Int] {
-    (0...1).map { side in Set(members.lazy.filter { $0.side == side && $0.blindSimulated != nil }.map(\.cluster)).count
+    (0...1).map { side in
+      Set(members.lazy.filter { $0.side == side && $0.blindSimulated != nil && $0.isByPeople }.map(\.cluster))
+        .count
     }
   }
 
@@ -148,10 +159,10 @@ struct ExcessCorrection: Sendable {
       simulated[side] += member.simulated
       expected[side] += member.expected
       guard let lambda = own(member) else { continue }
-      if let depth = member.blindSimulated {
-        sample[side] += 1
-        simulatedLambda[side] += lambda
-        blind[side] += depth.x - lambda * depth.y
+      if let (weight, depth) = member.blindSimulated {
+        sample[side] += weight
+        simulatedLambda[side] += weight * lambda
+        blind[side] += weight * (depth.x - lambda * depth.y)
       }
       for turn in member.blindReal {
         turns += turn.weight
@@ -174,8 +185,8 @@ struct ExcessCorrection: Sendable {
         (simulatedLambda[side] * (member.simulated - simulated[side])
           - realLambda[side] * (member.expected - expected[side])) / all[side]
       if let lambda = own(member) {
-        if let depth = member.blindSimulated {
-          influence[side] += (depth.x - lambda * depth.y - blind[side]) / sample[side]
+        if let (weight, depth) = member.blindSimulated {
+          influence[side] += weight * (depth.x - lambda * depth.y - blind[side]) / sample[side]
         }
         for turn in member.blindReal {
           let error = SIMD2(repeating: turn.depth.x - lambda * turn.depth.y) - real

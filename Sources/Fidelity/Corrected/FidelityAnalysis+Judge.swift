@@ -75,6 +75,10 @@ private struct CorrectionMembers {
   private let table: CaseTable
   private let depths: [Double]
   private let simulated: [Int: (sum: Double, count: Double)]
+  /// What is silent of a conversation: the weight of its pairs with a silent simulator, and the probes where people were.
+  private let silence: [Int: (simulated: Double, real: [UInt16])]
+  private let probes: [Int: Int]
+  private let draws: ProbeDraws
   private let turns: BlindTurns
   private let cluster: (Int) -> Int
   /// The conversations of every customer, his own where customers are looked at.
@@ -88,16 +92,32 @@ private struct CorrectionMembers {
     sides = strata.map { contrast.uncommitted[$0] ? 0 : contrast.committed[$0] ? 1 : nil }
     cluster = { conversation in clusters.map { Int($0.column[conversation]) } ?? conversation }
     let draws = ProbeDraws(table, rows)
+    self.draws = draws
+    let silent = table.description.schema.silenceCode
     var sums: [Int: (sum: Double, count: Double)] = [:]
+    var silence: [Int: (simulated: Double, real: [UInt16])] = [:]
+    var probes: [Int: Int] = [:]
+    var last: (conversation: Int, turn: UInt16)?
     for row in 0..<table.count where rows.contains(row) {
       let stage = Int(table.pairs.simulatedStage[row])
       guard stage < depths.count, Int(table.pairs.realStage[row]) < depths.count else { continue }
       let conversation = Int(table.pairs.conversation[row])
       let old = sums[conversation] ?? (0, 0)
       sums[conversation] = (old.sum + draws.weight(row) * depths[stage], old.count + draws.weight(row))
+      let place = (conversation: conversation, turn: table.pairs.turn[row])
+      let isNew = last.map { $0 != place } ?? true
+      if isNew { probes[conversation, default: 0] += 1 }
+      last = place
+      if table.pairs.simulatedStage[row] == silent {
+        silence[conversation, default: (0, [])].simulated += draws.weight(row)
+      }
+      if isNew, table.pairs.realStage[row] == silent { silence[conversation, default: (0, [])].real.append(place.turn) }
     }
     simulated = sums
-    let labelled = Set((turns.real + turns.simulated).map { table.conversations.cluster[$0.conversation] })
+    self.silence = silence
+    self.probes = probes
+    var labelled = Set((turns.real + turns.simulated).map { table.conversations.cluster[$0.conversation] })
+    if turns.areDrawn { labelled.formUnion(silence.keys.map { table.conversations.cluster[$0] }) }
     var customers: [UInt32: [Int]] = [:]
     for (conversation, customer) in table.conversations.cluster.enumerated() where labelled.contains(customer) {
       customers[customer, default: []].append(conversation)
@@ -118,20 +138,53 @@ private struct CorrectionMembers {
       let depth = own.sum / own.count
       var member = ExcessCorrection.Member(
         cluster: cluster(conversation), side: side, simulated: depth, expected: depth - excess, influence: influence)
-      if let blind = simulatedTurns[conversation] {
-        let sum = blind.reduce(SIMD2<Double>()) { $0 + SIMD2($1.meanDepth(depths), depths[$1.judge]) }
-        member.blindSimulated = sum / Double(blind.count)
-      }
-      if let blind = realTurns[conversation] {
-        let customer = customers[table.conversations.cluster[conversation]] ?? [conversation]
-        let weight = weights.weights(conversation, without: customer)
-        member.blindReal = blind.compactMap { turn in
-          weight[table.pairs.turn[turn.row]].map {
-            ($0 / Double(blind.count), SIMD2(turn.meanDepth(depths), depths[turn.judge]))
-          }
-        }
-      }
+      let blind = (real: realTurns[conversation] ?? [], simulated: simulatedTurns[conversation] ?? [])
+      member.isByPeople = !blind.real.isEmpty || !blind.simulated.isEmpty
+      member.blindSimulated = labelledDepth(blind.simulated, conversation, pairs: own.count)
+      member.blindReal = labelledReal(blind.real, conversation, weights)
       return member
     }
+  }
+
+  /// What is known of the depth of a conversation's simulated turns: of each that was drawn its part of the conversation's
+  /// mean ÷ its probability, and of what was silent its own part; else the mean of those that people labelled.
+  private func labelledDepth(
+    _ blind: [BlindTurns.Turn], _ conversation: Int, pairs: Double
+  ) -> (weight: Double, depth: SIMD2<Double>)? {
+    var (sum, weight) = (SIMD2<Double>(), 0.0)
+    for turn in blind {
+      let part = turns.areDrawn ? draws.weight(turn.row) / pairs * turn.weight : 1
+      sum += part * SIMD2(turn.meanDepth(depths), depths[turn.judge])
+      weight += part
+    }
+    if turns.areDrawn, let silent = silence[conversation], silent.simulated > 0, let depth = depths.last {
+      sum += SIMD2(repeating: silent.simulated / pairs * depth)
+      weight += silent.simulated / pairs
+    }
+    guard weight > 0 else { return nil }
+    return (turns.areDrawn ? weight : 1, sum / weight)
+  }
+
+  private func labelledReal(
+    _ blind: [BlindTurns.Turn], _ conversation: Int, _ weights: SideWeights
+  ) -> [(weight: SIMD2<Double>, depth: SIMD2<Double>)] {
+    let silent = turns.areDrawn ? silence[conversation]?.real ?? [] : []
+    guard !blind.isEmpty || !silent.isEmpty else { return [] }
+    let customer = customers[table.conversations.cluster[conversation]] ?? [conversation]
+    let weight = weights.weights(conversation, without: customer)
+    let all = Double(max(probes[conversation] ?? 1, 1))
+    let known = blind.compactMap { turn in
+      weight[table.pairs.turn[turn.row]].map {
+        (
+          weight: $0 * (turns.areDrawn ? turn.weight / all : 1 / Double(blind.count)),
+          depth: SIMD2(turn.meanDepth(depths), depths[turn.judge])
+        )
+      }
+    }
+    return known
+      + silent.compactMap { turn in
+        guard let depth = depths.last, let weight = weight[turn] else { return nil }
+        return (weight: weight / all, depth: SIMD2(repeating: depth))
+      }
   }
 }

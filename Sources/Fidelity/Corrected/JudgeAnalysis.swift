@@ -4,13 +4,14 @@ import Statistics
 /// Compares what an instrument does to real and to simulated turns, by people's blind labels.
 ///
 /// κ and its differences have the interval of the jackknife over clusters; shares of misread turns and mean shifts that of
-/// the paired ratios of clusters, for the same conversations hold turns of both kinds.
+/// the paired ratios of clusters, for the same conversations hold turns of both kinds. Turns that a round drew count
+/// 1 ÷ their probability; the confusion shows how many there are.
 struct JudgeAnalysis: Sendable {
   private let stages: [StateSchema.Stage]
   private let level: Double
   private let turns: BlindTurns
   /// By cluster: the counts of real turns, of simulated ones, of the instrument with people and of people with people
-  /// where several labelled a turn.
+  /// where several labelled a turn; first as they count, then as many as there are.
   private let clusters: [[Double]]
   private let size: Int
 
@@ -22,20 +23,21 @@ struct JudgeAnalysis: Sendable {
     self.level = level
     let size = stages.count
     self.size = size
-    let none = Array(repeating: 0.0, count: 4 * size * size)
+    let none = Array(repeating: 0.0, count: 8 * size * size)
     var counts: [Int: [Double]] = [:]
-    func add(_ part: Part, _ first: Int, _ second: Int, to cluster: Int) {
-      counts[cluster, default: none][(part.rawValue * size + first) * size + second] += 1
+    func add(_ part: Part, _ first: Int, _ second: Int, _ turn: BlindTurns.Turn) {
+      let cell = (part.rawValue * size + first) * size + second
+      counts[cluster(turn.conversation), default: none][cell] += turn.weight
+      counts[cluster(turn.conversation), default: none][cell + 4 * size * size] += 1
     }
     for (part, list) in [(Part.real, turns.real), (.simulated, turns.simulated)] {
       for turn in list {
-        let cluster = cluster(turn.conversation)
         for (index, person) in turn.people.enumerated() {
-          add(part, person, turn.judge, to: cluster)
+          add(part, person, turn.judge, turn)
           guard turn.people.count > 1 else { continue }
-          add(.judge, person, turn.judge, to: cluster)
+          add(.judge, person, turn.judge, turn)
           for (other, stage) in turn.people.enumerated() where other != index {
-            add(.people, person, stage, to: cluster)
+            add(.people, person, stage, turn)
           }
         }
       }
@@ -67,18 +69,29 @@ struct JudgeAnalysis: Sendable {
     counts[part.rawValue * size * size..<(part.rawValue + 1) * size * size]
   }
 
-  private func count(_ part: Part) -> Int {
-    clusters.reduce(0) { $0 + Int(block($1, part).reduce(0, +)) }
+  /// How many pairs of labels there are, whatever they count.
+  private func numbers(_ counts: [Double], _ part: Part) -> ArraySlice<Double> {
+    block(Array(counts[(4 * size * size)...]), part)
+  }
+
+  /// - Parameter stage: By people; `nil` for every one.
+  private func count(_ part: Part, _ stage: Int? = nil) -> Int {
+    clusters.reduce(0) { sum, cluster in
+      sum
+        + numbers(cluster, part).enumerated().reduce(0) {
+          $0 + (stage == nil || $1.offset / size == stage ? Int($1.element) : 0)
+        }
+    }
   }
 
   private func kappa(_ counts: [Double], _ part: Part) throws(StatisticsError) -> Double {
-    let counts = block(counts, part).map { Int($0) }
+    let counts = Array(block(counts, part))
     guard counts.contains(where: { $0 > 0 }) else { throw .undefined(reason: "no turn was labelled by both") }
-    return try CohensKappa(SquareTable(categories: size, counts: counts)).value
+    return try CohensKappa.value(weighted: counts, categories: size)
   }
 
   private func jackknife(_ count: Int, _ statistic: ([Double]) throws(StatisticsError) -> Double) -> Figure {
-    var sum = Array(repeating: 0.0, count: 4 * size * size)
+    var sum = Array(repeating: 0.0, count: 8 * size * size)
     for cluster in clusters { for index in sum.indices { sum[index] += cluster[index] } }
     return Figure(
       Quantity { () throws(StatisticsError) in try statistic(sum) },
@@ -90,7 +103,7 @@ struct JudgeAnalysis: Sendable {
   private func confusion(_ source: String, _ part: Part) -> JudgeReport.Confusion {
     var counts = Array(repeating: Array(repeating: 0, count: size), count: size)
     for cluster in clusters {
-      for (index, count) in block(cluster, part).enumerated() { counts[index / size][index % size] += Int(count) }
+      for (index, count) in numbers(cluster, part).enumerated() { counts[index / size][index % size] += Int(count) }
     }
     let shift = sums(part, nil) { stages[$1].depth - stages[$0].depth }
     return JudgeReport.Confusion(
@@ -125,7 +138,7 @@ struct JudgeAnalysis: Sendable {
     return Figure(
       Quantity(mean(simulated) - mean(real), orReason: "people gave this stage to turns of one kind alone"),
       interval: IntervalFigure { () throws(StatisticsError) in try estimate(stage, value).interval(level: level) },
-      bootstrap: .reason("the difference has a formula"), count: Int(simulated.reduce(0) { $0 + $1.weight }))
+      bootstrap: .reason("the difference has a formula"), count: count(.simulated, stage))
   }
 
   private func misread() -> [JudgeReport.Misread] {
@@ -133,7 +146,7 @@ struct JudgeAnalysis: Sendable {
     func share(_ part: Part, _ stage: Int) -> Figure {
       let sums = sums(part, stage, isWrong)
       return .ratio(
-        sums, count: Int(sums.reduce(0) { $0 + $1.weight }), level: level,
+        sums, count: count(part, stage), level: level,
         empty: "people gave this stage to no such turn")
     }
     let p = stages.indices.map { probability($0, isWrong) }

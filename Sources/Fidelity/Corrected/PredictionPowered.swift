@@ -3,7 +3,8 @@ import Statistics
 
 /// Shares, bias and contrast corrected by people's blind labels of a random sample of conversations (PPI++).
 ///
-/// λ is tuned from 100 labelled conversations on: on fewer, the λ that fits them best leans their own figure.
+/// λ is tuned from 100 labelled conversations on: on fewer, the λ that fits them best leans their own figure. What a round
+/// of review drew turn by turn is corrected by ``DrawnCorrection``.
 struct PredictionPowered: Sendable {
   private let sample: [BlindConversations.Labelled]
   /// The conversations that people did not label.

@@ -50,7 +50,8 @@ struct InstrumentAgreement: Sendable {
       raters: raters, realAlpha: alpha(labels.real), simulatedAlpha: alpha(labels.simulated))
   }
 
-  /// Every reviewer who labelled a selected pair blind, against the instrument.
+  /// Every reviewer who labelled a selected pair blind, against the instrument. Labels of a round are left to the round:
+  /// its turns count unequally.
   private func people() -> [InstrumentReport.Pair] {
     var real: [String: LabelPairs] = [:]
     var simulated: [String: LabelPairs] = [:]
@@ -58,7 +59,7 @@ struct InstrumentAgreement: Sendable {
     let pairs = table.pairs
     let clusters = Clusters(table, unit: options.cluster)
     for blind in options.blindStages.sorted(by: { ($0.row, $0.reviewer) < ($1.row, $1.reviewer) })
-    where blind.row >= 0 && blind.row < table.count && rows.contains(blind.row) {
+    where blind.row >= 0 && blind.row < table.count && rows.contains(blind.row) && !blind.isDrawn {
       let none = LabelPairs(stages: depths.count)
       let conversation = Int(pairs.conversation[blind.row])
       let cluster = clusters.map { Int($0.column[conversation]) } ?? conversation

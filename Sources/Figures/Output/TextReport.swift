@@ -20,6 +20,19 @@ extension ReportFigures {
   }
 }
 
+extension ReportFigures {
+  /// Some sections alone, as ``text(columns:width:)`` has them.
+  public func text(
+    of sections: [FigureSection.ID], columns: Int = 80, width: @escaping (String) -> Int = { $0.count }
+  ) -> String {
+    var writer = TextReport(columns: max(columns, 40), width: width)
+    for section in FigureCatalogue.sections where sections.contains(section.id) {
+      writer.write(section, blocks(section.id, for: .text), section.remarks(report))
+    }
+    return writer.lines.joined(separator: "\n") + "\n"
+  }
+}
+
 /// Writes a report line by line.
 struct TextReport {
   let columns: Int

@@ -25,6 +25,8 @@ extension Review {
     var review = self
     review.note = note.map(masked)
     review.tags = tags.map(masked)
+    review.blindReal?.note = blindReal?.note.map(masked)
+    review.blindSimulated?.note = blindSimulated?.note.map(masked)
     return review
   }
 }

@@ -8,7 +8,9 @@ struct ReviewMembers {
   private static let known: Set<String> = [
     "conversation", "turn", "simulator", "draw", "reviewer", "flag", "tags", "note", "severity", "at", "blind",
   ]
-  private static let labels: Set<String> = ["stage", "emotion", "blocker", "exit"]
+  private static let labels: Set<String> = [
+    "stage", "emotion", "blocker", "exit", "round", "probability", "skipped", "note", "seconds",
+  ]
 
   /// - Parameter json: A review as a bundle has it; what is no object gives an empty one.
   init(_ json: UnsafeRawBufferPointer) {
@@ -32,11 +34,15 @@ struct ReviewMembers {
 
   /// The review as one line of JSON.
   ///
-  /// - Parameter change: What becomes of the note and of each tag.
+  /// - Parameter change: What becomes of the notes and of each tag.
   func json(_ change: (String) -> String) -> String {
     var changed = object
     changed["note"] = object["note"]?.string.map { .string(change($0)) }
     changed["tags"] = object["tags"]?.elements.map { .array($0.compactMap(\.string).map { .string(change($0)) }) }
+    for side in changed["blind"]?.members ?? [] {
+      guard let note = side.value["note"]?.string else { continue }
+      changed["blind"]?[side.key]?["note"] = .string(change(note))
+    }
     return changed.json(indented: false, isSorted: true)
   }
 }

@@ -1,11 +1,11 @@
-/// A turn as a judge is shown it, whoever wrote it.
+/// A turn as a judge, or a person who labels blind, is shown it, whoever wrote it.
 ///
 /// Simulated turns come trimmed and with one kind of quotation marks, real ones as somebody's phone or export left them:
 /// what is no word would tell them apart.
-enum ShownTurn {
+public enum ShownTurn {
   /// `text` with `\n` for every kind of line end, straight quotation marks, no white space at the ends of text and lines,
   /// and no quotation marks around all of it.
-  static func text(_ text: String) -> String {
+  public static func text(_ text: String) -> String {
     var lines: [String] = []
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       lines.append(String(String.UnicodeScalarView(line.unicodeScalars.map(straight))).withoutBlanks(atStart: false))

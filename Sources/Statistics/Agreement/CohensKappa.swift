@@ -80,6 +80,38 @@ public struct CohensKappa: Sendable, Hashable {
   }
 }
 
+extension CohensKappa {
+  /// Cohen's plain κ of pairs that count unequally, as those of a sample with unequal probabilities do: the same formula,
+  /// with weights in the place of counts.
+  ///
+  /// - Parameters:
+  ///   - table: Σ of weights by the two labels, row by row; not negative.
+  ///   - categories: The rows, and the columns.
+  /// - Throws: ``StatisticsError/empty(what:)``, ``StatisticsError/undefined(reason:)`` where both labels are always the
+  ///   same one category, ``StatisticsError/mismatchedLengths(what:first:second:)``.
+  public static func value(weighted table: [Double], categories: Int) throws(StatisticsError) -> Double {
+    try requireEqualLengths(table.count, categories * categories, "the cells and the categories")
+    let sum = table.reduce(0, +)
+    guard sum > 0 else { throw .empty(what: "the table") }
+    // What rounding leaves where a pair was taken off again is nothing.
+    let table = table.map { $0 > sum * 0x1p-40 ? $0 : 0 }
+    let total = table.reduce(0, +)
+    var (observed, expected) = (0.0, 0.0)
+    for row in 0..<categories {
+      for column in 0..<categories where column != row {
+        observed += table[row * categories + column] / total
+        let own = (0..<categories).reduce(0) { $0 + table[row * categories + $1] }
+        let other = (0..<categories).reduce(0) { $0 + table[$1 * categories + column] }
+        expected += own / total * (other / total)
+      }
+    }
+    guard expected > 0 else {
+      throw .undefined(reason: "both labels are always the same category, kappa is 0/0")
+    }
+    return 1 - observed / expected
+  }
+}
+
 private func disagreementWeights(
   _ size: Int, _ weighting: KappaWeighting, _ places: [Double]
 ) throws(StatisticsError) -> [Double] {

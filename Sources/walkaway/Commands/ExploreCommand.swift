@@ -3,9 +3,7 @@ import AuditStore
 import Cases
 import Desk
 import Explorer
-import Files
 import Foundation
-import TerminalScreen
 
 struct ExploreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,43 +65,13 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @MainActor
   private func explore(_ opened: OpenAudit, _ path: String) throws {
-    var options = ScreenOptions()
-    options.usesMouse = mouse
-    var screen: Screen
-    do throws(ScreenError) {
-      screen = try Screen(options)
-    } catch {
-      throw CommandFailure(.inputOutput, error.description)
-    }
     let description = opened.store.description
-    recent.add(audit.count > 1 ? opened.store.path : path, title: description.title ?? description.name)
-    let mailbox = Mailbox(waker: screen.waker)
-    let runner = EffectRunner { mailbox.post($0) }
-    let title = ExploreCommand.title(path)
-    let explorer = Explorer(
-      Explorer.Options(
-        title: title, reviewer: reviewer ?? NSUserName(), exportPath: "\(title)-cases",
-        folder: FileManager.default.currentDirectoryPath))
-    runner.open(opened, startingWith: `where`)
-    var loop = ExplorerLoop(explorer: explorer, runner: runner, mailbox: mailbox, background: background)
-    loop.run(on: &screen)
-    let ending = Result {
-      try runner.finishWriting(
-        within: 2,
-        else: StoreLocation.reviews(of: title, at: ClockText.now(), environment: ProcessInfo.processInfo.environment))
+    var start = ExplorerStart(path, reviewer: reviewer)
+    start.filter = `where`
+    start.usesMouse = mouse
+    start.background = background
+    try start.run(opened) {
+      recent.add(audit.count > 1 ? opened.store.path : path, title: description.title ?? description.name)
     }
-    screen.close()
-    // Where a signal ended the program its status counts.
-    if loop.status != 0, case .failure(let failure) = ending { _ = CommandFailure(failure).report() }
-    // An export that is under way ends with the program.
-    if loop.status == 0 { Temporaries.removeAll {} } else { EndSignals.leave(loop.status) }
-    try ending.get()
-    if let failure = runner.openingFailure { throw failure }
-  }
-
-  /// The audit's name, as its path gives it.
-  private static func title(_ path: String) -> String {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    return name.hasSuffix(".walkaway") ? String(name.dropLast(9)) : name
   }
 }

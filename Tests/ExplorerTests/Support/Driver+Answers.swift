@@ -71,7 +71,15 @@ extension Driver {
       let names = ["flagged-1.csv", "flagged-2.csv"].filter { $0.hasPrefix(typed) }
       send(.pathCompleted(typed, to: names.isEmpty ? typed : "flagged-", names: names))
     case .saveReceipt(_, let path, _): send(.saved("saved the receipt as \(path)"))
-    case .noteLook, .saveSession, .setBackground, .suspend, .redraw, .quit: break
+    case .openBlind(let request):
+      if let round = blindRound(request) {
+        send(.blind(.opened(round)))
+      } else {
+        send(.blind(.refused("this store has no round of blind review")))
+      }
+    case .showBlind(let place): send(.blind(.shown(blindItem(place))))
+    case .saveBlind(let answer, let place): blindAnswers[place] = answer
+    case .pauseBlind, .noteLook, .saveSession, .setBackground, .suspend, .redraw, .quit: break
     }
   }
 

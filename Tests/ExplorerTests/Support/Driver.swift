@@ -19,18 +19,24 @@ struct Driver {
   var editedText: String?
   /// What an export says of its cells.
   var longCells = 0
+  /// The standings of the turns of the store's round of blind review; none without them.
+  var blindStandings: [BlindRound.Standing]?
+  var blindAnswers: [Int: BlindAnswer] = [:]
   private(set) var columns: Int
   private(set) var rows: Int
 
   init(
     _ audit: FakeAudit = FakeAudit(), columns: Int = 80, rows: Int = 24, session: Session = Session(),
-    isOpen: Bool = true, folder: String = ""
+    isOpen: Bool = true, folder: String = "", blind: BlindRequest? = nil,
+    blindStandings: [BlindRound.Standing]? = nil
   ) {
+    self.blindStandings = blindStandings
     self.audit = audit
     table = audit.table
     self.columns = columns
     self.rows = rows
-    explorer = Explorer(.init(title: "matchmaking", reviewer: "mk", folder: folder, session: session))
+    explorer = Explorer(
+      .init(title: "matchmaking", reviewer: "mk", folder: folder, session: session, blind: blind))
     send(.event(.resize(columns: columns, rows: rows)))
     if isOpen {
       send(.tableLoaded(table))

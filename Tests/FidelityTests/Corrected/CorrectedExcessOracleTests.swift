@@ -10,7 +10,7 @@ struct CorrectedExcessOracleTests {
     var member = ExcessCorrection.Member(
       cluster: Int(try #require(oracle["cluster"]?.number)), side: Int(try #require(oracle["side"]?.number)),
       simulated: try #require(oracle["simulated"]?.number), expected: try #require(oracle["expected"]?.number))
-    if let blind = oracle["blind"]?.numbers { member.blindSimulated = SIMD2(blind[0], blind[1]) }
+    if let blind = oracle["blind"]?.numbers { member.blindSimulated = (1, SIMD2(blind[0], blind[1])) }
     member.blindReal = (oracle["real"]?.elements ?? []).map(\.numbers).map {
       (weight: SIMD2($0[0], $0[1]), depth: SIMD2($0[2], $0[3]))
     }

@@ -206,7 +206,8 @@ struct ColumnReader {
     let size = blobs.reduce(0) { $0 + $1.size }
     let stride = MemoryLayout<Value>.stride
     guard size.isMultiple(of: stride), size / stride == count else { throw BrokenColumn() }
-    return try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+    // Room for one at least: an array without any is the one that all threads share, and is written to.
+    return try Array(unsafeUninitializedCapacity: max(count, 1)) { buffer, initialized in
       let target = UnsafeMutableRawBufferPointer(buffer)
       var place = 0
       for (chunk, blob) in blobs.enumerated() {
@@ -223,7 +224,7 @@ struct ColumnReader {
     try blobs(of: name).enumerated().map { chunk, blob in
       let stride = MemoryLayout<Value>.stride
       guard blob.size.isMultiple(of: stride) else { throw BrokenColumn() }
-      return try Array(unsafeUninitializedCapacity: blob.size / stride) { buffer, initialized in
+      return try Array(unsafeUninitializedCapacity: max(blob.size / stride, 1)) { buffer, initialized in
         let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<blob.size])
         try read(blob.row, into: part)
         guard checksums[name, chunk] == UnsafeRawBufferPointer(part).checksum else { throw BrokenColumn() }

@@ -30,7 +30,7 @@ public struct ReviewRound: Sendable, Hashable {
     }
 
     /// The label of this turn in a review.
-    public var label: WritableKeyPath<Review, Review.BlindLabel?> & Sendable {
+    public var label: any WritableKeyPath<Review, Review.BlindLabel?> & Sendable {
       isReal ? \.blindReal : \.blindSimulated
     }
   }

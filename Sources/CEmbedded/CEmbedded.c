@@ -89,6 +89,11 @@ static const unsigned char guide_report[] = {
   , 0
 };
 
+static const unsigned char guide_review[] = {
+#embed "../Guide/Guide.docc/Review.md"
+  , 0
+};
+
 static const unsigned char guide_privacy[] = {
 #embed "../Guide/Guide.docc/Privacy.md"
   , 0
@@ -144,6 +149,11 @@ static const unsigned char schema_lint[] = {
   , 0
 };
 
+static const unsigned char schema_review[] = {
+#embed "../Guide/Schemas/review.json"
+  , 0
+};
+
 static const unsigned char schema_looks[] = {
 #embed "../Guide/Schemas/looks.json"
   , 0
@@ -196,6 +206,7 @@ const unsigned char *cembedded_guide_probing(void) { return guide_probing; }
 const unsigned char *cembedded_guide_conversations(void) { return guide_conversations; }
 const unsigned char *cembedded_guide_receipt(void) { return guide_receipt; }
 const unsigned char *cembedded_guide_report(void) { return guide_report; }
+const unsigned char *cembedded_guide_review(void) { return guide_review; }
 const unsigned char *cembedded_guide_privacy(void) { return guide_privacy; }
 const unsigned char *cembedded_guide_programs(void) { return guide_programs; }
 const unsigned char *cembedded_guide_decisions(void) { return guide_decisions; }
@@ -207,6 +218,7 @@ const unsigned char *cembedded_schema_probes(void) { return schema_probes; }
 const unsigned char *cembedded_schema_simulate(void) { return schema_simulate; }
 const unsigned char *cembedded_schema_label(void) { return schema_label; }
 const unsigned char *cembedded_schema_lint(void) { return schema_lint; }
+const unsigned char *cembedded_schema_review(void) { return schema_review; }
 const unsigned char *cembedded_schema_looks(void) { return schema_looks; }
 const unsigned char *cembedded_schema_stores(void) { return schema_stores; }
 const unsigned char *cembedded_schema_verify(void) { return schema_verify; }

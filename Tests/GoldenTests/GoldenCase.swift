@@ -44,7 +44,7 @@ struct GoldenCase: Sendable {
 
   static let all: [GoldenCase] =
     statistics + receipts + exports + lists + conversations + simulatedConversations + wholeConversations + logs + lint
-    + probing
+    + probing + reviews
     + help
     + refusals + refusedInputs
 

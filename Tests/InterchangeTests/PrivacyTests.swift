@@ -32,7 +32,8 @@ import Testing
     bundle.reviews = [
       """
       {"conversation":"c-13800138000","turn":1,"simulator":"persona","draw":0,"reviewer":"mk","flag":true,\
-      "tags":["call 13800138000"],"note":"see https://x.y/z","blind":{"real":{"stage":"resisting"}},"colour":"red"}
+      "tags":["call 13800138000"],"note":"see https://x.y/z","blind":{"real":{"stage":"resisting","round":"round-1",\
+      "probability":0.5,"note":"13700137000"}},"colour":"red"}
       """
     ]
     return bundle
@@ -40,6 +41,7 @@ import Testing
 
   private static let secrets = [
     "13900139000\",\"secret", "138 0013", "13800138000 吧", "www.x.com", "Me@X", "me@x", "王芳", "31", "https://x.y",
+    "13700137000",
     "gave 1",
     "call 1",
   ]

@@ -167,6 +167,12 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
     .init(
       .reviews, .unknownStage, "blind.real.stage",
       #"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"mk","blind":{"real":{"stage":"x"}}}"#),
+    .init(
+      .reviews, .mistypedKey, "blind.simulated.probability",
+      #"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"mk","blind":{"simulated":{"probability":0}}}"#),
+    .init(
+      .reviews, .mistypedKey, "blind.real.skipped",
+      #"{"conversation":"c-1","turn":3,"simulator":"persona","reviewer":"mk","blind":{"real":{"skipped":1}}}"#),
   ]
 }
 

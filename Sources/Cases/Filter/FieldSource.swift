@@ -58,5 +58,6 @@ enum FieldSource: Sendable {
 }
 
 extension Review {
-  var isBlind: Bool { blindReal != nil || blindSimulated != nil }
+  /// A turn that was passed over has no label.
+  var isBlind: Bool { [blindReal, blindSimulated].contains { $0.map { !$0.isSkipped } ?? false } }
 }

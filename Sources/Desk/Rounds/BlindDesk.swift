@@ -120,7 +120,10 @@ struct BlindDesk: Sendable {
 
 extension LoadedAudit {
   /// - Throws: ``CommandFailure`` where a round cannot be labelled so.
-  public func check(_ request: BlindRequest) throws { _ = try BlindDesk(self, request).opened(in: self) }
+  public func check(_ request: BlindRequest) throws {
+    if store.isReadOnly { throw StoreError.readOnly(path: store.path) }
+    _ = try BlindDesk(self, request).opened(in: self)
+  }
 
   /// The pair of an item; `nil` where the table does not have it any more.
   func row(of item: ReviewRound.Item) throws -> Int? {

@@ -78,12 +78,12 @@ extension Double? {
 extension RoundResults.Corrected {
   fileprivate var rows: [JSONValue] {
     let report = figures.report
-    let verdict = report.contrast?.verdict
     var rows: [JSONValue] = []
-    if let verdict, let correction = verdict.correction {
+    if let (instrument, corrected) = excess {
       rows.append([
         "simulator": .string(simulator), "id": .string("excess"), "stratum": .null,
-        "instrument": JSONValue(correction.instrument), "people": .null, "corrected": JSONValue(verdict.excess),
+        "instrument": instrument.number.map(JSONValue.number) ?? .null, "people": .null,
+        "corrected": JSONValue(corrected.excess),
       ])
     }
     for row in report.corrected?.rows ?? [] {

@@ -14,13 +14,13 @@ extension RoundResults {
     ]
     lines += progressLines + agreementLines + standingLines + confusionLines
     for part in corrected {
-      let sections: [FigureSection.ID] = [.verdict, .correctedExcess, .judge, .corrected]
       lines += ["", "\(part.simulator.uppercased()), WITH WHAT PEOPLE LABELLED SO FAR"]
-      lines += part.figures.text(of: sections) { DisplayWidth.of($0) }.split(
+      lines += part.figures.text(of: [.verdict, .judge]) { DisplayWidth.of($0) }.split(
         separator: "\n", omittingEmptySubsequences: false
-      ).map(String.init)
+      ).map { $0.isEmpty ? "" : "  \($0)" }
+      while lines.last == "" { lines.removeLast() }
+      lines += part.lines
     }
-    while lines.last == "" { lines.removeLast() }
     lines += disputeLines
     return shownLines(lines.joined(separator: "\n") + "\n")
   }
@@ -110,6 +110,37 @@ extension RoundResults {
       }
     ).lines.map { "  " + $0 }
     return lines
+  }
+}
+
+extension RoundResults.Corrected {
+  /// The excess, and shares and biases, by the instrument, by people alone and corrected.
+  fileprivate var lines: [String] {
+    let report = figures.report
+    var reasons: [String] = []
+    func cell(_ figure: Figure, _ style: NumberStyle) -> String {
+      if let reason = figure.value.reason, !reasons.contains(reason) { reasons.append(reason) }
+      return style.text(figure)
+    }
+    var rows: [[String]] = []
+    if let (instrument, corrected) = excess {
+      rows.append([
+        "excess of the contrast", NumberStyle.depth.text(instrument), "", cell(corrected.excess, .depth),
+        "\(corrected.labelled)",
+      ])
+    }
+    for row in report.corrected?.rows ?? [] {
+      let style = row.id.contains("/") ? NumberStyle.share : .depth
+      rows.append([
+        (row.stratum.map { "\($0), " } ?? "") + row.id, style.text(row.instrument), cell(row.people, style),
+        cell(row.corrected, style), "\(row.corrected.count)",
+      ])
+    }
+    return ["", "  CORRECTED FIGURES"]
+      + PlainColumns(["", "instrument", "people alone", "corrected", "n"], alignRightFrom: 1, rows).lines.map {
+        "    " + $0
+      }
+      + reasons.map { "    — \($0)" }
   }
 }
 

@@ -30,6 +30,12 @@ public struct RoundResults {
   struct Corrected {
     var figures: ReportFigures
     var simulator: String
+
+    /// The excess beyond the reference that the verdict takes, by the instrument and corrected.
+    var excess: (instrument: Quantity, corrected: CorrectedExcess)? {
+      let floor = figures.report.contrast?.floors.first { $0.reference == figures.report.reference }
+      return floor.flatMap { floor in floor.corrected.map { (floor.excess.value, $0) } }
+    }
   }
 
   let round: ReviewRound

@@ -54,7 +54,7 @@ struct BlindView {
       current.kind.rawValue + "?", Style(.heading, .bold), column: BlindView.margin, width: BlindView.speakerWidth)
     var column = indent
     var entries = zip(BlindRound.keys, current.values).map { (String($0), $1) }
-    if current.isOptional { entries.append(("Enter", "none")) }
+    if current.isOptional { entries.append(("Enter", "no label")) }
     for (key, value) in entries {
       let size = DisplayWidth.of(key) + 1 + DisplayWidth.of(value)
       if column > indent, column + size >= columns {

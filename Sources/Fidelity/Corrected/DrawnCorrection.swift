@@ -13,7 +13,8 @@ import Statistics
 /// mean of simulated turns' depths and one of real turns', a contrast the difference of two biases. Standard errors are
 /// from the influences u_g of the customers (or conversations), V = Σ u_g² G/(G − 1) with G the labelled ones. λ = 1 below
 /// 100 labelled conversations, else what minimises V, within 0 … 1. Silence, where it is a state, counts as labelled
-/// with π = 1 and no error.
+/// with π = 1 and no error. A mean with labels of fewer than seven customers is not told: they may all agree with the
+/// instrument, and would say that it is never wrong.
 /// > A. N. Angelopoulos, J. C. Duchi, T. Zrnic. "PPI++: Efficient Prediction-Powered Inference." 2023, arXiv:2311.01453.
 /// > C.-E. Särndal, B. Swensson, J. Wretman. *Model Assisted Survey Sampling*. 1992, §5.7
 struct DrawnCorrection: Sendable {
@@ -141,7 +142,8 @@ struct DrawnCorrection: Sendable {
     }
 
     func estimate(_ lambda: Double) throws(StatisticsError) -> Estimate {
-      guard fewest >= 2 else { throw .tooFewClusters(needed: 2, got: fewest) }
+      let needed = ConcentrationVerdict.fewestUnits
+      guard fewest >= needed else { throw .tooFewClusters(needed: needed, got: fewest) }
       let variance = influences.values.reduce(0) { $0 + ($1.x + lambda * $1.y) * ($1.x + lambda * $1.y) }
       guard variance > 0 else { throw .noVariance(what: "people’s labels") }
       let count = Double(labelled.count)

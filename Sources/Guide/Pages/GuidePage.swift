@@ -14,6 +14,7 @@ public struct GuidePage: Sendable {
     GuidePage(id: "method", markdown: String(cString: cembedded_guide_method())),
     GuidePage(id: "probing", markdown: String(cString: cembedded_guide_probing())),
     GuidePage(id: "conversations", markdown: String(cString: cembedded_guide_conversations())),
+    GuidePage(id: "review", markdown: String(cString: cembedded_guide_review())),
     GuidePage(id: "receipt", markdown: String(cString: cembedded_guide_receipt())),
     GuidePage(id: "report", markdown: String(cString: cembedded_guide_report())),
     GuidePage(id: "privacy", markdown: String(cString: cembedded_guide_privacy())),

@@ -16,6 +16,7 @@ public struct OutputSchema: Sendable {
     OutputSchema(id: "simulate", text: String(cString: cembedded_schema_simulate())),
     OutputSchema(id: "label", text: String(cString: cembedded_schema_label())),
     OutputSchema(id: "lint", text: String(cString: cembedded_schema_lint())),
+    OutputSchema(id: "review", text: String(cString: cembedded_schema_review())),
     OutputSchema(id: "looks", text: String(cString: cembedded_schema_looks())),
     OutputSchema(id: "stores", text: String(cString: cembedded_schema_stores())),
     OutputSchema(id: "verify", text: String(cString: cembedded_schema_verify())),

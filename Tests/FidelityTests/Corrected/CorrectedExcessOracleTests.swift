@@ -35,6 +35,24 @@ struct CorrectedExcessOracleTests {
     }
   }
 
+  /// cohen_kappa_score(a, b, sample_weight=w) of scikit-learn: `Tests/Oracles/round_agreement.py`.
+  @Test func turnsOfARoundCountWhatTheyStandFor() throws {
+    let weights = [1.0, 4, 2.5, 10, 1.5, 3]
+    let (people, judge) = ([0, 1, 2, 1, 0, 2], [0, 1, 1, 1, 2, 2])
+    let turns = weights.indices.map { place in
+      BlindTurns.Turn(
+        row: place, conversation: place, judge: judge[place], people: [people[place]], weight: weights[place])
+    }
+    let report = JudgeAnalysis(
+      turns: BlindTurns(real: turns, areDrawn: true), stages: (0..<3).map { .init(id: "\($0)", depth: Double($0)) },
+      level: 0.95, cluster: { $0 }
+    ).report()
+    expectNear(report.confusions[0].kappa.number, .number(0.6101882613510521))
+    #expect(report.confusions[0].counts == [[1, 0, 1], [0, 2, 0], [0, 1, 1]])
+    expectNear(report.confusions[0].shift.number, .number((1.5 * 2 - 2.5) / 22))
+    #expect(report.misread[1].real.count == 2 && report.misread[2].real.number == 2.5 / 5.5)
+  }
+
   @Test func kappaIsThatOfStatsmodelsLeavingCustomersOut() throws {
     let oracle = try #require(try OracleValue.read("corrected_excess.json")["kappa"])
     func turns(_ key: String) -> [[Double]] { oracle[key]?.elements.map(\.numbers) ?? [] }

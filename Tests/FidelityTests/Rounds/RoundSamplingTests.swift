@@ -117,6 +117,37 @@ struct RoundSamplingTests {
     #expect(abs(mean / Double(2 * audit.table.count) - 1) < 0.1)
   }
 
+  /// The excess that the verdict is taken on: of the decliners' side, which the judge's error makes too large.
+  @Test func theCorrectedExcessIsThatOfTheTruth() async throws {
+    let audit = Audit(conversations: 240, seed: 6)
+    var options = AnalysisOptions(simulator: "s", instrument: "i", resamples: 50, permutationDraws: 10)
+    options.parts = [.contrast, .floors, .resampled]
+    func floor(_ table: CaseTable) async throws -> FloorReport {
+      let report = try await FidelityAnalysis(table: table, rows: audit.all, options: options).report()
+      return try #require(report.contrast?.floors.first { $0.reference == .position })
+    }
+    var right = audit.table
+    for row in 0..<right.count {
+      right.pairs.realStage[row] = UInt8(audit.truth[row].real)
+      right.pairs.simulatedStage[row] = UInt8(audit.truth[row].simulated)
+    }
+    let truth = try #require(try await floor(right).uncommittedExcess.number)
+    let judged = try #require(try await floor(audit.table).uncommittedExcess.number)
+    #expect(judged - truth > 0.25)
+    let sampling = RoundSampling(audit.table, audit.all, series: audit.series)
+    let rounds = 60
+    var (error, covered) = (0.0, 0)
+    for seed in 0..<rounds {
+      options.blindStages = audit.labels(sampling.draw(size: 120, seed: UInt64(seed)).items)
+      let corrected = try #require(try await floor(audit.table).corrected)
+      error += (try #require(corrected.uncommitted.number) - truth) / Double(rounds)
+      let bounds = try #require(corrected.uncommitted.interval.bounds)
+      covered += bounds.lower <= truth && truth <= bounds.upper ? 1 : 0
+    }
+    #expect(abs(error) < 0.08, "\(error) of \(judged - truth)")
+    #expect(covered > 53, "\(covered)")
+  }
+
   /// The corrected bias, contrast and share over many rounds: on the mark, and in the interval as often as it says. Without
   /// the weights they are off the mark.
   @Test func correctedFiguresAreThoseOfThePopulation() {

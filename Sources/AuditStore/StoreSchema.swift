@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 8
+  static let version = 9
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -37,6 +37,10 @@ enum StoreSchema {
     }
     migrator.registerMigration("8 names of plans, leases") { db in
       for statement in ProbingTables.namesOfPlans + [LeaseTable.statement] { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA user_version = 8")
+    }
+    migrator.registerMigration("9 read marks") { db in
+      try ReviewTable.addReadMarks(in: db)
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }
     return migrator

@@ -6,7 +6,9 @@ import VirtualTerminal
 /// The explorer's first screen in a real terminal, with everything that its command line can say.
 enum TerminalGolden {
   static let name = "explore/first-screen"
-  static let arguments = ["--reviewer", "mk", "--where", "outcome:subscriber real:exploring", "--mouse"]
+  static let arguments = [
+    "--reviewer", "mk", "--where", "outcome:subscriber real:exploring", "--view", "unread flagged", "--pick", "--mouse",
+  ]
 }
 
 extension GoldenTests {

@@ -35,6 +35,14 @@ extension Explorer {
     }
   }
 
+  /// `=`: the help, at the stages and their letters.
+  mutating func showLegend() {
+    if focus != .help { open(.help) }
+    guard let rect = layout.rect(of: .help) else { return }
+    layHelp(in: rect, searched: "")
+    help.scroll(to: helpRows(in: rect, searched: "").placeOfStages)
+  }
+
   private mutating func showHelp(searched: String) {
     guard let rect = layout.rect(of: .help) else { return }
     layHelp(in: rect, searched: searched)
@@ -56,12 +64,15 @@ extension Explorer {
   }
 
   private mutating func layHelp(in rect: Rect, searched: String) {
+    help.show(helpRows(in: rect, searched: searched).rows, height: rect.rows - 1, searched: searched)
+  }
+
+  private mutating func helpRows(in rect: Rect, searched: String) -> HelpRows {
     let origin = trail.last?.context ?? .cases
     let pages = guide.rows(column: HelpRows.keyColumn, width: rect.columns, searched: searched)
-    let rows = HelpRows(
-      marks: marks, context: origin, width: rect.columns, searched: searched, whole: table?.whole, pages: pages
-    ).rows
-    help.show(rows, height: rect.rows - 1, searched: searched)
+    return HelpRows(
+      marks: marks, context: origin, width: rect.columns, searched: searched, own: options.keys, whole: table?.whole,
+      pages: pages)
   }
 }
 

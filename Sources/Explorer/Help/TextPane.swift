@@ -40,7 +40,7 @@ struct TextPane: Sendable {
     return true
   }
 
-  private mutating func scroll(to line: Int) { first = min(max(line, 0), max(rows.count - height, 0)) }
+  mutating func scroll(to line: Int) { first = min(max(line, 0), max(rows.count - height, 0)) }
 
   func render(into frame: inout Frame, in rect: Rect, title: String) {
     let (heading, body) = rect.splitTop(1)

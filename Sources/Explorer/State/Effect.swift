@@ -35,6 +35,8 @@ public enum Effect: Sendable, Hashable {
   /// ``Action/tried(_:)``. Nothing of it is stored.
   case tryInstruments([String], [CaseKey])
   case saveSession(Session)
+  /// Let the terminal put text on its clipboard.
+  case copy(String)
   case suspend
   /// Paint every cell anew.
   case redraw

@@ -17,6 +17,7 @@ public struct OutputSchema: Sendable {
     OutputSchema(id: "label", text: String(cString: cembedded_schema_label())),
     OutputSchema(id: "lint", text: String(cString: cembedded_schema_lint())),
     OutputSchema(id: "looks", text: String(cString: cembedded_schema_looks())),
+    OutputSchema(id: "config", text: String(cString: cembedded_schema_config())),
     OutputSchema(id: "stores", text: String(cString: cembedded_schema_stores())),
     OutputSchema(id: "verify", text: String(cString: cembedded_schema_verify())),
     OutputSchema(id: "check", text: String(cString: cembedded_schema_check())),

@@ -1,3 +1,4 @@
+import Cases
 import CellGrid
 import Desk
 import Explorer
@@ -10,16 +11,21 @@ struct ExplorerLoop {
   private var explorer: Explorer
   private let runner: EffectRunner
   private let mailbox: Mailbox
+  /// The program for long notes that a person has set.
+  private let editor: String?
   private var isEnding = false
   /// The status that says which signal asked for the end; 0 where a key did.
   private(set) var status: Int32 = 0
   /// How long the loop sleeps at most, so that other processes' reviews and cases are seen.
   private let glance = 1000
+  /// The cases that are marked.
+  var markedKeys: [CaseKey] { explorer.markedKeys }
 
-  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox) {
+  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox, editor: String?) {
     self.explorer = explorer
     self.runner = runner
     self.mailbox = mailbox
+    self.editor = editor
   }
 
   /// Runs until the explorer wants to end. Reviews may still wait then.
@@ -69,8 +75,9 @@ struct ExplorerLoop {
       case .quit: isEnding = true
       case .suspend: screen.suspend()
       case .redraw: screen.repaint()
+      case .copy(let text): screen.copy(text)
       case .openEditor(let text):
-        let edited = screen.withTerminalReleased { TextEditor.edit(text) }
+        let edited = screen.withTerminalReleased { TextEditor.edit(text, with: editor) }
         switch edited {
         case .success(let text): perform(explorer.update(.editorReturned(text)), on: &screen)
         case .failure(let problem):

@@ -65,7 +65,7 @@ extension Driver {
       send(.reviewsKept(kept, path: path))
     case .openEditor: send(.editorReturned(editedText))
     case .export(let request): send(.exported(path: request.path, count: count(of: request), longCells: longCells))
-    case .noteLook, .saveSession, .suspend, .redraw, .quit: break
+    case .noteLook, .saveSession, .copy, .suspend, .redraw, .quit: break
     }
   }
 

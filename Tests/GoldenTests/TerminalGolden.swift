@@ -26,7 +26,7 @@ extension GoldenTests {
       rows: 40, columns: 120)
     // The list's texts and the reader's are answers of their own.
     #expect(terminal.shows("1 of"))
-    #expect(terminal.shows("simulated"))
+    #expect(terminal.shows("REAL"))
     #expect(terminal.waitUntilIdle())
     #expect(terminal.hasMouse)
     let lines = ["$ walkaway explore small.walkaway \(TerminalGolden.arguments.joined(separator: " "))"]

@@ -42,10 +42,11 @@ public struct KeyBinding: Sendable, Hashable {
 extension Key {
   /// Whether it is the character after another one, such as `2` after `1`.
   fileprivate func follows(_ other: Key) -> Bool {
-    guard case .character(let own) = self, case .character(let before) = other, let own = own.asciiValue,
-      let before = before.asciiValue
-    else { return false }
-    return own == before + 1
+    switch (self, other) {
+    case (.character(let own), .character(let before)), (.alt(let own), .alt(let before)):
+      return own.asciiValue.flatMap { own in before.asciiValue.map { own == $0 + 1 } } ?? false
+    default: return false
+    }
   }
 }
 

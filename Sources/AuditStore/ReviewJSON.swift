@@ -48,7 +48,8 @@ enum ReviewJSON {
     else { return nil }
     var review = Review(
       conversation: conversation, turn: turn, simulator: simulator, draw: object["draw"]?.integer ?? 0,
-      reviewer: reviewer, flag: object["flag"]?.bool ?? false, note: object["note"]?.string,
+      reviewer: reviewer, flag: object["flag"]?.bool ?? false, seen: object["seen"]?.bool ?? false,
+      note: object["note"]?.string,
       severity: object["severity"]?.double, at: object["at"]?.string)
     review.tags = (object["tags"]?.elements ?? []).compactMap(\.string)
     if let blind = object["blind"] { (review.blindReal, review.blindSimulated) = self.blind(line(blind)) }
@@ -73,6 +74,7 @@ enum ReviewJSON {
     }
     object["reviewer"] = .string(review.reviewer)
     object["flag"] = .bool(review.flag)
+    object["seen"] = review.seen ? .bool(true) : nil
     object["tags"] = .array(review.tags.map { .string($0) })
     object["note"] = review.note.map { .string($0) }
     object["severity"] = review.severity.map { .number($0) }

@@ -6,7 +6,7 @@ internal import GRDB
 enum ReviewTable {
   private static let columns = """
     review.turn, review.simulator, review.draw, review.reviewer, review.flag, review.tags, review.note,
-    review.severity, review.at, review.blind, COALESCE(conversation.id, simulated.id), review.json
+    review.severity, review.at, review.blind, COALESCE(conversation.id, simulated.id), review.json, review.seen
     """
 
   /// Makes both tables anew without the reference to real conversations: what is reviewed may be a simulated one, whose
@@ -23,6 +23,24 @@ enum ReviewTable {
           INSERT INTO \(table) SELECT * FROM old_\(table);
           DROP TABLE old_\(table)
           """)
+    }
+  }
+
+  /// What the reviewer has read. Older programs kept `seen` of a bundle as a key that they did not know.
+  static func addReadMarks(in db: Database) throws {
+    try db.execute(sql: "ALTER TABLE review ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
+    let held = try Row.fetchAll(
+      db, sql: "SELECT conversation, turn, simulator, draw, reviewer, json FROM review WHERE json LIKE '%\"seen\"%'")
+    for row in held where ReviewJSON.review(try row.text(5, of: "review"))?.seen == true {
+      try db.execute(
+        sql: """
+          UPDATE review SET seen = 1
+          WHERE conversation = ? AND turn = ? AND simulator = ? AND draw = ? AND reviewer = ?
+          """,
+        arguments: [
+          try row.integer(0, of: "review"), try row.integer(1, of: "review"), try row.text(2, of: "review"),
+          try row.integer(3, of: "review"), try row.text(4, of: "review"),
+        ])
     }
   }
 
@@ -52,6 +70,7 @@ enum ReviewTable {
       conversation: try row.text(10, of: table), turn: try row.integer(0, of: table),
       simulator: try row.text(1, of: table), draw: try row.integer(2, of: table),
       reviewer: try row.text(3, of: table), flag: try row.integer(4, of: table) != 0,
+      seen: try row.integer(12, of: table) != 0,
       note: try row.optionalText(6, of: table), severity: try row.optionalNumber(7, of: table),
       at: try row.optionalText(8, of: table))
     if let tags = try row.optionalText(5, of: table) { review.tags = ReviewJSON.tags(tags) }
@@ -108,13 +127,13 @@ enum ReviewTable {
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO review
-          (conversation, turn, simulator, draw, reviewer, flag, tags, note, severity, at, blind, json)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (conversation, turn, simulator, draw, reviewer, flag, tags, note, severity, at, blind, json, seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         conversation, review.turn, review.simulator, review.draw, review.reviewer, review.flag,
         review.tags.isEmpty ? nil : ReviewJSON.text(of: review.tags), review.note, review.severity, review.at,
-        ReviewJSON.blindText(review), json,
+        ReviewJSON.blindText(review), json, review.seen,
       ])
     try db.execute(
       sql: """

@@ -39,7 +39,10 @@ enum StoreSchema {
       for statement in ProbingTables.namesOfPlans + [LeaseTable.statement] { try db.execute(sql: statement) }
       try db.execute(sql: "PRAGMA user_version = 8")
     }
-    migrator.registerMigration("9 rounds of blind review, conflicts of reviews") { db in
+    migrator.registerMigration("9 read marks") { db in
+      try ReviewTable.addReadMarks(in: db)
+    }
+    migrator.registerMigration("10 rounds of blind review, conflicts of reviews") { db in
       for statement in RoundTable.statements { try db.execute(sql: statement) }
       try db.execute(sql: "PRAGMA user_version = \(version)")
     }

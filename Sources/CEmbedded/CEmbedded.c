@@ -159,6 +159,10 @@ static const unsigned char schema_looks[] = {
   , 0
 };
 
+static const unsigned char schema_config[] = {
+#embed "../Guide/Schemas/config.json"
+  , 0
+};
 static const unsigned char schema_stores[] = {
 #embed "../Guide/Schemas/stores.json"
   , 0
@@ -220,6 +224,7 @@ const unsigned char *cembedded_schema_label(void) { return schema_label; }
 const unsigned char *cembedded_schema_lint(void) { return schema_lint; }
 const unsigned char *cembedded_schema_review(void) { return schema_review; }
 const unsigned char *cembedded_schema_looks(void) { return schema_looks; }
+const unsigned char *cembedded_schema_config(void) { return schema_config; }
 const unsigned char *cembedded_schema_stores(void) { return schema_stores; }
 const unsigned char *cembedded_schema_verify(void) { return schema_verify; }
 const unsigned char *cembedded_schema_generate(void) { return schema_generate; }

@@ -246,6 +246,15 @@ bool cterminal_suspend(void) {
   return true;
 }
 
+bool cterminal_copy(const char *base64, size_t length) {
+  if (!it.screen || isendwin() || !it.is_ecma48) return false;
+  static const char start[] = "\033]52;c;";
+  cterminal_write_all(fileno(it.output), start, strlen(start));
+  cterminal_write_all(fileno(it.output), base64, length);
+  cterminal_write_all(fileno(it.output), "\a", 1);
+  return true;
+}
+
 int cterminal_columns(void) { return it.screen ? COLS : 0; }
 
 int cterminal_rows(void) { return it.screen ? LINES : 0; }

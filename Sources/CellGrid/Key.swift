@@ -37,6 +37,10 @@ extension Key {
     }
   }
 
+  static let named: [String: Key] = Dictionary(
+    (labels.map { ($1, $0) } + [("Space", .character(" "))])
+  ) { first, _ in first }
+
   private static let labels: [Key: String] = [
     .up: "↑", .down: "↓", .left: "←", .right: "→",
     .shiftUp: "Shift-↑", .shiftDown: "Shift-↓", .shiftLeft: "Shift-←", .shiftRight: "Shift-→",

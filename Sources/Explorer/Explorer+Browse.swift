@@ -5,7 +5,7 @@ import Text
 // The case list and the reader.
 
 extension Explorer {
-  mutating func performInCases(_ command: Command, count: Int?) -> [Effect]? {
+  mutating func performInCases(_ command: Command, key: Key, count: Int?) -> [Effect]? {
     if cases.move(command, count: count) { return [] }
     switch command {
     case .open:
@@ -14,15 +14,18 @@ extension Explorer {
     case .selectRange:
       cases.anchorOfRange = cases.anchorOfRange == nil ? cases.scroll.selected : nil
       return []
-    default: return performOnCase(command, count: count)
+    case .mark:
+      toggleMark(count: count)
+      return []
+    default: return performOnCase(command, key: key, count: count)
     }
   }
 
-  mutating func performInReader(_ command: Command, count: Int?) -> [Effect]? {
+  mutating func performInReader(_ command: Command, key: Key, count: Int?) -> [Effect]? {
     if reader.move(command, count: count) { return [] }
     switch command {
-    case .nextCase: return step(count ?? 1)
-    case .previousCase: return step(-(count ?? 1))
+    case .nextCase: step(count ?? 1)
+    case .previousCase: step(-(count ?? 1))
     case .unfoldNext: reader.isUnfolded.toggle()
     case .comparison: reader.showComparison()
     case .nextColumn: reader.turnColumns(1)
@@ -32,20 +35,20 @@ extension Explorer {
     case .nextHit, .previousHit:
       if !reader.turnHit(forward: command == .nextHit) {
         reader.wantsHit = true
-        return performOnCase(command, count: count)
+        return performOnCase(command, key: key, count: count)
       }
     case .nextFault, .previousFault:
       if !reader.turnFault(forward: command == .nextFault) {
         reader.wantsFault = true
-        return performOnCase(command, count: count)
+        return performOnCase(command, key: key, count: count)
       }
-    default: return performOnCase(command, count: count)
+    default: return performOnCase(command, key: key, count: count)
     }
     return []
   }
 
   /// What list and reader do alike.
-  private mutating func performOnCase(_ command: Command, count: Int?) -> [Effect]? {
+  private mutating func performOnCase(_ command: Command, key: Key, count: Int?) -> [Effect]? {
     switch command {
     case .nextMiss: return leap(forward: true, count: count, to: .miss)
     case .previousMiss: return leap(forward: false, count: count, to: .miss)
@@ -55,6 +58,13 @@ extension Explorer {
     case .previousFault: return leap(forward: false, count: count, to: .fault)
     case .nextHit: return nextHit(forward: true, count: count)
     case .previousHit: return nextHit(forward: false, count: count)
+    case .markRead: return markRead(count: count)
+    case .tagByDigit:
+      guard case .character(let character) = key, let digit = character.wholeNumberValue else { return [] }
+      return tag(by: digit, count: count)
+    case .repeatReview: return repeatReview(count: count)
+    case .copyLink: return copyLink()
+    case .copyText: return copyText()
     case .flag: return flag(count: count)
     case .tag: openTags(count: count)
     case .note: openNote(count: count)
@@ -64,11 +74,10 @@ extension Explorer {
     return []
   }
 
-  private mutating func step(_ distance: Int) -> [Effect] {
+  mutating func step(_ distance: Int) {
     let before = cases.scroll.selected
     cases.select(before + distance)
     if cases.scroll.selected == before { say(.note, distance > 0 ? "the last \(noun)" : "the first \(noun)") }
-    return []
   }
 
   private mutating func leap(forward: Bool, count: Int?, to landmark: CaseLandmark) -> [Effect] {

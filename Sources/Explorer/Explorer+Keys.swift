@@ -18,7 +18,7 @@ extension Explorer {
     let count = count
     self.count = nil
     if key == .escape, count != nil { return [] }
-    guard let binding = context.binding(of: key, where: isAvailable) else {
+    guard let binding = keymaps.binding(of: key, where: isAvailable) else {
       if key == .control("c") {
         say(.note, "Q quits")
       } else {
@@ -29,11 +29,15 @@ extension Explorer {
     return perform(binding, key: key, count: count)
   }
 
-  /// Digits count the movement that follows; 0 only after another digit.
+  /// What the keys ask for here.
+  var keymaps: [Keymap] { options.keys.keymaps(of: context) }
+
+  /// Digits count the movement that follows; 0 only after another digit, and none that has a tag unless one came before.
   private mutating func takeDigit(_ key: Key) -> Bool {
     guard context.takesCounts, case .character(let character) = key, character.isASCII,
       let digit = character.wholeNumberValue, digit > 0 || count != nil
     else { return false }
+    if count == nil, context == .cases || context == .reader, options.keys.tags[digit] != nil { return false }
     count = min((count ?? 0) * 10 + digit, 99_999_999)
     return true
   }
@@ -44,7 +48,7 @@ extension Explorer {
       return []
     }
     if let effects = performInPane(binding.command, key: key, count: count) { return effects }
-    return performEverywhere(binding.command, count: count)
+    return performEverywhere(binding.command, key: key, count: count)
   }
 
   func isAvailable(_ availability: Availability) -> Bool {
@@ -65,6 +69,8 @@ extension Explorer {
     case .severalInstruments: return instruments.count > 1
     case .severalDraws: return draws.count > 1
     case .undo: return !undoHistory.isEmpty
+    case .ownTags: return !options.keys.tags.isEmpty && currentRow != nil
+    case .repeatable: return lastChange != nil && currentRow != nil
     }
   }
 
@@ -80,22 +86,22 @@ extension Explorer {
       return (tables.cases.series.isEmpty ? Availability.otherList : .cases).reason
     case .currentCase: return "no \(noun) is selected"
     case .faults: return availability.reason
-    case .always, .audit, .filter, .hits, .undo: return availability.reason
+    case .always, .audit, .filter, .hits, .undo, .ownTags, .repeatable: return availability.reason
     }
   }
 
-  /// The pane's own commands; `nil` where the pane leaves the command to ``performEverywhere(_:count:)``.
+  /// The pane's own commands; `nil` where the pane leaves the command to ``performEverywhere(_:key:count:)``.
   private mutating func performInPane(_ command: Command, key: Key, count: Int?) -> [Effect]? {
     switch focus {
-    case .cases: performInCases(command, count: count)
-    case .reader: performInReader(command, count: count)
+    case .cases: performInCases(command, key: key, count: count)
+    case .reader: performInReader(command, key: key, count: count)
     case .facets: performInFacets(command, count: count)
     case .statistics: performInStatistics(command, key: key, count: count)
     case .receipt, .trial, .help, .messages: performInText(command, count: count)
     }
   }
 
-  private mutating func performEverywhere(_ command: Command, count: Int?) -> [Effect] {
+  private mutating func performEverywhere(_ command: Command, key: Key, count: Int?) -> [Effect] {
     switch command {
     case .back: return goBack()
     case .quit: return quit()
@@ -116,6 +122,9 @@ extension Explorer {
     case .sort:
       prompt = .sort(SortMenu(order: query?.order ?? .worstFirst, ofConversations: table?.listsConversations ?? false))
     case .refresh: return refresh()
+    case .views: openViews()
+    case .viewByDigit:
+      if case .alt(let digit) = key { return showView(numbered: digit.wholeNumberValue ?? 0) }
     case .otherList: return turnList()
     case .nextSimulator: return turnSimulator(1)
     case .previousSimulator: return turnSimulator(-1)
@@ -123,6 +132,9 @@ extension Explorer {
     case .nextDraw: return turnDraw()
     case .undo: return undo()
     case .blindReview: return openBlind()
+    case .jumpBack: return jump(forward: false)
+    case .jumpForward: return jump(forward: true)
+    case .legend: showLegend()
     default: break
     }
     return []
@@ -138,6 +150,8 @@ extension Explorer {
   private mutating func clear() -> [Effect] {
     if cases.anchorOfRange != nil {
       cases.anchorOfRange = nil
+    } else if !marked.isEmpty, focus == .cases {
+      marked = []
     } else if hits != nil {
       hits = nil
     } else if isAvailable(.filter) {

@@ -17,6 +17,7 @@ extension Explorer {
     leftQuery = query
     self.tables?.list(other)
     cases.clear()
+    countReviews()
     visit = nil
     if next.filter == query.filter, (try? checkedFilter(next.filter.description)) == nil {
       next.filter = .everything

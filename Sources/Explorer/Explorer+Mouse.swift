@@ -37,7 +37,7 @@ extension Explorer {
     case .export(var dialog):
       dialog.press(row: mouse.row, column: mouse.column, in: layout.body)
       prompt = .export(dialog)
-    case .line, nil: break
+    case .line, .views, nil: break
     }
     return []
   }

@@ -14,6 +14,7 @@ extension Explorer {
     tables = ListedTables(table, listing: nil)
     let series = wanted.flatMap { tables?.has($0) == true ? $0 : nil } ?? table.series.first ?? .conversations
     tables?.list(series)
+    countReviews()
     marks = StageMarks(schema: table.description.schema)
     previews.removeAll()
     details.removeAll()
@@ -39,6 +40,14 @@ extension Explorer {
     let fits = session.order.allSatisfy { table?.has($0.field) ?? true }
     let query = CaseQuery(
       filter: filter, order: fits ? session.order : .first(of: series), series: self.series(for: filter, near: series))
+    if let name = options.view, var view = view(named: name) {
+      view.filter = options.filter ?? view.filter
+      if let shown = self.query(of: view, from: query) {
+        viewColumns = view.columns
+        show(.cases)
+        return ask(shown, then: .top)
+      }
+    }
     return ask(query, then: session.place.map(Anchor.key) ?? .top)
   }
 
@@ -65,14 +74,17 @@ extension Explorer {
     self.anchor = anchor
     cases.anchorOfRange = nil
     // Rows of one table mean nothing in the other.
-    if tables?.list(query.series) == true { cases.clear() }
+    if tables?.list(query.series) == true {
+      cases.clear()
+      countReviews()
+    }
     if hits != nil, query.series != cases.shown?.series { hits?.rows = nil }
     return [.select(query, generation: selectionGeneration)]
   }
 
   mutating func take(_ selection: CaseSelection) {
     guard selection.generation == selectionGeneration else { return }
-    cases.take(rows: selection.rows, total: selection.total)
+    cases.take(rows: selection.rows, members: selection.members, total: selection.total)
     cases.shown = query
     switch anchor {
     case .top: cases.select(0)
@@ -147,7 +159,7 @@ extension Explorer {
   }
 
   private func firstPlace(ofConversation key: UInt32) -> Int? {
-    guard let table, let conversation = table.conversations.key.firstIndex(of: key) else { return nil }
+    guard let table, let conversation = table.conversations.row(ofKey: key) else { return nil }
     return cases.place { table.pairs.conversation[$0] == conversation }
   }
 

@@ -5,7 +5,13 @@ import Text
 extension Explorer {
   /// Takes what happened and says what is to be done about it.
   public mutating func update(_ action: Action) -> [Effect] {
+    let (before, place) = (here, cases.scroll.selected)
     var effects = respond(to: action)
+    switch action {
+    case .event, .found:
+      if isJumping { isJumping = false } else { noteJump(from: before, place: place) }
+    default: break
+    }
     effects += settle()
     return effects
   }
@@ -16,8 +22,9 @@ extension Explorer {
     case .restored(let session):
       restore(session)
     case .tableLoaded(let table): return take(table) + (blind?.ask() ?? [])
-    case .reviewsChanged(let all):
-      reviews.replaceAll(with: all)
+    case .reviewsChanged(let all, let conversations):
+      reviews.replaceAll(with: all, conversations: conversations)
+      countReviews()
       facets.expire()
     case .selected(let selection):
       take(selection)
@@ -35,6 +42,7 @@ extension Explorer {
     case .receiptWritten(let text, let generation): receipt.take(text, generation: generation)
     case .reviewSaved(let review, let asked):
       reviews.confirm(review, of: asked)
+      if let table { reviewedRows.take(ReviewedCase(review), of: reviews, in: table) }
       facets.expire()
       sayWhatIsSaved()
     case .reviewsWait(let obstacle): take(obstacle)

@@ -1,4 +1,4 @@
-import Cases
+public import Cases
 import CellGrid
 import Figures
 
@@ -20,10 +20,25 @@ public struct Explorer: Sendable {
     public var session: Session
     /// The blind review that the program is started for; nothing else is then ever in sight.
     public var blind: BlindRequest?
+    /// What the audit is called in permanent links of its cases: its path, as it was named.
+    public var path: String
+    /// When today began, for what was done today; `nil` where that is not known.
+    public var startOfDay: Timestamp?
+    /// The profile fields that stay in view in the reader; all that fit where there are none.
+    public var profile: [String] = []
+    /// The views that have a name, besides those that were saved here.
+    public var views = CaseView.shipped
+    /// The name of the view to start with, and the filter that takes the place of its own.
+    public var view: String?
+    public var filter: String?
+    /// The columns of the list of cases; those that fit where there are none.
+    public var columns: [String] = []
+    /// The keys that a person has set.
+    public var keys = OwnKeys()
 
     public init(
       title: String, reviewer: String, exportPath: String = "flagged", folder: String = "", session: Session = Session(),
-      blind: BlindRequest? = nil
+      path: String? = nil, blind: BlindRequest? = nil
     ) {
       self.title = title
       self.reviewer = reviewer
@@ -31,6 +46,7 @@ public struct Explorer: Sendable {
       self.folder = folder
       self.session = session
       self.blind = blind
+      self.path = path ?? title
     }
   }
 
@@ -76,6 +92,12 @@ public struct Explorer: Sendable {
   var filterHistory: LineHistory
   var commandHistory = LineHistory()
   var searchHistory = LineHistory()
+  /// The views that were saved here.
+  var savedViews: [CaseView]
+  /// The columns of the view that is shown.
+  var viewColumns: [String] = []
+  var tagHistory: LineHistory
+  var noteHistory: LineHistory
 
   var previews = PreviewCache()
   var details = DetailShelf()
@@ -85,6 +107,16 @@ public struct Explorer: Sendable {
   /// The cases whose note is in the editor.
   var editedNotes: [CaseKey] = []
   var undoHistory = UndoHistory()
+  /// What the reviewer has read and anyone flagged, in the listed table.
+  var reviewedRows = ReviewedRows()
+  /// What `.` repeats.
+  var lastChange: ReviewChange?
+  /// The cases that were marked one by one, in that order.
+  var marked: [CaseKey] = []
+  /// Where jumps led away from.
+  var jumps = JumpList()
+  /// Whether the key in hand goes from place to place, and so leads away from none.
+  var isJumping = false
   /// What reviewing keys did that the store does not have yet; whether no other key came since.
   var unsaid: [Message] = []
   var isUnsaidCurrent = false
@@ -106,6 +138,9 @@ public struct Explorer: Sendable {
     self.options = options
     reviews = ReviewBook(reviewer: options.reviewer)
     filterHistory = LineHistory(options.session.history)
+    savedViews = options.session.views
+    tagHistory = LineHistory(options.session.tags)
+    noteHistory = LineHistory(options.session.notes)
     facets = FacetsPane(folded: options.session.folded)
     statistics = StatisticsPane(page: options.session.page)
     blind = options.blind.map { BlindPane($0, isAlone: true) }
@@ -115,6 +150,9 @@ public struct Explorer: Sendable {
   mutating func restore(_ session: Session) {
     options.session = session
     filterHistory = LineHistory(session.history)
+    savedViews = session.views
+    tagHistory = LineHistory(session.tags)
+    noteHistory = LineHistory(session.notes)
     facets = FacetsPane(folded: session.folded)
     statistics = StatisticsPane(page: session.page)
   }
@@ -131,6 +169,9 @@ public struct Explorer: Sendable {
     session.page = statistics.page
     session.folded = facets.folded.sorted()
     session.history = filterHistory.lines
+    session.views = savedViews
+    session.tags = tagHistory.lines
+    session.notes = noteHistory.lines
     return session
   }
 
@@ -155,6 +196,10 @@ public struct Explorer: Sendable {
   }
 
   var context: KeyContext { blind == nil ? prompt?.context ?? focus.context : .blind }
+
+  mutating func countReviews() {
+    reviewedRows = table.map { ReviewedRows(reviews, in: $0) } ?? ReviewedRows()
+  }
 }
 
 /// Which case is to be current in a new list.

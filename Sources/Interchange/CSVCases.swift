@@ -27,7 +27,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private static let listing = [
     "conversation", "outcome", "turn", "position", "simulator", "draw", "instrument", "real_stage", "simulated_stage",
     "shift", "severity", "real_emotion", "simulated_emotion", "real_blocker", "simulated_blocker", "real_exit",
-    "simulated_exit", "action", "flag", "tags",
+    "simulated_exit", "action", "flag", "seen", "tags",
   ]
   private static let texts = ["real_text", "simulated_text"]
   private static let further = [
@@ -104,6 +104,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     for index in labels.indices { csv.field(Int(labels[index].codes[row]), of: labels[index].names) }
     let reviews = hasReviews ? export.reviews[row] : []
     if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
+    if reviews.contains(where: \.seen) { csv.literal("yes") } else { csv.literal("no") }
     if reviews.isEmpty { csv.empty() } else { csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " ")) }
     if hasTexts {
       csv.text(texts.real)
@@ -136,7 +137,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
       for _ in 0..<5 { csv.empty() }
       return
     }
-    csv.text(reviews.map(\.reviewer).joined(separator: " "))
+    csv.text(reviews.filter { !$0.saysNothing }.map(\.reviewer).joined(separator: " "))
     csv.text(CSVCases.list(reviews, separator: "; ") { $0.severity.map { "\($0)" } })
     csv.text(CSVCases.list(reviews, separator: "\n", \.note))
     csv.text(CSVCases.list(reviews, separator: "; ", \.blindReal?.stage))

@@ -39,6 +39,8 @@ struct JSONCases: CaseFormatter, ~Copyable {
     let reviews = export.reviews[row]
     json.key("flag")
     json.flag(reviews.contains(where: \.flag))
+    json.key("seen")
+    json.flag(reviews.contains(where: \.seen))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
     appendSide(
@@ -114,6 +116,8 @@ extension JSONOutput {
     string("reviewer", review.reviewer)
     key("flag")
     flag(review.flag)
+    key("seen")
+    flag(review.seen)
     key("tags")
     array(review.tags)
     string("note", review.note)

@@ -48,7 +48,7 @@ struct MarkdownCases: CaseFormatter, ~Copyable {
       appendSide("Real turn", texts.real, texts.realLabel)
       appendSide("Simulated turn", texts.simulated, texts.simulatedLabel)
     }
-    for review in export.reviews[row] { append(review) }
+    for review in export.reviews.spoken(row) { append(review) }
     if export.content == .full { appendPrefix(texts) }
   }
 

@@ -23,10 +23,8 @@ extension RecordChecker {
           .unknownCase, key: "turn", "“\(review.simulator)” has no draw \(place.draw) at turn \(place.turn)")
       }
     }
-    if let flag = members[5], !flag.isNull {
-      guard flag.kind == .boolean else { throw RowProblem.mistyped("flag", flag, expected: "true or false") }
-      review.flag = flag.isTrue
-    }
+    review.flag = try answer(members[5], key: "flag")
+    review.seen = try answer(members[11], key: "seen")
     review.tags = try tags(members[6])
     review.note = try text(members[7], key: "note")
     review.severity = try finiteNumber(members[8], key: "severity")
@@ -51,6 +49,12 @@ extension RecordChecker {
   private func reviewedTurn() throws(RowProblem) -> (turn: Int, simulator: Int, draw: Int)? {
     if (members[1]?.isNull ?? true) && (members[2]?.isNull ?? true) { return nil }
     return (try turn(members[1]), try simulator(members[2], key: "simulator"), try draw(members[3]).draw)
+  }
+
+  private func answer(_ value: JSONView?, key: String) throws(RowProblem) -> Bool {
+    guard let value, !value.isNull else { return false }
+    guard value.kind == .boolean else { throw RowProblem.mistyped(key, value, expected: "true or false") }
+    return value.isTrue
   }
 
   private func text(_ value: JSONView?, key: String) throws(RowProblem) -> String? {

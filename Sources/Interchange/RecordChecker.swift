@@ -54,7 +54,7 @@ struct RecordChecker: ~Copyable {
     "convergence", "draw", "rationale",
   ])
   var reviewKeys = MemberMap([
-    "conversation", "turn", "simulator", "draw", "reviewer", "flag", "tags", "note", "severity", "at", "blind",
+    "conversation", "turn", "simulator", "draw", "reviewer", "flag", "tags", "note", "severity", "at", "blind", "seen",
   ])
   var extra = RawObject()
   var turnExtra = RawObject()

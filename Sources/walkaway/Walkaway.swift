@@ -30,6 +30,7 @@ struct Walkaway: AsyncParsableCommand {
     version: version,
     subcommands: [
       ExploreCommand.self, DemoCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self,
+      ConfigCommand.self,
       CasesCommand.self,
       StatsCommand.self,
       ExportCommand.self,

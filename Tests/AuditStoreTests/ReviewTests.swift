@@ -19,6 +19,7 @@ import Testing
     let version = try other.reviewsVersion
     let saved = review {
       $0.flag = true
+      $0.seen = true
       $0.tags = ["missed-exit", "价格"]
       $0.note = "two\nlines"
       $0.severity = 2.5
@@ -28,6 +29,37 @@ import Testing
     try store.save(saved)
     #expect(try other.reviewsVersion > version)
     #expect(try other.reviews() == [saved])
+  }
+
+  @Test func aReadMarkAloneIsKeptAndTakenBack() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
+    let read = review { $0.seen = true }
+    try store.save(read)
+    #expect(try store.reviews() == [read])
+    // Who flags it in another window takes no read mark back.
+    let flagged = try store.save(review { $0.flag = true }, replacing: plain)
+    #expect(flagged.seen && flagged.flag)
+    try store.save(review { $0.flag = true }, replacing: flagged)
+    #expect(try store.reviews().map(\.seen) == [false])
+    #expect(!plain.json.contains("seen") && read.json.contains("\"seen\":true"))
+  }
+
+  @Test func readMarksOfABundleThatAnEarlierProgramKeptAreRead() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    try store.save(review { $0.seen = true })
+    try store.save(
+      review {
+        $0.reviewer = "ann"
+        $0.flag = true
+      })
+    let reviews = try store.reviews()
+    try fixture.change(
+      """
+      ALTER TABLE review DROP COLUMN seen;
+      DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 8; PRAGMA user_version = 8
+      """)
+    #expect(try AuditStore.open(at: fixture.path).reviews() == reviews)
   }
 
   @Test func twoReviewersOfOneCaseKeepTheirOwn() throws {

@@ -17,7 +17,7 @@ import Testing
   init() throws {
     fixture = try DeskFixture()
     let (stream, continuation) = AsyncStream.makeStream(of: Action.self)
-    runner = EffectRunner { continuation.yield($0) }
+    runner = EffectRunner(reviewer: "mk") { continuation.yield($0) }
     answers = stream.makeAsyncIterator()
   }
 
@@ -108,7 +108,7 @@ import Testing
   init() throws {
     fixture = try DeskFixture()
     let (stream, continuation) = AsyncStream.makeStream(of: Action.self)
-    runner = EffectRunner(pause: 0.01) { continuation.yield($0) }
+    runner = EffectRunner(reviewer: "mk", pause: 0.01) { continuation.yield($0) }
     answers = stream.makeAsyncIterator()
   }
 

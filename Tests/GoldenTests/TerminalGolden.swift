@@ -7,7 +7,8 @@ import VirtualTerminal
 enum TerminalGolden {
   static let name = "explore/first-screen"
   static let arguments = [
-    "--reviewer", "mk", "--where", "outcome:subscriber real:exploring", "--mouse", "--background", "dark",
+    "--reviewer", "mk", "--where", "outcome:subscriber real:exploring", "--view", "unread flagged", "--pick", "--mouse",
+    "--background", "dark",
   ]
 }
 
@@ -26,7 +27,7 @@ extension GoldenTests {
       rows: 40, columns: 120)
     // The list's texts and the reader's are answers of their own.
     #expect(terminal.shows("1 of"))
-    #expect(terminal.shows("simulated"))
+    #expect(terminal.shows("REAL"))
     #expect(terminal.waitUntilIdle())
     #expect(terminal.hasMouse)
     let lines = ["$ walkaway explore small.walkaway \(TerminalGolden.arguments.joined(separator: " "))"]

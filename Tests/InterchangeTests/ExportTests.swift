@@ -31,7 +31,8 @@ import Testing
   }
 
   private static let review = Review(
-    conversation: "=c|1", turn: 1, simulator: "persona", reviewer: "mk", flag: true, tags: ["missed-exit"], note: "-x",
+    conversation: "=c|1", turn: 1, simulator: "persona", reviewer: "mk", flag: true, seen: true, tags: ["missed-exit"],
+    note: "-x",
     severity: 2)
 
   /// Exports all cases of the hostile bundle with one review.
@@ -54,17 +55,17 @@ import Testing
     #expect(
       lines[0] == """
         conversation,outcome,turn,position,simulator,draw,instrument,real_stage,simulated_stage,shift,severity,\
-        real_emotion,simulated_emotion,real_blocker,simulated_blocker,real_exit,simulated_exit,action,flag,tags,\
+        real_emotion,simulated_emotion,real_blocker,simulated_blocker,real_exit,simulated_exit,action,flag,seen,tags,\
         real_text,simulated_text
         """)
     #expect(
       lines[1] == """
-        '=c|1,left,1,50%,persona,0,judge,resisting,deciding,2,2,angry,,,,,,pitch,yes,missed-exit,\
+        '=c|1,left,1,50%,persona,0,judge,resisting,deciding,2,2,angry,,,,,,pitch,yes,yes,missed-exit,\
         "'=HYPERLINK(""http://x"")","`a` | \u{1B}[31m\u{202E}, ""q""\nz"
         """)
     #expect(
       lines[2] == """
-        '=c|1,left,3,exit,persona,0,judge,no-reply,no-reply,0,0,,,,,abandonment,silence,,no,,,
+        '=c|1,left,3,exit,persona,0,judge,no-reply,no-reply,0,0,,,,,abandonment,silence,,no,no,,,
         """)
   }
 

@@ -1,3 +1,5 @@
+import Cases
+import JSON
 import Testing
 
 @testable import Probing
@@ -22,6 +24,44 @@ import Testing
   @Test func readsEndpoints() throws {
     let endpoints = try read("endpoints: [https://a.example/v1/, http://127.0.0.1:8/v1/chat/completions]").endpoints
     #expect(endpoints == ["https://a.example/v1", "http://127.0.0.1:8/v1"])
+  }
+
+  @Test func readsWhatReadingIsSetBy() throws {
+    let configuration = try read(
+      """
+      tags: {1: missed-exit, 9: 温和}
+      views:
+        morning: {filter: "outcome:x severity>=2", order: -turn, simulator: s, draw: 1, columns: [stages, simulated]}
+        talks: {list: conversations}
+      profile: city
+      keys: {mark-read: n, next-case: [J, F5]}
+      background: light
+      editor: code --wait
+      reviewer: mk
+      """)
+    #expect(configuration.tags == [1: "missed-exit", 9: "温和"])
+    #expect(configuration.views.map(\.name) == ["morning", "talks"] && configuration.views[1].isOfConversations)
+    #expect(configuration.views[0].draw == 1 && configuration.views[0].columns == ["stages", "simulated"])
+    #expect(configuration.profile == ["city"] && configuration.keys.map(\.keys) == [["n"], ["J", "F5"]])
+    #expect(configuration.keys[0].place == "config.yaml:6")
+    #expect(configuration.background == "light" && configuration.editor == "code --wait")
+    #expect(configuration.places["reviewer"] == "config.yaml:9")
+    #expect(configuration.values.count == 10 && configuration.values.count { $0.value == .null } == 3)
+  }
+
+  @Test(arguments: [
+    ("tag: {1: x}", "config.yaml:1: “tag” is no key; did you mean “tags”?"),
+    ("tags: {0: x}", "“0” is no digit"), ("tags: {10: x}", "“10” is no digit"), ("tags: {x: 1}", "“x” is no digit"),
+    ("tags: {1: [a]}", "“1” is no word"), ("tags: {1: 'a, b'}", "is more than one tag"), ("tags: x", "holds no keys"),
+    ("views: {a: {filtr: x}}", "“filtr” is no key of a view; did you mean “filter”?"),
+    ("views:\n  a:\n    filter: \"real:\"", "config.yaml:3: the filter of “a” cannot be read"),
+    ("views: {a: {draw: -1}}", "“draw” is no number"), ("views: {a: {list: cats}}", "“cats” is no value of “list”"),
+    ("columns: [stage]", "“stage” is no value of “columns”; did you mean “stages”?"),
+    ("background: blue", "“blue” is no value of “background”; choose from dark, light"),
+    ("editor: \"a\\nb\"", "“editor” is no word"), ("reviewer: ''", "“reviewer” is no word"),
+  ])
+  func saysWhichSettingIsNone(_ text: String, _ words: String) {
+    saysWhereWhatAndWhatToDo(text, words)
   }
 
   @Test(arguments: [

@@ -65,11 +65,12 @@ final class JourneyFixture {
   /// The explorer on the bundle, in a terminal of its own.
   func explore(
     rows: Int32 = 24, columns: Int32 = 80, hasJobControl: Bool = false, adding more: [String: String] = [:],
-    reviewer: String = "mk"
+    reviewer: String = "mk", at link: String? = nil
   ) throws -> VirtualTerminal {
     let variables = environment.merging(more) { $1 }.map { "\($0)=\($1)" }
     return try VirtualTerminal(
-      running: Program.path, [bundle, "--reviewer", reviewer], environment: variables, rows: rows, columns: columns,
+      running: Program.path, [link ?? bundle, "--reviewer", reviewer], environment: variables, rows: rows,
+      columns: columns,
       hasJobControl: hasJobControl)
   }
 

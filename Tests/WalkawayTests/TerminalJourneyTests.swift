@@ -54,6 +54,77 @@ import VirtualTerminal
     #expect(raw.contains("pwned"))
   }
 
+  @Test func whatIsReadIsEachReviewersOwnAndIsKept() throws {
+    let terminal = try fixture.explore(rows: 24, columns: 120)
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("  ")
+    #expect(terminal.shows("read 2 of 6"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    let read = try Program.run(
+      ["cases", fixture.bundle, "--where", "seen:yes", "--json"], environment: fixture.environment)
+    #expect(read.output.split(separator: "\n").count == 2)
+    let other = try fixture.explore(rows: 24, columns: 120, reviewer: "ann")
+    #expect(other.shows("1 of 6"))
+    other.send("Fseen:no\r")
+    #expect(other.shows("seen:no") && other.shows("1 of 6"))
+    other.send("Q")
+    #expect(other.waitForExit())
+    // And so is the session.
+    let again = try fixture.explore(rows: 24, columns: 120)
+    #expect(again.shows("3 · read 2 of 6"))
+    #expect(!again.shows("seen:no"))
+  }
+
+  @Test func aLinkIsCopiedAndOpensItsCase() throws {
+    let terminal = try fixture.explore(rows: 24, columns: 120)
+    #expect(terminal.shows("simulated answer"))
+    terminal.send("jjy")
+    #expect(terminal.shows("copied "))
+    #expect(terminal.waitUntilIdle())
+    let raw = String(decoding: terminal.takeRaw(), as: UTF8.self)
+    let encoded = try #require(raw.components(separatedBy: "\u{1B}]52;c;").dropFirst().first).prefix { $0 != "\u{7}" }
+    let link = String(decoding: try #require(Data(base64Encoded: String(encoded))), as: UTF8.self)
+    #expect(link.hasPrefix("\(fixture.bundle)#c-") && link.hasSuffix(":3:persona:0"))
+    let id = try #require(link.split(separator: "#").last?.prefix { $0 != ":" })
+    terminal.send("ggFoutcome:buyer\r")
+    #expect(terminal.shows("of 3"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    let opened = try fixture.explore(rows: 24, columns: 80, at: link)
+    #expect(opened.shows(" \(id) · "))
+    let absent = try fixture.explore(rows: 24, columns: 120, at: "\(fixture.bundle)#c-9:3:persona:0")
+    #expect(absent.shows("the audit has no case c-9:3:persona:0"))
+  }
+
+  @Test func markedCasesArePrintedAtTheEnd() throws {
+    let terminal = try VirtualTerminal(
+      running: "/bin/sh",
+      ["-c", "\"$0\" \"$1\" --pick > \"$2\"", Program.path, fixture.bundle, "\(fixture.folder)/picked"],
+      environment: fixture.environment.map { "\($0)=\($1)" }, rows: 24, columns: 120)
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("+j+Q")
+    #expect(terminal.waitForExit() && terminal.exitStatus == 0)
+    let picked = try String(contentsOfFile: "\(fixture.folder)/picked", encoding: .utf8).split(separator: "\n")
+    #expect(picked.count == 2)
+    #expect(picked.allSatisfy { $0.hasPrefix("\(fixture.bundle)#c-") && $0.hasSuffix(":3:persona:0") })
+  }
+
+  @Test func tagsOfTheConfigurationStandOnDigits() throws {
+    let folder = "\(fixture.folder)/.config/walkaway"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data("tags: {1: missed-exit}\nreviewer: ann\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/config.yaml"))
+    let terminal = try fixture.explore(rows: 24, columns: 120)
+    #expect(terminal.shows("simulated answer"))
+    terminal.send("1")
+    #expect(terminal.shows("tagged missed-exit"))
+    terminal.send("Q")
+    #expect(terminal.waitForExit())
+    let tagged = try Program.run(
+      ["cases", fixture.bundle, "--where", "tag:missed-exit reviewer:mk"], environment: fixture.environment)
+    #expect(tagged.output.split(separator: "\n").count == 1)
+  }
+
   @Test func followsTheSizeOfTheTerminal() throws {
     let terminal = try fixture.explore(rows: 24, columns: 80)
     #expect(terminal.shows("1 of 6"))

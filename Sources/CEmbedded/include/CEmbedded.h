@@ -33,6 +33,7 @@ const unsigned char *_Nonnull cembedded_schema_label(void);
 const unsigned char *_Nonnull cembedded_schema_lint(void);
 const unsigned char *_Nonnull cembedded_schema_review(void);
 const unsigned char *_Nonnull cembedded_schema_looks(void);
+const unsigned char *_Nonnull cembedded_schema_config(void);
 const unsigned char *_Nonnull cembedded_schema_stores(void);
 const unsigned char *_Nonnull cembedded_schema_verify(void);
 const unsigned char *_Nonnull cembedded_schema_generate(void);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // Opening and closing
@@ -93,6 +94,10 @@ void cterminal_show(int row, int column);
 
 // Makes the next cterminal_show send everything.
 void cterminal_repaint(void);
+
+// Lets the terminal put something on its clipboard (OSC 52), which is given as base64. False, and nothing sent, where the
+// terminal does not know ECMA-48.
+bool cterminal_copy(const char *base64, size_t length);
 
 // Input
 

@@ -51,7 +51,7 @@ extension FilterField {
     case conversation, customer
     case turns, userTurns, agentTurns, silences, ended, endedBy, outcomeSource, end, fault
     case simulator, instrument, draw
-    case flag, tag, note, reviewer, blind
+    case flag, seen, tag, note, reviewer, blind
     case text, realText, simulatedText, conversationText
   }
 
@@ -204,12 +204,18 @@ extension FilterField.BuiltIn {
         sorting: .ascending, facet: .at(160, least: 2))
     case .flag:
       FieldRow(["flag"], "whether anyone flagged it", .review(\.flag), sorting: .descending, facet: .at(170))
+    case .seen:
+      FieldRow(
+        ["seen", "read"], "whether you have read it; in commands, whether anyone has", .ownReview(\.seen),
+        sorting: .descending, facet: .at(175))
     case .tag:
       FieldRow(["tag"], "a tag that anyone gave; none", .reviewNames(\.tags), sorting: .never, facet: .at(180))
     case .note:
       FieldRow(["note"], "yes, no, or words of a note", .note(\.note), sorting: .descending, facet: .never)
     case .reviewer:
-      FieldRow(["reviewer"], "who reviewed it; none", .reviewNames { [$0.reviewer] }, sorting: .never, facet: .at(190))
+      FieldRow(
+        ["reviewer"], "who reviewed it; none", .reviewNames { $0.saysNothing ? [] : [$0.reviewer] },
+        sorting: .never, facet: .at(190))
     case .blind:
       FieldRow(["blind"], "whether anyone labelled it blind", .review(\.isBlind), sorting: .descending, facet: .never)
     case .text:

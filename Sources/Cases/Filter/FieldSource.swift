@@ -18,6 +18,8 @@ enum FieldSource: Sendable {
   case conversation(ConversationQuery.Name)
   /// Yes where it holds for any review.
   case review(@Sendable (Review) -> Bool)
+  /// Yes where it holds for the review of whoever reads; see ``ReviewIndex/reader``.
+  case ownReview(@Sendable (Review) -> Bool)
   /// What any review says in its own words: they are searched; yes where there are some.
   case note(@Sendable (Review) -> String?)
   /// Names that reviews bring along.
@@ -36,7 +38,7 @@ enum FieldSource: Sendable {
   var kind: FilterField.Kind {
     switch self {
     case .code, .eitherCode, .seriesName, .conversationCode, .faults: .label
-    case .stratum, .stageAnswer, .review: .answer
+    case .stratum, .stageAnswer, .review, .ownReview: .answer
     case .stageNumber, .turn, .seriesNumber, .conversationNumber: .number
     case .conversation, .reviewNames: .open
     case .note: .note
@@ -51,7 +53,7 @@ enum FieldSource: Sendable {
     case .code(let column): [column]
     case .eitherCode(let one, let other): [one, other]
     case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
-      .conversationCode, .faults, .review, .note, .reviewNames, .text, .profile:
+      .conversationCode, .faults, .review, .ownReview, .note, .reviewNames, .text, .profile:
       []
     }
   }

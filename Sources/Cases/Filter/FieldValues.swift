@@ -27,7 +27,7 @@ extension CaseTable {
     case .reviewNames(let ofReview):
       return Set(context.reviews.byRow.values.joined().flatMap(ofReview)).sorted() + [FilterValue.none]
     case .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation, .conversationNumber,
-      .conversationCode, .review, .note, .text:
+      .conversationCode, .review, .ownReview, .note, .text:
       return names
     }
   }
@@ -42,7 +42,7 @@ extension CaseTable {
     case .faults: pairs.faults.isEmpty ? [] : Fault.allCases.map(\.rawValue)
     case .profile: profileColumn(of: field)?.values ?? []
     case .stageAnswer(let answer): canTell(answer) ? [FilterValue.yes, FilterValue.no] : []
-    case .stratum, .review, .note: [FilterValue.yes, FilterValue.no]
+    case .stratum, .review, .ownReview, .note: [FilterValue.yes, FilterValue.no]
     case .stageNumber, .turn, .conversation, .conversationNumber, .reviewNames, .text: []
     }
   }

@@ -141,6 +141,9 @@ struct TermBinder {
       return try answer(term) { wanted in .bytes(.stratum, codesOfStrata { holds($0) == wanted }) }
     case .review(let holds):
       return try answer(term) { wanted in wanted ? reviewed(where: holds) : .not(reviewed(where: holds)) }
+    case .ownReview(let holds):
+      let rows = RowTest.rows(context.reviews.ownRows(capacity: table.count, where: holds))
+      return try answer(term) { wanted in wanted ? rows : .not(rows) }
     case .note(let words):
       return try note(term, words)
     case .reviewNames(let names):

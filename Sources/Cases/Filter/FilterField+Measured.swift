@@ -15,7 +15,7 @@ extension FilterField.BuiltIn {
     case .real, .simulated, .stage, .severity, .shift, .miss, .disengagement: true
     case .realEmotion, .simulatedEmotion, .emotion, .realBlocker, .simulatedBlocker, .blocker: true
     case .realExit, .simulatedExit, .exit: true
-    case .flag, .tag, .note, .reviewer, .blind: true
+    case .flag, .seen, .tag, .note, .reviewer, .blind: true
     case .text, .realText, .simulatedText, .conversationText: true
     // What people did at the end of the record is what exit probes measure.
     case .silences, .ended, .endedBy, .end, .fault: true

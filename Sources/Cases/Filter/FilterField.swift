@@ -61,7 +61,7 @@ public enum FilterField: Sendable, Hashable {
     switch row.source {
     case .seriesName, .seriesNumber: true
     case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .conversation, .conversationNumber,
-      .conversationCode, .faults, .review, .note, .reviewNames, .text, .profile:
+      .conversationCode, .faults, .review, .ownReview, .note, .reviewNames, .text, .profile:
       false
     }
   }
@@ -137,6 +137,7 @@ extension FilterField {
   public static let instrument = FilterField.builtIn(.instrument)
   public static let draw = FilterField.builtIn(.draw)
   public static let flag = FilterField.builtIn(.flag)
+  public static let seen = FilterField.builtIn(.seen)
   public static let tag = FilterField.builtIn(.tag)
   public static let note = FilterField.builtIn(.note)
   public static let reviewer = FilterField.builtIn(.reviewer)

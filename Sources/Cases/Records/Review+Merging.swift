@@ -8,6 +8,7 @@ extension Review {
   public func merged(over held: Review, since before: Review) -> Review {
     var merged = self
     if flag == before.flag { merged.flag = held.flag }
+    if seen == before.seen { merged.seen = held.seen }
     if note == before.note { merged.note = held.note }
     if severity == before.severity { merged.severity = held.severity }
     if blindReal == before.blindReal { merged.blindReal = held.blindReal }

@@ -44,6 +44,8 @@ public struct Review: Sendable, Hashable {
   public var draw: Int
   public var reviewer: String
   public var flag: Bool
+  /// Whether the reviewer has read it.
+  public var seen: Bool
   public var tags: [String]
   public var note: String?
   public var severity: Double?
@@ -54,7 +56,7 @@ public struct Review: Sendable, Hashable {
 
   public init(
     conversation: String, turn: Int, simulator: String, draw: Int = 0, reviewer: String, flag: Bool = false,
-    tags: [String] = [], note: String? = nil, severity: Double? = nil, at: String? = nil,
+    seen: Bool = false, tags: [String] = [], note: String? = nil, severity: Double? = nil, at: String? = nil,
     blindReal: BlindLabel? = nil, blindSimulated: BlindLabel? = nil
   ) {
     self.conversation = conversation
@@ -63,6 +65,7 @@ public struct Review: Sendable, Hashable {
     self.draw = draw
     self.reviewer = reviewer
     self.flag = flag
+    self.seen = seen
     self.tags = tags
     self.note = note
     self.severity = severity
@@ -74,8 +77,11 @@ public struct Review: Sendable, Hashable {
   /// Whether it is of the conversation as a whole, and of no simulated turn.
   public var isOfConversation: Bool { simulator.isEmpty }
 
-  /// Whether it says nothing any more, so that it need not be shown.
-  public var isEmpty: Bool {
+  /// Whether nothing is left of it.
+  public var isEmpty: Bool { !seen && saysNothing }
+
+  /// Whether it is at most a read mark, so that there is nothing to show.
+  public var saysNothing: Bool {
     !flag && tags.isEmpty && (note ?? "").isEmpty && severity == nil && blindReal == nil && blindSimulated == nil
   }
 }

@@ -77,7 +77,8 @@ extension FilterField {
     switch row.source {
     case .code(let column): return column == .stratum
     case .text(let scopes): return scopes != [.simulatedTurns]
-    case .stratum, .conversation, .conversationNumber, .conversationCode, .faults, .review, .note, .reviewNames,
+    case .stratum, .conversation, .conversationNumber, .conversationCode, .faults, .review, .ownReview, .note,
+      .reviewNames,
       .profile:
       return true
     case .eitherCode, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber: return false

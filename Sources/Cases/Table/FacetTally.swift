@@ -25,8 +25,8 @@ struct FacetTally {
       case .stratum: columns.insert(.stratum)
       case .stageAnswer, .stageNumber: needsPairs = true
       case .seriesName, .seriesNumber: needsSeries = true
-      case .eitherCode, .turn, .conversation, .conversationNumber, .conversationCode, .faults, .review, .note,
-        .reviewNames, .text, .profile:
+      case .eitherCode, .turn, .conversation, .conversationNumber, .conversationCode, .faults, .review, .ownReview,
+        .note, .reviewNames, .text, .profile:
         break
       }
     }
@@ -63,6 +63,7 @@ struct FacetTally {
     case .seriesName(let name): return seriesValues(of: field, by: name)
     case .seriesNumber(let number): return seriesValues(of: field) { String(number($0)) }
     case .review(let holds): return answers { $0.contains(where: holds) }
+    case .ownReview(let holds): return answers { $0.contains { reviews.isOwn($0) && holds($0) } }
     case .note(let words): return answers { $0.contains { !(words($0) ?? "").isEmpty } }
     case .reviewNames(let names): return self.names { Set($0.flatMap(names)) }
     case .conversationCode(let code):

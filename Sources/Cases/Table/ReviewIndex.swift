@@ -7,6 +7,8 @@ public struct ReviewIndex: Sendable, Hashable {
   public private(set) var byRow: [Int: [Review]] = [:]
   /// Reviews of cases that the table does not have, such as those that no instrument labelled.
   public private(set) var unplaced: [Review] = []
+  /// Whose read marks count; `nil` for everybody's.
+  public var reader: String?
 
   public init() {}
 
@@ -42,6 +44,9 @@ public struct ReviewIndex: Sendable, Hashable {
   /// The reviews of the case in `row`.
   public subscript(row: Int) -> [Review] { byRow[row] ?? [] }
 
+  /// Those that say more than that the case was read.
+  public func spoken(_ row: Int) -> [Review] { self[row].filter { !$0.saysNothing } }
+
   /// Whether anyone flagged the case in `row`.
   public func isFlagged(_ row: Int) -> Bool { self[row].contains(where: \.flag) }
 
@@ -51,6 +56,13 @@ public struct ReviewIndex: Sendable, Hashable {
     for (row, reviews) in byRow where row < capacity && reviews.contains(where: holds) { rows.insert(row) }
     return rows
   }
+
+  /// The same among the reviews of whose read marks count.
+  func ownRows(capacity: Int, where holds: (Review) -> Bool) -> RowSet {
+    rows(capacity: capacity) { isOwn($0) && holds($0) }
+  }
+
+  func isOwn(_ review: Review) -> Bool { reader == nil || review.reviewer == reader }
 
   /// Every tag with the number of rows that have it.
   public var tags: [String: Int] {

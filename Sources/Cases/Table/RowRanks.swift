@@ -104,6 +104,8 @@ extension CaseTable {
       return profileRanks(key, code.column(of: self))
     case .review(let holds):
       return reviewRanks(key, reviews, where: holds)
+    case .ownReview(let holds):
+      return reviewRanks(key, reviews) { reviews.isOwn($0) && holds($0) }
     case .note(let words):
       return reviewRanks(key, reviews) { !(words($0) ?? "").isEmpty }
     case .profile:

@@ -1,5 +1,5 @@
 internal import AuditStore
-internal import Cases
+public import Cases
 internal import Dispatch
 public import Explorer
 internal import Fidelity
@@ -25,6 +25,8 @@ public final class EffectRunner: Sendable {
     var nextLook: ContinuousClock.Instant? = .now
   }
 
+  /// Who reads: whose session and read marks are meant.
+  let reviewer: String
   let post: @Sendable (Action) -> Void
   let state = Mutex(State())
   let reviews: ReviewQueue
@@ -33,13 +35,15 @@ public final class EffectRunner: Sendable {
   let reads = DispatchQueue(label: "walkaway.reading", attributes: .concurrent)
 
   /// - Parameters:
+  ///   - reviewer: Who reads.
   ///   - pause: The seconds before a review that could not be stored is tried again.
   ///   - clock: Seconds from some start on, by which the time of a blind label is taken.
   ///   - post: Takes the answers, from any thread.
   public init(
-    pause: Double = 1, clock: @escaping @Sendable () -> Double = EffectRunner.steadyClock(),
+    reviewer: String, pause: Double = 1, clock: @escaping @Sendable () -> Double = EffectRunner.steadyClock(),
     post: @escaping @Sendable (Action) -> Void
   ) {
+    self.reviewer = reviewer
     self.post = post
     self.clock = clock
     reviews = ReviewQueue(pause: pause) { post(.reviewsWait($0)) }
@@ -53,25 +57,31 @@ public final class EffectRunner: Sendable {
 
   /// Reads an opened audit, and posts its last session, its reviews and its table.
   ///
-  /// - Parameter filter: Takes the place of the last session's.
-  public func open(_ opened: OpenAudit, startingWith filter: String?) {
+  /// - Parameters:
+  ///   - filter: Takes the place of the last session's.
+  ///   - link: The case to be read first, whatever was read last.
+  public func open(_ opened: OpenAudit, startingWith filter: String?, at link: CaseLink? = nil) {
     reads.async { @Sendable [self] in
       do {
         let store = opened.store
-        var session = Session(text: try store.sessionValue(EffectRunner.sessionName) ?? "")
+        var session = Session(text: try sessionText(in: store))
         if let filter { session.filter = filter }
-        post(.restored(session))
         if store.isReadOnly { post(.readOnly(CommandFailure(StoreError.readOnly(path: store.path)).message)) }
         let dataVersion = try store.dataVersion
-        let audit = try LoadedAudit(store)
+        let audit = try LoadedAudit(store, reader: reviewer)
+        let place = try link.flatMap { try audit.key(of: $0, near: session.series) }
+        if let place { session.read(place) }
+        post(.restored(session))
         let version = try store.reviewsVersion
         state.withLock {
           $0.audit = audit
           $0.reviewsVersion = version
           $0.dataVersion = dataVersion
         }
-        post(.reviewsChanged(try store.reviews()))
+        let reviews = try store.reviews()
+        post(.reviewsChanged(reviews, conversations: try audit.conversationKeys(of: reviews)))
         post(.tableLoaded(audit.table))
+        if let link, place == nil { post(.failed("the audit has no case \(shown(link.text))")) }
         if let note = audit.note { post(.noted(note)) }
         if let imported = opened.imported { post(.noted(imported.report.line(into: store.path))) }
         // The last one stands: that an earlier store was meant must not go under.
@@ -87,7 +97,18 @@ public final class EffectRunner: Sendable {
   /// Why there is nothing to explore; `nil` where there is, or may be yet.
   public var openingFailure: CommandFailure? { state.withLock { $0.openingFailure } }
 
-  private static let sessionName = "explorer"
+  /// What this reviewer left; where that is nothing, what was left before sessions were each reviewer's own.
+  private func sessionText(in store: AuditStore) throws -> String {
+    try store.sessionValue(sessionName) ?? store.sessionValue("explorer") ?? ""
+  }
+
+  private var sessionName: String { "explorer of \(reviewer)" }
+
+  /// What names cases outside of the store.
+  public func links(of keys: [CaseKey]) throws -> [CaseLink] {
+    guard let audit = state.withLock({ $0.audit }) else { return [] }
+    return zip(keys, try audit.store.previews(for: keys)).map { CaseLink(conversation: $1.conversationID, key: $0) }
+  }
 
   /// Runs an effect that does not need the terminal.
   public func run(_ effect: Effect) {
@@ -119,9 +140,9 @@ public final class EffectRunner: Sendable {
     case .saveSession(let session):
       reviews.async { [self] in
         // A session that cannot be kept is not worth a word when the program ends.
-        try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: EffectRunner.sessionName)
+        try? state.withLock { $0.audit }?.store.setSessionValue(session.text, for: sessionName)
       }
-    case .openEditor, .setBackground, .suspend, .redraw, .quit: break
+    case .copy, .openEditor, .setBackground, .suspend, .redraw, .quit: break
     }
   }
 
@@ -169,7 +190,7 @@ public final class EffectRunner: Sendable {
     guard version != state.withLock({ $0.dataVersion }) else { return }
     let audit: LoadedAudit
     do {
-      audit = try LoadedAudit(store)
+      audit = try LoadedAudit(store, reader: reviewer)
     } catch StoreError.busy {
       // Whoever writes will be done by the next look.
       return
@@ -192,7 +213,7 @@ public final class EffectRunner: Sendable {
       $0.conversations = nil
       $0.reviewsVersion = version
     }
-    post(.reviewsChanged(reviews))
+    post(.reviewsChanged(reviews, conversations: try audit.conversationKeys(of: reviews)))
   }
 
   // MARK: Questions to the table

@@ -1,7 +1,9 @@
-internal import Foundation
+public import Foundation
 
 /// The time as reviews and receipts state it.
 public enum ClockText {
   /// RFC 3339, UTC, whole seconds.
-  public static func now() -> String { Date().formatted(Date.ISO8601FormatStyle(timeZone: .gmt)) }
+  public static func now() -> String { text(of: .now) }
+
+  public static func text(of date: Date) -> String { date.formatted(Date.ISO8601FormatStyle(timeZone: .gmt)) }
 }

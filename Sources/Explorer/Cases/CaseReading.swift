@@ -24,7 +24,7 @@ extension CaseTable {
 
   /// The row of a key, if the table has it.
   func row(of key: CaseKey) -> Int? {
-    guard let conversation = conversations.key.firstIndex(of: key.conversation) else { return nil }
+    guard let conversation = conversations.row(ofKey: key.conversation) else { return nil }
     let rows = Int(conversations.firstPair[conversation])..<Int(conversations.firstPair[conversation + 1])
     return rows.first { row in
       let series = series[Int(pairs.series[row])]

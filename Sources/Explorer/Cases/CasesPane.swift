@@ -6,6 +6,8 @@ import Fidelity
 struct CasesPane: Sendable {
   /// Rows of the case table in the order of the list.
   private(set) var rows: [UInt32] = []
+  /// The same as a set.
+  private(set) var members = RowSet(capacity: 0)
   /// The cases of the series without the filter.
   private(set) var total = 0
   /// The query that `rows` answers.
@@ -20,8 +22,9 @@ struct CasesPane: Sendable {
 
   var currentRow: Int? { row(at: scroll.selected) }
 
-  mutating func take(rows: [UInt32], total: Int) {
+  mutating func take(rows: [UInt32], members: RowSet, total: Int) {
     self.rows = rows
+    self.members = members
     self.total = total
     anchorOfRange = nil
     scroll.resize(count: rows.count, height: scroll.height)
@@ -30,7 +33,7 @@ struct CasesPane: Sendable {
   /// Forgets the list until another answer comes.
   mutating func clear() {
     shown = nil
-    take(rows: [], total: 0)
+    take(rows: [], members: RowSet(capacity: 0), total: 0)
   }
 
   /// The rows of the list's own rectangle, without its heading and what stands below it.
@@ -45,6 +48,10 @@ struct CasesPane: Sendable {
   }
 
   func place(where condition: (Int) -> Bool) -> Int? { rows.firstIndex { condition(Int($0)) } }
+
+  func place(after place: Int, where condition: (Int) -> Bool) -> Int? {
+    rows.dropFirst(place + 1).firstIndex { condition(Int($0)) }
+  }
 
   func place(of row: Int) -> Int? { rows.firstIndex(of: UInt32(truncatingIfNeeded: row)) }
 

@@ -11,6 +11,8 @@ struct CasesView {
   let marks: StageMarks
   let cells: ListCells
   let hasFocus: Bool
+  /// The columns that were asked for.
+  let columnNames: [String]
   /// What stands in the place of rows where there are none.
   let why: String
 
@@ -33,7 +35,7 @@ struct CasesView {
     CaseListColumns(
       width: width, conversation: max(cells.previews.widestID, 8),
       position: max(table.positions.names.map { DisplayWidth.of($0) }.max() ?? 4, 3),
-      stratum: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 8)
+      stratum: table.description.outcome.strata.map { DisplayWidth.of($0.id) }.max() ?? 8, names: columnNames)
   }
 
   private func renderHeading(_ columns: CaseListColumns, into frame: inout Frame, in rect: Rect) {
@@ -41,7 +43,10 @@ struct CasesView {
     for (column, start, width) in columns.columns {
       let order = pane.shown?.order.first.flatMap { column.shows($0.field) ? $0 : nil }
       let arrow = order.map { $0.descending ? "▼" : "▲" } ?? ""
-      let title = column == .conversation && width < 12 ? "conv" : column.title
+      let isWord = column == .realText || column == .simulatedText
+      let title =
+        column == .conversation && width < 12
+        ? "conv" : isWord && columns.isNarrow ? column.name : column.title
       frame.write(
         title + arrow, row: rect.row, column: rect.column + start, style: style, width: width + (order == nil ? 0 : 1))
     }
@@ -54,17 +59,27 @@ struct CasesView {
   ) {
     let shown = table.caseRow(row, scale: marks.scale)
     let preview = cells.previews[shown.key]
+    let isRead = cells.read.contains(row)
     for (column, start, width) in columns.columns {
       let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
       switch column {
-      case .marks: cells.renderMarks(of: shown.key, preview, isSelected: isSelected, into: &frame, in: cell)
-      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell)
+      case .marks:
+        cells.renderMarks(of: shown.key, preview, isRead: isRead, isSelected: isSelected, into: &frame, in: cell)
+      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell, style: isRead ? .dim : .text)
       case .position: frame.write(shown.position, in: cell, style: .dim)
       case .stages: renderStages(of: shown, into: &frame, in: cell)
       case .severity: frame.write(severityText(shown.shift), in: cell, style: severityStyle(shown.shift))
       case .stratum: frame.write(shown.stratum, in: cell, style: .dim)
-      case .realText: cells.renderTurn(preview, preview?.realText, Style(.customer), into: &frame, in: cell)
-      case .simulatedText: cells.renderTurn(preview, preview?.simulatedText, .text, into: &frame, in: cell)
+      case .realText where columns.isNarrow && preview != nil && preview?.realText == nil:
+        frame.write("∅", in: cell, style: isRead ? .dim : Style(.scale(0)))
+      case .simulatedText where columns.isNarrow && preview != nil && preview?.realText == nil:
+        let room = cell.column - line.column - columns.realText - 2
+        let wide = Rect(row: cell.row, column: cell.column - room, rows: 1, columns: cell.columns + room)
+        cells.renderTurn(preview, preview?.simulatedText, isRead ? .dim : .text, into: &frame, in: wide)
+      case .realText:
+        cells.renderTurn(preview, preview?.realText, isRead ? .dim : Style(.customer), into: &frame, in: cell)
+      case .simulatedText:
+        cells.renderTurn(preview, preview?.simulatedText, isRead ? .dim : .text, into: &frame, in: cell)
       }
     }
   }

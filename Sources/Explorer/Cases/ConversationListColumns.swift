@@ -59,7 +59,7 @@ struct ConversationListColumns: Sendable {
       return
     }
     var fixed: [(Column, Int)] = [
-      (.marks, 3), (.conversation, min(conversation, width >= 110 ? 24 : isWide ? 14 : 10)),
+      (.marks, 4), (.conversation, min(conversation, width >= 110 ? 24 : isWide ? 14 : 10)),
     ]
     if isWide {
       fixed += [(.outcome, min(max(outcome + 2, 8), 14)), (.turns, 6), (.userTurns, 5), (.ended, 7)]
@@ -75,19 +75,19 @@ struct ConversationListColumns: Sendable {
   ) -> [(Column, Int)] {
     if width >= 110 {
       return [
-        (.marks, 3), (.conversation, min(conversation, 24)), (.outcome, min(max(outcome + 2, 11), 14)),
+        (.marks, 4), (.conversation, min(conversation, 24)), (.outcome, min(max(outcome + 2, 11), 14)),
         (.speaker, min(speaker, 16)), (.turns, 5), (.userTurns, 4), (.ended, 7), (.endedBy, 8), (.lastAct, 12),
         (.faults, 2),
       ]
     }
     if width >= 64 {
       return [
-        (.marks, 3), (.conversation, min(conversation, 12)), (.outcome, 1), (.speaker, min(speaker, 9)),
+        (.marks, 4), (.conversation, min(conversation, 12)), (.outcome, 1), (.speaker, min(speaker, 9)),
         (.userTurns, 4), (.lastAct, 12), (.faults, 2),
       ]
     }
     return [
-      (.marks, 3), (.conversation, min(conversation, 8)), (.outcome, 1), (.speaker, min(speaker, 6)), (.userTurns, 4),
+      (.marks, 4), (.conversation, min(conversation, 8)), (.outcome, 1), (.speaker, min(speaker, 6)), (.userTurns, 4),
       (.lastAct, 8), (.faults, 2),
     ]
   }

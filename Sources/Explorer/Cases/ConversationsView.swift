@@ -53,12 +53,14 @@ struct ConversationsView {
   ) {
     let key = table.key(of: row)
     let preview = cells.previews[key]
+    let isRead = cells.read.contains(row)
     let conversation = Int(table.pairs.conversation[row])
     for (column, start, width) in columns.columns {
       let cell = Rect(row: line.row, column: line.column + start, rows: 1, columns: width)
       switch column {
-      case .marks: cells.renderMarks(of: key, preview, isSelected: isSelected, into: &frame, in: cell)
-      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell)
+      case .marks:
+        cells.renderMarks(of: key, preview, isRead: isRead, isSelected: isSelected, into: &frame, in: cell)
+      case .conversation: frame.write(cut(preview?.conversationID ?? "…"), in: cell, style: isRead ? .dim : .text)
       case .outcome:
         let isInherited = table.inheritsOutcome(ofConversation: conversation)
         renderOutcome(

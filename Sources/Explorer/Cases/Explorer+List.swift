@@ -10,14 +10,18 @@ extension Explorer {
     for (offset, line) in lines.enumerated() {
       frame.write(line, in: below.line(offset), style: Style(offset == 0 ? .heading : .dim))
     }
-    let cells = ListCells(previews: previews, reviews: reviews, searched: hits?.text)
+    let cells = ListCells(
+      previews: previews, reviews: reviews, searched: hits?.text, read: reviewedRows.read, marked: Set(marked))
     let hasFocus = focus == .cases && prompt == nil
     if table.listsConversations {
       ConversationsView(pane: cases, table: table, cells: cells, hasFocus: hasFocus, why: whyNoRow)
         .render(into: &frame, in: list)
     } else {
-      CasesView(pane: cases, table: table, marks: marks, cells: cells, hasFocus: hasFocus, why: whyNoRow)
-        .render(into: &frame, in: list)
+      CasesView(
+        pane: cases, table: table, marks: marks, cells: cells, hasFocus: hasFocus,
+        columnNames: viewColumns.isEmpty ? options.columns : viewColumns, why: whyNoRow
+      )
+      .render(into: &frame, in: list)
     }
   }
 

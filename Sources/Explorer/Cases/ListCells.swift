@@ -7,22 +7,31 @@ struct ListCells: Sendable {
   let previews: PreviewCache
   let reviews: ReviewBook
   let searched: String?
+  /// The rows that the reviewer has read.
+  var read: Set<Int> = []
+  /// The cases that were marked.
+  var marked: Set<CaseKey> = []
 
-  /// That it is the current row; that somebody flagged it, tagged it or wrote a note.
+  /// That it is the current row, or marked; that it was read; that somebody flagged it, tagged it or wrote a note.
   func renderMarks(
-    of key: CaseKey, _ preview: CasePreview?, isSelected: Bool, into frame: inout Frame, in cell: Rect
+    of key: CaseKey, _ preview: CasePreview?, isRead: Bool, isSelected: Bool, into frame: inout Frame, in cell: Rect
   ) {
-    if isSelected { frame.write("›", row: cell.row, column: cell.column, style: Style(.text, .bold), width: 1) }
+    let isMarked = marked.contains(key)
+    if isSelected || isMarked {
+      let mark = isMarked ? (isSelected ? "»" : "+") : "›"
+      frame.write(mark, row: cell.row, column: cell.column, style: Style(.text, .bold), width: 1)
+    }
+    if isRead { frame.write("✓", row: cell.row, column: cell.column + 1, style: .dim, width: 1) }
     guard let preview else { return }
     let all = reviews.reviews(of: ReviewedCase(conversation: preview.conversationID, key: key))
     if all.contains(where: \.flag) {
-      frame.write("⚑", row: cell.row, column: cell.column + 1, style: Style(.accent, .bold), width: 1)
+      frame.write("⚑", row: cell.row, column: cell.column + 2, style: Style(.accent, .bold), width: 1)
     }
     let hasNote = all.contains { !($0.note ?? "").isEmpty }
     let hasTags = all.contains { !$0.tags.isEmpty }
     if hasNote || hasTags {
       let mark = hasNote ? (hasTags ? "*" : "✎") : "#"
-      frame.write(mark, row: cell.row, column: cell.column + 2, style: Style(.tag), width: 1)
+      frame.write(mark, row: cell.row, column: cell.column + 3, style: Style(.tag), width: 1)
     }
   }
 

@@ -4,6 +4,15 @@ import Fidelity
 import Figures
 
 extension Explorer {
+  /// `=`: the help, at the stages and their letters.
+  mutating func showLegend() {
+    if focus != .help { open(.help) }
+    guard let rect = layout.rect(of: .help) else { return }
+    _ = help.search("")
+    layHelp(in: rect)
+    help.scroll(to: helpRows(in: rect).placeOfStages)
+  }
+
   /// Lays the help and the messages out where they are visible.
   mutating func layText(_ layout: Layout) {
     if let rect = layout.rect(of: .help) { layHelp(in: rect) }
@@ -19,13 +28,13 @@ extension Explorer {
     }
   }
 
-  private mutating func layHelp(in rect: Rect) {
+  private mutating func layHelp(in rect: Rect) { help.show(helpRows(in: rect).rows, in: rect) }
+
+  private mutating func helpRows(in rect: Rect) -> HelpRows {
     let origin = trail.last?.context ?? .cases
     let pages = guide.rows(column: HelpRows.keyColumn, width: rect.columns)
-    let rows = HelpRows(
-      marks: marks, context: origin, width: rect.columns, whole: table?.whole, pages: pages
-    ).rows
-    help.show(rows, in: rect)
+    return HelpRows(
+      marks: marks, context: origin, width: rect.columns, own: options.keys, whole: table?.whole, pages: pages)
   }
 }
 

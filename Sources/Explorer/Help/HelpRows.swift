@@ -8,6 +8,8 @@ struct HelpRows {
   /// Where the help was asked for: its keys come first.
   let context: KeyContext
   let width: Int
+  /// The keys that a person has set.
+  var own = OwnKeys()
   /// What the audit has of whole simulated conversations: their figures are shown where it has any.
   let whole: WholeConversations?
 
@@ -17,9 +19,14 @@ struct HelpRows {
   static let keyColumn = 2
   private static let keyWidth = 16
 
-  var rows: [StyledRow] {
+  var rows: [StyledRow] { beforeStages + stages + pages }
+
+  /// Where the stages and their letters begin.
+  var placeOfStages: Int { beforeStages.count }
+
+  private var beforeStages: [StyledRow] {
     var rows: [StyledRow] = []
-    for keymap in HelpRows.keymaps(from: context) {
+    for keymap in HelpRows.keymaps(from: context, own) {
       rows += section(keymap.title, keymap.bindings.map { ($0.keyLabels, $0.help) })
     }
     rows += section(
@@ -27,16 +34,14 @@ struct HelpRows {
       TypedCommand.all.map { ($0.name + ($0.argument.isEmpty ? "" : " " + $0.argument), $0.help) })
     rows += filterLanguage
     rows += figures
-    rows += stages
-    rows += pages
     return rows
   }
 
   /// Every key map once, those of the pane that was left first.
-  static func keymaps(from context: KeyContext) -> [Keymap] {
-    var keymaps = context.keymaps
+  static func keymaps(from context: KeyContext, _ own: OwnKeys = OwnKeys()) -> [Keymap] {
+    var keymaps = own.keymaps(of: context)
     for other in KeyContext.allCases {
-      for keymap in other.keymaps where !keymaps.contains(keymap) { keymaps.append(keymap) }
+      for keymap in own.keymaps(of: other) where !keymaps.contains(keymap) { keymaps.append(keymap) }
     }
     return keymaps
   }

@@ -35,7 +35,7 @@ struct TextPane: Sendable {
     return true
   }
 
-  private mutating func scroll(to line: Int) { first = min(max(line, 0), max(rows.count - height, 0)) }
+  mutating func scroll(to line: Int) { first = min(max(line, 0), max(rows.count - height, 0)) }
 
   // MARK: Searching
 

@@ -5,15 +5,16 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
   case nextMiss, previousMiss, nextDisengagement, previousDisengagement, nextFault, previousFault
   case search, nextHit, previousHit
   // From pane to pane
-  case open, back, nextPane, previousPane, zoom
+  case open, back, nextPane, previousPane, zoom, jumpBack, jumpForward
   case facets, statistics, receipt, help, messages
   // Which cases
-  case filterLine, clearFilter, sort, refresh, otherList
+  case filterLine, clearFilter, sort, refresh, otherList, views, viewByDigit
   case nextSimulator, previousSimulator, nextInstrument, nextDraw
   // Reading
+  case copyLink, copyText, legend
   case nextCase, previousCase, comparison, unfoldNext, nextColumn, previousColumn
   // Reviewing
-  case flag, tag, note, noteInEditor, selectRange, undo
+  case markRead, flag, tag, note, noteInEditor, tagByDigit, repeatReview, selectRange, mark, undo
   // Blind review
   case blindReview, noAnswer, skipTurn
   // Facets

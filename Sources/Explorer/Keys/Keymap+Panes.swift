@@ -7,7 +7,13 @@ extension Keymap {
     "Cases",
     [
       KeyBinding(.enter, .right, does: .open, "open the case in the reader", short: "open", when: .currentCase),
-      KeyBinding(.character("V"), does: .selectRange, "select a range of cases for x, t and c", when: .currentCase),
+      KeyBinding(
+        .character("V"), does: .selectRange, "select a range of cases for Space, x, t, c, digits and .",
+        when: .currentCase),
+      KeyBinding(
+        .character("+"), .insert, does: .mark,
+        "mark the case, or no longer, and step on; x, t, c, digits and . then take the marked ones",
+        when: .currentCase),
     ])
 
   public static let reader = Keymap(

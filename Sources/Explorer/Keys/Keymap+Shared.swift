@@ -17,9 +17,13 @@ extension Keymap {
   public static let paging = Keymap(
     "Pages",
     [
-      KeyBinding(.character(" "), .control("f"), .pageDown, does: .pageDown, "a page down"),
+      KeyBinding(.control("f"), .pageDown, does: .pageDown, "a page down"),
       KeyBinding(.character("b"), .control("b"), .pageUp, does: .pageUp, "a page up"),
     ])
+
+  /// Where Space has nothing else to do.
+  public static let spacing = Keymap(
+    "Pages, where no case is read", [KeyBinding(.character(" "), does: .pageDown, "a page down")])
 
   public static let misses = Keymap(
     "From miss to miss",
@@ -54,16 +58,34 @@ extension Keymap {
     "Reviewing (saved at once)",
     [
       KeyBinding(
+        .character(" "), does: .markRead, "read, and on to the next unread case; u undoes it", short: "read",
+        when: .currentCase),
+      KeyBinding(
+        (1...9).map { Key.character(Character("\($0)")) }, does: .tagByDigit,
+        "the tag that tags: of config.yaml gives the digit, read, and on to the next unread case; else a count",
+        when: .ownTags),
+      KeyBinding(
+        .character("."), does: .repeatReview, "the last flag, tag or note again, read, and on to the next unread case",
+        short: "again", when: .repeatable),
+      KeyBinding(
         .character("x"), does: .flag, "flag the case, or no longer; 5x takes five", short: "flag", when: .currentCase),
       KeyBinding(.character("t"), does: .tag, "tag the case", short: "tag", when: .currentCase),
       KeyBinding(.character("c"), does: .note, "note in one line", short: "note", when: .currentCase),
       KeyBinding(.character("C"), does: .noteInEditor, "note in $VISUAL or $EDITOR", when: .currentCase),
+      KeyBinding(
+        .character("y"), does: .copyLink, "copy a link that walkaway opens to the case (OSC 52)", when: .currentCase),
+      KeyBinding(.character("Y"), does: .copyText, "copy both turns as text", when: .currentCase),
     ])
 
   public static let whichCases = Keymap(
     "Which cases",
     [
       KeyBinding(.character("S"), does: .sort, "sort by a column", short: "sort", when: .audit),
+      KeyBinding(
+        .character("'"), does: .views, "views: a name for filter, order, simulator and columns; then a digit",
+        when: .audit),
+      KeyBinding(
+        (1...9).map { Key.alt(Character("\($0)")) }, does: .viewByDigit, "the view of that number", when: .audit),
       KeyBinding(.character("w"), does: .otherList, "list whole conversations, or the cases again", when: .otherList),
       KeyBinding(
         .character("m"), does: .nextSimulator, "next simulator", short: "simulator", when: .severalSimulators),
@@ -83,15 +105,19 @@ extension Keymap {
       KeyBinding(.character("r"), does: .receipt, "receipt of what is shown, to be read and scrolled", when: .receipt),
       KeyBinding(
         .character("e"), does: .export, "export the cases; in the receipt, save it", short: "export", when: .audit),
-      KeyBinding(.character("u"), does: .undo, "undo the last flag, tag, note or filter", short: "undo", when: .undo),
+      KeyBinding(
+        .character("u"), does: .undo, "undo the last read mark, flag, tag, note or filter", short: "undo", when: .undo),
       KeyBinding(
         .character("B"), does: .blindReview, "blind review: label the turns of the store’s round", when: .audit),
       KeyBinding(.character("q"), does: .back, "back", short: "back"),
       KeyBinding(
         .tab, does: .nextPane, "next pane; in the reader further columns first, in the statistics the next page"),
       KeyBinding(.backTab, does: .previousPane, "previous pane"),
+      KeyBinding(.control("o"), does: .jumpBack, "back to where a jump, a filter or another order led away from"),
+      KeyBinding(.control("n"), does: .jumpForward, "forward again"),
       KeyBinding(.character("z"), does: .zoom, "this pane alone, or beside the other"),
       KeyBinding(.character("L"), does: .messages, "messages"),
+      KeyBinding(.character("="), does: .legend, "the stages, each with its letter", when: .audit),
       KeyBinding(.character(":"), does: .commandLine, "command line"),
       KeyBinding(.control("l"), does: .redraw, "draw the screen anew"),
       KeyBinding(.control("z"), does: .suspend, "suspend"),

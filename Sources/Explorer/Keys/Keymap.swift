@@ -42,10 +42,11 @@ public struct KeyBinding: Sendable, Hashable {
 extension Key {
   /// Whether it is the character after another one, such as `2` after `1`.
   fileprivate func follows(_ other: Key) -> Bool {
-    guard case .character(let own) = self, case .character(let before) = other, let own = own.asciiValue,
-      let before = before.asciiValue
-    else { return false }
-    return own == before + 1
+    switch (self, other) {
+    case (.character(let own), .character(let before)), (.alt(let own), .alt(let before)):
+      return own.asciiValue.flatMap { own in before.asciiValue.map { own == $0 + 1 } } ?? false
+    default: return false
+    }
   }
 }
 
@@ -53,7 +54,7 @@ extension Key {
 public enum Availability: String, Sendable, Hashable, CaseIterable {
   case always, audit, cases, currentCase, currentPair, faults, unfolding, receipt, otherList, filter, hits,
     severalSimulators,
-    severalInstruments
+    severalInstruments, ownTags, repeatable
   case severalDraws, undo
 
   /// The sentence for the last line, where the audit has cases and they are listed; see ``Explorer/reason(for:)``.
@@ -71,6 +72,8 @@ public enum Availability: String, Sendable, Hashable, CaseIterable {
     case .severalInstruments: "this audit has one instrument"
     case .severalDraws: "this simulator was drawn once"
     case .undo: "nothing to undo"
+    case .ownTags: "no digit has a tag; tags: of config.yaml gives them"
+    case .repeatable: "nothing was flagged, tagged or noted yet"
     }
   }
 }
@@ -107,9 +110,9 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
       [.reader, .misses, .faults, .reviewing, .everywhere, .helping, .whichCases, .searching, .moving, .paging]
     case .facets: [.facets, .everywhere, .helping, .whichCases, .searching, .moving]
     case .statistics: [.statistics, .everywhere, .whichCases, .moving]
-    case .receipt: [.everywhere, .helping, .whichCases, .searching, .moving, .paging]
-    case .help: [.searching, .everywhere, .helping, .moving, .paging]
-    case .trial, .messages: [.searching, .everywhere, .helping, .moving, .paging]
+    case .receipt: [.everywhere, .helping, .whichCases, .searching, .moving, .paging, .spacing]
+    case .help: [.searching, .everywhere, .helping, .moving, .paging, .spacing]
+    case .trial, .messages: [.searching, .everywhere, .helping, .moving, .paging, .spacing]
     case .filterLine, .commandLine: [.line, .completion]
     case .searchLine, .noteLine: [.line]
     case .tagLine: [.line, .completion]
@@ -120,11 +123,8 @@ public enum KeyContext: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The binding of a key here: the first that has something to do, else the first.
-  public func binding(of key: Key, where isAvailable: (Availability) -> Bool = { _ in true }) -> KeyBinding? {
-    let bindings = keymaps.compactMap { $0.binding(of: key) }
-    return bindings.first { isAvailable($0.when) } ?? bindings.first
-  }
+  /// The binding of a key here, as it ships.
+  public func binding(of key: Key) -> KeyBinding? { keymaps.binding(of: key) { _ in true } }
 
   /// Whether digits before a movement count it.
   var takesCounts: Bool {

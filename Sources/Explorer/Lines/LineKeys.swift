@@ -10,12 +10,15 @@ extension Explorer {
     filterHistory.rewind()
     commandHistory.rewind()
     searchHistory.rewind()
+    tagHistory.rewind()
+    noteHistory.rewind()
   }
 
   mutating func pressInPrompt(_ key: Key) -> [Effect] {
     switch prompt {
     case .line(let line): return press(key, in: line)
     case .sort(let menu): return press(key, in: menu)
+    case .views(let menu): return press(key, in: menu)
     case .export(let dialog): return press(key, in: dialog)
     case nil: return []
     }
@@ -40,7 +43,7 @@ extension Explorer {
     return switch prompt {
     case .line: true
     case .export(let dialog): dialog.field == .path
-    case .sort, nil: false
+    case .sort, .views, nil: false
     }
   }
 
@@ -65,7 +68,7 @@ extension Explorer {
       dialog.paste(text)
       prompt = .export(dialog)
       return []
-    case .sort, nil:
+    case .sort, .views, nil:
       say(.note, "pasted text goes into a line: F filter, / search, : command")
       return []
     }
@@ -119,7 +122,9 @@ extension Explorer {
     case .filter: return isOlder ? filterHistory.older(than: current) : filterHistory.newer()
     case .command: return isOlder ? commandHistory.older(than: current) : commandHistory.newer()
     case .search, .paneSearch: return isOlder ? searchHistory.older(than: current) : searchHistory.newer()
-    case .tags, .note, .keepReviews, .saveReceipt: return nil
+    case .tags: return isOlder ? tagHistory.older(than: current) : tagHistory.newer()
+    case .note: return isOlder ? noteHistory.older(than: current) : noteHistory.newer()
+    case .keepReviews, .saveReceipt: return nil
     }
   }
 
@@ -147,7 +152,7 @@ extension Explorer {
       return takeTags(typed: text, was: line.original, of: keys)
     case .note(let keys):
       prompt = nil
-      return change(keys, by: .note(text.trimmingBlanks.isEmpty ? nil : text.trimmingBlanks))
+      return takeNote(text, of: keys)
     case .saveReceipt:
       prompt = nil
       return saveReceipt(to: text)

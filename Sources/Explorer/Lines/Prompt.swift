@@ -5,12 +5,13 @@ import CellGrid
 enum Prompt: Sendable {
   case line(LinePrompt)
   case sort(SortMenu)
+  case views(ViewMenu)
   case export(ExportDialog)
 
   var context: KeyContext {
     switch self {
     case .line(let line): line.kind.context
-    case .sort: .sortMenu
+    case .sort, .views: .sortMenu
     case .export(let dialog): dialog.field == .path ? .exportPath : .exportDialog
     }
   }
@@ -21,7 +22,7 @@ enum Prompt: Sendable {
       guard line.generation == generation else { return }
       line.preview = count
       self = .line(line)
-    case .export, .sort: break
+    case .export, .sort, .views: break
     }
   }
 }

@@ -46,6 +46,13 @@ struct TypedCommand: Sendable {
       "sort", "[-]FIELD", help: "sort by any field, - the other way round",
       words: { Candidates(for: String($1.drop(while: { $0 == "-" })), among: $0.sortableFields.map(\.name)) }
     ) { $0.typedOrder($1) },
+    TypedCommand(
+      "view", "[NAME | save NAME | forget NAME]",
+      help: "show a view, or save what is shown as one; without a name, choose",
+      words: { explorer, typed in
+        Candidates(for: typed, among: explorer.views.map(\.name) + ["save ", "forget "])
+      }
+    ) { $0.typedView($1) },
     TypedCommand("goto", "N", help: "go to the N-th case; also just :N") { $0.goTo(Int($1) ?? 0) },
     TypedCommand("search", "TEXT", help: "search the text of the cases") { $0.search($1) },
     TypedCommand(
@@ -89,7 +96,7 @@ struct TypedCommand: Sendable {
       explorer.currentKey.map { explorer.takeTags(typed: tags, was: "", of: [$0]) } ?? []
     },
     TypedCommand("note", "TEXT", help: "note on the case") { explorer, text in
-      explorer.currentKey.map { explorer.change([$0], by: .note(text.isEmpty ? nil : text)) } ?? []
+      explorer.currentKey.map { explorer.takeNote(text, of: [$0]) } ?? []
     },
     TypedCommand(
       "keep", "[FOLDER]", help: "keep reviews that the store does not take in a folder that walkaway import takes",

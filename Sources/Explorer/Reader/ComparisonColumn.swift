@@ -6,6 +6,10 @@ import Text
 /// One column of the comparison: the real turn, or what a simulator wrote in its place.
 struct ComparisonColumn: Sendable {
   var title: String
+  /// Which draw, where there are several: it is never cut.
+  var draw = ""
+  /// The draw's number.
+  var number = 0
   var isReal: Bool
   /// Whether this is the simulator's draw that the case list shows.
   var isCurrent: Bool
@@ -36,7 +40,8 @@ struct ComparisonColumn: Sendable {
       let draws = content.answers.count { $0.simulator == answer.simulator }
       let stage = answer.text == nil ? Code.noReply : content.marks.code(of: label?.stage)
       return ComparisonColumn(
-        title: answer.simulator + (draws > 1 || answer.draw > 0 ? " · draw \(answer.draw)" : ""), isReal: false,
+        title: answer.simulator, draw: draws > 1 || answer.draw > 0 ? " · draw \(answer.draw)" : "",
+        number: answer.draw, isReal: false,
         isCurrent: isCurrent, text: answer.text, label: label,
         otherLabels: answer.labels.filter { $0.instrument != content.key.instrument },
         stage: stage, shift: content.marks.scale.shift(real: real.stage, simulated: stage), faults: answer.faults)
@@ -59,7 +64,7 @@ struct ComparisonColumn: Sendable {
   /// Head and text with the title and the stage in one line, for where every line counts.
   func compactRows(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [StyledRow] {
     var first = stageRow(width: width, in: content)
-    let title = titleText
+    let title = titleText(width: max(width - DisplayWidth.of(content.marks.name(of: stage)) - 12, width / 2))
     let size = DisplayWidth.of(title)
     let start = min(DisplayWidth.of(content.marks.name(of: stage)) + 12, max(width - size, 0))
     first.add(title, titleStyle, column: start, width: width - start)
@@ -68,12 +73,16 @@ struct ComparisonColumn: Sendable {
 
   // MARK: Head
 
-  private var titleText: String { isReal ? "REAL" : (isCurrent ? "▸ " : "  ") + title }
+  private func titleText(width: Int) -> String {
+    if isReal { return "REAL" }
+    let mark = isCurrent ? "▸ " : "  "
+    return mark + title.middleCut(to: width - DisplayWidth.of(mark + draw)) + draw
+  }
 
   private var titleStyle: Style { Style(isReal ? .real : .simulated, isCurrent ? .bold : []) }
 
   private func head(width: Int, beside real: ComparisonColumn, in content: ReaderContent) -> [StyledRow] {
-    [StyledRow(titleText, titleStyle, width: width), stageRow(width: width, in: content)]
+    [StyledRow(titleText(width: width), titleStyle, width: width), stageRow(width: width, in: content)]
       + signRows(width: width, beside: real, in: content)
   }
 

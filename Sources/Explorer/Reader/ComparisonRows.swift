@@ -35,7 +35,53 @@ struct ComparisonRows: Sendable {
       shownAnswers = shown.count
       rows = ComparisonRows.beside([real] + shown, real: real, in: content)
     }
+    if allAnswers > shownAnswers { rows.insert(contentsOf: strip(of: answers, in: content), at: 0) }
     rows.insert(heading(of: content, firstAnswer: firstAnswer), at: 0)
+  }
+
+  // MARK: Strip
+
+  private static let widestName = 16
+  private static let mostStripRows = 3
+
+  /// The stage letter of every simulator's draws, where not all of them stand beside the real turn.
+  private func strip(of answers: [ComparisonColumn], in content: ReaderContent) -> [StyledRow] {
+    var groups: [(name: String, answers: [ComparisonColumn])] = []
+    for answer in answers {
+      if let place = groups.firstIndex(where: { $0.name == answer.title }) {
+        groups[place].answers.append(answer)
+      } else {
+        groups.append((answer.title, [answer]))
+      }
+    }
+    var rows = [StyledRow()]
+    var column = 1
+    for (place, group) in groups.enumerated() {
+      let name = group.name.middleCut(to: ComparisonRows.widestName)
+      let size = DisplayWidth.of(name) + 1 + group.answers.count
+      if column > 1, column + size > content.width {
+        guard rows.count < ComparisonRows.mostStripRows else {
+          rows[rows.count - 1].add(
+            "… \(groups.count - place) more", .dim, column: column, width: content.width - column)
+          break
+        }
+        rows.append(StyledRow())
+        column = 1
+      }
+      let isCurrent = group.answers.contains(where: \.isCurrent)
+      rows[rows.count - 1].add(
+        name, Style(.simulated, isCurrent ? .bold : []), column: column, width: content.width - column)
+      column += DisplayWidth.of(name) + 1
+      // By draw, however they stand beside the real turn.
+      for answer in group.answers.sorted(by: { $0.number < $1.number }) {
+        let mark = content.marks.mark(of: answer.stage)
+        rows[rows.count - 1].add(
+          String(mark.letter), answer.isCurrent ? mark.style.with(.reverse) : mark.style, column: column, width: 1)
+        column += 1
+      }
+      column += 2
+    }
+    return rows
   }
 
   // MARK: Heading

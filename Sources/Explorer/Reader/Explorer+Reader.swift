@@ -12,7 +12,18 @@ extension Explorer {
       key: key, row: table.caseRow(current, scale: marks.scale), detail: detail, table: table, marks: marks,
       book: reviews,
       isUnfolded: reader.isUnfolded, searched: hits?.text, width: rect.columns)
-    reader.show(content, height: rect.rows - ReaderView.headingRows)
+    let pinned = pinnedProfile(of: detail, in: rect) == nil ? 0 : 1
+    reader.show(content, height: rect.rows - ReaderView.headingRows - pinned)
+  }
+
+  /// The fewest rows of a reader that keeps one for the profile.
+  private static let roomForProfile = 16
+
+  /// The profile in one line, the fields that are set or as many as there is room for.
+  private func pinnedProfile(of detail: CaseDetail, in rect: Rect) -> StyledRow? {
+    // A whole conversation is read from its top, where the profile stands.
+    guard rect.rows >= Explorer.roomForProfile, query?.series != .conversations else { return nil }
+    return ReaderDocument.facts(of: detail.conversation, named: options.profile, width: rect.columns).first
   }
 
   var readerView: ReaderView {
@@ -25,6 +36,7 @@ extension Explorer {
       stratum: (stratum?.label ?? row?.stratum ?? "") + (isInherited ? " (inherited)" : ""),
       conversation: detail?.conversation.id ?? row.flatMap { previews[$0.key]?.conversationID },
       isLoaded: row.map { reader.shows($0.key) && detail != nil } ?? false,
-      hasFocus: focus == .reader && prompt == nil)
+      hasFocus: focus == .reader && prompt == nil, isRead: currentRow.map(reviewedRows.read.contains) ?? false,
+      profile: detail.flatMap { detail in layout.rect(of: .reader).flatMap { pinnedProfile(of: detail, in: $0) } })
   }
 }

@@ -16,9 +16,13 @@ struct ReaderDocument: Sendable {
 
   static let empty = ReaderDocument()
 
+  /// A blank, and the heading of what happened next: they stay in view below the comparison.
+  static let rowsBelow = 2
+
   private init() {}
 
-  init(of content: ReaderContent, firstAnswer: Int) {
+  /// - Parameter height: The rows that are shown at once: a shorter case ends at the bottom of them.
+  init(of content: ReaderContent, firstAnswer: Int, height: Int) {
     rows = ReaderDocument.profile(of: content)
     if content.key.isOfConversation {
       rows += WholeConversationRows.heading(of: content)
@@ -29,14 +33,20 @@ struct ReaderDocument: Sendable {
       return
     }
     rows.append(.blank)
+    let top = rows.count
     rows += TranscriptRows.rows(of: 0..<min(content.key.turn, content.detail.conversation.turns.count), in: content)
     rows.append(.blank)
-    let start = rows.count
+    var start = rows.count
     let compared = ComparisonRows(of: content, firstAnswer: firstAnswer)
     shownAnswers = compared.shownAnswers
     allAnswers = compared.allAnswers
     rows += compared.rows
     rows += ReviewRows.rows(of: content)
+    let room = height - rows.count - ReaderDocument.rowsBelow
+    if room > 0 {
+      rows.insert(contentsOf: Array(repeating: .blank, count: room), at: top)
+      start += room
+    }
     comparison = start..<rows.count
     rows.append(.blank)
     followed = rows.count
@@ -50,16 +60,25 @@ struct ReaderDocument: Sendable {
 
   /// Who this is and how it ended.
   private static func profile(of content: ReaderContent) -> [StyledRow] {
-    let conversation = content.detail.conversation
+    [outcome(of: content)] + facts(of: content.detail.conversation, width: content.width)
+  }
+
+  /// The profile in one line or several.
+  ///
+  /// - Parameter names: The fields; all, and the customer, where there are none.
+  static func facts(of conversation: Conversation, named names: [String] = [], width: Int) -> [StyledRow] {
     var facts: [(name: String, value: String)] = []
-    if let customer = conversation.customer { facts.append(("customer", customer)) }
-    facts += conversation.profile.map { ($0.name, $0.value) }
-    var rows = [outcome(of: content)]
+    if let customer = conversation.customer, names.isEmpty || names.contains("customer") {
+      facts.append(("customer", customer))
+    }
+    let profile = conversation.profile.map { (name: $0.name, value: $0.value) }
+    facts += names.isEmpty ? profile : names.compactMap { name in profile.first { $0.name == name } }
+    var rows: [StyledRow] = []
     var row = StyledRow()
     var column = 1
     for fact in facts {
       let size = DisplayWidth.of(fact.name) + 1 + DisplayWidth.of(fact.value)
-      if column > 1, column + 3 + size > content.width {
+      if column > 1, column + 3 + size > width {
         rows.append(row)
         row = StyledRow()
         column = 1
@@ -68,9 +87,9 @@ struct ReaderDocument: Sendable {
         row.add(" · ", .dim, column: column, width: 3)
         column += 3
       }
-      row.add(fact.name, .dim, column: column, width: content.width - column)
+      row.add(fact.name, .dim, column: column, width: width - column)
       column += DisplayWidth.of(fact.name) + 1
-      row.add(fact.value, .text, column: column, width: content.width - column)
+      row.add(fact.value, .text, column: column, width: width - column)
       column += DisplayWidth.of(fact.value)
     }
     if column > 1 { rows.append(row) }

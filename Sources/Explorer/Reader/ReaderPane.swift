@@ -30,6 +30,7 @@ struct ReaderPane: Sendable {
     var searched: String?
     var width: Int
     var firstAnswer: Int
+    var height: Int
   }
 
   var hasHiddenColumns: Bool { document.allAnswers > document.shownAnswers }
@@ -43,13 +44,13 @@ struct ReaderPane: Sendable {
     if isOtherPoint || shown?.key.simulator != content.key.simulator { firstAnswer = 0 }
     let next = Shown(
       key: content.key, detail: content.detail, reviews: content.reviews, isUnfolded: content.isUnfolded,
-      searched: content.searched, width: content.width, firstAnswer: firstAnswer)
+      searched: content.searched, width: content.width, firstAnswer: firstAnswer, height: height)
     let hasOtherSize = shown?.width != content.width || self.height != height
     self.height = max(height, 1)
     if next != shown {
       let hasOtherReviews = shown?.reviews != next.reviews
       let distance = first - document.comparison.lowerBound
-      document = ReaderDocument(of: content, firstAnswer: firstAnswer)
+      document = ReaderDocument(of: content, firstAnswer: firstAnswer, height: self.height)
       shown = next
       scroll(to: document.comparison.lowerBound + distance)
       if hasOtherReviews { showReviews() }
@@ -82,12 +83,11 @@ struct ReaderPane: Sendable {
     scroll(to: hit - height / 3)
   }
 
-  /// Brings the comparison into view, its heading at the same height in every case, so that the eye need not look.
-  ///
-  /// What was said last stands above it; it moves up where it would otherwise not be seen whole.
+  /// Brings the comparison into view, at the bottom, so that the transcript has all the room above it. Where it is higher
+  /// than the screen what was said last still stands above it.
   mutating func showComparison() {
-    let spare = height - document.comparison.count - 2
-    let lead = min(max(spare, height < 12 ? 0 : min(3, height / 4)), height * 2 / 5)
+    let spare = height - document.comparison.count - ReaderDocument.rowsBelow
+    let lead = max(spare, height < 12 ? 0 : min(3, height / 4))
     resting = max(document.comparison.lowerBound - lead, 0)
     first = resting
   }

@@ -17,9 +17,15 @@ struct ReaderView {
   let conversation: String?
   let isLoaded: Bool
   let hasFocus: Bool
+  /// Whether the reviewer has read it.
+  let isRead: Bool
+  /// The profile in a line that stays; `nil` where there is none, or no room.
+  let profile: StyledRow?
 
   func render(into frame: inout Frame, in rect: Rect) {
-    let (heading, body) = rect.splitTop(ReaderView.headingRows)
+    let (heading, rest) = rect.splitTop(ReaderView.headingRows)
+    let (pinned, body) = rest.splitTop(profile == nil ? 0 : 1)
+    profile?.render(into: &frame, row: pinned.row, column: pinned.column)
     guard let row else {
       frame.write("no \(noun) selected", in: body.line(body.rows / 2), style: .dim, alignment: .centre)
       return
@@ -36,7 +42,7 @@ struct ReaderView {
 
   private func renderHeading(of row: CaseRow, into frame: inout Frame, in rect: Rect) {
     let style = Style(hasFocus ? .focusedBorder : .heading, hasFocus ? .bold : [])
-    let place = isLoaded ? placeText : ""
+    let place = (isRead ? "✓ read  " : "") + (isLoaded ? placeText : "")
     let what = row.key.isOfConversation ? "conversation" : "turn \(row.key.turn) · \(row.position)"
     let (start, end) = rect.splitRight(DisplayWidth.of(place) + 1, gap: 1)
     let rest = " · \(stratum) · \(what)"

@@ -5,6 +5,8 @@ import CellGrid
 struct WaitingChange: Sendable, Equatable {
   var key: CaseKey
   var change: ReviewChange
+  /// The number of its undo step.
+  var number: Int
 }
 
 extension Explorer {
@@ -14,9 +16,11 @@ extension Explorer {
     return id.map { ReviewedCase(conversation: $0, key: key) }
   }
 
-  /// The cases that a reviewing key means: the range, or `count` cases from the current one.
-  private func keysInHand(count: Int?) -> [CaseKey] {
+  /// The cases that a reviewing key means: the range, in the list the marked ones, else `count` cases from the current
+  /// one.
+  func keysInHand(count: Int?) -> [CaseKey] {
     guard let table else { return [] }
+    if focus != .reader, count == nil, cases.anchorOfRange == nil, !shownMarks.isEmpty { return shownMarks }
     let places =
       focus == .reader && count == nil
       ? cases.scroll.selected..<cases.scroll.selected + 1
@@ -25,7 +29,7 @@ extension Explorer {
   }
 
   /// The most cases that one key reviews.
-  private static let reviewLimit = 1_000
+  static let reviewLimit = 1_000
 
   // MARK: Keys
 
@@ -35,8 +39,15 @@ extension Explorer {
     let flags = keys.map { key in reviewed(key).map { reviews.own($0).flag } ?? false }
     // Several cases become alike: flagged, unless all of them are.
     let effects = change(keys, by: .flag(!flags.allSatisfy { $0 }))
-    cases.anchorOfRange = nil
+    letGo(keys)
+    lastChange = .flag(!flags.allSatisfy { $0 })
     return effects
+  }
+
+  /// What was in hand is dealt with: it is marked no longer.
+  mutating func letGo(_ keys: [CaseKey]) {
+    if focus != .reader, !marked.isEmpty { marked.removeAll(where: Set(keys).contains) }
+    cases.anchorOfRange = nil
   }
 
   mutating func openTags(count: Int?) {
@@ -44,7 +55,7 @@ extension Explorer {
     let keys = keysInHand(count: count)
     let lists = keys.map { key in reviewed(key).map { reviews.own($0).tags } ?? [] }
     let common = (lists.first ?? []).filter { tag in lists.allSatisfy { $0.contains(tag) } }
-    cases.anchorOfRange = nil
+    letGo(keys)
     openLine(.tags(keys), text: common.joined(separator: ", ") + (common.isEmpty ? "" : ", "))
   }
 
@@ -52,7 +63,7 @@ extension Explorer {
     guard mayReview() else { return }
     let keys = keysInHand(count: count)
     let notes = Set(keys.map { key in reviewed(key).flatMap { reviews.own($0).note } ?? "" })
-    cases.anchorOfRange = nil
+    letGo(keys)
     openLine(.note(keys), text: notes.count == 1 ? notes.first ?? "" : "")
   }
 
@@ -70,44 +81,63 @@ extension Explorer {
       say(.note, "the note is as it was")
       return []
     }
+    return takeNote(text, of: keys)
+  }
+
+  mutating func takeNote(_ text: String, of keys: [CaseKey]) -> [Effect] {
     let note = text.trimmingBlanks
+    lastChange = .note(note.isEmpty ? nil : note)
+    if !note.isEmpty { noteHistory.add(note) }
     return change(keys, by: .note(note.isEmpty ? nil : note))
   }
 
   mutating func takeTags(typed: String, was original: String, of keys: [CaseKey]) -> [Effect] {
     let tags = ReviewChange.tags(typed: typed)
-    guard keys.count > 1 else { return change(keys, by: .tags(tags)) }
+    tagHistory.add(tags.joined(separator: ", "))
     let before = ReviewChange.tags(typed: original)
-    return change(
-      keys, by: .retag(add: tags.filter { !before.contains($0) }, remove: before.filter { !tags.contains($0) }))
+    let difference = ReviewChange.retag(
+      add: tags.filter { !before.contains($0) }, remove: before.filter { !tags.contains($0) })
+    lastChange = difference
+    return change(keys, by: keys.count > 1 ? difference : .tags(tags))
   }
 
   // MARK: Changes
 
   /// Changes one's own reviews of cases, at once here and behind in the store.
   mutating func change(_ keys: [CaseKey], by change: ReviewChange) -> [Effect] {
+    self.change(keys, by: change, number: newGeneration())
+  }
+
+  /// - Parameter number: That of the undo step.
+  private mutating func change(_ keys: [CaseKey], by change: ReviewChange, number: Int) -> [Effect] {
     guard mayReview() else { return [] }
     var edits: [ReviewEdit] = []
     var effects: [Effect] = []
     for key in keys {
       guard let reviewed = reviewed(key) else {
-        waitingChanges.append(WaitingChange(key: key, change: change))
+        waitingChanges.append(WaitingChange(key: key, change: change, number: number))
         continue
       }
       let old = reviews.own(reviewed)
       let new = change.applied(to: old)
       guard new != old else { continue }
-      edits.append(ReviewEdit(before: old, after: new))
-      reviews.put(new)
+      edits.append(ReviewEdit(key: key, before: old, after: new))
+      put(new, of: key)
       effects.append(.saveReview(new, replacing: old))
     }
     let unknown = previews.missing(of: waitingChanges.map(\.key))
     if !unknown.isEmpty { effects.append(.loadPreviews(unknown)) }
     if !edits.isEmpty {
-      undoHistory.push(.reviews(edits))
-      sayWhenSaved(.good, change.message(count: edits.count, noun: noun))
+      undoHistory.add(edits, of: change, number: number)
+      if !change.isQuiet { sayWhenSaved(.good, change.message(count: edits.count, noun: noun)) }
     }
     return effects
+  }
+
+  /// Puts a changed review of one's own in its place, here and in what is counted.
+  private mutating func put(_ review: Review, of key: CaseKey) {
+    reviews.put(review, conversation: key.conversation)
+    if let table { reviewedRows.take(ReviewedCase(review), of: reviews, in: table) }
   }
 
   /// Makes the changes that waited for the names of their conversations.
@@ -118,8 +148,8 @@ extension Explorer {
     var effects: [Effect] = []
     var rest = known[...]
     while let first = rest.first {
-      let alike = rest.prefix { $0.change == first.change }
-      effects += change(alike.map(\.key), by: first.change)
+      let alike = rest.prefix { $0.number == first.number }
+      effects += change(alike.map(\.key), by: first.change, number: first.number)
       rest = rest.dropFirst(alike.count)
     }
     return effects
@@ -127,13 +157,15 @@ extension Explorer {
 
   mutating func undo() -> [Effect] {
     switch undoHistory.pop() {
-    case .reviews(let edits):
-      sayWhenSaved(.note, edits.count == 1 ? "undone" : "undone for \(edits.count) \(noun)s")
+    case .reviews(let edits, let change, _):
+      sayWhenSaved(.note, "undone: " + change.message(count: edits.count, noun: noun))
+      // Where it was done one looks at it again.
+      if let place = edits.first.flatMap({ self.place(of: $0.key) }) { cases.select(place) }
       return edits.map { edit in
         // Only what the key changed goes back; what came from elsewhere since then stays.
         let now = reviews.own(ReviewedCase(edit.after))
         let back = edit.before.merged(over: now, since: edit.after)
-        reviews.put(back)
+        put(back, of: edit.key)
         return .saveReview(back, replacing: now)
       }
     case .filter(let filter, let place):

@@ -29,6 +29,8 @@ struct ReviewBook: Sendable, Equatable {
   private var byCase: [ReviewedCase: [Review]] = [:]
   /// One's own reviews that were given to the store and not confirmed, so that news from it does not undo them.
   private var unsaved: [ReviewedCase: Review] = [:]
+  /// The store's keys of the reviewed conversations.
+  private var conversations: [String: UInt32] = [:]
 
   init(reviewer: String) {
     self.reviewer = reviewer
@@ -36,7 +38,7 @@ struct ReviewBook: Sendable, Equatable {
 
   /// The reviews of a case that say something, one's own first.
   func reviews(of reviewed: ReviewedCase) -> [Review] {
-    let all = (byCase[reviewed] ?? []).filter { !$0.isEmpty }
+    let all = (byCase[reviewed] ?? []).filter { !$0.saysNothing }
     return all.filter { $0.reviewer == reviewer } + all.filter { $0.reviewer != reviewer }
   }
 
@@ -48,8 +50,24 @@ struct ReviewBook: Sendable, Equatable {
         reviewer: reviewer)
   }
 
+  /// Whether anyone flagged a case.
+  func isFlagged(_ reviewed: ReviewedCase) -> Bool { byCase[reviewed]?.contains(where: \.flag) ?? false }
+
+  /// Everything that was reviewed.
+  var cases: some Sequence<ReviewedCase> { byCase.keys }
+
+  /// The rows of a case in a table: one an instrument.
+  func rows(of reviewed: ReviewedCase, in table: CaseTable) -> [Int] {
+    guard let place = conversations[reviewed.conversation].flatMap(table.conversations.row(ofKey:)) else { return [] }
+    return table.rows(
+      conversation: place, turn: reviewed.turn, simulator: reviewed.simulator, draw: reviewed.draw)
+  }
+
   /// Puts a changed review of one's own, which is yet to be saved.
-  mutating func put(_ review: Review) {
+  ///
+  /// - Parameter conversation: The store's key of its conversation.
+  mutating func put(_ review: Review, conversation: UInt32) {
+    conversations[review.conversation] = conversation
     let reviewed = ReviewedCase(review)
     unsaved[reviewed] = review
     place(review, at: reviewed)
@@ -65,7 +83,8 @@ struct ReviewBook: Sendable, Equatable {
   }
 
   /// Takes what the store has now, other reviewers' included.
-  mutating func replaceAll(with reviews: [Review]) {
+  mutating func replaceAll(with reviews: [Review], conversations: [String: UInt32]) {
+    self.conversations.merge(conversations) { $1 }
     byCase = Dictionary(grouping: reviews, by: ReviewedCase.init)
     for (reviewed, review) in unsaved { place(review, at: reviewed) }
   }
@@ -75,6 +94,28 @@ struct ReviewBook: Sendable, Equatable {
   /// Cases, or whole conversations, that anyone flagged.
   func flaggedCount(ofConversations: Bool) -> Int {
     byCase.count { $0.key.simulator.isEmpty == ofConversations && $0.value.contains(where: \.flag) }
+  }
+
+  /// How often each tag was given to some rows of a table, the commonest first.
+  func tags(in rows: RowSet, of table: CaseTable) -> [(tag: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for (reviewed, reviews) in byCase {
+      let tags = Set(reviews.flatMap(\.tags))
+      guard !tags.isEmpty else { continue }
+      let count = rows.count(of: Set(self.rows(of: reviewed, in: table)))
+      for tag in tags { counts[tag, default: 0] += count }
+    }
+    return counts.filter { $0.value > 0 }.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  /// The cases that the reviewer has read, and said something of or read last since a time; what is not saved yet
+  /// counts.
+  func readCount(since start: Timestamp, in rows: RowSet, of table: CaseTable) -> Int {
+    byCase.reduce(0) { count, entry in
+      guard let own = entry.value.first(where: { $0.reviewer == reviewer && $0.seen }) else { return count }
+      let isNew = unsaved[entry.key] != nil || own.at.flatMap { Timestamp($0) }.map { $0 >= start } ?? false
+      return isNew ? count + rows.count(of: Set(self.rows(of: entry.key, in: table))) : count
+    }
   }
 
   /// All tags in use, the commonest first.

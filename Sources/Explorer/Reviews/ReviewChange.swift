@@ -7,6 +7,9 @@ enum ReviewChange: Sendable, Equatable {
   /// Tags to add and to take away, for several cases at once.
   case retag(add: [String], remove: [String])
   case note(String?)
+  case seen(Bool)
+  /// Something that is said of a case when it has been read.
+  indirect case andRead(ReviewChange)
 
   func applied(to review: Review) -> Review {
     var review = review
@@ -17,6 +20,10 @@ enum ReviewChange: Sendable, Equatable {
       review.tags.removeAll { remove.contains($0) }
       review.tags += add.filter { !review.tags.contains($0) }
     case .note(let note): review.note = note
+    case .seen(let seen): review.seen = seen
+    case .andRead(let change):
+      review = change.applied(to: review)
+      review.seen = true
     }
     return review
   }
@@ -32,8 +39,13 @@ enum ReviewChange: Sendable, Equatable {
     case .retag(let add, let remove):
       return "tagged\(cases) " + (add + remove.map { "-" + $0 }).joined(separator: ", ")
     case .note(let note): return (note == nil ? "note deleted" : "noted") + cases
+    case .seen(let seen): return (seen ? "read" : "unread") + cases
+    case .andRead(let change): return change.message(count: count, noun: noun)
     }
   }
+
+  /// Whether nothing is said of it: the title counts what is read.
+  var isQuiet: Bool { if case .seen = self { true } else { false } }
 
   /// Tags as they are typed: separated by commas, blanks around them and repetitions dropped.
   static func tags(typed: String) -> [String] {

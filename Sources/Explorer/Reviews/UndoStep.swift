@@ -2,14 +2,15 @@ import Cases
 
 /// One's own review of a case before a change and after it.
 struct ReviewEdit: Sendable, Equatable {
+  var key: CaseKey
   var before: Review
   var after: Review
 }
 
 /// What `u` brings back.
 enum UndoStep: Sendable, Equatable {
-  /// What one key changed.
-  case reviews([ReviewEdit])
+  /// What one key changed, numbered so that what is known of it only later joins it.
+  case reviews([ReviewEdit], change: ReviewChange, number: Int)
   /// The filter as it was before, and the case that was current under it.
   case filter(Filter, place: CaseKey?)
 }
@@ -24,6 +25,17 @@ struct UndoHistory: Sendable, Equatable {
   mutating func push(_ step: UndoStep) {
     steps.append(step)
     if steps.count > UndoHistory.limit { steps.removeFirst() }
+  }
+
+  /// Adds to the step of a number what belongs to it; a new step where there is none.
+  mutating func add(_ edits: [ReviewEdit], of change: ReviewChange, number: Int) {
+    for place in steps.indices.reversed() {
+      if case .reviews(let held, _, number) = steps[place] {
+        steps[place] = .reviews(held + edits, change: change, number: number)
+        return
+      }
+    }
+    push(.reviews(edits, change: change, number: number))
   }
 
   /// Forgets the last step that is equal to this one: it was undone otherwise.

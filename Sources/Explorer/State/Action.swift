@@ -8,7 +8,8 @@ public enum Action: Sendable {
   /// The session of the last time, before the table.
   case restored(Session)
   case tableLoaded(CaseTable)
-  case reviewsChanged([Review])
+  /// All reviews, and the store's keys of their conversations by id.
+  case reviewsChanged([Review], conversations: [String: UInt32])
   case selected(CaseSelection)
   case selectionFailed(generation: Int, String)
   case counted(CaseCount, generation: Int)
@@ -60,6 +61,8 @@ public struct CaseSelection: Sendable, Equatable {
   public var generation: Int
   /// Rows of the case table, as they stand in the list.
   public var rows: [UInt32]
+  /// The same as a set.
+  public var members: RowSet
   /// The cases of the series without the filter.
   public var total: Int
 }

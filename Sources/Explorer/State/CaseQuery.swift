@@ -30,7 +30,7 @@ public struct CaseQuery: Sendable, Hashable {
   ) throws(FilterError) -> CaseSelection {
     let rows = try rows(in: table, context: context)
     return CaseSelection(
-      generation: generation, rows: try table.order(of: rows, by: order, in: context),
+      generation: generation, rows: try table.order(of: rows, by: order, in: context), members: rows,
       total: seriesRows(in: table).count)
   }
 

@@ -50,6 +50,8 @@ public enum Effect: Sendable, Hashable {
   case saveSession(Session)
   /// Show colours that are read on this background.
   case setBackground(BackgroundChoice)
+  /// Let the terminal put text on its clipboard.
+  case copy(String)
   case suspend
   /// Paint every cell anew.
   case redraw

@@ -13,8 +13,21 @@ public struct Session: Sendable, Hashable {
   public var folded: [String]?
   /// Filters that were used, the latest first.
   public var history: [String] = []
+  /// The views that were saved.
+  public var views: [CaseView] = []
+  /// Tags and notes that were typed, the latest first.
+  public var tags: [String] = []
+  public var notes: [String] = []
 
   public init() {}
+
+  /// Makes a case the one to be read first, whatever the filter was.
+  public mutating func read(_ key: CaseKey) {
+    filter = ""
+    series = CaseTable.Series(simulator: key.simulator, instrument: key.instrument, draw: key.draw)
+    place = key
+    pane = .reader
+  }
 }
 
 extension Session {
@@ -33,6 +46,8 @@ extension Session {
     }
     if let folded { lines.append("folding=yes"); lines += folded.map { "folded=\($0)" } }
     lines += history.map { "history=\($0)" }
+    lines += views.flatMap(\.lines)
+    lines += tags.map { "tags=\($0)" } + notes.map { "note=\($0)" }
     return lines.map { $0.escapingLineBreaks + "\n" }.joined()
   }
 
@@ -47,6 +62,11 @@ extension Session {
       case "folding": folded = folded ?? []
       case "folded": folded = (folded ?? []) + [value]
       case "history": history.append(value)
+      case "view": views.append(CaseView(name: value))
+      case _ where key.hasPrefix("view."):
+        if let last = views.indices.last { views[last].read(value, of: key) }
+      case "tags": tags.append(value)
+      case "note": notes.append(value)
       default: values[key] = value
       }
     }
@@ -65,6 +85,32 @@ extension Session {
       place = CaseKey(
         conversation: conversation, turn: turn, simulator: simulator,
         draw: values["place.draw"].flatMap(Int.init) ?? 0, instrument: instrument)
+    }
+  }
+}
+
+extension CaseView {
+  fileprivate var lines: [String] {
+    var lines = ["view=\(name)", "view.filter=\(filter)"]
+    if let order { lines.append("view.order=\(order)") }
+    if let simulator { lines.append("view.simulator=\(simulator)") }
+    if let instrument { lines.append("view.instrument=\(instrument)") }
+    if let draw { lines.append("view.draw=\(draw)") }
+    lines += columns.map { "view.column=\($0)" }
+    if isOfConversations { lines.append("view.list=conversations") }
+    return lines
+  }
+
+  fileprivate mutating func read(_ value: String, of key: String) {
+    switch key {
+    case "view.filter": filter = value
+    case "view.order": order = value
+    case "view.simulator": simulator = value
+    case "view.instrument": instrument = value
+    case "view.draw": draw = Int(value)
+    case "view.column": columns.append(value)
+    case "view.list": isOfConversations = value == "conversations"
+    default: break
     }
   }
 }

@@ -38,6 +38,7 @@ extension Explorer {
     case .line(let line):
       PromptView(line: line, total: cases.total, noun: noun).render(into: &frame, above: layout.status)
     case .sort(let menu): menu.render(into: &frame, in: layout.body)
+    case .views(let menu): menu.render(into: &frame, in: layout.body)
     case .export(let dialog): dialog.render(into: &frame, in: layout.body)
     case nil: break
     }
@@ -64,8 +65,10 @@ extension Explorer {
     if cases.anchorOfRange != nil {
       pending = NumberText.counted(cases.places(count: nil).count, noun) + " " + pending
     }
+    let marks = shownMarks.count
+    if marks > 0, focus == .cases { pending = "\(NumberText.grouped(marks)) marked " + pending }
     return StatusLine(
-      message: message, keymaps: context.keymaps, pending: pending, isAvailable: isAvailable,
+      message: message, keymaps: keymaps, pending: pending, isAvailable: isAvailable,
       hidden: prompt == nil ? openingCommand : nil)
   }
 

@@ -14,11 +14,13 @@ struct TitleLine {
   var verdict: String
   /// `12 of 23 · 1,109 cases`
   var place: String
+  /// Who reads: told where nothing else has to give way.
+  var reviewer: String
 
   func render(into frame: inout Frame, in rect: Rect) {
     let base = Style(.title, on: .titleBar)
     frame.fill(rect, style: base)
-    let right = " " + place + " "
+    let right = " " + place + (hasRoom(in: rect) ? " · " + reviewer : "") + " "
     let (left, end) = rect.splitRight(min(DisplayWidth.of(right), rect.columns / 2))
     frame.write(right, in: end, style: base, alignment: .right)
     var column = left.column + 1
@@ -35,7 +37,9 @@ struct TitleLine {
       if !filter.isEmpty { put(filter, Style(.accent, on: .titleBar, .bold), atMost: .max) }
       return
     }
-    put(series.simulator, Style(.simulated, on: .titleBar), atMost: max(rect.columns / 5, 10))
+    // Without a filter there is room for names that differ at their ends.
+    let room = filter.isEmpty ? max(rect.columns / 5, left.columns / 2 - 8) : max(rect.columns / 5, 10)
+    put(series.simulator.middleCut(to: room), Style(.simulated, on: .titleBar), atMost: room)
     if !narrow || filter.isEmpty { put(series.instrument, base, atMost: max(rect.columns / 8, 8)) }
     if hasSeveralDraws { put("draw \(series.draw)", base, atMost: 9) }
     if !verdict.isEmpty { put(verdict, base.with(.bold), atMost: .max) }
@@ -46,12 +50,23 @@ struct TitleLine {
   }
 }
 
+extension TitleLine {
+  /// Whether everything fits with the reviewer's name.
+  private func hasRoom(in rect: Rect) -> Bool {
+    let words = [
+      title, series?.simulator ?? "", series?.instrument ?? "", hasSeveralDraws ? "draw 00" : "", verdict,
+      isByMeasure ? "by measure:" : "", filter, place, reviewer,
+    ]
+    return words.filter { !$0.isEmpty }.reduce(0) { $0 + DisplayWidth.of($1) + 2 } + 4 <= rect.columns
+  }
+}
+
 extension Explorer {
   var titleLine: TitleLine {
     TitleLine(
       title: options.title, series: query?.series, hasSeveralDraws: draws.count > 1,
       filter: query?.filter.description ?? "", isByMeasure: query?.filter.reasonToWithhold != nil,
-      verdict: query?.verdict.words ?? "", place: placeText)
+      verdict: query?.verdict.words ?? "", place: placeText, reviewer: options.reviewer)
   }
 
   private var placeText: String {
@@ -61,8 +76,15 @@ extension Explorer {
     let saving =
       whyNotKept != nil ? "read-only · " : reviews.unsavedCount > 0 ? "saving \(reviews.unsavedCount) · " : ""
     let place = cases.count == 0 ? "none" : NumberText.grouped(cases.scroll.selected + 1)
-    if cases.count == cases.total { return saving + waiting + "\(place) of \(NumberText.grouped(cases.total))" }
-    let all = columns < 60 ? "" : " · \(NumberText.grouped(cases.total)) in all"
-    return saving + waiting + "\(place) of \(NumberText.grouped(cases.count))" + all
+    let read = cases.members.count(of: reviewedRows.read)
+    let flagged = cases.members.count(of: reviewedRows.flagged)
+    var parts = ["\(place) of \(NumberText.grouped(cases.count))"]
+    // What is left to read comes first where there is little room.
+    if read > 0 { parts = [place, "read \(NumberText.grouped(read)) of \(NumberText.grouped(cases.count))"] }
+    if cases.count < cases.total, columns >= (read + flagged > 0 ? 100 : 60) {
+      parts.append("\(NumberText.grouped(cases.total)) in all")
+    }
+    if flagged > 0, columns >= 60 { parts.append("⚑ \(NumberText.grouped(flagged))") }
+    return saving + waiting + parts.joined(separator: " · ")
   }
 }

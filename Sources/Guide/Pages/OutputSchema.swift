@@ -18,6 +18,7 @@ public struct OutputSchema: Sendable {
     OutputSchema(id: "lint", text: String(cString: cembedded_schema_lint())),
     OutputSchema(id: "review", text: String(cString: cembedded_schema_review())),
     OutputSchema(id: "looks", text: String(cString: cembedded_schema_looks())),
+    OutputSchema(id: "config", text: String(cString: cembedded_schema_config())),
     OutputSchema(id: "stores", text: String(cString: cembedded_schema_stores())),
     OutputSchema(id: "verify", text: String(cString: cembedded_schema_verify())),
     OutputSchema(id: "generate", text: String(cString: cembedded_schema_generate())),

@@ -6,7 +6,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
   private var csv: CSVOutput
 
   private static let listing = [
-    "conversation", "outcome", "turns", "user_turns", "agent_turns", "silences", "ended", "flag", "tags",
+    "conversation", "outcome", "turns", "user_turns", "agent_turns", "silences", "ended", "flag", "seen", "tags",
   ]
   private static let whole = ["simulator", "outcome_source", "ended_by", "last_act", "faults"]
   private static let further = ["customer", "outcome_at", "reviewers", "notes"]
@@ -44,6 +44,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
     for number in [row.turns, row.userTurns, row.agentTurns, row.silences] { csv.integer(number) }
     csv.text(row.ended?.rawValue ?? "")
     csv.text(reviews.contains(where: \.flag) ? "yes" : "no")
+    csv.text(reviews.contains(where: \.seen) ? "yes" : "no")
     csv.text(reviews.flatMap(\.tags).uniqued.joined(separator: " "))
     if let whole = row.whole {
       csv.text(whole.speaker)
@@ -61,7 +62,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
   private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review]) {
     csv.text(texts.customer)
     csv.text(texts.outcomeAt)
-    csv.text(reviews.map(\.reviewer).joined(separator: " "))
+    csv.text(reviews.filter { !$0.saysNothing }.map(\.reviewer).joined(separator: " "))
     csv.text(CSVCases.list(reviews, separator: "\n", \.note))
     guard export.content == .full else { return }
     var transcript: [UInt8] = []

@@ -32,6 +32,8 @@ struct JSONConversations: CaseFormatter, ~Copyable {
     json.string("ended", row.ended?.rawValue)
     json.key("flag")
     json.flag(reviews.contains(where: \.flag))
+    json.key("seen")
+    json.flag(reviews.contains(where: \.seen))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
     if let whole = row.whole {

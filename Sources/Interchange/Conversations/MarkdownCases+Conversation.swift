@@ -22,7 +22,7 @@ extension MarkdownCases {
     }
     if export.content == .full { appendProfile(texts.profile) }
     buffer.append("\n")
-    for review in export.reviews[texts.row] { append(review) }
+    for review in export.reviews.spoken(texts.row) { append(review) }
     if export.content.hasTexts { appendTurns(texts) }
   }
 }

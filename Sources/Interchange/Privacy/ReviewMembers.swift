@@ -7,6 +7,7 @@ struct ReviewMembers {
 
   private static let known: Set<String> = [
     "conversation", "turn", "simulator", "draw", "reviewer", "flag", "tags", "note", "severity", "at", "blind",
+    "seen",
   ]
   private static let labels: Set<String> = [
     "stage", "emotion", "blocker", "exit", "round", "probability", "skipped", "note", "seconds",

@@ -1,3 +1,4 @@
+public import Cases
 import Foundation
 import Yams
 
@@ -6,6 +7,30 @@ public struct Configuration: Sendable, Hashable {
   public var prices = Prices()
   /// Where secrets may go that an audit names; see ``KeyDestination``.
   public var endpoints: [String] = []
+  /// The tag that a digit gives.
+  public var tags: [Int: String] = [:]
+  public var views: [CaseView] = []
+  /// The profile fields that stay in view.
+  public var profile: [String] = []
+  /// The columns of the list of cases.
+  public var columns: [String] = []
+  /// Other keys for actions.
+  public var keys: [KeyChoice] = []
+  /// What the terminal’s own background is: `dark`, `light`, or what it says, `auto`.
+  public var background: String?
+  /// The program for long notes.
+  public var editor: String?
+  /// Who flags, tags and notes.
+  public var reviewer: String?
+  /// Where each key of the file stands.
+  public private(set) var places: [String: String] = [:]
+
+  /// Keys that an action has instead of its own, and where the file says so.
+  public struct KeyChoice: Sendable, Hashable {
+    public var action: String
+    public var keys: [String]
+    public var place: String
+  }
 
   public init() {}
 
@@ -26,6 +51,30 @@ public struct Configuration: Sendable, Hashable {
         (
           "endpoints",
           { node, reader, configuration throws(Problem) in configuration.endpoints = try reader.endpoints(node) }
+        ),
+        ("tags", { node, reader, configuration throws(Problem) in configuration.tags = try reader.tags(node) }),
+        ("views", { node, reader, configuration throws(Problem) in configuration.views = try reader.views(node) }),
+        (
+          "profile",
+          { node, reader, configuration throws(Problem) in configuration.profile = try reader.words(node, "profile") }
+        ),
+        (
+          "columns", { node, reader, configuration throws(Problem) in configuration.columns = try reader.columns(node) }
+        ),
+        ("keys", { node, reader, configuration throws(Problem) in configuration.keys = try reader.keys(node) }),
+        (
+          "background",
+          { node, reader, configuration throws(Problem) in
+            configuration.background = try reader.word(node, "background", among: ["auto", "dark", "light"])
+          }
+        ),
+        (
+          "editor",
+          { node, reader, configuration throws(Problem) in configuration.editor = try reader.word(node, "editor") }
+        ),
+        (
+          "reviewer",
+          { node, reader, configuration throws(Problem) in configuration.reviewer = try reader.word(node, "reviewer") }
         ),
       ]
 
@@ -51,9 +100,10 @@ public struct Configuration: Sendable, Hashable {
       guard let key = known.first(where: { $0.name == name }) else {
         throw Problem(
           place: spot, problem: "“\(name)” is no key",
-          remedy: "choose from \(known.map(\.name).joined(separator: ", "))")
+          remedy: ConfigurationReader.choice(of: name, among: known.map(\.name)))
       }
       try key.read(value, reader, &self)
+      places[name] = spot
     }
   }
 }

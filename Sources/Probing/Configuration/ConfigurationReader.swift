@@ -90,5 +90,5 @@ struct ConfigurationReader {
     return value
   }
 
-  private func spot(_ node: Node) -> String { place + (node.mark.map { ":\($0.line)" } ?? "") }
+  func spot(_ node: Node) -> String { place + (node.mark.map { ":\($0.line)" } ?? "") }
 }

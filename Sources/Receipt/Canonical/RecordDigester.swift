@@ -135,6 +135,7 @@ public final class RecordDigester: RecordVisitor {
     var review = try parser.value(of: json)
     guard review.members != nil else { return }
     for key in Nullable.review where review[key] == .null { review[key] = nil }
+    if review["seen"] == .bool(false) { review["seen"] = nil }
     review["draw"] = review["draw"] ?? .number("0")
     review["flag"] = review["flag"] ?? .bool(false)
     review["tags"] = review["tags"] ?? .array([])
@@ -170,7 +171,7 @@ public final class RecordDigester: RecordVisitor {
     static let label: Set = [
       "stage", "emotion", "blocker", "exit", "action", "signal", "convergence", "rationale", "draw",
     ]
-    static let review: Set = ["draw", "flag", "tags", "note", "severity", "at", "blind"]
+    static let review: Set = ["draw", "flag", "seen", "tags", "note", "severity", "at", "blind"]
   }
 
   /// Writes a profile to ``nested``; `false` where there is none.

@@ -29,11 +29,11 @@ struct CaseCards {
 
   private var index: PageTable {
     // Nobody reads columns in which nothing stands.
-    let hasReviews = content.cases.contains { !content.reviews[$0].isEmpty }
+    let hasReviews = content.cases.contains { !content.reviews.spoken($0).isEmpty }
     let heads: [Markup] = ["", "stage", "severity", "position", "outcome", "flagged by", "tags"]
     var index = PageTable(heads: Array(heads.prefix(hasReviews ? 7 : 5)), wordColumns: 7)
     for (number, row) in content.cases.enumerated() {
-      let reviews = content.reviews[row]
+      let reviews = content.reviews.spoken(row)
       let cells: [Markup] = [
         "<a href=\"#case-\(number + 1)\">\(number + 1)</a>", marks(of: row),
         "\(severity(of: row).map(NumberText.brief) ?? "—")", "\(position(of: row))",
@@ -54,7 +54,7 @@ struct CaseCards {
       \(Int(table.pairs.turn[row])) · \(position(of: row)) · \(marks(of: row)) \(verdict(of: row))</h3>\
       \(facts(texts))\(content.hasTexts ? transcript(texts) : .empty)\
       <div class="pair">\(CaseSide(self, texts, isReal: true).markup)\(CaseSide(self, texts, isReal: false).markup)</div>\
-      \(content.reviews[row].map(review).joined())</article>
+      \(content.reviews.spoken(row).map(review).joined())</article>
 
       """
   }

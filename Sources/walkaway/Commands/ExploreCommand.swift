@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditStore
 import Cases
+import CellGrid
 import Desk
 import Explorer
 import Foundation
@@ -15,6 +16,7 @@ struct ExploreCommand: AsyncParsableCommand {
 
       EXAMPLES
         walkaway sample-data/subscription-en
+        walkaway 'sample-data/subscription-en#c-0001:5:persona:0'
         walkaway explore audit.walkaway --reviewer mk --where 'disengagement:yes'
       """)
 
@@ -23,24 +25,33 @@ struct ExploreCommand: AsyncParsableCommand {
 
   @OptionGroup var choice: ChoiceArguments
 
-  @Option(name: .long, help: "Who flags, tags and notes; the user's name where it is not said.")
+  @Option(name: .long, help: "Who flags, tags and notes; else reviewer: of config.yaml, else the user's name.")
   var reviewer: String?
 
   @Option(name: .long, parsing: .unconditional, help: "Start with this filter instead of the last one.")
   var `where`: String?
 
+  @Option(name: .long, help: "Start with a view: its name, or the beginning of it.")
+  var view: String?
+
+  @Flag(
+    name: .long,
+    help: "At the end print links of the cases that were marked with +, one a line; the screen is then on /dev/tty.")
+  var pick = false
+
   @Flag(name: .long, help: "Use the mouse; selecting text is then the program's.")
   var mouse = false
 
-  @Option(name: .long, help: "Whether the terminal's background is light or dark; auto asks it.")
-  var background = BackgroundChoice.auto
+  @Option(name: .long, help: "Whether the terminal's background is light or dark; auto asks it, as where nothing is said.")
+  var background: BackgroundChoice?
 
   @MainActor
   func run() async throws {
     do {
-      guard let path = try audit.first ?? chosen() else { return }
+      guard let named = try audit.first ?? chosen() else { return }
+      let (path, link) = ExploreCommand.place(named)
       let opened = try choice.resolving { try AuditArgument.open(path, and: Array(audit.dropFirst()), choice: $0) }
-      try explore(opened, path)
+      try explore(opened, path, at: link)
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -64,14 +75,22 @@ struct ExploreCommand: AsyncParsableCommand {
   }
 
   @MainActor
-  private func explore(_ opened: OpenAudit, _ path: String) throws {
+  private func explore(_ opened: OpenAudit, _ path: String, at link: CaseLink?) throws {
     let description = opened.store.description
-    var start = ExplorerStart(path, reviewer: reviewer)
-    start.filter = `where`
-    start.usesMouse = mouse
-    start.background = background
+    let store = opened.store.path
+    var start = ExplorerStart(audit.count > 1 ? store : path, title: path, reviewer: reviewer)
+    (start.filter, start.view, start.link) = (`where`, view, link)
+    (start.usesMouse, start.background, start.picks) = (mouse, background, pick)
     try start.run(opened) {
-      recent.add(audit.count > 1 ? opened.store.path : path, title: description.title ?? description.name)
+      recent.add(audit.count > 1 ? store : path, title: description.title ?? description.name)
     }
+  }
+
+  /// The audit, and the case where a link was named. A file whose own name has a `#` is that file.
+  private static func place(_ named: String) -> (path: String, link: CaseLink?) {
+    guard !FileManager.default.fileExists(atPath: named), let (audit, link) = CaseLink.split(named),
+      FileManager.default.fileExists(atPath: audit)
+    else { return (named, nil) }
+    return (audit, link)
   }
 }

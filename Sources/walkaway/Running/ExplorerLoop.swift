@@ -1,3 +1,4 @@
+import Cases
 import CellGrid
 import Desk
 import Explorer
@@ -10,6 +11,8 @@ struct ExplorerLoop {
   private var explorer: Explorer
   private let runner: EffectRunner
   private let mailbox: Mailbox
+  /// The program for long notes that a person has set.
+  private let editor: String?
   private var isEnding = false
   private var background: BackgroundChoice
   /// What the terminal said that its background is.
@@ -20,12 +23,17 @@ struct ExplorerLoop {
   private let glance = 1000
   /// How long, in milliseconds, the first frame waits for the terminal to say what its background is.
   private let patience = 60
+  /// The cases that are marked.
+  var markedKeys: [CaseKey] { explorer.markedKeys }
 
-  init(explorer: Explorer, runner: EffectRunner, mailbox: Mailbox, background: BackgroundChoice) {
+  init(
+    explorer: Explorer, runner: EffectRunner, mailbox: Mailbox, background: BackgroundChoice, editor: String?
+  ) {
     self.explorer = explorer
     self.runner = runner
     self.mailbox = mailbox
     self.background = background
+    self.editor = editor
   }
 
   /// Runs until the explorer wants to end. Reviews may still wait then.
@@ -88,8 +96,9 @@ struct ExplorerLoop {
       case .suspend: screen.suspend()
       case .redraw: screen.repaint()
       case .setBackground(let choice): set(choice, on: &screen)
+      case .copy(let text): screen.copy(text)
       case .openEditor(let text):
-        let edited = screen.withTerminalReleased { TextEditor.edit(text) }
+        let edited = screen.withTerminalReleased { TextEditor.edit(text, with: editor) }
         switch edited {
         case .success(let text): perform(explorer.update(.editorReturned(text)), on: &screen)
         case .failure(let problem):

@@ -6,13 +6,14 @@ enum TextEditor {
     var message: String
   }
 
-  /// Opens `text` in `$VISUAL`, else `$EDITOR`, else vi, and waits.
+  /// Opens `text` in an editor, else `$VISUAL`, else `$EDITOR`, else vi, and waits.
   ///
   /// - Returns: The text as it was saved; `nil` where the editor ended with a failure, which means "leave it".
   static func edit(
-    _ text: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    _ text: String, with editor: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Result<String?, Problem> {
-    let command = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
+    let command =
+      [editor, environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-\(UUID().uuidString)")
     do {
       // The folder is closed to others: a note may speak of people.
@@ -29,7 +30,9 @@ enum TextEditor {
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
         return process.terminationStatus == 127
-          ? .failure(Problem(message: "the editor \"\(command)\" cannot be started; set VISUAL or EDITOR"))
+          ? .failure(
+            Problem(
+              message: "the editor \"\(command)\" cannot be started; set VISUAL, EDITOR or editor: of config.yaml"))
           : .success(nil)
       }
       var edited = String(decoding: try Data(contentsOf: file), as: UTF8.self)

@@ -72,8 +72,8 @@ import Testing
       try cases.table.facets(of: .everything, in: cases.context, fields: [field], limit: 1000)[field])
     let isCounted =
       switch field.row.source {
-      case .code, .stratum, .stageAnswer, .stageNumber, .seriesName, .seriesNumber, .review, .note, .reviewNames,
-        .profile, .conversationCode, .faults:
+      case .code, .stratum, .stageAnswer, .stageNumber, .seriesName, .seriesNumber, .review, .ownReview, .note,
+        .reviewNames, .profile, .conversationCode, .faults:
         true
       case .eitherCode, .turn, .conversation, .conversationNumber, .text: false
       }
@@ -92,8 +92,8 @@ import Testing
   @Test func theFacetsStandInTheOrderOfTheScreen() {
     let names = [
       "outcome", "real", "sim", "disengagement", "fault", "severity", "position", "action", "real-exit", "sim-exit",
-      "real-blocker", "sim-blocker", "real-emotion", "sim-emotion", "simulator", "instrument", "draw", "flag", "tag",
-      "reviewer", "profile.city", "profile.child age",
+      "real-blocker", "sim-blocker", "real-emotion", "sim-emotion", "simulator", "instrument", "draw", "flag", "seen",
+      "tag", "reviewer", "profile.city", "profile.child age",
     ]
     #expect(cases.table.facetFields.map(\.name) == names)
     #expect(
@@ -110,8 +110,8 @@ import Testing
     table.description.schema.blockers = []
     table.description.schema.emotions = []
     let names = [
-      "outcome", "real", "sim", "disengagement", "severity", "position", "flag", "tag", "reviewer", "profile.city",
-      "profile.child age",
+      "outcome", "real", "sim", "disengagement", "severity", "position", "flag", "seen", "tag", "reviewer",
+      "profile.city", "profile.child age",
     ]
     #expect(table.facetFields.map(\.name) == names)
   }
@@ -153,6 +153,7 @@ import Testing
     instrument judge | label | 0-9 | who labelled
     draw | number | 0-9 | number of the draw, from 0
     flag | answer | 9-0 | whether anyone flagged it
+    seen read | answer | 9-0 | whether you have read it; in commands, whether anyone has
     tag | open | - | a tag that anyone gave; none
     note | note | 9-0 | yes, no, or words of a note
     reviewer | open | - | who reviewed it; none

@@ -135,10 +135,13 @@ struct RowByRow {
     case .simulator: return [cases.case(row).series.simulator]
     case .instrument: return [cases.case(row).series.instrument]
     case .flag: return answer(reviews.contains { $0.flag })
+    case .seen: return answer(reviews.contains { $0.seen })
     case .tag:
       let tags = reviews.flatMap(\.tags)
       return tags.isEmpty ? ["missing"] : tags
-    case .reviewer: return reviews.isEmpty ? ["missing"] : reviews.map(\.reviewer)
+    case .reviewer:
+      let names = reviews.filter { !$0.saysNothing }.map(\.reviewer)
+      return names.isEmpty ? ["missing"] : names
     case .note: return answer(reviews.contains { $0.note?.isEmpty == false }) + reviews.compactMap(\.note)
     case .blind: return answer(reviews.contains { $0.blindReal != nil || $0.blindSimulated != nil })
     case .realText: return [cases.realTexts[row]].compactMap { $0 }

@@ -172,7 +172,7 @@ struct RandomCases {
         Review(
           conversation: ids[one.conversation], turn: one.turn, simulator: one.series.simulator, draw: one.series.draw,
           reviewer: numbers.pick(RandomCases.reviewers), flag: numbers.chance(0.5),
-          tags: RandomCases.tags.filter { _ in numbers.chance(0.3) },
+          seen: numbers.chance(0.4), tags: RandomCases.tags.filter { _ in numbers.chance(0.3) },
           note: numbers.chance(0.4) ? numbers.pick(RandomCases.words) : nil,
           blindReal: numbers.chance(0.2) ? .init(stage: "resisting") : nil))
     }

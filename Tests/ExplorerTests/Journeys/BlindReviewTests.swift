@@ -105,7 +105,7 @@ import Testing
       }
     }
     driver.send(.noted("x"))
-    driver.send(.reviewsChanged([]))
+    driver.send(.reviewsChanged([], conversations: [:]))
     driver.send(.event(.mouse(MouseEvent(row: 3, column: 3, action: .press))))
     #expect(driver.titleLine.contains("blind rev"))
   }

@@ -95,7 +95,7 @@ struct ConversationsTests {
   @Test func oneIsFlaggedTaggedAndNotedAsAWhole() throws {
     var driver = Driver(ConversationsTests.alone)
     driver.press(.character("x"))
-    #expect(driver.shows("›⚑"))
+    #expect(driver.shows("› ⚑"))
     driver.press(.character("c"))
     driver.type("先问价格")
     driver.press(.enter, .character("t"))

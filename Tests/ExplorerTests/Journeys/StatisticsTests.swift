@@ -124,7 +124,7 @@ struct WindowTests {
     driver.press(.tab)
     #expect(driver.shows("━━") && driver.explorer.focus == .reader)
     driver.press(.character("z"))
-    #expect(driver.shows("real turn"))
+    #expect(driver.shows("simulated"))
   }
 
   @Test func backLeadsTheWayOneCame() {
@@ -147,7 +147,7 @@ struct WindowTests {
     driver.press(.character("?"))
     driver.type("/undo")
     driver.press(.enter)
-    #expect(driver.shows("undo the last flag"))
+    #expect(driver.shows("undo the last read mark"))
     driver.type("/no such words")
     driver.press(.enter)
     #expect(driver.lastLine.contains("no line has"))

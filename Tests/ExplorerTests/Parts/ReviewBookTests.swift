@@ -10,15 +10,15 @@ struct ReviewBookTests {
 
   @Test func onesOwnReviewComesFirst() {
     var book = ReviewBook(reviewer: "mk")
-    book.replaceAll(with: [review("ann"), review("mk")])
+    book.replaceAll(with: [review("ann"), review("mk")], conversations: ["c": 1])
     #expect(book.reviews(of: ReviewedCase(review("mk"))).map(\.reviewer) == ["mk", "ann"])
     #expect(book.flaggedCount(ofConversations: false) == 1)
   }
 
   @Test func newsFromTheStoreDoesNotUndoWhatIsBeingSaved() {
     var book = ReviewBook(reviewer: "mk")
-    book.put(review("mk"))
-    book.replaceAll(with: [review("ann", turn: 5)])
+    book.put(review("mk"), conversation: 1)
+    book.replaceAll(with: [review("ann", turn: 5)], conversations: ["c": 1])
     #expect(book.own(ReviewedCase(review("mk"))).flag)
     #expect(book.unsavedCount == 1)
     book.confirm(review("mk", at: "2026-11-22T10:00:00Z"), of: review("mk"))
@@ -28,8 +28,8 @@ struct ReviewBookTests {
 
   @Test func theConfirmationOfAnEarlierChangeDoesNotConfirmALaterOne() {
     var book = ReviewBook(reviewer: "mk")
-    book.put(review("mk"))
-    book.put(review("mk", flag: false))
+    book.put(review("mk"), conversation: 1)
+    book.put(review("mk", flag: false), conversation: 1)
     book.confirm(review("mk", at: "then"), of: review("mk"))
     #expect(book.unsavedCount == 1)
     #expect(!book.own(ReviewedCase(review("mk"))).flag)
@@ -37,7 +37,7 @@ struct ReviewBookTests {
 
   @Test func whatAnotherExplorerSavedComesWithTheConfirmation() {
     var book = ReviewBook(reviewer: "mk")
-    book.put(review("mk"))
+    book.put(review("mk"), conversation: 1)
     var merged = review("mk", at: "now")
     merged.note = "from the other window"
     book.confirm(merged, of: review("mk"))
@@ -47,8 +47,8 @@ struct ReviewBookTests {
 
   @Test func anEmptyReviewTakesTheOldOneAway() {
     var book = ReviewBook(reviewer: "mk")
-    book.replaceAll(with: [review("mk")])
-    book.put(review("mk", flag: false))
+    book.replaceAll(with: [review("mk")], conversations: ["c": 1])
+    book.put(review("mk", flag: false), conversation: 1)
     #expect(book.reviews(of: ReviewedCase(review("mk"))).isEmpty)
     #expect(book.flaggedCount(ofConversations: false) == 0)
   }

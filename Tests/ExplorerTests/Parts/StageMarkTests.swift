@@ -26,6 +26,16 @@ struct StageMarkTests {
     #expect(letters.allSatisfy { DisplayWidth.of(String($0)) == 1 })
   }
 
+  @Test func aStageHasALetterOfItsNameWhereverThereIsOne() {
+    let names = [
+      "resisting", "refusing", "ignoring", "deflecting", "exploring", "questioning", "engaging", "evaluating",
+      "considering", "comparing", "negotiating", "deciding",
+    ]
+    let letters = StageLetters.letters(for: names)
+    #expect(Set(letters).count == names.count)
+    for (name, letter) in zip(names, letters) { #expect(name.uppercased().contains(letter), "\(name): \(letter)") }
+  }
+
   @Test func coloursAndGlyphsFollowDepthAndNotTheOrderOfTheSchema() {
     let schema = StateSchema(
       id: "upside-down",

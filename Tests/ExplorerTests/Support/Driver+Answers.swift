@@ -79,7 +79,7 @@ extension Driver {
       }
     case .showBlind(let place): send(.blind(.shown(blindItem(place))))
     case .saveBlind(let answer, let place): blindAnswers[place] = answer
-    case .pauseBlind, .noteLook, .saveSession, .setBackground, .suspend, .redraw, .quit: break
+    case .pauseBlind, .noteLook, .saveSession, .copy, .setBackground, .suspend, .redraw, .quit: break
     }
   }
 

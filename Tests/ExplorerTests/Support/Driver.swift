@@ -40,7 +40,7 @@ struct Driver {
     send(.event(.resize(columns: columns, rows: rows)))
     if isOpen {
       send(.tableLoaded(table))
-      send(.reviewsChanged(audit.reviews))
+      send(.reviewsChanged(audit.reviews, conversations: audit.keys))
     }
   }
 

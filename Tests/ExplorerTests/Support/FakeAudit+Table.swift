@@ -75,6 +75,11 @@ extension FakeAudit {
     }
   }
 
+  /// The keys of its real conversations.
+  var keys: [String: UInt32] {
+    Dictionary(uniqueKeysWithValues: conversations.enumerated().map { ($1.id, UInt32($0 + 1)) })
+  }
+
   /// A simulated conversation has the words of the real one that it replays, whose key it has.
   func preview(of key: CaseKey) -> CasePreview {
     if let key = key.simulatedConversation {

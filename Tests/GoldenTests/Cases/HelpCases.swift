@@ -1,6 +1,7 @@
 extension GoldenCase {
   private static let commands = [
-    "explore", "import", "stores", "cases", "stats", "export", "generate", "plan", "simulate", "label", "receipt",
+    "explore", "import", "stores", "config", "cases", "stats", "export", "generate", "plan", "simulate", "label",
+    "receipt",
     "verify", "check", "lint", "help", "demo", "schema",
   ]
 

@@ -2,6 +2,11 @@ extension GoldenCase {
   /// `walkaway cases`, `import` and `generate`.
   static let lists: [GoldenCase] = listsOfSamples.flatMap { $0 } + listsOfSmall + imports
 
+  /// What a person may set.
+  private static let settings =
+    "tags: {1: missed-exit, 2: polite-no}\\nviews:\\n  morning: {filter: outcome:non-buyer, order: severity}\\n"
+    + "profile: [city, age]\\nkeys: {next-case: [n, PgDn]}\\nbackground: light\\neditor: nano\\nreviewer: mk\\n"
+
   private static let listsOfSamples: [[GoldenCase]] = ["zh", "en"].map { sample in
     let cases = "walkaway cases \(sample).walkaway"
     return [
@@ -81,6 +86,16 @@ extension GoldenCase {
       "rm -r b && printf nonsense > data/walkaway/zzz.walkaway",
       "walkaway stores | \(withoutSize)",
       "walkaway stores --json | \(withoutSize)"),
+    GoldenCase(
+      "config/values",
+      "walkaway config",
+      "mkdir -p $HOME/.config/walkaway && printf '\(settings)' > $HOME/.config/walkaway/config.yaml",
+      "walkaway config",
+      "walkaway config --json",
+      "walkaway config --actions",
+      "printf 'tag: {1: x}' > $HOME/.config/walkaway/config.yaml; walkaway config",
+      "printf 'keys: {mark-reed: n}' > $HOME/.config/walkaway/config.yaml; walkaway config",
+      "rm $HOME/.config/walkaway/config.yaml"),
     GoldenCase(
       "looks/list",
       "walkaway import inputs/small --into own.walkaway > report 2>&1",

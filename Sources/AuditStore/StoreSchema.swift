@@ -5,7 +5,7 @@ enum StoreSchema {
   /// Marks the file as a store of this program: "Wlkw".
   static let applicationID: Int32 = 0x576C_6B77
   /// The number of migrations; also the file's `user_version`.
-  static let version = 9
+  static let version = 10
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -41,6 +41,7 @@ enum StoreSchema {
     }
     migrator.registerMigration("9 read marks") { db in
       try ReviewTable.addReadMarks(in: db)
+      try db.execute(sql: "PRAGMA user_version = 9")
     }
     migrator.registerMigration("10 rounds of blind review, conflicts of reviews") { db in
       for statement in RoundTable.statements { try db.execute(sql: statement) }

@@ -47,7 +47,7 @@ import Testing
     let fixture = try StoreFixture.made()
     try fixture.change(
       """
-      DROP TABLE review_round; DROP TABLE review_conflict; DROP TABLE invalid_cause; DROP TABLE definition_format; DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look; DROP TABLE declared_plan; DROP TABLE simulated_conversation;
+      DROP TABLE invalid_cause; DROP TABLE definition_format; DROP TABLE probe_plan; DROP TABLE request; DROP TABLE invalid_answer; DROP TABLE definition; DROP TABLE look; DROP TABLE declared_plan; DROP TABLE simulated_conversation;
       \(StoreFixture.olderReviews);
       DELETE FROM grdb_migrations WHERE identifier <> '1 records, reviews, case table'; PRAGMA user_version = 1
       """)

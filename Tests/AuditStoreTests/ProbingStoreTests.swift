@@ -30,7 +30,7 @@ import Testing
         try db.execute(sql: "DROP TABLE \(table)")
       }
       try db.execute(sql: StoreFixture.olderReviews)
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE NOT identifier LIKE '1%'; PRAGMA user_version = 1")
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 1; PRAGMA user_version = 1")
     }
     try queue.close()
     let store = try AuditStore.open(at: fixture.path)

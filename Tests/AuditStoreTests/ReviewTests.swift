@@ -56,7 +56,7 @@ import Testing
     let reviews = try store.reviews()
     try fixture.change(
       """
-      ALTER TABLE review DROP COLUMN seen;
+      ALTER TABLE review DROP COLUMN seen; DROP TABLE review_round; DROP TABLE review_conflict;
       DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 8; PRAGMA user_version = 8
       """)
     #expect(try AuditStore.open(at: fixture.path).reviews() == reviews)

@@ -159,7 +159,7 @@ extension StoreFixture {
 extension StoreFixture {
   /// Makes the tables of reviews as stores had them before reviews could be of simulated conversations.
   static let olderReviews =
-    "DROP TABLE probe_lease; DROP TABLE simulated_label; DROP TABLE review; DROP TABLE review_log; "
+    "DROP TABLE review_round; DROP TABLE review_conflict; DROP TABLE probe_lease; DROP TABLE simulated_label; DROP TABLE review; DROP TABLE review_log; "
     + StoreSchema.people.filter { $0.contains("TABLE review") }.joined(separator: ";")
 
   /// Makes the table of plans as stores had it before plans had names.

@@ -57,7 +57,7 @@ import Testing
     ("views:\n  a:\n    filter: \"real:\"", "config.yaml:3: the filter of “a” cannot be read"),
     ("views: {a: {draw: -1}}", "“draw” is no number"), ("views: {a: {list: cats}}", "“cats” is no value of “list”"),
     ("columns: [stage]", "“stage” is no value of “columns”; did you mean “stages”?"),
-    ("background: blue", "“blue” is no value of “background”; choose from dark, light"),
+    ("background: blue", "“blue” is no value of “background”; choose from auto, dark, light"),
     ("editor: \"a\\nb\"", "“editor” is no word"), ("reviewer: ''", "“reviewer” is no word"),
   ])
   func saysWhichSettingIsNone(_ text: String, _ words: String) {

@@ -41,6 +41,19 @@ import VirtualTerminal
     }
   }
 
+  @Test func aFileWhoseNameLooksLikeALinkIsOpened() throws {
+    let path = "\(fixture.folder)/bundle#c-1:3:persona:0"
+    try FileManager.default.copyItem(atPath: fixture.bundle, toPath: path)
+    let named = try terminal([path])
+    #expect(named.shows("1 of 6"))
+    named.send("Q")
+    #expect(named.waitForExit() && named.exitStatus == 0)
+    let link = try terminal(["\(path)#c-4:3:persona:0"])
+    #expect(link.shows(" c-4 · "))
+    link.send("Q")
+    #expect(link.waitForExit() && link.exitStatus == 0)
+  }
+
   @Test func withoutAnAuditTheLastOnesAreOffered() throws {
     let nothing = try run()
     #expect(nothing.status == 64 && nothing.output.isEmpty && nothing.errors.contains("USAGE: walkaway [<audit>"))

@@ -8,11 +8,13 @@ extension Explorer {
     guard let current = currentRow else { return }
     let key = table.key(of: current)
     guard let detail = details[key] else { return }
-    let content = ReaderContent(
+    var content = ReaderContent(
       key: key, row: table.caseRow(current, scale: marks.scale), detail: detail, table: table, marks: marks,
       book: reviews,
       isUnfolded: reader.isUnfolded, searched: hits?.text, width: rect.columns)
     let pinned = pinnedProfile(of: detail, in: rect) == nil ? 0 : 1
+    let facts = ReaderDocument.facts(of: detail.conversation, width: rect.columns)
+    content.isProfilePinned = pinned > 0 && options.profile.isEmpty && facts.count == 1
     reader.show(content, height: rect.rows - ReaderView.headingRows - pinned)
   }
 

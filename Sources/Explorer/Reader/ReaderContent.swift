@@ -15,6 +15,8 @@ struct ReaderContent: Sendable {
   var isUnfolded: Bool
   var searched: String?
   var width: Int
+  /// Whether all of the profile stands in the line that stays.
+  var isProfilePinned = false
   /// The answers, the current one first.
   var answers: [CaseDetail.Answer]
 

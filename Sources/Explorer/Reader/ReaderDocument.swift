@@ -60,7 +60,8 @@ struct ReaderDocument: Sendable {
 
   /// Who this is and how it ended.
   private static func profile(of content: ReaderContent) -> [StyledRow] {
-    [outcome(of: content)] + facts(of: content.detail.conversation, width: content.width)
+    [outcome(of: content)]
+      + (content.isProfilePinned ? [] : facts(of: content.detail.conversation, width: content.width))
   }
 
   /// The profile in one line or several.

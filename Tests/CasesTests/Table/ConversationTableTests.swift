@@ -48,7 +48,7 @@ struct ConversationTableTests {
     let facets = try table.facets(of: .everything, in: cases.context)
     #expect(
       facets.facets.map(\.field.name)
-        == ["outcome", "ended", "flag", "tag", "reviewer", "profile.city", "profile.child age"])
+        == ["outcome", "ended", "flag", "seen", "tag", "reviewer", "profile.city", "profile.child age"])
     #expect(facets[.ended]?.values.map { "\($0.value) \($0.count)" } == ["agent 15", "user 15", "nobody 0"])
     #expect(facets.total == 30)
   }

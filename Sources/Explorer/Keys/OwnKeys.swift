@@ -54,7 +54,7 @@ extension Command {
   /// The commands of panes, whose keys can be set.
   public static let ofPanes: [Command] = {
     let bound = Set(Pane.allCases.flatMap(\.context.keymaps).flatMap(\.bindings).map(\.command))
-    return allCases.filter { bound.contains($0) && $0 != .tagByDigit && $0 != .page }
+    return allCases.filter { bound.contains($0) && ![.tagByDigit, .viewByDigit, .page].contains($0) }
   }()
 
   private var binding: KeyBinding? {

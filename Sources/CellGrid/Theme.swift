@@ -70,6 +70,11 @@ public struct Theme: Sendable, Hashable {
       let tone = SurfaceTone.of(surface)
       if depth <= .sixteen {
         ink.attributes.formUnion(tone.poorAttributes)
+        // A row of reversed colours is a patchwork, in which the row is not seen.
+        if tone.poorAttributes.contains(.reverse) {
+          ink.foreground = .standard
+          ink.attributes.remove(.dim)
+        }
       } else if tone.isLoud {
         paint(RoleTone(dark: tone.dark, light: tone.light), extreme: true, behind: &ink)
       } else if let colour = colour(dark: tone.dark, tone.dark256, light: tone.light, tone.light256) {

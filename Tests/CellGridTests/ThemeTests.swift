@@ -124,6 +124,17 @@ struct ThemeTests {
     #expect(Set(behind).count == 3)
   }
 
+  @Test(arguments: [ColourDepth.none, .eight, .sixteen])
+  func aChosenRowIsOfOneColour(depth: ColourDepth) {
+    for background in [Theme.Background.dark, .light] {
+      let theme = Theme(depth: depth, background: background)
+      for role in StyleRole.named {
+        let ink = theme.ink(for: Style(role, on: .selection))
+        #expect(ink.foreground == .standard && ink.background == .standard && ink.attributes.contains(.reverse))
+      }
+    }
+  }
+
   /// Resistance and what lies between it and the middle: both were the same yellow.
   @Test(arguments: [ColourDepth.eight, .sixteen], [Theme.Background.dark, .light])
   func stagesNextToEachOtherDiffer(depth: ColourDepth, background: Theme.Background) {

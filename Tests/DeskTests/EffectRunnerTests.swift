@@ -6,6 +6,7 @@ import Fidelity
 import Foundation
 import GRDB
 import Interchange
+import Synchronization
 import Testing
 
 @Suite struct EffectRunnerTests {
@@ -49,6 +50,41 @@ import Testing
     #expect(session.filter == "flag:yes")
     let words = try await next { if case .noted(let words) = $0 { words } else { nil } }
     #expect(words.hasPrefix("imported 12 conversations"))
+  }
+
+  @Test mutating func aBlindLabelIsKeptWithTheTimeThatItsTurnWasInSight() async throws {
+    let times = Mutex([100.0, 107.25])
+    let (stream, continuation) = AsyncStream.makeStream(of: Action.self)
+    let runner = EffectRunner(clock: { times.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }) {
+      continuation.yield($0)
+    }
+    answers = stream.makeAsyncIterator()
+    let (bundle, data) = (fixture.bundle, fixture.path("data"))
+    let opened = try OpenAudit.open(bundle, environment: ["XDG_DATA_HOME": data])
+    runner.open(opened, startingWith: nil)
+    _ = try await next { if case .tableLoaded(let table) = $0 { table } else { nil } }
+    let request = BlindRequest(reviewer: "mk")
+    runner.run(.openBlind(request))
+    let refused = try await next { if case .blind(.refused(let why)) = $0 { why } else { nil } }
+    #expect(refused.contains("--sample"))
+    let round = try LoadedAudit(opened.store).makeRound(RoundRequest(size: 6))
+    runner.run(.openBlind(request))
+    let known = try await next { if case .blind(.opened(let round)) = $0 { round } else { nil } }
+    #expect(known.standings.count == round.items.count && known.questions.map(\.kind) == [.stage])
+    runner.run(.showBlind(place: 2))
+    let item = try await next { if case .blind(.shown(let item)) = $0 { item } else { nil } }
+    #expect(item.place == 2 && item.given == nil && item.remarks.isEmpty)
+    runner.run(.saveBlind(BlindAnswer([.stage: "exploring"], note: "n"), place: 2))
+    let saved = try await next { if case .reviewSaved(let review, _) = $0 { review } else { nil } }
+    let label = try #require(saved.blindReal ?? saved.blindSimulated)
+    #expect(label.stage == "exploring" && label.note == "n" && label.seconds == 7.3)
+    #expect(label.drawn?.round == "round-1")
+    try await DatabaseQueue(path: opened.store.path).write { db in
+      try db.execute(sql: "UPDATE review_round SET json = replace(json, '\"probability\":', '\"probability\":-')")
+    }
+    runner.run(.openBlind(request))
+    let damaged = try await next { if case .blind(.refused(let why)) = $0 { why } else { nil } }
+    #expect(damaged.contains("review_round") && damaged.contains("cannot be read"))
   }
 
   @Test mutating func anAuditThatCannotBeReadIsAFailureOfItsOwn() async throws {

@@ -61,20 +61,20 @@ struct BlindDesk: Sendable {
   /// The turn at a place of the reviewer's order.
   func item(_ place: Int, in audit: LoadedAudit) throws -> BlindItem {
     let item = round.items[order[place]]
-    guard let key = try audit.row(of: item).map(audit.table.key) else {
+    guard let row = try audit.row(of: item) else {
       throw CommandFailure(.badData, "a turn of \(round.name) is no longer in the store")
     }
-    let detail = try audit.store.detail(of: key)
+    let detail = try audit.store.detail(of: audit.table.key(of: row))
     let turns = detail.conversation.turns
     let text =
       item.isReal
       ? (turns.indices.contains(item.turn) ? turns[item.turn].text : nil)
       : detail.answers.first { $0.simulator == item.simulator && $0.draw == item.draw }?.text
-    let labels = try RoundLabels(round, in: audit.store)
+    let given = audit.reviews[row].first { $0.reviewer == reviewer }?[keyPath: item.label]
     return BlindItem(
       place: place, prefix: turns.prefix(item.turn).map(BlindText.turn), text: BlindText.text(text ?? ""),
-      given: labels[order[place], reviewer].map(BlindAnswer.init),
-      remarks: request.adjudicates ? labels.dispute(order[place]) : [])
+      given: given?.drawn?.round == round.name ? given.map(BlindAnswer.init) : nil,
+      remarks: request.adjudicates ? try RoundLabels(round, in: audit.store).dispute(order[place]) : [])
   }
 
   /// Takes the time from now on.

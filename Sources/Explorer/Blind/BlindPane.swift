@@ -16,6 +16,8 @@ struct BlindPane: Sendable {
   private(set) var question = 0
   /// The turns that were done here, the last one last: what `u` goes back to.
   private var done: [Int] = []
+  /// What was given here, which the store may not have yet.
+  private var given: [Int: BlindAnswer] = [:]
   /// The lines of the prefix that lie below the window.
   var below = 0
   var note: LineEditor?
@@ -48,6 +50,8 @@ struct BlindPane: Sendable {
   /// A turn that is shown once more, after a suspension, keeps what it was given so far.
   mutating func take(_ item: BlindItem) {
     guard self.item?.place != item.place else { return }
+    var item = item
+    item.given = given[item.place] ?? item.given
     self.item = item
     (answer, question, below, words) = (BlindAnswer(note: item.given?.note), 0, 0, nil)
   }
@@ -83,6 +87,7 @@ struct BlindPane: Sendable {
     guard let place = item?.place else { return [] }
     round?.standings[place] = answer.isSkipped ? .skipped : .labelled
     done.append(place)
+    given[place] = answer
     let save = Effect.saveBlind(answer, place: place)
     return [save] + show(round?.nextOpen(from: place + 1))
   }

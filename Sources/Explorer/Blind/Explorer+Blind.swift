@@ -44,7 +44,7 @@ extension Explorer {
     case .down: scrollBlind(-1)
     case .pageUp, .halfPageUp: scrollBlind(max(rows / 3, 1))
     case .pageDown, .halfPageDown: scrollBlind(-max(rows / 3, 1))
-    case .back: return leaveBlind(ends: blind?.isAlone == true)
+    case .back: return leaveBlind(ends: false)
     case .quit: return leaveBlind(ends: true)
     case .suspend: return [.pauseBlind, .suspend] + resumeBlind()
     case .redraw: return [.redraw]
@@ -63,9 +63,10 @@ extension Explorer {
 
   /// Pauses: what is done is kept, and the next start goes on behind it.
   private mutating func leaveBlind(ends: Bool) -> [Effect] {
-    if ends { return [.pauseBlind, .quit] }
+    // What the explorer showed is not this session's where it never was in sight.
+    if blind?.isAlone == true { return [.pauseBlind, .quit] }
     blind = nil
-    return [.pauseBlind]
+    return [.pauseBlind] + (ends ? quit() : [])
   }
 
   private mutating func pressBlindNote(_ key: Key, _ editor: LineEditor) -> [Effect] {

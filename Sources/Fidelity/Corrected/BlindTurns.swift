@@ -29,6 +29,8 @@ struct BlindTurns: Sendable {
   /// Whether they were drawn by rounds of review, turn by turn and with known probabilities; else they are taken for those
   /// of a random sample of conversations.
   let areDrawn: Bool
+  /// How many labels do not count, because no round drew their turns and rounds drew others.
+  private(set) var leftOut = 0
 
   init(real: [Turn] = [], simulated: [Turn] = [], areDrawn: Bool = false) {
     self.real = real
@@ -50,7 +52,8 @@ struct BlindTurns: Sendable {
           Turn(row: label.row, conversation: conversation, judge: Int(pairs.simulatedStage[label.row]), people: []))
       }
       if Int(label.simulated) < stages {
-        simulated[simulated.count - 1].add(label.simulated, label, label.simulatedProbability, areDrawn: areDrawn)
+        leftOut += simulated[simulated.count - 1].add(
+          label.simulated, label, label.simulatedProbability, areDrawn: areDrawn)
       }
       let isSameTurn =
         real.last.map { $0.conversation == conversation && pairs.turn[$0.row] == pairs.turn[label.row] } ?? false
@@ -60,7 +63,7 @@ struct BlindTurns: Sendable {
           Turn(row: label.row, conversation: conversation, judge: Int(pairs.realStage[label.row]), people: []))
       }
       if Int(label.real) < stages, seen.insert(label.reviewer).inserted {
-        real[real.count - 1].add(label.real, label, label.realProbability, areDrawn: areDrawn)
+        leftOut += real[real.count - 1].add(label.real, label, label.realProbability, areDrawn: areDrawn)
       }
     }
     real.removeAll { $0.judge >= stages || $0.truth.isEmpty }
@@ -74,11 +77,15 @@ struct BlindTurns: Sendable {
 }
 
 extension BlindTurns.Turn {
-  fileprivate mutating func add(_ stage: UInt8, _ label: BlindStages, _ probability: Double?, areDrawn: Bool) {
+  /// - Returns: 1 where the label does not count.
+  fileprivate mutating func add(
+    _ stage: UInt8, _ label: BlindStages, _ probability: Double?, areDrawn: Bool
+  ) -> Int {
     if areDrawn {
-      guard let probability else { return }
+      guard let probability else { return 1 }
       weight = 1 / probability
     }
     if label.reviewer == ReviewRound.adjudicator { settled = Int(stage) } else { people.append(Int(stage)) }
+    return 0
   }
 }

@@ -61,7 +61,7 @@ struct JudgeAnalysis: Sendable {
       misread: misread(), judgeKappa: several { counts throws(StatisticsError) in try kappa(counts, .judge) },
       peopleKappa: several { counts throws(StatisticsError) in try kappa(counts, .people) },
       belowPeople: several { counts throws(StatisticsError) in try kappa(counts, .judge) - kappa(counts, .people) },
-      labelled: turns.conversations, level: level,
+      labelled: turns.conversations, leftOut: turns.leftOut, level: level,
       reason: turns.isEmpty ? "nobody labelled a selected turn blind" : nil)
   }
 

@@ -36,6 +36,8 @@ public struct JudgeReport: Sendable, Hashable {
   public var belowPeople: Figure
   /// Conversations with blind labels.
   public var labelled: Int
+  /// How many labels do not count: no round of review drew their turns, and rounds drew others.
+  public var leftOut: Int
   /// The level of the intervals.
   public var level: Double
   public var reason: String?

@@ -111,7 +111,9 @@ extension FigureSection {
         reading: "All of the interval below 0: the judge is not established, and a gate stays undecided.",
         isResampled: false, read: { .figure($0.belowPeople) }),
     ],
-    remarks: { [$0.judge?.differenceSentence, $0.judge?.standingSentence].compactMap(\.self) }
+    remarks: {
+      [$0.judge?.differenceSentence, $0.judge?.standingSentence, $0.judge?.leftOutSentence].compactMap(\.self)
+    }
   ) { report, scope, reader in
     guard let judge = report.judge, judge.reason == nil else { return [] }
     return [FigureBlock([FigureEntry("judge", reader.figures(judge, scope))])]

@@ -21,6 +21,13 @@ extension JudgeReport {
       "The judge errs otherwise on simulated turns (\(facts.prefix(2).joined(separator: "; "))): that difference is bias."
   }
 
+  /// What is said of labels that nobody knows the weight of.
+  public var leftOutSentence: String? {
+    guard leftOut > 0 else { return nil }
+    return
+      "\(NumberText.counted(leftOut, "blind label")) of turns that no round of review drew \(leftOut == 1 ? "is" : "are") left out."
+  }
+
   /// What is said of a judge that is further from people than they are from each other.
   public var standingSentence: String? {
     guard isBelowPeople else { return nil }

@@ -81,6 +81,9 @@ import Testing
     #expect(alone.shows("every turn is done"))
     alone.type("q")
     #expect(alone.effects.suffix(2) == [.pauseBlind, .quit])
+    // From the explorer, Q keeps where it was as ever.
+    driver.press(.character("B"), .character("Q"))
+    #expect(driver.effects.suffix(3) == [.pauseBlind, .saveSession(driver.explorer.session), .quit])
   }
 
   @Test func withoutARoundItSaysHowToDrawOne() {

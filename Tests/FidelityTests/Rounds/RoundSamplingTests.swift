@@ -117,6 +117,30 @@ struct RoundSamplingTests {
     #expect(abs(mean / Double(2 * audit.table.count) - 1) < 0.1)
   }
 
+  @Test func labelsThatNoRoundDrewAreLeftOutWhereOneDrewOthersAndThatIsCounted() {
+    let audit = Audit(conversations: 60, seed: 2)
+    let drawn = RoundSampling(audit.table, audit.all, series: audit.series).draw(size: 20, seed: 1).items
+    let others = (0..<10).map { BlindStages(row: $0, reviewer: "q", real: 1, simulated: 1) }
+    let turns = BlindTurns(audit.table, audit.all, blind: audit.labels(drawn) + others)
+    #expect(turns.areDrawn && turns.leftOut == 20)
+    #expect(turns.real.count + turns.simulated.count == drawn.count)
+    #expect(turns.real.allSatisfy { $0.people.count == 1 })
+    let alone = BlindTurns(audit.table, audit.all, blind: others)
+    #expect(!alone.areDrawn && alone.leftOut == 0 && alone.simulated.count == 10)
+  }
+
+  /// What was settled counts as people's label; agreement is of what they gave.
+  @Test func whatWasSettledIsTrueAndAgreementIsOfWhatWasGiven() {
+    let audit = Audit(conversations: 60, seed: 2)
+    let drawn = RoundSampling(audit.table, audit.all, series: audit.series).draw(size: 1, seed: 1).items
+    var labels = audit.labels(drawn) + audit.labels(drawn)
+    labels[1].reviewer = ReviewRound.adjudicator
+    if drawn[0].isReal { labels[1].real = 4 } else { labels[1].simulated = 4 }
+    let turns = BlindTurns(audit.table, audit.all, blind: labels)
+    let turn = (turns.real + turns.simulated)[0]
+    #expect(turn.truth == [4] && turn.people.count == 1 && turn.meanDepth([0, 1, 2, 3, 4]) == 4)
+  }
+
   /// The excess that the verdict is taken on: of the decliners' side, which the judge's error makes too large.
   @Test func theCorrectedExcessIsThatOfTheTruth() async throws {
     let audit = Audit(conversations: 240, seed: 6)

@@ -37,7 +37,8 @@ public struct Explorer: Sendable {
     public var keys = OwnKeys()
 
     public init(
-      title: String, reviewer: String, exportPath: String = "flagged", folder: String = "", session: Session = Session(),
+      title: String, reviewer: String, exportPath: String = "flagged", folder: String = "",
+      session: Session = Session(),
       path: String? = nil, blind: BlindRequest? = nil
     ) {
       self.title = title

@@ -55,7 +55,7 @@ import Testing
   @Test mutating func aBlindLabelIsKeptWithTheTimeThatItsTurnWasInSight() async throws {
     let times = Mutex([100.0, 107.25])
     let (stream, continuation) = AsyncStream.makeStream(of: Action.self)
-    let runner = EffectRunner(clock: { times.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }) {
+    let runner = EffectRunner(reviewer: "mk", clock: { times.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }) {
       continuation.yield($0)
     }
     answers = stream.makeAsyncIterator()

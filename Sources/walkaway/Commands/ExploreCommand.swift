@@ -42,7 +42,8 @@ struct ExploreCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Use the mouse; selecting text is then the program's.")
   var mouse = false
 
-  @Option(name: .long, help: "Whether the terminal's background is light or dark; auto asks it, as where nothing is said.")
+  @Option(
+    name: .long, help: "Whether the terminal's background is light or dark; auto asks it, as where nothing is said.")
   var background: BackgroundChoice?
 
   @MainActor

@@ -188,6 +188,11 @@ static const unsigned char schema_export[] = {
   , 0
 };
 
+static const unsigned char schema_merge[] = {
+#embed "../Guide/Schemas/merge.json"
+  , 0
+};
+
 static const unsigned char schema_check[] = {
 #embed "../Guide/Schemas/check.json"
   , 0
@@ -230,4 +235,5 @@ const unsigned char *cembedded_schema_verify(void) { return schema_verify; }
 const unsigned char *cembedded_schema_generate(void) { return schema_generate; }
 const unsigned char *cembedded_schema_init(void) { return schema_init; }
 const unsigned char *cembedded_schema_export(void) { return schema_export; }
+const unsigned char *cembedded_schema_merge(void) { return schema_merge; }
 const unsigned char *cembedded_schema_check(void) { return schema_check; }

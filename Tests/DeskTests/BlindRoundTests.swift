@@ -3,6 +3,7 @@ import Cases
 import Explorer
 import Fidelity
 import Foundation
+import JSON
 import Testing
 
 @testable import Desk
@@ -136,6 +137,20 @@ import Testing
     #expect(try audit.store.reviewConflicts().count == 1)
     let results = try await RoundResults(try reloaded(audit), round: "round-1")
     #expect(results.disputes.contains { $0.given.contains { $0.reviewer == "mk" && $0.isElsewhere } })
+  }
+
+  @Test func whatOneReviewerReadInEitherCopyIsRead() throws {
+    let audit = try fixture.audit()
+    var review = Review(conversation: "c-1", turn: 3, simulator: "persona", reviewer: "mk", flag: true)
+    try audit.store.save(review)
+    try audit.store.copy(to: fixture.path("copy.walkaway"))
+    let copy = try AuditStore.open(at: fixture.path("copy.walkaway"))
+    review.seen = true
+    try copy.save(review)
+    try copy.save(Review(conversation: "c-2", turn: 3, simulator: "persona", reviewer: "lj", seen: true))
+    let merging = try StoreMerging(copy, into: audit.store)
+    #expect(try JSONValue(parsing: Data(merging.json.utf8))["completed"] == .integer(1) && !merging.hasConflicts)
+    #expect(try audit.store.reviews().filter(\.seen).map(\.reviewer).sorted() == ["lj", "mk"])
   }
 
   @Test func otherAuditsAreRefused() throws {

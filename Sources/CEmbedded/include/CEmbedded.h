@@ -39,4 +39,5 @@ const unsigned char *_Nonnull cembedded_schema_verify(void);
 const unsigned char *_Nonnull cembedded_schema_generate(void);
 const unsigned char *_Nonnull cembedded_schema_init(void);
 const unsigned char *_Nonnull cembedded_schema_export(void);
+const unsigned char *_Nonnull cembedded_schema_merge(void);
 const unsigned char *_Nonnull cembedded_schema_check(void);

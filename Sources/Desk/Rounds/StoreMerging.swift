@@ -1,5 +1,6 @@
 public import AuditStore
 internal import Cases
+internal import JSON
 internal import Text
 
 /// What becomes of the reviews of one store when they are brought into another one of the same audit.
@@ -96,6 +97,22 @@ public struct StoreMerging {
     }
   }
 
+  public var json: String {
+    let told: JSONValue = [
+      "from": .string(source), "into": .string(target), "new": .integer(new), "completed": .integer(filled),
+      "unchanged": .integer(unchanged), "new_rounds": .integer(rounds), "new_conflicts": .integer(newConflicts),
+      "conflicts": .array(
+        conflicts.map { review, fields in
+          [
+            "reviewer": .string(review.reviewer), "conversation": .string(review.conversation),
+            "turn": .integer(review.turn), "simulator": .string(review.simulator), "draw": .integer(review.draw),
+            "fields": .array(fields.map(JSONValue.string)),
+          ]
+        }),
+    ]
+    return told.json() + "\n"
+  }
+
   public var text: String {
     var lines = [
       "from \(source) into \(target):",
@@ -150,6 +167,7 @@ extension Review {
   fileprivate mutating func fill(from other: Review) -> [String] {
     var fields: [String] = []
     flag = flag || other.flag
+    seen = seen || other.seen
     tags += other.tags.filter { !tags.contains($0) }
     if (note ?? "").isEmpty {
       note = other.note

@@ -24,6 +24,7 @@ public struct OutputSchema: Sendable {
     OutputSchema(id: "generate", text: String(cString: cembedded_schema_generate())),
     OutputSchema(id: "init", text: String(cString: cembedded_schema_init())),
     OutputSchema(id: "export", text: String(cString: cembedded_schema_export())),
+    OutputSchema(id: "merge", text: String(cString: cembedded_schema_merge())),
     OutputSchema(id: "check", text: String(cString: cembedded_schema_check())),
   ]
 }

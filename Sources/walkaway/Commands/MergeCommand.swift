@@ -27,6 +27,9 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Leave AUDIT as it is, and make a new store of both.", completion: .file())
   var into: String?
 
+  @Flag(name: .long, help: "One JSON object.")
+  var json = false
+
   func run() async throws {
     var hasConflicts = false
     try await reportingFailures {
@@ -36,7 +39,7 @@ struct MergeCommand: AsyncParsableCommand {
         store = try AuditStore.open(at: into)
       }
       let merging = try StoreMerging(try AuditArgument.open(other).store, into: store)
-      try FileOrStandardOutput().write(merging.text)
+      try FileOrStandardOutput().write(json ? merging.json : merging.text)
       hasConflicts = merging.hasConflicts
     }
     if hasConflicts { throw ExitCode(1) }

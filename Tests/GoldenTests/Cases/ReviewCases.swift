@@ -10,6 +10,7 @@ extension GoldenCase {
       "walkaway import inputs/round --into own.walkaway > report 2>&1",
       "walkaway import inputs/round-copy --into copy.walkaway > report 2>&1",
       "walkaway merge own.walkaway copy.walkaway",
+      "walkaway merge own.walkaway copy.walkaway --json",
       "walkaway merge own.walkaway copy.walkaway --into own.walkaway",
       "walkaway review own.walkaway --results",
       "walkaway review own.walkaway --results --json",

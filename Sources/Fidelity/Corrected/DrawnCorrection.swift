@@ -133,9 +133,12 @@ struct DrawnCorrection: Sendable {
       return sum
     }
 
+    /// The influences in an order of their own: sums of the same numbers are the same to the last digit.
+    private var ordered: [SIMD2<Double>] { influences.sorted { $0.key < $1.key }.map(\.value) }
+
     /// The λ with the least variance.
     var bestLambda: Double {
-      let (product, square) = influences.values.reduce((0.0, 0.0)) {
+      let (product, square) = ordered.reduce((0.0, 0.0)) {
         ($0.0 + $1.x * $1.y, $0.1 + $1.y * $1.y)
       }
       return square > 0 ? min(1, max(0, -product / square)) : 0
@@ -144,7 +147,7 @@ struct DrawnCorrection: Sendable {
     func estimate(_ lambda: Double) throws(StatisticsError) -> Estimate {
       let needed = ConcentrationVerdict.fewestUnits
       guard fewest >= needed else { throw .tooFewClusters(needed: needed, got: fewest) }
-      let variance = influences.values.reduce(0) { $0 + ($1.x + lambda * $1.y) * ($1.x + lambda * $1.y) }
+      let variance = ordered.reduce(0) { $0 + ($1.x + lambda * $1.y) * ($1.x + lambda * $1.y) }
       guard variance > 0 else { throw .noVariance(what: "people’s labels") }
       let count = Double(labelled.count)
       return try Estimate(

@@ -149,14 +149,11 @@ struct StoreFile: Sendable {
   }
 
   private static func header(of path: String) throws(StoreError) -> StoreHeader {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .inaccessible(path: path, explanation: "it may not be read") }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: StoreHeader.size)
-    guard pread(descriptor, &bytes, bytes.count, 0) >= 0 else {
-      throw .inaccessible(path: path, explanation: String(cString: strerror(errno)))
+    guard let bytes = FileStart.bytes(of: path, count: StoreHeader.size) else {
+      let isHidden = errno == EACCES || errno == EPERM
+      throw .inaccessible(path: path, explanation: isHidden ? "it may not be read" : String(cString: strerror(errno)))
     }
-    return StoreHeader(bytes)
+    return StoreHeader(bytes + [UInt8](repeating: 0, count: StoreHeader.size - bytes.count))
   }
 }
 

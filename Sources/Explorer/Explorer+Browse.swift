@@ -67,7 +67,7 @@ extension Explorer {
     case .copyText: return copyText()
     case .flag: return flag(count: count)
     case .tag: openTags(count: count)
-    case .note: openNote(count: count)
+    case .note: return openNote(count: count)
     case .noteInEditor: return openNoteInEditor()
     default: return nil
     }

@@ -37,7 +37,11 @@ extension Explorer {
     case .export(var dialog):
       dialog.press(row: mouse.row, column: mouse.column, in: layout.body)
       prompt = .export(dialog)
-    case .line, .views, nil: break
+    case .views(let menu):
+      guard let view = menu.view(row: mouse.row, column: mouse.column, in: layout.body) else { return [] }
+      prompt = nil
+      return show(view)
+    case .line, nil: break
     }
     return []
   }

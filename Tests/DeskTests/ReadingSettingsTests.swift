@@ -36,8 +36,21 @@ import Testing
     ("keys: {accept: X}", "“accept” is no action; walkaway config --actions lists them"),
     ("keys: {flag: Ctrl}", "“Ctrl” is no key"), ("keys:\n  flag: '5'", "config.yaml:2: the digit 5 counts"),
     ("keys:\n  flag: X\n  tag: X", "config.yaml:3: “X” is the key of “flag” too"),
+    ("keys: {next-case: x}", "config.yaml:1: “flag” has no key left where this is that of “next-case”"),
+    ("views: {a: {order: nope}}", "the view “a”: “nope” is no order"),
   ])
   func whatNamesNoActionOrKeyIsRefused(_ text: String, _ words: String) throws {
     #expect(try options(text).words.contains(words))
+  }
+
+  @Test func aKeyMayBePassedOn() throws {
+    #expect(try options("keys: {next-case: x, flag: X}").options?.keys.keyless.isEmpty == true)
+  }
+
+  @Test(arguments: ["", " ", "a\tb", "a\nb", "\u{1B}[31mred"])
+  func aNameThatNobodyCanReadIsNoReviewer(name: String) throws {
+    let settings = try ReadingSettings([:])
+    #expect(throws: CommandFailure.self) { try settings.reviewer(named: name) }
+    #expect(try settings.reviewer(named: "李 mk") == "李 mk")
   }
 }

@@ -123,4 +123,28 @@ import VirtualTerminal
       #expect(result.status == 65 && result.errors.contains("the store is damaged"), "\(command): \(result)")
     }
   }
+
+  /// Looking at the file of the open store took its locks away, and what was flagged went into changes that nobody read.
+  @Test func anExportOntoTheOpenStoreIsRefusedAndItsLocksStay() throws {
+    let terminal = try explore()
+    #expect(terminal.shows("1 of 6"))
+    terminal.send("x")
+    #expect(terminal.shows("⚑"))
+    for name in [store, store + "-wal", store + "-shm"] {
+      terminal.send(":export shown csv \(name)\r")
+      #expect(terminal.shows("name another file"))
+    }
+    func flagged() throws -> Int {
+      let run = try Program.run(
+        ["cases", store, "--where", "flag:yes", "--json"], environment: fixture.environment)
+      return run.output.split(separator: "\n").count
+    }
+    #expect(try flagged() == 1)
+    terminal.send("jx")
+    #expect(terminal.shows("⚑ 2"))
+    #expect(try flagged() == 2)
+    terminal.send("Q")
+    #expect(terminal.waitForExit() && terminal.exitStatus == 0)
+    #expect(try flagged() == 2)
+  }
 }

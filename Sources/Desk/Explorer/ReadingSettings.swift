@@ -1,6 +1,7 @@
 internal import Cases
 internal import CellGrid
 public import Explorer
+internal import Foundation
 internal import Probing
 
 extension Explorer.Options {
@@ -37,6 +38,18 @@ extension Explorer.Options {
         taken[key] = choice.action
         return key
       }
+      if let lost = keys.keyless.first(where: { command in !configuration.keys.contains { $0.action == command.name } })
+      {
+        throw CommandFailure(
+          .usage, shown("\(choice.place): “\(lost.name)” has no key left where this is that of “\(choice.action)”"),
+          remedy: "give it one too: \(lost.name): …")
+      }
+    }
+    for view in configuration.views {
+      guard let order = view.order, [SortKey](text: order) == nil else { continue }
+      throw CommandFailure(
+        .usage, shown("config.yaml: the view “\(view.name)”: “\(order)” is no order"),
+        remedy: "name fields, as in severity or -turns")
     }
   }
 }
@@ -50,7 +63,20 @@ public struct ReadingSettings: Sendable {
     configuration = try Configuration.load(environment)
   }
 
-  public var reviewer: String? { configuration.reviewer }
+  /// Who reads: the name on the command line, that of the configuration, or the user's.
+  ///
+  /// - Throws: ``CommandFailure`` for a name that nobody can read.
+  public func reviewer(named name: String?) throws -> String {
+    let name = name ?? configuration.reviewer ?? NSUserName()
+    guard !name.allSatisfy(\.isWhitespace),
+      !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw CommandFailure(
+        .usage, shown("“\(name)” is no name of a reviewer"), remedy: "name who reads in letters: --reviewer mk")
+    }
+    return name
+  }
+
   public var editor: String? { configuration.editor }
   /// Which background the terminal is said to have; `nil` where nothing is said.
   public var background: BackgroundChoice? { configuration.background.flatMap(BackgroundChoice.init) }

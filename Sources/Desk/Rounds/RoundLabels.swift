@@ -65,9 +65,12 @@ struct RoundLabels {
 
   /// The labels of an item that differ, without names.
   func dispute(_ item: Int) -> [String] {
-    (given(item).values.map { $0 } + conflicts[item].map(\.label)).map { label in
-      "one gave \(BlindAnswer(label).list)" + (label.note.map { ": \($0)" } ?? "")
-    }.sorted()
+    func words(_ label: Review.BlindLabel, _ place: String) -> String {
+      "one gave \(BlindAnswer(label).list)\(place)" + (label.note.map { ": \($0)" } ?? "")
+    }
+    // That of a copy is of somebody who gave another one here.
+    return given(item).values.map { words($0, "") }.sorted()
+      + conflicts[item].map { words($0.label, ", and another label in a copy") }.sorted()
   }
 }
 

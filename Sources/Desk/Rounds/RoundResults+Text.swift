@@ -9,9 +9,10 @@ extension RoundResults {
   public var text: String {
     var lines = [
       "\(round.name): \(NumberText.counted(round.items.count, "turn")), at most one of a conversation, drawn by the stages "
-        + "of \(round.instrument) with seed \(round.seed)",
-      "Who is not done yet should not read on.", "",
+        + "of \(round.instrument) with seed \(round.seed)"
     ]
+    let isUnderWay = progress.contains { $0.labelled + $0.skipped < $0.all }
+    lines += isUnderWay || progress.count < round.overlap ? ["Who is not done yet should not read on.", ""] : [""]
     lines += progressLines + agreementLines + standingLines + confusionLines
     for part in corrected {
       lines += ["", "\(part.simulator.uppercased()), WITH WHAT PEOPLE LABELLED SO FAR"]

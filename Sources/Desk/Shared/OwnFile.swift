@@ -11,10 +11,9 @@ public enum OwnFile {
   public static func doubt(about path: String) throws(OutputError) -> String? {
     guard let file = try OutputFile.replaced(by: path) else { return nil }
     guard access(file, W_OK) == 0 else { return "it is there and write-protected" }
-    guard let handle = FileHandle(forReadingAtPath: file) else { return "it is there and cannot be read" }
-    defer { try? handle.close() }
-    let beginning = (try? handle.read(upToCount: 1 << 18)) ?? Data()
-    return beginning.isEmpty || isOwn(beginning) ? nil : "it is there and not one that Walkaway wrote"
+    // It may be the store that is open.
+    guard let beginning = FileStart.bytes(of: file, count: 1 << 18) else { return "it is there and cannot be read" }
+    return beginning.isEmpty || isOwn(Data(beginning)) ? nil : "it is there and not one that Walkaway wrote"
   }
 
   /// Whether a file that begins so is one of Walkaway's.

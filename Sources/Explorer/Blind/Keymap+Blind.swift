@@ -6,8 +6,7 @@ extension Keymap {
     "Blind review (a digit or letter gives the value beside it)",
     [
       KeyBinding(
-        .enter, .character("0"), .character("-"), does: .noAnswer, "no label, where a question may be left out",
-        short: "no label"),
+        .enter, .character("0"), .character("-"), does: .noAnswer, "no label, where a question may be left out"),
       KeyBinding(.character("s"), does: .skipTurn, "skip the turn: it cannot be told", short: "skip"),
       KeyBinding(.character("u"), does: .undo, "the question before, or the turn before once more", short: "undo"),
       KeyBinding(.character("c"), does: .note, "note on the turn", short: "note"),

@@ -34,6 +34,14 @@ public struct OwnKeys: Sendable, Hashable {
     return keymaps
   }
 
+  /// Commands that have no key left, since others have taken it, in the place of which a person has to give them one.
+  public var keyless: [Command] {
+    let all = Pane.allCases.map(\.context)
+    let left = Set(all.flatMap { keymaps(of: $0) }.flatMap(\.bindings).map(\.command))
+    let had = Set(all.flatMap(\.keymaps).flatMap(\.bindings).map(\.command))
+    return Command.allCases.filter { had.contains($0) && !left.contains($0) }
+  }
+
   private var ofTags: Keymap {
     Keymap(
       "Tags of config.yaml",

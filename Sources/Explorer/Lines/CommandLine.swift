@@ -83,8 +83,13 @@ extension Explorer {
     }
     guard !path.isEmpty, let query else { return openExport(isFlagged: isFlagged, format: format ?? .csv) }
     let isOfConversations = query.series == .conversations
-    let scope: ExportRequest.Scope =
-      isFlagged ?? (reviews.flaggedCount(ofConversations: isOfConversations) > 0) ? .flagged : .shown(query)
+    let flagged = reviews.flaggedCount(ofConversations: isOfConversations)
+    let scope: ExportRequest.Scope = isFlagged ?? (flagged > 0) ? .flagged : .shown(query)
+    guard scope == .flagged ? flagged > 0 : cases.count > 0 else {
+      say(
+        .error, scope == .flagged ? "nothing is flagged; x flags a \(noun)" : "nothing is shown; Esc clears the filter")
+      return []
+    }
     let guessed = ExportFormat.allCases.first { path.hasSuffix($0.pathEnding) }
     let name = path.split(separator: "/").last ?? ""
     if format == nil, guessed == nil, let dot = name.lastIndex(of: ".") {

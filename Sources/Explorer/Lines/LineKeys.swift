@@ -152,7 +152,8 @@ extension Explorer {
       return takeTags(typed: text, was: line.original, of: keys)
     case .note(let keys):
       prompt = nil
-      return takeNote(text, of: keys)
+      // Notes that differ stand as an empty line, which is no wish to lose them.
+      return text == line.original && keys.count > 1 ? [] : takeNote(text, of: keys)
     case .saveReceipt:
       prompt = nil
       return saveReceipt(to: text)

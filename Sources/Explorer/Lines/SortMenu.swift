@@ -31,42 +31,21 @@ struct SortMenu: Sendable, Equatable {
     Entry(letter: "f", field: .flag),
   ]
 
-  private func rect(in body: Rect) -> Rect {
-    let width = min(60, body.columns)
-    let height = min(entries.count + 2, body.rows)
-    return Rect(
-      row: body.row + max((body.rows - height) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
-      rows: height, columns: width)
-  }
-
-  private func scroll(height: Int) -> Scroll {
-    var scroll = Scroll(count: entries.count, height: height)
-    scroll.select(chosen)
-    return scroll
-  }
+  private var box: MenuBox { MenuBox(title: "Sort by", count: entries.count, chosen: chosen, width: 60) }
 
   /// The entry at a place of the screen.
   func entry(row: Int, column: Int, in body: Rect) -> Entry? {
-    let inside = rect(in: body).inset(rows: 1, columns: 1)
-    guard inside.contains(row: row, column: column) else { return nil }
-    let index = scroll(height: inside.rows).first + row - inside.row
-    return entries.indices.contains(index) ? entries[index] : nil
+    box.entry(row: row, column: column, in: body).map { entries[$0] }
   }
 
   func render(into frame: inout Frame, in body: Rect) {
-    let rect = rect(in: body)
-    frame.fill(rect)
-    let inside = frame.box(rect, title: "Sort by", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
-    let scroll = scroll(height: inside.rows)
-    for index in scroll.visible {
+    box.render(into: &frame, in: body) { index, frame, line in
       let entry = entries[index]
-      let line = inside.line(index - scroll.first)
       let arrow = order.first.map { $0.field == entry.field ? ($0.descending ? "▼" : "▲") : " " } ?? " "
       frame.write("\(entry.letter)", row: line.row, column: line.column + 1, style: Style(.key, .bold), width: 1)
       frame.write(
         "\(arrow) \(entry.field): \(entry.field.help)", row: line.row, column: line.column + 3, width: line.columns - 3,
         clipping: .ellipsis)
-      if index == chosen { frame.setSurface(.selection, in: line) }
     }
   }
 }

@@ -59,19 +59,27 @@ extension Explorer {
     openLine(.tags(keys), text: common.joined(separator: ", ") + (common.isEmpty ? "" : ", "))
   }
 
-  mutating func openNote(count: Int?) {
-    guard mayReview() else { return }
+  mutating func openNote(count: Int?) -> [Effect] {
+    guard mayReview() else { return [] }
     let keys = keysInHand(count: count)
     let notes = Set(keys.map { key in reviewed(key).flatMap { reviews.own($0).note } ?? "" })
     letGo(keys)
-    openLine(.note(keys), text: notes.count == 1 ? notes.first ?? "" : "")
+    let note = notes.count == 1 ? notes.first ?? "" : ""
+    // A line would flatten it.
+    if note.contains(where: \.isNewline) { return edit(note, of: keys) }
+    openLine(.note(keys), text: note)
+    return []
+  }
+
+  private mutating func edit(_ note: String, of keys: [CaseKey]) -> [Effect] {
+    editedNotes = keys
+    return [.openEditor(note)]
   }
 
   mutating func openNoteInEditor() -> [Effect] {
     guard mayReview() else { return [] }
-    editedNotes = keysInHand(count: nil)
-    let note = editedNotes.first.flatMap(reviewed).flatMap { reviews.own($0).note } ?? ""
-    return [.openEditor(note)]
+    let keys = keysInHand(count: nil)
+    return edit(keys.first.flatMap(reviewed).flatMap { reviews.own($0).note } ?? "", of: keys)
   }
 
   mutating func takeNote(fromEditor text: String?) -> [Effect] {
@@ -87,7 +95,7 @@ extension Explorer {
   mutating func takeNote(_ text: String, of keys: [CaseKey]) -> [Effect] {
     let note = text.trimmingBlanks
     lastChange = .note(note.isEmpty ? nil : note)
-    if !note.isEmpty { noteHistory.add(note) }
+    if !note.isEmpty, !note.contains(where: \.isNewline) { noteHistory.add(note) }
     return change(keys, by: .note(note.isEmpty ? nil : note))
   }
 

@@ -67,7 +67,7 @@ extension [SortKey] {
   }
 
   /// Reads what ``text`` writes.
-  init?(text: String) {
+  public init?(text: String) {
     let isReversed = text.hasPrefix("-")
     guard let field = FilterField(typed: String(isReversed ? text.dropFirst() : text[...])), field.isSortable
     else { return nil }

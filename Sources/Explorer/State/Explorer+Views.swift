@@ -27,8 +27,11 @@ extension Explorer {
     case "":
       openViews()
       return []
-    case "save" where !rest.isEmpty: return saveView(named: rest)
-    case "forget" where !rest.isEmpty: return forgetView(named: rest)
+    case "save" where rest.isEmpty, "forget" where rest.isEmpty:
+      say(.error, "name the view: :view \(word) morning")
+      return []
+    case "save": return saveView(named: rest)
+    case "forget": return forgetView(named: rest)
     default:
       guard let view = view(named: argument) else { return [] }
       return show(view)
@@ -165,18 +168,15 @@ struct ViewMenu: Sendable, Equatable {
   let views: [CaseView]
   var chosen = 0
 
+  private var box: MenuBox { MenuBox(title: "Views", count: views.count, chosen: chosen, width: 76) }
+
+  /// The view at a place of the screen.
+  func view(row: Int, column: Int, in body: Rect) -> CaseView? {
+    box.entry(row: row, column: column, in: body).map { views[$0] }
+  }
+
   func render(into frame: inout Frame, in body: Rect) {
-    let width = min(76, body.columns)
-    let height = min(views.count + 2, body.rows)
-    let rect = Rect(
-      row: body.row + max((body.rows - height) / 2, 0), column: body.column + max((body.columns - width) / 2, 0),
-      rows: height, columns: width)
-    frame.fill(rect)
-    let inside = frame.box(rect, title: "Views", style: Style(.focusedBorder), titleStyle: Style(.heading, .bold))
-    var scroll = Scroll(count: views.count, height: inside.rows)
-    scroll.select(chosen)
-    for index in scroll.visible {
-      let line = inside.line(index - scroll.first)
+    box.render(into: &frame, in: body) { index, frame, line in
       if index < 9 {
         frame.write("\(index + 1)", row: line.row, column: line.column + 1, style: Style(.key, .bold), width: 1)
       }
@@ -185,7 +185,6 @@ struct ViewMenu: Sendable, Equatable {
       frame.write(
         views[index].filter, row: line.row, column: line.column + used + 5, style: .dim,
         width: line.columns - used - 5, clipping: .ellipsis)
-      if index == chosen { frame.setSurface(.selection, in: line) }
     }
   }
 }

@@ -10,12 +10,22 @@ struct StatusLine {
   /// The command that would only close what is shown.
   var hidden: Command?
 
+  private static let more = "L all"
+
   func render(into frame: inout Frame, in rect: Rect) {
     frame.fill(rect, style: Style(.text, on: .statusBar))
     let (left, right) = rect.splitRight(pending.isEmpty ? 0 : DisplayWidth.of(pending) + 1)
     frame.write(pending, in: right, style: Style(.accent, on: .statusBar, .bold))
     if let message {
-      frame.write(" " + message.text, in: left, style: style(of: message.kind))
+      let text = " " + message.text
+      guard DisplayWidth.of(text) > left.columns else {
+        frame.write(text, in: left, style: style(of: message.kind))
+        return
+      }
+      // What does not fit is whole among the messages.
+      let (start, end) = left.splitRight(StatusLine.more.count + 1)
+      frame.write(text, in: start, style: style(of: message.kind), clipping: .ellipsis)
+      frame.write(StatusLine.more, in: end, style: Style(.key, on: .statusBar, .bold), alignment: .right)
       return
     }
     for (binding, column) in places(in: left) { write(binding, column: column, into: &frame, in: left) }

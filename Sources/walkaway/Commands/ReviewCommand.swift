@@ -74,6 +74,9 @@ struct ReviewCommand: AsyncParsableCommand {
     if sample != nil && (results || adjudicate || round != nil || reviewer != nil) {
       throw ValidationError("--sample draws a new round: leave out --results, --adjudicate, --round and --reviewer.")
     }
+    if with != nil, names.isEmpty || Set(names).count < names.count {
+      throw ValidationError("--with takes the names of people, each once: --with mk,lj.")
+    }
     if results && adjudicate { throw ValidationError("Choose --results or --adjudicate.") }
     if sample == nil && (with != nil || !simulator.isEmpty || instrument != nil || overlap != 1 || seed != 1) {
       throw ValidationError("--overlap, --seed, --with, --simulator and --instrument say how --sample draws a round.")
@@ -89,7 +92,8 @@ struct ReviewCommand: AsyncParsableCommand {
         let results = try await RoundResults(try audit.load(), round: round)
         try FileOrStandardOutput().write(json ? results.json : csv ? results.csv : results.text)
       } else {
-        let request = BlindRequest(reviewer: reviewer ?? NSUserName(), round: round, adjudicates: adjudicate)
+        let name = try ReadingSettings(ProcessInfo.processInfo.environment).reviewer(named: reviewer)
+        let request = BlindRequest(reviewer: name, round: round, adjudicates: adjudicate)
         let opened = try AuditArgument.open(audit.audit)
         // What is wrong with it is said before the screen opens.
         try LoadedAudit(opened.store).check(request)
@@ -102,11 +106,13 @@ struct ReviewCommand: AsyncParsableCommand {
     }
   }
 
+  private var names: [String] {
+    (with ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
   private func draw(_ size: Int) throws {
-    let names = (with ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let request = RoundRequest(
-      size: size, overlap: overlap, seed: seed, reviewers: names.filter { !$0.isEmpty }, simulators: simulator,
-      instrument: instrument)
+      size: size, overlap: overlap, seed: seed, reviewers: names, simulators: simulator, instrument: instrument)
     let text = RoundText(try audit.load().makeRound(request), asked: size)
     try FileOrStandardOutput().write(json ? text.json : text.text)
   }

@@ -38,7 +38,7 @@ struct ExplorerStart {
   /// - Parameter started: Called once the screen is there.
   func run(_ opened: OpenAudit, started: () -> Void = {}) throws {
     let settings = try ReadingSettings(ProcessInfo.processInfo.environment)
-    let reviewer = reviewer ?? settings.reviewer ?? NSUserName()
+    let reviewer = try settings.reviewer(named: reviewer)
     let explorer = Explorer(try options(settings, reviewer: reviewer))
     // Standard output is for the picked cases, where it is not the terminal itself.
     let terminal = picks && isatty(STDOUT_FILENO) == 0 ? Foundation.open("/dev/tty", O_RDWR | O_CLOEXEC) : -1

@@ -229,4 +229,37 @@ struct ReviewingTests {
     driver.press(.character("L"))
     #expect(driver.shows("the disk is full"))
   }
+
+  /// A line would join its lines, and Enter would keep that.
+  @Test func aNoteOfSeveralLinesIsEditedWhereItKeepsThem() {
+    var driver = Driver()
+    driver.editedText = "one\ntwo"
+    driver.press(.character("C"))
+    driver.editedText = nil
+    driver.press(.character("c"))
+    #expect(driver.explorer.prompt == nil && driver.effects.contains(.openEditor("one\ntwo")))
+    driver.press(.down, .character("c"), .up)
+    #expect(!driver.shows("onetwo") && !driver.shows("one two"))
+  }
+
+  @Test func notesThatDifferAreNotLostByAnEmptyLine() {
+    var driver = Driver()
+    driver.press(.character("c"))
+    driver.type("first")
+    driver.press(.enter, .down, .character("c"))
+    driver.type("second")
+    driver.press(.enter, .up)
+    let saved = driver.effects.count
+    driver.type("2c")
+    driver.press(.enter)
+    #expect(driver.effects.dropFirst(saved).allSatisfy { if case .saveReview = $0 { false } else { true } })
+  }
+
+  @Test func aMessageThatIsCutSaysWhereItIsWhole() {
+    var driver = Driver(columns: 60, rows: 24)
+    driver.send(.noted(String(repeating: "word ", count: 20)))
+    #expect(driver.lastLine.contains("…") && driver.lastLine.contains("L all"))
+    driver.send(.noted("short"))
+    #expect(!driver.lastLine.contains("L all"))
+  }
 }

@@ -49,7 +49,7 @@ import VirtualTerminal
     named.send("Q")
     #expect(named.waitForExit() && named.exitStatus == 0)
     let link = try terminal(["\(path)#c-4:3:persona:0"])
-    #expect(link.shows(" c-4 · "))
+    #expect(link.shows("c-4 · "))
     link.send("Q")
     #expect(link.waitForExit() && link.exitStatus == 0)
   }

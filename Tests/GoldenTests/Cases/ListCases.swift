@@ -5,7 +5,7 @@ extension GoldenCase {
   /// What a person may set.
   private static let settings =
     "tags: {1: missed-exit, 2: polite-no}\\nviews:\\n  morning: {filter: outcome:non-buyer, order: severity}\\n"
-    + "profile: [city, age]\\nkeys: {next-case: [n, PgDn]}\\nbackground: light\\neditor: nano\\nreviewer: mk\\n"
+    + "profile: [city, age]\\nkeys: {next-case: [F5, PgDn]}\\nbackground: light\\neditor: nano\\nreviewer: mk\\n"
 
   private static let listsOfSamples: [[GoldenCase]] = ["zh", "en"].map { sample in
     let cases = "walkaway cases \(sample).walkaway"

@@ -83,14 +83,14 @@ extension RoundResults.Corrected {
       rows.append([
         "simulator": .string(simulator), "id": .string("excess"), "stratum": .null,
         "instrument": instrument.number.map(JSONValue.number) ?? .null, "people": .null,
-        "corrected": JSONValue(corrected.excess),
+        "corrected": corrected.excess.tree,
       ])
     }
     for row in report.corrected?.rows ?? [] {
       rows.append([
         "simulator": .string(simulator), "id": .string(row.id), "stratum": row.stratum.map { .string($0) } ?? .null,
-        "instrument": row.instrument.number.map(JSONValue.number) ?? .null, "people": JSONValue(row.people),
-        "corrected": JSONValue(row.corrected),
+        "instrument": row.instrument.number.map(JSONValue.number) ?? .null, "people": row.people.tree,
+        "corrected": row.corrected.tree,
       ])
     }
     return rows
@@ -101,8 +101,8 @@ extension RaterAgreement {
   fileprivate func json(_ question: String, _ values: [String]) -> JSONValue {
     [
       "question": .string(question), "first": .string(first), "second": .string(second),
-      "instrument": .bool(isOfInstrument), "source": .string(source.rawValue), "equal": JSONValue(equal),
-      "kappa": JSONValue(kappa), "values": .array(values.map { .string($0) }),
+      "instrument": .bool(isOfInstrument), "source": .string(source.rawValue), "equal": equal.tree,
+      "kappa": kappa.tree, "values": .array(values.map { .string($0) }),
       "counts": .array(counts.map { .array($0.map { .integer($0) }) }),
     ]
   }
@@ -111,8 +111,8 @@ extension RaterAgreement {
 extension RaterStanding {
   fileprivate var json: JSONValue {
     [
-      "instrument": .string(instrument), "source": .string(source.rawValue), "kappa": JSONValue(kappa),
-      "people_kappa": JSONValue(people), "difference": JSONValue(difference), "standing": .string(word.rawValue),
+      "instrument": .string(instrument), "source": .string(source.rawValue), "kappa": kappa.tree,
+      "people_kappa": people.tree, "difference": difference.tree, "standing": .string(word.rawValue),
     ]
   }
 }
@@ -129,14 +129,14 @@ extension RoundResults.Dispute {
   }
 }
 
-extension JSONValue {
-  /// A figure with its interval, or why there is none.
-  fileprivate init(_ figure: Figure) {
-    self = [
-      "value": figure.number.map(JSONValue.number) ?? .null,
-      "interval": figure.interval.bounds.map { .array([.number($0.lower), .number($0.upper)]) } ?? .null,
-      "n": .integer(figure.count),
-      "reason": (figure.value.reason ?? figure.interval.reason).map { .string($0) } ?? .null,
-    ]
+extension Figure {
+  /// With its interval, or why there is none.
+  fileprivate var tree: JSONValue {
+    // Written out: as one literal of mapped optionals it ends the compiler (Swift 6.3.1, -O).
+    var (number, interval, reason) = (JSONValue.null, JSONValue.null, JSONValue.null)
+    if let value = self.number { number = .number(value) }
+    if let bounds = self.interval.bounds { interval = .array([.number(bounds.lower), .number(bounds.upper)]) }
+    if let words = value.reason ?? self.interval.reason { reason = .string(words) }
+    return ["value": number, "interval": interval, "n": .integer(count), "reason": reason]
   }
 }

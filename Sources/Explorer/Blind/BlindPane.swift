@@ -14,7 +14,7 @@ struct BlindPane: Sendable {
   private(set) var answer = BlindAnswer()
   /// The number of the question at hand.
   private(set) var question = 0
-  /// The turns that were done here, the last one last: what `u` goes back to.
+  /// The turns that are done, the last one last: what `u` goes back to.
   private var done: [Int] = []
   /// What was given here, which the store may not have yet.
   private var given: [Int: BlindAnswer] = [:]
@@ -42,6 +42,8 @@ struct BlindPane: Sendable {
 
   mutating func take(_ round: BlindRound) -> [Effect] {
     self.round = round
+    // What was done before can be gone back to as well.
+    done = round.standings.indices.filter { round.standings[$0] != .open }
     return show(round.nextOpen(from: 0))
   }
 

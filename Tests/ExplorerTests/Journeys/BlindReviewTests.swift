@@ -52,6 +52,18 @@ import Testing
     #expect(driver.effects.last == .showBlind(place: 1))
   }
 
+  @Test func undoGoesBackToWhatWasDoneInAnEarlierSitting() {
+    var driver = started([.labelled, .skipped, .open, .open])
+    driver.type("u")
+    #expect(driver.effects.last == .showBlind(place: 1))
+    driver.type("411")
+    #expect(driver.blindAnswers[1]?.values[.stage] == "considering" && driver.effects.last == .showBlind(place: 2))
+    var finished = started([.labelled, .skipped])
+    #expect(finished.shows("every turn is done"))
+    finished.type("u")
+    #expect(finished.effects.last == .showBlind(place: 1))
+  }
+
   @Test func aNoteIsKeptWithTheLabel() {
     var driver = started()
     driver.type("c")

@@ -121,7 +121,7 @@ struct ConversationsTests {
   }
 
   @Test func lengthsSort() {
-    var driver = Driver(ConversationsTests.alone)
+    var driver = Driver(ConversationsTests.alone, columns: 200)
     driver.press(.character("S"), .character("t"))
     #expect(driver.shows("turns▼"))
     driver.type(":sort severity")

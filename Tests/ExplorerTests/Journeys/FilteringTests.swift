@@ -132,6 +132,9 @@ struct FilteringTests {
     #expect(driver.titleLine.contains("persona-may"))
     driver.type(":export flagged md out/these.md")
     driver.press(.enter)
+    #expect(driver.lastLine.contains("nothing is flagged"))
+    driver.type("x:export flagged md out/these.md")
+    driver.press(.enter)
     #expect(driver.effects.contains(.export(ExportRequest(scope: .flagged, format: .markdown, path: "out/these.md"))))
   }
 }

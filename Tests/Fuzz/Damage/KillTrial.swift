@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Statistics
 
 /// A command killed at any moment: what was there is whole, what it began is gone after the next run, and that run gives
@@ -15,6 +16,9 @@ struct KillTrial {
       half.rows["labels"] = Array((seed.rows["labels"] ?? []).prefix(900))
       writeFiles(seed.files, into: "\(folder)/whole")
       writeFiles(half.files, into: "\(folder)/half")
+      var log = seed
+      log.rows["conversations"] = seed.rows["conversations"]?.filter { $0["simulator"] == nil }
+      writeFiles(["log.jsonl": log.lines(of: "conversations")], into: folder)
       for (bundle, store) in [("whole", "s.walkaway"), ("half", "h.walkaway")]
       where trials.program.run(["import", bundle, "--into", store], in: folder).status != 0 {
         fatalError("the sample cannot be imported")
@@ -46,6 +50,8 @@ struct KillTrial {
     static let all: [Job] = [
       Job(command: ["import", "whole", "--into", "n.walkaway"], target: "n.walkaway"),
       Job(command: ["import", "whole", "--into", "h.walkaway"], target: "h.walkaway", isThere: true),
+      Job(command: ["import", "log.jsonl", "--into", "n.walkaway"], target: "n.walkaway"),
+      Job(command: ["merge", "s.walkaway", "h.walkaway", "--into", "n.walkaway"], target: "n.walkaway"),
       Job(command: ["export", "s.walkaway", "--format", "csv", "--output", "x.csv"], target: "x.csv"),
       Job(command: ["export", "s.walkaway", "--format", "jsonl", "--output", "x.jsonl"], target: "x.jsonl"),
       Job(command: ["export", "s.walkaway", "--format", "bundle", "--output", "x"], target: "x"),
@@ -79,8 +85,10 @@ struct KillTrial {
 
   let base: Base
 
+  private static let given = ["whole", "half", "log.jsonl", "s.walkaway", "h.walkaway"]
+
   static func prepare(_ folder: String, from base: String) {
-    for name in ["whole", "half", "s.walkaway", "h.walkaway"] {
+    for name in given {
       try? FileManager.default.copyItem(atPath: "\(base)/\(name)", toPath: "\(folder)/\(name)")
     }
   }
@@ -105,8 +113,8 @@ struct KillTrial {
     {
       trial.find("\(name): a torn \(job.target)")
     }
-    // A folder that came to stand whole is not made again.
-    if !job.isThere, job.target == "x" || job.target == "g" {
+    // A folder that came to stand whole is not made again, nor is a store by a merge.
+    if !job.isThere, job.target == "x" || job.target == "g" || job.command[0] == "merge" {
       try? FileManager.default.removeItem(atPath: "\(trial.folder)/\(job.target)")
     }
     let again = trial.run(job.command, allowed: [0])
@@ -118,7 +126,7 @@ struct KillTrial {
 
   private func noLeftovers(after what: String, _ job: Job, _ trial: inout Trial) {
     let files = FileManager.default
-    let expected = Set(["whole", "half", "s.walkaway", "h.walkaway", job.target, ".data", ".cache", ".state"])
+    let expected = Set(KillTrial.given + [job.target, ".data", ".cache", ".state"])
     let stores = expected.filter { $0.hasSuffix(".walkaway") }.flatMap { ["\($0)-wal", "\($0)-shm"] }
     var left = Set((try? files.contentsOfDirectory(atPath: trial.folder)) ?? []).subtracting(expected).subtracting(
       stores)

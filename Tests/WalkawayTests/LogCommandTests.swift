@@ -138,4 +138,20 @@ import Testing
     let forced = try run("init", "\(folder)/d", "--outcome", "outcome", "--committed", "paid", "--force")
     #expect(forced.status == 0, "\(forced.errors)")
   }
+
+  @Test func aFileOfABundleNamesItsFolder() throws {
+    let bundle = "\(folder)/b"
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    try FileManager.default.copyItem(atPath: "\(root)/sample-data/subscription-en", toPath: bundle)
+    for name in ["audit.json", "conversations.jsonl", "labels.jsonl"] {
+      let refused = try run("import", "\(bundle)/\(name)", "--into", "\(folder)/s.walkaway")
+      #expect(
+        refused.status == 65 && refused.errors.contains("name the folder that holds it, \(bundle);"), "\(refused)")
+      #expect(try run("cases", "\(bundle)/\(name)").status == 65)
+    }
+    let alone = try run(
+      "import", "\(bundle)/conversations.jsonl", "--format", "bundle-conversations", "--into", "\(folder)/s.walkaway")
+    #expect(alone.status == 0, "\(alone.errors)")
+  }
 }

@@ -65,6 +65,7 @@ public struct OpenAudit: Sendable {
     let held = StoreLocation(environment: environment).path(name: LogOpening.name(of: paths[0]), bundle: source)
     var options = LogOptions()
     options.continuedStore = FileManager.default.fileExists(atPath: held) ? held : nil
+    try LogOpening.refusePart(paths, options)
     let log = try LogOpening(paths, options: options, reading: reading, into: options.continuedStore)
     defer { log.close() }
     var opened = try open(

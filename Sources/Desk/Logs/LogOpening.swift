@@ -78,6 +78,21 @@ public struct LogOpening {
   /// Takes away what archives were unpacked to.
   public func close() { files.removeUnpacked() }
 
+  /// Refuses one file of a bundle where nobody says what it is: by itself it is less than the bundle, or nothing.
+  ///
+  /// - Throws: ``CommandFailure`` that names the folder.
+  public static func refusePart(_ paths: [String], _ options: LogOptions) throws {
+    let file = URL(fileURLWithPath: StoreLocation.resolved(paths[0]))
+    let folder = file.deletingLastPathComponent().path
+    guard paths.count == 1, options.format == nil, options.mapPath == nil, options.auditPath == nil,
+      options.kind == nil, file.lastPathComponent == "audit.json" || BundleFiles.Kind(file: file.path) != nil,
+      FileManager.default.fileExists(atPath: "\(folder)/audit.json"), !BundleFiles.holdOtherRows(in: folder)
+    else { return }
+    throw CommandFailure(
+      .badData, shown("\(paths[0]): is one file of a bundle"),
+      remedy: shown("name the folder that holds it, \(folder); --format or --as read one file by itself"))
+  }
+
   /// What tells these files from others, wherever they were named from.
   static func source(of paths: [String]) -> String {
     paths.map { $0 == "-" ? $0 : StoreLocation.resolved($0) }.joined(separator: " and ")

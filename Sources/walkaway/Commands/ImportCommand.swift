@@ -105,7 +105,9 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private func takeLog(_ paths: [String]) throws {
-    let opening = try LogOpening(paths, options: try log.options(), reading: options(.ask), into: into)
+    let said = try log.options()
+    try LogOpening.refusePart(paths, said)
+    let opening = try LogOpening(paths, options: said, reading: options(.ask), into: into)
     defer { opening.close() }
     if let path = log.writeMap {
       try FileOrStandardOutput(path, isForced: force).write(MappingText.heading + opening.reading.mapText)

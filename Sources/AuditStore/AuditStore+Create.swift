@@ -100,6 +100,7 @@ struct PartialFile {
     clear()
     // With the mode of its place, which SQLite gives to the files beside it too.
     do { try Temporaries.makeFile(path) } catch { throw .inaccessible(path: final, explanation: error.explanation) }
+    for name in PartialFile.companions(of: path) { Temporaries.note(name) }
   }
 
   /// Clears what processes that no longer run left of imports into this store.
@@ -150,7 +151,9 @@ struct PartialFile {
   private static func companions(of path: String) -> [String] { [path + "-wal", path + "-shm", path + "-journal"] }
 
   func remove() {
-    for name in [path] + PartialFile.companions(of: path) { unlink(name) }
-    Temporaries.forget(path)
+    for name in [path] + PartialFile.companions(of: path) {
+      unlink(name)
+      Temporaries.forget(name)
+    }
   }
 }

@@ -75,6 +75,9 @@ public enum Temporaries {
     return path
   }
 
+  /// Says that somebody else may make `path`, which then goes with the process too.
+  public static func note(_ path: String) { make(path) {} }
+
   /// Says that `path` is gone, or somebody else's.
   public static func forget(_ path: String) { name(path) {} }
 

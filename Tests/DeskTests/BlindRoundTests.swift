@@ -115,10 +115,12 @@ import Testing
   @Test func copiesAreMergedAndConflictsKept() async throws {
     let audit = try fixture.audit()
     let round = try audit.makeRound(RoundRequest(size: 8, overlap: 2, seed: 5))
-    try audit.store.copy(to: fixture.path("copy.walkaway"))
+    _ = try StoreMerging(audit.store, into: audit.store, as: fixture.path("copy.walkaway"))
     let copy = try LoadedAudit(AuditStore.open(at: fixture.path("copy.walkaway")))
     #expect(try copy.store.rounds() == [round])
-    #expect(throws: StoreError.self) { try audit.store.copy(to: fixture.path("copy.walkaway")) }
+    #expect(throws: StoreError.self) {
+      try StoreMerging(audit.store, into: audit.store, as: fixture.path("copy.walkaway"))
+    }
     try label(audit, as: "mk") { stage($0) }
     try label(copy, as: "lj") { stage($0) }
     try label(copy, as: "mk") { $0 == 1 ? "exploring" == stage(1) ? "resisting" : "exploring" : stage($0) }
@@ -146,7 +148,7 @@ import Testing
     let audit = try fixture.audit()
     var review = Review(conversation: "c-1", turn: 3, simulator: "persona", reviewer: "mk", flag: true)
     try audit.store.save(review)
-    try audit.store.copy(to: fixture.path("copy.walkaway"))
+    _ = try StoreMerging(audit.store, into: audit.store, as: fixture.path("copy.walkaway"))
     let copy = try AuditStore.open(at: fixture.path("copy.walkaway"))
     review.seen = true
     try copy.save(review)
@@ -154,6 +156,17 @@ import Testing
     let merging = try StoreMerging(copy, into: audit.store)
     #expect(try JSONValue(parsing: Data(merging.json.utf8))["completed"] == .integer(1) && !merging.hasConflicts)
     #expect(try audit.store.reviews().filter(\.seen).map(\.reviewer).sorted() == ["lj", "mk"])
+  }
+
+  @Test func aMergeIntoANewStoreLeavesBothAsTheyAre() throws {
+    let audit = try fixture.audit()
+    _ = try StoreMerging(audit.store, into: audit.store, as: fixture.path("copy.walkaway"))
+    let copy = try AuditStore.open(at: fixture.path("copy.walkaway"))
+    try copy.save(Review(conversation: "c-2", turn: 3, simulator: "persona", reviewer: "lj", flag: true))
+    let merging = try StoreMerging(copy, into: audit.store, as: fixture.path("both.walkaway"))
+    #expect(merging.text.contains("both.walkaway:") && merging.text.contains("1 new review"), "\(merging.text)")
+    #expect(try audit.store.reviews().isEmpty)
+    #expect(try AuditStore.open(at: fixture.path("both.walkaway")).reviews().map(\.reviewer) == ["lj"])
   }
 
   @Test func otherAuditsAreRefused() throws {
@@ -171,6 +184,10 @@ import Testing
     let environment = ["XDG_DATA_HOME": fixture.path("data"), "HOME": fixture.folder]
     let changed = try OpenAudit.open(fixture.path("changed"), environment: environment).store
     #expect(throws: CommandFailure.self) { try StoreMerging(audit.store, into: changed) }
+    #expect(throws: CommandFailure.self) {
+      try StoreMerging(audit.store, into: changed, as: fixture.path("new.walkaway"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.path("new.walkaway")))
     // Another simulator does not make it another audit; its reviews are of the same conversations.
     _ = try StoreMerging(audit.store, into: stranger.store)
   }

@@ -50,11 +50,13 @@ extension AuditStore {
   ///   - reviews: Those to be put in the place of the ones that are kept, or beside them.
   ///   - conflicts: Those that contradict the ones that are kept.
   ///   - rounds: Those that are not here yet.
+  ///   - path: A new store that is made of this one with them; without it they are taken into this one.
   /// - Returns: How many conflicts are new.
   public func take(
-    reviews: [Review], conflicts: [Review], rounds: [ReviewRound], from source: String, at time: String
+    reviews: [Review], conflicts: [Review], rounds: [ReviewRound], from source: String, at time: String,
+    into path: String? = nil
   ) throws(StoreError) -> Int {
-    try writing { db in
+    func take(_ db: Database) throws -> Int {
       for round in rounds { try RoundTable.insert(round, in: db) }
       for review in reviews {
         guard let key = try CaseKey.conversation(review.conversation, in: db) else {
@@ -72,12 +74,11 @@ extension AuditStore {
       }
       return new
     }
+    return if let path { try copy(to: path, with: take) } else { try writing(take) }
   }
-}
 
-extension AuditStore {
-  /// Makes a new store at `path` of this one as it is now.
-  public func copy(to path: String) throws(StoreError) {
+  /// Makes a new store at `path` of this one as it is now and of what `change` does to it.
+  private func copy<Result>(to path: String, with change: (Database) throws -> Result) throws(StoreError) -> Result {
     do {
       let file = PartialFile(for: path)
       if FileManager.default.fileExists(atPath: path) { throw StoreError.alreadyExists(path: path) }
@@ -86,8 +87,10 @@ extension AuditStore {
         let queue = try DatabaseQueue(
           path: file.path.hasPrefix("/") ? file.path : "./" + file.path, configuration: StoreFile.configuration)
         try pool.backup(to: queue)
+        let result = try queue.write(change)
         try queue.close()
         try file.finish()
+        return result
       } catch {
         file.remove()
         throw error

@@ -21,9 +21,10 @@ public struct StoreMerging {
   ///
   /// What only one of them says is taken, tags and flags of both. Where both say something else of one thing, what is kept
   /// here stays, and the other review is kept beside it.
+  /// - Parameter path: A new store that is made of `store` with them; without it they come into `store`.
   /// - Throws: ``CommandFailure`` where they are not of one audit.
-  public init(_ other: AuditStore, into store: AuditStore) throws {
-    (source, target) = (other.path, store.path)
+  public init(_ other: AuditStore, into store: AuditStore, as path: String? = nil) throws {
+    (source, target) = (other.path, path ?? store.path)
     let renamed = try StoreMerging.newRounds(of: other, in: store)
     let reviews = try other.reviews().filter { !$0.isEmpty }.map { $0.renamingRounds(renamed.names) }
     try StoreMerging.check(other, store, Set(reviews.map(\.conversation)))
@@ -48,7 +49,8 @@ public struct StoreMerging {
     }
     rounds = renamed.rounds.count
     newConflicts = try store.take(
-      reviews: taken, conflicts: conflicts.map(\.review), rounds: renamed.rounds, from: other.path, at: ClockText.now())
+      reviews: taken, conflicts: conflicts.map(\.review), rounds: renamed.rounds, from: other.path, at: ClockText.now(),
+      into: path)
   }
 
   /// The rounds that the store does not have yet, and what they are called there: two stores may have numbered their own

@@ -1,5 +1,4 @@
 import ArgumentParser
-import AuditStore
 import Desk
 
 struct MergeCommand: AsyncParsableCommand {
@@ -33,12 +32,8 @@ struct MergeCommand: AsyncParsableCommand {
   func run() async throws {
     var hasConflicts = false
     try await reportingFailures {
-      var store = try audit.open()
-      if let into {
-        try store.copy(to: into)
-        store = try AuditStore.open(at: into)
-      }
-      let merging = try StoreMerging(try AuditArgument.open(other).store, into: store)
+      let store = try audit.open()
+      let merging = try StoreMerging(try AuditArgument.open(other).store, into: store, as: into)
       try FileOrStandardOutput().write(json ? merging.json : merging.text)
       hasConflicts = merging.hasConflicts
     }

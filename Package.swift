@@ -88,7 +88,7 @@ let package = Package(
     target("Text"),
     target("JSON", ["CJSON", "Text"]),
     target("CellGrid"),
-    target("Guide", ["CEmbedded"], exclude: ["Schemas"]),
+    target("Guide", ["CEmbedded", "CellGrid"], exclude: ["Schemas"]),
     target("TerminalScreen", ["CTerminal", "CellGrid"]),
     target("Digest", ["CCrypto"]),
     target("Files"),

@@ -107,6 +107,7 @@ import Testing
 
   @Test func longWordsAreCut() {
     #expect(GuidePage.text(of: "abcdefghijklmnop", columns: 10) == "abcdefghij\nklmnop\n")
+    #expect(GuidePage.text(of: "x一二三四五六", columns: 10) == "x一二三四\n五六\n")
   }
 
   @Test func theManualBeginsNoRequestByAccident() {

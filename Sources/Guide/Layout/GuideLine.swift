@@ -1,3 +1,5 @@
+internal import CellGrid
+
 /// A line of a page as it is laid out for a width.
 public struct GuideLine: Equatable, Sendable {
   public var indent: Int
@@ -68,7 +70,7 @@ public struct GuideLine: Equatable, Sendable {
     return lines
   }
 
-  private static func length(_ spans: [GuideSpan]) -> Int { spans.reduce(0) { $0 + $1.text.count } }
+  private static func length(_ spans: [GuideSpan]) -> Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
   /// Spans as lines of at most `columns`, broken at blanks; a word that is longer than a line is cut.
   private static func filled(_ spans: [GuideSpan], _ indent: Int, _ columns: Int) -> [GuideLine] {
@@ -85,7 +87,7 @@ public struct GuideLine: Equatable, Sendable {
       } else {
         lines[lines.count - 1].append(GuideSpan(text: text, look: look))
       }
-      used += text.count
+      used += DisplayWidth.of(text)
     }
     for word in words(of: spans) {
       let length = Self.length(word)
@@ -94,14 +96,26 @@ public struct GuideLine: Equatable, Sendable {
       for piece in word {
         var rest = piece.text[...]
         while !rest.isEmpty {
-          if used >= width { start() }
-          let part = rest.prefix(width - used)
+          var part = head(of: rest, width - used)
+          if part.isEmpty {
+            if used > 0 { start() }
+            part = rest.prefix(1)
+          }
           put(String(part), piece.look)
           rest = rest.dropFirst(part.count)
         }
       }
     }
     return lines.filter { !$0.isEmpty }.map { GuideLine(indent: indent, spans: $0) }
+  }
+
+  /// As many characters as there are cells for.
+  private static func head(of text: Substring, _ cells: Int) -> Substring {
+    var used = 0
+    return text.prefix {
+      used += DisplayWidth.of(String($0))
+      return used <= cells
+    }
   }
 
   /// The words of a paragraph, each with its pieces of different looks.

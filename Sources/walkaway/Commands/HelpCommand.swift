@@ -22,7 +22,7 @@ struct HelpCommand: ParsableCommand {
   @Argument(help: "A page, a command, 'formats', 'faults', or 'figures' with or without a word to look for.")
   var topic: [String] = []
 
-  @Flag(help: "The page, or all figures, as Markdown.")
+  @Flag(help: "The page, or all figures, formats or faults, as Markdown.")
   var markdown = false
 
   @Flag(help: "The page in the macros of man: section 7 of the manual.")
@@ -32,8 +32,8 @@ struct HelpCommand: ParsableCommand {
     if markdown && manual { throw ValidationError("Choose --markdown or --manual.") }
     let isPage = topic.count == 1 && GuidePage.page(topic[0]) != nil
     if manual, !isPage { throw ValidationError("--manual is of one page: walkaway help start --manual.") }
-    if markdown, !isPage, topic != ["figures"], topic != ["faults"] {
-      throw ValidationError("--markdown is of one page, of 'figures' or of 'faults'.")
+    if markdown, !isPage, topic != ["figures"], topic.count != 1 || HelpCommand.lists[topic[0]] == nil {
+      throw ValidationError("--markdown is of one page, of 'figures', of 'formats' or of 'faults'.")
     }
   }
 
@@ -47,8 +47,7 @@ struct HelpCommand: ParsableCommand {
     if let page = GuidePage.page(first) {
       return markdown ? page.markdown : manual ? page.manual(version: ProgramVersion.text) : page.text(columns: columns)
     }
-    if first == "formats" { return FormatGuide.text }
-    if first == "faults" { return markdown ? FaultGuide.text : GuidePage.text(of: FaultGuide.text, columns: columns) }
+    if let list = HelpCommand.lists[first] { return markdown ? list() : GuidePage.text(of: list(), columns: columns) }
     guard let command = Walkaway.configuration.subcommands.first(where: { $0._commandName == first }) else {
       throw ValidationError("There is no help on “\(first)”. `walkaway help` lists the pages and commands.")
     }
@@ -62,6 +61,11 @@ struct HelpCommand: ParsableCommand {
     if text.isEmpty { throw ValidationError("No figure has “\(topic[1...].joined(separator: " "))” in its name.") }
     return text
   }
+
+  /// What the program lists of itself, in Markdown.
+  private static let lists: [String: @Sendable () -> String] = [
+    "formats": { FormatGuide.text }, "faults": { FaultGuide.text },
+  ]
 
   /// The pages by their names.
   private static var topics: String {

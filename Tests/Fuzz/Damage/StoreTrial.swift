@@ -47,9 +47,13 @@ struct StoreTrial {
     for command in commands(&trial) { _ = trial.run(command, allowed: [0, 65, 66, 74]) }
     let verdict = trial.run(["verify", "r.json", "s.walkaway"], allowed: [0, 1, 65, 74])
     if verdict.status == 0 { trial.count("receipts that still agree") }
-    _ = trial.run(["check", "s.walkaway", "--policy", "policy.yaml"], allowed: [0, 1, 2, 65, 74])
+    if trial.random.next(below: 3) == 0 {
+      _ = trial.run(["check", "s.walkaway", "--policy", "policy.yaml"], allowed: [0, 1, 2, 65, 74])
+    }
     // Reading may have made the case table anew, never other numbers.
-    compare(trial.run(StoreTrial.statistics, allowed: [0, 65, 74]), after: damage.kind, &trial)
+    if stats.status == 0 || trial.random.next(below: 3) == 0 {
+      compare(trial.run(StoreTrial.statistics, allowed: [0, 65, 74]), after: damage.kind, &trial)
+    }
   }
 
   private func compare(_ stats: Program.Outcome, after kind: StoreMutator.Kind, _ trial: inout Trial) {

@@ -17,7 +17,7 @@ extension GoldenCase {
       GoldenCase("help/bundle", "walkaway help bundle", "walkaway help bundle --markdown | head -5"),
       GoldenCase("help/method", "walkaway help method", "walkaway help method --manual | head -20"),
       GoldenCase("help/schemas", "walkaway schema", "walkaway schema cases"),
-      GoldenCase("help/formats", "walkaway help formats"),
+      GoldenCase("help/formats", "walkaway help formats", "walkaway help formats --markdown | head -9"),
       GoldenCase("help/faults", "walkaway help faults"),
     ] + ofCommands + completions
 

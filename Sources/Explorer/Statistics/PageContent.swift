@@ -63,7 +63,7 @@ struct PageContent {
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {
     let sections = part.sections.map(FigureCatalogue.section)
     func remarks(below: Bool) -> [StatisticsLine] {
-      sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report) }
+      sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report, for: .pane) }
         .map { .text($0) }
     }
     if part.isVerdict {
@@ -86,7 +86,10 @@ struct PageContent {
         let blocks = figures.blocks(part.id, for: .pane).compactMap { $0.narrowed(to: stratum.id) }
         let lines = blocks.flatMap { self.lines(of: $0, part, in: stratum) }
         if place == 0 { panel.subtitle = blocks.first?.basis ?? stratum.basis }
-        if place > 0, !lines.isEmpty { panel.lines += lines.count > 1 ? [.blank, .heading(part.title)] : [.blank] }
+        if place > 0, !lines.isEmpty {
+          let isTitled = lines.count > 1 || part.layout == .matrix
+          panel.lines += isTitled ? [.blank, .heading(part.title)] : [.blank]
+        }
         panel.lines += lines
       }
       return panel

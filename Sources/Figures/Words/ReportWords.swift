@@ -104,10 +104,15 @@ extension FidelityReport {
     reference.map { "Floor: what a sampler that knows only \($0.words) would show at the same probes." }
   }
 
-  /// Of what the floors of leaving are made.
-  var leavingFloorWords: String? {
+  /// Of the figures of the contrast that have no floor.
+  public static let floorlessContrast =
+    "Only Δ has a floor. d, g, Glass’s Δ, Cliff’s δ and the p-values of Welch, Mann–Whitney and the permutation are "
+    + "against no contrast at all, which a sampler blind to the outcome misses too: read the excess and its p."
+
+  /// Of what the floors of leaving and of labels that are no stages are made.
+  func floorWords(of what: String) -> String? {
     reference.map { _ in
-      "Floor of leaving: a sampler that knows only the position and the previous stage."
+      "Floor of \(what): a sampler that knows only the position and the previous stage."
     }
   }
 }

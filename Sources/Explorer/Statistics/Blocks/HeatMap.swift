@@ -34,9 +34,13 @@ struct HeatMap: Sendable {
     self.axes = axes
     isOfCounts = block.entries.first?.figures.first?.definition.style == .count
     cells = stride(from: 0, to: block.entries.count, by: count).map { start in
-      block.entries[start..<min(start + count, block.entries.count)].compactMap { entry in
+      let row = block.entries[start..<min(start + count, block.entries.count)]
+      let pairs = row.reduce(0) { $0 + ($1.figures.first?.reading.number ?? 0) }
+      return row.compactMap { entry in
         entry.figures.first.map {
-          NamedFigure($0, of: ["\(axes.row) \(entry.group ?? "")", "\(axes.column) \(entry.words)", block.title])
+          NamedFigure(
+            $0, of: ["\(axes.row) \(entry.group ?? "")", "\(axes.column) \(entry.words)", block.title],
+            stratum: block.stratum, basis: Int(pairs.rounded()))
         }
       }
     }

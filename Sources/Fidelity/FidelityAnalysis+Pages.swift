@@ -25,7 +25,7 @@ extension FidelityAnalysis {
     addGroups(to: &report, groupings, floors)
     yield(report)
     try Task.checkCancellation()
-    let categories = addCategories(to: &report)
+    let categories = addCategories(to: &report, floors)
     addSurvival(to: &report, floors)
     let exits = options.parts.contains(.exits) ? ExitAudit(table: record, rows: selected, options: options) : nil
     report.exitAudit = exits?.report(floors)
@@ -89,7 +89,7 @@ extension FidelityAnalysis {
     }
     let asksForLeaving = !options.parts.isDisjoint(with: [.matrix, .exits, .survival])
     let source = FigureFloors.Source(
-      laws: laws, reference: place, clusters: clusters, contrast: contrast, options: options)
+      laws: laws, reference: place, clusters: clusters, contrast: contrast, record: record, options: options)
     let leaving =
       asksForLeaving && schema.leavingProblem == nil ? LeavingFloors(record, selected, options: options) : nil
     return FigureFloors(source, selected, parts: options.parts, leaving: leaving)
@@ -120,7 +120,7 @@ extension FidelityAnalysis {
     let probes = ExitProbes(table: record, rows: selected, options: options).recalls()
     let distances = DistanceAnalysis(panel: panel, depths: schema.stages.map(\.depth), options: options)
     var matrices = strata.indices.map { analysis.report(stratum: $0, strata: strata.count, floors) }
-    DisengagementMisses(table: table, rows: selected, options: options).add(to: &matrices)
+    DisengagementMisses(table: record, rows: selected, options: options).add(to: &matrices)
     for stratum in strata.indices {
       matrices[stratum].exitProbeRecall = probes[stratum]
       distances.addDistances(to: &matrices[stratum])
@@ -160,7 +160,7 @@ extension FidelityAnalysis {
   }
 
   private func addCategories(
-    to report: inout FidelityReport
+    to report: inout FidelityReport, _ floors: FigureFloors?
   ) -> [(CategoryShares, WritableKeyPath<StratumReport, [ShareRow]>)] {
     guard options.parts.contains(.categories) else { return [] }
     let paths: [(CategoryShares.Attribute, WritableKeyPath<StratumReport, [ShareRow]>)] = [
@@ -168,7 +168,8 @@ extension FidelityAnalysis {
     ]
     let categories = paths.map { (CategoryShares(record, selected, $0.0, options: options), $0.1) }
     for (category, path) in categories {
-      for stratum in strata.indices { report.strata[stratum][keyPath: path] = category.rows(stratum: stratum) }
+      let shifts = category.labels.flatMap { labels in floors?.labels { labels } }
+      for stratum in strata.indices { report.strata[stratum][keyPath: path] = category.rows(stratum: stratum, shifts) }
     }
     return categories
   }

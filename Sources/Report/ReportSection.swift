@@ -69,7 +69,7 @@ struct ReportSection: Sendable {
         + "calling a stratum faithful.", axis: Axis(style: .depth, unit: "depth steps", parts: [.position])),
     ReportSection(
       id: "matrix", title: "What each real stage became", short: "Matrix",
-      parts: [.confusion, .rate, .distance, .homogeneity],
+      parts: [.confusion, .confusionExcess, .rate, .distance, .homogeneity],
       legend: "Each row is a real stage, each cell the share of it that the simulator turned into the column’s stage, "
         + "with the number of pairs. Framed: the same stage."),
     ReportSection(
@@ -114,7 +114,7 @@ struct ReportPart: Sendable {
   ) {
     section = FigureCatalogue.section(id)
     blocks = figures.blocks(id, for: output)
-    remarks = section.remarks(figures.report)
+    remarks = section.remarks(figures.report, for: output)
     // The verdict's sentence stands on top already.
     guard !blocks.isEmpty || !remarks.isEmpty && id != .verdict else { return nil }
     // A square has its stages in the schema's order on both sides.

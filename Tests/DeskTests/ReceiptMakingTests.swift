@@ -59,12 +59,14 @@ import Testing
         level: 0.8
         seed: 9
         resamples: 30
+        excess_margin: 0.4
         rules:
           conversations: {at_least: 3}
         """)
     let own = try GateCheck(policy, simulator: nil).method(of: "persona", in: audit)
     #expect(own.simulator == "persona" && own.instrument == "second" && own.filter == "outcome:left")
     #expect(own.level == 0.8 && own.seed == 9 && own.resamples == 30 && own.permutationDraws == 1_000)
+    #expect(own.excessMargin == 0.4)
     let check = GateCheck(policy, simulator: "other")
     let outcome = try await check.outcome(of: audit)
     // The filter leaves nobody who bought: too few to tell.

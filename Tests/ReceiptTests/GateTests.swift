@@ -33,6 +33,42 @@ import Testing
     #expect(report.verdict == expected && report.lines[0].subject == "position")
   }
 
+  private func margins(_ head: String, _ change: (inout ReceiptPredicate) -> Void) throws -> GateReport {
+    var receipt = receipt
+    change(&receipt.predicate)
+    let rules = "rules:\n  excess_contrast: {at_most: 0.2, reference: position}\n  conversations: {at_least: 1}\n"
+    return GateReport(try Policy(yaml: "version: 1\n\(head)\(rules)"), receipt)
+  }
+
+  /// Nobody is to believe that a verdict was taken with a margin with which it was not.
+  @Test func anotherMarginThanThatOfTheReceiptOrThePlanIsTold() throws {
+    let same = try margins("excess_margin: 0.2\n") { $0.method.excessMargin = 0.2 }
+    #expect(same.findings[0].notes.isEmpty && same.lines.allSatisfy { $0.reason?.contains("margin") != true })
+    let other = try margins("excess_margin: 0.2\n") { $0.method.excessMargin = 0.3 }
+    #expect(other.findings[0].notes == ["the receipt was made with the margin 0.3, this policy names the margin 0.2"])
+    #expect(other.findingLines[0].hasSuffix("(\(other.findings[0].notes[0]))"))
+    #expect(other.tree["concentration"]?[0]?["note"]?.string == other.findings[0].notes[0])
+    let none = try margins("") { $0.method.excessMargin = 0.3 }
+    #expect(none.findings[0].notes == ["the receipt was made with the margin 0.3, this policy names no margin"])
+    let planned = try margins("excess_margin: 0.2\n") { predicate in
+      predicate.method.excessMargin = 0.2
+      predicate.plan.declared = .init(
+        sha256: "", declaredAt: "", looksBefore: 0, simulator: "s", instrument: "i", draw: 0, filter: "",
+        reference: nil, excessMargin: nil, level: 0.95, seed: 1, resamples: 2, cluster: "customer")
+    }
+    #expect(planned.findings[0].notes == ["the plan declared no margin, this verdict is taken with the margin 0.2"])
+  }
+
+  @Test func aLimitThatIsNotTheMarginIsTold() throws {
+    let report = try margins("excess_margin: 0.1\n") { predicate in
+      predicate.method.excessMargin = 0.1
+      predicate.results.contrast?.floors[0].excess = figure(0, 0.15)
+    }
+    #expect(report.lines[0].reason == "the margin of the verdict is 0.1, and not this limit")
+    // It is told, and decides nothing.
+    #expect(report.verdict == .trusted && report.lines[1].reason == nil)
+  }
+
   @Test func anExcessIsThatByPeoplesLabelsWhereItIsCorrected() throws {
     let report = try verdict("  excess_contrast: {at_most: 0.2, reference: position}\n") { predicate in
       predicate.results.contrast?.floors[0].excess = figure(0.25, 0.3)
@@ -199,7 +235,9 @@ import Testing
 
   @Test func theExamplePolicyIsOne() throws {
     let policy = try Policy(yaml: Policy.example)
-    #expect(policy.rules.count == 6 && policy.margin == nil)
+    #expect(policy.rules.count == 6 && policy.margin == nil && policy.excessMargin == 0.2)
+    // Its limit is its margin.
+    #expect(policy.rules.allSatisfy { policy.marginNote(of: $0) == nil })
     #expect(policy.requiredFields.count == 4)
     #expect(GateReport(policy, receipt).lines.count >= 12)
   }
@@ -215,6 +253,7 @@ import Testing
     ("version: 1\nrules: {excess_contrast: {at_most: 0.1, reference: moon}}", "previous-stage"),
     ("version: 1\nrules: {receipt_fields: [simulator.soul]}", "simulator.soul"),
     ("version: 1\nresamples: 99999999999\nrules: {completeness: {at_least: 1}}", "resamples"),
+    ("version: 1\nexcess_margin: 0\nrules: {completeness: {at_least: 1}}", "a number from"),
     ("version: 1\nlimits: 3", "limits"), ("version: 1\nrules: [", "YAML"), ("- a\n- b", "keys"),
     ("version: 1\nrules: {invalid_rate: {at_most: 0.1, strata: [a]}}", "strata"),
   ])

@@ -30,14 +30,22 @@ extension ErrorRateFigure {
       ErrorRateFigure("\(who)’ agreement", excess: { stratum($0)?.matrix?.flooredAgreement?.excess }),
       ErrorRateFigure("\(who)’ resistance recall", excess: { stratum($0)?.matrix?.flooredRecall?.excess }),
       ErrorRateFigure("\(who)’ false resistance", excess: { stratum($0)?.matrix?.flooredFalseExits?.excess }),
-      ErrorRateFigure("\(who)’ stages as the reference’s", p: { stratum($0)?.matrix?.asReference?.p }),
-      ErrorRateFigure("\(who)’ resistance as the reference’s", p: { stratum($0)?.matrix?.resistanceAsReference?.p }),
     ]
+      + StateSchema.decisionState1.stages.indices.map { stage in
+        ErrorRateFigure(
+          "\(who)’ resistance as \(StateSchema.decisionState1.stages[stage].id)",
+          excess: { stratum($0)?.matrix?.flooredCells?[0][stage].excess })
+      } + [
+        ErrorRateFigure("\(who)’ stages as the reference’s", p: { stratum($0)?.matrix?.asReference?.p }),
+        ErrorRateFigure("\(who)’ resistance as the reference’s", p: { stratum($0)?.matrix?.resistanceAsReference?.p }),
+      ]
   }
 
   private static func leavings(_ isCommitted: Bool) -> [ErrorRateFigure] {
     let (who, side) = (isCommitted ? "committers" : "decliners", isCommitted ? 1 : 0)
     return [
+      ErrorRateFigure(
+        "\(who)’ share of disengagements missed", excess: { $0.strata[side].matrix?.flooredMissShare?.excess }),
       ErrorRateFigure("\(who)’ exit-probe recall", excess: { $0.strata[side].matrix?.flooredProbeRecall?.excess }),
       ErrorRateFigure("\(who)’ hazard of leaving", excess: { $0.strata[side].survival?.floored?.excess }),
       ErrorRateFigure("\(who)’ false leaving", excess: { $0.exitAudit?.strata[side].flooredFalseExits?.excess }),

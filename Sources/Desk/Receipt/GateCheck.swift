@@ -52,6 +52,7 @@ public struct GateCheck: Sendable {
     settings.permutationDraws = GateCheck.permutationDraws
     settings.level = 1 - (1 - (policy.level ?? settings.level)) * share
     settings.margin = policy.margin
+    settings.excessMargin = policy.excessMargin
     let choice = CaseChoice(filter: policy.filter ?? "", simulator: simulator, instrument: policy.instrument)
     return try settings.method(choice, in: audit)
   }

@@ -23,7 +23,8 @@ struct FigureExplanationRows {
 
   /// Its value with what it rests on, and what was left out of it.
   private var here: String {
-    let figure = figure.figure
+    let named = figure
+    let figure = named.figure
     let reading = figure.reading
     var parts = [figure.value()]
     if reading.number != nil {
@@ -36,18 +37,9 @@ struct FigureExplanationRows {
     } else if let reason = reading.reason {
       parts.append(reason)
     }
-    if let basis = reading.basis { parts.append("n " + NumberText.grouped(basis)) }
+    if let basis = named.basis { parts.append("n " + NumberText.grouped(basis)) }
     let text = "Here: " + parts.joined(separator: ", ") + "."
-    guard restsOnStages, let leftOut = report.leftOut else { return text }
-    return text + " " + leftOut
-  }
-
-  /// Whether what stages and depths leave out is left out of it too.
-  private var restsOnStages: Bool {
-    let definition = figure.figure.definition
-    // Exit probes consist of what the others leave out; power is of no pairs.
-    guard definition.key != "exit_probe_recall", ![.power, .need].contains(definition.section) else { return false }
-    return FigureCatalogue.section(definition.section).parts
-      .isDisjoint(with: [.exits, .categories, .survival, .instruments, .corrected, .comparison])
+    return ([text] + report.leftOut(of: figure.definition, stratum: named.stratum, n: named.basis)).joined(
+      separator: " ")
   }
 }

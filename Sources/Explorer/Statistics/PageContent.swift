@@ -63,7 +63,7 @@ struct PageContent {
   private func blocks(of part: StatisticsPage.Part) -> [StatisticsBlock] {
     let sections = part.sections.map(FigureCatalogue.section)
     func remarks(below: Bool) -> [StatisticsLine] {
-      sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report) }
+      sections.filter { PageContent.remarkedBelow.contains($0.id) == below }.flatMap { $0.remarks(report, for: .pane) }
         .map { .text($0) }
     }
     if part.isVerdict {
@@ -86,7 +86,10 @@ struct PageContent {
         let blocks = figures.blocks(part.id, for: .pane).compactMap { $0.narrowed(to: stratum.id) }
         let lines = blocks.flatMap { self.lines(of: $0, part, in: stratum) }
         if place == 0 { panel.subtitle = blocks.first?.basis ?? stratum.basis }
-        if place > 0, !lines.isEmpty { panel.lines += lines.count > 1 ? [.blank, .heading(part.title)] : [.blank] }
+        if place > 0, !lines.isEmpty {
+          let isTitled = lines.count > 1 || part.layout == .matrix
+          panel.lines += isTitled ? [.blank, .heading(part.title)] : [.blank]
+        }
         panel.lines += lines
       }
       return panel
@@ -173,7 +176,18 @@ struct PageContent {
   }
 
   private func named(_ figures: [FigureInstance], _ entry: FigureEntry, _ block: FigureBlock) -> [NamedFigure] {
-    figures.map { NamedFigure($0, of: [entry.words, block.title]) }
+    let (stratum, basis) = (stratum(entry, block), basis(entry, block))
+    return figures.map { NamedFigure($0, of: [entry.words, block.title], stratum: stratum, basis: basis) }
+  }
+
+  private func stratum(_ entry: FigureEntry, _ block: FigureBlock) -> String? { entry.stratum ?? block.stratum }
+
+  /// What a figure without an n of its own rests on: what those beside it do, its stratum’s pairs, all conversations.
+  private func basis(_ entry: FigureEntry, _ block: FigureBlock) -> Int? {
+    if let basis = entry.basis { return basis }
+    guard let section = entry.figures.first?.definition.section, !section.isOfConversations else { return nil }
+    let pairs = report.strata.first { $0.id == stratum(entry, block) }?.pairs
+    return pairs ?? (report.conversations > 0 ? report.conversations : nil)
   }
 
   private func line(_ label: String, _ figures: [NamedFigure]) -> FigureLine {
@@ -191,12 +205,14 @@ struct PageContent {
     }
     // A stage is called by its own name; that it is a headline shows in its place.
     let label = entry.isStage ? entry.item ?? entry.words : entry.words
-    let places = [label, block.title]
+    let (stratum, basis) = (stratum(entry, block), basis(entry, block))
+    func named(_ figure: FigureInstance) -> NamedFigure {
+      NamedFigure(figure, of: [label, block.title], stratum: stratum, basis: basis)
+    }
     return ShareBars(
       label: label, mark: entry.isStage ? context.marks.mark(named: label) : nil,
-      real: NamedFigure(real, of: places), simulated: NamedFigure(simulated, of: places),
-      shift: NamedFigure(shift, of: places), floor: entry["shift_pp.floor"].map { NamedFigure($0, of: places) },
-      excess: entry["shift_pp.excess"].map { NamedFigure($0, of: places) }, isWaiting: isWaiting,
+      real: named(real), simulated: named(simulated), shift: named(shift),
+      floor: entry["shift_pp.floor"].map(named), excess: entry["shift_pp.excess"].map(named), isWaiting: isWaiting,
       prefersBootstrap: context.prefersBootstrap)
   }
 

@@ -12,10 +12,16 @@ struct StatisticsContext: Sendable {
 struct NamedFigure: Sendable {
   var figure: FigureInstance
   var name: String
+  /// The id of its stratum, where it is of one.
+  var stratum: String?
+  /// What it rests on where it has no number of its own for that.
+  var basis: Int?
 
   /// - Parameter places: Where the figure stands; what says nothing further is left out.
-  init(_ figure: FigureInstance, of places: [String]) {
+  init(_ figure: FigureInstance, of places: [String], stratum: String? = nil, basis: Int? = nil) {
     self.figure = figure
+    self.stratum = stratum
+    self.basis = figure.reading.basis ?? basis
     var parts = [figure.definition.words]
     for place in places where !place.isEmpty && !parts.contains(where: { $0.contains(place) }) { parts.append(place) }
     name = parts.joined(separator: ", ")

@@ -123,7 +123,7 @@ public struct StatisticsPage: Sendable {
     StatisticsPage(
       "actions", [.sections(.action), .sections(.pooledAction), .sections(.actionStage)],
       nothing: "nothing here has an action"),
-    StatisticsPage("matrix", [.sections(.confusion, .rate, .distance, .homogeneity)]),
+    StatisticsPage("matrix", [.sections(.confusion, .confusionExcess, .rate, .distance, .homogeneity)]),
     StatisticsPage(
       "labels", [.sections(.exit), .sections(.emotion), .sections(.blocker)], nothing: "no such labels were given"),
     StatisticsPage(

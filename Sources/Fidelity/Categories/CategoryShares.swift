@@ -12,6 +12,8 @@ struct CategoryShares: Sendable {
   private let attribute: Attribute
   private let values: [String]
   private let panel: Panel?
+  /// Of every row; `nil` where the audit has no such labels.
+  let labels: LabelColumns?
 
   init(_ table: CaseTable, _ rows: RowSet, _ attribute: Attribute, options: AnalysisOptions) {
     self.table = table
@@ -20,9 +22,10 @@ struct CategoryShares: Sendable {
     let column = CategoryShares.column(table, attribute)
     values = column.values
     guard !values.isEmpty else {
-      panel = nil
+      (panel, labels) = (nil, nil)
       return
     }
+    labels = LabelColumns(values: values.count, real: column.real, simulated: column.simulated)
     let kinds = LabelledPairs(table, rows, real: column.real, simulated: column.simulated, values: values.count)
       .kinds(threads: options.threads)[0]
     panel = Panel(
@@ -32,7 +35,7 @@ struct CategoryShares: Sendable {
 
   /// The rows of a stratum without what is resampled, in the order of the dictionary; empty where the audit has no such
   /// labels.
-  func rows(stratum: Int) -> [ShareRow] {
+  func rows(stratum: Int, _ floors: ShiftFloors?) -> [ShareRow] {
     guard let panel, !panel.isEmpty else { return [] }
     let shares = StageShares(schema: table.description.schema)
     return values.indices.map { value in
@@ -40,6 +43,7 @@ struct CategoryShares: Sendable {
       shares.addIntervals(
         to: &row, panel, stages: [value],
         stratum: StratumMask([stratum], of: table.description.outcome.strata.count), level: options.level)
+      row.floored = floors?.shift(of: value, stratum: stratum)
       return row
     }
   }

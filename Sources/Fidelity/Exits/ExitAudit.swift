@@ -37,9 +37,14 @@ struct ExitAudit: Sendable {
     let (exitRecall, silent) = (probes.recalls(), probes.silences())
     let overall = leaves.share(table, rows, among: .stayers, options: options)
     let record = RecordedExits(table, rows, options: options)
+    let shifts = floors?.labels {
+      let all = ExitActColumns(table, RowSet(capacity: table.count, full: true))
+      return LabelColumns(values: all.acts.count, real: all.real, simulated: all.simulated)
+    }
     let parts = strata.indices.map { index in
       var part = ExitAuditReport.Stratum(
-        id: strata[index].id, label: strata[index].label, acts: acts(stratum: index), record: record?.report(index),
+        id: strata[index].id, label: strata[index].label, acts: acts(stratum: index, shifts),
+        record: record?.report(index),
         exitRecall: exitRecall[index], silentAtExit: silent[index], falseExits: overall[index],
         positions: table.positions.names.indices.compactMap { position in
           let (found, wrong) = (recall[position][index], falseExits[position][index])
@@ -52,6 +57,7 @@ struct ExitAudit: Sendable {
         })
       part.flooredRecall = floors?.leaving { $0.exitProbes(index) }
       part.flooredFalseExits = floors?.leaving { $0.stayers(index) }
+      part.flooredSilence = floors?.leaving { $0.silent(index) }
       return part
     }
     let countsFaults = options.faults == .exit && table.pairs.faults.count == table.count
@@ -70,13 +76,14 @@ struct ExitAudit: Sendable {
       hasJudgedActs: columns.acts.count > 3, contradictedLabels: columns.contradicted, strata: parts)
   }
 
-  private func acts(stratum: Int) -> [ExitAuditReport.Act] {
+  private func acts(stratum: Int, _ floors: ShiftFloors?) -> [ExitAuditReport.Act] {
     guard !panel.isEmpty else { return [] }
     let shares = StageShares(schema: table.description.schema)
     let mask = StratumMask([stratum], of: strata.count)
     return columns.acts.indices.map { code in
       var row = ShareRow(panel, stratum: stratum, value: code, id: columns.acts[code])
       shares.addIntervals(to: &row, panel, stages: [code], stratum: mask, level: options.level)
+      row.floored = floors?.shift(of: code, stratum: stratum)
       return .init(row: row, isFromRecord: columns.isFromRecord(code))
     }
   }
@@ -102,35 +109,24 @@ struct LeaveColumns: Sendable {
     case leavers, stayers
   }
 
-  private let real: [UInt8]
-  private let simulated: [UInt8]
+  private let labels: LabelColumns
 
-  init(_ table: CaseTable) {
-    let exits = ExitActs(table.description.schema)
-    let pairs = table.pairs
-    func column(_ stages: [UInt8], _ acts: [UInt8]) -> [UInt8] {
-      stages.indices.map { row in
-        exits.leaves(stage: stages[row], exit: acts[row]).map { $0 ? 1 : 0 } ?? Code.missing
-      }
-    }
-    real = column(pairs.realStage, pairs.realExit)
-    simulated = column(pairs.simulatedStage, pairs.simulatedExit)
-  }
+  init(_ table: CaseTable) { labels = .leaving(table) }
 
   /// The share of simulated turns that leave, per position and stratum.
   func shares(_ table: CaseTable, _ rows: RowSet, among: Among, options: AnalysisOptions) -> [[Figure]] {
-    LeaveColumns.figures(table, rows, chosen(among), simulated, by: .position, options, empty: empty(among))
+    LeaveColumns.figures(table, rows, chosen(among), labels.simulated, by: .position, options, empty: empty(among))
       .map { $0.map { $0.known(in: table.description.schema) } }
   }
 
   /// The same over all positions.
   func share(_ table: CaseTable, _ rows: RowSet, among: Among, options: AnalysisOptions) -> [Figure] {
-    LeaveColumns.figures(table, rows, chosen(among), simulated, by: .none, options, empty: empty(among))[0]
+    LeaveColumns.figures(table, rows, chosen(among), labels.simulated, by: .none, options, empty: empty(among))[0]
       .map { $0.known(in: table.description.schema) }
   }
 
   private func chosen(_ among: Among) -> [UInt8] {
-    real.map { $0 == (among == .leavers ? 1 : 0) ? 1 : Code.missing }
+    labels.real.map { $0 == (among == .leavers ? 1 : 0) ? 1 : Code.missing }
   }
 
   private func empty(_ among: Among) -> String {

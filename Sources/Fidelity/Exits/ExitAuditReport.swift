@@ -64,8 +64,10 @@ public struct ExitAuditReport: Sendable, Hashable {
     /// At the other probes, where the real person stayed: how often it leaves.
     public var falseExits: Figure
     public var positions: [Position]
-    /// Exit-probe recall and false leaving beside what a sampler that knows the position and the previous stage shows.
+    /// Exit-probe recall, silence and false leaving beside what a sampler that knows the position and the previous stage
+    /// shows.
     public var flooredRecall: FlooredFigure?
+    public var flooredSilence: FlooredFigure?
     public var flooredFalseExits: FlooredFigure?
 
     public init(

@@ -3,6 +3,7 @@ import Cases
 /// How often the simulator neither resists nor stays silent where the real person did one of the two: count and share of
 /// the same pairs, of which an answered and a silent draw are parts alike.
 struct DisengagementMisses: Sendable {
+  /// As it was labelled: silence is silence.
   let table: CaseTable
   let rows: RowSet
   let options: AnalysisOptions
@@ -18,14 +19,9 @@ struct DisengagementMisses: Sendable {
   }
 
   private func sides() -> [ShareRow.Side] {
-    let schema = table.description.schema
-    let resistance = Set(schema.stageIndices(schema.resistance).map { UInt8(truncatingIfNeeded: $0) })
-    func leaves(_ stage: UInt8) -> Bool {
-      stage == Code.noReply || stage == schema.silenceCode || resistance.contains(stage)
-    }
-    let pairs = table.pairs
-    let chosen = pairs.realStage.map { leaves($0) ? 1 : Code.missing }
-    let missed = pairs.simulatedStage.map { $0 == Code.missing ? Code.missing : leaves($0) ? 0 : 1 }
+    let labels = LabelColumns.disengaging(table)
+    let chosen = labels.real.map { $0 == 1 ? 1 : Code.missing }
+    let missed = labels.simulated.map { $0 == Code.missing ? Code.missing : 1 - $0 }
     return LeaveColumns.sides(
       table, rows, chosen, missed, by: .none, options, empty: "no real person of this stratum resists or never answers")[
         0

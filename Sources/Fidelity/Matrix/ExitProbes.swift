@@ -8,14 +8,7 @@ struct ExitProbes: Sendable {
 
   /// How often it resists, gives an exit act or stays silent. One figure a stratum.
   func recalls() -> [Figure] {
-    let exits = ExitActs(table.description.schema)
-    let pairs = table.pairs
-    return figures(
-      pairs.simulatedStage.indices.map { row in
-        exits.leaves(stage: pairs.simulatedStage[row], exit: pairs.simulatedExit[row]).map { $0 ? 1 : 0 }
-          ?? Code.missing
-      }
-    ).map { $0.known(in: table.description.schema) }
+    figures(LabelColumns.leaving(table).simulated).map { $0.known(in: table.description.schema) }
   }
 
   /// How often it stays silent. One figure a stratum.

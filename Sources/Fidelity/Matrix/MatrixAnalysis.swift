@@ -24,9 +24,15 @@ struct MatrixAnalysis: Sendable {
       exitProbeRecall: .unavailable("no exit probe is selected"), disengagementMisses: .reason(StageShares.noPairs),
       disengagements: .reason(StageShares.noPairs), disengagementMissShare: .unavailable(StageShares.noPairs),
       flooredAgreement: floors?.agreement(stratum: stratum),
+      flooredCells: floors.map { floors in
+        schema.stages.indices.map { real in
+          schema.stages.indices.map { floors.becoming($0, from: real, stratum: stratum) }
+        }
+      },
       flooredRecall: floors?.resistance(where: true, stratum: stratum),
       flooredFalseExits: floors?.resistance(where: false, stratum: stratum),
-      flooredProbeRecall: floors?.leaving { $0.exitProbes(stratum) }, stuartMaxwell: tests.stuartMaxwell,
+      flooredProbeRecall: floors?.leaving { $0.exitProbes(stratum) },
+      flooredMissShare: floors?.leaving { $0.missed(stratum) }, stuartMaxwell: tests.stuartMaxwell,
       stuartMaxwellClustered: tests.stuartMaxwellClustered, bowker: tests.bowker,
       bowkerClustered: tests.bowkerClustered, mcNemar: tests.mcNemar, mcNemarClustered: tests.mcNemarClustered,
       asReference: asReference?.stages, resistanceAsReference: asReference?.resistance,

@@ -41,9 +41,12 @@ public struct MatrixReport: Sendable, Hashable {
   public var disengagementMissShare: Figure
   /// These beside what a reference shows; `nil` where it was not asked for.
   public var flooredAgreement: FlooredFigure?
+  /// Of every cell, its share of the pairs of its row.
+  public var flooredCells: [[FlooredFigure]]?
   public var flooredRecall: FlooredFigure?
   public var flooredFalseExits: FlooredFigure?
   public var flooredProbeRecall: FlooredFigure?
+  public var flooredMissShare: FlooredFigure?
   public var stuartMaxwell: PairedTest
   public var stuartMaxwellClustered: PairedTest
   public var bowker: PairedTest

@@ -31,7 +31,8 @@ public struct ShareRow: Sendable, Hashable {
   public var simulated: Side
   /// Simulated share − real share, as a share (not in percentage points). The interval is CR1 with t(G − 1).
   public var shift: Figure
-  /// The shift beside what a reference shows; `nil` where it was not asked for.
+  /// The shift beside what a reference shows, of stages the verdict’s, of other labels the position and the previous
+  /// stage; `nil` where it was not asked for.
   public var floored: FlooredFigure?
 
   /// Of a row of stages: the ids of those that it adds up, none where its headline has none.

@@ -32,6 +32,8 @@ public struct SurvivalReport: Sendable, Hashable {
 
   public struct Curve: Sendable, Hashable {
     public var conversations: Int
+    /// Why its shares have no interval, where they are expected ones.
+    public private(set) var reasonForNoInterval: String?
     public var events: Quantity
     /// The first turn after which at most half are left.
     public var median: Quantity
@@ -45,10 +47,25 @@ public struct SurvivalReport: Sendable, Hashable {
       self.median = median
       self.steps = steps
     }
+
+    /// The curve of expected events.
+    func withoutIntervals(_ reason: String) -> Curve {
+      var curve = self
+      curve.reasonForNoInterval = reason
+      for place in curve.steps.indices {
+        (curve.steps[place].lower, curve.steps[place].upper) = (steps[place].surviving, steps[place].surviving)
+      }
+      curve.incidence.leaving.setIntervals((.reason(reason), .reason(reason)))
+      curve.incidence.committing.setIntervals((.reason(reason), .reason(reason)))
+      return curve
+    }
   }
 
   public var real: Curve
   public var simulated: Curve
+  /// What a sampler that knows the position and the previous stage shows on the same risk set, without intervals; `nil`
+  /// where it was not asked for or cannot be told.
+  public var floor: Curve?
   /// How much more often simulated people leave at a probed turn, a share of those at risk, with its CR1 interval.
   public var difference: Figure
   /// The clustered score test of no difference.

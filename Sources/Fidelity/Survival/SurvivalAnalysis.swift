@@ -14,7 +14,9 @@ struct SurvivalAnalysis: Sendable {
 
   /// One report a stratum; `nil` for a stratum without observed conversations.
   func reports(_ floors: FigureFloors?) -> [SurvivalReport?] {
-    let observations = observations()
+    let law =
+      table.description.schema.leavingProblem == nil ? floors?.law(of: LabelColumns.leavingOrCommitting) : nil
+    let observations = observations(law)
     let strata = table.description.outcome.strata.count
     return (0..<strata).map { stratum in
       let own = observations.filter { $0.stratum == stratum }
@@ -39,6 +41,8 @@ struct SurvivalAnalysis: Sendable {
     var realCommits: Bool
     /// The share of draws that commit.
     var simulatedCommits = 0.0
+    /// How likely a sampler that knows the position and the previous stage leaves, and commits.
+    var expected: (leaves: Double, commits: Double)?
     private var draws = 0
 
     init(
@@ -69,20 +73,24 @@ struct SurvivalAnalysis: Sendable {
       return SurvivalReport(real: none, simulated: none, difference: .unavailable(problem), p: .reason(problem))
     }
     let turns = Dictionary(grouping: observations, by: \.turn).sorted { $0.key < $1.key }
-    func curve(_ leaves: (Observation) -> Double) -> SurvivalReport.Curve {
-      self.curve(
+    func curve(_ events: (Observation) -> (leaves: Double, commits: Double)) -> SurvivalReport.Curve {
+      var curve = self.curve(
         conversations,
         turns.map { turn, seen in
-          KaplanMeier.Count(time: Double(turn), atRisk: seen.count, events: seen.reduce(0) { $0 + leaves($1) })
+          KaplanMeier.Count(time: Double(turn), atRisk: seen.count, events: seen.reduce(0) { $0 + events($1).leaves })
         })
+      curve.incidence = incidence(turns.map(\.value), followed: conversations, events)
+      return curve
     }
-    var (real, simulated) = (curve { $0.realLeaves ? 1 : 0 }, curve(\.simulatedLeaves))
-    let seen = turns.map(\.value)
-    real.incidence = incidence(seen, followed: conversations) { ($0.realLeaves ? 1 : 0, $0.realCommits ? 1 : 0) }
-    simulated.incidence = incidence(seen, followed: conversations) { ($0.simulatedLeaves, $0.simulatedCommits) }
     let sums = sums(observations)
-    return SurvivalReport(
-      real: real, simulated: simulated, difference: difference(sums, count: observations.count), p: p(sums))
+    var report = SurvivalReport(
+      real: curve { ($0.realLeaves ? 1 : 0, $0.realCommits ? 1 : 0) },
+      simulated: curve { ($0.simulatedLeaves, $0.simulatedCommits) },
+      difference: difference(sums, count: observations.count), p: p(sums))
+    if observations.allSatisfy({ $0.expected != nil }) {
+      report.floor = curve { $0.expected ?? (0, 0) }.withoutIntervals("what a reference expects is no sample")
+    }
+    return report
   }
 
   private func curve(_ conversations: Int, _ counts: [KaplanMeier.Count]) -> SurvivalReport.Curve {
@@ -126,14 +134,17 @@ struct SurvivalAnalysis: Sendable {
     return sums.filter { $0.weight > 0 }
   }
 
-  private func observations() -> [Observation] {
+  /// - Parameter law: Of leaving and committing, where there are floors.
+  private func observations(_ law: LabelLaw?) -> [Observation] {
     let clusters = Clusters(table, unit: options.cluster)
     let schema = table.description.schema
     let exits = ExitActs(schema)
     let commitment = Set(schema.stageIndices(schema.commitment).map { UInt8(truncatingIfNeeded: $0) })
     let pairs = table.pairs
+    var laws = law.map(LabelLaw.Reader.init)
     var result: [Observation] = []
     for conversation in 0..<table.conversations.count {
+      laws?.read(conversation)
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
       // Draws of one turn stand together.
       var last: UInt16?
@@ -151,6 +162,9 @@ struct SurvivalAnalysis: Sendable {
               cluster: clusters.map { Int($0.column[conversation]) } ?? conversation, turn: Int(pairs.userTurn[row]),
               realLeaves: real, hasCommitted: before.map { $0.hasCommitted || $0.realCommits } ?? false,
               realCommits: !real && commitment.contains(pairs.realStage[row])))
+          if let laws, let place = laws.probes.firstIndex(where: { $0.turn == pairs.turn[row] }), laws.isKnown[place] {
+            result[result.count - 1].expected = (laws.chance(place, 1), laws.chance(place, 2))
+          }
         }
         result[result.count - 1].add(
           leaves: simulated, commits: !simulated && commitment.contains(pairs.simulatedStage[row]))

@@ -36,6 +36,7 @@ public enum FigureCatalogue {
     case .multiplicity: .multiplicity
     case .missing: .missing
     case .confusion: .confusion
+    case .confusionExcess: .confusionExcess
     case .rate: .rates
     case .distance: .distances
     case .homogeneity: .homogeneity

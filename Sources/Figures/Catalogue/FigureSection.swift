@@ -16,7 +16,7 @@ public struct FigureSection: Sendable {
     case pooledAction = "pooled-action"
     case multiplicity
     case missing
-    case confusion, rate, distance, homogeneity
+    case confusion, confusionExcess = "confusion-excess", rate, distance, homogeneity
     case exit, emotion, blocker
     case survival, incidence, survivalTest = "survival-test"
     case exitAct = "exit-act"
@@ -104,8 +104,10 @@ public struct FigureSection: Sendable {
     report.reason == nil || id.isOfConversations ? make(report, CaseScope(schema: schema)) : []
   }
 
-  public func remarks(_ report: FidelityReport) -> [String] {
-    report.reason == nil || id.isOfConversations ? remarks(report) : []
+  /// - Parameter output: Where it is said; a section without figures there is not talked of.
+  public func remarks(_ report: FidelityReport, for output: FigureDefinition.Outputs) -> [String] {
+    guard report.reason == nil || id.isOfConversations else { return [] }
+    return definitions.isEmpty || definitions.contains { $0.outputs.contains(output) } ? remarks(report) : []
   }
 }
 

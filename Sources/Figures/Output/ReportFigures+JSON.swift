@@ -113,14 +113,25 @@ extension ReportFigures {
     return [
       "stages": .array(stratum.stages.map { .string($0.id) }),
       "counts": .array(matrix.counts.map { .array($0.map { Quantity.number($0).integerTree }) }),
+      "excess": confusionExcess(stratum),
     ]
+  }
+
+  private func confusionExcess(_ stratum: StratumReport) -> JSONValue {
+    let cells = entries(.confusionExcess, stratum: stratum.id)
+    guard !cells.isEmpty else { return .notComputed }
+    let width = stratum.stages.count
+    return .array(
+      stride(from: 0, to: cells.count, by: width).map { start in
+        .array(cells[start..<min(start + width, cells.count)].map { .object($0.members) })
+      })
   }
 
   private func survival(_ stratum: StratumReport) -> JSONValue {
     guard let survival = stratum.survival else { return .reason("no conversation of this stratum was followed") }
     let curves = zip(
       zip(entries(.survival, stratum: stratum.id), entries(.incidence, stratum: stratum.id)),
-      [survival.real, survival.simulated])
+      [survival.real, survival.simulated, survival.floor].compactMap(\.self))
     return .object(
       curves.map { entries, curve in
         let (entry, incidence) = entries

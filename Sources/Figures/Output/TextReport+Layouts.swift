@@ -46,7 +46,7 @@ extension TextReport {
     return [value(floor, hasUnit: false), value(excess, hasUnit: false), excess.interval ?? ""]
   }
 
-  /// A square of counts.
+  /// A square of counts, or of what the title says they are.
   mutating func writeMatrix(_ block: FigureBlock) {
     line()
     writeName(of: block)
@@ -55,7 +55,9 @@ extension TextReport {
     var table = TextTable([.left] + names.map { _ in .right })
     table.add([""] + heads)
     for (row, head) in heads.enumerated() {
-      table.add([head] + block.entries[row * names.count..<(row + 1) * names.count].map { $0.figures[0].value() })
+      table.add(
+        [head] + block.entries[row * names.count..<(row + 1) * names.count].map { value($0.figures[0]) }
+      )
     }
     self.table(table)
   }

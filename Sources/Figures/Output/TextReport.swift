@@ -10,10 +10,10 @@ extension ReportFigures {
   public func text(columns: Int = 80, width: @escaping (String) -> Int = { $0.count }) -> String {
     var writer = TextReport(columns: max(columns, 40), width: width)
     // What it comes to stands first.
-    for line in FigureSection.verdict.remarks(report) { writer.paragraph(line) }
+    for line in FigureSection.verdict.remarks(report, for: .text) { writer.paragraph(line) }
     writer.writeTitle(report)
     for section in FigureCatalogue.sections where report.reason == nil || section.id.isOfConversations {
-      let remarks = section.id == .verdict ? [] : section.remarks(report)
+      let remarks = section.id == .verdict ? [] : section.remarks(report, for: .text)
       writer.write(section, blocks(section.id, for: .text), remarks)
     }
     return writer.lines.joined(separator: "\n") + "\n"
@@ -27,7 +27,7 @@ extension ReportFigures {
   ) -> String {
     var writer = TextReport(columns: max(columns, 40), width: width)
     for section in FigureCatalogue.sections where sections.contains(section.id) {
-      writer.write(section, blocks(section.id, for: .text), section.remarks(report))
+      writer.write(section, blocks(section.id, for: .text), section.remarks(report, for: .text))
     }
     return writer.lines.joined(separator: "\n") + "\n"
   }

@@ -108,7 +108,8 @@ extension FigureSection {
   private static let notComputed = Quantity.reason("not computed")
 
   static let contrast = FigureSection(
-    .contrast, "Contrast: uncommitted − committed", .list, parts: [.contrast, .resampled], rows: rows
+    .contrast, "Contrast: uncommitted − committed", .list, parts: [.contrast, .resampled], rows: rows,
+    remarks: { $0.contrast?.floored == nil ? [] : [FidelityReport.floorlessContrast] }
   ) { report, scope, reader in
     report.contrast.map { contrast in
       let sizes = [contrast.uncommitted, contrast.committed].map { NumberText.grouped($0.conversations) }

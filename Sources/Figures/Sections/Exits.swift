@@ -13,10 +13,12 @@ extension FigureSection {
 
   /// How people leave at the probes. Nothing is shown where no instrument named acts and nobody was silent.
   static let exitActs = FigureSection(
-    .exitAct, "Who leaves, and how: acts at the probes", .shares, parts: [.exits, .resampled], rows: ShareRows.rows,
+    .exitAct, "Who leaves, and how: acts at the probes", .shares, parts: [.exits, .floors, .resampled],
+    rows: ShareRows.floored,
     remarks: { report in
       guard let audit = report.exitAudit else { return [] }
-      var remarks = [audit.silenceSentence]
+      let hasActs = audit.hasJudgedActs || audit.silentTurns > 0
+      var remarks = [audit.silenceSentence] + (hasActs ? [report.floorWords(of: "acts")].compactMap(\.self) : [])
       if !audit.hasJudgedActs {
         remarks.append("The schema has no exit acts: refusal, delay and topic change are not labelled.")
       }
@@ -69,20 +71,23 @@ extension FigureSection {
           formula: "P(no simulated reply | no real reply), exit probes",
           reading: "What people did there is silence; a refusal in words is an answer.", isResampled: false,
           cases: { _, scope in scope.exitProbes(.equals(.simulated, [FilterValue.noReply])) },
-          read: { .figure($0.silentAtExit) }),
+          read: { .figure($0.silentAtExit) })
+      ],
+      FloorRows.rows("silent_at_exit", "really silent", .share, read: { $0.flooredSilence }),
+      [
         FigureRow(
           "false_leaving", "false leaving", .share,
           "Where the real person goes on: how often the simulator resists, refuses, delays or stays silent.",
           formula: "P(resists, gives an exit act or is silent | the real person does none of it)",
           reading: "A simulator that leaves everywhere has a high recall and a high false leaving.", isResampled: false,
-          cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) }),
+          cases: { _, scope in scope.leaving(realLeaves: false) }, read: { .figure($0.falseExits) })
       ],
       FloorRows.rows("false_leaving", "false leaving", .share, read: { $0.flooredFalseExits }),
     ].flatMap(\.self),
     remarks: { report in
       guard let audit = report.exitAudit else { return [] }
       return audit.strata.compactMap { $0.exitProbeSentence(countsFaults: audit.faultyTurns > 0) }
-        + [report.leavingFloorWords].compactMap(\.self) + [
+        + [report.floorWords(of: "leaving")].compactMap(\.self) + [
           "Leaving is resisting, an exit act, or silence."
         ]
     }
@@ -151,7 +156,11 @@ extension FigureSection {
         "abandonment", "left unanswered", .share, "How often the last agent turn was never answered.",
         formula: "such conversations ÷ conversations", reading: "What people do, whatever is probed.",
         isResampled: false, read: { .figure($0.abandonment) }),
-    ]
+    ],
+    remarks: { report in
+      let isThere = report.exitAudit?.strata.contains { $0.record != nil } ?? false
+      return isThere ? ["Of real people alone: no simulator is in it, and so no floor."] : []
+    }
   ) { report, scope, reader in
     audits(report) { stratum, _ in
       stratum.record.map { record in

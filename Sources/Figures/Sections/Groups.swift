@@ -186,8 +186,9 @@ extension FigureSection {
       let tested = cells.count { $0.fisher.holm != nil }
       let left = cells.count { ($0.fisher.holm?.number ?? 1) <= alpha }
       return [
+        "The paper’s test is against equal shares, which a sampler blind to the outcome misses too: it has no floor.",
         "Of \(NumberText.counted(tested, "cell")) with a p, \(left) "
-          + "\(left == 1 ? "has" : "have") p < \(NumberText.fixed(alpha, 2)) after Holm."
+          + "\(left == 1 ? "has" : "have") p < \(NumberText.fixed(alpha, 2)) after Holm.",
       ]
     }
   ) { report, scope, reader in

@@ -7,6 +7,18 @@ extension FigureSection {
     let count: Double
     let real: String
     let simulated: String
+
+    func cases(_ scope: CaseScope) -> FigureCases {
+      let row = scope.common + [.equals(.real, [real])]
+      return FigureCases(
+        numerator: row + [.equals(.simulated, [simulated])], denominator: row + [scope.isLabelled(.simulated)])
+    }
+  }
+
+  private struct CellExcess: Sendable {
+    let count: CellCount
+    let share: Quantity
+    let floored: FlooredFigure
   }
 
   static let confusion = FigureSection(
@@ -15,22 +27,51 @@ extension FigureSection {
       FigureRow<CellCount>(
         "count", "pairs", .count, "Pairs with this real and this simulated stage.", formula: "a count",
         reading: "The diagonal agrees.",
-        cases: { cell, scope in
-          let row = scope.common + [.equals(.real, [cell.real])]
-          return FigureCases(
-            numerator: row + [.equals(.simulated, [cell.simulated])],
-            denominator: row + [scope.isLabelled(.simulated)])
-        }, read: { .turns($0.count) })
+        cases: { $0.cases($1) }, read: { .turns($0.count) })
     ]
   ) { report, scope, reader in
+    squares(report) { count, _, _, stratum in reader.figures(count, scope.and(.outcome, [stratum.id])) }
+  }
+
+  /// The square's shares beside the reference: what a real stage becomes is no more the simulator's alone than a recall.
+  static let confusionExcess = FigureSection(
+    .confusionExcess, "Real to simulated beyond the floor, pp", .matrix,
+    parts: [.matrix, .floors],
+    rows: FloorRows.rows("", "", .share, cases: { $0.count.cases($1) }, read: { (cell: CellExcess) in cell.floored })
+      .map { row in row.path == ["floor"] ? row.lifted(to: .data) { $0 } : row } + [
+        FigureRow(
+          "share", "share", .share, "Of the pairs with this real stage: how many have this simulated one.",
+          formula: "pairs of the cell ÷ pairs of its row",
+          reading: "Beside its floor: who is taken for whom hangs on what can be known before the turn.",
+          outputs: .data, cases: { $0.count.cases($1) }, read: { .quantity($0.share) })
+      ]
+  ) { report, scope, reader in
+    squares(report) { count, floored, total, stratum in
+      floored.map { floored in
+        let share = Quantity(count.count / total, orReason: "no real turn has this stage")
+        return reader.figures(
+          CellExcess(count: count, share: share, floored: floored), scope.and(.outcome, [stratum.id]))
+      }
+    }
+  }
+
+  /// A square a stratum; none where a cell has no figures.
+  private static func squares(
+    _ report: FidelityReport,
+    _ figures: (_ count: CellCount, _ floored: FlooredFigure?, _ row: Double, StratumReport) -> [FigureInstance]?
+  ) -> [FigureBlock] {
     report.strata.compactMap { stratum in
       guard let matrix = stratum.matrix, stratum.pairs > 0 else { return nil }
-      let scope = scope.and(.outcome, [stratum.id])
-      let cells = zip(stratum.stages, matrix.counts).flatMap { real, row in
-        zip(stratum.stages, row).map { simulated, count in
-          FigureEntry(
-            stratum: stratum.id, group: real.id, item: simulated.id, simulated.id, isStage: true,
-            reader.figures(CellCount(count: count, real: real.id, simulated: simulated.id), scope))
+      let stages = stratum.stages
+      var cells: [FigureEntry] = []
+      for (row, real) in stages.enumerated() where row < matrix.counts.count {
+        let total = matrix.counts[row].reduce(0, +)
+        for (column, simulated) in stages.enumerated() where column < matrix.counts[row].count {
+          let count = CellCount(count: matrix.counts[row][column], real: real.id, simulated: simulated.id)
+          guard let own = figures(count, matrix.flooredCells?[row][column], total, stratum) else { return nil }
+          cells.append(
+            FigureEntry(
+              stratum: stratum.id, group: real.id, item: simulated.id, simulated.id, isStage: true, own))
         }
       }
       return FigureBlock(stratum: stratum.id, title: stratum.name, basis: stratum.basis, cells)
@@ -39,7 +80,7 @@ extension FigureSection {
 
   static let rates = FigureSection(
     .rate, "Agreement, turn by turn", .list, parts: [.matrix, .floors], rows: rateRows,
-    remarks: { [$0.floorWords, $0.leavingFloorWords].compactMap(\.self) }
+    remarks: { [$0.floorWords, $0.floorWords(of: "leaving")].compactMap(\.self) }
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
       guard let matrix = stratum.matrix else { return nil }
@@ -125,6 +166,7 @@ extension FigureSection {
         reading: "Not attainable at 0: nobody can tell from the prefix alone who will resist.", isResampled: false,
         read: { .figure($0.disengagementMissShare) }),
     ],
+    FloorRows.rows("disengagement_misses.share", "share missed", .share, read: { $0.flooredMissShare }),
   ].flatMap(\.self)
 
   static let distances = FigureSection(

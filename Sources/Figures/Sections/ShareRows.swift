@@ -112,6 +112,10 @@ extension FigureSection {
     }
   }
 
+  private static func hasLabels(_ report: FidelityReport, _ path: KeyPath<StratumReport, [ShareRow]>) -> Bool {
+    report.strata.contains { $0[keyPath: path].contains { $0.real.of > 0 } }
+  }
+
   static let emotions = labels(.emotion, "Emotions", \.emotions, real: .realEmotion, simulated: .simulatedEmotion)
   static let blockers = labels(.blocker, "Blockers", \.blockers, real: .realBlocker, simulated: .simulatedBlocker)
 
@@ -119,7 +123,12 @@ extension FigureSection {
     _ id: ID, _ title: String, _ path: any KeyPath<StratumReport, [ShareRow]> & Sendable, real: FilterField,
     simulated: FilterField
   ) -> FigureSection {
-    FigureSection(id, title, .shares, parts: [.categories, .resampled], rows: ShareRows.rows) { report, scope, reader in
+    FigureSection(
+      id, title, .shares, parts: [.categories, .floors, .resampled], rows: ShareRows.floored,
+      remarks: { report in
+        hasLabels(report, path) ? [report.floorWords(of: title.lowercased())].compactMap(\.self) : []
+      }
+    ) { report, scope, reader in
       report.strata.filter { $0[keyPath: path].contains { $0.real.of > 0 } }.map { stratum in
         let scope = scope.and(.outcome, [stratum.id])
         let known = scope.common + [real, simulated].map { .not(.equals($0, [FilterValue.missing])) }
@@ -138,8 +147,11 @@ extension FigureSection {
   /// Labels of exit acts; where nobody wrote anything the record speaks. Reports show the acts of the exit audit, which
   /// are these and tell silence from abandonment.
   static let exits = FigureSection(
-    .exit, "Exit acts", .shares, parts: [.categories, .exits, .resampled],
-    rows: ShareRows.rows.map { $0.lifted(to: .pane) { (place: SharePlace) in place } }
+    .exit, "Exit acts", .shares, parts: [.categories, .exits, .floors, .resampled],
+    rows: ShareRows.floored.map { row in
+      row.lifted(to: row.outputs.isEmpty ? .data : .pane) { (place: SharePlace) in place }
+    },
+    remarks: { hasLabels($0, \.exits) ? [$0.floorWords(of: "acts")].compactMap(\.self) : [] }
   ) { report, scope, reader in
     report.strata.filter { $0.exits.contains { $0.real.of > 0 } }.map { stratum in
       let scope = scope.and(.outcome, [stratum.id])

@@ -3,7 +3,7 @@ import Text
 
 extension FigureSection {
   static let survival = FigureSection(
-    .survival, "The first resisting or exit turn, in user turns", .table, parts: [.survival],
+    .survival, "The first resisting or exit turn, in user turns", .table, parts: [.survival, .floors],
     rows: [
       FigureRow<SurvivalReport.Curve>(
         "conversations", "n", .count, "Conversations that are followed.", formula: "with labelled probes",
@@ -27,14 +27,15 @@ extension FigureSection {
           }
           return .figure(
             Figure(
-              .number(last.surviving), interval: .bounds(lower: last.lower, upper: last.upper),
+              .number(last.surviving),
+              interval: curve.reasonForNoInterval.map { .reason($0) } ?? .bounds(lower: last.lower, upper: last.upper),
               count: curve.conversations))
         }),
     ]
   ) { curves($0, $1, $2) }
 
   static let incidence = FigureSection(
-    .incidence, "Left or committed, each ending the conversation for the other", .table, parts: [.survival],
+    .incidence, "Left or committed, each ending the conversation for the other", .table, parts: [.survival, .floors],
     rows: [
       FigureRow<SurvivalReport.Curve>(
         "cumulative_incidence.leaving", "has left", .share,
@@ -51,7 +52,7 @@ extension FigureSection {
     ]
   ) { curves($0, $1, $2) }
 
-  /// A block a stratum: real people, then simulated ones.
+  /// A block a stratum: real people, then simulated ones, then what a reference shows.
   private static func curves(
     _ report: FidelityReport, _ scope: CaseScope, _ reader: FigureReader<SurvivalReport.Curve>
   ) -> [FigureBlock] {
@@ -59,8 +60,9 @@ extension FigureSection {
       guard let survival = stratum.survival else { return nil }
       return FigureBlock(
         stratum: stratum.id, title: stratum.name,
-        [("real", survival.real), ("simulated", survival.simulated)].map { name, curve in
-          FigureEntry(stratum: stratum.id, item: name, name, reader.figures(curve, scope))
+        [("real", survival.real), ("simulated", survival.simulated), ("floor", survival.floor)].compactMap {
+          name, curve in
+          curve.map { FigureEntry(stratum: stratum.id, item: name, name, reader.figures($0, scope)) }
         })
     }
   }
@@ -83,7 +85,7 @@ extension FigureSection {
           reading: "Even a perfect outcome-blind sampler differs within a stratum.", outputs: .data,
           read: { .quantity($0.p) })
       ],
-    ].flatMap(\.self), remarks: { [$0.leavingFloorWords].compactMap(\.self) }
+    ].flatMap(\.self), remarks: { [$0.floorWords(of: "leaving")].compactMap(\.self) }
   ) { report, scope, reader in
     report.strata.compactMap { stratum in
       stratum.survival.map { survival in

@@ -28,6 +28,37 @@ extension FidelityReport {
     account.leftOut.map { "Left out of stages and depths: \($0)." }
   }
 
+  /// What a figure leaves out, in sentences; none where it is of no pairs.
+  ///
+  /// - Parameter n: What it rests on.
+  public func leftOut(of figure: FigureDefinition, stratum: String?, n: Int?) -> [String] {
+    guard !figure.section.isOfConversations else { return [] }
+    let own: String?
+    switch figure.section {
+    case .emotion, .blocker, .exit, .exitAct:
+      let all = strata.first { $0.id == stratum }?.account.total ?? 0
+      let missing = all - (n ?? all)
+      own =
+        missing > 0
+        ? "Left out: \(NumberText.grouped(missing)) of \(NumberText.counted(all, "pair")), without both labels."
+        : FidelityReport.nothingIsLeftOut
+    case .leaving, .leavingByPosition: own = FidelityReport.unlabelledIsLeftOut
+    case .rate where ["exit_probe_recall", "disengagement_misses"].contains(figure.path.first):
+      // Silence counts here.
+      own = FidelityReport.unlabelledIsLeftOut
+    case .survival, .incidence, .survivalTest:
+      own = "Left out: probes after the person left, and turns without a label on either side."
+    case .comparison, .comparisonBias: own = "Left out: conversations that one of the two does not cover."
+    case .record: own = FidelityReport.nothingIsLeftOut
+    case .power, .need, .instrument, .instrumentOverall, .judge, .judgeMisread, .judgeConfusion, .corrected: own = nil
+    default: own = leftOut ?? FidelityReport.nothingIsLeftOut
+    }
+    return [own, unknownOutcomes].compactMap(\.self)
+  }
+
+  private static let nothingIsLeftOut = "Nothing is left out."
+  private static let unlabelledIsLeftOut = "Left out: turns without a label on either side."
+
   /// What becomes of probes at which somebody was silent, by stratum.
   public var silence: String? {
     let strata = strata.filter { $0.silent > 0 }.map { stratum in
@@ -104,10 +135,15 @@ extension FidelityReport {
     reference.map { "Floor: what a sampler that knows only \($0.words) would show at the same probes." }
   }
 
-  /// Of what the floors of leaving are made.
-  var leavingFloorWords: String? {
+  /// Of the figures of the contrast that have no floor.
+  public static let floorlessContrast =
+    "Only Δ has a floor. d, g, Glass’s Δ, Cliff’s δ and the p-values of Welch, Mann–Whitney and the permutation are "
+    + "against no contrast at all, which a sampler blind to the outcome misses too: read the excess and its p."
+
+  /// Of what the floors of leaving and of labels that are no stages are made.
+  func floorWords(of what: String) -> String? {
     reference.map { _ in
-      "Floor of leaving: a sampler that knows only the position and the previous stage."
+      "Floor of \(what): a sampler that knows only the position and the previous stage."
     }
   }
 }

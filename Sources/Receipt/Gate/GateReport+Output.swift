@@ -42,7 +42,9 @@ extension GateReport.Verdict {
 extension GateReport.Finding {
   static let oneLook = "of this look alone; the rules’ bounds hold for all looks together"
 
-  fileprivate var line: String { concentration.line + (isOfOneLook ? " (\(GateReport.Finding.oneLook))" : "") }
+  fileprivate var note: String? { notes.isEmpty ? nil : notes.joined(separator: "; ") }
+
+  fileprivate var line: String { concentration.line + (note.map { " (\($0))" } ?? "") }
 }
 
 extension GateReport {
@@ -65,7 +67,7 @@ extension GateReport {
           [
             "simulator": .string(finding.simulator), "word": .string(finding.concentration.word),
             "finding": .string(finding.concentration.finding), "sentence": .string(finding.concentration.sentence),
-            "note": finding.isOfOneLook ? .string(Finding.oneLook) : .null,
+            "note": finding.note.map(JSONValue.string) ?? .null,
           ]
         }),
       "verdict": .string(verdict.rawValue),

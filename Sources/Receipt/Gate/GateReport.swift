@@ -48,8 +48,8 @@ public struct GateReport: Sendable, Hashable {
   struct Finding: Sendable, Hashable {
     var simulator: String
     var concentration: ReceiptConcentration
-    /// Whether it holds for this look alone, while the rules’ bounds hold for all.
-    var isOfOneLook: Bool
+    /// What else is to be known of it: that it holds for this look alone, or is taken with another margin than elsewhere.
+    var notes: [String]
   }
 
   /// Of every simulator, in their order: the gate’s verdict is of the rules alone, and is no other’s.
@@ -84,10 +84,16 @@ public struct GateReport: Sendable, Hashable {
     findings = [
       Finding(
         simulator: receipt.predicate.method.simulator, concentration: receipt.predicate.concentration,
-        isOfOneLook: looks != nil)
+        notes: (looks == nil ? [] : [Finding.oneLook]) + policy.marginNotes(receipt.predicate))
     ]
     lines = policy.rules.flatMap { rule in
-      GateReport.linesOrReason(rule, receipt.predicate, looks).map { looks?.line($0, rule) ?? $0 }
+      GateReport.linesOrReason(rule, receipt.predicate, looks).map { line in
+        var line = looks?.line(line, rule) ?? line
+        if let note = policy.marginNote(of: rule) {
+          line.reason = [line.reason, note].compactMap(\.self).joined(separator: "; ")
+        }
+        return line
+      }
     }
     if receipt.predicate.concentration.judge?.established == false {
       for index in lines.indices where policy.rules.contains(where: { $0.restsOnLabels(lines[index].rule) }) {

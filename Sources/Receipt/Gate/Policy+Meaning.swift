@@ -1,3 +1,29 @@
+internal import Text
+
+extension Policy {
+  /// What is to be said where the margin of the verdict is not the same in the policy, the receipt and the plan.
+  func marginNotes(_ predicate: ReceiptPredicate) -> [String] {
+    func words(_ margin: Double?) -> String { margin.map { "the margin \(NumberText.brief($0))" } ?? "no margin" }
+    let own = predicate.method.excessMargin
+    var notes: [String] = []
+    if own != excessMargin {
+      notes.append("the receipt was made with \(words(own)), this policy names \(words(excessMargin))")
+    }
+    if let declared = predicate.plan.declared, declared.excessMargin != own {
+      notes.append("the plan declared \(words(declared.excessMargin)), this verdict is taken with \(words(own))")
+    }
+    return notes
+  }
+
+  /// What is to be said of a limit on the excess that is not the margin of the verdict.
+  func marginNote(of rule: Rule) -> String? {
+    guard let excessMargin, rule.quantity == .excessContrast, case .atMost(let limit) = rule.limit,
+      limit != excessMargin
+    else { return nil }
+    return "the margin of the verdict is \(NumberText.brief(excessMargin)), and not this limit"
+  }
+}
+
 extension Policy.Rule {
   /// Whether it is the rule of this name and its number is made of the instrument's labels.
   func restsOnLabels(_ name: String) -> Bool {

@@ -23,13 +23,14 @@ extension Policy {
       case "level": level = try PolicyReader.number(value, in: 0.5...0.9999)
       case "seed": seed = UInt64(clamping: try PolicyReader.integer(value))
       case "resamples": resamples = try PolicyReader.resamples(value)
+      case "excess_margin": excessMargin = try PolicyReader.number(value, in: 1e-6...1e6)
       case "looks": try readLooks(value)
       case "rules": try readRules(value)
       case let other:
         throw PolicyReader.problem(
           key,
           "“\(other)” is no key of a policy; there are version, simulator, simulators, instrument, where, level, seed, "
-            + "resamples, looks and rules")
+            + "resamples, excess_margin, looks and rules")
       }
     }
     guard version == 1 else { throw PolicyProblem(line: nil, "say version: 1, the version that this program reads") }

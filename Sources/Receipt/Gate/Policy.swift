@@ -92,6 +92,8 @@ public struct Policy: Sendable, Hashable {
   public var level: Double?
   public var seed: UInt64?
   public var resamples: Int?
+  /// The excess beyond which the verdict says that errors concentrate, in depth steps; `nil` for 0.
+  public var excessMargin: Double?
   /// Where the audit is checked again and again while it grows: the number of conversations at which the bounds are to be
   /// narrowest. `nil` where one look is meant.
   public var narrowestAt: Int?
@@ -123,6 +125,10 @@ public struct Policy: Sendable, Hashable {
     # level: 0.95                # of the intervals
     # seed: 20260620
     # resamples: 10000
+
+    # The excess that begins to matter, in depth steps: beyond it the verdict of the first line says that errors
+    # concentrate; beyond 0 where it is not said. A plan, or a limit of excess_contrast, that names another is told.
+    excess_margin: 0.20
 
     # Where the same audit is checked again and again while it grows: bounds that hold for all looks together, however many
     # there are, narrowest at so many conversations. Choose the number before the first look.

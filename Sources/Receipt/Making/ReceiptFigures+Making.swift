@@ -76,7 +76,7 @@ extension ReceiptResults.Stratum {
       equivalence: stratum.equivalence?.verdict?.rawValue,
       disengagementMisses: ReceiptCount(matrix?.disengagementMisses ?? .reason(StageText.none)),
       disengagements: ReceiptCount(matrix?.disengagements ?? .reason(StageText.none)),
-      disengagementMissShare: ReceiptFigure(matrix?.disengagementMissShare ?? none),
+      disengagementMissShare: ReceiptFigure(matrix?.disengagementMissShare ?? none, matrix?.flooredMissShare),
       agreement: ReceiptFigure(matrix?.agreement ?? none, matrix?.flooredAgreement),
       wasserstein: ReceiptFigure(matrix?.wasserstein.estimate ?? none),
       wassersteinNoise: ReceiptNumber(matrix?.wasserstein.noiseUpper ?? .reason(StageText.none)))
@@ -145,7 +145,7 @@ extension ReceiptExitAudit.Stratum {
         ReceiptExitAudit.Act(
           act: $0.row.id, derivedFrom: $0.isFromRecord ? "record" : "instrument",
           real: ReceiptFigure($0.row.real.share), simulated: ReceiptFigure($0.row.simulated.share),
-          shift: ReceiptFigure($0.row.shift))
+          shift: ReceiptFigure($0.row.shift, $0.row.floored))
       },
       record: stratum.record.map {
         ReceiptExitAudit.Record(
@@ -153,7 +153,7 @@ extension ReceiptExitAudit.Stratum {
           abandonment: ReceiptFigure($0.abandonment))
       },
       exitProbeRecall: ReceiptFigure(stratum.exitRecall, stratum.flooredRecall),
-      silentAtExit: ReceiptFigure(stratum.silentAtExit),
+      silentAtExit: ReceiptFigure(stratum.silentAtExit, stratum.flooredSilence),
       falseLeaving: ReceiptFigure(stratum.falseExits, stratum.flooredFalseExits),
       positions: stratum.positions.map {
         ReceiptExitAudit.Position(
@@ -162,7 +162,8 @@ extension ReceiptExitAudit.Stratum {
       },
       medianReal: ReceiptNumber(survival?.real.median ?? none),
       medianSimulated: ReceiptNumber(survival?.simulated.median ?? none),
-      hazardDifference: ReceiptFigure(survival?.difference ?? .unavailable(none.reason ?? "")),
+      medianFloor: survival?.floor.map { ReceiptNumber($0.median) },
+      hazardDifference: ReceiptFigure(survival?.difference ?? .unavailable(none.reason ?? ""), survival?.floored),
       hazardP: ReceiptNumber(survival?.p ?? none))
   }
 }

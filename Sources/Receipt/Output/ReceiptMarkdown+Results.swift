@@ -80,6 +80,9 @@ extension ReceiptMarkdown {
         ["permutation, raw difference", contrast.permutationPRaw.text(.probability), "—"],
         ["Welch", contrast.welchP.text(.probability), "—"],
       ])
+    guard contrast.verdictReference != nil else { return }
+    line()
+    line(FidelityReport.floorlessContrast)
   }
 
   private mutating func rates(_ results: ReceiptResults, _ name: (String) -> String) {
@@ -176,9 +179,10 @@ extension ReceiptMarkdown {
       rows.append(["record: \(words(.record, "silence"))", record.silence.text(.share)])
       rows.append(["record: \(words(.record, "abandonment"))", record.abandonment.text(.share)])
     }
+    let medians = [stratum.medianReal, stratum.medianSimulated] + [stratum.medianFloor].compactMap(\.self)
     rows.append([
-      "user turns until half have left, real / simulated",
-      "\(stratum.medianReal.text(.count)) / \(stratum.medianSimulated.text(.count))",
+      "user turns until half have left, real / simulated" + (medians.count > 2 ? " / floor" : ""),
+      medians.map { $0.text(.count) }.joined(separator: " / "),
     ])
     rows.append([
       words(.survivalTest, "hazard_difference"),

@@ -45,6 +45,8 @@ public struct ReceiptExitAudit: Sendable, Hashable, Codable {
     /// User turns until half have left.
     public var medianReal: ReceiptNumber
     public var medianSimulated: ReceiptNumber
+    /// Of a sampler that knows the position and the previous stage; absent where there are no floors.
+    public var medianFloor: ReceiptNumber?
     /// How much more often simulated people leave at a probed turn, among those still there.
     public var hazardDifference: ReceiptFigure
     /// Clustered score test of no difference.

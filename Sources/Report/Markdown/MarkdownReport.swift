@@ -90,8 +90,9 @@ public struct MarkdownReport: Sendable {
   private var curves: [String] {
     content.figures.strata.flatMap { stratum -> [String] in
       guard let survival = stratum.survival else { return [] }
-      let curves = [survival.real, survival.simulated].map(\.steps)
-      var table = MarkdownTable(["user turn", "real still there", "n", "simulated still there", "n"])
+      let curves = [survival.real, survival.simulated, survival.floor].compactMap { $0?.steps }
+      let heads = ["real", "simulated", "floor"].prefix(curves.count).flatMap { ["\($0) still there", "n"] }
+      var table = MarkdownTable(["user turn"] + heads)
       for turn in Set(curves.joined().map(\.turn)).sorted() {
         table.add(
           ["\(turn)"]

@@ -41,6 +41,7 @@ struct FigureMarkup {
       }
       return (part.section.id == .stage ? FigureMarkup.legend : .empty)
         + "<div class=\"panels\">\(panels.joined())</div>"
+    case .matrix where part.section.id == .confusionExcess: return tables(part)
     case .matrix:
       let panels = part.blocks.map {
         panel($0, MatrixPlot.svg($0.square, $0.axes, title: name(part, $0), marks: marks))

@@ -54,6 +54,8 @@ import Testing
       add("agreement", stratum.matrix?.flooredAgreement)
       add("recall", stratum.matrix?.flooredRecall)
       add("false resistance", stratum.matrix?.flooredFalseExits)
+      add("missed", stratum.matrix?.flooredMissShare)
+      for cell in (stratum.matrix?.flooredCells ?? []).joined() { add("cell", cell) }
       add("hazards", stratum.survival?.floored)
       if let p = stratum.matrix?.asReference?.p.number { found.append(("homogeneity", p)) }
     }
@@ -83,7 +85,7 @@ import Testing
       let error = (0.05 * 0.95 / Double(audits)).squareRoot()
       #expect(share < 0.05 + 3 * error, "\(name): \(share)")
     }
-    #expect(count.count == 9)
+    #expect(count.count == 11)
     #expect(observed / Double(2 * audits) > 0.2)
   }
 
@@ -166,6 +168,14 @@ import Testing
       try check(stratum.matrix?.agreement, stratum.matrix?.flooredAgreement)
       try check(stratum.matrix?.exitRecall, stratum.matrix?.flooredRecall)
       try check(stratum.matrix?.falseExitRate, stratum.matrix?.flooredFalseExits)
+      try check(stratum.matrix?.disengagementMissShare, stratum.matrix?.flooredMissShare)
+      let matrix = try #require(stratum.matrix)
+      for (counts, cells) in try zip(matrix.counts, #require(matrix.flooredCells)) {
+        let all = counts.reduce(0, +)
+        for (count, cell) in zip(counts, cells) where all > 0 {
+          #expect(try abs(count / all - #require(cell.floor.number) - #require(cell.excess.number)) < 1e-12)
+        }
+      }
       try check(stratum.survival?.difference, stratum.survival?.floored)
       let audit = try #require(report.exitAudit?.strata[place])
       try check(audit.falseExits, audit.flooredFalseExits)

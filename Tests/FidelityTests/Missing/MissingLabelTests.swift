@@ -102,7 +102,7 @@ struct MissingLabelTests {
     }
     let missing = try #require(try await report(table).missing)
     #expect((missing.p.number ?? 1) < 0.001 && (missing.difference.number ?? 0) > 0.2)
-    let remarks = FigureCatalogue.section(.missing).remarks(try await report(table))
+    let remarks = FigureCatalogue.section(.missing).remarks(try await report(table), for: .text)
     #expect(remarks.first?.contains("not alike on both sides") == true)
     let alike = try self.table(conversations: 30) { conversation, turn in (false, turn == 3 && conversation % 5 == 0) }
     #expect((try await report(alike).missing?.p.number ?? 0) > 0.05)

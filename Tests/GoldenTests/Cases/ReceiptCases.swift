@@ -70,5 +70,9 @@ extension GoldenCase {
       "printf '  excess_contrast: {at_most: 0.1, reference: action}\\n' >> policy.yaml",
       "printf '  depth_bias: {margin: 0.9, strata: [non-buyer]}\\n  receipt_fields: [simulator.sampling]\\n' >> policy.yaml",
       "walkaway check zh.walkaway --policy policy.yaml"),
+    GoldenCase(
+      "check/margin",
+      "printf 'version: 1\\nexcess_margin: 0.3\\nresamples: 100\\nrules:\\n  excess_contrast: {at_most: 0.2}\\n' > policy.yaml",
+      "walkaway check zh.walkaway --policy policy.yaml"),
   ]
 }

@@ -57,7 +57,7 @@ extension GoldenCase {
 
   private static let policies: [String] = [
     "", "[", "rules: {}", "version: 2", "version: 1", "version: 1\\nrules: 3", "version: 1\\nnonsense: 3",
-    "version: 1\\nlevel: 2", "version: 1\\nresamples: 1", "version: 1\\nseed: x",
+    "version: 1\\nlevel: 2", "version: 1\\nexcess_margin: 0", "version: 1\\nresamples: 1", "version: 1\\nseed: x",
     "version: 1\\nrules:\\n  exit_recal: {at_least: 0.5}", "version: 1\\nrules:\\n  exit_recall: {at_most: 0.5}",
     "version: 1\\nrules:\\n  exit_recall: {at_least: 5}", "version: 1\\nrules:\\n  exit_recall: {}",
     "version: 1\\nrules:\\n  receipt_fields: all", "version: 1\\nrules:\\n  receipt_fields: [price]",

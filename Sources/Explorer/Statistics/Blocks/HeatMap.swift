@@ -1,8 +1,10 @@
 import CellGrid
+import Fidelity
 import Figures
 import Text
 
-/// A square of counts: a row a real value, a column a simulated one, each cell's share of its row as colour and number.
+/// A square of counts: a row a real value, a column a simulated one, each cell's share of its row as colour and number;
+/// or a square of differences of such shares, in points.
 struct HeatMap: Sendable {
   private struct Stage: Sendable {
     var name: String
@@ -13,6 +15,7 @@ struct HeatMap: Sendable {
   /// `cells[row][column]`
   private let cells: [[NamedFigure]]
   private let axes: (row: String, column: String)
+  private let isOfCounts: Bool
 
   private static let widestLabel = 14
   private static let narrowestLabel = 9
@@ -29,10 +32,15 @@ struct HeatMap: Sendable {
     let count = max(names.count, 1)
     let axes = block.axes
     self.axes = axes
+    isOfCounts = block.entries.first?.figures.first?.definition.style == .count
     cells = stride(from: 0, to: block.entries.count, by: count).map { start in
-      block.entries[start..<min(start + count, block.entries.count)].compactMap { entry in
+      let row = block.entries[start..<min(start + count, block.entries.count)]
+      let pairs = row.reduce(0) { $0 + ($1.figures.first?.reading.number ?? 0) }
+      return row.compactMap { entry in
         entry.figures.first.map {
-          NamedFigure($0, of: ["\(axes.row) \(entry.group ?? "")", "\(axes.column) \(entry.words)", block.title])
+          NamedFigure(
+            $0, of: ["\(axes.row) \(entry.group ?? "")", "\(axes.column) \(entry.words)", block.title],
+            stratum: block.stratum, basis: Int(pairs.rounded()))
         }
       }
     }
@@ -70,23 +78,43 @@ struct HeatMap: Sendable {
   /// "real ↓ sim → %", in a narrow pane by the first letters.
   private func heading(isWide: Bool) -> String {
     let (row, column) = (axes.row, axes.column.prefix(axes.row == "real" ? 3 : 5))
-    return isWide ? "\(row) ↓ \(column) → %" : "↓\(row.prefix(1)) \(column.prefix(1))→ %"
+    let unit = isOfCounts ? "%" : "pp"
+    return isWide ? "\(row) ↓ \(column) → \(unit)" : "↓\(row.prefix(1)) \(column.prefix(1))→ \(unit)"
+  }
+
+  /// Equal stages are underlined: the diagonal is what agrees, with and without colour.
+  private func share(_ figure: NamedFigure, of total: Double, _ isEqual: Bool) -> (text: String, style: Style) {
+    let count = figure.figure.reading.number ?? 0
+    let share = count / max(total, 1)
+    return (
+      count == 0 ? "·" : NumberText.fixed(share * 100, 0),
+      Style(
+        count == 0 ? .dim : .text, on: .heat(Int((share * Double(Surface.heatSteps - 1)).rounded())),
+        isEqual ? .underline : [])
+    )
+  }
+
+  /// Bold where it is told from none.
+  private func excess(_ figure: NamedFigure, _ isEqual: Bool) -> (text: String, style: Style) {
+    guard let number = figure.figure.reading.number else { return ("·", Style(.dim)) }
+    let bounds = figure.figure.reading.figure?.interval.bounds
+    let isShown = bounds.map { $0.lower > 0 || $0.upper < 0 } ?? false
+    var attributes: Attributes = isEqual ? .underline : []
+    if isShown { attributes.insert(.bold) }
+    return (NumberText.fixed(number, 0, signed: true), Style(isShown ? .text : .dim, attributes))
   }
 
   private func row(_ index: Int, _ stage: Stage, shown: Int, label: Int, cell: Int) -> StatisticsLayout {
     var layout = StatisticsLayout(rows: [StyledRow()])
     layout.rows[0].add(String(stage.mark.letter), stage.mark.style, column: 0, width: 1)
     layout.rows[0].add(stage.name, stage.mark.style, column: 2, width: label - 2)
-    let counts = cells[index].map { $0.figure.reading.number ?? 0 }
-    let total = counts.reduce(0, +)
-    for (place, count) in counts.prefix(shown).enumerated() {
-      let share = count / max(total, 1)
+    let total =
+      isOfCounts
+      ? cells[index].reduce(0) { $0 + ($1.figure.reading.number ?? 0) }
+      : Double(cells[index].first?.figure.reading.basis ?? 0)
+    for (place, figure) in cells[index].prefix(shown).enumerated() {
       let column = label + place * cell + 1
-      let text = count == 0 ? "·" : NumberText.fixed(share * 100, 0)
-      // Equal stages are underlined: the diagonal is what agrees, with and without colour.
-      let style = Style(
-        count == 0 ? .dim : .text, on: .heat(Int((share * Double(Surface.heatSteps - 1)).rounded())),
-        place == index ? .underline : [])
+      let (text, style) = isOfCounts ? share(figure, of: total, place == index) : excess(figure, place == index)
       let padded = text.leftPadded(to: cell - 1)
       layout.rows[0].add(padded, Style(.text, on: style.surface), column: column, width: cell - 1)
       layout.rows[0].add(text, style, column: column + cell - 1 - text.count, width: text.count)

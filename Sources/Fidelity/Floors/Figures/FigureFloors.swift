@@ -10,6 +10,8 @@ struct FigureFloors: Sendable {
     var reference: Int
     var clusters: Clusters?
     var contrast: Contrast
+    /// As it was labelled: silence is silence.
+    var record: CaseTable
     var options: AnalysisOptions
 
     func stages(_ rows: RowSet, parts: AnalysisParts) -> StageFloors {
@@ -19,6 +21,7 @@ struct FigureFloors: Sendable {
   }
 
   private let source: Source?
+  private let rows: RowSet
   private let stages: StageFloors?
   private let leaving: LeavingFloors?
   private let schema: StateSchema
@@ -28,6 +31,7 @@ struct FigureFloors: Sendable {
   /// No floors, for one reason.
   init(none reason: String, _ schema: StateSchema, level: Double) {
     (source, stages, leaving) = (nil, nil, nil)
+    rows = RowSet(capacity: 0)
     self.schema = schema
     self.level = level
     self.reason = reason
@@ -36,6 +40,7 @@ struct FigureFloors: Sendable {
   /// - Parameter leaving: `nil` where nothing of leaving is asked for, or the schema does not say who resists.
   init(_ source: Source, _ rows: RowSet, parts: AnalysisParts, leaving: LeavingFloors?) {
     self.source = source
+    self.rows = rows
     stages = source.stages(rows, parts: parts)
     self.leaving = leaving
     schema = source.laws.table.description.schema
@@ -51,11 +56,13 @@ struct FigureFloors: Sendable {
     guard let source else { return ComparisonFloors(own: self, other: self, none: reason) }
     let paired = PairedStageFloors(source, own, other)
     return ComparisonFloors(
-      own: FigureFloors(source, paired.own), other: FigureFloors(source, paired.other), paired, level: level)
+      own: FigureFloors(source, own, paired.own), other: FigureFloors(source, other, paired.other), paired,
+      level: level)
   }
 
-  private init(_ source: Source, _ stages: StageFloors) {
+  private init(_ source: Source, _ rows: RowSet, _ stages: StageFloors) {
     self.source = source
+    self.rows = rows
     self.stages = stages
     leaving = nil
     schema = source.laws.table.description.schema
@@ -99,6 +106,14 @@ struct FigureFloors: Sendable {
     }
   }
 
+  /// How often the simulator shows one stage where the real person has another, or the same.
+  func becoming(_ simulated: Int, from real: Int, stratum: Int) -> FlooredFigure {
+    of(stages) { floors in
+      floors.pairs.share(
+        floors.sets.row(real, stratum), [simulated], level: level, empty: FigureFloors.empty)
+    }
+  }
+
   /// How often the simulator resists where the real person does, or does not.
   func resistance(where resists: Bool, stratum: Int) -> FlooredFigure {
     if let problem = schema.leavingProblem { return .unavailable(problem) }
@@ -121,9 +136,32 @@ struct FigureFloors: Sendable {
     )
   }
 
+  /// Of the shifts of every value of a label.
+  func labels(_ columns: () -> LabelColumns) -> ShiftFloors {
+    ShiftFloors(
+      floors: source.map { LabelFloors($0.record, rows, columns(), .shares, options: $0.options) }, reason: reason)
+  }
+
+  /// How likely real turns have each value of a label; `nil` where there are no floors.
+  func law(of labels: (CaseTable) -> LabelColumns) -> LabelLaw? {
+    source.map {
+      LabelLaw($0.record, labels($0.record), instrument: $0.options.instrument, threads: $0.options.threads)
+    }
+  }
+
   func leaving(_ figure: (LeavingFloors) -> FlooredFigure) -> FlooredFigure { of(leaving, figure) }
 
   private func of<Floors>(_ floors: Floors?, _ figure: (Floors) -> FlooredFigure) -> FlooredFigure {
     floors.map(figure) ?? .unavailable(reason)
+  }
+}
+
+/// The floors of the shifts of a label’s values, or why there are none.
+struct ShiftFloors: Sendable {
+  fileprivate let floors: LabelFloors?
+  fileprivate let reason: String
+
+  func shift(of value: Int, stratum: Int) -> FlooredFigure {
+    floors.map { $0.share($0.sets.all(stratum), [value]) } ?? .unavailable(reason)
   }
 }

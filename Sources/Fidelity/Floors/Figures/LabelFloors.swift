@@ -1,0 +1,111 @@
+import Cases
+import Statistics
+
+/// How often a sampler that knows the position and the previous stage alone would show each value of a label, and what
+/// the simulator exceeds that by.
+struct LabelFloors: Sendable {
+  let sets: LabelSets
+  private let sums: ExcessSums
+  private let level: Double
+
+  /// - Parameters:
+  ///   - table: As it was labelled: silence is silence.
+  ///   - rows: The selected rows of the simulator.
+  init(_ table: CaseTable, _ rows: RowSet, _ labels: LabelColumns, _ kind: LabelSets.Kind, options: AnalysisOptions) {
+    let law = LabelLaw(table, labels, instrument: options.instrument, threads: options.threads)
+    level = options.level
+    let pairs = LabelSetPairs(table, rows, labels, kind)
+    let weights = pairs.labelWeights(law, threads: options.threads)
+    sets = pairs.sets
+    sums =
+      table.readingUnits(Clusters(table, unit: options.cluster), threads: options.threads) {
+        LabelSums(law, pairs, weights)
+      }.sums
+  }
+
+  /// Of one set, how often any of `values` is shown.
+  func share(_ set: Int, _ values: [Int] = [1]) -> FlooredFigure {
+    sums.share(set, values, level: level, empty: LabelFloors.empty)
+  }
+
+  private static let empty = "no real turn here of which anybody else tells how likely it is"
+}
+
+/// Reads conversations, unit after unit, into the sums of all sets.
+private struct LabelSums: UnitReader {
+  private(set) var sums: ExcessSums
+  private let values: Int
+  private let pairs: LabelSetPairs
+  private let labels: LabelWeights
+  private var laws: LabelLaw.Reader
+  /// Of the label at hand the law less the label.
+  private var misses: [Double]
+
+  init(_ law: LabelLaw, _ pairs: LabelSetPairs, _ labels: LabelWeights) {
+    values = law.values
+    sums = ExcessSums(sets: pairs.sets.count, dimension: law.values)
+    self.pairs = pairs
+    self.labels = labels
+    laws = LabelLaw.Reader(law)
+    misses = Array(repeating: 0, count: law.values)
+  }
+
+  mutating func read(_ conversation: Int) {
+    laws.read(conversation)
+    let laws = laws
+    pairs.forEach(conversation, beside: laws.probes) { set, place, part, simulated in
+      guard laws.isKnown[place] else { return }
+      let isDifference = pairs.sets.isDifference(set)
+      let real = laws.probes[place].value
+      sums.add(to: set, weight: part) { value in
+        let chance = laws.chance(place, value)
+        let own = isDifference && real == value ? 1.0 : 0
+        return (simulated == value ? part : 0, chance * part, (chance - own) * part)
+      }
+    }
+    for (place, probe) in laws.probes.enumerated() where laws.isKnown[place] {
+      for value in 0..<values { misses[value] = laws.chance(place, value) - (probe.value == value ? 1 : 0) }
+      let misses = misses
+      labels.forEach(Int(probe.cells[LabelLaw.levels - 1])) { set, weight in
+        sums.addLabel(to: set, weight: weight, misses.span)
+      }
+    }
+  }
+
+  mutating func closeUnit() { sums.closeUnit() }
+
+  mutating func append(_ other: LabelSums) { sums.append(other.sums) }
+}
+
+/// The floors of what is said of leaving.
+struct LeavingFloors: Sendable {
+  private let leaving: LabelFloors
+  private let disengaging: LabelFloors
+  private let silence: LabelFloors
+
+  /// - Parameters:
+  ///   - table: As it was labelled: silence is silence.
+  ///   - rows: The selected rows of the simulator.
+  init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
+    leaving = LabelFloors(table, rows, .leaving(table), .leaving, options: options)
+    disengaging = LabelFloors(table, rows, .disengaging(table), .ofOnes, options: options)
+    silence = LabelFloors(table, rows, .silence(table), .ofOnes, options: options)
+  }
+
+  /// Where the real person never answered.
+  func exitProbes(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.exitProbes(stratum)) }
+  /// Where the real person never answered: how often the simulator does not either.
+  func silent(_ stratum: Int) -> FlooredFigure { silence.share(silence.sets.all(stratum)) }
+  /// Where the real person stays.
+  func stayers(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.stayers(stratum)) }
+  /// The difference of hazards, simulated − real.
+  func hazards(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.atRisk(stratum)) }
+  func leavers(position: Int, _ stratum: Int) -> FlooredFigure {
+    leaving.share(leaving.sets.leavers(position: position, stratum))
+  }
+  func stayers(position: Int, _ stratum: Int) -> FlooredFigure {
+    leaving.share(leaving.sets.stayers(position: position, stratum))
+  }
+  /// Where the real person resists or never answers: how often the simulator does neither.
+  func missed(_ stratum: Int) -> FlooredFigure { disengaging.share(disengaging.sets.all(stratum), [0]) }
+}

@@ -12,29 +12,16 @@ struct LeavingFloors: Sendable {
   ///   - table: As it was labelled: silence is silence.
   ///   - rows: The selected rows of the simulator.
   init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
-    let law = LeavingLaw(table, instrument: options.instrument)
+    let law = LeavingLaw(table, instrument: options.instrument, threads: options.threads)
     strata = table.description.outcome.strata.count
     level = options.level
     let count = (3 + 2 * table.positions.names.count) * strata
     let pairs = LeavingPairs(table, rows)
-    let labels = pairs.labelWeights(law, sets: count, threads: options.threads)
-    let units = Clusters(table, unit: options.cluster).map { ConversationGroups($0) }
-    let parts = table.parts(threads: options.threads) { range in
-      var reader = LeavingSums(law, pairs, labels, sets: count)
-      for conversation in range {
-        guard let members = units?.members(of: conversation) else {
-          reader.read(conversation)
-          reader.sums.closeUnit()
-          continue
-        }
-        // A unit belongs to the part that its first conversation is in.
-        guard Int(members[0]) == conversation else { continue }
-        for member in members { reader.read(Int(member)) }
-        reader.sums.closeUnit()
-      }
-      return reader.sums
-    }
-    sums = parts.dropFirst().reduce(into: parts.first ?? ExcessSums(sets: count, dimension: 1)) { $0.append($1) }
+    let labels = pairs.labelWeights(law, table, sets: count, threads: options.threads)
+    sums =
+      table.readingUnits(Clusters(table, unit: options.cluster), threads: options.threads) {
+        LeavingSums(law, pairs, labels, sets: count)
+      }.sums
   }
 
   /// Where the real person never answered.
@@ -52,33 +39,37 @@ struct LeavingFloors: Sendable {
 }
 
 /// Reads conversations, unit after unit, into the sums of all sets.
-private struct LeavingSums: Sendable {
-  var sums: ExcessSums
+private struct LeavingSums: UnitReader {
+  private(set) var sums: ExcessSums
   private let pairs: LeavingPairs
-  private let labels: LabelWeights
   private var laws: LeavingLaw.Reader
+  private var found: [LeavingPairs.Pair] = []
 
   init(_ law: LeavingLaw, _ pairs: LeavingPairs, _ labels: LabelWeights, sets: Int) {
-    sums = ExcessSums(sets: sets, dimension: 1)
+    sums = ExcessSums(sets: sets, dimension: 1, labels: labels)
     self.pairs = pairs
-    self.labels = labels
     laws = LeavingLaw.Reader(law)
   }
 
   mutating func read(_ conversation: Int) {
     laws.read(conversation)
-    pairs.forEach(conversation, beside: laws.probes) { set, place, part, leaves in
-      guard let chance = laws.chances[place] else { return }
+    pairs.list(conversation, beside: laws.probes, into: &found)
+    for pair in found {
+      guard let chance = laws.chances[pair.probe] else { continue }
+      let part = pair.part
       // Over the risk set it is a difference of hazards; everywhere else a share.
-      let real = pairs.isHazard(set) && laws.probes[place].leaves ? 1.0 : 0
-      sums.add(to: set, weight: part) { _ in (leaves ? part : 0, chance * part, (chance - real) * part) }
+      let real = pairs.isHazard(pair.set) && laws.probes[pair.probe].leaves ? 1.0 : 0
+      sums.add(
+        to: pair.set, weight: part, (pair.leaves ? part : 0) - chance * part, expected: chance * part,
+        floor: (chance - real) * part)
     }
     for (probe, chance) in zip(laws.probes, laws.chances) {
       guard let chance else { continue }
-      let miss = [chance - (probe.leaves ? 1 : 0)]
-      labels.forEach(Int(probe.cells[LeavingLaw.levels - 1])) { set, weight in
-        sums.addLabel(to: set, weight: weight, miss.span)
-      }
+      sums.addLabel(in: Int(probe.cells[LeavingLaw.levels - 1]), chance - (probe.leaves ? 1 : 0))
     }
   }
+
+  mutating func closeUnit() { sums.closeUnit() }
+
+  mutating func append(_ other: LeavingSums) { sums.append(other.sums) }
 }

@@ -10,13 +10,16 @@ struct SideDifference: Sendable {
     _ units: UnitKinds, _ first: (Int) -> (total: Double, weight: Double)?,
     _ second: (Int) -> (total: Double, weight: Double)?
   ) {
-    let sides = (units.sums(first), units.sums(second))
-    let ratios = (SideDifference.ratio(sides.0), SideDifference.ratio(sides.1))
+    self.init(units.sums(first), units.sums(second), units.spansStrata ? units.pairedSums(first, second) : [])
+  }
+
+  /// - Parameter pairs: Both sides of every unit where some may have both, else nothing.
+  init(_ first: [ClusterSum], _ second: [ClusterSum], _ pairs: [PairedClusterSum]) {
+    let ratios = (SideDifference.ratio(first), SideDifference.ratio(second))
     value = ratios.0.flatMap { first in ratios.1.map { first - $0 } }
-    let pairs = units.spansStrata ? units.pairedSums(first, second) : []
     let isPaired = pairs.contains { $0.first.weight > 0 && $0.second.weight > 0 }
     result = Result { () throws(StatisticsError) in
-      try isPaired ? pairedRatioDifference(pairs) : independentRatioDifference(sides.0, sides.1)
+      try isPaired ? pairedRatioDifference(pairs) : independentRatioDifference(first, second)
     }
   }
 

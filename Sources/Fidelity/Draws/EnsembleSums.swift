@@ -123,7 +123,7 @@ struct EnsembleSums: Sendable {
         self.expected[draws] = expected
         for reference in ReferenceLaws.references.indices {
           let own = laws.law(probe, reference)
-          steps.add(own, into: &law)
+          steps.add(laws.values, laws.range(probe, reference), into: &law)
           sums[Column.score(reference)] += rankedProbabilityScore(law, outcome: outcome)
           sums[Column.agreement(reference)] += own.reduce(0) { $0 + $1 * $1 }
           sums[Column.entropy(reference)] += expected(own)

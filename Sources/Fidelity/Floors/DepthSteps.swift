@@ -13,9 +13,10 @@ struct DepthSteps: Sendable {
 
   subscript(stage: Int) -> Int { step[stage] }
 
-  /// Adds the law of stages up by steps.
-  func add(_ law: ArraySlice<Double>, into steps: inout [Double]) {
+  /// Adds the law of stages that stands in a range of `values` up by steps.
+  @inline(__always)
+  func add(_ values: [Double], _ range: Range<Int>, into steps: inout [Double]) {
     for place in steps.indices { steps[place] = 0 }
-    for (stage, probability) in law.enumerated() { steps[step[stage]] += probability }
+    for (stage, place) in range.enumerated() { steps[step[stage]] += values[place] }
   }
 }

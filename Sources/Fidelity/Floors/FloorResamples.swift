@@ -13,15 +13,20 @@ struct FloorResamples: Sendable {
   /// values as there are conversations.
   private static let limit = 8192
 
-  /// - Parameter columns: The numbers of ``ReferenceBiases`` that are wanted.
+  /// - Parameters:
+  ///   - kinds: The conversations of `biases`, of which `units` are made.
+  ///   - columns: The numbers of ``ReferenceBiases`` that are wanted.
   init(
-    _ biases: ReferenceBiases, _ units: UnitKinds, columns: [Int], contrast: Contrast, options: AnalysisOptions
+    _ biases: ReferenceBiases, _ kinds: NumberKinds, _ units: UnitKinds, columns: [Int], contrast: Contrast,
+    options: AnalysisOptions
   ) async throws {
     let profile = try UnitProfile(
-      units, width: 1 + columns.count, foldingBeyond: FloorResamples.limit, stratum: { biases.kinds.stratum($0) },
+      units, width: 1 + columns.count, foldingBeyond: FloorResamples.limit, stratum: { kinds.stratum($0) },
       row: { kind, numbers in
         numbers[0] = 1
-        for (index, column) in columns.enumerated() { numbers[1 + index] = biases.centred(kind, column) }
+        for (index, column) in columns.enumerated() {
+          numbers[1 + index] = kinds.number(kind, column) - biases.centre(column)
+        }
       })
     resampled = try await Resampled(profile, options: options, stream: FloorResamples.stream)
     place = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0 + 1) })

@@ -4,7 +4,8 @@ import Statistics
 /// The contrasts of the outcome-blind references, and what the simulator's contrast exceeds them by.
 struct Floors: Sendable {
   private let biases: ReferenceBiases
-  private let units: UnitKinds
+  private let clusters: Clusters?
+  private let strata: Int
   private let contrast: Contrast
   private let references: [FloorReference]
   private let level: Double
@@ -18,7 +19,8 @@ struct Floors: Sendable {
     self.biases = biases
     self.contrast = contrast
     self.level = level
-    units = UnitKinds(biases.kinds.conversations, clusters: clusters, strata: strata) { biases.kinds.stratum($0) }
+    self.clusters = clusters
+    self.strata = strata
     references = [
       FloorReference(id: .position, bias: Column.position, fallbackLevel: 1),
       FloorReference(id: .previousStage, bias: Column.previousStage, fallbackLevel: 2),
@@ -34,13 +36,7 @@ struct Floors: Sendable {
   func excesses(
     _ id: FloorReport.Reference
   ) -> [(conversation: Int, excess: Double, influence: SIMD2<Double>)] {
-    guard let reference = references.first(where: { $0.id == id }) else { return [] }
-    let conversations = biases.kinds.conversations
-    let numbers = numbers(reference)
-    return zip(conversations.conversations, conversations.kinds).map { conversation, kind in
-      let own = numbers[Int(kind)]
-      return (Int(conversation), own.excess, own.influence)
-    }
+    references.first { $0.id == id }.map { ReferenceNumbers.excesses(biases, $0) } ?? []
   }
 
   /// The floors without what is resampled.
@@ -53,9 +49,12 @@ struct Floors: Sendable {
     let used = references.indices.filter { reports[$0].estimate.number != nil }.map { references[$0] }
     guard !used.isEmpty else { return }
     let columns = Set(used.flatMap { $0.columns }).sorted()
+    let kinds = biases.kinds
+    let drawn = UnitKinds(kinds.conversations, clusters: clusters, strata: strata) { kinds.stratum($0) }
     let resamples: FloorResamples
     do {
-      resamples = try await FloorResamples(biases, units, columns: columns, contrast: contrast, options: options)
+      resamples = try await FloorResamples(
+        biases, kinds, drawn, columns: columns, contrast: contrast, options: options)
     } catch let error as StatisticsError {
       for index in reports.indices {
         reports[index].setBootstrap(.reason(error.description))
@@ -110,7 +109,7 @@ struct Floors: Sendable {
   }
 
   private func numbers(_ reference: FloorReference) -> ReferenceNumbers {
-    ReferenceNumbers(biases, reference, units, contrast: contrast)
+    ReferenceNumbers(biases, reference, clusters: clusters, contrast: contrast)
   }
 
   private func quality(_ reference: FloorReference, _ score: (LawQuality) -> Double?) -> Quantity {
@@ -120,18 +119,17 @@ struct Floors: Sendable {
     return Quantity(score(biases.quality[place]), orReason: "no probe has a reference")
   }
 
-  private func isCounted(_ reference: FloorReference, _ kind: Int) -> Bool {
-    reference.id != .placebo || biases.kinds.number(kind, ReferenceBiases.Column.hasPlacebo) > 0
+  private func isCounted(_ reference: FloorReference, _ place: Int) -> Bool {
+    reference.id != .placebo || biases.number(place, ReferenceBiases.Column.hasPlacebo) > 0
   }
 
   private func reasonForNone(_ reference: FloorReference) -> String? {
-    if biases.kinds.count == 0 {
+    if biases.count == 0 {
       return biases.withoutReference > 0
         ? "nobody else in the audit has a labelled real turn" : StageShares.noPairs
     }
     for (side, name) in [(contrast.uncommitted, "uncommitted"), (contrast.committed, "committed")] {
-      let counts = biases.kinds.counts
-      let isThere = counts.indices.contains { side[biases.kinds.stratum($0)] && isCounted(reference, $0) }
+      let isThere = (0..<biases.count).contains { side[biases.stratum($0)] && isCounted(reference, $0) }
       if !isThere { return "no \(name) conversation with this reference is selected" }
     }
     return nil

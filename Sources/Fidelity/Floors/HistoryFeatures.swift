@@ -2,7 +2,6 @@ import Cases
 
 /// What is known at a probe of the labelled turns before it, as the columns of a regression.
 struct HistoryFeatures: Sendable {
-  private let table: CaseTable
   private let positions: Int
   private let previous: Int
   private let actions: Int
@@ -23,7 +22,6 @@ struct HistoryFeatures: Sendable {
   }
 
   init(_ table: CaseTable, cells: ProbeCells) {
-    self.table = table
     let schema = table.description.schema
     func told(_ values: Int) -> Int { values <= HistoryFeatures.mostValues ? values : 0 }
     positions = told(table.positions.names.count)

@@ -10,11 +10,11 @@ struct LawQuality: Sendable {
   static let least = 1e-3
 
   /// - Parameters:
-  ///   - law: One probability a stage.
-  ///   - byStep: The same added up by the steps of depth.
-  mutating func add(_ law: ArraySlice<Double>, stage: Int, byStep: [Double], step: Int) {
+  ///   - probability: What the law says of the stage that came.
+  ///   - byStep: The law by the steps of depth.
+  mutating func add(_ probability: Double, byStep: [Double], step: Int) {
     probes += 1
-    logLoss += Statistics.logLoss(law[law.startIndex + stage], least: LawQuality.least)
+    logLoss += Statistics.logLoss(probability, least: LawQuality.least)
     rankedScore += rankedProbabilityScore(byStep, outcome: step)
   }
 

@@ -66,8 +66,13 @@ struct RealProbe: Sendable {
 }
 
 /// Lists the real turns of a conversation that one instrument labelled, whichever simulators were asked there.
+///
+/// It holds the columns that it reads and no table: everything that reads conversations holds one of these, and what is
+/// as wide as a table is moved with every call.
 struct RealProbes: Sendable {
-  private let table: CaseTable
+  private let pairs: PairColumns
+  private let firstPair: [UInt32]
+  private let knowsPrevious: Bool
   private let isInstrument: [Bool]
   let cells: ProbeCells
   private let stages: Int
@@ -80,7 +85,9 @@ struct RealProbes: Sendable {
   private let exit: UInt8
 
   init(_ table: CaseTable, instrument: String) {
-    self.table = table
+    pairs = table.pairs
+    firstPair = table.conversations.firstPair
+    knowsPrevious = table.pairs.previousStage.count == table.count
     isInstrument = table.series.map { $0.instrument == instrument }
     cells = ProbeCells(table)
     stages = table.description.schema.stages.count
@@ -96,14 +103,12 @@ struct RealProbes: Sendable {
 
   /// Appends the probes of a conversation.
   func append(_ conversation: Int, to probes: inout [RealProbe]) {
-    let pairs = table.pairs
-    let knowsPrevious = pairs.previousStage.count == table.count
     var previous = cells.noPrevious
     var last: UInt16?
     var isSilentAtEnd = silence == nil
     var end: RealProbe?
-    let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
-    for row in range.lazy.map(Int.init) where isInstrument[Int(pairs.series[row])] {
+    for row in Int(firstPair[conversation])..<Int(firstPair[conversation + 1])
+    where isInstrument[Int(pairs.series[row])] {
       let turn = pairs.turn[row]
       let stage = Int(pairs.realStage[row])
       guard turn != last, stage < stages else { continue }

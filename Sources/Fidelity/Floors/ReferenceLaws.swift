@@ -20,8 +20,11 @@ struct ReferenceLaws: Sendable {
 
   /// Reads conversation after conversation; one for every thread.
   struct Reader {
-    private let laws: ReferenceLaws
-    private let withHistory: Bool
+    private let totals: ReferenceTotals
+    private let history: HistoryReference?
+    private let groups: ConversationGroups?
+    /// The levels of cells that are looked up; what everybody shows is always.
+    private let levels: Range<Int>
     private var own: OwnPart
     private var cluster: [RealProbe] = []
     private var scratch: [Double] = []
@@ -31,41 +34,46 @@ struct ReferenceLaws: Sendable {
     private(set) var isKnown: [Bool] = []
     /// By probe and level from 1, whether a coarser law took the place.
     private(set) var isCoarser: [SIMD4<UInt8>] = []
-    /// Probe after probe, reference after reference, one number a stage.
-    private var values: [Double] = []
+    /// Probe after probe, reference after reference, one number a stage. What lies beyond the probes is left of others.
+    private(set) var values: [Double] = []
 
-    /// - Parameter withHistory: Whether the law by history is wanted too.
-    init(_ laws: ReferenceLaws, withHistory: Bool = true) {
-      self.laws = laws
-      self.withHistory = withHistory
+    /// - Parameter reference: The one that alone is wanted (an index of ``ReferenceLaws/references``); `nil` for all.
+    init(_ laws: ReferenceLaws, only reference: Int? = nil) {
+      totals = laws.totals
+      let isByHistory = reference.map { ReferenceLaws.references[$0] == .history }
+      history = isByHistory ?? true ? laws.history : nil
+      // Where there is no law by history, everybody's stands in its place.
+      levels = 1..<(isByHistory == true ? 1 : reference.map { $0 + 2 } ?? ProbeCells.levels)
+      groups = laws.groups
       own = OwnPart(laws.totals)
     }
 
-    private var stages: Int { laws.totals.stages }
+    private var stages: Int { totals.stages }
 
     /// Takes up a conversation.
     mutating func read(_ conversation: Int) {
-      laws.totals.probes.list(conversation, into: &probes)
+      totals.probes.list(conversation, into: &probes)
       isKnown.removeAll(keepingCapacity: true)
       isCoarser.removeAll(keepingCapacity: true)
-      values.removeAll(keepingCapacity: true)
       guard !probes.isEmpty else { return }
-      let members = laws.groups?.members(of: conversation)
-      cluster.removeAll(keepingCapacity: true)
-      if let members {
-        for member in members { laws.totals.probes.append(Int(member), to: &cluster) }
+      let size = probes.count * ReferenceLaws.references.count * stages
+      if values.count < size { values = Array(repeating: 0, count: size) }
+      if let members = groups?.members(of: conversation) {
+        cluster.removeAll(keepingCapacity: true)
+        for member in members { totals.probes.append(Int(member), to: &cluster) }
+        own.add(cluster)
+        lookUp()
+        own.clear(cluster)
       } else {
-        cluster.append(contentsOf: probes)
+        own.add(probes)
+        lookUp()
+        own.clear(probes)
       }
-      own.add(cluster)
-      values.append(contentsOf: repeatElement(0, count: probes.count * ReferenceLaws.references.count * stages))
-      lookUp()
-      own.clear(cluster)
-      guard withHistory, let history = laws.history else { return }
+      guard let history else { return }
       history.laws(conversation, probes, scratch: &scratch, into: &byHistory)
       for place in probes.indices {
-        let start = (place * ReferenceLaws.references.count + 3) * stages
-        values.replaceSubrange(start..<start + stages, with: byHistory[place * stages..<(place + 1) * stages])
+        let start = range(place, 3).lowerBound
+        for stage in 0..<stages { values[start + stage] = byHistory[place * stages + stage] }
       }
     }
 
@@ -78,7 +86,7 @@ struct ReferenceLaws: Sendable {
       values.withUnsafeMutableBufferPointer { values in
         for (place, probe) in probes.enumerated() {
           let part = UnsafeMutableBufferPointer(rebasing: values[place * width..<(place + 1) * width])
-          let (isKnown, isCoarser) = Reader.look(probe, laws.totals, own, part)
+          let (isKnown, isCoarser) = Reader.look(probe, levels, totals, own, part)
           self.isKnown.append(isKnown)
           self.isCoarser.append(isCoarser)
         }
@@ -88,7 +96,8 @@ struct ReferenceLaws: Sendable {
 
     /// The laws by look-up: where nobody else is in a cell, the coarser one's.
     private static func look(
-      _ probe: RealProbe, _ totals: ReferenceTotals, _ own: OwnPart, _ laws: UnsafeMutableBufferPointer<Double>
+      _ probe: RealProbe, _ levels: Range<Int>, _ totals: ReferenceTotals, _ own: OwnPart,
+      _ laws: UnsafeMutableBufferPointer<Double>
     ) -> (isKnown: Bool, isCoarser: SIMD4<UInt8>) {
       let stages = totals.stages
       var isCoarser = SIMD4<UInt8>()
@@ -97,9 +106,11 @@ struct ReferenceLaws: Sendable {
       }
       // Everybody's law waits in the place of the last reference, which is filled in later.
       let overall = part(3)
-      guard totals.law(0, Int(probe.cells[0]), without: own, into: overall) else { return (false, isCoarser) }
-      for level in 1..<ProbeCells.levels
-      where !totals.law(level, Int(probe.cells[level]), without: own, into: part(level - 1)) {
+      guard totals.law(0, Int(probe.cells[0]), without: own, into: overall) else {
+        laws.update(repeating: 0)
+        return (false, isCoarser)
+      }
+      for level in levels where !totals.law(level, Int(probe.cells[level]), without: own, into: part(level - 1)) {
         isCoarser[level] = 1
         let coarser = level == 1 ? overall : part(level - 2)
         for stage in 0..<stages { part(level - 1)[stage] = coarser[stage] }
@@ -107,25 +118,32 @@ struct ReferenceLaws: Sendable {
       return (true, isCoarser)
     }
 
-    /// The law of a probe by a reference (an index of ``ReferenceLaws/references``).
-    func law(_ probe: Int, _ reference: Int) -> ArraySlice<Double> {
+    /// Where the law of a probe by a reference (an index of ``ReferenceLaws/references``) stands in ``values``.
+    @inline(__always)
+    func range(_ probe: Int, _ reference: Int) -> Range<Int> {
       let start = (probe * ReferenceLaws.references.count + reference) * stages
-      return values[start..<start + stages]
+      return start..<start + stages
     }
 
+    /// The law of a probe by a reference.
+    func law(_ probe: Int, _ reference: Int) -> ArraySlice<Double> { values[range(probe, reference)] }
+
     /// m(h) by position, previous stage, action and history.
+    @inline(__always)
     func means(_ probe: Int) -> SIMD4<Double> {
       var means = SIMD4<Double>()
-      let start = probe * ReferenceLaws.references.count * stages
+      let (values, depths) = (values.span, totals.stageDepths.span)
       for reference in 0..<4 {
+        let law = values.extracting(range(probe, reference))
         var sum = 0.0
-        for stage in 0..<stages { sum += values[start + reference * stages + stage] * laws.totals.stageDepths[stage] }
+        for stage in depths.indices { sum += law[stage] * depths[stage] }
         means[reference] = sum
       }
       return means
     }
 
     /// The place of the probe at a turn, looked for from `place` on.
+    @inline(__always)
     func place(of turn: UInt16, from place: inout Int) -> Int? {
       while place < probes.count, probes[place].turn < turn { place += 1 }
       return place < probes.count && probes[place].turn == turn ? place : nil

@@ -1,67 +1,99 @@
 import Cases
 import Statistics
 
-/// What one reference says of every kind of conversation.
+/// What one reference says of every unit: of each conversation, or of all of one customer.
 ///
-/// An audit has nearly as many kinds as conversations here, and a report passes over them dozens of times: what it needs of
-/// one reference is taken out of ``ReferenceBiases`` once and stands close together.
+/// A report passes over the units dozens of times: what it needs of one reference is taken out of ``ReferenceBiases`` once
+/// and stands close together, side by side.
 struct ReferenceNumbers: Sendable {
-  private struct Kind {
-    /// `nil` where the kind does not count: it is of no side, or the placebo has no label there.
-    var side: Side?
+  /// Sums over the conversations that a unit has on one side.
+  private struct Part {
+    var conversations = 0.0
     /// The reference's own mean bias.
-    var bias: Double
+    var bias = 0.0
     /// The simulator's beyond it.
-    var excess: Double
-    /// What the labels of the conversation do to the reference's mean over those who decline, and over those who commit.
-    var influence: SIMD2<Double>
-  }
+    var excess = 0.0
+    /// What the labels of the conversations do to the reference's mean over those who decline, and over those who commit.
+    var decline = 0.0
+    var commit = 0.0
 
-  private enum Side { case uncommitted, committed }
-
-  private let kinds: [Kind]
-  private let units: UnitKinds
-  /// Conversations that count.
-  let conversations: (uncommitted: Int, committed: Int)
-  /// Σ bias over them.
-  private let biases: (uncommitted: Double, committed: Double)
-
-  init(_ biases: ReferenceBiases, _ reference: FloorReference, _ units: UnitKinds, contrast: Contrast) {
-    let numbers = biases.kinds
-    let isPlacebo = reference.id == .placebo
-    let influences = reference.influences
-    var kinds: [Kind] = []
-    kinds.reserveCapacity(numbers.count)
-    var conversations = (uncommitted: 0, committed: 0)
-    var sums = (uncommitted: 0.0, committed: 0.0)
-    for (kind, count) in numbers.counts.enumerated() {
-      let stratum = numbers.stratum(kind)
-      let bias = numbers.number(kind, reference.bias)
-      var side: Side?
-      if !isPlacebo || numbers.number(kind, ReferenceBiases.Column.hasPlacebo) > 0 {
-        if contrast.uncommitted[stratum] {
-          side = .uncommitted
-          conversations.uncommitted += count
-          sums.uncommitted += bias * Double(count)
-        } else if contrast.committed[stratum] {
-          side = .committed
-          conversations.committed += count
-          sums.committed += bias * Double(count)
-        }
-      }
-      let influence =
-        influences.map { SIMD2(biases.centred(kind, $0.decline), biases.centred(kind, $0.commit)) } ?? SIMD2()
-      kinds.append(
-        Kind(side: side, bias: bias, excess: numbers.number(kind, reference.depth) - bias, influence: influence))
+    static func += (own: inout Part, other: Part) {
+      own.conversations += other.conversations
+      own.bias += other.bias
+      own.excess += other.excess
+      own.decline += other.decline
+      own.commit += other.commit
     }
-    self.kinds = kinds
-    self.units = units
-    self.conversations = conversations
-    self.biases = sums
   }
 
-  /// The simulator's bias beyond the reference's in a kind, and what its labels do to the reference's means.
-  subscript(kind: Int) -> (excess: Double, influence: SIMD2<Double>) { (kinds[kind].excess, kinds[kind].influence) }
+  /// The units that have conversations on a side.
+  private var uncommitted: [Part] = []
+  private var committed: [Part] = []
+  /// All units, where some have conversations on both sides; else none.
+  private var shared: [(uncommitted: Part, committed: Part)] = []
+  /// Conversations that count.
+  private(set) var conversations = (uncommitted: 0, committed: 0)
+  /// Σ bias over them.
+  private var biases = (uncommitted: 0.0, committed: 0.0)
+
+  /// - Parameter clusters: What is drawn independently; `nil` where every conversation stands alone.
+  init(_ biases: ReferenceBiases, _ reference: FloorReference, clusters: Clusters?, contrast: Contrast) {
+    let isPlacebo = reference.id == .placebo
+    // Room for all on either side: what is not written is never there.
+    uncommitted.reserveCapacity(biases.count)
+    committed.reserveCapacity(biases.count)
+    var units = clusters.map { Array(repeating: (uncommitted: Part(), committed: Part()), count: $0.count) } ?? []
+    for place in 0..<biases.count {
+      if isPlacebo, biases.number(place, ReferenceBiases.Column.hasPlacebo) == 0 { continue }
+      let (isFirst, isSecond) = (
+        contrast.uncommitted[biases.stratum(place)], contrast.committed[biases.stratum(place)]
+      )
+      guard isFirst || isSecond else { continue }
+      let part = ReferenceNumbers.part(biases, place, reference)
+      if isFirst {
+        conversations.uncommitted += 1
+        self.biases.uncommitted += part.bias
+      } else {
+        conversations.committed += 1
+        self.biases.committed += part.bias
+      }
+      if let clusters {
+        let unit = Int(clusters.column[Int(biases.conversations[place])])
+        if isFirst { units[unit].uncommitted += part } else { units[unit].committed += part }
+      } else if isFirst {
+        uncommitted.append(part)
+      } else {
+        committed.append(part)
+      }
+    }
+    for unit in units {
+      if unit.uncommitted.conversations > 0 { uncommitted.append(unit.uncommitted) }
+      if unit.committed.conversations > 0 { committed.append(unit.committed) }
+    }
+    if units.contains(where: { $0.uncommitted.conversations > 0 && $0.committed.conversations > 0 }) { shared = units }
+  }
+
+  /// Of every conversation, in the order of ``ReferenceBiases``: the simulator's bias beyond the reference's, and the
+  /// influence of its labels on the reference's means.
+  static func excesses(
+    _ biases: ReferenceBiases, _ reference: FloorReference
+  ) -> [(conversation: Int, excess: Double, influence: SIMD2<Double>)] {
+    (0..<biases.count).map { place in
+      let part = part(biases, place, reference)
+      return (Int(biases.conversations[place]), part.excess, SIMD2(part.decline, part.commit))
+    }
+  }
+
+  @inline(__always)
+  private static func part(_ biases: ReferenceBiases, _ place: Int, _ reference: FloorReference) -> Part {
+    let bias = biases.number(place, reference.bias)
+    var part = Part(conversations: 1, bias: bias, excess: biases.number(place, reference.depth) - bias)
+    if let influences = reference.influences {
+      part.decline = biases.centred(place, influences.decline)
+      part.commit = biases.centred(place, influences.commit)
+    }
+    return part
+  }
 
   /// The conversations of the other side for one of a side: by what a label's pull on one mean counts on the other.
   var odds: (uncommitted: Double, committed: Double) {
@@ -70,9 +102,7 @@ struct ReferenceNumbers: Sendable {
   }
 
   /// The independent units of either side.
-  var unitCounts: (uncommitted: Int, committed: Int) {
-    (units.count { kinds[$0].side == .uncommitted }, units.count { kinds[$0].side == .committed })
-  }
+  var unitCounts: (uncommitted: Int, committed: Int) { (uncommitted.count, committed.count) }
 
   /// The mean bias of the reference on either side; `nil` without conversations.
   var means: (uncommitted: Double?, committed: Double?) {
@@ -90,31 +120,37 @@ struct ReferenceNumbers: Sendable {
   var excess: SideDifference {
     let odds = odds
     return difference(
-      { $0.excess + $0.influence.x - $0.influence.y / odds.uncommitted },
-      { $0.excess + $0.influence.y - $0.influence.x / odds.committed })
+      { $0.excess + $0.decline - $0.commit / odds.uncommitted }, { $0.excess + $0.commit - $0.decline / odds.committed }
+    )
   }
 
   /// The simulator's mean bias on the uncommitted side less the reference's.
   var uncommittedExcess: SideDifference {
     let odds = odds.uncommitted
-    return difference({ $0.excess + $0.influence.x }, { -$0.influence.x * odds })
+    return difference({ $0.excess + $0.decline }, { -$0.decline * odds })
   }
 
   /// The same of the committed side.
   var committedExcess: SideDifference {
     let odds = odds.committed
-    return difference({ -$0.influence.y * odds }, { $0.excess + $0.influence.y }, committedFirst: true)
+    return difference({ -$0.commit * odds }, { $0.excess + $0.commit }, committedFirst: true)
   }
 
+  /// - Parameters:
+  ///   - ofUncommitted: What counts of the conversations of one side: linear, so that a unit's sums stand for them.
+  ///   - ofCommitted: And of the other.
   private func difference(
-    _ uncommitted: (Kind) -> Double, _ committed: (Kind) -> Double, committedFirst: Bool = false
+    _ ofUncommitted: (Part) -> Double, _ ofCommitted: (Part) -> Double, committedFirst: Bool = false
   ) -> SideDifference {
-    func first(_ kind: Int) -> (total: Double, weight: Double)? {
-      kinds[kind].side == .uncommitted ? (uncommitted(kinds[kind]), 1) : nil
+    let first = uncommitted.map { ClusterSum(total: ofUncommitted($0), weight: $0.conversations) }
+    let second = committed.map { ClusterSum(total: ofCommitted($0), weight: $0.conversations) }
+    let pairs = shared.compactMap { unit in
+      unit.uncommitted.conversations + unit.committed.conversations > 0
+        ? PairedClusterSum(
+          first: ClusterSum(total: ofUncommitted(unit.uncommitted), weight: unit.uncommitted.conversations),
+          second: ClusterSum(total: ofCommitted(unit.committed), weight: unit.committed.conversations)) : nil
     }
-    func second(_ kind: Int) -> (total: Double, weight: Double)? {
-      kinds[kind].side == .committed ? (committed(kinds[kind]), 1) : nil
-    }
-    return committedFirst ? SideDifference(units, second, first) : SideDifference(units, first, second)
+    guard committedFirst else { return SideDifference(first, second, pairs) }
+    return SideDifference(second, first, pairs.map { PairedClusterSum(first: $0.second, second: $0.first) })
   }
 }

@@ -47,8 +47,10 @@ struct ReferenceTotals: Sendable {
   ) -> Bool {
     var others = 0.0
     let first = probes.cells.place(level, cell) * stages
+    let all = turns.span.extracting(first..<first + stages)
+    let mine = own.turns.span.extracting(first..<first + stages)
     for stage in 0..<stages {
-      let count = turns[first + stage] - own.turns[first + stage]
+      let count = all[stage] - mine[stage]
       law[stage] = count
       others += count
     }
@@ -78,19 +80,24 @@ struct OwnPart: Sendable {
   }
 
   mutating func add(_ probes: [RealProbe]) {
+    let (cells, stages) = (cells, stages)
+    var turns = turns.mutableSpan
     for probe in probes {
-      for level in 0..<ProbeCells.levels { turns[place(level, probe)] += 1 }
+      for level in 0..<ProbeCells.levels { turns[OwnPart.place(level, probe, cells, stages)] += 1 }
     }
   }
 
   /// Takes away what ``add(_:)`` added, so that the next cluster starts from nothing.
   mutating func clear(_ probes: [RealProbe]) {
+    let (cells, stages) = (cells, stages)
+    var turns = turns.mutableSpan
     for probe in probes {
-      for level in 0..<ProbeCells.levels { turns[place(level, probe)] = 0 }
+      for level in 0..<ProbeCells.levels { turns[OwnPart.place(level, probe, cells, stages)] = 0 }
     }
   }
 
-  private func place(_ level: Int, _ probe: RealProbe) -> Int {
+  @inline(__always)
+  private static func place(_ level: Int, _ probe: RealProbe, _ cells: ProbeCells, _ stages: Int) -> Int {
     cells.place(level, Int(probe.cells[level])) * stages + probe.stage
   }
 }

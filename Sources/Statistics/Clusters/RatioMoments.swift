@@ -41,9 +41,7 @@ public struct RatioMoments: Sendable {
     RatioMoments.add(own, values, influences, to: &totals, &sums, &products, &point)
   }
 
-  /// The arrays come one by one, so that they are checked to be nobody else's once a cluster: most of what the floors of
-  /// an audit cost are these products.
-  @inline(__always)
+  /// The arrays come one by one, so that they are checked to be nobody else's once.
   private static func add(
     _ own: Double, _ values: Span<Double>, _ influences: Span<Double>, to totals: inout [Double],
     _ sums: inout [Double], _ products: inout [Double], _ point: inout [Double]
@@ -52,18 +50,42 @@ public struct RatioMoments: Sendable {
     var sums = sums.mutableSpan
     var products = products.mutableSpan
     var point = point.mutableSpan
+    RatioMoments.add(own, values, influences, to: &totals, &sums, &products, &point, set: 0)
+  }
+
+  /// Adds a cluster to the sums of one of several sets, which stand one after the other.
+  @inline(__always)
+  static func add(
+    _ own: Double, _ values: Span<Double>, _ influences: Span<Double>, to totals: inout MutableSpan<Double>,
+    _ sums: inout MutableSpan<Double>, _ products: inout MutableSpan<Double>, _ point: inout MutableSpan<Double>,
+    set: Int
+  ) {
+    let size = point.count
+    let (first, firstSum, firstProduct) = (set * (size - 1), set * size, set * (size * (size + 1) / 2))
     point[0] = own
-    for place in totals.indices {
-      totals[place] += values[place]
+    for place in 0..<size - 1 {
+      totals[first + place] += values[place]
       point[place + 1] = values[place] + influences[place]
     }
-    var place = 0
-    for row in point.indices {
-      let factor = point[row]
-      sums[row] += factor
-      for column in 0...row { products[place + column] += factor * point[column] }
-      place += row + 1
+    // Most of what the floors of an audit cost are these products; that they are all there is looked at once.
+    precondition(firstSum + size <= sums.count && firstProduct + size * (size + 1) / 2 <= products.count)
+    var place = firstProduct
+    for row in 0..<size {
+      let factor = point[unchecked: row]
+      sums[unchecked: firstSum &+ row] += factor
+      for column in 0...row { products[unchecked: place &+ column] += factor * point[unchecked: column] }
+      place &+= row &+ 1
     }
+  }
+
+  /// Of one set of several.
+  init(_ sets: RatioMomentSets, _ set: Int) {
+    func part(_ numbers: [Double]) -> [Double] {
+      let size = numbers.count / sets.clusters.count
+      return Array(numbers[set * size..<(set + 1) * size])
+    }
+    (clusters, weight, units) = (sets.clusters[set], sets.weights[set], sets.units[set])
+    (totals, sums, products, point) = (part(sets.totals), part(sets.sums), part(sets.products), sets.point)
   }
 
   /// Adds what was seen elsewhere, of the same dimension.

@@ -61,6 +61,31 @@ import Testing
     #expect(try moments.test([[0], [2], [0]]).degreesOfFreedom == 2)
   }
 
+  /// Sets that stand beside each other are each what they would be alone, and in parts what they are in one.
+  @Test func setsDoNotMeet() throws {
+    var random = SeededGenerator(seed: 4, stream: 0)
+    var alone = (0..<3).map { _ in RatioMoments(dimension: 2) }
+    var parts = (0..<2).map { _ in RatioMomentSets(sets: 3, dimension: 2) }
+    for cluster in 0..<80 {
+      let chosen = (0..<3).filter { _ in random.next(below: 3) > 0 }
+      let weights = (0..<3).map { _ in Double(random.next(below: 3)) }
+      let (values, influences) = ((0..<6).map { _ in random.nextUnit() }, (0..<6).map { _ in random.nextUnit() - 0.5 })
+      parts[cluster / 40].add(to: chosen, weights: weights, values: values, influences: influences)
+      for set in chosen {
+        let range = 2 * set..<2 * set + 2
+        alone[set].add(
+          weight: weights[set], values: Array(values[range]).span, influences: Array(influences[range]).span)
+      }
+    }
+    parts[0].append(parts[1])
+    for set in 0..<3 {
+      let (own, expected) = (try parts[0][set].estimate([1, -2]), try alone[set].estimate([1, -2]))
+      #expect(abs(own.value - expected.value) < 1e-12)
+      #expect(abs(own.standardError / expected.standardError - 1) < 1e-12)
+      #expect(own.degreesOfFreedom == expected.degreesOfFreedom)
+    }
+  }
+
   @Test func sidesThatDoNotMeetAreWelchs() throws {
     let (first, second) = (clusters(1, count: 30), clusters(2, count: 45))
     var moments = SideMoments()

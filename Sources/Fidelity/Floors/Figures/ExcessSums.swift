@@ -3,8 +3,9 @@ import Statistics
 /// Sums over units, set of pairs by set of pairs, of what is observed beyond a law.
 struct ExcessSums: Sendable {
   private let dimension: Int
-  /// By set.
-  private(set) var moments: [RatioMoments]
+  /// Where the labels that the law is made of count.
+  private let labels: LabelWeights
+  private var sums: RatioMomentSets
   private var floors: [Double]
   /// By set and component, what the law expects.
   private var expected: [Double]
@@ -15,10 +16,13 @@ struct ExcessSums: Sendable {
   private var touched: [Int] = []
   private var isTouched: [Bool]
 
-  /// - Parameter dimension: The numbers a pair: one a stage, or one.
-  init(sets: Int, dimension: Int) {
+  /// - Parameters:
+  ///   - dimension: The numbers a pair: one a stage, or one.
+  ///   - labels: Where a label counts that is told by its cell alone.
+  init(sets: Int, dimension: Int, labels: LabelWeights = .none) {
     self.dimension = dimension
-    moments = Array(repeating: RatioMoments(dimension: dimension), count: sets)
+    self.labels = labels
+    sums = RatioMomentSets(sets: sets, dimension: dimension)
     floors = Array(repeating: 0, count: sets * dimension)
     expected = floors
     weight = Array(repeating: 0, count: sets)
@@ -30,45 +34,60 @@ struct ExcessSums: Sendable {
   /// Adds a pair, or a part of one, to a set.
   /// - Parameters:
   ///   - own: What it weighs.
-  ///   - pair: By component, what the simulator shows, what the law expects, and what the figure’s floor counts: that
-  ///     expectation, or what it exceeds the real turn by.
+  ///   - beyond: By component, what the simulator shows beyond what the law expects.
+  ///   - expectation: That expectation.
+  ///   - floor: What the figure’s floor counts: the expectation, or what it exceeds the real turn by.
   @inline(__always)
   mutating func add(
-    to set: Int, weight own: Double = 1,
-    _ pair: (_ component: Int) -> (shown: Double, expected: Double, floor: Double)
+    to set: Int, weight own: Double, _ beyond: [Double], expected expectation: [Double], floor: [Double]
   ) {
     touch(set)
     weight[set] += own
-    ExcessSums.add(pair, set * dimension..<(set + 1) * dimension, to: &values, &expected, &floors)
+    let first = set * dimension
+    ExcessSums.add(beyond, 1, to: &values, first)
+    ExcessSums.add(expectation, 1, to: &expected, first)
+    ExcessSums.add(floor, 1, to: &floors, first)
   }
 
-  /// The arrays come one by one, so that they are checked to be nobody else's once a pair and not once a number.
+  /// The same of one component.
   @inline(__always)
-  private static func add(
-    _ pair: (_ component: Int) -> (shown: Double, expected: Double, floor: Double), _ places: Range<Int>,
-    to values: inout [Double], _ expectations: inout [Double], _ floors: inout [Double]
-  ) {
-    var values = values.mutableSpan
-    var expectations = expectations.mutableSpan
-    var floors = floors.mutableSpan
-    for place in places {
-      let (shown, expected, floor) = pair(place - places.lowerBound)
-      values[place] += shown - expected
-      expectations[place] += expected
-      floors[place] += floor
+  mutating func add(to set: Int, weight own: Double, _ beyond: Double, expected expectation: Double, floor: Double) {
+    touch(set)
+    weight[set] += own
+    values[set] += beyond
+    expected[set] += expectation
+    floors[set] += floor
+  }
+
+  @inline(__always)
+  private static func add(_ own: [Double], _ factor: Double, to sums: inout [Double], _ first: Int) {
+    var sums = sums.mutableSpan
+    for component in own.indices { sums[first + component] += factor * own[component] }
+  }
+
+  /// Adds a label that the law is made of to every set whose pairs lie in its cell.
+  /// - Parameter miss: By component, the law less the label.
+  mutating func addLabel(in cell: Int, _ miss: [Double]) {
+    for place in labels.places(cell) {
+      let (set, weight) = labels[place]
+      touch(set)
+      ExcessSums.add(miss, weight, to: &influences, set * dimension)
     }
   }
 
-  /// Adds a label that a law is made of.
-  /// - Parameters:
-  ///   - weight: How much it counts for the set.
-  ///   - miss: By component, the law less the label.
+  /// The same of one component.
+  mutating func addLabel(in cell: Int, _ miss: Double) {
+    for place in labels.places(cell) {
+      let (set, weight) = labels[place]
+      addInfluence(to: set, weight * miss)
+    }
+  }
+
+  /// Adds what a label does to the law of a set of one component.
   @inline(__always)
-  mutating func addLabel(to set: Int, weight: Double, _ miss: Span<Double>) {
+  mutating func addInfluence(to set: Int, _ influence: Double) {
     touch(set)
-    let first = set * dimension
-    var influences = influences.mutableSpan
-    for component in miss.indices { influences[first + component] += weight * miss[component] }
+    influences[set] += influence
   }
 
   @inline(__always)
@@ -89,30 +108,20 @@ struct ExcessSums: Sendable {
 
   /// Ends the unit at hand and begins the next.
   mutating func closeUnit() {
-    // Taken out, so that they can be read while the moments are written.
-    var (values, influences): ([Double], [Double]) = ([], [])
-    swap(&values, &self.values)
-    swap(&influences, &self.influences)
+    sums.add(to: touched, weights: weight, values: values, influences: influences)
     for set in touched {
-      let range = set * dimension..<(set + 1) * dimension
-      moments[set].add(
-        weight: weight[set], values: values.span.extracting(range), influences: influences.span.extracting(range))
-      for place in range {
+      for place in set * dimension..<(set + 1) * dimension {
         values[place] = 0
         influences[place] = 0
       }
       weight[set] = 0
       isTouched[set] = false
     }
-    swap(&values, &self.values)
-    swap(&influences, &self.influences)
     touched.removeAll(keepingCapacity: true)
   }
 
   mutating func append(_ other: ExcessSums) {
-    for set in moments.indices {
-      moments[set].append(other.moments[set])
-    }
+    sums.append(other.sums)
     for place in floors.indices {
       floors[place] += other.floors[place]
       expected[place] += other.expected[place]
@@ -141,7 +150,7 @@ struct ExcessSums: Sendable {
     guard leastVariance(set, expected, seen(set, components)) == 0 else {
       return .unavailable("fewer than \(Int(ExcessSums.few)) such turns are expected or shown")
     }
-    return MatrixReport.PairedTest { () throws(StatisticsError) in try moments[set].test([components]) }
+    return MatrixReport.PairedTest { () throws(StatisticsError) in try sums[set].test([components]) }
   }
 
   /// The test that the simulator shows every component as often as the law expects, rare ones taken together.
@@ -151,26 +160,28 @@ struct ExcessSums: Sendable {
     }
     let rare = (0..<dimension).filter { isRare[$0] }
     let groups = (0..<dimension).filter { !isRare[$0] }.map { [$0] } + (rare.isEmpty ? [] : [rare])
-    return MatrixReport.PairedTest { () throws(StatisticsError) in try moments[set].test(groups) }
+    return MatrixReport.PairedTest { () throws(StatisticsError) in try sums[set].test(groups) }
   }
 
   /// Turns under which a sample says little of how its own number varies.
   private static let few = 5.0
 
   private func seen(_ set: Int, _ components: [Int]) -> Double {
-    components.reduce(0) { $0 + expected[set * dimension + $1] + moments[set].totals[$1] }
+    let moments = sums[set]
+    return components.reduce(0) { $0 + expected[set * dimension + $1] + moments.totals[$1] }
   }
 
   /// Nothing seen where one was expected is no proof, though nothing seems to vary: rare turns vary as Poisson’s do.
   private func leastVariance(_ set: Int, _ expected: Double, _ seen: Double) -> Double {
-    let rest = (moments[set].weight - expected, moments[set].weight - seen)
+    let weight = sums[set].weight
+    let rest = (weight - expected, weight - seen)
     return min(expected, seen, rest.0, rest.1) < ExcessSums.few ? max(min(expected, rest.0), 0) : 0
   }
 
   private func figure(
     _ set: Int, _ factors: [Double], leastVariance: Double, level: Double, empty: String
   ) -> FlooredFigure {
-    let moments = moments[set]
+    let moments = sums[set]
     guard moments.weight > 0 else { return .unavailable(empty) }
     var floor = 0.0
     for component in 0..<dimension { floor += factors[component] * floors[set * dimension + component] }

@@ -98,19 +98,13 @@ struct FigureFloors: Sendable {
   }
 
   func agreement(stratum: Int) -> FlooredFigure {
-    of(stages) { floors in
-      let moments = floors.agreement[stratum]
-      guard moments.weight > 0 else { return .unavailable(FigureFloors.empty) }
-      let floor = schema.stages.indices.reduce(0) { $0 + floors.pairs.floor(floors.sets.row($1, stratum), $1) }
-      return FlooredFigure(floor: floor / moments.weight, moments, [1], level: level)
-    }
+    of(stages) { $0.agreement.mean(stratum, level: level, empty: FigureFloors.empty) }
   }
 
   /// How often the simulator shows one stage where the real person has another, or the same.
   func becoming(_ simulated: Int, from real: Int, stratum: Int) -> FlooredFigure {
     of(stages) { floors in
-      floors.pairs.share(
-        floors.sets.row(real, stratum), [simulated], level: level, empty: FigureFloors.empty)
+      floors.rows.share(floors.sets.row(real, stratum), [simulated], level: level, empty: FigureFloors.empty)
     }
   }
 
@@ -118,9 +112,7 @@ struct FigureFloors: Sendable {
   func resistance(where resists: Bool, stratum: Int) -> FlooredFigure {
     if let problem = schema.leavingProblem { return .unavailable(problem) }
     return of(stages) { floors in
-      floors.pairs.share(
-        floors.sets.resisting(resists, stratum), schema.stageIndices(schema.resistance), level: level,
-        empty: FigureFloors.empty)
+      floors.resisting.share(floors.sets.resisting(resists, stratum), [0], level: level, empty: FigureFloors.empty)
     }
   }
 

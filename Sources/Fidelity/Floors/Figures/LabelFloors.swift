@@ -15,7 +15,7 @@ struct LabelFloors: Sendable {
     let law = LabelLaw(table, labels, instrument: options.instrument, threads: options.threads)
     level = options.level
     let pairs = LabelSetPairs(table, rows, labels, kind)
-    let weights = pairs.labelWeights(law, threads: options.threads)
+    let weights = pairs.labelWeights(law, table, threads: options.threads)
     sets = pairs.sets
     sums =
       table.readingUnits(Clusters(table, unit: options.cluster), threads: options.threads) {
@@ -36,39 +36,40 @@ private struct LabelSums: UnitReader {
   private(set) var sums: ExcessSums
   private let values: Int
   private let pairs: LabelSetPairs
-  private let labels: LabelWeights
   private var laws: LabelLaw.Reader
-  /// Of the label at hand the law less the label.
-  private var misses: [Double]
+  private var found: [LabelSetPairs.Pair] = []
+  /// Of the pair at hand, a number a value; of the label at hand the law less the label.
+  private var beyond: [Double]
+  private var expected: [Double]
+  private var floor: [Double]
+  private var miss: [Double]
 
   init(_ law: LabelLaw, _ pairs: LabelSetPairs, _ labels: LabelWeights) {
     values = law.values
-    sums = ExcessSums(sets: pairs.sets.count, dimension: law.values)
+    sums = ExcessSums(sets: pairs.sets.count, dimension: law.values, labels: labels)
     self.pairs = pairs
-    self.labels = labels
     laws = LabelLaw.Reader(law)
-    misses = Array(repeating: 0, count: law.values)
+    beyond = Array(repeating: 0, count: law.values)
+    (expected, floor, miss) = (beyond, beyond, beyond)
   }
 
   mutating func read(_ conversation: Int) {
     laws.read(conversation)
-    let laws = laws
-    pairs.forEach(conversation, beside: laws.probes) { set, place, part, simulated in
-      guard laws.isKnown[place] else { return }
-      let isDifference = pairs.sets.isDifference(set)
-      let real = laws.probes[place].value
-      sums.add(to: set, weight: part) { value in
-        let chance = laws.chance(place, value)
-        let own = isDifference && real == value ? 1.0 : 0
-        return (simulated == value ? part : 0, chance * part, (chance - own) * part)
+    pairs.list(conversation, beside: laws.probes, into: &found)
+    for pair in found where laws.isKnown[pair.probe] {
+      let isDifference = pairs.sets.isDifference(pair.set)
+      let real = laws.probes[pair.probe].value
+      for value in 0..<values {
+        let chance = laws.chance(pair.probe, value)
+        beyond[value] = (pair.simulated == value ? pair.part : 0) - chance * pair.part
+        expected[value] = chance * pair.part
+        floor[value] = (chance - (isDifference && real == value ? 1 : 0)) * pair.part
       }
+      sums.add(to: pair.set, weight: pair.part, beyond, expected: expected, floor: floor)
     }
     for (place, probe) in laws.probes.enumerated() where laws.isKnown[place] {
-      for value in 0..<values { misses[value] = laws.chance(place, value) - (probe.value == value ? 1 : 0) }
-      let misses = misses
-      labels.forEach(Int(probe.cells[LabelLaw.levels - 1])) { set, weight in
-        sums.addLabel(to: set, weight: weight, misses.span)
-      }
+      for value in 0..<values { miss[value] = laws.chance(place, value) - (probe.value == value ? 1 : 0) }
+      sums.addLabel(in: Int(probe.cells[LabelLaw.levels - 1]), miss)
     }
   }
 

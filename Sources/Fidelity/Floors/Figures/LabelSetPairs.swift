@@ -1,37 +1,57 @@
 import Cases
 
 /// Which pairs count where labels are counted.
+///
+/// It holds the columns that it reads and no table, as ``RealProbes`` does.
 struct LabelSetPairs: Sendable {
-  let labels: LabelColumns
+  /// A pair in one of the sets.
+  struct Pair: Sendable {
+    var set: Int
+    /// The place of its real turn among the probes of the conversation.
+    var probe: Int
+    /// What part of an observation it is.
+    var part: Double
+    /// The value of the simulated turn.
+    var simulated: Int
+  }
+
   let sets: LabelSets
-  private let table: CaseTable
+  private let simulated: [UInt8]
+  private let values: Int
+  private let pairs: PairColumns
+  private let firstPair: [UInt32]
+  private let stratum: [UInt8]
   private let rows: RowSet
 
   init(_ table: CaseTable, _ rows: RowSet, _ labels: LabelColumns, _ kind: LabelSets.Kind) {
-    self.table = table
+    simulated = labels.simulated
+    values = labels.values
+    pairs = table.pairs
+    firstPair = table.conversations.firstPair
+    stratum = table.conversations.stratum
     self.rows = rows
-    self.labels = labels
     sets = LabelSets(kind, table)
   }
 
   /// The value of the simulated turn of a selected row; `nil` where that is not known, or the row not selected.
   @inline(__always)
   private func simulated(_ row: Int) -> Int? {
-    let value = Int(labels.simulated[row])
-    return value < labels.values && rows.contains(row) ? value : nil
+    let value = Int(simulated[row])
+    return value < values && rows.contains(row) ? value : nil
   }
 
   /// Where labels count: by cell the sets whose law they are part of.
-  func labelWeights(_ law: LabelLaw, threads: Int) -> LabelWeights {
+  func labelWeights(_ law: LabelLaw, _ table: CaseTable, threads: Int) -> LabelWeights {
     let (cells, sets) = (law.cells, sets.count)
     let parts = table.parts(threads: threads) { range in
       var weights = [Double](repeating: 0, count: sets * cells)
-      var probes: [LabelLaw.Probe] = []
+      var probes: [LabelTurns.Probe] = []
+      var found: [Pair] = []
       for conversation in range {
-        probes.removeAll(keepingCapacity: true)
-        law.append(conversation, to: &probes)
-        forEach(conversation, beside: probes) { set, probe, part, _ in
-          weights[set * cells + Int(probes[probe].cells[LabelLaw.levels - 1])] += part
+        law.turns.list(conversation, into: &probes)
+        list(conversation, beside: probes, into: &found)
+        for pair in found {
+          weights[pair.set * cells + Int(probes[pair.probe].cells[LabelLaw.levels - 1])] += pair.part
         }
       }
       return weights
@@ -42,15 +62,11 @@ struct LabelSetPairs: Sendable {
     return LabelWeights(weights, labels: law.labels)
   }
 
-  /// Calls `body` with every set that a pair of the conversation is in, the place of its real turn, what part of an
-  /// observation it is, and the value of the simulated turn.
-  func forEach(
-    _ conversation: Int, beside probes: [LabelLaw.Probe],
-    _ body: (_ set: Int, _ probe: Int, _ part: Double, _ simulated: Int) -> Void
-  ) {
-    let pairs = table.pairs
-    let stratum = Int(table.conversations.stratum[conversation])
-    let range = Int(table.conversations.firstPair[conversation])..<Int(table.conversations.firstPair[conversation + 1])
+  /// Replaces `found` by every pair of the conversation in every set that it is in.
+  func list(_ conversation: Int, beside probes: [LabelTurns.Probe], into found: inout [Pair]) {
+    found.removeAll(keepingCapacity: true)
+    let stratum = Int(stratum[conversation])
+    let range = Int(firstPair[conversation])..<Int(firstPair[conversation + 1])
     var place = 0
     var hasLeft = false
     var row = range.lowerBound
@@ -72,7 +88,7 @@ struct LabelSetPairs: Sendable {
         let pair = LabelSets.Pair(
           stratum: stratum, position: Int(pairs.position[draw]), real: probes[place].value,
           isExitProbe: pairs.realStage[draw] == Code.noReply, hasLeft: hasLeft)
-        sets.forEach(of: pair) { body($0, place, part, simulated) }
+        sets.forEach(of: pair) { found.append(Pair(set: $0, probe: place, part: part, simulated: simulated)) }
       }
       if probes[place].value == 1 { hasLeft = true }
     }

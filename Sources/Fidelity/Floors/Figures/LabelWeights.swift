@@ -8,6 +8,8 @@ struct LabelWeights: Sendable {
   private let sets: [Int32]
   private let weights: [Double]
 
+  static let none = LabelWeights([]) { _ in 0 }
+
   /// - Parameters:
   ///   - pairs: Set after set, the weight of its pairs in every cell.
   ///   - labels: The number of labels in a cell.
@@ -28,9 +30,10 @@ struct LabelWeights: Sendable {
     self.weights = weights
   }
 
-  /// Calls `body` with every set that a label in a cell counts for.
+  /// Where the sets that a label in a cell counts for stand.
   @inline(__always)
-  func forEach(_ cell: Int, _ body: (_ set: Int, _ weight: Double) -> Void) {
-    for place in first[cell]..<first[cell + 1] { body(Int(sets[place]), weights[place]) }
-  }
+  func places(_ cell: Int) -> Range<Int> { first[cell]..<first[cell + 1] }
+
+  @inline(__always)
+  subscript(place: Int) -> (set: Int, weight: Double) { (Int(sets[place]), weights[place]) }
 }

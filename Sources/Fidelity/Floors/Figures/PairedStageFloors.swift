@@ -33,16 +33,15 @@ struct PairedStageFloors: Sendable {
   /// The rows in conversations of which all of `sides` have a pair with a reference.
   private static func shared(_ laws: ReferenceLaws, _ sides: [RowSet], threads: Int) -> [RowSet] {
     let table = laws.table
+    let selected = sides.map { SelectedPairs(table, $0) }
     let conversations = table.parts(threads: threads) { range in
-      var reader = ReferenceLaws.Reader(laws, withHistory: false)
+      var pairs: [SelectedPairs.Pair] = []
+      var reader = ReferenceLaws.Reader(laws, only: 0)
       return range.filter { conversation in
         reader.read(conversation)
-        return sides.allSatisfy { rows in
-          var isThere = false
-          table.forEachPair(of: conversation, in: rows, beside: reader.probes) { place, _, _ in
-            isThere = isThere || reader.isKnown[place]
-          }
-          return isThere
+        return selected.allSatisfy { selected in
+          selected.list(conversation, beside: reader.probes, into: &pairs)
+          return pairs.contains { reader.isKnown[$0.probe] }
         }
       }
     }

@@ -5,15 +5,19 @@ import Statistics
 /// pass over the audit for where labels count, one for the sums.
 struct StageFloors: Sendable {
   let sets: FigureSets
-  /// By set of pairs, a number a stage.
+  /// By group and stratum, a number a stage.
   let pairs: ExcessSums
+  /// By real stage and stratum, a number a stage, where the matrix is asked for.
+  let rows: ExcessSums
+  /// By what the real person does and stratum, one number: how often the simulator resists.
+  let resisting: ExcessSums
   /// By group and stratum, one number: the mean over conversations of the depth error.
   let conversations: ExcessSums
   /// By stratum, how often both sides show one stage.
-  let agreement: [RatioMoments]
+  let agreement: ExcessSums
   /// By group, the contrast of the conversations’ means.
   let contrasts: [SideMoments]
-  let contrastFloors: [SideMoments]
+  let contrastFloors: [SideSums]
 
   /// - Parameters:
   ///   - reference: The place in ``ReferenceLaws/references``.
@@ -34,6 +38,8 @@ struct StageFloors: Sendable {
   init(_ whole: StageSums) {
     sets = whole.sets
     pairs = whole.pairs
+    rows = whole.rows
+    resisting = whole.resisting
     conversations = whole.conversations
     agreement = whole.agreement
     contrasts = whole.contrasts
@@ -81,7 +87,10 @@ extension CaseTable {
 /// Where labels count: by cell of the reference, the sets of pairs and of conversations whose law they are part of.
 struct StageLabelWeights: Sendable {
   let level: Int
+  /// Of the groups, of what the real person does, of the real stages.
   let pairs: LabelWeights
+  let resisting: LabelWeights
+  let rows: LabelWeights
   let conversations: LabelWeights
 
   /// Beyond so many numbers the finest cells are taken together by position and previous stage.
@@ -94,71 +103,46 @@ struct StageLabelWeights: Sendable {
     let level = sets.count * cells.count(finest) > StageLabelWeights.mostNumbers ? min(finest, 2) : finest
     let width = cells.count(level)
     let resists = StageSums.resistance(table)
+    let selected = SelectedPairs(table, rows)
+    let strata = table.conversations.stratum
     let parts = table.parts(threads: threads) { range in
       var weights = [Double](repeating: 0, count: sets.count * width)
       var means = [Double](repeating: 0, count: sets.groups * sets.strata * width)
       var probes: [RealProbe] = []
-      var seen: [(place: Int, weight: Double)] = []
+      var pairs: [SelectedPairs.Pair] = []
       var sizes = [Double](repeating: 0, count: sets.groups)
       for conversation in range {
         totals.probes.list(conversation, into: &probes)
-        seen.removeAll(keepingCapacity: true)
-        table.forEachPair(of: conversation, in: rows, beside: probes) { place, _, weight in
-          seen.append((place, weight))
-        }
-        let stratum = Int(table.conversations.stratum[conversation])
-        for (place, weight) in seen {
-          let probe = probes[place]
+        selected.list(conversation, beside: probes, into: &pairs)
+        let stratum = Int(strata[conversation])
+        for pair in pairs {
+          let probe = probes[pair.probe]
           let cell = Int(probe.cells[level])
-          sets.forEach(of: probe, stratum, resists: resists[probe.stage]) { weights[$0 * width + cell] += weight }
-          sets.forEachGroup(of: probe) { sizes[$0] += weight }
+          sets.forEach(of: probe, stratum, resists: resists[probe.stage]) { weights[$0 * width + cell] += pair.weight }
+          sets.forEachGroup(of: probe) { sizes[$0] += pair.weight }
         }
-        for (place, weight) in seen {
-          let cell = Int(probes[place].cells[level])
-          sets.forEachGroup(of: probes[place]) {
-            means[sets.pairs($0, stratum) * width + cell] += weight / sizes[$0]
+        for pair in pairs {
+          let probe = probes[pair.probe]
+          let cell = Int(probe.cells[level])
+          sets.forEachGroup(of: probe) {
+            means[sets.pairs($0, stratum) * width + cell] += pair.weight / sizes[$0]
           }
         }
-        for (place, _) in seen { sets.forEachGroup(of: probes[place]) { sizes[$0] = 0 } }
+        for pair in pairs { sets.forEachGroup(of: probes[pair.probe]) { sizes[$0] = 0 } }
       }
       return (weights, means)
     }
-    func joined(_ part: (([Double], [Double])) -> [Double], _ sets: Int) -> [[Double]] {
-      (0..<sets).map { set in
+    func joined(_ sets: Range<Int>, _ part: (([Double], [Double])) -> [Double]) -> LabelWeights {
+      let weights = sets.map { set in
         (0..<width).map { cell in parts.reduce(0) { $0 + part($1)[set * width + cell] } }
       }
+      return LabelWeights(weights) { totals.turns(level, $0) }
     }
     self.level = level
-    pairs = LabelWeights(joined({ $0.0 }, sets.count)) { totals.turns(level, $0) }
-    conversations = LabelWeights(joined({ $0.1 }, sets.groups * sets.strata)) { totals.turns(level, $0) }
-  }
-}
-
-extension CaseTable {
-  /// Calls `body` with every selected pair of a conversation that has both stages: the place of its real turn among the
-  /// probes, the simulated stage, and its part of the probe, which its draws share.
-  @inline(__always)
-  func forEachPair(
-    of conversation: Int, in rows: RowSet, beside probes: [RealProbe],
-    _ body: (_ probe: Int, _ simulated: Int, _ weight: Double) -> Void
-  ) {
-    let stages = description.schema.stages.count
-    let end = Int(conversations.firstPair[conversation + 1])
-    var row = Int(conversations.firstPair[conversation])
-    var place = 0
-    while row < end {
-      let (start, turn) = (row, pairs.turn[row])
-      var draws = 0
-      while row < end, pairs.turn[row] == turn {
-        if rows.contains(row), Int(pairs.simulatedStage[row]) < stages { draws += 1 }
-        row += 1
-      }
-      guard draws > 0 else { continue }
-      while place < probes.count, probes[place].turn < turn { place += 1 }
-      guard place < probes.count, probes[place].turn == turn else { continue }
-      for draw in start..<row where rows.contains(draw) && Int(pairs.simulatedStage[draw]) < stages {
-        body(place, Int(pairs.simulatedStage[draw]), 1 / Double(draws))
-      }
-    }
+    let kinds = sets.kinds
+    pairs = joined(kinds[0]) { $0.0 }
+    resisting = joined(kinds[1]) { $0.0 }
+    self.rows = joined(kinds[2]) { $0.0 }
+    conversations = joined(kinds[0]) { $0.1 }
   }
 }

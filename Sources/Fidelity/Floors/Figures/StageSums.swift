@@ -55,7 +55,7 @@ struct StageSums: UnitReader {
     floor = beyond
     self.laws = ReferenceLaws.Reader(laws, only: reference)
     pairs = ExcessSums(sets: sets.groups * sets.strata, dimension: sets.stages, labels: labels.pairs)
-    rows = ExcessSums(sets: sets.rows, dimension: sets.stages, labels: labels.rows)
+    self.rows = ExcessSums(sets: sets.rows, dimension: sets.stages, labels: labels.rows)
     resisting = ExcessSums(sets: 2 * sets.strata, dimension: 1, labels: labels.resisting)
     conversations = ExcessSums(sets: sets.groups * sets.strata, dimension: 1, labels: labels.conversations)
     agreement = ExcessSums(sets: sets.strata, dimension: 1)

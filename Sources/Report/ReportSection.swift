@@ -82,7 +82,10 @@ struct ReportSection: Sendable {
         parts: [.leavingByPosition, .leaving], isByStratum: true)),
     ReportSection(
       id: "survival", title: "Time to the first resisting or exit turn", short: "Time to exit",
-      parts: [.survival, .incidence, .survivalTest], legend: "Solid line: real. Dashed: simulated. Bands are intervals."
+      parts: [.survival, .incidence, .survivalTest],
+      legend:
+        "Solid line: real. Dashed: simulated. Dotted: the floor, what a sampler that knows only the position and the "
+        + "previous stage would show. Bands are intervals."
     ),
     ReportSection(
       id: "actions", title: "By the agent’s preceding action", short: "Actions", parts: [.action, .pooledAction]),

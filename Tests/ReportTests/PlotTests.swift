@@ -75,10 +75,13 @@ import Text
     ]
     let real = SurvivalReport.Curve(conversations: 10, events: .number(6), median: .number(3), steps: steps)
     let nobody = SurvivalReport.Curve(conversations: 10, events: .number(0), median: .reason("—"), steps: [])
-    let svg = SurvivalPlot.svg(
-      SurvivalReport(real: real, simulated: nobody, difference: .unavailable("none"), p: .reason("none")), title: "t"
-    ).text
+    var report = SurvivalReport(real: real, simulated: nobody, difference: .unavailable("none"), p: .reason("none"))
+    let svg = SurvivalPlot.svg(report, title: "t").text
     #expect(svg.contains("real: 10 conversations, 6 left, 40.0 % [20.0, 60.0] still there after turn 3"))
     #expect(svg.contains("class=\"curve real\"") && !svg.contains("class=\"curve sim\""))
+    #expect(!svg.contains("class=\"curve floor\""))
+    report.floor = real
+    let floored = SurvivalPlot.svg(report, title: "t").text
+    #expect(floored.contains("class=\"curve floor\"") && floored.contains("floor: 10 conversations, 6 left"))
   }
 }

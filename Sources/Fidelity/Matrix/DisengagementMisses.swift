@@ -20,8 +20,8 @@ struct DisengagementMisses: Sendable {
 
   private func sides() -> [ShareRow.Side] {
     let labels = LabelColumns.disengaging(table)
-    let chosen = labels.real.map { $0 == 1 ? 1 : Code.missing }
-    let missed = labels.simulated.map { $0 == Code.missing ? Code.missing : 1 - $0 }
+    let chosen = labels.real.map { $0 == 1 || $0 == 2 ? 1 : Code.missing }
+    let missed = labels.simulated.map { $0 == Code.missing ? Code.missing : $0 == 0 ? 1 : 0 }
     return LeaveColumns.sides(
       table, rows, chosen, missed, by: .none, options, empty: "no real person of this stratum resists or never answers")[
         0

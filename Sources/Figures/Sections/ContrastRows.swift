@@ -123,34 +123,54 @@ extension FigureSection {
     } ?? []
   }
 
+  /// A side beside what the reference of the verdict shows there.
+  private struct SidePlace: Sendable {
+    let side: ContrastReport.Side
+    let floored: FlooredFigure?
+
+    init(_ contrast: ContrastReport, isCommitted: Bool) {
+      side = isCommitted ? contrast.committed : contrast.uncommitted
+      let reference = contrast.verdict?.reference
+      floored = contrast.floors.first { $0.reference == reference }.map { floor in
+        FlooredFigure(
+          floor: isCommitted ? floor.committedBias : floor.uncommittedBias,
+          excess: isCommitted ? floor.committedExcess : floor.uncommittedExcess, p: .reason("its interval tells"))
+      }
+    }
+  }
+
   static let sides = FigureSection(
-    .side, "The two sides", .table, parts: [.contrast],
+    .side, "The two sides", .table, parts: [.contrast, .floors],
     rows: [
-      FigureRow<ContrastReport.Side>(
+      FigureRow<SidePlace>(
         "mean", "mean D̄", .depth, "Mean depth bias of one side of the contrast.", formula: "mean of D̄ over its units",
         reading: "Δ is the difference of the two.", outputs: .pane,
-        cases: { side, scope in
-          scope.and(.outcome, side.strata).stages(differ: true)
-        }, read: { .quantity($0.mean) }),
-      FigureRow(
-        "sd", "SD", .size, "Spread of D̄ on one side.", formula: "standard deviation over its units",
-        reading: "In depth steps.", outputs: .pane, read: { .quantity($0.standardDeviation) }),
-      FigureRow(
-        "conversations", "conversations", .count, "Conversations of one side.", formula: "with labelled pairs",
-        reading: "What the mean rests on.", outputs: .pane, read: { .count($0.conversations) }),
-      FigureRow(
-        "units", "units", .count, "Units of inference of one side.", formula: "customers where known",
-        reading: "Fewer than conversations where customers have several.", outputs: .data, read: { .count($0.units) }),
+        cases: { place, scope in
+          scope.and(.outcome, place.side.strata).stages(differ: true)
+        }, read: { .quantity($0.side.mean) })
     ]
+      + FloorRows.rows("", "", .depth, interval: "bootstrap", outputs: .pane, read: { $0.floored }).dropLast() + [
+        FigureRow(
+          "sd", "SD", .size, "Spread of D̄ on one side.", formula: "standard deviation over its units",
+          reading: "In depth steps.", outputs: .pane, read: { .quantity($0.side.standardDeviation) }),
+        FigureRow(
+          "conversations", "conversations", .count, "Conversations of one side.", formula: "with labelled pairs",
+          reading: "What the mean rests on.", outputs: .pane, read: { .count($0.side.conversations) }),
+        FigureRow(
+          "units", "units", .count, "Units of inference of one side.", formula: "customers where known",
+          reading: "Fewer than conversations where customers have several.", outputs: .data,
+          read: { .count($0.side.units) }),
+      ]
   ) { report, scope, reader in
     report.contrast.map { contrast in
       [
         FigureBlock(
-          [("uncommitted", contrast.uncommitted), ("committed", contrast.committed)].map { key, side in
-            FigureEntry(
-              item: key, report.names(of: side.strata),
-              facts: [JSONValue.Member("strata", .array(side.strata.map(JSONValue.string)))],
-              reader.figures(side, scope))
+          [("uncommitted", false), ("committed", true)].map { key, isCommitted in
+            let place = SidePlace(contrast, isCommitted: isCommitted)
+            return FigureEntry(
+              item: key, report.names(of: place.side.strata),
+              facts: [JSONValue.Member("strata", .array(place.side.strata.map(JSONValue.string)))],
+              reader.figures(place, scope))
           })
       ]
     } ?? []

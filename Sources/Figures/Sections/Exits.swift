@@ -159,7 +159,7 @@ extension FigureSection {
     ],
     remarks: { report in
       let isThere = report.exitAudit?.strata.contains { $0.record != nil } ?? false
-      return isThere ? ["Of real people alone: no simulator is in it, and so no floor."] : []
+      return isThere ? ["The whole record is of real people alone: no simulator is in it, and so no floor."] : []
     }
   ) { report, scope, reader in
     audits(report) { stratum, _ in

@@ -90,14 +90,14 @@ public struct MarkdownReport: Sendable {
   private var curves: [String] {
     content.figures.strata.flatMap { stratum -> [String] in
       guard let survival = stratum.survival else { return [] }
-      let curves = [survival.real, survival.simulated, survival.floor].compactMap { $0?.steps }
+      let curves = [survival.real, survival.simulated, survival.floor].compactMap(\.self)
       let heads = ["real", "simulated", "floor"].prefix(curves.count).flatMap { ["\($0) still there", "n"] }
       var table = MarkdownTable(["user turn"] + heads)
-      for turn in Set(curves.joined().map(\.turn)).sorted() {
+      for turn in Set(curves.flatMap(\.steps).map(\.turn)).sorted() {
         table.add(
           ["\(turn)"]
-            + curves.flatMap { steps -> [String] in
-              steps.first { $0.turn == turn }.map { [$0.text, NumberText.grouped($0.atRisk)] } ?? ["", ""]
+            + curves.flatMap { curve -> [String] in
+              curve.steps.first { $0.turn == turn }.map { [curve.text($0), NumberText.grouped($0.atRisk)] } ?? ["", ""]
             })
       }
       return table.isEmpty ? [] : ["**\(inline(stratum.name))**", table.text]

@@ -98,6 +98,7 @@ enum ReportStyle {
     .h4{fill-opacity:.26}.h5{fill-opacity:.32}.h6{fill-opacity:.38}.h7{fill-opacity:.44}.h8{fill-opacity:.5}
     .same{stroke:var(--fg);stroke-width:1.5}
     .curve{fill:none;stroke:var(--fg);stroke-width:2.2}.curve.sim{stroke:var(--sim);stroke-dasharray:6 4}
+    .curve.floor{stroke-width:1.4;stroke-dasharray:1 3}
     .band{fill:var(--fg);fill-opacity:.1}.band.sim{fill:var(--sim);fill-opacity:.16}
     .plot .label.sim{fill:var(--sim)}
     .swatch{display:inline-block;width:1.6em;height:.8em;margin:0 .2em 0 .8em;border:1.5px solid var(--s6)}

@@ -12,6 +12,7 @@ enum SurvivalPlot {
     let last = Double(max(survival.real.steps.last?.turn ?? 1, survival.simulated.steps.last?.turn ?? 1, 1))
     let turns = PlotAxis(values: 0...last, places: x)
     var body = grid(turns)
+    body += survival.floor.map { curve($0, "floor", turns) } ?? .empty
     body += curve(survival.simulated, "sim", turns) + curve(survival.real, "real", turns)
     body += name(survival.real, "real", "real", turns, other: survival.simulated)
     body += name(survival.simulated, "simulated", "sim", turns, other: survival.real)
@@ -55,7 +56,9 @@ enum SurvivalPlot {
       before = (step.lower, place)
     }
     let band = upper + back.reversed().joined() + "L\(turns.place(0)) \(height(1))Z"
-    return "<path class=\"band \(style)\" d=\"\(band)\"/><path class=\"curve \(style)\" d=\"\(line)\"/>"
+    let hasInterval = curve.reasonForNoInterval == nil
+    return (hasInterval ? "<path class=\"band \(style)\" d=\"\(band)\"/>" : .empty)
+      + "<path class=\"curve \(style)\" d=\"\(line)\"/>"
   }
 
   /// The name of a curve at its end, moved away from the other's.
@@ -90,9 +93,11 @@ enum SurvivalPlot {
   }
 
   private static func summary(_ survival: SurvivalReport) -> String {
-    let parts = [("real", survival.real), ("simulated", survival.simulated)].map { name, curve in
+    let curves =
+      [("real", survival.real), ("simulated", survival.simulated)] + (survival.floor.map { [("floor", $0)] } ?? [])
+    let parts = curves.map { name, curve in
       let end = curve.steps.last.map { step in
-        ", \(step.text) still there after turn \(step.turn)"
+        ", \(curve.text(step)) still there after turn \(step.turn)"
       }
       let left = NumberStyle.count.text(curve.events)
       return "\(name): \(NumberText.counted(curve.conversations, "conversation")), \(left) left" + (end ?? "")
@@ -101,7 +106,10 @@ enum SurvivalPlot {
   }
 }
 
-extension SurvivalReport.Step {
-  /// The share that is still there: "40.0 % [20.0, 60.0]".
-  var text: String { NumberStyle.share.text(surviving) + " " + NumberStyle.share.interval(lower, upper) }
+extension SurvivalReport.Curve {
+  /// The share that is still there after a step: "40.0 % [20.0, 60.0]"; expected shares have no interval.
+  func text(_ step: SurvivalReport.Step) -> String {
+    let share = NumberStyle.share.text(step.surviving)
+    return reasonForNoInterval == nil ? share + " " + NumberStyle.share.interval(step.lower, step.upper) : share
+  }
 }

@@ -150,6 +150,22 @@ struct FigureJourneyTests {
     }
   }
 
+  /// No figure that the catalogue shows in panes is out of the cursor’s reach.
+  @Test func theCursorReachesEveryFigureOfTheCatalogue() async throws {
+    var reached: Set<String> = []
+    var sections: Set<FigureSection.ID> = []
+    for page in StatisticsPage.all.indices where StatisticsPage.all[page].title != "instruments" {
+      let statistics = try await driver(page: page + 1, columns: 200, rows: 60).explorer.statistics
+      let figures = try #require(statistics.figures)
+      reached.formUnion(statistics.layout.targets.map(\.figure.figure.definition.id))
+      sections.formUnion(StatisticsPage.all[page].contents.flatMap(\.sections).filter { !figures.blocks($0).isEmpty })
+    }
+    let shown = FigureCatalogue.definitions.filter { $0.outputs.contains(.pane) && sections.contains($0.section) }
+    // A headline of one stage is that stage.
+    #expect(shown.filter { !reached.contains($0.id) && $0.section != .headline }.map(\.id) == [])
+    #expect(sections.count > 20)
+  }
+
   @Test func anExplanationStandsBelowItsPage() async throws {
     var driver = try await driver(page: 1, columns: 80, rows: 24)
     try choose("contrast Δ", in: &driver)

@@ -79,7 +79,7 @@ struct HeatMap: Sendable {
   private func heading(isWide: Bool) -> String {
     let (row, column) = (axes.row, axes.column.prefix(axes.row == "real" ? 3 : 5))
     let unit = isOfCounts ? "%" : "pp"
-    return isWide ? "\(row) ↓ \(column) → \(unit)" : "↓\(row.prefix(1)) \(column.prefix(1))→ \(unit)"
+    return isWide && isOfCounts ? "\(row) ↓ \(column) → \(unit)" : "↓\(row.prefix(1)) \(column.prefix(1))→ \(unit)"
   }
 
   /// Equal stages are underlined: the diagonal is what agrees, with and without colour.

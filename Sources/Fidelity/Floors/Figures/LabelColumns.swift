@@ -16,20 +16,15 @@ extension LabelColumns {
     return LabelColumns(table, values: 2) { exits.leaves(stage: $0, exit: $1).map { $0 ? 1 : 0 } }
   }
 
-  /// 1 where a turn resists or is no reply, whatever exit act it is, 0 where it is neither.
+  /// 1 where a turn resists, 2 where it is no reply, whatever exit act it is, 0 where it is neither.
   ///
   /// - Parameter table: As it was labelled: silence is silence.
   static func disengaging(_ table: CaseTable) -> LabelColumns {
     let schema = table.description.schema
     let resistance = Set(schema.stageIndices(schema.resistance).map { UInt8(truncatingIfNeeded: $0) })
-    return LabelColumns(table, values: 2) { stage, _ in
-      stage == Code.missing ? nil : stage == Code.noReply || resistance.contains(stage) ? 1 : 0
+    return LabelColumns(table, values: 3) { stage, _ in
+      stage == Code.missing ? nil : stage == Code.noReply ? 2 : resistance.contains(stage) ? 1 : 0
     }
-  }
-
-  /// 1 where a turn is no reply, 0 where somebody wrote something that has a stage.
-  static func silence(_ table: CaseTable) -> LabelColumns {
-    LabelColumns(table, values: 2) { stage, _ in stage == Code.missing ? nil : stage == Code.noReply ? 1 : 0 }
   }
 
   /// 1 where a turn leaves, 2 where it commits, 0 where it does neither.

@@ -24,7 +24,7 @@ struct LabelFloors: Sendable {
   }
 
   /// Of one set, how often any of `values` is shown.
-  func share(_ set: Int, _ values: [Int] = [1]) -> FlooredFigure {
+  func share(_ set: Int, _ values: [Int]) -> FlooredFigure {
     sums.share(set, values, level: level, empty: LabelFloors.empty)
   }
 
@@ -82,30 +82,28 @@ private struct LabelSums: UnitReader {
 struct LeavingFloors: Sendable {
   private let leaving: LabelFloors
   private let disengaging: LabelFloors
-  private let silence: LabelFloors
 
   /// - Parameters:
   ///   - table: As it was labelled: silence is silence.
   ///   - rows: The selected rows of the simulator.
   init(_ table: CaseTable, _ rows: RowSet, options: AnalysisOptions) {
     leaving = LabelFloors(table, rows, .leaving(table), .leaving, options: options)
-    disengaging = LabelFloors(table, rows, .disengaging(table), .ofOnes, options: options)
-    silence = LabelFloors(table, rows, .silence(table), .ofOnes, options: options)
+    disengaging = LabelFloors(table, rows, .disengaging(table), .disengaging, options: options)
   }
 
   /// Where the real person never answered.
-  func exitProbes(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.exitProbes(stratum)) }
+  func exitProbes(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.exitProbes(stratum), [1]) }
   /// Where the real person never answered: how often the simulator does not either.
-  func silent(_ stratum: Int) -> FlooredFigure { silence.share(silence.sets.all(stratum)) }
+  func silent(_ stratum: Int) -> FlooredFigure { disengaging.share(disengaging.sets.silent(stratum), [2]) }
   /// Where the real person stays.
-  func stayers(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.stayers(stratum)) }
+  func stayers(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.stayers(stratum), [1]) }
   /// The difference of hazards, simulated − real.
-  func hazards(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.atRisk(stratum)) }
+  func hazards(_ stratum: Int) -> FlooredFigure { leaving.share(leaving.sets.atRisk(stratum), [1]) }
   func leavers(position: Int, _ stratum: Int) -> FlooredFigure {
-    leaving.share(leaving.sets.leavers(position: position, stratum))
+    leaving.share(leaving.sets.leavers(position: position, stratum), [1])
   }
   func stayers(position: Int, _ stratum: Int) -> FlooredFigure {
-    leaving.share(leaving.sets.stayers(position: position, stratum))
+    leaving.share(leaving.sets.stayers(position: position, stratum), [1])
   }
   /// Where the real person resists or never answers: how often the simulator does neither.
   func missed(_ stratum: Int) -> FlooredFigure { disengaging.share(disengaging.sets.all(stratum), [0]) }

@@ -5,8 +5,8 @@ struct LabelSets: Sendable {
   enum Kind: Sendable {
     /// All pairs: a shift of every value.
     case shares
-    /// Those whose real person has the value 1: a share.
-    case ofOnes
+    /// Those whose real person resists or never answers, and the latter alone.
+    case disengaging
     /// Where leaving is counted: exit probes, who stays, who is still there, and both by position.
     case leaving
   }
@@ -18,7 +18,7 @@ struct LabelSets: Sendable {
     /// The value of the real turn.
     var real: Int
     var isExitProbe: Bool
-    /// Whether the person had the value 1 before.
+    /// Whether the person left before.
     var hasLeft: Bool
   }
 
@@ -32,10 +32,18 @@ struct LabelSets: Sendable {
     positions = table.positions.names.count
   }
 
-  var count: Int { kind == .leaving ? (3 + 2 * positions) * strata : strata }
+  var count: Int {
+    switch kind {
+    case .shares: strata
+    case .disengaging: 2 * strata
+    case .leaving: (3 + 2 * positions) * strata
+    }
+  }
 
-  /// The only set of a stratum.
+  /// All that count in a stratum.
   func all(_ stratum: Int) -> Int { stratum }
+  /// Of those who disengage, who never answered.
+  func silent(_ stratum: Int) -> Int { strata + stratum }
   /// Where the real person never answered.
   func exitProbes(_ stratum: Int) -> Int { stratum }
   /// Where the real person stays.
@@ -49,7 +57,7 @@ struct LabelSets: Sendable {
   func isDifference(_ set: Int) -> Bool {
     switch kind {
     case .shares: true
-    case .ofOnes: false
+    case .disengaging: false
     case .leaving: set / strata == 2
     }
   }
@@ -60,7 +68,9 @@ struct LabelSets: Sendable {
     let stratum = pair.stratum
     switch kind {
     case .shares: body(all(stratum))
-    case .ofOnes: if pair.real == 1 { body(all(stratum)) }
+    case .disengaging:
+      if pair.real > 0 { body(all(stratum)) }
+      if pair.real == 2 { body(silent(stratum)) }
     case .leaving:
       let leaves = pair.real == 1
       if pair.isExitProbe { body(exitProbes(stratum)) }

@@ -94,15 +94,17 @@ struct Floors: Sendable {
     let conversations = numbers.conversations
     let (count, units, means) = (conversations.uncommitted + conversations.committed, numbers.unitCounts, numbers.means)
     let empty = "no conversation of this side"
-    let excess = numbers.excess
+    let differences = numbers.differences
+    let excess = differences.excess
     return FloorReport(
-      reference: reference.id, estimate: numbers.floor.figure(level: level, count: count),
+      reference: reference.id, estimate: differences.floor.figure(level: level, count: count),
       excess: excess.figure(level: level, count: count).besideFormula,
       uncommittedBias: Quantity(means.uncommitted, orReason: empty),
       committedBias: Quantity(means.committed, orReason: empty),
       excessStandardError: Quantity { () throws(StatisticsError) in try excess.estimate().standardError },
-      uncommittedExcess: numbers.uncommittedExcess.figure(level: level, count: conversations.uncommitted).besideFormula,
-      committedExcess: numbers.committedExcess.figure(level: level, count: conversations.committed).besideFormula,
+      uncommittedExcess: differences.uncommittedExcess.figure(level: level, count: conversations.uncommitted)
+        .besideFormula,
+      committedExcess: differences.committedExcess.figure(level: level, count: conversations.committed).besideFormula,
       uncommittedUnits: units.uncommitted, committedUnits: units.committed, pairs: biases.pairs,
       fallbacks: reference.fallbackLevel.map { biases.fallbacks[$0] } ?? 0, withoutReference: withoutReference,
       logLoss: quality(reference) { $0.meanLogLoss }, rankedScore: quality(reference) { $0.meanRankedScore })

@@ -70,7 +70,7 @@ struct HistoryReference: Sendable {
   private static func fit(_ sample: Sample, _ order: [Int], leavingOut own: Int) -> Result<Fold, Problem> {
     let inner = (own + 1) % folds
     do {
-      let training = sample.part(order) { $0 != own && $0 != inner }
+      let training = try sample.part(order) { $0 != own && $0 != inner }
       var best: (loss: Double, penalty: Double)?
       var start: ProportionalOdds?
       for penalty in penalties {
@@ -79,7 +79,7 @@ struct HistoryReference: Sendable {
         let loss = sample.logLoss(Fold(model: model, stages: training.stages), fold: inner)
         if best.map({ loss < $0.loss }) ?? true { best = (loss, penalty) }
       }
-      let all = sample.part(order) { $0 != own }
+      let all = try sample.part(order) { $0 != own }
       let model = try all.fit(best?.penalty ?? penalties[0], all.stages == training.stages ? start : nil)
       return .success(Fold(model: model, stages: all.stages))
     } catch {
@@ -127,17 +127,18 @@ struct HistoryReference: Sendable {
       }
     }
 
-    func part(_ order: [Int], _ isIn: (Int) -> Bool) -> Part {
+    func part(_ order: [Int], _ isIn: (Int) -> Bool) throws(StatisticsError) -> Part {
       let places = folds.indices.filter { isIn(Int(folds[$0])) }
       let seen = Set(places.map { stages[$0] })
-      var part = Part(stages: order.filter(seen.contains), columns: columns)
-      let category = Dictionary(uniqueKeysWithValues: part.stages.enumerated().map { ($1, $0) })
-      part.rows.reserveCapacity(places.count * columns)
-      for place in places {
-        part.rows.append(contentsOf: rows[place * columns..<(place + 1) * columns])
-        part.categories.append(category[stages[place]] ?? 0)
-      }
-      return part
+      let known = order.filter(seen.contains)
+      let category = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+      var own: [Double] = []
+      own.reserveCapacity(places.count * columns)
+      for place in places { own.append(contentsOf: rows[place * columns..<(place + 1) * columns]) }
+      return Part(
+        stages: known,
+        observations: try OrdinalObservations(
+          rows: own, columns: columns, categories: places.map { category[stages[$0]] ?? 0 }, count: known.count))
     }
 
     /// The mean log-loss over a fold.
@@ -161,18 +162,10 @@ struct HistoryReference: Sendable {
   /// What one model is fitted to.
   private struct Part {
     var stages: [Int]
-    var rows: [Double] = []
-    var categories: [Int] = []
-    let columns: Int
-
-    init(stages: [Int], columns: Int) {
-      self.stages = stages
-      self.columns = columns
-    }
+    var observations: OrdinalObservations
 
     func fit(_ penalty: Double, _ start: ProportionalOdds?) throws(StatisticsError) -> ProportionalOdds {
-      try ProportionalOdds(
-        rows: rows, columns: columns, categories: categories, count: stages.count, penalty: penalty, start: start)
+      try ProportionalOdds(observations, penalty: penalty, start: start)
     }
   }
 }

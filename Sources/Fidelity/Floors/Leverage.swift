@@ -9,61 +9,62 @@ import Cases
 struct Leverage: Sendable {
   /// By reference, the level of cells in which its error is taken.
   static let levels = [1, 2, 3, 2]
-  private let decliners: [[Double]]
-  private let committers: [[Double]]
+  /// By level and cell, as ``ProbeCells/place(_:_:)`` counts them, for those who decline and those who commit.
+  private let weights: [SIMD2<Double>]
+  private let cells: ProbeCells
 
   init(_ laws: ReferenceLaws, _ rows: RowSet, _ contrast: Contrast, threads: Int) {
     let (table, totals) = (laws.table, laws.totals)
     let cells = totals.probes.cells
     let stages = totals.stages
+    let (pairs, strata, firstPair) = (table.pairs, table.conversations.stratum, table.conversations.firstPair)
     let parts = table.parts(threads: threads) { range in
-      var sides = (0..<2).map { _ in (0..<ProbeCells.levels).map { [Double](repeating: 0, count: cells.count($0)) } }
+      var sides = [SIMD2<Double>](repeating: SIMD2(), count: cells.count)
       var probes: [RealProbe] = []
       var seen: [Int] = []
       for conversation in range {
         totals.probes.list(conversation, into: &probes)
         seen.removeAll(keepingCapacity: true)
         var place = 0
-        let pairs = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
-        for row in pairs.lazy.map(Int.init)
-        where rows.contains(row) && Int(table.pairs.simulatedStage[row]) < stages {
-          while place < probes.count, probes[place].turn < table.pairs.turn[row] { place += 1 }
-          if place < probes.count, probes[place].turn == table.pairs.turn[row], seen.last != place {
+        for row in Int(firstPair[conversation])..<Int(firstPair[conversation + 1])
+        where rows.contains(row) && Int(pairs.simulatedStage[row]) < stages {
+          while place < probes.count, probes[place].turn < pairs.turn[row] { place += 1 }
+          if place < probes.count, probes[place].turn == pairs.turn[row], seen.last != place {
             seen.append(place)
           }
         }
         guard !seen.isEmpty else { continue }
-        let side = contrast.committed[Int(table.conversations.stratum[conversation])] ? 1 : 0
+        let side = contrast.committed[Int(strata[conversation])] ? SIMD2(0.0, 1) : SIMD2(1, 0)
         for probe in seen {
           for level in 1..<ProbeCells.levels {
-            sides[side][level][Int(probes[probe].cells[level])] += 1 / Double(seen.count)
+            sides[cells.place(level, Int(probes[probe].cells[level]))] += side / Double(seen.count)
           }
         }
       }
       return sides
     }
-    func weights(_ side: Int) -> [[Double]] {
-      (0..<ProbeCells.levels).map { level in
-        (0..<cells.count(level)).map { cell in
-          let weight = parts.reduce(0) { $0 + $1[side][level][cell] }
-          return weight > 0 ? weight / max(totals.turns(level, cell), 1) : 0
-        }
+    var weights = [SIMD2<Double>](repeating: SIMD2(), count: cells.count)
+    for level in 0..<ProbeCells.levels {
+      for cell in 0..<cells.count(level) {
+        let place = cells.place(level, cell)
+        weights[place] = parts.reduce(SIMD2()) { $0 + $1[place] } / max(totals.turns(level, cell), 1)
       }
     }
-    decliners = weights(0)
-    committers = weights(1)
+    self.weights = weights
+    self.cells = cells
   }
 
-  /// By position, previous stage, action and history.
-  func decline(_ probe: RealProbe) -> SIMD4<Double> { weights(decliners, probe) }
-  func commit(_ probe: RealProbe) -> SIMD4<Double> { weights(committers, probe) }
-
-  private func weights(_ sides: [[Double]], _ probe: RealProbe) -> SIMD4<Double> {
-    var weights = SIMD4<Double>()
+  /// What a label counts for those who decline and for those who commit, each by position, previous stage, action and
+  /// history.
+  @inline(__always)
+  func weights(_ probe: RealProbe) -> (decline: SIMD4<Double>, commit: SIMD4<Double>) {
+    var (decline, commit) = (SIMD4<Double>(), SIMD4<Double>())
     for reference in 0..<4 {
       let level = Leverage.levels[reference]
-      weights[reference] = sides[level][Int(probe.cells[level])]
+      let own = weights[cells.place(level, Int(probe.cells[level]))]
+      decline[reference] = own.x
+      commit[reference] = own.y
     }
-    return weights
+    return (decline, commit)
   }
 }

@@ -101,8 +101,9 @@ extension ReferenceBiases {
             laws.values[law.lowerBound + probe.stage], byStep: byStep, step: steps[probe.stage])
         }
         let miss = depths[probe.stage] - means[place]
-        sums.declineInfluence -= leverage.decline(probe) * miss
-        sums.commitInfluence -= leverage.commit(probe) * miss
+        let (decline, commit) = leverage.weights(probe)
+        sums.declineInfluence -= decline * miss
+        sums.commitInfluence -= commit * miss
       }
     }
 

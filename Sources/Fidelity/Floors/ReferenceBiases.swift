@@ -41,6 +41,8 @@ struct ReferenceBiases: Sendable {
   /// By reference, how well its law tells the real stages of the selected conversations.
   var quality = Array(repeating: LawQuality(), count: ReferenceLaws.references.count)
 
+  private var declineInfluence = SIMD4<Double>()
+  private var commitInfluence = SIMD4<Double>()
   /// What influences are on the mean: near 0, and taken off so that they move no estimate.
   private var centres = Array(repeating: 0.0, count: Column.count)
 
@@ -62,10 +64,10 @@ struct ReferenceBiases: Sendable {
     }
     self = parts.first ?? ReferenceBiases(hasPlacebo: false)
     for part in parts.dropFirst() { append(part) }
-    for column in Column.influences {
-      var sum = 0.0
-      for place in 0..<count { sum += number(place, column) }
-      centres[column] = sum / Double(max(count, 1))
+    let (decline, commit) = (declineInfluence / Double(max(count, 1)), commitInfluence / Double(max(count, 1)))
+    for bias in Column.position...Column.history {
+      centres[Column.declineInfluence(bias)] = decline[bias - Column.position]
+      centres[Column.commitInfluence(bias)] = commit[bias - Column.position]
     }
   }
 
@@ -107,6 +109,8 @@ struct ReferenceBiases: Sendable {
     pairs += other.pairs
     withoutReference += other.withoutReference
     withoutPlacebo += other.withoutPlacebo
+    declineInfluence += other.declineInfluence
+    commitInfluence += other.commitInfluence
     for reference in quality.indices { quality[reference].append(other.quality[reference]) }
   }
 
@@ -137,6 +141,8 @@ struct ReferenceBiases: Sendable {
     }
     add(sums.declineInfluence)
     add(sums.commitInfluence)
+    declineInfluence += sums.declineInfluence
+    commitInfluence += sums.commitInfluence
   }
 
   @inline(__always)

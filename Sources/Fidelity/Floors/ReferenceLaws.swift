@@ -34,7 +34,7 @@ struct ReferenceLaws: Sendable {
     private(set) var isKnown: [Bool] = []
     /// By probe and level from 1, whether a coarser law took the place.
     private(set) var isCoarser: [SIMD4<UInt8>] = []
-    /// Probe after probe, reference after reference, one number a stage. What lies beyond the probes is left of others.
+    /// Probe after probe, reference after reference, one number a stage; of probes without a law what was there before.
     private(set) var values: [Double] = []
 
     /// - Parameter reference: The one that alone is wanted (an index of ``ReferenceLaws/references``); `nil` for all.
@@ -77,45 +77,29 @@ struct ReferenceLaws: Sendable {
       }
     }
 
-    /// Fills in the laws of all probes by look-up.
+    /// Fills in the laws of all probes by look-up: where nobody else is in a cell, the coarser one's.
     private mutating func lookUp() {
-      let width = ReferenceLaws.references.count * stages
-      // Taken out, so that the rest can be read while they are written.
-      var values: [Double] = []
-      swap(&values, &self.values)
-      values.withUnsafeMutableBufferPointer { values in
-        for (place, probe) in probes.enumerated() {
-          let part = UnsafeMutableBufferPointer(rebasing: values[place * width..<(place + 1) * width])
-          let (isKnown, isCoarser) = Reader.look(probe, levels, totals, own, part)
-          self.isKnown.append(isKnown)
-          self.isCoarser.append(isCoarser)
+      for place in probes.indices {
+        let cells = probes[place].cells
+        let isKnown = totals.hasOthers(own)
+        var isCoarser = SIMD4<UInt8>()
+        // Everybody's law stands in the place of the last reference where there is none by history.
+        if history == nil {
+          _ = totals.law(0, Int(cells[0]), without: own, into: &values, at: range(place, 3).lowerBound)
         }
+        for level in levels where isKnown {
+          let start = range(place, level - 1).lowerBound
+          guard !totals.law(level, Int(cells[level]), without: own, into: &values, at: start) else { continue }
+          isCoarser[level] = 1
+          if level == 1 {
+            _ = totals.law(0, Int(cells[0]), without: own, into: &values, at: start)
+          } else {
+            for stage in 0..<stages { values[start + stage] = values[start - stages + stage] }
+          }
+        }
+        self.isKnown.append(isKnown)
+        self.isCoarser.append(isCoarser)
       }
-      swap(&values, &self.values)
-    }
-
-    /// The laws by look-up: where nobody else is in a cell, the coarser one's.
-    private static func look(
-      _ probe: RealProbe, _ levels: Range<Int>, _ totals: ReferenceTotals, _ own: OwnPart,
-      _ laws: UnsafeMutableBufferPointer<Double>
-    ) -> (isKnown: Bool, isCoarser: SIMD4<UInt8>) {
-      let stages = totals.stages
-      var isCoarser = SIMD4<UInt8>()
-      func part(_ reference: Int) -> UnsafeMutableBufferPointer<Double> {
-        UnsafeMutableBufferPointer(rebasing: laws[reference * stages..<(reference + 1) * stages])
-      }
-      // Everybody's law waits in the place of the last reference, which is filled in later.
-      let overall = part(3)
-      guard totals.law(0, Int(probe.cells[0]), without: own, into: overall) else {
-        laws.update(repeating: 0)
-        return (false, isCoarser)
-      }
-      for level in levels where !totals.law(level, Int(probe.cells[level]), without: own, into: part(level - 1)) {
-        isCoarser[level] = 1
-        let coarser = level == 1 ? overall : part(level - 2)
-        for stage in 0..<stages { part(level - 1)[stage] = coarser[stage] }
-      }
-      return (true, isCoarser)
     }
 
     /// Where the law of a probe by a reference (an index of ``ReferenceLaws/references``) stands in ``values``.

@@ -112,45 +112,55 @@ struct ReferenceNumbers: Sendable {
     )
   }
 
-  /// The contrast of the reference.
-  var floor: SideDifference { difference({ $0.bias }, { $0.bias }) }
+  /// Differences of the two sides.
+  struct Differences {
+    /// The contrast of the reference.
+    var floor: SideDifference
+    /// The excess of the contrast. The labels that the reference is made of are a sample too: each conversation carries
+    /// what its own do to the reference's means.
+    var excess: SideDifference
+    /// The simulator's mean bias on the uncommitted side less the reference's.
+    var uncommittedExcess: SideDifference
+    /// The same of the committed side.
+    var committedExcess: SideDifference
+  }
 
-  /// The excess of the contrast. The labels that the reference is made of are a sample too: each conversation carries
-  /// what its own do to the reference's means.
-  var excess: SideDifference {
+  var differences: Differences {
     let odds = odds
-    return difference(
-      { $0.excess + $0.decline - $0.commit / odds.uncommitted }, { $0.excess + $0.commit - $0.decline / odds.committed }
-    )
+    // Kept from one difference to the next: they are as long as the audit.
+    var sums = (uncommitted: sums(uncommitted), committed: sums(committed))
+    return Differences(
+      floor: difference(&sums, { $0.bias }, { $0.bias }),
+      excess: difference(
+        &sums, { $0.excess + $0.decline - $0.commit / odds.uncommitted },
+        { $0.excess + $0.commit - $0.decline / odds.committed }),
+      uncommittedExcess: difference(&sums, { $0.excess + $0.decline }, { -$0.decline * odds.uncommitted }),
+      committedExcess: difference(
+        &sums, { -$0.commit * odds.committed }, { $0.excess + $0.commit }, committedFirst: true))
   }
 
-  /// The simulator's mean bias on the uncommitted side less the reference's.
-  var uncommittedExcess: SideDifference {
-    let odds = odds.uncommitted
-    return difference({ $0.excess + $0.decline }, { -$0.decline * odds })
-  }
-
-  /// The same of the committed side.
-  var committedExcess: SideDifference {
-    let odds = odds.committed
-    return difference({ -$0.commit * odds }, { $0.excess + $0.commit }, committedFirst: true)
+  private func sums(_ units: [Part]) -> [ClusterSum] {
+    units.map { ClusterSum(total: 0, weight: $0.conversations) }
   }
 
   /// - Parameters:
+  ///   - sums: One a unit of either side, with its weight.
   ///   - ofUncommitted: What counts of the conversations of one side: linear, so that a unit's sums stand for them.
   ///   - ofCommitted: And of the other.
   private func difference(
-    _ ofUncommitted: (Part) -> Double, _ ofCommitted: (Part) -> Double, committedFirst: Bool = false
+    _ sums: inout (uncommitted: [ClusterSum], committed: [ClusterSum]), _ ofUncommitted: (Part) -> Double,
+    _ ofCommitted: (Part) -> Double, committedFirst: Bool = false
   ) -> SideDifference {
-    let first = uncommitted.map { ClusterSum(total: ofUncommitted($0), weight: $0.conversations) }
-    let second = committed.map { ClusterSum(total: ofCommitted($0), weight: $0.conversations) }
+    for place in uncommitted.indices { sums.uncommitted[place].total = ofUncommitted(uncommitted[place]) }
+    for place in committed.indices { sums.committed[place].total = ofCommitted(committed[place]) }
     let pairs = shared.compactMap { unit in
       unit.uncommitted.conversations + unit.committed.conversations > 0
         ? PairedClusterSum(
           first: ClusterSum(total: ofUncommitted(unit.uncommitted), weight: unit.uncommitted.conversations),
           second: ClusterSum(total: ofCommitted(unit.committed), weight: unit.committed.conversations)) : nil
     }
-    guard committedFirst else { return SideDifference(first, second, pairs) }
-    return SideDifference(second, first, pairs.map { PairedClusterSum(first: $0.second, second: $0.first) })
+    guard committedFirst else { return SideDifference(sums.uncommitted, sums.committed, pairs) }
+    return SideDifference(
+      sums.committed, sums.uncommitted, pairs.map { PairedClusterSum(first: $0.second, second: $0.first) })
   }
 }

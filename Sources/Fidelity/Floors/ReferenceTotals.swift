@@ -9,6 +9,8 @@ struct ReferenceTotals: Sendable {
   /// Level after level, cell after cell, the number of turns of every stage.
   private let turns: [Double]
   let stageDepths: [Double]
+  /// The turns of all stages.
+  private let count: Double
   /// Whether any agent action is labelled: else the finest reference knows no more than the one before.
   let knowsActions: Bool
 
@@ -30,6 +32,7 @@ struct ReferenceTotals: Sendable {
       return counts
     }
     turns = (0..<probes.cells.count * stages).map { place in Double(parts.reduce(0) { $0 + $1[place] }) }
+    count = turns[..<stages].reduce(0, +)
     self.probes = probes
     stageDepths = depths
     let known = table.description.schema.actions.count
@@ -38,24 +41,28 @@ struct ReferenceTotals: Sendable {
 
   var stages: Int { stageDepths.count }
 
+  /// Whether anybody else has a real turn at all.
+  func hasOthers(_ own: OwnPart) -> Bool { count > own.count }
+
   /// Writes the shares of stages among other people's real turns in a cell: its totals less the own cluster's part.
   ///
-  /// - Returns: Whether anybody else is in the cell; else nothing is written.
+  /// - Parameter start: Where they are written in `laws`.
+  /// - Returns: Whether anybody else is in the cell; else nothing of use is written.
   @inline(__always)
-  func law(
-    _ level: Int, _ cell: Int, without own: OwnPart, into law: UnsafeMutableBufferPointer<Double>
-  ) -> Bool {
-    var others = 0.0
+  func law(_ level: Int, _ cell: Int, without own: OwnPart, into laws: inout [Double], at start: Int) -> Bool {
     let first = probes.cells.place(level, cell) * stages
-    let all = turns.span.extracting(first..<first + stages)
-    let mine = own.turns.span.extracting(first..<first + stages)
+    precondition(first >= 0 && first + stages <= turns.count && own.turns.count == turns.count)
+    let (turns, mine) = (turns.span, own.turns.span)
+    var laws = laws.mutableSpan
+    precondition(start >= 0 && start + stages <= laws.count)
+    var others = 0.0
     for stage in 0..<stages {
-      let count = all[stage] - mine[stage]
-      law[stage] = count
+      let count = turns[unchecked: first &+ stage] - mine[unchecked: first &+ stage]
+      laws[unchecked: start &+ stage] = count
       others += count
     }
     guard others > 0 else { return false }
-    for stage in 0..<stages { law[stage] /= others }
+    for stage in 0..<stages { laws[unchecked: start &+ stage] /= others }
     return true
   }
 
@@ -70,6 +77,8 @@ struct ReferenceTotals: Sendable {
 struct OwnPart: Sendable {
   /// As ``ReferenceTotals`` holds them: level after level, cell after cell, a number a stage.
   private(set) var turns: [Double]
+  /// The turns of all stages.
+  private(set) var count = 0.0
   private let cells: ProbeCells
   private let stages: Int
 
@@ -80,6 +89,7 @@ struct OwnPart: Sendable {
   }
 
   mutating func add(_ probes: [RealProbe]) {
+    count += Double(probes.count)
     let (cells, stages) = (cells, stages)
     var turns = turns.mutableSpan
     for probe in probes {
@@ -89,6 +99,7 @@ struct OwnPart: Sendable {
 
   /// Takes away what ``add(_:)`` added, so that the next cluster starts from nothing.
   mutating func clear(_ probes: [RealProbe]) {
+    count = 0
     let (cells, stages) = (cells, stages)
     var turns = turns.mutableSpan
     for probe in probes {

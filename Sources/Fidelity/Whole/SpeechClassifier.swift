@@ -139,9 +139,9 @@ struct SpeechClassifier {
       let start = index * SpeechClassifier.features
       own += rows[start..<start + SpeechClassifier.features]
     }
-    return try ProportionalOdds(
-      rows: own, columns: SpeechClassifier.features, categories: training.map { isSecond[$0] ? 1 : 0 }, count: 2,
-      penalty: SpeechClassifier.penalty)
+    let observations = try OrdinalObservations(
+      rows: own, columns: SpeechClassifier.features, categories: training.map { isSecond[$0] ? 1 : 0 }, count: 2)
+    return try ProportionalOdds(observations, penalty: SpeechClassifier.penalty)
   }
 
   /// Deals clusters to folds, in a random order that the seed fixes: those of either kind, and those of both, each in turn.

@@ -41,6 +41,7 @@ public struct RatioMomentSets: Sendable {
     _ chosen: [Int], _ dimension: Int, _ own: [Double], _ values: [Double], _ influences: [Double],
     to totals: inout [Double], _ sums: inout [Double], _ products: inout [Double], _ point: inout [Double]
   ) {
+    if dimension == 1 { return addSingle(chosen, own, values, influences, to: &totals, &sums, &products) }
     let (values, influences) = (values.span, influences.span)
     var totals = totals.mutableSpan
     var sums = sums.mutableSpan
@@ -51,6 +52,25 @@ public struct RatioMomentSets: Sendable {
       RatioMoments.add(
         own[set], values.extracting(range), influences.extracting(range), to: &totals, &sums, &products, &point,
         set: set)
+    }
+  }
+
+  /// The same of one ratio a set.
+  private static func addSingle(
+    _ chosen: [Int], _ own: [Double], _ values: [Double], _ influences: [Double], to totals: inout [Double],
+    _ sums: inout [Double], _ products: inout [Double]
+  ) {
+    var totals = totals.mutableSpan
+    var sums = sums.mutableSpan
+    var products = products.mutableSpan
+    for set in chosen {
+      let (weight, value) = (own[set], values[set] + influences[set])
+      totals[set] += values[set]
+      sums[2 * set] += weight
+      sums[2 * set + 1] += value
+      products[3 * set] += weight * weight
+      products[3 * set + 1] += weight * value
+      products[3 * set + 2] += value * value
     }
   }
 

@@ -2,10 +2,11 @@ import RealModule
 
 /// What a ``ProportionalOdds`` regression is fitted to: of every observation only the columns that are not 0, for most are
 /// where columns stand for the values of a category.
-struct OrdinalObservations {
-  private let columns: Int
-  private let categories: [Int]
-  private let penalty: Double
+public struct OrdinalObservations: Sendable {
+  let columns: Int
+  let categories: [Int]
+  /// The number of categories.
+  let count: Int
   /// The entries of observation `i` are `entries[first[i] ..< first[i + 1]]`, their columns ascending.
   private let first: [Int]
   private let entries: [Entry]
@@ -15,11 +16,21 @@ struct OrdinalObservations {
     var value: Double
   }
 
-  /// - Parameter rows: Observation by observation, `columns` numbers each.
-  init(rows: [Double], columns: Int, categories: [Int], penalty: Double) {
+  /// - Parameters:
+  ///   - rows: Observation by observation, `columns` numbers each.
+  ///   - categories: The category of each observation, in `0 ..< count`.
+  /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/undefined(reason:)``,
+  ///   ``StatisticsError/notFinite(what:)``.
+  public init(rows: [Double], columns: Int, categories: [Int], count: Int) throws(StatisticsError) {
+    guard count >= 2 else { throw .outOfRange(what: "the number of categories", value: Double(count), allowed: "≥ 2") }
+    guard rows.count == categories.count * columns else {
+      throw .undefined(reason: "an observation has not one number a column")
+    }
+    guard categories.allSatisfy({ (0..<count).contains($0) }) else { throw .undefined(reason: "a category is unknown") }
+    guard rows.allSatisfy(\.isFinite) else { throw .notFinite(what: "a column") }
     self.columns = columns
     self.categories = categories
-    self.penalty = penalty
+    self.count = count
     var entries: [Entry] = []
     var first = [0]
     for place in categories.indices {
@@ -32,28 +43,30 @@ struct OrdinalObservations {
     self.first = first
   }
 
-  /// The negative penalised log-likelihood; not finite where thresholds do not ascend.
-  func objective(_ model: ProportionalOdds) -> Double {
-    guard zip(model.thresholds, model.thresholds.dropFirst()).allSatisfy({ $0 < $1 }) else { return .infinity }
-    var sum = model.coefficients.reduce(0) { $0 + penalty * $1 * $1 / 2 }
-    entries.withUnsafeBufferPointer { entries in
-      for (place, category) in categories.enumerated() {
-        let bounds = Bounds(model, category, predictor(model, UnsafeBufferPointer(rebasing: entries[range(place)])))
-        sum -= Double.log(bounds.upper - bounds.lower)
-      }
-    }
-    return sum
+  /// The negative penalised log-likelihood about a model.
+  struct Expansion {
+    /// Not finite where thresholds do not ascend; then there is nothing else.
+    var value: Double
+    /// Minus its gradient, and its second derivatives; thresholds first.
+    var gradient: [Double] = []
+    var hessian = SymmetricMatrix(size: 0)
   }
 
-  /// Minus the gradient of ``objective(_:)``, and its second derivatives; thresholds first.
-  func derivatives(_ model: ProportionalOdds) -> (gradient: [Double], hessian: SymmetricMatrix) {
+  /// - Parameter penalty: Of the coefficients, see ``ProportionalOdds/init(_:penalty:start:)``.
+  func expansion(_ model: ProportionalOdds, penalty: Double) -> Expansion {
+    guard zip(model.thresholds, model.thresholds.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      return Expansion(value: .infinity)
+    }
     let thresholds = model.thresholds.count
+    var value = model.coefficients.reduce(0) { $0 + penalty * $1 * $1 / 2 }
     var gradient = Array(repeating: 0.0, count: thresholds + columns)
     var hessian = SymmetricMatrix(size: thresholds + columns)
     entries.withUnsafeBufferPointer { entries in
       for (place, category) in categories.enumerated() {
         let row = UnsafeBufferPointer(rebasing: entries[range(place)])
-        let slopes = Slopes(Bounds(model, category, predictor(model, row)))
+        let bounds = Bounds(model, category, predictor(model, row))
+        value -= Double.log(bounds.upper - bounds.lower)
+        let slopes = Slopes(bounds)
         if category < thresholds {
           gradient[category] += slopes.first
           hessian[category, category] += slopes.own
@@ -77,7 +90,7 @@ struct OrdinalObservations {
       gradient[thresholds + column] -= penalty * model.coefficients[column]
       hessian[thresholds + column, thresholds + column] += penalty
     }
-    return (gradient, hessian)
+    return Expansion(value: value, gradient: gradient, hessian: hessian)
   }
 
   private func range(_ place: Int) -> Range<Int> { first[place]..<first[place + 1] }

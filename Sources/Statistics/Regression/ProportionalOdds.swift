@@ -13,54 +13,47 @@ public struct ProportionalOdds: Sendable, Hashable {
   public private(set) var coefficients: [Double]
 
   /// - Parameters:
-  ///   - rows: Observation by observation, `columns` numbers each.
-  ///   - categories: The category of each observation, in `0 ..< count`; every one has to occur.
+  ///   - observations: Every category has to occur.
   ///   - penalty: Added to the negative log-likelihood: ½ · penalty · Σ β². At least 0.
   ///   - start: Where the search begins; a fit of the same shape under another penalty is near.
   /// - Throws: ``StatisticsError/outOfRange(what:value:allowed:)``, ``StatisticsError/undefined(reason:)`` where a
   ///   category does not occur or nothing converges, ``StatisticsError/notFinite(what:)``.
   /// - Complexity: O(observations · n²) a step where n columns of an observation are not 0, about ten steps.
   public init(
-    rows: [Double], columns: Int, categories: [Int], count: Int, penalty: Double, start: ProportionalOdds? = nil
+    _ observations: OrdinalObservations, penalty: Double, start: ProportionalOdds? = nil
   ) throws(StatisticsError) {
-    guard count >= 2 else { throw .outOfRange(what: "the number of categories", value: Double(count), allowed: "≥ 2") }
     guard penalty >= 0 else { throw .outOfRange(what: "the penalty", value: penalty, allowed: "≥ 0") }
-    guard rows.count == categories.count * columns else {
-      throw .undefined(reason: "an observation has not one number a column")
-    }
-    guard categories.allSatisfy({ (0..<count).contains($0) }) else { throw .undefined(reason: "a category is unknown") }
-    guard rows.allSatisfy(\.isFinite) else { throw .notFinite(what: "a column") }
+    let (count, columns) = (observations.count, observations.columns)
     if let start, start.thresholds.count == count - 1, start.coefficients.count == columns {
       self = start
     } else {
-      thresholds = try ProportionalOdds.marginal(categories, count)
+      thresholds = try ProportionalOdds.marginal(observations.categories, count)
       coefficients = Array(repeating: 0, count: columns)
     }
-    let data = OrdinalObservations(rows: rows, columns: columns, categories: categories, penalty: penalty)
-    var value = data.objective(self)
-    guard value.isFinite else { throw .notFinite(what: "the likelihood") }
+    var here = observations.expansion(self, penalty: penalty)
+    guard here.value.isFinite else { throw .notFinite(what: "the likelihood") }
     for _ in 0..<ProportionalOdds.mostSteps {
-      let (gradient, hessian) = data.derivatives(self)
-      guard let step = hessian.solve(gradient) else {
+      guard let step = here.hessian.solve(here.gradient) else {
         throw .undefined(reason: "the columns of a regression depend on each other")
       }
       // What a full step would still gain, by the quadratic that it is made of; so near the maximum the step after it
       // would move nothing.
-      let gain = zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
+      let gain = zip(here.gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
       var length = 1.0
       var next = moved(by: step, length)
       if gain <= 1e-9 {
         self = next
         return
       }
-      var nextValue = data.objective(next)
-      while !(nextValue < value), length > 1e-6 {
+      // The derivatives come with the value: nearly every first step is taken, and needs them next.
+      var there = observations.expansion(next, penalty: penalty)
+      while !(there.value < here.value), length > 1e-6 {
         length /= 2
         next = moved(by: step, length)
-        nextValue = data.objective(next)
+        there = observations.expansion(next, penalty: penalty)
       }
-      guard nextValue < value else { break }
-      (self, value) = (next, nextValue)
+      guard there.value < here.value else { break }
+      (self, here) = (next, there)
     }
     throw .undefined(reason: "a regression does not converge")
   }

@@ -42,6 +42,21 @@ import Testing
     ).report()
   }
 
+  /// Labels of people of whom it is not known whether they paid are part of the laws, and of no figure.
+  @Test func anUnknownOutcomeIsPartOfTheLawsAlone() async throws {
+    let known = audit(conversations: 60, seed: 8)
+    var table = known
+    table.add(stratum: Int(Code.missing), [(0, 4), (1, 4), (2, 4)])
+    let (before, after) = (try await report(known), try await report(table))
+    for stratum in 0..<2 {
+      let own = try #require(before.strata[stratum].depthBias?.floored)
+      let other = try #require(after.strata[stratum].depthBias?.floored)
+      let (floor, moved) = (try #require(own.floor.number), try #require(other.floor.number))
+      #expect(floor != moved)
+      #expect(own.excess.count == other.excess.count)
+    }
+  }
+
   /// p of the excess of every figure: of a perfect simulator few are small.
   private func excesses(_ report: FidelityReport) -> [(name: String, p: Double)] {
     var found: [(String, Double)] = []

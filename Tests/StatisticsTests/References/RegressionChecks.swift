@@ -2,10 +2,10 @@ import Statistics
 
 let regressionChecks: [String: ReferenceCheck] = [
   "proportionalOdds": { given in
-    let model = try ProportionalOdds(
+    let observations = try OrdinalObservations(
       rows: try given["x"].doubles, columns: Int(try given["columns"].double),
-      categories: try given["y"].doubles.map { Int($0) }, count: Int(try given["categories"].double),
-      penalty: try given["penalty"].double)
+      categories: try given["y"].doubles.map { Int($0) }, count: Int(try given["categories"].double))
+    let model = try ProportionalOdds(observations, penalty: try given["penalty"].double)
     var fields: [String: Double] = [:]
     for (place, threshold) in model.thresholds.enumerated() { fields["threshold\(place)"] = threshold }
     for (place, coefficient) in model.coefficients.enumerated() { fields["coefficient\(place)"] = coefficient }

@@ -86,9 +86,9 @@ let wholeChecks: [String: ReferenceCheck] = [
     return ["area": auc.area, "standardError": try auc.estimate().standardError]
   },
   "ridgeLogistic": { given in
-    let model = try ProportionalOdds(
-      rows: try given["rows"].doubles, columns: 5, categories: try given["labels"].ints, count: 2,
-      penalty: try given["penalty"].double)
+    let observations = try OrdinalObservations(
+      rows: try given["rows"].doubles, columns: 5, categories: try given["labels"].ints, count: 2)
+    let model = try ProportionalOdds(observations, penalty: try given["penalty"].double)
     return numbered(model.coefficients).merging(["intercept": -model.thresholds[0]]) { first, _ in first }
   },
 ]

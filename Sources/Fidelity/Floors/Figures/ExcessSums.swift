@@ -109,6 +109,19 @@ struct ExcessSums: Sendable {
   /// Ends the unit at hand and begins the next.
   mutating func closeUnit() {
     sums.add(to: touched, weights: weight, values: values, influences: influences)
+    ExcessSums.clear(touched, dimension, &weight, &values, &influences, &isTouched)
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// The arrays come one by one, so that they are checked to be nobody else's once a unit and not once a number.
+  private static func clear(
+    _ touched: [Int], _ dimension: Int, _ weight: inout [Double], _ values: inout [Double],
+    _ influences: inout [Double], _ isTouched: inout [Bool]
+  ) {
+    var weight = weight.mutableSpan
+    var values = values.mutableSpan
+    var influences = influences.mutableSpan
+    var isTouched = isTouched.mutableSpan
     for set in touched {
       for place in set * dimension..<(set + 1) * dimension {
         values[place] = 0
@@ -117,7 +130,6 @@ struct ExcessSums: Sendable {
       weight[set] = 0
       isTouched[set] = false
     }
-    touched.removeAll(keepingCapacity: true)
   }
 
   mutating func append(_ other: ExcessSums) {

@@ -20,6 +20,7 @@ struct StageSums: UnitReader {
   private let level: Int
   /// Where labels count by stage: for agreement.
   private let rowLabels: LabelWeights
+  private let ofRow: [(stage: Int, stratum: Int)]
   private let sides: [(uncommitted: Bool, committed: Bool)]
   private let depths: [Double]
   private let resists: [Bool]
@@ -46,6 +47,7 @@ struct StageSums: UnitReader {
     self.sets = sets
     level = labels.level
     rowLabels = labels.rows
+    ofRow = (0..<sets.stages).flatMap { stage in (0..<sets.strata).map { (stage, $0) } }
     sides = (0..<sets.strata).map { (contrast.uncommitted[$0], contrast.committed[$0]) }
     depths = laws.totals.stageDepths
     resists = StageSums.resistance(laws.table)
@@ -77,8 +79,8 @@ struct StageSums: UnitReader {
     selected.list(conversation, beside: laws.probes, into: &found)
     let stratum = Int(strata[conversation])
     for place in found.indices where laws.isKnown[found[place].probe] { add(found[place], stratum) }
-    let (isFirst, isSecond) = sides[stratum]
     for group in touched {
+      let (isFirst, isSecond) = sides[stratum]
       let (pairs, excess, floor) = own[group]
       conversations.add(
         to: sets.pairs(group, stratum), weight: 1, excess / pairs, expected: 0, floor: floor / pairs)
@@ -141,8 +143,8 @@ struct StageSums: UnitReader {
     if sets.hasRows { rows.addLabel(in: cell, misses) }
     for place in rowLabels.places(cell) {
       let (set, weight) = rowLabels[place]
-      let influence = weight * misses[set / sets.strata]
-      if influence != 0 { agreement.addInfluence(to: set % sets.strata, influence) }
+      let influence = weight * misses[ofRow[set].stage]
+      if influence != 0 { agreement.addInfluence(to: ofRow[set].stratum, influence) }
     }
   }
 

@@ -166,6 +166,22 @@ struct FigureJourneyTests {
     #expect(sections.count > 20)
   }
 
+  /// A floor or an excess that does not fit makes room for itself.
+  @Test(arguments: [80, 100, 120, 160, 200, 240])
+  func noExcessIsCut(columns: Int) async throws {
+    var found = 0
+    for page in [1, 3, 4, 6, 7] {
+      let statistics = try await driver(page: page, columns: columns, rows: 60).explorer.statistics
+      for row in statistics.layout.rows {
+        let text = StatisticsTests.text(of: row, columns: columns)
+        guard text.contains(" exc") || text.contains(" floor ") else { continue }
+        found += 1
+        #expect(!text.contains("…"), "\(text)")
+      }
+    }
+    #expect(found > 20)
+  }
+
   @Test func anExplanationStandsBelowItsPage() async throws {
     var driver = try await driver(page: 1, columns: 80, rows: 24)
     try choose("contrast Δ", in: &driver)

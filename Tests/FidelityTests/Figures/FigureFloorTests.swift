@@ -185,8 +185,11 @@ import Testing
       try check(stratum.matrix?.falseExitRate, stratum.matrix?.flooredFalseExits)
       try check(stratum.matrix?.disengagementMissShare, stratum.matrix?.flooredMissShare)
       let matrix = try #require(stratum.matrix)
+      // Resistance is one stage here: its cell is the recall, which has values of its own in an oracle.
+      #expect(try #require(matrix.flooredCells)[0][0] == matrix.flooredRecall)
       for (counts, cells) in try zip(matrix.counts, #require(matrix.flooredCells)) {
         let all = counts.reduce(0, +)
+        if all > 0 { #expect(abs(cells.reduce(0) { $0 + ($1.floor.number ?? 9) } - 1) < 1e-12) }
         for (count, cell) in zip(counts, cells) where all > 0 {
           #expect(try abs(count / all - #require(cell.floor.number) - #require(cell.excess.number)) < 1e-12)
         }

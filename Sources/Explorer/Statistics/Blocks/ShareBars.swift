@@ -24,6 +24,8 @@ struct ShareBars: Sendable {
   private static let shareWidth = 7
   private static let countWidth = 7
   private static let shiftWidth = 25
+  /// "excess −100.0 [−100.0, −100.0]"
+  private static let excessWidth = 30
   private static let floorWidth = 12
   /// From here on the shift stands beside the bars.
   private static let besideWidth = 76
@@ -36,14 +38,15 @@ struct ShareBars: Sendable {
 
   /// Two lines: label, bars, and to the right the shift with its intervals.
   private func beside(width: Int) -> StatisticsLayout {
-    let left = width - ShareBars.shiftWidth - 1
+    let right = excess == nil ? ShareBars.shiftWidth : ShareBars.excessWidth
+    let left = width - right - 1
     let hasIntervals = width >= ShareBars.intervalWidth
     var rows = [StyledRow(), StyledRow()]
     addLabel(to: &rows[0], width: ShareBars.labelWidth)
     addSide(real, "real", .real, hasIntervals, to: &rows[0], column: ShareBars.labelWidth, end: left)
     addSide(simulated, "sim", .simulated, hasIntervals, to: &rows[1], column: ShareBars.labelWidth, end: left)
-    rows[0].add(shiftText, .text, column: left + 1, width: ShareBars.shiftWidth)
-    rows[1].add(otherText, otherStyle, column: left + 1, width: ShareBars.shiftWidth)
+    rows[0].add(shiftText, .text, column: left + 1, width: right)
+    rows[1].add(otherText, otherStyle, column: left + 1, width: right)
     func target(_ row: Int, _ column: Int, _ end: Int, _ figure: NamedFigure) -> StatisticsTarget {
       StatisticsTarget(row: row, column: column, width: end - column, figure: figure)
     }
@@ -62,9 +65,11 @@ struct ShareBars: Sendable {
     addLabel(to: &rows[0], width: ShareBars.labelWidth)
     var end = width
     if let excess {
-      let short = DisplayWidth.of(otherText) > width - ShareBars.labelWidth
-      let text = short ? "exc " + text(excess.figure) : otherText
-      rows[0].add(text, otherStyle, column: ShareBars.labelWidth, width: width - ShareBars.labelWidth)
+      let space = width - ShareBars.labelWidth
+      let bare = text(excess.figure)
+      // Beside "shift" and "floor" it is known without its name.
+      let text = [otherText, "exc " + bare].first { DisplayWidth.of($0) <= space } ?? bare
+      rows[0].add(text, otherStyle, column: ShareBars.labelWidth, width: space)
       end = width - ShareBars.floorWidth
       let beside = [
         "shift " + shift.figure.value(hasUnit: false), "floor " + floorText,

@@ -139,6 +139,13 @@ import Testing
     #expect(forced.status == 0, "\(forced.errors)")
   }
 
+  @Test func aTableOfBothSidesIsToldHowToBeRead() throws {
+    let pairs = try file("pairs.csv", "conversation_id,turn,real,simulated", "c1,1,I am busy.,How much is it?")
+    let refused = try run("import", pairs, "--into", "\(folder)/s.walkaway")
+    #expect(refused.status == 65 && refused.errors.contains("--as pairs reads"), "\(refused.errors)")
+    #expect(try run("import", pairs, "--as", "pairs", "--into", "\(folder)/s.walkaway").status == 0)
+  }
+
   @Test func aFileOfABundleNamesItsFolder() throws {
     let bundle = "\(folder)/b"
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -21,7 +21,11 @@ extension UnknownFormat {
       if keys.isEmpty { return "is JSON, but its records are no objects: no conversations of a format that is known" }
       return "is JSON of no format that is known; its records have \(keys.prefix(20).joined(separator: ", "))"
     case .table:
-      let names = sample.rows.first?.map { "“\($0)”" } ?? []
+      let header = sample.rows.first ?? []
+      if ["real", "simulated"].allSatisfy({ side in header.contains { $0.lowercased().contains(side) } }) {
+        return "is a table whose columns name a real and a simulated turn; --as pairs reads a turn of both sides a row"
+      }
+      let names = header.map { "“\($0)”" }
       return
         "is a table without columns that name a speaker and a text; it has \(names.prefix(40).joined(separator: ", "));"
         + " name them with --columns conversation=…,role=…,text=…"

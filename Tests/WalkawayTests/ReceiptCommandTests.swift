@@ -204,7 +204,7 @@ import VirtualTerminal
 
   @Test func aReceiptOfAnotherFormIsToldByItsForm() throws {
     try write()
-    try replace("decision-fidelity-receipt:4", by: "decision-fidelity-receipt:1", in: receipt)
+    try replace("decision-fidelity-receipt:5", by: "decision-fidelity-receipt:1", in: receipt)
     try replace("\"exit_audit\" :", by: "\"exits\" :", in: receipt)
     let result = try run("verify", receipt, fixture.bundle)
     #expect(result.status == 65 && result.errors.contains("has the form urn:walkaway:decision-fidelity-receipt:1"))

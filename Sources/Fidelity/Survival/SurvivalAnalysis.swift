@@ -137,13 +137,17 @@ struct SurvivalAnalysis: Sendable {
   /// - Parameter law: Of leaving and committing, where there are floors.
   private func observations(_ law: LabelLaw?) -> [Observation] {
     let clusters = Clusters(table, unit: options.cluster)
+    return Array(table.parts(threads: options.threads) { observations(in: $0, law, clusters) }.joined())
+  }
+
+  private func observations(in conversations: Range<Int>, _ law: LabelLaw?, _ clusters: Clusters?) -> [Observation] {
     let schema = table.description.schema
     let exits = ExitActs(schema)
     let commitment = Set(schema.stageIndices(schema.commitment).map { UInt8(truncatingIfNeeded: $0) })
     let pairs = table.pairs
     var laws = law.map(LabelLaw.Reader.init)
     var result: [Observation] = []
-    for conversation in 0..<table.conversations.count {
+    for conversation in conversations {
       laws?.read(conversation)
       let range = table.conversations.firstPair[conversation]..<table.conversations.firstPair[conversation + 1]
       // Draws of one turn stand together.

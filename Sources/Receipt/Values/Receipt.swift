@@ -24,7 +24,7 @@ public struct Receipt: Sendable, Hashable, Codable {
 
   public static let statementType = "https://in-toto.io/Statement/v1"
   /// Names the predicate's schema; raised with every change that an older reader would misread.
-  public static let predicateType = family + "4"
+  public static let predicateType = family + "5"
   private static let family = "urn:walkaway:decision-fidelity-receipt:"
 
   /// Whether `type` is that of a receipt of an earlier or later program.

@@ -46,20 +46,27 @@ extension TextReport {
     return [value(floor, hasUnit: false), value(excess, hasUnit: false), excess.interval ?? ""]
   }
 
-  /// A square of counts, or of what the title says they are.
+  /// A square of counts, or of what the title says they are; there is no room for intervals, only for what they say.
   mutating func writeMatrix(_ block: FigureBlock) {
     line()
     writeName(of: block)
     let names = block.entries.map(\.words).uniqued
+    let hasIntervals = block.entries.contains { $0.figures[0].interval != nil }
+    func cell(_ figure: FigureInstance) -> String {
+      guard hasIntervals else { return value(figure) }
+      let isTold = figure.reading.figure?.interval.bounds.map { $0.lower > 0 || $0.upper < 0 } ?? false
+      return value(figure) + (isTold ? "*" : " ")
+    }
     let heads = names.map { shortened($0, to: max(5, columns / (names.count + 2) - 2)) }
     var table = TextTable([.left] + names.map { _ in .right })
     table.add([""] + heads)
     for (row, head) in heads.enumerated() {
       table.add(
-        [head] + block.entries[row * names.count..<(row + 1) * names.count].map { value($0.figures[0]) }
+        [head] + block.entries[row * names.count..<(row + 1) * names.count].map { cell($0.figures[0]) }
       )
     }
     self.table(table)
+    if hasIntervals { paragraph("* the interval leaves 0 out; --json and --csv have it", indent: 2) }
   }
 
   /// A line an entry: its figures, each with its interval, and what the first of them rests on.

@@ -45,6 +45,16 @@ extension GoldenTests {
     }
   }
 
+  /// What is wider is cut by the terminal, in the middle of a word.
+  @Test func everyHelpFitsATerminal() throws {
+    let dump = try Program.run(["--experimental-dump-help"], environment: [:])
+    let program = try JSONDecoder().decode(HelpDump.self, from: Data(dump.output.utf8)).command
+    for command in program.subcommands ?? [] where command.commandName != "help" {
+      let help = try Program.run([command.commandName, "--help"], environment: ["COLUMNS": "80"]).output
+      for line in help.split(separator: "\n") { #expect(line.count <= 80, "\(command.commandName): \(line)") }
+    }
+  }
+
   /// The words of every command that golden cases run to an end that is no refusal, without `walkaway` itself.
   private static var words: [[String]] {
     var words = [["explore"] + TerminalGolden.arguments]

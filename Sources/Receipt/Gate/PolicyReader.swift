@@ -58,8 +58,10 @@ enum PolicyReader {
 
   static func number(_ node: Node, in range: ClosedRange<Double>) throws(PolicyProblem) -> Double {
     guard let text = node.scalar?.string, let number = Double(text), range.contains(number) else {
-      let (low, high) = (NumberText.brief(range.lowerBound), NumberText.brief(range.upperBound))
-      throw problem(node, "a number from \(low) to \(high) should stand here")
+      let high = NumberText.brief(range.upperBound)
+      let isAlmostZero = range.lowerBound > 0 && range.lowerBound < 0.001
+      let words = isAlmostZero ? "above 0, at most \(high)," : "from \(NumberText.brief(range.lowerBound)) to \(high)"
+      throw problem(node, "a number \(words) should stand here")
     }
     return number
   }

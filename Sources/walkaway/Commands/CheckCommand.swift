@@ -7,6 +7,7 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "A gate for builds: does the simulator keep the limits of a policy?",
+    usage: "walkaway check [<options>] [<audit>]",
     discussion: """
       The policy is YAML; --example-policy prints one with every rule explained. The first line is the verdict of stats: \
       where errors concentrate, whatever the policy asks. Each rule is shown with its number, its interval and its limit; \

@@ -10,6 +10,7 @@ struct ExploreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
     abstract: "Read the cases of an audit, filter, flag, annotate and export them (the default).",
+    usage: "walkaway explore [<options>] [<audit> ...]",
     discussion: """
       Every key is explained under ? in the program. Without AUDIT, the last ones are offered. A bundle folder that has \
       changed is taken in anew; where it contradicts its store, the program asks before the screen opens.

@@ -9,6 +9,7 @@ struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write an audit.json with the usual decision states, or check the one that is there.",
+    usage: "walkaway init [<options>] [<folder>]",
     discussion: """
       The file says what is measured: the outcome and its groups, the decision states with their depth, where probes lie. \
       Where the folder holds conversations, their format is told and their outcome is taken from the field that is named. \

@@ -9,6 +9,7 @@ struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Choose probe points by the audit's rule, and tell what simulating and labelling them would take.",
+    usage: "walkaway plan [<options>] [<audit>]",
     discussion: """
       Nothing is sent. The plan, with every count on the way, is kept in the store under a name: walkaway simulate and \
       walkaway label follow the last one, or the one that --plan names. --simulator also says whose simulated turns are \

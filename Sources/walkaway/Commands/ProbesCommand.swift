@@ -7,6 +7,7 @@ struct ProbesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probes",
     abstract: "List the probe points, or write what a simulator is shown at each, for work that is done elsewhere.",
+    usage: "walkaway probes [<options>] <audit>",
     discussion: """
       With --json there is one line for every answer that is missing, the same that a simulator's command: gets: probe, \
       draw and seed, the profile as it is granted, and the turns before the probe. Without --simulator it is one line a \

@@ -10,6 +10,7 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check a receipt against an audit: digests and numbers are computed again, point by point.",
+    usage: "walkaway verify [<options>] <receipt> <audit>",
     discussion: """
       Everything is computed with the receipt's own filter, seed and resamples. The exit status is 0 where every point \
       agrees, else 1.

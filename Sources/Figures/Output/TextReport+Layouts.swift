@@ -54,8 +54,7 @@ extension TextReport {
     let hasIntervals = block.entries.contains { $0.figures[0].interval != nil }
     func cell(_ figure: FigureInstance) -> String {
       guard hasIntervals else { return value(figure) }
-      let isTold = figure.reading.figure?.interval.bounds.map { $0.lower > 0 || $0.upper < 0 } ?? false
-      return value(figure) + (isTold ? "*" : " ")
+      return value(figure) + (figure.reading.figure?.interval.excludes(0) ?? false ? "*" : " ")
     }
     let heads = names.map { shortened($0, to: max(5, columns / (names.count + 2) - 2)) }
     var table = TextTable([.left] + names.map { _ in .right })

@@ -97,8 +97,7 @@ struct HeatMap: Sendable {
   /// Bold where it is told from none.
   private func excess(_ figure: NamedFigure, _ isEqual: Bool) -> (text: String, style: Style) {
     guard let number = figure.figure.reading.number else { return ("·", Style(.dim)) }
-    let bounds = figure.figure.reading.figure?.interval.bounds
-    let isShown = bounds.map { $0.lower > 0 || $0.upper < 0 } ?? false
+    let isShown = figure.figure.reading.figure?.interval.excludes(0) ?? false
     var attributes: Attributes = isEqual ? .underline : []
     if isShown { attributes.insert(.bold) }
     return (NumberText.fixed(number, 0, signed: true), Style(isShown ? .text : .dim, attributes))

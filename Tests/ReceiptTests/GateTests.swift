@@ -253,7 +253,7 @@ import Testing
     ("version: 1\nrules: {excess_contrast: {at_most: 0.1, reference: moon}}", "previous-stage"),
     ("version: 1\nrules: {receipt_fields: [simulator.soul]}", "simulator.soul"),
     ("version: 1\nresamples: 99999999999\nrules: {completeness: {at_least: 1}}", "resamples"),
-    ("version: 1\nexcess_margin: 0\nrules: {completeness: {at_least: 1}}", "a number from"),
+    ("version: 1\nexcess_margin: 0\nrules: {completeness: {at_least: 1}}", "above 0"),
     ("version: 1\nlimits: 3", "limits"), ("version: 1\nrules: [", "YAML"), ("- a\n- b", "keys"),
     ("version: 1\nrules: {invalid_rate: {at_most: 0.1, strata: [a]}}", "strata"),
   ])

@@ -106,7 +106,7 @@ let package = Package(
       "SyntheticAudit", ["Cases", "CEmbedded", "JSON"],
       exclude: ["Phrases/matchmaking.txt", "Phrases/subscription.txt"], computing),
     target("ModelEndpoint", ["CCurl", "JSON", "Text"]),
-    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "JSON", "Text", yaml]),
+    target("Probing", ["Cases", "AuditStore", "ModelEndpoint", "Digest", "Files", "JSON", "Text", yaml]),
     target(
       "Receipt", ["Cases", "CEmbedded", "Fidelity", "Figures", "Statistics", "Text", "Digest", "JSON", yaml],
       exclude: ["receipt.schema.json"]),

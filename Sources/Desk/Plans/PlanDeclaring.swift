@@ -1,6 +1,5 @@
 public import AuditStore
 public import Cases
-internal import Foundation
 internal import JSON
 internal import Receipt
 internal import Text
@@ -16,12 +15,7 @@ public struct PlanDeclaring {
   /// - Throws: ``CommandFailure`` where there is none, or none that can be understood.
   public static func plan(at path: String) throws -> AnalysisPlan {
     let remedy = "walkaway plan --example-plan prints a whole one"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.noInput, "\(path): no such file", remedy: remedy)
-    }
-    guard let text = String(bytes: data, encoding: .utf8) else {
-      throw CommandFailure(.badData, "\(path): no UTF-8 text")
-    }
+    let text = try CommandFailure.text(of: path, remedy: remedy)
     do throws(PolicyProblem) {
       return try AnalysisPlan(yaml: text)
     } catch {

@@ -2,7 +2,6 @@ internal import AuditStore
 internal import Cases
 internal import Fidelity
 internal import Figures
-internal import Foundation
 internal import JSON
 public import Receipt
 internal import Text
@@ -25,18 +24,12 @@ public struct GateCheck: Sendable {
   ///
   /// - Throws: ``CommandFailure`` where there is none, or none that can be understood.
   public static func policy(at path: String) throws -> Policy {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(
-        .noInput, "\(path): no such file", remedy: "walkaway check --example-policy > policy.yaml")
-    }
-    guard let text = String(bytes: data, encoding: .utf8) else {
-      throw CommandFailure(.badData, "\(path): no UTF-8 text")
-    }
+    let remedy = "walkaway check --example-policy prints a whole policy"
+    let text = try CommandFailure.text(of: path, remedy: remedy)
     do throws(PolicyProblem) {
       return try Policy(yaml: text)
     } catch {
-      throw CommandFailure(
-        .badData, "\(path): \(error)", remedy: "walkaway check --example-policy prints a whole policy")
+      throw CommandFailure(.badData, "\(path): \(error)", remedy: remedy)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import AuditStore
+internal import Files
 internal import Foundation
 internal import JSON
 public import Receipt
@@ -13,21 +14,17 @@ public struct ReceiptFile {
 
   /// - Throws: ``CommandFailure`` where there is no file, or no receipt in it.
   public init(path: String) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw CommandFailure(.noInput, "\(path): no such file", remedy: "name a receipt")
-    }
-    defer { try? handle.close() }
-    let data = try handle.read(upToCount: ReceiptFile.largestSize + 1) ?? Data()
     let remedy = "name what walkaway receipt --json wrote"
-    if data.count > ReceiptFile.largestSize {
-      throw CommandFailure(.badData, "\(path): larger than any receipt", remedy: remedy)
+    do throws(NamedFile.Problem) {
+      bytes = try NamedFile.bytes(of: path, upTo: ReceiptFile.largestSize)
+    } catch {
+      throw CommandFailure(error, path: path, remedy: remedy)
     }
-    bytes = Array(data)
     do {
       let file = try JSONValue(parsing: bytes)
       node = file
       do {
-        receipt = try Receipt(json: data)
+        receipt = try Receipt(json: Data(bytes))
       } catch let problem as DecodingError {
         if let form = file["predicateType"]?.string, Receipt.isOtherForm(form) {
           throw CommandFailure(

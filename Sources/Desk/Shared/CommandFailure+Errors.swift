@@ -30,6 +30,21 @@ extension CommandFailure {
   }
 }
 
+extension CommandFailure {
+  init(_ problem: NamedFile.Problem, path: String, remedy: String) {
+    self.init(problem.isClosed ? .noInput : .badData, "\(path): \(problem)", remedy: remedy)
+  }
+
+  /// The text of a file that an option names.
+  static func text(of path: String, remedy: String) throws -> String {
+    do throws(NamedFile.Problem) {
+      return try NamedFile.text(of: path)
+    } catch {
+      throw CommandFailure(error, path: path, remedy: remedy)
+    }
+  }
+}
+
 extension StoreError {
   fileprivate var exitStatus: ExitStatus {
     switch self {

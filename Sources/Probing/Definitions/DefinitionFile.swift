@@ -1,4 +1,5 @@
 public import AuditStore
+import Files
 import Foundation
 import JSON
 import Yams
@@ -21,12 +22,12 @@ public enum DefinitionFile {
 
   /// Reads a YAML file with one definition.
   public static func read(_ path: String, kind: DefinitionRecord.Kind) throws(DefinitionError) -> ModelDefinition {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw DefinitionError(place: path, problem: "cannot be read", remedy: "check the path and its permissions")
-    }
-    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
+    let text: String
+    do throws(NamedFile.Problem) {
+      text = try NamedFile.text(of: path)
+    } catch {
       throw DefinitionError(
-        place: path, problem: "is no UTF-8 text of at most 1 MB", remedy: "save it as UTF-8, with one definition in it")
+        place: path, problem: "\(error)", remedy: "name a file of UTF-8 text, with one definition in it")
     }
     return try parse(text, place: path, kind: kind)
   }

@@ -29,6 +29,7 @@ extension GoldenCase {
     GoldenCase(
       "refusals/policies",
       each: [
+        "printf 'version: 1\\n' | walkaway check zh.walkaway --policy /dev/stdin",
         "walkaway check zh.walkaway --policy nothing.yaml", "printf '\\377' > p.yaml",
         "walkaway check zh.walkaway --policy p.yaml",
       ] + policies.flatMap { ["printf '\($0)\\n' > p.yaml", "walkaway check zh.walkaway --policy p.yaml"] }),

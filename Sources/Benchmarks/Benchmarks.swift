@@ -98,6 +98,9 @@ struct ErrorRatesCommand: AsyncParsableCommand {
   @Option(help: "Audits a cell of more than 1,000 conversations.")
   var largeAudits = 40
 
+  @Option(help: "Audits that grow in their stores, looked at a hundred times each.")
+  var growingAudits = 40
+
   @Option(parsing: .upToNextOption, help: "Numbers of conversations.")
   var sizes = [60, 200, 2790]
 
@@ -115,7 +118,8 @@ struct ErrorRatesCommand: AsyncParsableCommand {
 
   func run() async throws {
     let rates = ErrorRates(
-      sizes: sizes, audits: audits, largeAudits: largeAudits, resamples: resamples, seed: seed)
+      sizes: sizes, audits: audits, largeAudits: largeAudits, growingAudits: growingAudits, resamples: resamples,
+      seed: seed)
     let command = (["swift run -c release Benchmarks"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
     let date = Date.now.formatted(.iso8601.year().month().day())
     var table = ""

@@ -7,9 +7,10 @@ import Statistics
 struct ErrorRates: Sendable {
   /// Numbers of conversations, half of them committed, beside those of a row of its own.
   var sizes: [Int]
-  /// Audits a cell, and where an audit has more than ``largeSize`` conversations.
+  /// Audits a cell, where an audit has more than ``largeSize`` conversations, and where it grows under the eyes of a gate.
   var audits: Int
   var largeAudits: Int
+  var growingAudits: Int
   var resamples: Int
   var seed: UInt64
 
@@ -39,7 +40,10 @@ struct ErrorRates: Sendable {
     var cells: [[Cell]]
   }
 
-  func audits(_ conversations: Int) -> Int { conversations > ErrorRates.largeSize ? largeAudits : audits }
+  private func audits(_ planting: ErrorRatePlanting, _ conversations: Int) -> Int {
+    if planting.looks != nil { return growingAudits }
+    return conversations > ErrorRates.largeSize ? largeAudits : audits
+  }
 
   /// Runs every row whose name contains `only`.
   ///
@@ -63,7 +67,7 @@ struct ErrorRates: Sendable {
   /// By claim; a task for each core.
   private func column(_ planting: ErrorRatePlanting, _ conversations: Int) async throws -> [Cell] {
     let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
-    let audits = audits(conversations)
+    let audits = audits(planting, conversations)
     return try await withThrowingTaskGroup(of: [Cell].self) { group in
       for core in 0..<cores {
         group.addTask {

@@ -1,5 +1,6 @@
 public import Cases
 internal import GRDB
+internal import Text
 
 extension AuditStore {
   /// Where words are found.
@@ -8,12 +9,22 @@ extension AuditStore {
   public func hits(of query: TextQuery) throws(StoreError) -> TextHits {
     guard let needle = TextNeedle(query.words) else { return TextHits() }
     let vocabulary = currentVocabulary
-    return try reading { db in
-      switch query.scope {
-      case .simulatedTurns: try simulatedHits(of: needle, db, vocabulary)
-      case .realTurns: try realHits(of: needle, db)
-      case .conversations: try conversationHits(of: needle, db)
-      }
+    switch query.scope {
+    case .simulatedTurns:
+      return TextHits(
+        simulatedTurns: try inPieces("simulation", conversation: { Int64($0) << 32 }) { db, keys in
+          try Self.simulatedHits(of: needle, db, keys, vocabulary)
+        })
+    case .realTurns:
+      return TextHits(
+        realTurns: try inBothKinds { db, keys, table, ofAll in
+          try Self.realHits(of: needle, db, keys, table, ofAll)
+        })
+    case .conversations:
+      return TextHits(
+        conversations: try inBothKinds { db, keys, table, ofAll in
+          try Self.conversationHits(of: needle, db, keys, table, ofAll)
+        })
     }
   }
 
@@ -30,9 +41,9 @@ extension AuditStore {
         guard let needle = TextNeedle(query.text) else { return [] }
         let statement = try RawStatement(db, "SELECT key, \(column) FROM \(table) ORDER BY key")
         var keys: [UInt32] = []
-        var scratch: [UInt8] = []
+        var buffer = FoldingBuffer()
         while try statement.step() {
-          if needle.occurs(in: statement.bytes(1), scratch: &scratch) {
+          if needle.occurs(in: statement.bytes(1), buffer: &buffer) {
             keys.append(key(UInt32(truncatingIfNeeded: statement.int64(0))))
           }
         }
@@ -65,63 +76,118 @@ extension AuditStore {
     }
   }
 
-  private func conversationHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
-    var hits = TextHits()
-    var scratch: [UInt8] = []
-    for (table, key) in Self.bothKinds {
-      let statement = try RawStatement(db, "SELECT key, text, turns FROM \(table) ORDER BY key")
-      while try statement.step() {
-        let text = statement.bytes(1)
-        guard needle.occurs(in: text, scratch: &scratch) else { continue }
-        var isInTurn = !needle.canSpanTurns
-        if !isInTurn {
-          PackedTurns.forEach(in: statement.bytes(2)) { item in
-            isInTurn = needle.occurs(in: text.clamped(item.text), scratch: &scratch)
-            return !isInTurn
-          }
-        }
-        if isInTurn { hits.conversations.append(key(UInt32(truncatingIfNeeded: statement.int64(0)))) }
-      }
-    }
-    return hits
-  }
+  // MARK: Pieces
 
-  private func realHits(of needle: TextNeedle, _ db: Database) throws -> TextHits {
-    var hits = TextHits()
-    var scratch: [UInt8] = []
+  private typealias Keys = ClosedRange<Int64>
+  private typealias KeyOfAll = @Sendable (UInt32) -> UInt32
+
+  /// Conversations that one processor reads at a time; fewer are not worth a connection of their own.
+  private static let pieceSize: Int64 = 4096
+  private static let mostPieces: UInt64 = 1024
+
+  /// What `find` finds in both tables of conversations, in the order of their keys among all.
+  private func inBothKinds<Hit: Sendable>(
+    _ find: @escaping @Sendable (Database, Keys, _ table: String, @escaping KeyOfAll) throws -> [Hit]
+  ) throws(StoreError) -> [Hit] {
+    var hits: [Hit] = []
     for (table, ofAll) in Self.bothKinds {
-      let statement = try RawStatement(db, "SELECT key, text, turns FROM \(table) ORDER BY key")
-      while try statement.step() {
-        let text = statement.bytes(1)
-        guard needle.occurs(in: text, scratch: &scratch) else { continue }
-        let key = ofAll(UInt32(truncatingIfNeeded: statement.int64(0)))
-        var turn = 0
+      hits += try inPieces(table, conversation: { $0 }) { db, keys in try find(db, keys, table, ofAll) }
+    }
+    return hits
+  }
+
+  /// What `find` finds in pieces of a table, on all processors, in the order of the keys.
+  ///
+  /// Every piece is read for itself: what another process writes meanwhile may be seen by one and not yet by another.
+  ///
+  /// - Parameter conversation: The first key of a conversation.
+  private func inPieces<Hit: Sendable>(
+    _ table: String, conversation: (Int64) -> Int64,
+    _ find: @escaping @Sendable (Database, Keys) throws -> [Hit]
+  ) throws(StoreError) -> [Hit] {
+    let (first, last) = try reading { db in
+      let row = try Row.fetchOne(db, sql: "SELECT min(key), max(key) FROM \(table)")
+      return (row?[0] as Int64? ?? 0, row?[1] as Int64? ?? -1)
+    }
+    guard first <= last else { return [] }
+    // Keys of a stranger's store may be any numbers.
+    let span = UInt64(bitPattern: last &- first)
+    let width = max(UInt64(conversation(Self.pieceSize)), span / Self.mostPieces + 1)
+    let found = concurrentChunks(of: Int(span / width) + 1, size: 1) { piece in
+      let start = UInt64(piece.lowerBound) * width
+      let keys = first &+ Int64(bitPattern: start)...first &+ Int64(bitPattern: min(span, start + (width - 1)))
+      return Result { () throws(StoreError) in try reading { db in try find(db, keys) } }
+    }
+    var hits: [Hit] = []
+    for part in found { hits += try part.get() }
+    return hits
+  }
+
+  /// The rows of a table whose keys are among `keys`, in their order.
+  private static func rows(_ db: Database, _ columns: String, of table: String, _ keys: Keys) throws -> RawStatement {
+    let statement = try RawStatement(db, "SELECT \(columns) FROM \(table) WHERE key BETWEEN ? AND ? ORDER BY key")
+    statement.bind(keys.lowerBound, 1)
+    statement.bind(keys.upperBound, 2)
+    return statement
+  }
+
+  private static func conversationHits(
+    of needle: TextNeedle, _ db: Database, _ keys: Keys, _ table: String, _ ofAll: KeyOfAll
+  ) throws -> [UInt32] {
+    var hits: [UInt32] = []
+    var buffer = FoldingBuffer()
+    let statement = try rows(db, "key, text, turns", of: table, keys)
+    while try statement.step() {
+      let text = statement.bytes(1)
+      guard needle.occurs(in: text, buffer: &buffer) else { continue }
+      var isInTurn = !needle.canSpanTurns
+      if !isInTurn {
         PackedTurns.forEach(in: statement.bytes(2)) { item in
-          if item.role == .user, needle.occurs(in: text.clamped(item.text), scratch: &scratch) {
-            hits.realTurns.append(.init(conversation: key, turn: turn))
-          }
-          turn += 1
-          return true
+          isInTurn = needle.occurs(in: text.clamped(item.text), buffer: &buffer)
+          return !isInTurn
         }
+      }
+      if isInTurn { hits.append(ofAll(UInt32(truncatingIfNeeded: statement.int64(0)))) }
+    }
+    return hits
+  }
+
+  private static func realHits(
+    of needle: TextNeedle, _ db: Database, _ keys: Keys, _ table: String, _ ofAll: KeyOfAll
+  ) throws -> [TextHits.RealTurn] {
+    var hits: [TextHits.RealTurn] = []
+    var buffer = FoldingBuffer()
+    let statement = try rows(db, "key, text, turns", of: table, keys)
+    while try statement.step() {
+      let text = statement.bytes(1)
+      guard needle.occurs(in: text, buffer: &buffer) else { continue }
+      let key = ofAll(UInt32(truncatingIfNeeded: statement.int64(0)))
+      var turn = 0
+      PackedTurns.forEach(in: statement.bytes(2)) { item in
+        if item.role == .user, needle.occurs(in: text.clamped(item.text), buffer: &buffer) {
+          hits.append(.init(conversation: key, turn: turn))
+        }
+        turn += 1
+        return true
       }
     }
     return hits
   }
 
-  private func simulatedHits(
-    of needle: TextNeedle, _ db: Database, _ vocabulary: StoreVocabulary
-  ) throws -> TextHits {
-    var hits = TextHits()
-    var scratch: [UInt8] = []
-    let statement = try RawStatement(db, "SELECT key, text FROM simulation ORDER BY key")
+  private static func simulatedHits(
+    of needle: TextNeedle, _ db: Database, _ keys: Keys, _ vocabulary: StoreVocabulary
+  ) throws -> [TextHits.SimulatedTurn] {
+    var hits: [TextHits.SimulatedTurn] = []
+    var buffer = FoldingBuffer()
+    let statement = try rows(db, "key, text", of: "simulation", keys)
     while try statement.step() {
-      guard needle.occurs(in: statement.bytes(1), scratch: &scratch) else { continue }
+      guard needle.occurs(in: statement.bytes(1), buffer: &buffer) else { continue }
       let key = statement.int64(0)
       let code = RecordKey.code(of: key)
       guard code < vocabulary.sources.count, case .simulator(let id, let draw) = vocabulary.sources[code] else {
         continue
       }
-      hits.simulatedTurns.append(
+      hits.append(
         .init(
           conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), simulator: id, draw: draw))
     }

@@ -2,41 +2,71 @@ internal import Glibc
 internal import Text
 
 /// Words to find in UTF-8, in any letter case, width and form of normalization.
-struct TextNeedle {
-  private let folded: [UInt8]
-  /// The place in `folded` of the byte that is likely the rarest.
-  private let rarest: Int
+struct TextNeedle: Sendable {
+  private let folded: BytePattern
+  /// The longest run of ideographs: where a text does not hold it as it is, it does not hold the words.
+  private let ideographs: BytePattern?
 
   /// `nil` for no words.
   init?(_ words: String) {
-    var words = words
-    var folded: [UInt8] = []
-    words.withUTF8 { TextFolding.append($0, to: &folded) }
-    guard let rarest = folded.indices.min(by: { TextNeedle.frequency(folded[$0]) < TextNeedle.frequency(folded[$1]) })
-    else { return nil }
-    self.folded = folded
-    self.rarest = rarest
+    let bytes = TextFolding.folded(words)
+    guard let pattern = BytePattern(bytes) else { return nil }
+    folded = pattern
+    ideographs = BytePattern(TextNeedle.longestIdeographs(in: bytes))
   }
 
   /// Whether the words hold a line feed, and so could reach over the end of a turn.
-  var canSpanTurns: Bool { folded.contains(10) }
+  var canSpanTurns: Bool { folded.bytes.contains(10) }
 
-  func occurs(in text: UnsafeRawBufferPointer, scratch: inout [UInt8]) -> Bool {
-    guard text.count > 0 else { return false }
-    scratch.removeAll(keepingCapacity: true)
-    text.withMemoryRebound(to: UInt8.self) { TextFolding.append($0, to: &scratch) }
-    return scratch.withUnsafeBytes { text in folded.withUnsafeBytes { occurs($0, in: text) } }
+  func occurs(in text: UnsafeRawBufferPointer, buffer: inout FoldingBuffer) -> Bool {
+    if let ideographs {
+      guard ideographs.occurs(in: text) else { return false }
+      if ideographs.bytes.count == folded.bytes.count { return true }
+    }
+    return folded.occurs(in: buffer.fold(text))
   }
 
+  private static func longestIdeographs(in bytes: [UInt8]) -> [UInt8] {
+    var (longest, start, place) = (0..<0, 0, 0)
+    while place < bytes.count {
+      if TextFolding.isIdeographLead(bytes[place]) {
+        place += 3
+        if place - start > longest.count { longest = start..<place }
+      } else {
+        place += 1
+        start = place
+      }
+    }
+    return Array(bytes[longest])
+  }
+}
+
+/// Bytes to find in bytes.
+private struct BytePattern: Sendable {
+  let bytes: [UInt8]
+  /// The place of the byte that is likely the rarest.
+  private let rarest: Int
+
+  /// `nil` for none.
+  init?(_ bytes: [UInt8]) {
+    guard
+      let rarest = bytes.indices.min(by: { BytePattern.frequency(bytes[$0]) < BytePattern.frequency(bytes[$1]) })
+    else { return nil }
+    self.bytes = bytes
+    self.rarest = rarest
+  }
+
+  func occurs(in text: UnsafeRawBufferPointer) -> Bool { bytes.withUnsafeBytes { occurs($0, in: text) } }
+
   /// Jumps from one occurrence of the rarest byte to the next.
-  private func occurs(_ needle: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer) -> Bool {
-    guard let start = text.baseAddress, let words = needle.baseAddress, needle.count <= text.count else { return false }
-    let byte = Int32(needle[rarest])
-    let end = text.count - (needle.count - rarest) + 1
+  private func occurs(_ words: UnsafeRawBufferPointer, in text: UnsafeRawBufferPointer) -> Bool {
+    guard let start = text.baseAddress, let first = words.baseAddress, words.count <= text.count else { return false }
+    let byte = Int32(words[rarest])
+    let end = text.count - (words.count - rarest) + 1
     var place = rarest
     while place < end, let found = memchr(start + place, byte, end - place) {
       place = UnsafeRawPointer(found) - start
-      if memcmp(start + (place - rarest), words, needle.count) == 0 { return true }
+      if memcmp(start + (place - rarest), first, words.count) == 0 { return true }
       place += 1
     }
     return false

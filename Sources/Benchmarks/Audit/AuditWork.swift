@@ -20,6 +20,7 @@ struct AuditWork {
     let bytes = try generate(into: bundle)
     let store = try importBundle(bundle, into: "\(place)/audit.walkaway", bytes: bytes)
     let pairs = try open(store)
+    try SearchWork(store: store, bundle: bundle).run(row)
     try lint(store)
     start(store, pairs)
     try export(store, pairs)
@@ -168,7 +169,7 @@ func measured(_ body: () throws -> Void) rethrows -> Double {
 }
 
 private func row(_ name: String, _ value: String) {
-  print(name.padding(toLength: 46, withPad: " ", startingAt: 0) + value)
+  print(name.padding(toLength: max(46, name.count + 2), withPad: " ", startingAt: 0) + value)
 }
 
 private func megabytes(_ bytes: Int) -> String { String(format: "%.0f MB", Double(bytes) / 1e6) }

@@ -134,7 +134,9 @@ extension TermBinder {
       }
       for scope in table.listsConversations ? scopes.inConversations : scopes {
         do {
-          rows.formUnion(table.rows(of: try find(TextQuery(scope: scope, words: words)), in: scope))
+          let query = TextQuery(scope: scope, words: words)
+          let search = { table.rows(of: try find(query), in: scope) }
+          rows.formUnion(try context.foundText?.rows(of: query, search) ?? search())
         } catch {
           throw TermProblem(part: .value(index), message: "the search for \(FilterText.quoted(words)) failed: \(error)")
         }

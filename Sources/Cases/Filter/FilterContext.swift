@@ -3,6 +3,8 @@ public struct FilterContext: Sendable {
   public var reviews: ReviewIndex
   /// Finds turns by their words; `nil` where text cannot be searched.
   public var findText: (@Sendable (TextQuery) throws -> TextHits)?
+  /// What was found in the table before.
+  public var foundText: FoundText?
   /// Finds the store's keys of conversations by id or customer; `nil` where they cannot be looked up.
   public var findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])?
   /// Finds a profile field that is no column of the table, one value a conversation; `nil` where none can be.
@@ -10,11 +12,13 @@ public struct FilterContext: Sendable {
 
   public init(
     reviews: ReviewIndex = ReviewIndex(), findText: (@Sendable (TextQuery) throws -> TextHits)? = nil,
+    foundText: FoundText? = nil,
     findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])? = nil,
     findProfile: (@Sendable (_ field: String) throws -> ProfileColumn?)? = nil
   ) {
     self.reviews = reviews
     self.findText = findText
+    self.foundText = foundText
     self.findConversations = findConversations
     self.findProfile = findProfile
   }

@@ -12,6 +12,8 @@ public struct LoadedAudit: Sendable {
   let plans: [DeclaredPlan]
   /// What people should know of the store, in a sentence.
   public let note: String?
+  /// What was searched for in ``table``.
+  private var foundText = FoundText()
 
   /// - Parameters:
   ///   - source: ``AuditStore/CaseTableSource/records`` for what others are to rely on.
@@ -38,6 +40,7 @@ public struct LoadedAudit: Sendable {
     guard conversations || table.series.isEmpty else { return self }
     var audit = self
     audit.table = table.ofConversations
+    audit.foundText = FoundText()
     audit.reviews = try audit.index(of: store.reviews())
     return audit
   }
@@ -46,7 +49,8 @@ public struct LoadedAudit: Sendable {
   public var context: FilterContext {
     let (store, ofAll) = (store, table.listsConversations)
     return FilterContext(
-      reviews: reviews, findText: { try store.hits(of: $0) }, findConversations: { try store.conversationKeys(of: $0) },
+      reviews: reviews, findText: { try store.hits(of: $0) }, foundText: foundText,
+      findConversations: { try store.conversationKeys(of: $0) },
       findProfile: { try store.profileColumn($0, ofAll: ofAll) })
   }
 

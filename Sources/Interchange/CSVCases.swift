@@ -73,6 +73,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   mutating func removeAll() { csv.removeAll() }
 
   mutating func begin() {
+    csv.begin()
     for name in CSVCases.listing { csv.text(name) }
     if hasTexts { for name in CSVCases.texts { csv.text(name) } }
     if export.content.isDetailed {

@@ -2,14 +2,18 @@ internal import Text
 
 /// Appends comma-separated values to bytes (RFC 4180: CRLF, fields as ``CSVText`` has them).
 struct CSVOutput: ~Copyable {
-  private let guarding: CSVForm.Guard
+  private let form: CSVForm
   private var buffer = OutputBuffer()
   private var isFirst = true
   /// Texts that are longer than a spreadsheet's cell.
   private(set) var longCells = 0
 
   init(_ form: CSVForm) {
-    guarding = form.guarding
+    self.form = form
+  }
+
+  /// Begins a file.
+  mutating func begin() {
     if form.hasMark { CSVForm.mark.withUnsafeBytes { buffer.append($0) } }
   }
 
@@ -60,7 +64,7 @@ struct CSVOutput: ~Copyable {
   }
 
   private mutating func append(_ text: UnsafeRawBufferPointer) {
-    CSVText.append(text, to: &buffer, guarding: guarding)
+    CSVText.append(text, to: &buffer, guarding: form.guarding)
     // A unit of UTF-16 takes at least a byte.
     if text.count > CSVForm.longestCell, String(decoding: text, as: UTF8.self).utf16.count > CSVForm.longestCell {
       longCells += 1

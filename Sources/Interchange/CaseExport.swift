@@ -1,8 +1,9 @@
 public import Cases
+internal import Foundation
 public import Text
 
 /// Writes cases, or whole conversations where the table lists those, as CSV, JSON lines or Markdown.
-public struct CaseExport {
+public struct CaseExport: Sendable {
   public enum Content: Sendable, Hashable {
     /// What a row of the case list shows: labels, review marks and both turns.
     case listing
@@ -37,35 +38,39 @@ public struct CaseExport {
   }
 
   private static let pieceSize = 1 << 18
+  /// Rows that one processor writes at a time, of which each takes a kilobyte and more.
+  private static let share = 2048
+  private static let mostProcessors = 8
 
   /// Writes the cases of `rows` in their order, after a heading where the format has one.
   ///
   /// - Parameters:
   ///   - source: The store; `write` must not use it.
-  ///   - write: Takes pieces of about 256 kB.
+  ///   - write: Takes pieces of some hundred kilobytes.
   /// - Returns: How many cells are longer than a spreadsheet's.
   @discardableResult
   public func write(
-    _ rows: some Sequence<Int>, from source: some CaseSource, to write: ([UInt8]) throws -> Void
+    _ rows: some Sequence<Int>, from source: some CaseSource & Sendable, to write: ([UInt8]) throws -> Void
   ) throws -> Int {
+    let (rows, fields) = (Array(rows), source.profileFields)
     switch format {
-    case .csv where table.listsConversations: try run(CSVConversations(self), rows, from: source, to: write)
+    case .csv where table.listsConversations: return try run(CSVConversations(self), rows, from: source, to: write)
     case .jsonLines where table.listsConversations:
-      try run(JSONConversations(self, fields: source.profileFields), rows, from: source, to: write)
-    case .csv: try run(CSVCases(self, fields: source.profileFields), rows, from: source, to: write)
-    case .jsonLines: try run(JSONCases(self, fields: source.profileFields), rows, from: source, to: write)
-    case .markdown: try run(MarkdownCases(self, fields: source.profileFields), rows, from: source, to: write)
+      return try run(JSONConversations(self, fields: fields), rows, from: source, to: write)
+    case .csv: return try inShares({ CSVCases(self, fields: fields) }, rows, from: source, to: write)
+    case .jsonLines: return try inShares({ JSONCases(self, fields: fields) }, rows, from: source, to: write)
+    case .markdown: return try run(MarkdownCases(self, fields: fields), rows, from: source, to: write)
     case .html, .bundle: preconditionFailure("\(format.title) is no list of cases")
     }
   }
 
+  private var hasLabels: Bool { content.isDetailed || format == .markdown }
+
   private func run<Writer: CaseFormatter & ~Copyable>(
-    _ writer: consuming Writer, _ rows: some Sequence<Int>, from source: some CaseSource,
-    to write: ([UInt8]) throws -> Void
+    _ writer: consuming Writer, _ rows: [Int], from source: some CaseSource, to write: ([UInt8]) throws -> Void
   ) throws -> Int {
     writer.begin()
-    let hasLabels = content.isDetailed || format == .markdown
-    try source.forEachCase(Array(rows), of: table, hasLabels: hasLabels) { texts in
+    try source.forEachCase(rows, of: table, hasLabels: hasLabels) { texts in
       writer.append(texts)
       if writer.count >= CaseExport.pieceSize {
         try write(writer.bytes)
@@ -74,6 +79,35 @@ public struct CaseExport {
     }
     if writer.count > 0 { try write(writer.bytes) }
     return writer.longCells
+  }
+
+  /// The same on all processors, where no row depends on those before.
+  private func inShares<Writer: CaseFormatter & ~Copyable>(
+    _ writer: @Sendable () -> Writer, _ rows: [Int], from source: some CaseSource & Sendable,
+    to write: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var heading = writer()
+    heading.begin()
+    if heading.count > 0 { try write(heading.bytes) }
+    let atOnce = CaseExport.share * min(ProcessInfo.processInfo.activeProcessorCount, CaseExport.mostProcessors)
+    var longCells = 0
+    for start in stride(from: 0, to: rows.count, by: atOnce) {
+      let count = min(atOnce, rows.count - start)
+      let written = concurrentChunks(of: count, size: CaseExport.share) { share in
+        Result {
+          var own = writer()
+          let rows = Array(rows[start + share.lowerBound..<start + share.upperBound])
+          try source.forEachCase(rows, of: table, hasLabels: hasLabels) { own.append($0) }
+          return (bytes: own.bytes, longCells: own.longCells)
+        }
+      }
+      for share in written {
+        let share = try share.get()
+        try write(share.bytes)
+        longCells += share.longCells
+      }
+    }
+    return longCells
   }
 }
 

@@ -1,4 +1,5 @@
 import AuditStore
+import Cases
 import Desk
 import Foundation
 

@@ -57,7 +57,8 @@ public struct ReceiptFile {
   ///
   /// - Parameter progress: Called with the number of digested conversations.
   public func compare(
-    with audit: LoadedAudit, in verification: inout ReceiptVerification, progress: @escaping (Int) -> Void
+    with audit: LoadedAudit, in verification: inout ReceiptVerification,
+    progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     let own = receipt.predicate
     do {

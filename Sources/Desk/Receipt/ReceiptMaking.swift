@@ -6,7 +6,7 @@ public import Receipt
 internal import Text
 
 /// Makes receipts of an audit, for the command, the check and the explorer alike.
-public struct ReceiptMaking {
+public struct ReceiptMaking: Sendable {
   private let audit: LoadedAudit
 
   public init(audit: LoadedAudit) { self.audit = audit }
@@ -21,20 +21,28 @@ public struct ReceiptMaking {
   public func receipt(
     _ method: ReceiptMethod, issuedAt: String, version: String = ProgramVersion.text, hasDigests: Bool = true,
     isShown: Bool = true,
-    progress: @escaping (Int) throws -> Void = { _ in }
+    progress: @escaping @Sendable (Int) throws -> Void = { _ in }
   ) async throws -> Receipt {
     let (options, rows) = try prepared(method)
+    // The records are read by one thread, while the others compute.
+    async let digests = digests(hasDigests, progress)
     let report = try await FidelityAnalysis(table: audit.table, rows: rows, options: options).report()
-    let digester = RecordDigester(description: audit.store.description, progress: progress)
-    if hasDigests { try audit.store.forEachRecordInOrderOfIDs(digester) }
     var input = ReceiptInput(
       description: audit.table.description, auditJSON: audit.store.auditJSON, options: options, report: report,
-      digests: digester.finish(), account: ReceiptAccount(audit.table, rows, options: options),
+      digests: try await digests, account: ReceiptAccount(audit.table, rows, options: options),
       program: ReceiptProgram(version: version, issuedAt: issuedAt))
     try addProbing(to: &input)
     input.looks = try audit.store.lookCount(besides: Look(report))
     if isShown { audit.note(report) }
     return try Receipt(input)
+  }
+
+  private func digests(
+    _ areWanted: Bool, _ progress: @escaping @Sendable (Int) throws -> Void
+  ) async throws -> RecordDigests {
+    let digester = RecordDigester(description: audit.store.description, progress: progress)
+    if areWanted { try audit.store.forEachRecordInOrderOfIDs(digester) }
+    return digester.finish()
   }
 
   /// The options and the rows that settings mean.

@@ -23,6 +23,7 @@ struct CSVConversations: CaseFormatter, ~Copyable {
   mutating func removeAll() { csv.removeAll() }
 
   mutating func begin() {
+    csv.begin()
     for name in CSVConversations.listing { csv.text(name) }
     let hasSimulated = !export.table.whole.isEmpty
     if hasSimulated { for name in CSVConversations.whole { csv.text(name) } }

@@ -22,6 +22,8 @@ public struct RedactedCases<Source: CaseSource>: CaseSource {
   }
 }
 
+extension RedactedCases: Sendable where Source: Sendable {}
+
 /// Masks one case after the other.
 private struct CaseRedaction {
   let tally: MaskTally

@@ -2,8 +2,14 @@ internal import JSON
 
 /// Members on their way into an object whose keys are sorted by their UTF-8 bytes; keeps its buffers between objects.
 struct CanonicalObject: ~Copyable {
+  private struct Member {
+    var key: Range<Int>
+    var value: Range<Int>
+  }
+
   private var scratch = JSONOutput(escapes: .canonical)
-  private var members: [(key: Range<Int>, value: Range<Int>)] = []
+  /// By the bytes of their keys.
+  private var members: [Member] = []
 
   mutating func removeAll() {
     scratch.removeAll()
@@ -16,9 +22,23 @@ struct CanonicalObject: ~Copyable {
     scratch.raw(key)
     let middle = scratch.count
     write(&scratch)
+    insert(Member(key: start..<middle, value: middle..<scratch.count))
+  }
+
+  private mutating func insert(_ member: Member) {
     let bytes = scratch.contents
-    members.removeAll { bytes[$0.key].elementsEqual(bytes[start..<middle]) }
-    members.append((start..<middle, middle..<scratch.count))
+    var place = members.count
+    // Most are added in their order.
+    while place > 0 {
+      let order = bytes.order(members[place - 1].key, member.key)
+      if order < 0 { break }
+      place -= 1
+      if order == 0 {
+        members[place] = member
+        return
+      }
+    }
+    members.insert(member, at: place)
   }
 
   mutating func add(_ key: String, text: UnsafeRawBufferPointer) { add(key) { $0.string(text) } }
@@ -37,11 +57,11 @@ struct CanonicalObject: ~Copyable {
     for member in members { add(member.key) { member.value.write(to: &$0, isSorted: true) } }
   }
 
-  /// Appends the object with sorted keys.
+  /// Appends the object.
   func write(to output: inout JSONOutput) {
     let bytes = scratch.contents
     output.open("{")
-    for member in members.sorted(by: { bytes[$0.key].lexicographicallyPrecedes(bytes[$1.key]) }) {
+    for member in members {
       output.next()
       output.string(UnsafeRawBufferPointer(rebasing: bytes[member.key]))
       output.raw(":")

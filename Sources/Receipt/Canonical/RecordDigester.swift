@@ -3,7 +3,8 @@ internal import JSON
 
 /// Digests the records that a store hands out conversation by conversation, in the order of the ids' bytes.
 ///
-/// Needs the memory of one conversation.
+/// Needs the memory of one conversation. Members are added in the order of their keys where that can be, so that none is
+/// moved.
 public final class RecordDigester: RecordVisitor {
   private let description: AuditDescription
   private var dictionaries = StoreHoldings()
@@ -51,11 +52,11 @@ public final class RecordDigester: RecordVisitor {
     count += 1
     if count & 0xFF == 0 { try progress(count) }
     object.removeAll()
+    if let customer = conversation.customer { object.add("customer", text: customer) }
     object.add("id", text: conversation.id)
     let strata = description.outcome.strata
     if Int(conversation.stratum) < strata.count { object.add("outcome", text: strata[Int(conversation.stratum)].id) }
     if let time = conversation.outcomeAt { object.add("outcome_at", text: time) }
-    if let customer = conversation.customer { object.add("customer", text: customer) }
     if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
     try writeTurns(conversation.turns, text: conversation.text)
     object.add("turns") { $0.raw(nested.contents) }
@@ -88,14 +89,16 @@ public final class RecordDigester: RecordVisitor {
 
   public func visit(_ simulation: RecordTexts.Simulation) throws {
     guard case .simulator(let id, let draw) = source(RecordKey.code(of: simulation.key)) else { return }
-    begin(simulation.conversation, turn: RecordKey.turn(of: simulation.key))
-    object.add("simulator", text: id)
+    object.removeAll()
+    object.add("conversation", text: simulation.conversation)
     object.add("draw", integer: draw)
+    object.add("simulator", text: id)
     if let text = simulation.text {
       object.add("text", text: text)
     } else {
       object.add("text") { $0.null() }
     }
+    add(turn: RecordKey.turn(of: simulation.key))
     try add(simulation.extra, known: Nullable.simulation)
     simulations.add(object)
   }
@@ -104,29 +107,30 @@ public final class RecordDigester: RecordVisitor {
     let number = RecordKey.code(of: label.key)
     guard number < dictionaries.series.count else { return }
     let series = dictionaries.series[number]
-    begin(label.conversation, turn: RecordKey.turn(of: label.key))
-    switch source(series.source) {
-    case .real: object.add("source", text: "real")
-    case .agent: object.add("source", text: "agent")
-    case .simulator(let id, let draw):
-      object.add("source", text: id)
-      object.add("draw", integer: draw)
-    case nil: break
-    }
+    let schema = description.schema
+    let codes = label.codes
+    object.removeAll()
+    add("action", schema.actions, codes.action)
+    add("blocker", schema.blockers, codes.blocker)
+    object.add("conversation", text: label.conversation)
+    if let convergence = label.convergence { object.add("convergence", double: convergence) }
+    let source = self.source(series.source)
+    if case .simulator(_, let draw) = source { object.add("draw", integer: draw) }
+    add("emotion", schema.emotions, codes.emotion)
+    add("exit", schema.exits, codes.exit)
     if series.instrument < description.instruments.count {
       object.add("instrument", text: description.instruments[series.instrument].id)
     }
-    let schema = description.schema
-    if Int(label.codes.stage) < schema.stages.count {
-      object.add("stage", text: schema.stages[Int(label.codes.stage)].id)
-    }
-    add("emotion", schema.emotions, label.codes.emotion)
-    add("blocker", schema.blockers, label.codes.blocker)
-    add("exit", schema.exits, label.codes.exit)
-    add("action", schema.actions, label.codes.action)
-    if let signal = label.signal { object.add("signal", text: signal) }
-    if let convergence = label.convergence { object.add("convergence", double: convergence) }
     if let rationale = label.rationale { object.add("rationale", text: rationale) }
+    if let signal = label.signal { object.add("signal", text: signal) }
+    switch source {
+    case .real: object.add("source", text: "real")
+    case .agent: object.add("source", text: "agent")
+    case .simulator(let id, _): object.add("source", text: id)
+    case nil: break
+    }
+    if Int(codes.stage) < schema.stages.count { object.add("stage", text: schema.stages[Int(codes.stage)].id) }
+    add(turn: RecordKey.turn(of: label.key))
     try add(label.extra, known: Nullable.label)
     labels.add(object)
   }
@@ -147,11 +151,7 @@ public final class RecordDigester: RecordVisitor {
     reviews.add(object)
   }
 
-  private func begin(_ conversation: UnsafeRawBufferPointer, turn: Int) {
-    object.removeAll()
-    object.add("conversation", text: conversation)
-    object.add("turn", integer: turn)
-  }
+  private func add(turn: Int) { object.add("turn", integer: turn) }
 
   private func add(_ key: String, _ names: [String], _ code: UInt8) {
     if Int(code) < names.count { object.add(key, text: names[Int(code)]) }
@@ -205,9 +205,9 @@ public final class RecordDigester: RecordVisitor {
     var problem: JSONProblem?
     PackedTurns.forEach(in: turns) { item in
       turn.removeAll()
+      if case .at(let range) = item.time { turn.add("at", text: turns.clamped(range)) }
       turn.add("role", text: item.role.rawValue)
       turn.add("text", text: text.clamped(item.text))
-      if case .at(let range) = item.time { turn.add("at", text: turns.clamped(range)) }
       if let extra = item.extra {
         do throws(JSONProblem) {
           turn.add(try parser.value(of: turns.clamped(extra)).members ?? [])

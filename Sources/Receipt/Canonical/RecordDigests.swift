@@ -75,7 +75,7 @@ struct KindDigest: ~Copyable {
   mutating func endConversation() {
     guard !lines.isEmpty else { return }
     let all = bytes.contents
-    if lines.count > 1 { lines.sort { all[$0].lexicographicallyPrecedes(all[$1]) } }
+    if lines.count > 1 { lines.sort { all.order($0, $1) < 0 } }
     for line in lines { hash.update(UnsafeRawBufferPointer(rebasing: all[line])) }
     records += lines.count
     bytes.removeAll()

@@ -1,0 +1,63 @@
+import Cases
+import Desk
+import Foundation
+import Interchange
+import JSON
+import SyntheticAudit
+import Testing
+import Text
+
+/// What is done in pieces on all processors: on an audit that takes more than one piece.
+@Suite struct LargeAuditTests {
+  @Test func whatIsDoneInPiecesIsThatOfTheWhole() throws {
+    let folder = NSTemporaryDirectory() + "large-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let audit = try LargeAuditTests.audit(in: folder)
+    // Another order than the store's.
+    let rows = Array((0..<audit.table.count).reversed())
+    let lines = try LargeAuditTests.export(audit, rows, .jsonLines)
+      .split(separator: 10).map { try JSONValue(parsing: $0) }
+    #expect(audit.table.conversations.count > 4096 && lines.count == rows.count)
+    for range in [0..<8, 2040..<2056, 4090..<4100] {
+      let alone = try LargeAuditTests.export(audit, Array(rows[range]), .jsonLines)
+      #expect(alone == lines[range].flatMap { Array($0.json(indented: false).utf8) + [10] }, "\(range)")
+    }
+
+    // Found are the rows that show the words, whichever piece they lie in.
+    for (side, words) in [("real", "week"), ("simulated", "price"), ("real", "the"), ("simulated", "no such words")] {
+      let shown = zip(rows, lines).filter { $1[side]?["text"]?.string?.lowercased().contains(words) == true }.map(\.0)
+      let found = try audit.rows(matching: "\(side)-text~\"\(words)\"")
+      #expect(shown.isEmpty == (words == "no such words") && rows.filter(found.contains) == shown, "\(side) \(words)")
+      #expect(try audit.rows(matching: "\(side)-text~\"\(words)\"") == found)
+    }
+
+    let form = CSVForm(hasMark: true)
+    let csv = try LargeAuditTests.export(audit, rows, .csv, form)
+    let whole = csv.dropFirst(3)
+    #expect(csv.starts(with: CSVForm.mark) && !whole.contains(0xEF))
+    #expect(String(decoding: whole, as: UTF8.self).components(separatedBy: "\r\n").count == rows.count + 2)
+  }
+
+  private static func export(
+    _ audit: LoadedAudit, _ rows: [Int], _ format: ExportFormat, _ form: CSVForm = CSVForm()
+  ) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try CaseExporting(audit: audit, csv: form).write(rows, format: format, content: .listing) { bytes += $0 }
+    return bytes
+  }
+
+  private static func audit(in folder: String) throws -> LoadedAudit {
+    var options = GenerationOptions(domain: .subscription, conversations: 4_600, seed: 3)
+    options.text = .short
+    options.fractions = [0.6]
+    options.simulators = [SimulatorPlan(id: "persona")]
+    options.instruments = [InstrumentPlan.samples[0]]
+    options.truthConversations = 0
+    try FileManager.default.createDirectory(atPath: folder + "/bundle", withIntermediateDirectories: true)
+    var files: [GeneratedFile: [UInt8]] = [:]
+    try AuditGenerator(options).write(to: { files[$0, default: []] += $1 })
+    for (file, bytes) in files { try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/bundle/\(file.rawValue)")) }
+    return try LoadedAudit(
+      OpenAudit.open(folder + "/bundle", environment: ["XDG_DATA_HOME": folder, "HOME": folder]).store)
+  }
+}

@@ -229,7 +229,7 @@ import Testing
     ("", "the file is empty"), ("simulator: persona", "say which simulator and which instrument"),
     ("simulator: a\ninstrument: b\nmargin: 1", "line 3: “margin” is no key of a plan"),
     ("simulator: a\ninstrument: b\nreference: placebo", "line 3: one of position, previous-stage, action, history"),
-    ("simulator: a\ninstrument: b\nexcess_margin: 0", "line 3: a number from"),
+    ("simulator: a\ninstrument: b\nexcess_margin: 0", "line 3: a number above 0"),
     ("simulator: a\ninstrument: b\ncluster: probe", "line 3: one of customer, conversation"),
     ("simulator: a\nsimulator: b", "no YAML"), ("a: [", "no YAML"), ("- a", "keys and values"),
     ("simulator: ''\ninstrument: b", "line 1: a name should stand here"),

@@ -12,7 +12,7 @@ extension AuditStore {
     switch query.scope {
     case .simulatedTurns:
       return TextHits(
-        simulatedTurns: try inPieces("simulation", conversation: { Int64($0) << 32 }) { db, keys in
+        simulatedTurns: try inPieces("simulation", keysOfEach: 1 << 32) { db, keys in
           try Self.simulatedHits(of: needle, db, keys, vocabulary)
         })
     case .realTurns:
@@ -82,7 +82,7 @@ extension AuditStore {
   private typealias KeyOfAll = @Sendable (UInt32) -> UInt32
 
   /// Conversations that one processor reads at a time; fewer are not worth a connection of their own.
-  private static let pieceSize: Int64 = 4096
+  private static let pieceSize: UInt64 = 4096
   private static let mostPieces: UInt64 = 1024
 
   /// What `find` finds in both tables of conversations, in the order of their keys among all.
@@ -91,7 +91,7 @@ extension AuditStore {
   ) throws(StoreError) -> [Hit] {
     var hits: [Hit] = []
     for (table, ofAll) in Self.bothKinds {
-      hits += try inPieces(table, conversation: { $0 }) { db, keys in try find(db, keys, table, ofAll) }
+      hits += try inPieces(table, keysOfEach: 1) { db, keys in try find(db, keys, table, ofAll) }
     }
     return hits
   }
@@ -100,10 +100,9 @@ extension AuditStore {
   ///
   /// Every piece is read for itself: what another process writes meanwhile may be seen by one and not yet by another.
   ///
-  /// - Parameter conversation: The first key of a conversation.
+  /// - Parameter keysOfEach: How many keys a conversation has room for.
   private func inPieces<Hit: Sendable>(
-    _ table: String, conversation: (Int64) -> Int64,
-    _ find: @escaping @Sendable (Database, Keys) throws -> [Hit]
+    _ table: String, keysOfEach: UInt64, _ find: @escaping @Sendable (Database, Keys) throws -> [Hit]
   ) throws(StoreError) -> [Hit] {
     let (first, last) = try reading { db in
       let row = try Row.fetchOne(db, sql: "SELECT min(key), max(key) FROM \(table)")
@@ -112,7 +111,7 @@ extension AuditStore {
     guard first <= last else { return [] }
     // Keys of a stranger's store may be any numbers.
     let span = UInt64(bitPattern: last &- first)
-    let width = max(UInt64(conversation(Self.pieceSize)), span / Self.mostPieces + 1)
+    let width = max(Self.pieceSize * keysOfEach, span / Self.mostPieces + 1)
     let found = concurrentChunks(of: Int(span / width) + 1, size: 1) { piece in
       let start = UInt64(piece.lowerBound) * width
       let keys = first &+ Int64(bitPattern: start)...first &+ Int64(bitPattern: min(span, start + (width - 1)))

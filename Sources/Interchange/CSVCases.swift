@@ -2,27 +2,13 @@ internal import Cases
 
 /// Cases as comma-separated values, one row a case.
 struct CSVCases: CaseFormatter, ~Copyable {
-  /// A column of codes with the texts that they mean.
-  private struct CodeColumn {
-    let codes: [UInt8]
-    let names: CSVFields
-  }
-
   private let export: CaseExport
-  private let names: CaseNames
+  private let columns: CSVColumns
   private let hasReviews: Bool
   private let hasTexts: Bool
   private var csv: CSVOutput
   /// Room for one transcript, kept from row to row.
   private var transcript: [UInt8] = []
-  private let strata: CSVFields
-  private let positions: CSVFields
-  private let simulators: CSVFields
-  private let instruments: CSVFields
-  private let draws: [Int]
-  private let stages: CSVFields
-  private let labels: [CodeColumn]
-  private let profile: [(codes: [UInt32], values: CSVFields)]
 
   private static let listing = [
     "conversation", "outcome", "turn", "position", "simulator", "draw", "instrument", "real_stage", "simulated_stage",
@@ -43,31 +29,12 @@ struct CSVCases: CaseFormatter, ~Copyable {
   var bytes: [UInt8] { csv.bytes }
   var longCells: Int { csv.longCells }
 
-  init(_ export: CaseExport, fields: [String]) {
+  init(_ export: CaseExport, columns: CSVColumns) {
     self.export = export
-    let table = export.table
-    let names = CaseNames(table)
-    self.names = names
-    let form = export.csv
-    csv = CSVOutput(form)
+    self.columns = columns
+    csv = CSVOutput(export.csv)
     hasReviews = !export.reviews.byRow.isEmpty
     hasTexts = export.content.hasTexts
-    strata = CSVFields(table.description.outcome.strata.map(\.id) + [Stratum.unknown.id], form)
-    positions = CSVFields(table.positions.names, form)
-    simulators = CSVFields(table.series.map(\.simulator), form)
-    instruments = CSVFields(table.series.map(\.instrument), form)
-    draws = table.series.map(\.draw)
-    stages = CSVFields(names.stages.map { $0 ?? "" }, form)
-    func column(_ path: KeyPath<PairColumns, [UInt8]>, _ texts: [String?]) -> CodeColumn {
-      CodeColumn(codes: table.pairs[keyPath: path], names: CSVFields(texts.map { $0 ?? "" }, form))
-    }
-    labels = [
-      column(\.realEmotion, names.emotions), column(\.simulatedEmotion, names.emotions),
-      column(\.realBlocker, names.blockers), column(\.simulatedBlocker, names.blockers),
-      column(\.realExit, names.exits), column(\.simulatedExit, names.exits), column(\.action, names.actions),
-    ]
-    profile =
-      export.content == .full ? table.conversations.profile.map { ($0.codes, CSVFields($0.values, form)) } : []
   }
 
   mutating func removeAll() { csv.removeAll() }
@@ -91,18 +58,19 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let real = export.table.pairs.realStage[row]
     let simulated = export.table.pairs.simulatedStage[row]
     csv.text(texts.conversation)
-    csv.field(min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count), of: strata)
+    csv.field(
+      min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count), of: columns.strata)
     csv.integer(Int(export.table.pairs.turn[row]))
-    csv.field(Int(export.table.pairs.position[row]), of: positions)
-    csv.field(series, of: simulators)
-    csv.integer(draws[series])
-    csv.field(series, of: instruments)
-    csv.field(Int(real), of: stages)
-    csv.field(Int(simulated), of: stages)
-    let shift = names.scale.shift(real: real, simulated: simulated)
+    csv.field(Int(export.table.pairs.position[row]), of: columns.positions)
+    csv.field(series, of: columns.simulators)
+    csv.integer(columns.draws[series])
+    csv.field(series, of: columns.instruments)
+    csv.field(Int(real), of: columns.stages)
+    csv.field(Int(simulated), of: columns.stages)
+    let shift = columns.scale.shift(real: real, simulated: simulated)
     csv.number(shift)
     csv.number(shift?.magnitude)
-    for index in labels.indices { csv.field(Int(labels[index].codes[row]), of: labels[index].names) }
+    for column in columns.labels { csv.field(Int(column.codes[row]), of: column.names) }
     let reviews = hasReviews ? export.reviews[row] : []
     if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
     if reviews.contains(where: \.seen) { csv.literal("yes") } else { csv.literal("no") }
@@ -126,7 +94,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     appendReviews(reviews)
     if hasTexts { appendPrefix(of: texts) }
     let conversation = Int(export.table.pairs.conversation[texts.row])
-    for field in profile {
+    for field in columns.profile {
       let code = field.codes[conversation]
       if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: field.values) }
     }

@@ -78,7 +78,7 @@ struct CSVOutput: ~Copyable {
 }
 
 /// Texts that occur again and again, as they stand between two commas.
-struct CSVFields {
+struct CSVFields: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
 

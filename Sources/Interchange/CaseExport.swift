@@ -57,7 +57,9 @@ public struct CaseExport: Sendable {
     case .csv where table.listsConversations: return try run(CSVConversations(self), rows, from: source, to: write)
     case .jsonLines where table.listsConversations:
       return try run(JSONConversations(self, fields: fields), rows, from: source, to: write)
-    case .csv: return try inShares({ CSVCases(self, fields: fields) }, rows, from: source, to: write)
+    case .csv:
+      let columns = CSVColumns(self)
+      return try inShares({ CSVCases(self, columns: columns) }, rows, from: source, to: write)
     case .jsonLines: return try inShares({ JSONCases(self, fields: fields) }, rows, from: source, to: write)
     case .markdown: return try run(MarkdownCases(self, fields: fields), rows, from: source, to: write)
     case .html, .bundle: preconditionFailure("\(format.title) is no list of cases")

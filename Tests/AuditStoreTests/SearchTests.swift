@@ -1,5 +1,6 @@
 import AuditStore
 import Cases
+import GRDB
 import Testing
 
 @Suite struct SearchTests {
@@ -49,6 +50,20 @@ import Testing
     #expect(try simulated("价钱", store) == ["0 5 other 0"])
     #expect(try simulated("价格", store) == [])
     #expect(try simulated("我", store) == ["0 3 persona 0"])
+  }
+
+  /// Pieces are made of the span of the keys, which a stranger may have made as wide as there are numbers.
+  @Test func keysMayBeAnyNumbers() throws {
+    let (fixture, store) = try StoreFixture.opened()
+    defer { withExtendedLifetime(fixture) {} }
+    try DatabaseQueue(path: fixture.path).write { db in
+      for (extreme, key) in [("min", Int64.min), ("max", Int64.max)] {
+        let own = try Int64.fetchOne(db, sql: "SELECT \(extreme)(key) FROM simulation")
+        try db.execute(sql: "UPDATE simulation SET key = ? WHERE key = ?", arguments: [key, own])
+      }
+    }
+    #expect(try simulated("价钱", store) == ["0 5 other 0"])
+    #expect(try simulated("no such words", store) == [])
   }
 
   @Test func conversationsAreFoundByAnyTurnButNotAcrossTwo() throws {

@@ -15,7 +15,8 @@ struct ErrorRateTable {
         + "as `stats` and `receipt` do; what is counted is the receipt's verdict, or an interval of the report.", "",
       "- \(date), seed \(rates.seed), made by `\(command)`",
       "- \(rates.audits) audits a cell, \(rates.largeAudits) where an audit has more than 1,000 conversations, "
-        + "\(rates.growingAudits) where it grows; the same seeds in every row. Default options, but \(rates.resamples) bootstrap resamples instead of 10,000.",
+        + "\(rates.growingAudits) where it grows; the same seeds in every row. "
+        + "Default options, but \(rates.resamples) bootstrap resamples instead of 10,000.",
       "- Audits: half of the conversations commit; 3–13 user turns, probes at 30, 60 and 90 %; one judge that errs in "
         + "8 % of labels. Simulators are exact given what the row says, and draw once "
         + "where it says nothing else.",

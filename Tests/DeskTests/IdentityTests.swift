@@ -240,7 +240,7 @@ import Testing
     recent.add(copies[5], title: "again", at: "t")
     try FileManager.default.removeItem(atPath: copies[9])
     #expect(recent.entries.map(\.title) == ["again", "10", "8", "7", "6", "4", "3", "2"])
-    #expect(RecentAudits.text(of: recent.entries).hasPrefix("  1  again  "))
+    #expect(RecentAudits.text(of: recent.entries).hasPrefix("  1  again\n     "))
     try Data("[{]".utf8).write(to: URL(fileURLWithPath: fixture.path(".local/state/walkaway/recent.json")))
     #expect(recent.entries.isEmpty)
   }

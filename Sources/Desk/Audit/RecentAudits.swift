@@ -52,8 +52,8 @@ public struct RecentAudits {
     }
   }
 
-  /// The numbered list for people.
+  /// The numbered list for people: a title and a path rarely fit beside each other.
   public static func text(of entries: [Entry]) -> String {
-    entries.enumerated().map { "  \($0 + 1)  \(shown($1.title))  \(shown($1.path))  \($1.at)\n" }.joined()
+    entries.enumerated().map { "  \($0 + 1)  \(shown($1.title))\n     \(shown($1.path)), \($1.at)\n" }.joined()
   }
 }

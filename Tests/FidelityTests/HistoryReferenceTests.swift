@@ -35,6 +35,32 @@ import Testing
     #expect(Array(laws[0..<5]) != Array(laws[5..<10]))
   }
 
+  /// Stages whose odds are far from proportional: a cumulative model alone misses their shares by more than this.
+  @Test func sharesOfStagesAreThoseOfOthers() throws {
+    var table = TestTable()
+    let stages = table.table.description.schema.stages.map(\.id)
+    var real = Array(repeating: 0.0, count: 5)
+    for conversation in 0..<600 {
+      let row = table.addConversation(stratum: 0)
+      // From the middle to either end, from the ends to their neighbour.
+      let path = conversation % 3 == 0 ? [2, 0, 1] : conversation % 3 == 1 ? [2, 4, 3] : [0, 0, 4]
+      for (turn, stage) in path.enumerated() {
+        table.addPair(row, turn: 2 * turn + 1, real: stages[stage], simulated: stages[stage])
+        real[stage] += 1 / 1800
+      }
+    }
+    let probes = RealProbes(table.table, instrument: "i")
+    let reference = try HistoryReference(table.table, probes, threads: 2)
+    var (list, scratch, laws): ([RealProbe], [Double], [Double]) = ([], [], [])
+    var expected = Array(repeating: 0.0, count: 5)
+    for conversation in 0..<600 {
+      probes.list(conversation, into: &list)
+      reference.laws(conversation, list, scratch: &scratch, into: &laws)
+      for place in laws.indices { expected[place % 5] += laws[place] / 1800 }
+    }
+    for stage in 0..<5 { #expect(abs(expected[stage] - real[stage]) < 0.005, "\(stage): \(expected[stage])") }
+  }
+
   /// Neither a conversation's own labels nor another one's of its customer move what is expected at its first probe.
   @Test func ownLabelsNeverMoveTheOwnReference() throws {
     let before = try laws(of: 1, first: 0)[0..<5]

@@ -5,7 +5,9 @@ import Statistics
 /// real stages, fitted to other customers.
 ///
 /// Customers are dealt to folds; the labels of a fold are predicted by a model that has not seen them. Its penalty is the
-/// one that predicts a further fold best, which lies inside what the model may see.
+/// one that predicts a further fold best, which lies inside what the model may see. Odds that are not quite proportional
+/// would leave its mean off for everyone alike: its shares of stages are brought to those of the turns that it was
+/// fitted to.
 struct HistoryReference: Sendable {
   private let features: HistoryFeatures
   private let fold: [UInt8]
@@ -14,6 +16,8 @@ struct HistoryReference: Sendable {
 
   private struct Fold: Sendable {
     var model: ProportionalOdds
+    /// What each of the model's categories is weighed with.
+    var weights: [Double]
     /// The stage of each of the model's categories.
     var stages: [Int]
   }
@@ -76,12 +80,12 @@ struct HistoryReference: Sendable {
       for penalty in penalties {
         let model = try training.fit(penalty, start)
         start = model
-        let loss = sample.logLoss(Fold(model: model, stages: training.stages), fold: inner)
+        let loss = sample.logLoss(model, stages: training.stages, fold: inner)
         if best.map({ loss < $0.loss }) ?? true { best = (loss, penalty) }
       }
       let all = try sample.part(order) { $0 != own }
       let model = try all.fit(best?.penalty ?? penalties[0], all.stages == training.stages ? start : nil)
-      return .success(Fold(model: model, stages: all.stages))
+      return .success(Fold(model: model, weights: try all.weights(of: model), stages: all.stages))
     } catch {
       return .failure(Problem(error.description))
     }
@@ -98,9 +102,14 @@ struct HistoryReference: Sendable {
     laws.removeAll(keepingCapacity: true)
     laws.append(contentsOf: repeatElement(0, count: probes.count * stages))
     for (probe, predictor) in scratch.enumerated() {
+      let start = probe * stages
+      var sum = 0.0
       fold.model.probabilities(predictor) { category, probability in
-        laws[probe * stages + fold.stages[category]] = probability
+        let weighed = fold.weights[category] * probability
+        laws[start + fold.stages[category]] = weighed
+        sum += weighed
       }
+      for stage in start..<start + stages { laws[stage] /= sum }
     }
   }
 
@@ -142,14 +151,14 @@ struct HistoryReference: Sendable {
     }
 
     /// The mean log-loss over a fold.
-    func logLoss(_ fitted: Fold, fold: Int) -> Double {
+    func logLoss(_ model: ProportionalOdds, stages known: [Int], fold: Int) -> Double {
       var (sum, count) = (0.0, 0.0)
       rows.withUnsafeBufferPointer { rows in
         for place in folds.indices where Int(folds[place]) == fold {
           let row = UnsafeBufferPointer(rebasing: rows[place * columns..<(place + 1) * columns])
           var own = 0.0
-          fitted.model.probabilities(fitted.model.predictor(row)) { category, probability in
-            if fitted.stages[category] == stages[place] { own = probability }
+          model.probabilities(model.predictor(row)) { category, probability in
+            if known[category] == stages[place] { own = probability }
           }
           sum += Statistics.logLoss(own, least: LawQuality.least)
           count += 1
@@ -166,6 +175,10 @@ struct HistoryReference: Sendable {
 
     func fit(_ penalty: Double, _ start: ProportionalOdds?) throws(StatisticsError) -> ProportionalOdds {
       try ProportionalOdds(observations, penalty: penalty, start: start)
+    }
+
+    func weights(of model: ProportionalOdds) throws(StatisticsError) -> [Double] {
+      try observations.calibration(of: model).weights
     }
   }
 }

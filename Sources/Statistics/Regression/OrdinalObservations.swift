@@ -93,6 +93,21 @@ public struct OrdinalObservations: Sendable {
     return Expansion(value: value, gradient: gradient, hessian: hessian)
   }
 
+  /// What brings a model's shares of categories to those observed here.
+  ///
+  /// - Throws: As ``MarginalCalibration/init(laws:categories:count:)`` does.
+  public func calibration(of model: ProportionalOdds) throws(StatisticsError) -> MarginalCalibration {
+    var laws: [Double] = []
+    laws.reserveCapacity(categories.count * count)
+    entries.withUnsafeBufferPointer { entries in
+      for place in categories.indices {
+        let row = UnsafeBufferPointer(rebasing: entries[range(place)])
+        model.probabilities(predictor(model, row)) { laws.append($1) }
+      }
+    }
+    return try MarginalCalibration(laws: laws, categories: categories, count: count)
+  }
+
   private func range(_ place: Int) -> Range<Int> { first[place]..<first[place + 1] }
 
   private func predictor(_ model: ProportionalOdds, _ row: UnsafeBufferPointer<Entry>) -> Double {

@@ -69,4 +69,25 @@ def make():
         score = float(((np.cumsum(law) - reached) ** 2)[:-1].sum())
         topic.add("probabilityScores", "numpy: Σ (cumsum − step)², −log max(p, 1e-3)", {"law": law, "outcome": outcome},
                   {"ranked": score, "logLoss": float(-np.log(max(law[outcome], 1e-3)))})
+    calibration(topic)
     return topic
+
+
+def calibration(topic):
+    """Intercepts of a multinomial logit with offset ln p: the root of its likelihood equations."""
+    random = np.random.default_rng(2014)
+    for count, categories in [(40, 2), (60, 3), (200, 5)]:
+        laws = random.dirichlet(np.linspace(1, 3, categories), size=count)
+        tilted = laws * np.linspace(0.5, 2, categories)
+        y = np.array([random.choice(categories, p=row / row.sum()) for row in tilted])
+        observed = np.bincount(y, minlength=categories)
+
+        def equations(free):
+            weighted = laws * np.exp(np.concatenate([[0], free]))
+            return ((weighted / weighted.sum(1, keepdims=True)).sum(0) - observed)[1:]
+
+        found = root(equations, np.zeros(categories - 1), tol=1e-15)
+        assert np.abs(equations(found.x)).max() < 1e-10, found
+        topic.add("marginalCalibration", "scipy root of Σ softmax(ln p + b) − counts, b[0] = 0",
+                  {"laws": laws.ravel(), "y": y, "categories": categories},
+                  {f"weight{k}": float(np.exp(b)) for k, b in enumerate([0, *found.x])})

@@ -87,9 +87,9 @@ struct ErrorRateRow: Sendable {
   }
 
   /// The skill of repeated draws: 0 of a sampler from the reference’s own law, and that of the population of a persona.
-  /// Only over “position”: a look-up of many cells is made of few labels, a sampler from the true law beats it.
+  /// Told where a look-up is made of labels enough, which that of “action” seldom is.
   private static let skills: [ErrorRateRow] =
-    [FloorReport.Reference.position].map { reference in
+    [FloorReport.Reference.position, .previousStage].map { reference in
       ErrorRateRow(truth: "Three draws a probe, perfect given what “\(reference.rawValue)” knows", moreSizes: [14, 20])
       {
         ErrorRatePlanting(

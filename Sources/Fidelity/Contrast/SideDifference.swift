@@ -13,13 +13,16 @@ struct SideDifference: Sendable {
     self.init(units.sums(first), units.sums(second), units.spansStrata ? units.pairedSums(first, second) : [])
   }
 
-  /// - Parameter pairs: Both sides of every unit where some may have both, else nothing.
-  init(_ first: [ClusterSum], _ second: [ClusterSum], _ pairs: [PairedClusterSum]) {
+  /// - Parameters:
+  ///   - pairs: Both sides of every unit where some may have both, else nothing.
+  ///   - restsOnFirst: Whether the second is hardly more than a correction of the first.
+  init(_ first: [ClusterSum], _ second: [ClusterSum], _ pairs: [PairedClusterSum], restsOnFirst: Bool = false) {
     let ratios = (SideDifference.ratio(first), SideDifference.ratio(second))
     value = ratios.0.flatMap { first in ratios.1.map { first - $0 } }
     let isPaired = pairs.contains { $0.first.weight > 0 && $0.second.weight > 0 }
     result = Result { () throws(StatisticsError) in
-      try isPaired ? pairedRatioDifference(pairs) : independentRatioDifference(first, second)
+      try isPaired
+        ? pairedRatioDifference(pairs, restsOnFirst: restsOnFirst) : independentRatioDifference(first, second)
     }
   }
 

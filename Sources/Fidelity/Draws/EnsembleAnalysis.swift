@@ -23,6 +23,10 @@ struct EnsembleAnalysis: Sendable {
     units = UnitKinds(sums.kinds.conversations, clusters: clusters, strata: strata) { sums.kinds.stratum($0) }
   }
 
+  /// The share of probes at which a look-up may be made of hardly any label: with more, whoever draws from its true law
+  /// would beat it.
+  private static let mostThin = 0.1
+
   func report() -> EnsembleReport {
     var report = EnsembleReport(
       probes: sums.probes, draws: sums.draws, singles: sums.singles, withoutReference: sums.withoutReference,
@@ -63,6 +67,12 @@ struct EnsembleAnalysis: Sendable {
   }
 
   private func skill(_ reference: Int) -> Figure {
+    let thin = sums.thin[reference]
+    guard Double(thin) <= EnsembleAnalysis.mostThin * Double(sums.probes) else {
+      return .unavailable(
+        "the look-up is made of fewer than \(EnsembleSums.fewestLabels) labels at \(thin) of \(sums.probes) probes",
+        count: sums.probes)
+    }
     let scores = units.sums {
       (sums.kinds.number($0, Column.score), sums.kinds.number($0, Column.score(reference)))
     }

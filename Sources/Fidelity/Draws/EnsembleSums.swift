@@ -4,6 +4,8 @@ import Statistics
 /// What the labelled draws of every probe say of the next real turn, beside the references at the same probes: sums by
 /// conversation.
 ///
+/// A look-up table is an ensemble of the labels that it is made of, and scored as fairly as the simulator's draws are:
+/// else whoever draws from its true law would beat it where labels are few.
 /// Probes with two draws or more count, each once. Scores run over the steps of depth (``DepthSteps``).
 struct EnsembleSums: Sendable {
   /// The numbers of a kind.
@@ -27,8 +29,13 @@ struct EnsembleSums: Sendable {
   private(set) var draws: ClosedRange<Int>?
   /// Probes with one labelled draw alone.
   private(set) var singles = 0
+  /// By reference, probes at which a look-up is made of hardly any label.
+  private(set) var thin = SIMD4<Int>()
   /// Probes with draws that no reference knows.
   private(set) var withoutReference = 0
+
+  /// Labels under which a look-up's score is mostly that of chance, however fairly it is taken.
+  static let fewestLabels = 5
 
   /// - Parameter rows: The selected rows of one simulator and instrument, of every draw.
   init(_ laws: ReferenceLaws, _ rows: RowSet, threads: Int) {
@@ -46,6 +53,7 @@ struct EnsembleSums: Sendable {
     kinds.append(other.kinds)
     probes += other.probes
     singles += other.singles
+    thin &+= other.thin
     withoutReference += other.withoutReference
     if let range = other.draws { widen(range) }
   }
@@ -122,9 +130,11 @@ struct EnsembleSums: Sendable {
         let expected = expected[draws] ?? ExpectedEntropy(draws: draws)
         self.expected[draws] = expected
         for reference in ReferenceLaws.references.indices {
+          let labels = laws.labels[probe][reference]
+          if labels < Double(EnsembleSums.fewestLabels) { result.thin[reference] += 1 }
           let own = laws.law(probe, reference)
           steps.add(laws.values, laws.range(probe, reference), into: &law)
-          sums[Column.score(reference)] += rankedProbabilityScore(law, outcome: outcome)
+          sums[Column.score(reference)] += fairRankedProbabilityScore(law, of: labels, outcome: outcome)
           sums[Column.agreement(reference)] += own.reduce(0) { $0 + $1 * $1 }
           sums[Column.entropy(reference)] += expected(own)
           sums[Column.lawEntropy(reference)] += Statistics.entropy(own)

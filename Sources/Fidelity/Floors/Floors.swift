@@ -65,9 +65,10 @@ struct Floors: Sendable {
       let (bias, depth) = (reference.bias, reference.depth)
       let units = (reports[index].uncommittedUnits, reports[index].committedUnits)
       reports[index].estimate.bootstrap = resamples.floor(bias: bias)
-      let isSmall = units.0 + units.1 < Floors.fewUnits
+      let numbers = numbers(reference)
+      let isSmall = numbers.unitCounts.all < Floors.fewUnits
       let columns = FloorResamples.Columns(
-        bias: bias, depth: depth, influences: reference.influences, odds: numbers(reference).odds)
+        bias: bias, depth: depth, influences: reference.influences, odds: numbers.odds)
       reports[index].excess.set(resamples.excess(columns, units: min(units.0, units.1)), isSmall)
       reports[index].uncommittedExcess.set(resamples.sideExcess(columns, committed: false, units: units.0), isSmall)
       reports[index].committedExcess.set(resamples.sideExcess(columns, committed: true, units: units.1), isSmall)

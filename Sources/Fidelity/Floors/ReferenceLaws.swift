@@ -34,6 +34,8 @@ struct ReferenceLaws: Sendable {
     private(set) var isKnown: [Bool] = []
     /// By probe and level from 1, whether a coarser law took the place.
     private(set) var isCoarser: [SIMD4<UInt8>] = []
+    /// By probe and reference the labels that its law is the shares of; without end where it is a regression's.
+    private(set) var labels: [SIMD4<Double>] = []
     /// Probe after probe, reference after reference, one number a stage; of probes without a law what was there before.
     private(set) var values: [Double] = []
 
@@ -55,6 +57,7 @@ struct ReferenceLaws: Sendable {
       totals.probes.list(conversation, into: &probes)
       isKnown.removeAll(keepingCapacity: true)
       isCoarser.removeAll(keepingCapacity: true)
+      labels.removeAll(keepingCapacity: true)
       guard !probes.isEmpty else { return }
       let size = probes.count * ReferenceLaws.references.count * stages
       if values.count < size { values = Array(repeating: 0, count: size) }
@@ -83,20 +86,24 @@ struct ReferenceLaws: Sendable {
         let cells = probes[place].cells
         let isKnown = totals.hasOthers(own)
         var isCoarser = SIMD4<UInt8>()
+        var labels = SIMD4<Double>(repeating: .infinity)
         // Everybody's law stands in the place of the last reference where there is none by history.
         if history == nil {
-          _ = totals.law(0, Int(cells[0]), without: own, into: &values, at: range(place, 3).lowerBound)
+          labels[3] = totals.law(0, Int(cells[0]), without: own, into: &values, at: range(place, 3).lowerBound)
         }
         for level in levels where isKnown {
           let start = range(place, level - 1).lowerBound
-          guard !totals.law(level, Int(cells[level]), without: own, into: &values, at: start) else { continue }
+          labels[level - 1] = totals.law(level, Int(cells[level]), without: own, into: &values, at: start)
+          guard labels[level - 1] == 0 else { continue }
           isCoarser[level] = 1
           if level == 1 {
-            _ = totals.law(0, Int(cells[0]), without: own, into: &values, at: start)
+            labels[0] = totals.law(0, Int(cells[0]), without: own, into: &values, at: start)
           } else {
+            labels[level - 1] = labels[level - 2]
             for stage in 0..<stages { values[start + stage] = values[start - stages + stage] }
           }
         }
+        self.labels.append(labels)
         self.isKnown.append(isKnown)
         self.isCoarser.append(isCoarser)
       }

@@ -101,8 +101,11 @@ struct ReferenceNumbers: Sendable {
     return (Double(second) / Double(max(first, 1)), Double(first) / Double(max(second, 1)))
   }
 
-  /// The independent units of either side.
-  var unitCounts: (uncommitted: Int, committed: Int) { (uncommitted.count, committed.count) }
+  /// The independent units of either side, and of both: those that lie on both sides count once.
+  var unitCounts: (uncommitted: Int, committed: Int, all: Int) {
+    let both = shared.count { $0.uncommitted.conversations > 0 && $0.committed.conversations > 0 }
+    return (uncommitted.count, committed.count, uncommitted.count + committed.count - both)
+  }
 
   /// The mean bias of the reference on either side; `nil` without conversations.
   var means: (uncommitted: Double?, committed: Double?) {
@@ -111,6 +114,8 @@ struct ReferenceNumbers: Sendable {
       conversations.committed > 0 ? biases.committed / Double(conversations.committed) : nil
     )
   }
+
+  private enum Side { case uncommitted, committed }
 
   /// Differences of the two sides.
   struct Differences {
@@ -134,9 +139,10 @@ struct ReferenceNumbers: Sendable {
       excess: difference(
         &sums, { $0.excess + $0.decline - $0.commit / odds.uncommitted },
         { $0.excess + $0.commit - $0.decline / odds.committed }),
-      uncommittedExcess: difference(&sums, { $0.excess + $0.decline }, { -$0.decline * odds.uncommitted }),
+      uncommittedExcess: difference(
+        &sums, { $0.excess + $0.decline }, { -$0.decline * odds.uncommitted }, of: .uncommitted),
       committedExcess: difference(
-        &sums, { -$0.commit * odds.committed }, { $0.excess + $0.commit }, committedFirst: true))
+        &sums, { -$0.commit * odds.committed }, { $0.excess + $0.commit }, of: .committed))
   }
 
   private func sums(_ units: [Part]) -> [ClusterSum] {
@@ -147,9 +153,10 @@ struct ReferenceNumbers: Sendable {
   ///   - sums: One a unit of either side, with its weight.
   ///   - ofUncommitted: What counts of the conversations of one side: linear, so that a unit's sums stand for them.
   ///   - ofCommitted: And of the other.
+  ///   - side: Whose excess it is, to which the other adds only what its labels do to the reference; `nil` of both.
   private func difference(
     _ sums: inout (uncommitted: [ClusterSum], committed: [ClusterSum]), _ ofUncommitted: (Part) -> Double,
-    _ ofCommitted: (Part) -> Double, committedFirst: Bool = false
+    _ ofCommitted: (Part) -> Double, of side: Side? = nil
   ) -> SideDifference {
     for place in uncommitted.indices { sums.uncommitted[place].total = ofUncommitted(uncommitted[place]) }
     for place in committed.indices { sums.committed[place].total = ofCommitted(committed[place]) }
@@ -159,8 +166,11 @@ struct ReferenceNumbers: Sendable {
           first: ClusterSum(total: ofUncommitted(unit.uncommitted), weight: unit.uncommitted.conversations),
           second: ClusterSum(total: ofCommitted(unit.committed), weight: unit.committed.conversations)) : nil
     }
-    guard committedFirst else { return SideDifference(sums.uncommitted, sums.committed, pairs) }
+    guard side == .committed else {
+      return SideDifference(sums.uncommitted, sums.committed, pairs, restsOnFirst: side != nil)
+    }
     return SideDifference(
-      sums.committed, sums.uncommitted, pairs.map { PairedClusterSum(first: $0.second, second: $0.first) })
+      sums.committed, sums.uncommitted, pairs.map { PairedClusterSum(first: $0.second, second: $0.first) },
+      restsOnFirst: true)
   }
 }

@@ -47,9 +47,9 @@ struct ReferenceTotals: Sendable {
   /// Writes the shares of stages among other people's real turns in a cell: its totals less the own cluster's part.
   ///
   /// - Parameter start: Where they are written in `laws`.
-  /// - Returns: Whether anybody else is in the cell; else nothing of use is written.
+  /// - Returns: The turns of others in the cell; where there is none, nothing of use is written.
   @inline(__always)
-  func law(_ level: Int, _ cell: Int, without own: OwnPart, into laws: inout [Double], at start: Int) -> Bool {
+  func law(_ level: Int, _ cell: Int, without own: OwnPart, into laws: inout [Double], at start: Int) -> Double {
     let first = probes.cells.place(level, cell) * stages
     precondition(first >= 0 && first + stages <= turns.count && own.turns.count == turns.count)
     let (turns, mine) = (turns.span, own.turns.span)
@@ -61,9 +61,9 @@ struct ReferenceTotals: Sendable {
       laws[unchecked: start &+ stage] = count
       others += count
     }
-    guard others > 0 else { return false }
+    guard others > 0 else { return 0 }
     for stage in 0..<stages { laws[unchecked: start &+ stage] /= others }
-    return true
+    return others
   }
 
   /// The turns in a cell, the own ones among them.

@@ -15,7 +15,7 @@ public struct EnsembleReport: Sendable, Hashable {
   public struct Row: Sendable, Hashable {
     /// `nil` for the simulator.
     public var reference: FloorReport.Reference?
-    /// The mean ranked probability score; of the simulator's draws the fair one.
+    /// The mean ranked probability score: the fair one of the simulator's draws, and of the labels of a look-up table.
     public var rankedScore: Figure
     /// 1 − the simulator's score ÷ this reference's.
     public var skill: Figure

@@ -53,10 +53,15 @@ public struct PairedClusterSum: Sendable, Hashable {
 /// conversations, customers with conversations in both strata).
 ///
 /// u_g is the difference of the two ratios' linearised contributions, so that what the two share cancels; the variance
-/// is G/(G − 1) Σ u_g² and the reference t(G − 1), G being the clusters with observations of either.
+/// is G/(G − 1) Σ u_g² and the reference t(G − 1), G being the clusters with observations of either, or those of the
+/// first ratio where the second is hardly more than its correction.
 /// - Throws: As ``ratioEstimate(_:)``; ``StatisticsError/tooFewClusters(needed:got:)`` also where one ratio has none.
 /// - Complexity: O(number of entries).
-public func pairedRatioDifference(_ sums: [PairedClusterSum]) throws(StatisticsError) -> Estimate {
+///
+/// - Parameter restsOnFirst: Whether G counts the clusters of the first ratio alone.
+public func pairedRatioDifference(
+  _ sums: [PairedClusterSum], restsOnFirst: Bool = false
+) throws(StatisticsError) -> Estimate {
   let firsts = sums.map(\.first)
   let seconds = sums.map {
     ClusterSum(total: $0.second.total, weight: $0.second.weight, multiplicity: $0.first.multiplicity)
@@ -74,7 +79,7 @@ public func pairedRatioDifference(_ sums: [PairedClusterSum]) throws(StatisticsE
     let rounding =
       0x1p-51
       * (max(abs(fittedA), abs(a.total)) / first.weight + max(abs(fittedB), abs(b.total)) / second.weight)
-    try addCount(a.multiplicity, to: &clusters, "the number of clusters")
+    if a.weight > 0 || !restsOnFirst { try addCount(a.multiplicity, to: &clusters, "the number of clusters") }
     squares += residual * residual * Double(a.multiplicity)
     noise += rounding * rounding * Double(a.multiplicity)
   }

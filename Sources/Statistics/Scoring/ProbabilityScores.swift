@@ -22,3 +22,18 @@ public func rankedProbabilityScore(_ law: [Double], outcome: Int) -> Double {
   let last = below - 1
   return score - last * last
 }
+
+/// The same where the law is the shares of so many labels, which are a finite sample of it: what the law itself would
+/// score, expected. See ``fairRankedProbabilityScore(_:outcome:)``, which this is with labels for draws.
+///
+/// - Parameter labels: Below two there is nothing to take off.
+public func fairRankedProbabilityScore(_ law: [Double], of labels: Double, outcome: Int) -> Double {
+  let score = rankedProbabilityScore(law, outcome: outcome)
+  guard labels >= 2 else { return score }
+  var (below, spread) = (0.0, 0.0)
+  for probability in law.dropLast() {
+    below += probability
+    spread += below * (1 - below)
+  }
+  return score - spread / (labels - 1)
+}

@@ -80,9 +80,9 @@ struct SilenceTests {
     #expect(probes.map(\.turn) == [1, 3, .max] && (probes.last?.stage ?? 5) < 5)
     let cell = Int(probes[2].cells[1])
     var law = Array(repeating: 0.0, count: totals.stages)
-    let isKnown = totals.law(1, cell, without: OwnPart(totals), into: &law, at: 0)
+    let others = totals.law(1, cell, without: OwnPart(totals), into: &law, at: 0)
     let mean = zip(law, totals.stageDepths).reduce(0) { $0 + $1.0 * $1.1 }
-    #expect(isKnown)
+    #expect(others > 0)
     #expect(mean > -1 && mean < 3)
   }
 }

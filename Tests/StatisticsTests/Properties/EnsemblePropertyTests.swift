@@ -31,6 +31,11 @@ import Testing
       for outcome in law.indices {
         let fair = try mean(law, draws) { fairRankedProbabilityScore($0, outcome: outcome) }
         #expect(abs(fair - rankedProbabilityScore(law, outcome: outcome)) < 1e-12)
+        let shares = try mean(law, draws) { counts in
+          fairRankedProbabilityScore(
+            counts.map { Double($0) / Double(draws) }, of: Double(draws), outcome: outcome)
+        }
+        #expect(abs(shares - fair) < 1e-12)
       }
     }
   }

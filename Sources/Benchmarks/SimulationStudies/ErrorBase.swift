@@ -61,7 +61,8 @@ struct ErrorBase: Sendable {
       let size = try base.size { $0.softening = 0.6 }
       let resisting = base.right.strata.map { (($0.simulated["resisting"] ?? 0) * 1000).rounded() / 10 }
       return ErrorRatePlanting(
-        base.audits { $0.softening = 0.6 }, claims: caught(wish),
+        base.audits { $0.softening = 0.6 }, claims: caught(wish) + [.below(ErrorRateFigure.recallOfDecliners)],
+        parts: [.strata, .contrast, .resampled, .floors, .matrix],
         note:
           "Excess d = \((size * 100).rounded() / 100): without the plant the simulator resists in \(resisting[0]) % of "
           + "the turns of decliners and \(resisting[1]) % of committers.")

@@ -44,7 +44,9 @@ struct ErrorRateClaim: Sendable {
     finding("“on those who commit” said", [.onCommitters, .moreOnCommitters, .onBoth], most: most)
   }
 
-  static let acquitted = finding("acquitted (within the margin)", [.withinMargin, .belowMargin], most: 0)
+  static func acquitted(most: Double?) -> ErrorRateClaim {
+    finding("acquitted (within the margin)", [.withinMargin, .belowMargin], most: most)
+  }
   static let belowReference = finding("“follows the outcome better than the reference” said", [.belowReference])
 
   /// The verdict was taken of this reference.
@@ -62,9 +64,16 @@ struct ErrorRateClaim: Sendable {
     }
   }
 
+  /// A figure is said to lie below what the reference expects.
+  static func below(_ figure: ErrorRateFigure) -> ErrorRateClaim {
+    ErrorRateClaim(name: "\(figure.name) below 0") { report in
+      figure.excess(report)?.interval.bounds.map { $0.upper < 0 }
+    }
+  }
+
   /// An excess that is 0 is said to differ from it.
-  static func rejects(_ figure: ErrorRateFigure, most: Double? = 0.05) -> ErrorRateClaim {
-    ErrorRateClaim(name: "\(figure.name) differs from 0", most: most, holds: figure.rejects)
+  static func rejects(_ figure: ErrorRateFigure) -> ErrorRateClaim {
+    ErrorRateClaim(name: "\(figure.name) differs from 0", most: 0.05, holds: figure.rejects)
   }
 
   /// The same figure's interval holds the truth, as a nominal interval of 95 % should.

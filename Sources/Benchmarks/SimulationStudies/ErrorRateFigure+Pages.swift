@@ -12,9 +12,13 @@ extension ErrorRateFigure {
       ErrorRateFigure("Δ after \(action)", excess: { $0.actions?.first { $0.id == action }?.floored?.excess })
     }
 
-  /// What is told of leaving. Its floor knows the number of the user turn and the previous stage, which is another
-  /// knowledge than that of any sampler here: its excess need not be 0.
+  /// What is told of leaving. Its floor knows the position and the previous stage, at a conversation's end what others
+  /// last said: another knowledge than that of a planted sampler, whose excess need not be 0. See ``ReferenceSampler``.
   static let leaving = [false, true].flatMap(leavings)
+
+  static let recallOfDecliners = ErrorRateFigure("decliners’ resistance recall") { report in
+    report.strata.first { !$0.committed }?.matrix?.flooredRecall?.excess
+  }
 
   private static func side(_ isCommitted: Bool) -> [ErrorRateFigure] {
     @Sendable func stratum(_ report: FidelityReport) -> StratumReport? {

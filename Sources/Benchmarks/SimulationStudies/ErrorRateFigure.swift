@@ -3,12 +3,15 @@ import Fidelity
 /// A figure that stands beside its floor: its excess must not differ from 0 where the simulator is perfect.
 struct ErrorRateFigure: Sendable {
   var name: String
+  /// What it is, where it has an interval.
+  let excess: @Sendable (FidelityReport) -> Figure?
   /// Whether the report says that it differs; `nil` where it says nothing.
   var rejects: @Sendable (FidelityReport) -> Bool?
 
   /// By the interval of an excess, whose truth is 0 where nothing else is said.
   init(_ name: String, truth: Double = 0, excess: @escaping @Sendable (FidelityReport) -> Figure?) {
     self.name = "excess of " + name
+    self.excess = excess
     rejects = { excess($0)?.interval.excludes(truth) }
   }
 
@@ -24,6 +27,7 @@ struct ErrorRateFigure: Sendable {
   /// By a test.
   init(_ name: String, p: @escaping @Sendable (FidelityReport) -> Quantity?) {
     self.name = "excess of " + name
+    excess = { _ in nil }
     rejects = { p($0)?.number.map { $0 <= 0.05 } }
   }
 

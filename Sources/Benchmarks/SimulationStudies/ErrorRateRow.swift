@@ -12,8 +12,8 @@ struct ErrorRateRow: Sendable {
 
   /// Every row of the table, in its order.
   static let all: [ErrorRateRow] =
-    [independent, perfect] + knowing + [bothSides, payment] + ErrorBase.rows(.action) + ErrorBase.rows(.history)
-    + [ErrorBase.mechanism] + leaks + skills + [growing]
+    [independent, perfect] + knowing + [bothSides, payment] + leaving + ErrorBase.rows(.action)
+    + ErrorBase.rows(.history) + [ErrorBase.mechanism] + leaks + skills + [growing]
 
   private static let verdict: [ErrorRateClaim] = [
     .convicted(most: 0.025), .saidOnDecliners(most: 0.025), .saidOnCommitters(most: 0.025),
@@ -44,7 +44,7 @@ struct ErrorRateRow: Sendable {
       guard reference == .action else { return planting }
       // With every other figure that has a floor, where the report made its floors of this reference.
       planting.claims += ErrorRateFigure.pages.map { .rejects($0.where(.action)) }
-      planting.claims += ErrorRateFigure.leaving.map { .rejects($0, most: nil) } + [.convicted(), .reference(.action)]
+      planting.claims += [.convicted(), .reference(.action)]
       planting.parts.formUnion(ErrorRateFigure.pageParts)
       return planting
     }
@@ -53,6 +53,20 @@ struct ErrorRateRow: Sendable {
   private static func excess(over reference: FloorReport.Reference) -> [ErrorRateClaim] {
     let figures = ErrorRateFigure.of(reference)
     return [.isAbove(reference)] + figures.map { .rejects($0) } + figures.map { .covers($0) }
+  }
+
+  /// Of everything that is told of leaving.
+  private static let leaving = [0, 0.15].map { hazard in
+    ErrorRateRow(
+      truth: "Answers as somebody else’s turn of the same position and previous stage was labelled"
+        + (hazard > 0 ? "; payment ends a conversation with probability \(hazard) a user turn" : "")
+    ) {
+      let audits = GeneratedAudits(simulator: .exact(knowing: .previousStage)) { $0.commitmentHazard = hazard }
+      return ErrorRatePlanting(
+        audits, claims: ErrorRateFigure.leaving.map { .rejects($0) },
+        parts: ErrorRateFigure.pageParts.union([.strata, .contrast, .floors]),
+        sampler: ReferenceSampler(population: try audits.table(conversations: 40_000, seed: 1)))
+    }
   }
 
   private static let bothSides = ErrorRateRow(
@@ -69,20 +83,24 @@ struct ErrorRateRow: Sendable {
     truth: "Perfect given what “action” knows; payment ends a conversation with probability 0.15 a user turn",
     moreSizes: [30]
   ) {
-    var planting = ErrorRatePlanting(
+    ErrorRatePlanting(
       GeneratedAudits(simulator: .exact(knowing: .action)) { $0.commitmentHazard = 0.15 },
-      claims: verdict + excess(over: .action) + ErrorRateFigure.leaving.map { .rejects($0, most: nil) })
-    planting.parts.formUnion(ErrorRateFigure.pageParts)
-    return planting
+      claims: verdict + excess(over: .action))
   }
 
   private static let leaks = [(1.0, Double?.none), (0.8, nil), (1.0, 0.25), (0.8, 0.25)].map { share, margin in
     ErrorRateRow(
       truth: "The real label in \(shareText(share)) % of the turns" + (margin.map { ", margin \($0) declared" } ?? "")
     ) {
-      ErrorRatePlanting(
-        GeneratedAudits(simulator: .exact(knowing: .history)) { $0.simulators[0].planted.leak = share },
-        claims: [.acquitted, .convicted(most: 0.025), .belowReference], margin: margin)
+      let audits = GeneratedAudits(simulator: .exact(knowing: .history)) { $0.simulators[0].planted.leak = share }
+      let population = try await audits.report(
+        conversations: 20_000, seed: 1, resamples: 2, parts: [.strata, .contrast, .resampled, .floors])
+      let excess = population.contrast?.verdict?.excess.number
+      // Inside a declared margin it is no error to say so, as long as it is not shown to lie below 0.
+      let isInside = margin.flatMap { margin in excess.map { abs($0) <= margin } } ?? false
+      return ErrorRatePlanting(
+        audits, claims: [.acquitted(most: isInside ? nil : 0), .convicted(most: 0.025), .belowReference],
+        margin: margin, note: excess.map { "Its excess is \(($0 * 100).rounded() / 100) depth steps." })
     }
   }
 
@@ -134,10 +152,13 @@ struct ErrorRatePlanting: Sendable {
   var note: String?
   /// How often a gate is held against each while it grows; `nil` where a report is looked at once.
   var looks: Int?
+  /// Answers in the simulator's place.
+  var sampler: ReferenceSampler?
 
   init(
     _ audits: GeneratedAudits, claims: [ErrorRateClaim], margin: Double? = nil,
-    parts: AnalysisParts = [.strata, .contrast, .resampled, .floors], note: String? = nil, looks: Int? = nil
+    parts: AnalysisParts = [.strata, .contrast, .resampled, .floors], note: String? = nil, looks: Int? = nil,
+    sampler: ReferenceSampler? = nil
   ) {
     self.audits = audits
     self.claims = claims
@@ -145,6 +166,7 @@ struct ErrorRatePlanting: Sendable {
     self.parts = parts
     self.note = note
     self.looks = looks
+    self.sampler = sampler
   }
 
   /// What is said of one audit, a claim each.
@@ -154,7 +176,7 @@ struct ErrorRatePlanting: Sendable {
       return try await growing.alarms(seed: seed)
     }
     let report = try await audits.report(
-      conversations: conversations, seed: seed, resamples: resamples, parts: parts
+      conversations: conversations, seed: seed, resamples: resamples, parts: parts, sampler: sampler
     ) { $0.excessMargin = margin }
     return claims.map { $0.holds(report) }
   }

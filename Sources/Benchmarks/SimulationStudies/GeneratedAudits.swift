@@ -61,11 +61,27 @@ struct GeneratedAudits: Sendable {
 
   /// Draws an audit, imports it, and computes its report.
   ///
-  /// - Parameter change: What differs from the default options.
+  /// - Parameters:
+  ///   - sampler: Answers in the simulator's place.
+  ///   - change: What differs from the default options.
   func report(
-    conversations: Int, seed: UInt64, resamples: Int, parts: AnalysisParts,
+    conversations: Int, seed: UInt64, resamples: Int, parts: AnalysisParts, sampler: ReferenceSampler? = nil,
     _ change: (inout AnalysisOptions) -> Void = { _ in }
   ) async throws -> FidelityReport {
+    var table = try table(conversations: conversations, seed: seed)
+    sampler?.answer(&table, seed: seed)
+    var analysis = AnalysisOptions(
+      simulator: options.simulators[0].id, instrument: options.instruments[0].id, seed: seed, resamples: resamples,
+      permutationDraws: resamples, threads: 1)
+    analysis.parts = parts
+    change(&analysis)
+    return try await FidelityAnalysis(
+      table: table, rows: RowSet(capacity: table.count, full: true), options: analysis
+    ).report()
+  }
+
+  /// Draws an audit and imports it.
+  func table(conversations: Int, seed: UInt64) throws -> CaseTable {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("walkaway-study-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -76,15 +92,7 @@ struct GeneratedAudits: Sendable {
     let reader = try BundleReader(folder: folder.path)
     _ = try AuditStore.create(
       at: store, source: nil, digest: nil, describe: { (_: ImportReport) in nil }, { try reader.read(into: $0) })
-    let table = try AuditStore.open(at: store).caseTable()
-    var analysis = AnalysisOptions(
-      simulator: options.simulators[0].id, instrument: options.instruments[0].id, seed: seed, resamples: resamples,
-      permutationDraws: resamples, threads: 1)
-    analysis.parts = parts
-    change(&analysis)
-    return try await FidelityAnalysis(
-      table: table, rows: RowSet(capacity: table.count, full: true), options: analysis
-    ).report()
+    return try AuditStore.open(at: store).caseTable()
   }
 
   private static func read(_ json: [UInt8], simulator: String) throws -> Truth {

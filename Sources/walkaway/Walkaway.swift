@@ -32,7 +32,7 @@ struct Walkaway: AsyncParsableCommand {
       ExploreCommand.self, DemoCommand.self, ImportCommand.self, InitCommand.self, StoresCommand.self,
       ConfigCommand.self,
       CasesCommand.self,
-      StatsCommand.self,
+      StatsCommand.self, KindsCommand.self,
       ExportCommand.self,
       GenerateCommand.self, PlanCommand.self, ProbesCommand.self, SimulateCommand.self, LabelCommand.self,
       ReceiptCommand.self, VerifyCommand.self, CheckCommand.self, LooksCommand.self, LintCommand.self,

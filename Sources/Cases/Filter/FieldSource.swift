@@ -35,6 +35,16 @@ enum FieldSource: Sendable {
   /// A profile field.
   case profile(String)
 
+  /// Whether reviews tell it.
+  var isOfReviews: Bool {
+    switch self {
+    case .review, .ownReview, .note, .reviewNames: true
+    case .code, .eitherCode, .stratum, .stageAnswer, .stageNumber, .turn, .seriesName, .seriesNumber, .conversation,
+      .conversationNumber, .conversationCode, .faults, .text, .profile:
+      false
+    }
+  }
+
   var kind: FilterField.Kind {
     switch self {
     case .code, .eitherCode, .seriesName, .conversationCode, .faults: .label

@@ -116,7 +116,11 @@ struct TermBinder {
         part: .field, message: "\(term.field) is known of whole conversations, not of cases",
         allowed: FilterField.all.filter(\.tellsCases).map(\.name))
     }
-    switch table.source(of: term.field) {
+    let source = table.source(of: term.field)
+    if context.lacksReviews, source.isOfReviews {
+      throw TermProblem(part: .field, message: "\(term.field) cannot be looked up here")
+    }
+    switch source {
     case .code(let column):
       return .bytes(column, codes(of: column, named: try names(in: term)))
     case .eitherCode(let one, let other):

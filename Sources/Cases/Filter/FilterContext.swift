@@ -1,6 +1,8 @@
 /// What a filter needs besides the case table: reviews, and who can search text and names.
 public struct FilterContext: Sendable {
   public var reviews: ReviewIndex
+  /// Whether there are no reviews to look at, as where shards were taken together: a filter by them is an error.
+  public var lacksReviews: Bool
   /// Finds turns by their words; `nil` where text cannot be searched.
   public var findText: (@Sendable (TextQuery) throws -> TextHits)?
   /// What was found in the table before.
@@ -11,12 +13,13 @@ public struct FilterContext: Sendable {
   public var findProfile: (@Sendable (_ field: String) throws -> ProfileColumn?)?
 
   public init(
-    reviews: ReviewIndex = ReviewIndex(), findText: (@Sendable (TextQuery) throws -> TextHits)? = nil,
-    foundText: FoundText? = nil,
+    reviews: ReviewIndex = ReviewIndex(), lacksReviews: Bool = false,
+    findText: (@Sendable (TextQuery) throws -> TextHits)? = nil, foundText: FoundText? = nil,
     findConversations: (@Sendable (ConversationQuery) throws -> [UInt32])? = nil,
     findProfile: (@Sendable (_ field: String) throws -> ProfileColumn?)? = nil
   ) {
     self.reviews = reviews
+    self.lacksReviews = lacksReviews
     self.findText = findText
     self.foundText = foundText
     self.findConversations = findConversations

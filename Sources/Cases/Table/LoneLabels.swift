@@ -43,7 +43,7 @@ public struct LoneLabels: Sendable, Equatable {
       && stage.allSatisfy { Int($0) < table.description.schema.stages.count }
   }
 
-  mutating func append(conversation: UInt32, turn: Int, source: UInt16, instrument: Int, stage: UInt8) {
+  package mutating func append(conversation: UInt32, turn: Int, source: UInt16, instrument: Int, stage: UInt8) {
     self.conversation.append(conversation)
     self.turn.append(UInt16(clamping: turn))
     self.source.append(source)

@@ -22,7 +22,7 @@ public struct UnlabelledProbes: Sendable, Equatable {
       && (real + simulated).allSatisfy { Int($0) < stages || $0 >= Code.noReply }
   }
 
-  mutating func append(conversation: UInt32, series: UInt16, real: UInt8, simulated: UInt8) {
+  package mutating func append(conversation: UInt32, series: UInt16, real: UInt8, simulated: UInt8) {
     self.conversation.append(conversation)
     self.series.append(series)
     self.real.append(real)

@@ -13,10 +13,7 @@ extension LoadedAudit {
     options.draws = .single(series.draw)
     options.parts = parts
     options.filterText = filter
-    options.comparedSimulator =
-      table.series.first {
-        $0.simulator != series.simulator && $0.instrument == series.instrument
-      }?.simulator
+    options.comparedSimulator = comparedSimulator(with: series)
     options.blindStages = blindStages
     options.declaredPlan = plans.first {
       $0.plan.simulator == series.simulator && $0.plan.instrument == series.instrument
@@ -37,7 +34,7 @@ extension LoadedAudit {
   }
 
   /// The stages that people gave blind, by row.
-  private var blindStages: [BlindStages] {
+  var blindStages: [BlindStages] {
     let stages = table.description.schema.stages.map(\.id)
     func code(_ label: Review.BlindLabel?) -> UInt8 {
       label?.stage.flatMap { stages.firstIndex(of: $0) }.map { UInt8($0) } ?? Code.missing
@@ -66,7 +63,7 @@ extension LoadedAudit {
   }
 
   /// Whether a simulator may stay silent, as its definition says: the one that was run, else the one in audit.json.
-  private func silencePermitted(of simulator: String) -> Bool? {
+  func silencePermitted(of simulator: String) -> Bool? {
     let run = (try? store.definitions())?.first { $0.kind == .simulator && $0.id == simulator }
     return run?.permitsNoReply ?? AuditDescription.silencePermitted(of: simulator, auditJSON: store.auditJSON)
   }

@@ -2,7 +2,7 @@ public import AuditStore
 public import Cases
 
 /// An audit in memory: its store, its table of cases or of whole conversations, the reviews by row.
-public struct LoadedAudit: Sendable {
+public struct LoadedAudit: AnalysableAudit {
   public let store: AuditStore
   public private(set) var table: CaseTable
   public var reviews: ReviewIndex
@@ -52,34 +52,6 @@ public struct LoadedAudit: Sendable {
       reviews: reviews, findText: { try store.hits(of: $0) }, foundText: foundText,
       findConversations: { try store.conversationKeys(of: $0) },
       findProfile: { try store.profileColumn($0, ofAll: ofAll) })
-  }
-
-  /// The rows that a filter in the filter language means, of every series.
-  public func rows(matching text: String) throws(FilterError) -> RowSet {
-    let context = context
-    return try table.rows(matching: table.filter(parsing: text, in: context), in: context)
-  }
-
-  /// A filter on the command line.
-  ///
-  /// - Throws: ``CommandFailure`` that shows the place where the filter cannot be read.
-  func filter(reading text: String) throws -> Filter {
-    do throws(FilterError) {
-      return try table.filter(parsing: text, in: context)
-    } catch {
-      throw CommandFailure(.usage, "the filter cannot be read\n\(error.rendering)")
-    }
-  }
-
-  /// The rows that a filter on the command line means.
-  ///
-  /// - Throws: ``CommandFailure`` that shows the place where the filter cannot be read.
-  public func rows(reading filter: String) throws -> RowSet {
-    do throws(FilterError) {
-      return try rows(matching: filter)
-    } catch {
-      throw CommandFailure(.usage, "the filter cannot be read\n\(error.rendering)")
-    }
   }
 
   /// The rows that anyone flagged.

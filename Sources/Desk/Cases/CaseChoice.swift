@@ -27,7 +27,7 @@ public struct CaseChoice: Sendable, Hashable {
   /// The series that is meant: the first that the options and the filter allow.
   ///
   /// - Throws: ``CommandFailure`` where the audit has no case, or no such series.
-  public func series(in audit: LoadedAudit) throws -> CaseTable.Series {
+  public func series(in audit: some AnalysableAudit) throws -> CaseTable.Series {
     let all = audit.table.series
     guard !all.isEmpty else {
       let step = NextStep(audit.table)
@@ -85,7 +85,7 @@ public struct CaseChoice: Sendable, Hashable {
   ///
   /// - Throws: ``CommandFailure`` where the audit has whole conversations and nothing of such a simulator, or where an
   ///   instrument or a draw is named too.
-  func speaker(in audit: LoadedAudit) throws -> String? {
+  func speaker(in audit: some AnalysableAudit) throws -> String? {
     let (table, speakers) = (audit.table, audit.table.whole.speakers)
     guard let simulator, !speakers.isEmpty else { return nil }
     let ofCases = table.listsConversations ? [] : Set(table.series.map(\.simulator)).sorted()
@@ -105,7 +105,7 @@ public struct CaseChoice: Sendable, Hashable {
   }
 
   /// Every series that is meant: of each simulator as each instrument labelled it the draw that was said, else draw 0.
-  func everySeries(in audit: LoadedAudit) throws -> [CaseTable.Series] {
+  func everySeries(in audit: some AnalysableAudit) throws -> [CaseTable.Series] {
     var choice = self
     choice.draw = draw ?? 0
     let filter = try audit.filter(reading: filter)

@@ -1,10 +1,10 @@
 internal import AuditStore
 internal import Cases
-internal import Fidelity
+public import Fidelity
 
 extension LoadedAudit {
   /// Notes that the verdict of a report is shown. Where the store takes nothing, looking goes on without.
-  func note(_ report: FidelityReport) {
+  public func note(_ report: FidelityReport) {
     if let look = Look(report) { note(look) }
   }
 

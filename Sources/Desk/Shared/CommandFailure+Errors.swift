@@ -14,6 +14,7 @@ extension CommandFailure {
       case let failure as CommandFailure: failure
       case let error as StoreError: CommandFailure(error.exitStatus, error.description)
       case let error as ImportError: CommandFailure(error.exitStatus, error.description)
+      case let error as KindsProblem: CommandFailure(.badData, shown(error.description))
       case let contradiction as BundleContradiction: contradiction.failure
       case let nothing as NothingTaken: nothing.failure
       case let error as OutputError: CommandFailure(.inputOutput, error.description)

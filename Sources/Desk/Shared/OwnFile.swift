@@ -33,6 +33,8 @@ public enum OwnFile {
     "{\n  \"_type\" : \"https://in-toto.io/Statement/v1\",\n  \"predicate\" : {\n    \"audit\" : {",
     "# Decision-fidelity receipt\n", "-----BEGIN SSH SIGNATURE-----\n",
     MappingText.heading,
+    // A shard's kinds.
+    "{\"walkaway_kinds\":",
     // A gate.
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"walkaway check\" ",
   ]

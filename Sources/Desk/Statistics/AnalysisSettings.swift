@@ -15,9 +15,9 @@ public struct AnalysisSettings: Sendable, Hashable {
 
   /// - Throws: ``CommandFailure`` where the audit lacks a simulator that is named, or the population cannot be read.
   public func options(
-    for series: CaseTable.Series, in audit: LoadedAudit, filter: String
+    for series: CaseTable.Series, in audit: some AnalysableAudit, filter: String
   ) throws -> AnalysisOptions {
-    var options = audit.analysisOptions(series: series, filter: filter.isEmpty ? nil : filter)
+    var options = audit.analysisOptions(series: series, parts: .all, filter: filter.isEmpty ? nil : filter)
     for name in [comparedSimulator, method.placebo] { try audit.checkSimulator(name) }
     method.apply(to: &options)
     options.paperChoices = paperChoices

@@ -64,7 +64,7 @@ public struct MethodSettings: Sendable, Hashable {
   }
 }
 
-extension LoadedAudit {
+extension AnalysableAudit {
   /// - Throws: ``CommandFailure`` where `simulator` is named and the audit does not have it.
   func checkSimulator(_ simulator: String?) throws {
     let simulators = table.description.simulators.map(\.id)

@@ -15,7 +15,7 @@ public struct StatisticsReports: Sendable {
   ///
   /// - Parameter ofEverySeries: Every simulator as every instrument labelled it, as far as the choice leaves them open.
   public init(
-    _ choice: CaseChoice, settings: AnalysisSettings, ofEverySeries: Bool, in audit: LoadedAudit
+    _ choice: CaseChoice, settings: AnalysisSettings, ofEverySeries: Bool, in audit: some AnalysableAudit
   ) async throws {
     isList = ofEverySeries
     if let speaker = try choice.speaker(in: audit) {
@@ -37,7 +37,7 @@ public struct StatisticsReports: Sendable {
 
   /// What whole conversations alone tell of a simulator that has no case; a filter means conversations.
   private static func whole(
-    of speaker: String, _ choice: CaseChoice, settings: AnalysisSettings, in audit: LoadedAudit
+    of speaker: String, _ choice: CaseChoice, settings: AnalysisSettings, in audit: some AnalysableAudit
   ) async throws -> ReportFigures {
     let listed = try audit.listing(conversations: true)
     let rows = try listed.rows(reading: choice.filter)

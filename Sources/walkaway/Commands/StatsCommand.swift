@@ -14,9 +14,18 @@ struct StatsCommand: AsyncParsableCommand {
         walkaway stats AUDIT --simulator persona --where 'position:90%'
         walkaway stats AUDIT --all --json
         walkaway stats AUDIT --margin 0.25 --paper
+        walkaway stats --kinds shard-1.kinds shard-2.kinds
       """)
 
-  @OptionGroup var audit: AuditArgument
+  @Argument(help: AuditArgument.help, completion: .file())
+  var audit: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: "In the place of an audit: its shards' files of walkaway kinds, taken together in this order.",
+    completion: .file())
+  var kinds: [String] = []
+
   @OptionGroup var which: CaseArguments
   @OptionGroup var method: AnalysisArguments
 
@@ -35,16 +44,27 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var form: CSVArguments
 
   func validate() throws {
+    if audit != nil && !kinds.isEmpty { throw ValidationError("Name an audit, or its kinds.") }
+    if audit == nil && kinds.isEmpty { throw ValidationError("Missing expected argument '<audit>'") }
     if json && csv { throw ValidationError("Choose --json or --csv.") }
     try form.validate(isUsed: csv, with: "--csv")
   }
 
   func run() async throws {
     try await reportingFailures {
-      let statistics = try await StatisticsReports(
-        which.choice, settings: method.settings, ofEverySeries: all,
-        in: try audit.load().listing(conversations: conversations))
+      let statistics =
+        if let audit {
+          try await statistics(of: try AuditArgument.load(audit))
+        } else {
+          try await statistics(of: try JoinedAudit(kinds))
+        }
       try FileOrStandardOutput().write(json ? statistics.json : csv ? statistics.csv(form.form) : statistics.text)
     }
+  }
+
+  private func statistics(of audit: some AnalysableAudit) async throws -> StatisticsReports {
+    try await StatisticsReports(
+      which.choice, settings: method.settings, ofEverySeries: all,
+      in: try audit.listing(conversations: conversations))
   }
 }

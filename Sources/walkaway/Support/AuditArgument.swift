@@ -22,7 +22,7 @@ struct AuditArgument: ParsableArguments {
   }
 
   /// The same for an audit that was named otherwise.
-  static func load(_ path: String, from source: AuditStore.CaseTableSource) throws -> LoadedAudit {
+  static func load(_ path: String, from source: AuditStore.CaseTableSource = .columns) throws -> LoadedAudit {
     let loaded = try LoadedAudit(try open(path).store, from: source)
     if source == .records { try loaded.store.checkColumns(against: loaded.table) }
     if let note = loaded.note { StandardError.write("walkaway: \(note)\n") }

@@ -1,0 +1,45 @@
+public import Cases
+public import Fidelity
+internal import Interchange
+
+/// An audit whose shards' kinds were taken together. It has no text and no reviews but blind labels, and looks at it are
+/// noted nowhere.
+public struct JoinedAudit: AnalysableAudit {
+  public private(set) var table: CaseTable
+  private let blindStages: [BlindStages]
+  private let permitsSilence: [String: Bool]
+
+  /// - Throws: `KindsProblem`, `ImportError`.
+  public init(_ paths: [String]) throws {
+    let joined = try KindsReader.read(paths)
+    table = joined.table
+    permitsSilence = joined.permitsSilence
+    blindStages = joined.blindLabels.map {
+      BlindStages(
+        row: $0.row, reviewer: $0.reviewer, real: $0.real, simulated: $0.simulated,
+        realProbability: $0.realProbability, simulatedProbability: $0.simulatedProbability)
+    }
+  }
+
+  public var context: FilterContext { FilterContext(lacksReviews: true) }
+
+  public func listing(conversations: Bool) -> JoinedAudit {
+    guard conversations || table.series.isEmpty else { return self }
+    var audit = self
+    audit.table = table.ofConversations
+    return audit
+  }
+
+  public func analysisOptions(series: CaseTable.Series, parts: AnalysisParts, filter: String?) -> AnalysisOptions {
+    var options = AnalysisOptions(simulator: series.simulator, instrument: series.instrument)
+    options.draws = .single(series.draw)
+    options.parts = parts
+    options.filterText = filter
+    options.comparedSimulator = comparedSimulator(with: series)
+    options.blindStages = blindStages
+    options.silencePermitted = permitsSilence[series.simulator]
+    return options
+  }
+
+  public func note(_ report: FidelityReport) {}
+}

@@ -178,8 +178,8 @@ let package = Package(
     tests(
       "Desk",
       [
-        "Desk", "AuditStore", "Cases", "Explorer", "Fidelity", "Figures", "Interchange", "JSON", "Receipt", "Report",
-        "SyntheticAudit", "Text", grdb,
+        "Desk", "AuditStore", "Cases", "Digest", "Explorer", "Fidelity", "Figures", "Interchange", "JSON", "Receipt",
+        "Report", "SyntheticAudit", "Text", grdb,
       ]),
     tests(
       "Walkaway",

@@ -99,6 +99,11 @@ static const unsigned char guide_privacy[] = {
   , 0
 };
 
+static const unsigned char guide_scale[] = {
+#embed "../Guide/Guide.docc/Scale.md"
+  , 0
+};
+
 static const unsigned char guide_programs[] = {
 #embed "../Guide/Guide.docc/Programs.md"
   , 0
@@ -217,6 +222,7 @@ const unsigned char *cembedded_guide_receipt(void) { return guide_receipt; }
 const unsigned char *cembedded_guide_report(void) { return guide_report; }
 const unsigned char *cembedded_guide_review(void) { return guide_review; }
 const unsigned char *cembedded_guide_privacy(void) { return guide_privacy; }
+const unsigned char *cembedded_guide_scale(void) { return guide_scale; }
 const unsigned char *cembedded_guide_programs(void) { return guide_programs; }
 const unsigned char *cembedded_guide_decisions(void) { return guide_decisions; }
 const unsigned char *cembedded_schema_cases(void) { return schema_cases; }

@@ -21,6 +21,7 @@ const unsigned char *_Nonnull cembedded_guide_receipt(void);
 const unsigned char *_Nonnull cembedded_guide_report(void);
 const unsigned char *_Nonnull cembedded_guide_review(void);
 const unsigned char *_Nonnull cembedded_guide_privacy(void);
+const unsigned char *_Nonnull cembedded_guide_scale(void);
 const unsigned char *_Nonnull cembedded_guide_programs(void);
 const unsigned char *_Nonnull cembedded_guide_decisions(void);
 const unsigned char *_Nonnull cembedded_schema_cases(void);

@@ -1,5 +1,6 @@
 public import Cases
 public import Fidelity
+internal import Foundation
 internal import Interchange
 
 /// An audit whose shards' kinds were taken together. It has no text and no reviews but blind labels, and looks at it are
@@ -9,8 +10,11 @@ public struct JoinedAudit: AnalysableAudit {
   private let blindStages: [BlindStages]
   private let permitsSilence: [String: Bool]
 
-  /// - Throws: `KindsProblem`, `ImportError`.
+  /// - Throws: `KindsProblem`, `ImportError`, ``CommandFailure`` where there is no such file.
   public init(_ paths: [String]) throws {
+    for path in paths where !FileManager.default.fileExists(atPath: path) {
+      throw CommandFailure(.noInput, "\(path): no such file", remedy: "name files that walkaway kinds wrote")
+    }
     let joined = try KindsReader.read(paths)
     table = joined.table
     permitsSilence = joined.permitsSilence

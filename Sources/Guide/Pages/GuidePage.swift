@@ -18,6 +18,7 @@ public struct GuidePage: Sendable {
     GuidePage(id: "receipt", markdown: String(cString: cembedded_guide_receipt())),
     GuidePage(id: "report", markdown: String(cString: cembedded_guide_report())),
     GuidePage(id: "privacy", markdown: String(cString: cembedded_guide_privacy())),
+    GuidePage(id: "scale", markdown: String(cString: cembedded_guide_scale())),
     GuidePage(id: "programs", markdown: String(cString: cembedded_guide_programs())),
     GuidePage(id: "decisions", markdown: String(cString: cembedded_guide_decisions())),
   ]

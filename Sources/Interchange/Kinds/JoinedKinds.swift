@@ -148,21 +148,24 @@ struct KindsJoiner: Sendable {
 
   /// In the order of simulator, draw and instrument, as a store has them.
   private mutating func sortSeries() {
-    let simulators = table.description.simulators.map(\.id)
-    let instruments = table.description.instruments.map(\.id)
-    func place(_ series: CaseTable.Series) -> (Int, Int, Int) {
-      (
-        simulators.firstIndex(of: series.simulator) ?? simulators.count, series.draw,
-        instruments.firstIndex(of: series.instrument) ?? instruments.count
-      )
-    }
-    let order = table.series.indices.sorted { place(table.series[$0]) < place(table.series[$1]) }
+    let places = table.series.map { table.description.place(of: $0) ?? (0, 0, 0) }
+    let order = places.indices.sorted { places[$0] < places[$1] }
     var numbers = Array(repeating: UInt16(0), count: order.count)
     for (new, old) in order.enumerated() { numbers[old] = UInt16(clamping: new) }
     guard order != Array(order.indices) else { return }
     table.series = order.map { table.series[$0] }
     table.pairs.series = table.pairs.series.map { numbers[Int($0)] }
     table.unlabelledProbes.series = table.unlabelledProbes.series.map { numbers[Int($0)] }
+  }
+}
+
+extension AuditDescription {
+  /// Where a series stands among all of an audit; `nil` where it is not of this one.
+  func place(of series: CaseTable.Series) -> (simulator: Int, draw: Int, instrument: Int)? {
+    guard let simulator = simulators.firstIndex(where: { $0.id == series.simulator }),
+      let instrument = instruments.firstIndex(where: { $0.id == series.instrument })
+    else { return nil }
+    return (simulator, series.draw, instrument)
   }
 }
 

@@ -218,6 +218,11 @@ struct KindsPart: Sendable {
     if !table.whole.isEmpty { table.whole.simulators = table.description.simulators.map(\.id) }
     joinCustomers()
     let stages = table.description.schema.stages.count
+    let places = table.series.compactMap { table.description.place(of: $0) }
+    // The pairs of a conversation stand in the order of their series.
+    guard places.count == table.series.count, zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw KindsFault("its series are not those of its audit, in their order; make it anew with walkaway kinds")
+    }
     guard table.isSound, (table.pairs.faults.count == table.count) == (hasFaults || table.count == 0),
       blindLabels.allSatisfy({ [$0.real, $0.simulated].allSatisfy { $0 < stages || $0 >= Code.noReply } })
     else { throw KindsFault("what its rows say does not fit together; make it anew with walkaway kinds") }

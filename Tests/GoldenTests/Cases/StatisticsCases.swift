@@ -50,6 +50,18 @@ extension GoldenCase {
     GoldenCase(
       "stats/small-csv-form",
       "walkaway stats small.walkaway --where position:exit --csv --csv-guard none --csv-bom \(quick) | head -3"),
+    GoldenCase(
+      "stats/kinds",
+      "walkaway export small.walkaway --where outcome:subscriber --format bundle --output bought",
+      "walkaway export small.walkaway --where -outcome:subscriber --format bundle --output left",
+      "walkaway kinds bought --output a.kinds", "walkaway kinds left > b.kinds",
+      "walkaway kinds left --output a.kinds", "echo mine > own && walkaway kinds left --output own",
+      "walkaway kinds left --output own --force && cmp own b.kinds",
+      "walkaway stats --kinds bought", "walkaway stats --kinds a.kinds nothing",
+      "walkaway stats --kinds a.kinds b.kinds",
+      "walkaway stats --kinds b.kinds --where flag:yes", "walkaway stats --kinds b.kinds --where 'text~a'",
+      "walkaway kinds bought --output a.kinds && walkaway stats --kinds a.kinds b.kinds \(quick)"
+    ).leaving("b.kinds"),
     GoldenCase("stats/small-hostile", "walkaway stats small.walkaway --where 'note~<i>' \(quick)"),
   ]
 }

@@ -23,6 +23,9 @@ struct KindsPart: Sendable {
   /// Of the simulated ones.
   var simulatedIDs: [KindsDigest] = []
   var simulatedCustomers: [KindsDigest?] = []
+  /// The columns of ``KindsColumns/codes``, which the table has when the part is closed: to append to one of its own by
+  /// name would copy it.
+  private var codes = Array(repeating: [UInt8](), count: KindsColumns.codes.count)
   private var fields: [FieldBuilder]
   private var simulatedFields: [FieldBuilder]
 
@@ -129,7 +132,7 @@ struct KindsPart: Sendable {
       let faults = FaultSet(rawValue: try values.number(3, as: UInt16.self, "faults"))
       if hasFaults { table.pairs.faults.append(faults) }
       for (place, column) in KindsColumns.codes.enumerated() {
-        table.pairs[column].append(try values.number(4 + place, as: UInt8.self, column.storedName))
+        codes[place].append(try values.number(4 + place, as: UInt8.self, column.storedName))
       }
     }
   }
@@ -213,6 +216,8 @@ struct KindsPart: Sendable {
     guard counts.allSatisfy({ $0.0 == $0.1 }), try end.string("sha256") == digest else {
       throw KindsFault("is not what was written: rows are missing or changed; make it anew with walkaway kinds")
     }
+    for (place, column) in KindsColumns.codes.enumerated() { table.pairs[column] = codes[place] }
+    codes = []
     table.conversations.profile = fields.map(\.column)
     table.whole.simulated.profile = simulatedFields.map(\.column)
     if !table.whole.isEmpty { table.whole.simulators = table.description.simulators.map(\.id) }

@@ -17,6 +17,9 @@ public struct StoreSummary: Sendable, Hashable {
 }
 
 extension AuditStore {
+  /// The number of cases, as far as it is kept; what is damaged is found when they are read.
+  public var keptCases: Int? { try? reading { db in try CaseTableStorage.keptPairs(in: db) } }
+
   /// What the store holds. Nothing is counted that takes long.
   public func summary() throws(StoreError) -> StoreSummary {
     let (description, origin) = (description, try origin)

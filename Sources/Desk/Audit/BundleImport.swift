@@ -1,4 +1,5 @@
 internal import AuditStore
+internal import Files
 internal import Foundation
 public import Interchange
 
@@ -37,11 +38,16 @@ public enum BundleImport {
 
   /// Makes the store at `path`.
   ///
-  /// - Throws: ``StoreError/alreadyExists(path:)`` where there is one by now.
+  /// - Throws: ``StoreError/alreadyExists(path:)`` where there is one by now, ``CommandFailure`` where the disk is too small.
   static func create(
     _ reader: BundleReader, digest: String, at path: String, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    try AuditStore.create(
+    if let shortage = RoomNeeded.shortage(
+      ofBundle: reader.files.totalSize, at: path, free: Room.onDisk(at: path))
+    {
+      throw shortage
+    }
+    return try AuditStore.create(
       at: path, source: StoreLocation.resolved(reader.files.folder), digest: digest,
       describe: { (report: ImportReport) in report.json },
       { writer in

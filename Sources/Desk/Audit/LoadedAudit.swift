@@ -1,5 +1,6 @@
 public import AuditStore
 public import Cases
+internal import Files
 
 /// An audit in memory: its store, its table of cases or of whole conversations, the reviews by row.
 public struct LoadedAudit: AnalysableAudit {
@@ -24,7 +25,8 @@ public struct LoadedAudit: AnalysableAudit {
   ) throws {
     self.store = store
     self.reader = reader
-    var note: String?
+    var note = store.keptCases.flatMap { RoomNeeded.note(ofPairs: $0, available: Room.inMemory) }
+      .map { "\(store.path): \($0)" }
     table = try store.caseTable(from: source) {
       note = "\(store.path): the kept table of its cases was damaged, and was made anew from the records"
     }

@@ -10,6 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
       FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, WholeCommand.self,
+      CompareCommand.self,
     ])
 }
 
@@ -64,6 +65,44 @@ struct AuditCommand: ParsableCommand {
   var folder = "/tmp"
 
   func run() throws { try AuditWork(conversations: conversations, folder: folder).run() }
+}
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "The program's commands by two commits, in turn in one run.",
+    discussion: """
+      A commit is built once, in --folder. Or name programs that are there: ./old/walkaway. What was measured is added to \
+      the history, a line of JSON.
+      """)
+
+  @Argument(help: "A commit, or a program's path.")
+  var old: String
+
+  @Argument(help: "Another one.")
+  var new: String
+
+  @Option(help: "Conversations of the generated audit.")
+  var conversations = 20_000
+
+  @Option(help: "How often each runs each command.")
+  var rounds = 5
+
+  @Option(help: "Where commits are built, and the audit is made.")
+  var folder = "/tmp/walkaway-compare"
+
+  @Option(help: "The file of what was measured.")
+  var history = "Sources/Benchmarks/history.jsonl"
+
+  func run() throws {
+    let (first, second) = (
+      try ComparedProgram(old, folder: folder), try ComparedProgram(new, folder: folder)
+    )
+    let place = "\(folder)/run-\(ProcessInfo.processInfo.processIdentifier)"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try Comparison(old: first, new: second, conversations: conversations, rounds: rounds).run(
+      in: place, history: history.isEmpty ? nil : history)
+  }
 }
 
 struct StudiesCommand: AsyncParsableCommand {

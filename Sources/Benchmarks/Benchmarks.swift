@@ -10,7 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
       FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, WholeCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, GrowthCommand.self,
     ])
 }
 
@@ -65,6 +65,22 @@ struct AuditCommand: ParsableCommand {
   var folder = "/tmp"
 
   func run() throws { try AuditWork(conversations: conversations, folder: folder).run() }
+}
+
+struct GrowthCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "growth", abstract: "How the cost of every row of the case table grows with the audit.")
+
+  @Option(parsing: .upToNextOption, help: "Numbers of conversations, ascending.")
+  var sizes = [10_000, 100_000, 1_000_000, 4_000_000]
+
+  func validate() throws {
+    guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), zip(sizes, sizes.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw ValidationError("--sizes ascends, and has two numbers at least.")
+    }
+  }
+
+  func run() { runGrowthBenchmarks(sizes: sizes) }
 }
 
 struct CompareCommand: ParsableCommand {

@@ -13,7 +13,7 @@ func runGrowthBenchmarks(sizes: [Int]) {
       times[place].append(work.measure(table).map(\.milliseconds))
     }
   }
-  print("best of \(CaseTableWork.repeats) runs, ms, by conversations of four pairs; exponent between the last two sizes")
+  print("best of \(CaseTableWork.repeats) runs, ms, by conversations of four pairs")
   print(line("", sizes.map { "\($0)" } + ["exponent"]))
   for (place, work) in CaseTableWork.all.enumerated() {
     let cells = times[place].map { $0.map { String(format: "%.2f", $0) } ?? "failed" }

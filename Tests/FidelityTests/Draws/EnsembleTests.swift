@@ -61,6 +61,30 @@ import Testing
     #expect(try #require(law.entropy.number) < (try #require(law.lawEntropy.number)))
   }
 
+  /// A small audit's table of another look-up would be beaten by its own law: there is no skill over it, and a reason.
+  @Test func aLookUpOfHardlyAnyLabelHasNoSkill() async throws {
+    let few = try await report(table(conversations: 14, draws: 3, seed: 3) { pick(&$0, $1) }).ensemble
+    let rows = few.rows.filter { $0.reference == .position || $0.reference == .previousStage }
+    #expect(rows.count == 2 && rows[0].skill.number != nil && rows[1].rankedScore.number != nil)
+    #expect(rows[1].skill.value.reason?.hasPrefix("the look-up is made of fewer than 5 labels at ") == true)
+    #expect(few.sentence?.contains("previous stage") == false)
+    let many = try await report(table(conversations: 400, draws: 2, seed: 7) { pick(&$0, $1) }).ensemble
+    #expect(many.rows.allSatisfy { $0.reference != .previousStage || $0.skill.number != nil })
+  }
+
+  /// With few labels a table scores worse than its law; the law's own draws are no better for that.
+  @Test func aSmallTableIsScoredAsItsLawIs() async throws {
+    var skills: [Double] = []
+    for seed in 0..<150 {
+      let found = try await report(table(conversations: 8, draws: 2, seed: UInt64(seed)) { pick(&$0, $1) }).ensemble
+      skills.append(try #require(found.rows.first { $0.reference == .position }?.skill.number))
+    }
+    let mean = skills.reduce(0, +) / Double(skills.count)
+    let spread = (skills.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(skills.count - 1)).squareRoot()
+    // Scored as it stands, the table of seven labels loses a seventh.
+    #expect(abs(mean) < 4 * spread / Double(skills.count).squareRoot() && mean < 0.09, "\(mean)")
+  }
+
   @Test func drawsThatKnowNothingAreWorseThanALookUpTable() async throws {
     let found = try await report(
       table(conversations: 120, draws: 3, seed: 1) { random, _ in pick(&random, [0, 0, 0, 0, 1]) })

@@ -65,6 +65,10 @@ import Testing
     // G/(G − 1) of 40 clusters against that of 20 and 20.
     let factor = (40.0 / 39 / (20.0 / 19)).squareRoot()
     #expect(abs(joint.standardError / apart.standardError - factor) < 1e-12)
+    // Where the second is a correction, only those of the first count.
+    let resting = try pairedRatioDifference(paired, restsOnFirst: true)
+    #expect(resting.value == joint.value && resting.degreesOfFreedom == 19 && joint.degreesOfFreedom == 39)
+    #expect(abs(resting.standardError / apart.standardError - 1) < 1e-12)
   }
 
   @Test func clusteredSharesAreWiderThanPlainOnes() throws {

@@ -96,10 +96,11 @@ struct ErrorRateRow: Sendable {
       let population = try await audits.report(
         conversations: 20_000, seed: 1, resamples: 2, parts: [.strata, .contrast, .resampled, .floors])
       let excess = population.contrast?.verdict?.excess.number
-      // Inside a declared margin it is no error to say so, as long as it is not shown to lie below 0.
-      let isInside = margin.flatMap { margin in excess.map { abs($0) <= margin } } ?? false
+      // Inside a declared margin it is no error to say so, as long as it is not shown to lie below 0; outside of it no
+      // more often than an interval of 95 % allows on its side.
+      let most = margin.map { margin in (excess.map { abs($0) } ?? 0) <= margin ? nil : 0.025 } ?? 0
       return ErrorRatePlanting(
-        audits, claims: [.acquitted(most: isInside ? nil : 0), .convicted(most: 0.025), .belowReference],
+        audits, claims: [.acquitted(most: most), .convicted(most: 0.025), .belowReference],
         margin: margin, note: excess.map { "Its excess is \(($0 * 100).rounded() / 100) depth steps." })
     }
   }

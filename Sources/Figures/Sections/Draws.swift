@@ -19,7 +19,8 @@ extension FigureSection {
       FigureRow(
         "score", "ranked score", .distance, "How far from the real stage the law of the draws, or the reference, is.",
         formula:
-          "Σ over depths (P(≤ depth) − [real ≤ depth])²; of draws the fair one (Ferro 2014): whatever their number",
+          "Σ over depths (P(≤ depth) − [real ≤ depth])²; of draws, and of the labels of a look-up, the fair one (Ferro "
+          + "2014): whatever their number",
         reading: "Smaller is better; 0 is perfect. Stages of equal depth are one.", isResampled: false,
         read: { .figure($0.rankedScore) }),
       FigureRow(

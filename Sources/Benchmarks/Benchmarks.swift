@@ -107,7 +107,7 @@ struct CompareCommand: ParsableCommand {
   var folder = "/tmp/walkaway-compare"
 
   @Option(help: "The file of what was measured.")
-  var history = "Sources/Benchmarks/history.jsonl"
+  var history = "Tests/Oracles/benchmark_history.jsonl"
 
   func run() throws {
     let (first, second) = (

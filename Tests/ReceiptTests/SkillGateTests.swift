@@ -55,7 +55,8 @@ import Testing
     #expect(throws: PolicyProblem.self) { try Policy(yaml: "version: 1\nrules:\n  skill: \(rule)\n") }
   }
 
-  /// Draws at every probe: the receipt states the skill against every reference, and the same sampler keeps the rule.
+  /// Draws at every probe: the receipt states the skill against every reference that can have one, and the same sampler
+  /// keeps the rule.
   @Test func aReceiptStatesTheSkillOfRepeatedDraws() async throws {
     let fixture = try ReceiptFixture.generated(conversations: 60) {
       $0.simulators = [.exact(knowing: .action, draws: 3)]
@@ -63,11 +64,20 @@ import Testing
     let receipt = try await fixture.store().receipt()
     let skills = try #require(receipt.predicate.results.skill)
     #expect(skills.map(\.reference) == ["position", "previous-stage", "action", "history"])
-    #expect(skills.allSatisfy { $0.units == 60 && $0.skill.n > 170 && $0.skill.interval?.count == 2 })
+    #expect(skills.allSatisfy { $0.units == 60 && $0.skill.n > 170 })
+    // Sixty conversations are few for a look-up of hundreds of cells.
+    let told = skills.filter { $0.skill.interval?.count == 2 }.map(\.reference)
+    #expect(told == ["position", "previous-stage", "history"])
+    let reason = try #require(skills.first { $0.reference == "action" }?.skill.reason)
+    #expect(reason.hasPrefix("the look-up is made of fewer than 5 labels at "))
     let again = try Receipt(json: Data(try receipt.json().utf8))
     #expect(again.predicate.results == receipt.predicate.results)
     #expect(receipt.markdown.contains("How well several draws a probe tell the next real stage"))
-    let policy = try Policy(yaml: "version: 1\nrules:\n  skill: {at_least: -0.5, reference: action}\n")
-    #expect(GateReport(policy, receipt).verdict == .trusted)
+    func gate(_ reference: String) throws -> GateReport {
+      GateReport(try Policy(yaml: "version: 1\nrules:\n  skill: {at_least: -0.5, reference: \(reference)}\n"), receipt)
+    }
+    #expect(try gate("previous-stage").verdict == .trusted)
+    let thin = try gate("action")
+    #expect(thin.verdict == .undecided && thin.lines.first?.reason == reason)
   }
 }

@@ -186,7 +186,7 @@ int cterminal_open(int input, int output, const char *term, unsigned options) {
   arm_crash();
   // For a program that ends by exit() with the screen open, on whichever thread.
   static bool is_registered;
-  if (!is_registered) is_registered = atexit(cterminal_abandon) == 0;
+  if (!is_registered) is_registered = atexit(cterminal_abandon) == 0 && at_quick_exit(cterminal_abandon) == 0;
   set_up();
   if (options & CTERMINAL_HOLD_STANDARD_ERROR) cterminal_hold_stderr();
   set_modes(true);

@@ -81,7 +81,11 @@ import VirtualTerminal
         environment: variables, rows: 40, columns: 120, hasJobControl: false)
       #expect(terminal.shows(" of "), "\(line)")
       terminal.send("Q")
-      #expect(terminal.waitForExit() && terminal.exitStatus == 0, "\(line)")
+      let hasExited = terminal.waitForExit()
+      #expect(
+        hasExited && terminal.exitStatus == 0,
+        "\(line): status \(terminal.exitStatus), signal \(terminal.exitSignal)\n\(terminal.rows.joined(separator: "\n"))"
+      )
     }
   }
 

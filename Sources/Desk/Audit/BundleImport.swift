@@ -42,8 +42,10 @@ public enum BundleImport {
   static func create(
     _ reader: BundleReader, digest: String, at path: String, progress: (ImportProgress) throws -> Void
   ) throws -> ImportReport {
-    if let shortage = RoomNeeded.shortage(
-      ofBundle: reader.files.totalSize, at: path, free: Room.onDisk(at: path))
+    // Of a log hardly anything may be a conversation: nobody knows what it takes.
+    if !reader.isLog,
+      let shortage = RoomNeeded.shortage(
+        ofBundle: reader.files.totalSize, at: path, free: Room.onDisk(at: path))
     {
       throw shortage
     }

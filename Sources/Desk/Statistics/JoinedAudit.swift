@@ -18,11 +18,7 @@ public struct JoinedAudit: AnalysableAudit {
     let joined = try KindsReader.read(paths)
     table = joined.table
     permitsSilence = joined.permitsSilence
-    blindStages = joined.blindLabels.map {
-      BlindStages(
-        row: $0.row, reviewer: $0.reviewer, real: $0.real, simulated: $0.simulated,
-        realProbability: $0.realProbability, simulatedProbability: $0.simulatedProbability)
-    }
+    blindStages = joined.blindLabels
   }
 
   public var context: FilterContext { FilterContext(lacksReviews: true) }

@@ -1,6 +1,5 @@
 internal import AuditStore
 internal import Cases
-internal import Fidelity
 internal import Interchange
 
 /// Writes what the statistics of an audit need and nothing that was said, so that shards can be taken together.
@@ -8,18 +7,13 @@ public enum KindsExport {
   /// - Throws: `StoreError`, ``CommandFailure`` where the store changed meanwhile, what `write` throws.
   public static func write(_ audit: LoadedAudit, to write: ([UInt8]) throws -> Void) throws {
     let table = audit.table
-    let blind = audit.blindStages.map {
-      KindsShard.BlindLabel(
-        row: $0.row, reviewer: $0.reviewer, real: $0.real, simulated: $0.simulated,
-        realProbability: $0.realProbability, simulatedProbability: $0.simulatedProbability)
-    }
     // Of those of one row the order is that of the reviews.
-    let ascending = blind.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }
+    let blind = audit.blindStages.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }
     var permits: [String: Bool] = [:]
     for simulator in table.description.simulators { permits[simulator.id] = audit.silencePermitted(of: simulator.id) }
     var writer = KindsWriter(
       KindsShard(
-        auditJSON: audit.store.auditJSON, table: table, blindLabels: ascending.map(\.element), permitsSilence: permits),
+        auditJSON: audit.store.auditJSON, table: table, blindLabels: blind.map(\.element), permitsSilence: permits),
       program: ProgramVersion.text)
     let keys = table.conversations.key + table.whole.simulated.key
     var row = 0

@@ -4,7 +4,7 @@ public import Cases
 public struct JoinedKinds: Sendable {
   public let auditJSON: String
   public let table: CaseTable
-  public let blindLabels: [KindsShard.BlindLabel]
+  public let blindLabels: [BlindStages]
   public let permitsSilence: [String: Bool]
 }
 
@@ -13,7 +13,7 @@ struct KindsJoiner: Sendable {
   private var first: KindsPart
   private var firstPath: String
   private var table: CaseTable
-  private var blindLabels: [KindsShard.BlindLabel]
+  private var blindLabels: [BlindStages]
   private var permitsSilence: [String: Bool]
   private var clusters = KindsClusters()
   /// Digests that were seen, with the number of their file.
@@ -133,10 +133,7 @@ struct KindsJoiner: Sendable {
     if !table.whole.isEmpty {
       table.whole.simulators = table.description.simulators.map(\.id)
       let (real, replays) = (table.conversations.cluster, table.whole.replays)
-      table.whole.simulated.cluster = simulatedCustomers.enumerated().map { place, customer in
-        let replayed = Int(replays[place])
-        return customer == nil && replayed < real.count ? real[replayed] : clusters.cluster(of: customer)
-      }
+      table.whole.simulated.cluster = clusters.ofSimulated(simulatedCustomers, replaying: replays, among: real)
       table.whole.simulated.clusterCount = clusters.count
     }
     table.whole.conduct.append(simulatedConduct, 0..<simulatedConduct.count)

@@ -16,7 +16,7 @@ struct KindsPart: Sendable {
   var permitsSilence: [String: Bool] = [:]
   var table: CaseTable
   var hasFaults = false
-  var blindLabels: [KindsShard.BlindLabel] = []
+  var blindLabels: [BlindStages] = []
   /// Of the real conversations, in the order of the table.
   var ids: [KindsDigest] = []
   var customers: [KindsDigest?] = []
@@ -101,9 +101,9 @@ struct KindsPart: Sendable {
     table.conversations.firstPair.append(UInt32(clamping: table.count))
     try row.rows("lone_labels", width: KindsColumns.lone.count) { values throws(KindsFault) in
       table.loneLabels.append(
-        conversation: number, turn: try values.number(0, as: UInt16.self, "turn").asInt,
+        conversation: number, turn: Int(try values.number(0, as: UInt16.self, "turn")),
         source: try values.number(1, as: UInt16.self, "source"),
-        instrument: try values.number(2, as: UInt16.self, "instrument").asInt,
+        instrument: Int(try values.number(2, as: UInt16.self, "instrument")),
         stage: try values.number(3, as: UInt8.self, "stage"))
     }
     try row.rows("unlabelled", width: KindsColumns.unlabelled.count) { values throws(KindsFault) in
@@ -139,7 +139,7 @@ struct KindsPart: Sendable {
 
   private static func blindLabel(
     _ value: JSONView, firstPair: Int, pairs: Int
-  ) throws(KindsFault) -> KindsShard.BlindLabel {
+  ) throws(KindsFault) -> BlindStages {
     var all: [JSONView] = []
     var children = value.firstChild
     while let child = children.next() { all.append(child) }
@@ -149,7 +149,7 @@ struct KindsPart: Sendable {
       let simulated = all[3].integer.flatMap(UInt8.init(exactly:)),
       all[4...].allSatisfy({ $0.isNull || $0.number.map { $0 > 0 && $0 <= 1 } ?? false })
     else { throw KindsFault("a blind label is not what “columns” says") }
-    return KindsShard.BlindLabel(
+    return BlindStages(
       row: firstPair + pair, reviewer: reviewer, real: real, simulated: simulated, realProbability: all[4].number,
       simulatedProbability: all[5].number)
   }
@@ -239,10 +239,7 @@ struct KindsPart: Sendable {
     table.conversations.cluster = customers.map { clusters.cluster(of: $0) }
     table.conversations.clusterCount = clusters.count
     let (real, replays) = (table.conversations.cluster, table.whole.replays)
-    table.whole.simulated.cluster = simulatedCustomers.enumerated().map { place, customer in
-      let replayed = Int(replays[place])
-      return customer == nil && replayed < real.count ? real[replayed] : clusters.cluster(of: customer)
-    }
+    table.whole.simulated.cluster = clusters.ofSimulated(simulatedCustomers, replaying: replays, among: real)
     if !table.whole.isEmpty { table.whole.simulated.clusterCount = clusters.count }
   }
 }
@@ -258,5 +255,14 @@ struct KindsClusters: Sendable {
     count += 1
     if let customer { numbers[customer] = number }
     return number
+  }
+
+  /// Those of simulated conversations: whoever replays a conversation without a customer is of that conversation's unit.
+  mutating func ofSimulated(
+    _ customers: [KindsDigest?], replaying replays: [UInt32], among real: [UInt32]
+  ) -> [UInt32] {
+    zip(customers, replays).map { customer, replayed in
+      customer == nil && Int(replayed) < real.count ? real[Int(replayed)] : cluster(of: customer)
+    }
   }
 }

@@ -118,10 +118,6 @@ struct KindsNumbers {
   }
 }
 
-extension UInt16 {
-  var asInt: Int { Int(self) }
-}
-
 extension ConductColumns {
   mutating func append(_ row: KindsNumbers) throws(KindsFault) {
     lastAct.append(try row.number(0, as: UInt8.self, "last.act"))

@@ -3,39 +3,15 @@ internal import Digest
 
 /// What a file of kinds is made of: the case table of one store, and what its analyses need beside it. No text, no id.
 public struct KindsShard: Sendable {
-  /// A person's blind label of both turns of a pair.
-  public struct BlindLabel: Sendable, Hashable {
-    public var row: Int
-    public var reviewer: String
-    /// Stage codes, ``Code/missing`` where nothing was given.
-    public var real: UInt8
-    public var simulated: UInt8
-    /// How likely it was that a round of review would draw the turn; `nil` where none drew it.
-    public var realProbability: Double?
-    public var simulatedProbability: Double?
-
-    public init(
-      row: Int, reviewer: String, real: UInt8, simulated: UInt8, realProbability: Double?,
-      simulatedProbability: Double?
-    ) {
-      self.row = row
-      self.reviewer = reviewer
-      self.real = real
-      self.simulated = simulated
-      self.realProbability = realProbability
-      self.simulatedProbability = simulatedProbability
-    }
-  }
-
   /// The store's `audit.json`.
   public var auditJSON: String
   public var table: CaseTable
   /// Ascending by row.
-  public var blindLabels: [BlindLabel]
+  public var blindLabels: [BlindStages]
   /// By simulator, whether it may stay silent; of those of whom that is known.
   public var permitsSilence: [String: Bool]
 
-  public init(auditJSON: String, table: CaseTable, blindLabels: [BlindLabel], permitsSilence: [String: Bool]) {
+  public init(auditJSON: String, table: CaseTable, blindLabels: [BlindStages], permitsSilence: [String: Bool]) {
     self.auditJSON = auditJSON
     self.table = table
     self.blindLabels = blindLabels

@@ -11,10 +11,7 @@ extension AuditStore {
     let vocabulary = currentVocabulary
     switch query.scope {
     case .simulatedTurns:
-      return TextHits(
-        simulatedTurns: try inPieces("simulation", keysOfEach: 1 << 32) { db, keys in
-          try Self.simulatedHits(of: needle, db, keys, vocabulary)
-        })
+      return TextHits(simulatedTurns: try simulatedHits(of: needle).compactMap { Self.simulatedTurn($0, vocabulary) })
     case .realTurns:
       return TextHits(
         realTurns: try inBothKinds { db, keys, table, ofAll in
@@ -173,23 +170,50 @@ extension AuditStore {
     return hits
   }
 
-  private static func simulatedHits(
-    of needle: TextNeedle, _ db: Database, _ keys: Keys, _ vocabulary: StoreVocabulary
-  ) throws -> [TextHits.SimulatedTurn] {
-    var hits: [TextHits.SimulatedTurn] = []
+  /// The keys of the simulations that hold the words, ascending.
+  private func simulatedHits(of needle: TextNeedle) throws(StoreError) -> [Int64] {
+    if let kept = try keptSimulatedHits(of: needle) { return kept }
+    return try inPieces("simulation", keysOfEach: 1 << 32) { db, keys in
+      try Self.simulatedHits(of: needle, db, keys)
+    }
+  }
+
+  private static func simulatedHits(of needle: TextNeedle, _ db: Database, _ keys: Keys) throws -> [Int64] {
+    var hits: [Int64] = []
     var buffer = FoldingBuffer()
     let statement = try rows(db, "key, text", of: "simulation", keys)
     while try statement.step() {
-      guard needle.occurs(in: statement.bytes(1), buffer: &buffer) else { continue }
-      let key = statement.int64(0)
-      let code = RecordKey.code(of: key)
-      guard code < vocabulary.sources.count, case .simulator(let id, let draw) = vocabulary.sources[code] else {
-        continue
-      }
-      hits.append(
-        .init(
-          conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), simulator: id, draw: draw))
+      if needle.occurs(in: statement.bytes(1), buffer: &buffer) { hits.append(statement.int64(0)) }
     }
     return hits
+  }
+
+  /// The same from the texts that are kept for it; `nil` where they are not, or no longer.
+  private func keptSimulatedHits(of needle: TextNeedle) throws(StoreError) -> [Int64]? {
+    guard let texts = try reading({ db in try CaseTableStorage.searchTexts(in: db) }) else { return nil }
+    let found = concurrentChunks(of: texts.chunks, size: 1) { piece in
+      Result { () throws(StoreError) in
+        try reading { db in
+          do { return try texts.keys(of: needle, inChunk: piece.lowerBound, db) as [Int64]? } catch is BrokenColumn {
+            return nil
+          }
+        }
+      }
+    }
+    var hits: [Int64] = []
+    for part in found {
+      guard let keys = try part.get() else { return nil }
+      hits += keys
+    }
+    return hits
+  }
+
+  private static func simulatedTurn(_ key: Int64, _ vocabulary: StoreVocabulary) -> TextHits.SimulatedTurn? {
+    let code = RecordKey.code(of: key)
+    guard code < vocabulary.sources.count, case .simulator(let id, let draw) = vocabulary.sources[code] else {
+      return nil
+    }
+    return .init(
+      conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), simulator: id, draw: draw)
   }
 }

@@ -221,16 +221,29 @@ struct ColumnReader {
   }
 
   func chunks<Value: BitwiseCopyable>(of name: String, as type: Value.Type) throws -> [[Value]] {
-    try blobs(of: name).enumerated().map { chunk, blob in
-      let stride = MemoryLayout<Value>.stride
-      guard blob.size.isMultiple(of: stride) else { throw BrokenColumn() }
-      return try Array(unsafeUninitializedCapacity: max(blob.size / stride, 1)) { buffer, initialized in
-        let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<blob.size])
-        try read(blob.row, into: part)
-        guard checksums[name, chunk] == UnsafeRawBufferPointer(part).checksum else { throw BrokenColumn() }
-        initialized = blob.size / stride
-      }
+    try blobs(of: name).enumerated().map { chunk, blob in try values(of: name, chunk, blob) }
+  }
+
+  private func values<Value: BitwiseCopyable>(
+    of name: String, _ chunk: Int, _ blob: (row: Int64, size: Int)
+  ) throws -> [Value] {
+    let stride = MemoryLayout<Value>.stride
+    guard blob.size.isMultiple(of: stride) else { throw BrokenColumn() }
+    return try Array(unsafeUninitializedCapacity: max(blob.size / stride, 1)) { buffer, initialized in
+      let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<blob.size])
+      try read(blob.row, into: part)
+      guard checksums[name, chunk] == UnsafeRawBufferPointer(part).checksum else { throw BrokenColumn() }
+      initialized = blob.size / stride
     }
+  }
+
+  /// One chunk of a column of bytes.
+  func chunk(of name: String, _ number: Int) throws -> [UInt8] {
+    let sql = "SELECT rowid, length(data) FROM case_column WHERE name = ? AND chunk = ?"
+    guard let row = try Row.fetchOne(db, sql: sql, arguments: [name, number]),
+      let size = try row.optionalInteger(1, of: "case_column")
+    else { throw BrokenColumn() }
+    return try values(of: name, number, (Int64(try row.integer(0, of: "case_column")), size))
   }
 
   /// The chunks of a column, which are numbered from 0.

@@ -7,7 +7,7 @@ internal import GRDB
 /// They are a cache: what is not exactly as it was written is made anew from the rows.
 enum CaseTableStorage {
   /// Raised when the columns or what they mean change; tables of another format are made anew.
-  static let format = 12
+  static let format = 13
   /// Pairs in one blob.
   static let chunkRows = 1 << 18
 
@@ -31,6 +31,8 @@ enum CaseTableStorage {
     var hasFaults: Bool
     /// The simulated conversations; `nil` where there is none.
     var whole: Whole?
+    /// Of ``SearchTexts``.
+    var searchChunks: Int
 
     struct Whole: Codable {
       var conversations: Int
@@ -40,7 +42,8 @@ enum CaseTableStorage {
       var instrument: Int?
     }
 
-    init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
+    init(_ summary: CaseTableBuilder.Summary, searchChunks: Int, columns: ColumnChecksums) {
+      self.searchChunks = searchChunks
       conversations = summary.conversations.count
       clusters = summary.conversations.clusterCount
       pairs = summary.pairCount
@@ -93,7 +96,9 @@ enum CaseTableStorage {
     try writer.write(summary.loneLabels)
     try writer.write(summary.unlabelledProbes)
     try writer.write(summary.whole)
-    let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
+    let searchChunks = try SearchTexts.write(from: db, to: &writer)
+    let generation = vocabulary.generation
+    let header = Header(summary, searchChunks: searchChunks, columns: writer.checksums)
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
       arguments: [format, generation, try Seal.sealed(header, generation: generation)])
@@ -109,6 +114,15 @@ enum CaseTableStorage {
       let row = try headerRow(in: db, generation: generation)
     else { return nil }
     return Seal.opened(Header.self, row, generation: generation)?.pairs
+  }
+
+  /// The kept texts of the simulated turns; `nil` where the rows have to be searched.
+  static func searchTexts(in db: Database) throws -> SearchTexts? {
+    guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
+      let row = try headerRow(in: db, generation: generation),
+      let header = Seal.opened(Header.self, row, generation: generation), header.searchChunks > 0
+    else { return nil }
+    return SearchTexts(chunks: header.searchChunks, checksums: header.columns)
   }
 
   private static func headerRow(in db: Database, generation: Int) throws -> Row? {

@@ -27,6 +27,9 @@ struct TextNeedle: Sendable {
     return folded.first(in: buffer.fold(text)) != nil
   }
 
+  /// Where the words first begin, at `start` or behind it, in text that is folded.
+  func first(inFolded text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? { folded.first(in: text, from: start) }
+
   private static func longestIdeographs(in bytes: [UInt8]) -> [UInt8] {
     var (longest, start, place) = (0..<0, 0, 0)
     while place < bytes.count {

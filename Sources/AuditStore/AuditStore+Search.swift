@@ -8,10 +8,9 @@ extension AuditStore {
   /// `~` means: the text of one turn contains the words as they were typed, in any letter case, width and form of normalization (``TextFolding``).
   public func hits(of query: TextQuery) throws(StoreError) -> TextHits {
     guard let needle = TextNeedle(query.words) else { return TextHits() }
-    let vocabulary = currentVocabulary
     switch query.scope {
     case .simulatedTurns:
-      return TextHits(simulatedTurns: try simulatedHits(of: needle).compactMap { Self.simulatedTurn($0, vocabulary) })
+      return TextHits(simulatedTurns: try simulatedHits(of: needle), sources: currentVocabulary.sources)
     case .realTurns:
       return TextHits(
         realTurns: try inBothKinds { db, keys, table, ofAll in
@@ -161,7 +160,7 @@ extension AuditStore {
       var turn = 0
       PackedTurns.forEach(in: statement.bytes(2)) { item in
         if item.role == .user, needle.occurs(in: text.clamped(item.text), buffer: &buffer) {
-          hits.append(.init(conversation: key, turn: turn))
+          hits.append(.init(conversation: key, turn: UInt16(clamping: turn)))
         }
         turn += 1
         return true
@@ -170,50 +169,53 @@ extension AuditStore {
     return hits
   }
 
-  /// The keys of the simulations that hold the words, ascending.
-  private func simulatedHits(of needle: TextNeedle) throws(StoreError) -> [Int64] {
+  private func simulatedHits(of needle: TextNeedle) throws(StoreError) -> [TextHits.SimulatedTurn] {
     if let kept = try keptSimulatedHits(of: needle) { return kept }
     return try inPieces("simulation", keysOfEach: 1 << 32) { db, keys in
       try Self.simulatedHits(of: needle, db, keys)
     }
   }
 
-  private static func simulatedHits(of needle: TextNeedle, _ db: Database, _ keys: Keys) throws -> [Int64] {
-    var hits: [Int64] = []
+  private static func simulatedHits(of needle: TextNeedle, _ db: Database, _ keys: Keys) throws -> [TextHits
+    .SimulatedTurn]
+  {
+    var hits: [TextHits.SimulatedTurn] = []
     var buffer = FoldingBuffer()
     let statement = try rows(db, "key, text", of: "simulation", keys)
     while try statement.step() {
-      if needle.occurs(in: statement.bytes(1), buffer: &buffer) { hits.append(statement.int64(0)) }
+      if needle.occurs(in: statement.bytes(1), buffer: &buffer) { hits.append(.init(key: statement.int64(0))) }
     }
     return hits
   }
 
   /// The same from the texts that are kept for it; `nil` where they are not, or no longer.
-  private func keptSimulatedHits(of needle: TextNeedle) throws(StoreError) -> [Int64]? {
+  private func keptSimulatedHits(of needle: TextNeedle) throws(StoreError) -> [TextHits.SimulatedTurn]? {
     guard let texts = try reading({ db in try CaseTableStorage.searchTexts(in: db) }) else { return nil }
     let found = concurrentChunks(of: texts.chunks, size: 1) { piece in
       Result { () throws(StoreError) in
         try reading { db in
-          do { return try texts.keys(of: needle, inChunk: piece.lowerBound, db) as [Int64]? } catch is BrokenColumn {
+          do {
+            return try texts.hits(of: needle, inChunk: piece.lowerBound, db) as [TextHits.SimulatedTurn]?
+          } catch is BrokenColumn {
             return nil
           }
         }
       }
     }
-    var hits: [Int64] = []
+    var hits: [TextHits.SimulatedTurn] = []
     for part in found {
-      guard let keys = try part.get() else { return nil }
-      hits += keys
+      guard let ofChunk = try part.get() else { return nil }
+      hits += ofChunk
     }
     return hits
   }
+}
 
-  private static func simulatedTurn(_ key: Int64, _ vocabulary: StoreVocabulary) -> TextHits.SimulatedTurn? {
-    let code = RecordKey.code(of: key)
-    guard code < vocabulary.sources.count, case .simulator(let id, let draw) = vocabulary.sources[code] else {
-      return nil
-    }
-    return .init(
-      conversation: RecordKey.conversation(of: key), turn: RecordKey.turn(of: key), simulator: id, draw: draw)
+extension TextHits.SimulatedTurn {
+  /// - Parameter key: See `RecordKey`.
+  init(key: Int64) {
+    self.init(
+      conversation: RecordKey.conversation(of: key), turn: UInt16(RecordKey.turn(of: key)),
+      source: UInt16(RecordKey.code(of: key)))
   }
 }

@@ -51,14 +51,14 @@ struct SearchTexts {
     return chunk
   }
 
-  /// The keys of the simulations of one chunk whose texts hold the words, ascending.
+  /// The turns of one chunk whose texts hold the words, in the order of their keys.
   ///
   /// - Throws: ``BrokenColumn`` where the chunk is not what was written.
-  func keys(of needle: TextNeedle, inChunk chunk: Int, _ db: Database) throws -> [Int64] {
+  func hits(of needle: TextNeedle, inChunk chunk: Int, _ db: Database) throws -> [TextHits.SimulatedTurn] {
     let reader = ColumnReader(db, checksums: checksums)
     let texts = try reader.chunk(of: SearchTexts.texts, chunk)
     let entries = try reader.chunk(of: SearchTexts.entries, chunk)
-    var keys: [Int64] = []
+    var hits: [TextHits.SimulatedTurn] = []
     try texts.withUnsafeBufferPointer { texts in
       try entries.withUnsafeBytes { entries in
         var (place, key, end) = (0, 0, 0)
@@ -70,10 +70,10 @@ struct SearchTexts {
             (key, end) = (key &+ step, end &+ count &+ 1)
             guard count < texts.count, end <= texts.count else { throw BrokenColumn() }
           }
-          keys.append(Int64(key))
+          hits.append(.init(key: Int64(key)))
         }
       }
     }
-    return keys
+    return hits
   }
 }

@@ -100,7 +100,10 @@ struct StoreFile: Sendable {
     configuration.maximumReaderCount = 4
     configuration.prepareDatabase { db in
       if let connection = db.sqliteConnection { csqlite_defend(UnsafeMutableRawPointer(connection)) }
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32768")
+      // Readers go through the file once, page after page: in a small cache they are read where the last ones were, and no
+      // memory has to be made ready for each.
+      let cache = db.configuration.readonly ? 1024 : 32768
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -\(cache)")
     }
     return configuration
   }

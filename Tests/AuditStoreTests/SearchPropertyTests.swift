@@ -74,7 +74,7 @@ import Testing
       let real = turns.indices.flatMap { number in
         [1, 3].filter { SearchPropertyTests.holds(turns[number][$0], words) }.map { number * 10 + $0 }
       }
-      #expect(try found(.realTurns).realTurns.map { Int($0.conversation) * 10 + $0.turn } == real, "\(words)")
+      #expect(try found(.realTurns).realTurns.map { Int($0.conversation) * 10 + Int($0.turn) } == real, "\(words)")
       let simulated = answers.indices.filter { SearchPropertyTests.holds(answers[$0], words) }
       #expect(try found(.simulatedTurns).simulatedTurns.map { Int($0.conversation) } == simulated, "\(words)")
     }

@@ -6,13 +6,16 @@ import Testing
 @Suite struct SearchTests {
   private func real(_ words: String, _ store: AuditStore) throws -> [Int] {
     try store.hits(of: TextQuery(scope: .realTurns, words: words)).realTurns.map {
-      Int($0.conversation) * 100 + $0.turn
+      Int($0.conversation) * 100 + Int($0.turn)
     }
   }
 
   private func simulated(_ words: String, _ store: AuditStore) throws -> [String] {
-    try store.hits(of: TextQuery(scope: .simulatedTurns, words: words)).simulatedTurns
-      .map { "\($0.conversation) \($0.turn) \($0.simulator) \($0.draw)" }
+    let hits = try store.hits(of: TextQuery(scope: .simulatedTurns, words: words))
+    return hits.simulatedTurns.map { hit in
+      guard case .simulator(let id, let draw) = hits.sources[Int(hit.source)] else { return "\(hit)" }
+      return "\(hit.conversation) \(hit.turn) \(id) \(draw)"
+    }
   }
 
   private func conversations(_ words: String, _ store: AuditStore) throws -> [UInt32] {

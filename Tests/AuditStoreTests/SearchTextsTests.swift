@@ -42,7 +42,8 @@ import Testing
         #"{"conversation":"c-100","turn":1,"simulator":"other","draw":1,"text":"Brand-New"}"#
       ], labels: [])
     try fixture.importAgain(into: store)
-    #expect(try store.hits(of: query).simulatedTurns.map(\.simulator) == ["other"])
+    let found = try store.hits(of: query)
+    #expect(found.simulatedTurns.map { found.sources[Int($0.source)] } == [.simulator(id: "other", draw: 1)])
   }
 
   @Test func fewTextsAreNotKept() throws {

@@ -53,9 +53,9 @@ public struct TextHits: Sendable, Hashable {
   public struct RealTurn: Sendable, Hashable {
     /// The store's key of the conversation.
     public var conversation: UInt32
-    public var turn: Int
+    public var turn: UInt16
 
-    public init(conversation: UInt32, turn: Int) {
+    public init(conversation: UInt32, turn: UInt16) {
       self.conversation = conversation
       self.turn = turn
     }
@@ -64,26 +64,30 @@ public struct TextHits: Sendable, Hashable {
   public struct SimulatedTurn: Sendable, Hashable {
     /// The store's key of the conversation.
     public var conversation: UInt32
-    public var turn: Int
-    public var simulator: String
-    public var draw: Int
+    public var turn: UInt16
+    /// Whose draw it is: a place in ``TextHits/sources``.
+    public var source: UInt16
 
-    public init(conversation: UInt32, turn: Int, simulator: String, draw: Int) {
+    public init(conversation: UInt32, turn: UInt16, source: UInt16) {
       self.conversation = conversation
       self.turn = turn
-      self.simulator = simulator
-      self.draw = draw
+      self.source = source
     }
   }
 
   public var realTurns: [RealTurn]
   public var simulatedTurns: [SimulatedTurn]
+  public var sources: [LabelSource]
   /// The store's keys of conversations.
   public var conversations: [UInt32]
 
-  public init(realTurns: [RealTurn] = [], simulatedTurns: [SimulatedTurn] = [], conversations: [UInt32] = []) {
+  public init(
+    realTurns: [RealTurn] = [], simulatedTurns: [SimulatedTurn] = [], sources: [LabelSource] = [],
+    conversations: [UInt32] = []
+  ) {
     self.realTurns = realTurns
     self.simulatedTurns = simulatedTurns
+    self.sources = sources
     self.conversations = conversations
   }
 }

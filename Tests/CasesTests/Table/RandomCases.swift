@@ -194,15 +194,16 @@ struct RandomCases {
     case .realTurns:
       for row in 0..<table.count where holds(realTexts[row]) {
         let one = self.case(row)
-        hits.realTurns.append(.init(conversation: table.conversations.key[one.conversation], turn: one.turn))
+        hits.realTurns.append(.init(conversation: table.conversations.key[one.conversation], turn: UInt16(one.turn)))
       }
     case .simulatedTurns:
+      hits.sources = table.series.map { .simulator(id: $0.simulator, draw: $0.draw) }.uniqued()
       for row in 0..<table.count where holds(simulatedTexts[row]) {
         let one = self.case(row)
+        let source = hits.sources.firstIndex(of: .simulator(id: one.series.simulator, draw: one.series.draw)) ?? 0
         hits.simulatedTurns.append(
           .init(
-            conversation: table.conversations.key[one.conversation], turn: one.turn, simulator: one.series.simulator,
-            draw: one.series.draw))
+            conversation: table.conversations.key[one.conversation], turn: UInt16(one.turn), source: UInt16(source)))
       }
     }
     return hits

@@ -146,16 +146,18 @@ extension FakeAudit {
     func holds(_ text: String) -> Bool { !TextFolding.occurrences(of: query.words, in: text).isEmpty }
     for (number, conversation) in conversations.enumerated() {
       for (turn, text) in conversation.turns.enumerated() where holds(text.text) {
-        hits.realTurns.append(.init(conversation: UInt32(number + 1), turn: turn))
+        hits.realTurns.append(.init(conversation: UInt32(number + 1), turn: UInt16(turn)))
         hits.conversations.append(UInt32(number + 1))
       }
     }
     for probe in probes {
       for answer in probe.answers where answer.text.map(holds) ?? false {
+        let source = LabelSource.simulator(id: answer.simulator, draw: answer.draw)
+        if !hits.sources.contains(source) { hits.sources.append(source) }
         hits.simulatedTurns.append(
           .init(
-            conversation: UInt32(probe.conversation + 1), turn: probe.turn, simulator: answer.simulator,
-            draw: answer.draw))
+            conversation: UInt32(probe.conversation + 1), turn: UInt16(probe.turn),
+            source: UInt16(hits.sources.firstIndex(of: source) ?? 0)))
       }
     }
     return hits

@@ -16,19 +16,19 @@ public struct BundleFiles: Sendable, Hashable {
   }
 
   public struct File: Sendable, Hashable {
-    public var kind: Kind
-    public var path: String
+    public let kind: Kind
+    public let path: String
+    /// The name without its folder; kept, for every row asks for it.
+    public let name: String
     /// In bytes, as it lies on the disk.
-    public var size: Int
+    public let size: Int
 
     public init(kind: Kind, path: String, size: Int) {
       self.kind = kind
       self.path = path
+      name = (path as NSString).lastPathComponent
       self.size = size
     }
-
-    /// The name without its folder.
-    public var name: String { (path as NSString).lastPathComponent }
   }
 
   /// Where the rows come from: the folder, or the file that rows are made of.

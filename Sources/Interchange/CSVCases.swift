@@ -9,6 +9,9 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private var csv: CSVOutput
   /// Room for one transcript, kept from row to row.
   private var transcript: [UInt8] = []
+  /// The last one, and of which turn: draws and instruments of a probe have it in common.
+  private var prefix = CSVCell()
+  private var probe: (conversation: UInt32, turn: UInt16)?
 
   private static let listing = [
     "conversation", "outcome", "turn", "position", "simulator", "draw", "instrument", "real_stage", "simulated_stage",
@@ -120,12 +123,14 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
   /// The transcript up to the probe, a line a turn.
   private mutating func appendPrefix(of texts: CaseTexts) {
-    var lines = transcript
-    transcript = []
-    lines.removeAll(keepingCapacity: true)
-    texts.appendTranscript(before: Int(export.table.pairs.turn[texts.row]), to: &lines)
-    lines.withUnsafeBytes { csv.text($0) }
-    transcript = lines
+    let (conversation, turn) = (export.table.pairs.conversation[texts.row], export.table.pairs.turn[texts.row])
+    if probe.map({ $0 != (conversation, turn) }) ?? true {
+      transcript.removeAll(keepingCapacity: true)
+      texts.appendTranscript(before: Int(turn), to: &transcript)
+      transcript.withUnsafeBytes { prefix.set($0, export.csv) }
+      probe = (conversation, turn)
+    }
+    csv.text(prefix)
   }
 }
 

@@ -63,17 +63,32 @@ struct CSVOutput: ~Copyable {
     text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
+  mutating func text(_ cell: borrowing CSVCell) {
+    separate()
+    buffer.append(cell.buffer.contents)
+    if cell.isLong { longCells += 1 }
+  }
+
   private mutating func append(_ text: UnsafeRawBufferPointer) {
     CSVText.append(text, to: &buffer, guarding: form.guarding)
-    // A unit of UTF-16 takes at least a byte.
-    if text.count > CSVForm.longestCell, String(decoding: text, as: UTF8.self).utf16.count > CSVForm.longestCell {
-      longCells += 1
-    }
+    if CSVForm.isLong(text) { longCells += 1 }
   }
 
   private mutating func separate() {
     if !isFirst { buffer.append(44) }
     isFirst = false
+  }
+}
+
+/// One text that several lines have, as it stands between two commas.
+struct CSVCell: ~Copyable {
+  fileprivate var buffer = OutputBuffer()
+  fileprivate var isLong = false
+
+  mutating func set(_ text: UnsafeRawBufferPointer, _ form: CSVForm) {
+    buffer.removeAll()
+    CSVText.append(text, to: &buffer, guarding: form.guarding)
+    isLong = CSVForm.isLong(text)
   }
 }
 

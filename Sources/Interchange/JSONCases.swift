@@ -8,6 +8,11 @@ struct JSONCases: CaseFormatter, ~Copyable {
   private let fields: [String]
   private let parser = JSONParser()
   private var json = JSONOutput()
+  /// The turns of one conversation as elements of an array, and where each ends: the cases of a conversation have them in
+  /// common.
+  private var turns = JSONOutput()
+  private var turnEnds: [Int] = []
+  private var conversation: UInt32?
 
   var count: Int { json.count }
   var bytes: [UInt8] { json.bytes }
@@ -96,15 +101,24 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.appendProfile(texts.profile, fields: fields)
     json.key("prefix")
     json.open("[")
-    var left = Int(export.table.pairs.turn[texts.row])
+    makeTurns(of: texts)
+    let turn = min(Int(export.table.pairs.turn[texts.row]), turnEnds.count)
+    if turn > 0 { json.raw(UnsafeRawBufferPointer(rebasing: turns.contents[..<turnEnds[turn - 1]])) }
+    json.close("]")
+  }
+
+  private mutating func makeTurns(of texts: CaseTexts) {
+    let number = export.table.pairs.conversation[texts.row]
+    guard conversation != number else { return }
+    conversation = number
+    turns.removeAll()
+    turnEnds.removeAll(keepingCapacity: true)
     PackedTurns.forEach(in: texts.turns) { item in
-      guard left > 0 else { return false }
-      left -= 1
-      json.next()
-      json.appendTurn(item, packed: texts.turns, text: texts.text, parser: parser)
+      turns.next()
+      turns.appendTurn(item, packed: texts.turns, text: texts.text, parser: parser)
+      turnEnds.append(turns.count)
       return true
     }
-    json.close("]")
   }
 }
 

@@ -23,6 +23,12 @@ public struct CSVForm: Sendable, Hashable {
   /// The characters that a spreadsheet's cell holds, in units of UTF-16; what is longer is cut there.
   public static let longestCell = 32_767
 
+  /// Whether a spreadsheet cuts a cell.
+  public static func isLong(_ cell: UnsafeRawBufferPointer) -> Bool {
+    // A unit of UTF-16 takes at least a byte.
+    cell.count > longestCell && String(decoding: cell, as: UTF8.self).utf16.count > longestCell
+  }
+
   /// That a spreadsheet does not show cells as they are.
   public static func words(ofLongCells count: Int) -> String {
     "\(NumberText.counted(count, "cell is", "cells are")) longer than the \(longestCell) characters of a spreadsheet's"

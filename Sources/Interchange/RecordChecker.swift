@@ -125,6 +125,8 @@ struct RecordChecker: ~Copyable {
     let taken = batch
     batch = RecordBatch()
     batch.bytes.reserveCapacity(min(taken.bytes.count + taken.bytes.count / 8, RecordChecker.keptCapacity))
+    batch.simulations.reserveCapacity(taken.simulations.count)
+    batch.labels.reserveCapacity(taken.labels.count)
     return taken
   }
 }

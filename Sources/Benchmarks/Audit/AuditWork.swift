@@ -24,6 +24,7 @@ struct AuditWork {
     try lint(store)
     start(store, pairs)
     try export(store, pairs)
+    try AuditPeers.run(bundle: bundle, folder: place, row)
   }
 
   private func generate(into bundle: String) throws -> Int {
@@ -57,6 +58,8 @@ struct AuditWork {
     }
     row(
       "import, everything searchable", "\(seconds(time)), \(rate(bytes, time)), \(report.refused) refused (≥ 100 MB/s)")
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    row("the store's bytes", String(format: "%.2f of the bundle's (≤ 0.60)", Double(size) / Double(bytes)))
     row("largest memory so far", memory("VmHWM"))
     return path
   }
@@ -111,22 +114,24 @@ struct AuditWork {
     }
   }
 
-  /// All cases as CSV, with texts, prefix and profile, by the program itself.
+  /// All cases, with texts, prefix and profile, by the program itself.
   private func export(_ store: String, _ pairs: Int) throws {
     guard let program = ExplorerProcess.program, FileManager.default.isExecutableFile(atPath: program.path) else {
       return
     }
-    let process = Process()
-    process.executableURL = program
-    process.arguments = ["export", store, "--format", "csv"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let time = try measured {
-      try process.run()
-      process.waitUntilExit()
+    for format in ["csv", "jsonl"] {
+      let process = Process()
+      process.executableURL = program
+      process.arguments = ["export", store, "--format", format]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      let time = try measured {
+        try process.run()
+        process.waitUntilExit()
+      }
+      let rows = String(format: "%.0f k rows/s", Double(pairs) / time / 1000)
+      row("export of all cases as \(format)", "\(seconds(time)), \(rows) (≥ 500 k rows/s)")
     }
-    let rows = String(format: "%.0f k rows/s", Double(pairs) / time / 1000)
-    row("export of all cases as CSV", "\(seconds(time)), \(rows), status \(process.terminationStatus) (≥ 500 k rows/s)")
   }
 
   /// The time from a key to its frame: update and render, as the main loop does them.

@@ -18,6 +18,12 @@ public final class RecordDigester: RecordVisitor {
   /// A profile, or turns.
   private var nested = JSONOutput(escapes: .canonical)
   private let parser = JSONParser()
+  // What codes stand for, as JSON.
+  private let stages: [[UInt8]]
+  private let emotions: [[UInt8]]
+  private let blockers: [[UInt8]]
+  private let exits: [[UInt8]]
+  private let actions: [[UInt8]]
   private var count = 0
   private let progress: (Int) throws -> Void
 
@@ -25,6 +31,12 @@ public final class RecordDigester: RecordVisitor {
   public init(description: AuditDescription, progress: @escaping (Int) throws -> Void = { _ in }) {
     self.description = description
     self.progress = progress
+    let schema = description.schema
+    stages = RecordDigester.strings(schema.stages.map(\.id))
+    emotions = RecordDigester.strings(schema.emotions)
+    blockers = RecordDigester.strings(schema.blockers)
+    exits = RecordDigester.strings(schema.exits)
+    actions = RecordDigester.strings(schema.actions)
   }
 
   public func begin(_ dictionaries: StoreHoldings) { self.dictionaries = dictionaries }
@@ -57,9 +69,9 @@ public final class RecordDigester: RecordVisitor {
     let strata = description.outcome.strata
     if Int(conversation.stratum) < strata.count { object.add("outcome", text: strata[Int(conversation.stratum)].id) }
     if let time = conversation.outcomeAt { object.add("outcome_at", text: time) }
-    if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
+    if try writeProfile(conversation.profile) { object.add("profile", json: nested.contents) }
     try writeTurns(conversation.turns, text: conversation.text)
-    object.add("turns") { $0.raw(nested.contents) }
+    object.add("turns", json: nested.contents)
     try add(conversation.extra, known: Nullable.conversation)
     conversations.add(object)
   }
@@ -80,9 +92,9 @@ public final class RecordDigester: RecordVisitor {
     if let end = conversation.endedBy { object.add("ended_by", text: end.rawValue) }
     if let word = conversation.endWord { object.add("end_word", text: word) }
     if let customer = conversation.customer { object.add("customer", text: customer) }
-    if try writeProfile(conversation.profile) { object.add("profile") { $0.raw(nested.contents) } }
+    if try writeProfile(conversation.profile) { object.add("profile", json: nested.contents) }
     try writeTurns(conversation.turns, text: conversation.text)
-    object.add("turns") { $0.raw(nested.contents) }
+    object.add("turns", json: nested.contents)
     try add(conversation.extra, known: Nullable.simulatedConversation)
     simulatedConversations.add(object)
   }
@@ -107,17 +119,16 @@ public final class RecordDigester: RecordVisitor {
     let number = RecordKey.code(of: label.key)
     guard number < dictionaries.series.count else { return }
     let series = dictionaries.series[number]
-    let schema = description.schema
     let codes = label.codes
     object.removeAll()
-    add("action", schema.actions, codes.action)
-    add("blocker", schema.blockers, codes.blocker)
+    add("action", actions, codes.action)
+    add("blocker", blockers, codes.blocker)
     object.add("conversation", text: label.conversation)
     if let convergence = label.convergence { object.add("convergence", double: convergence) }
     let source = self.source(series.source)
     if case .simulator(_, let draw) = source { object.add("draw", integer: draw) }
-    add("emotion", schema.emotions, codes.emotion)
-    add("exit", schema.exits, codes.exit)
+    add("emotion", emotions, codes.emotion)
+    add("exit", exits, codes.exit)
     if series.instrument < description.instruments.count {
       object.add("instrument", text: description.instruments[series.instrument].id)
     }
@@ -129,7 +140,7 @@ public final class RecordDigester: RecordVisitor {
     case .simulator(let id, _): object.add("source", text: id)
     case nil: break
     }
-    if Int(codes.stage) < schema.stages.count { object.add("stage", text: schema.stages[Int(codes.stage)].id) }
+    add("stage", stages, codes.stage)
     add(turn: RecordKey.turn(of: label.key))
     try add(label.extra, known: Nullable.label)
     labels.add(object)
@@ -153,8 +164,8 @@ public final class RecordDigester: RecordVisitor {
 
   private func add(turn: Int) { object.add("turn", integer: turn) }
 
-  private func add(_ key: String, _ names: [String], _ code: UInt8) {
-    if Int(code) < names.count { object.add(key, text: names[Int(code)]) }
+  private func add(_ key: String, _ names: [[UInt8]], _ code: UInt8) {
+    if Int(code) < names.count { names[Int(code)].withUnsafeBytes { object.add(key, json: $0) } }
   }
 
   /// Adds what a store keeps beside its columns; a known key that is null says nothing.
@@ -219,6 +230,14 @@ public final class RecordDigester: RecordVisitor {
     }
     if let problem { throw problem }
     nested.close("]")
+  }
+
+  private static func strings(_ names: [String]) -> [[UInt8]] {
+    names.map { name in
+      var json = JSONOutput(escapes: .canonical, capacity: 64)
+      json.string(name)
+      return json.bytes
+    }
   }
 
   private func source(_ number: Int) -> LabelSource? {

@@ -12,13 +12,10 @@ extension AuditStore {
     case .simulatedTurns:
       return TextHits(simulatedTurns: try simulatedHits(of: needle), sources: currentVocabulary.sources)
     case .realTurns:
-      return TextHits(
-        realTurns: try inBothKinds { db, keys, table, ofAll in
-          try Self.realHits(of: needle, db, keys, table, ofAll)
-        })
+      return TextHits(realTurns: try realHits(of: needle))
     case .conversations:
       return TextHits(
-        conversations: try inBothKinds { db, keys, table, ofAll in
+        conversations: try inKinds { db, keys, table, ofAll in
           try Self.conversationHits(of: needle, db, keys, table, ofAll)
         })
     }
@@ -49,7 +46,7 @@ extension AuditStore {
   }
 
   /// The tables of conversations, real ones first, and the key of theirs among all.
-  private static let bothKinds: [(table: String, key: @Sendable (UInt32) -> UInt32)] = [
+  private static let bothKinds: [Kind] = [
     ("conversation", { $0 }), (SimulatedConversationTable.name, CaseKey.ofSimulatedConversation),
   ]
 
@@ -76,17 +73,19 @@ extension AuditStore {
 
   private typealias Keys = ClosedRange<Int64>
   private typealias KeyOfAll = @Sendable (UInt32) -> UInt32
+  private typealias Kind = (table: String, key: KeyOfAll)
 
   /// Conversations that one processor reads at a time; fewer are not worth a connection of their own.
   private static let pieceSize: UInt64 = 4096
   private static let mostPieces: UInt64 = 1024
 
-  /// What `find` finds in both tables of conversations, in the order of their keys among all.
-  private func inBothKinds<Hit: Sendable>(
+  /// What `find` finds in tables of conversations, in the order of their keys among all.
+  private func inKinds<Hit: Sendable>(
+    _ kinds: some Sequence<Kind> = bothKinds,
     _ find: @escaping @Sendable (Database, Keys, _ table: String, @escaping KeyOfAll) throws -> [Hit]
   ) throws(StoreError) -> [Hit] {
     var hits: [Hit] = []
-    for (table, ofAll) in Self.bothKinds {
+    for (table, ofAll) in kinds {
       hits += try inPieces(table, keysOfEach: 1) { db, keys in try find(db, keys, table, ofAll) }
     }
     return hits
@@ -147,6 +146,14 @@ extension AuditStore {
     return hits
   }
 
+  private func realHits(of needle: TextNeedle) throws(StoreError) -> [TextHits.RealTurn] {
+    let kept = try keptKeys(of: needle, .real)
+    let rest = try inKinds(Self.bothKinds.dropFirst(kept == nil ? 0 : 1)) { db, keys, table, ofAll in
+      try Self.realHits(of: needle, db, keys, table, ofAll)
+    }
+    return (kept ?? []).map { .init(key: $0) } + rest
+  }
+
   private static func realHits(
     of needle: TextNeedle, _ db: Database, _ keys: Keys, _ table: String, _ ofAll: KeyOfAll
   ) throws -> [TextHits.RealTurn] {
@@ -170,7 +177,7 @@ extension AuditStore {
   }
 
   private func simulatedHits(of needle: TextNeedle) throws(StoreError) -> [TextHits.SimulatedTurn] {
-    if let kept = try keptSimulatedHits(of: needle) { return kept }
+    if let keys = try keptKeys(of: needle, .simulated) { return keys.map { .init(key: $0) } }
     return try inPieces("simulation", keysOfEach: 1 << 32) { db, keys in
       try Self.simulatedHits(of: needle, db, keys)
     }
@@ -188,32 +195,43 @@ extension AuditStore {
     return hits
   }
 
-  /// The same from the texts that are kept for it; `nil` where they are not, or no longer.
-  private func keptSimulatedHits(of needle: TextNeedle) throws(StoreError) -> [TextHits.SimulatedTurn]? {
+  /// The keys of the turns that hold the words, from the texts that are kept for it; `nil` where they are not, or no
+  /// longer.
+  private func keptKeys(
+    of needle: TextNeedle, _ side: SearchTexts.Side
+  ) throws(StoreError) -> [Int64]? {
     guard let texts = try reading({ db in try CaseTableStorage.searchTexts(in: db) }) else { return nil }
-    let found = concurrentChunks(of: texts.chunks, size: 1) { piece in
+    let chunks = side == .real ? texts.chunks.real : texts.chunks.simulated
+    let found = concurrentChunks(of: chunks, size: 1) { piece in
       Result { () throws(StoreError) in
         try reading { db in
           do {
-            return try texts.hits(of: needle, inChunk: piece.lowerBound, db) as [TextHits.SimulatedTurn]?
+            return try texts.keys(of: needle, side, inChunk: piece.lowerBound, db) as [Int64]?
           } catch is BrokenColumn {
             return nil
           }
         }
       }
     }
-    var hits: [TextHits.SimulatedTurn] = []
+    var keys: [Int64] = []
     for part in found {
       guard let ofChunk = try part.get() else { return nil }
-      hits += ofChunk
+      keys += ofChunk
     }
-    return hits
+    return keys
+  }
+}
+
+extension TextHits.RealTurn {
+  /// - Parameter key: See `RecordKey`.
+  fileprivate init(key: Int64) {
+    self.init(conversation: RecordKey.conversation(of: key), turn: UInt16(RecordKey.turn(of: key)))
   }
 }
 
 extension TextHits.SimulatedTurn {
   /// - Parameter key: See `RecordKey`.
-  init(key: Int64) {
+  fileprivate init(key: Int64) {
     self.init(
       conversation: RecordKey.conversation(of: key), turn: UInt16(RecordKey.turn(of: key)),
       source: UInt16(RecordKey.code(of: key)))

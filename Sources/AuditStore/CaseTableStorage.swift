@@ -31,8 +31,7 @@ enum CaseTableStorage {
     var hasFaults: Bool
     /// The simulated conversations; `nil` where there is none.
     var whole: Whole?
-    /// Of ``SearchTexts``.
-    var searchChunks: Int
+    var searchChunks: SearchTexts.Chunks
 
     struct Whole: Codable {
       var conversations: Int
@@ -42,7 +41,7 @@ enum CaseTableStorage {
       var instrument: Int?
     }
 
-    init(_ summary: CaseTableBuilder.Summary, searchChunks: Int, columns: ColumnChecksums) {
+    init(_ summary: CaseTableBuilder.Summary, searchChunks: SearchTexts.Chunks, columns: ColumnChecksums) {
       self.searchChunks = searchChunks
       conversations = summary.conversations.count
       clusters = summary.conversations.clusterCount
@@ -116,11 +115,11 @@ enum CaseTableStorage {
     return Seal.opened(Header.self, row, generation: generation)?.pairs
   }
 
-  /// The kept texts of the simulated turns; `nil` where the rows have to be searched.
+  /// The kept texts of the turns; `nil` where the rows have to be searched.
   static func searchTexts(in db: Database) throws -> SearchTexts? {
     guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
       let row = try headerRow(in: db, generation: generation),
-      let header = Seal.opened(Header.self, row, generation: generation), header.searchChunks > 0
+      let header = Seal.opened(Header.self, row, generation: generation), header.searchChunks.simulated > 0
     else { return nil }
     return SearchTexts(chunks: header.searchChunks, checksums: header.columns)
   }

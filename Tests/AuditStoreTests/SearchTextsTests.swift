@@ -15,12 +15,14 @@ import Testing
     let store = try AuditStore.open(at: fixture.path)
     #expect(try fixture.chunks() > 1)
     let kept = try SearchTextsTests.hits(in: store)
-    #expect(kept.map(\.isEmpty) == SearchTextsTests.words.map { $0 == "nowhere" })
+    #expect(kept.map(\.simulatedTurns.isEmpty) == SearchTextsTests.words.map { $0 == "nowhere" })
+    #expect(kept.map(\.realTurns.isEmpty) == SearchTextsTests.words.map { ["nowhere", "é"].contains($0) })
     try fixture.change("DELETE FROM case_table")
     #expect(try SearchTextsTests.hits(in: store) == kept)
   }
 
-  @Test(arguments: ["search.text", "search.entry"]) func damagedTextsAreNotSearched(column: String) throws {
+  @Test(arguments: ["search.simulated.text", "search.simulated.entry", "search.real.text", "search.real.entry"])
+  func damagedTextsAreNotSearched(column: String) throws {
     let fixture = try SearchTextsTests.made()
     let store = try AuditStore.open(at: fixture.path)
     let hits = try SearchTextsTests.hits(in: store)
@@ -51,8 +53,12 @@ import Testing
     #expect(try fixture.chunks() == 0)
   }
 
-  private static func hits(in store: AuditStore) throws -> [[TextHits.SimulatedTurn]] {
-    try words.map { try store.hits(of: TextQuery(scope: .simulatedTurns, words: $0)).simulatedTurns }
+  private static func hits(in store: AuditStore) throws -> [TextHits] {
+    try words.map { words in
+      var hits = try store.hits(of: TextQuery(scope: .simulatedTurns, words: words))
+      hits.realTurns = try store.hits(of: TextQuery(scope: .realTurns, words: words)).realTurns
+      return hits
+    }
   }
 
   private static func made() throws -> StoreFixture {
@@ -62,8 +68,11 @@ import Testing
     return fixture
   }
 
-  private static let conversations = (0..<SearchTexts.fewest / 2).map {
-    #"{"id":"c-\#($0)","outcome":"left","turns":[{"role":"agent","text":"a"},{"role":"user","text":"b"}]}"#
+  /// Whoever finds the agent's words finds too many.
+  private static let conversations = (0..<SearchTexts.fewest / 2).map { number in
+    let texts = ["太 TOO DEAR", "价格第7次", "nothing\\nmore", String(repeating: "ａ价格 ", count: 60)]
+    return
+      #"{"id":"c-\#(number)","outcome":"left","turns":[{"role":"agent","text":"é 价格"},{"role":"user","text":"\#(texts[number % 4])"},{"role":"user","text":"too dear \#(number)"}]}"#
   }
 
   /// Chinese, full-width, composed, long and empty texts, silence, and some that words could reach from one to the next of.
@@ -91,7 +100,7 @@ import Testing
 extension StoreFixture {
   fileprivate func chunks() throws -> Int {
     try DatabaseQueue(path: path).read { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM case_column WHERE name = 'search.text'") ?? 0
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM case_column WHERE name = 'search.simulated.text'") ?? 0
     }
   }
 }

@@ -11,7 +11,7 @@ struct SearchWork {
   /// Rare, common, ASCII that full-width forms are taken for, and a search under a filter.
   private static let filters = [
     ("价格", "text~价格"), ("不可能出现的", "text~不可能出现的"), ("我", "text~我"), ("vip", "text~vip"),
-    ("价格", "outcome:bought real:resisting text~价格"),
+    ("价格", "outcome:buyer real:resisting text~价格"),
   ]
 
   func run(_ row: (String, String) -> Void) throws {

@@ -201,6 +201,27 @@ import VirtualTerminal
     }
   }
 
+  /// Whatever runs programs from threads of a pool, as Foundation's `Process` may, hands down that nothing is let in.
+  @Test(.timeLimit(.minutes(2))) func aProgramThatWasStartedWithBlockedSignalsCanBeEnded() throws {
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGTERM)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["import", "-", "--into", "never"]
+    process.currentDirectoryURL = URL(fileURLWithPath: fixture.folder)
+    let input = Pipe()
+    process.standardInput = input
+    process.standardError = FileHandle.nullDevice
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
+    try process.run()
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
+    withExtendedLifetime(input) {}
+  }
+
   @Test func whatIsOnesOwnIsForOneself() throws {
     #expect(try run("cases", fixture.bundle).status == 0)
     let files = FileManager.default

@@ -22,6 +22,7 @@ enum EndSignals {
   /// ignored.
   static func watch() {
     guard pipe.read >= 0 else { return }
+    unblock()
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
       guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
@@ -39,6 +40,14 @@ enum EndSignals {
         if count == 1 { take(Int32(byte)) } else if !(count < 0 && errno == EINTR) { return }
       }
     }
+  }
+
+  /// A thread of a pool, which lets no signal in, hands that down to what it starts: the program could not be ended.
+  private static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Lets `handler` have Ctrl-C, or nobody any more.

@@ -10,7 +10,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [
       CaseTableCommand.self, ResamplingCommand.self, AuditCommand.self, StudiesCommand.self,
       FloorsCommand.self, GeneratedStudiesCommand.self, ErrorRatesCommand.self, WholeCommand.self,
-      CompareCommand.self, GrowthCommand.self,
+      CompareCommand.self, GrowthCommand.self, EndpointCommand.self,
     ])
 }
 
@@ -118,6 +118,44 @@ struct CompareCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: place) }
     try Comparison(old: first, new: second, conversations: conversations, rounds: rounds).run(
       in: place, history: history.isEmpty ? nil : history)
+  }
+}
+
+struct EndpointCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "endpoint",
+    abstract: "Requests of simulate and label, beside libcurl alone, asyncio + httpx and wrk.",
+    discussion: "Needs cc and libcurl's headers. It is the walkaway beside this program that is measured.")
+
+  @Option(help: "Conversations of the generated audit: four requests each and more.")
+  var conversations = 6000
+
+  @Option(help: "How often each client runs under each load.")
+  var rounds = 3
+
+  @Option(help: "About how long a run lasts, in seconds.")
+  var seconds = 5.0
+
+  @Option(parsing: .upToNextOption, help: "Requests under way at once.")
+  var connections = [32, 128]
+
+  @Option(parsing: .upToNextOption, help: "How long the endpoint takes to answer, in milliseconds.")
+  var delays = [0, 50, 200]
+
+  @Option(parsing: .upToNextOption, help: "Other programs that are measured in the same run: ./old/walkaway.")
+  var beside: [String] = []
+
+  @Option(help: "Where the audit is made; removed again.")
+  var folder = "/tmp"
+
+  func run() throws {
+    let place = "\(folder)/walkaway-endpoint-\(ProcessInfo.processInfo.processIdentifier)"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    let loads = delays.flatMap { delay in connections.map { EndpointLoad(connections: $0, delay: delay) } }
+    try EndpointBenchmark(
+      conversations: conversations, rounds: rounds, seconds: seconds, beside: beside, loads: loads
+    ).run(in: place)
   }
 }
 

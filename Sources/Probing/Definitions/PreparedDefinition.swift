@@ -12,6 +12,7 @@ public struct PreparedDefinition: Sendable {
   /// The JSON Schema of an instrument's answers, and its text.
   let answerSchema: JSONValue
   let answerSchemaText: String
+  let noReply: NoReplyWords?
 
   public var kind: DefinitionRecord.Kind { definition.kind }
   public var id: String { definition.id }
@@ -49,6 +50,7 @@ public struct PreparedDefinition: Sendable {
     }
     self.definition = definition
     self.schema = schema
+    noReply = definition.noReply.map(NoReplyWords.init)
     answerSchema =
       definition.task == .agentAction
       ? LabelSchema.agentAction(schema) : LabelSchema.decisionState(schema, order: prompts.main?.order ?? [])

@@ -71,8 +71,8 @@ extension ProbeWork {
       throw LabelAnswer.Invalid("the answer is empty", .empty)
     }
     guard definition.definition.permitsSilence else { return words.text }
-    if let noReply = definition.definition.noReply {
-      switch words.compared(to: noReply) {
+    if let noReply = definition.noReply {
+      switch noReply.compared(to: words.text) {
       case .same: return nil
       case .near: throw LabelAnswer.Invalid("the answer is nearly the words for no reply, and not they", .nearSilence)
       case .beside:

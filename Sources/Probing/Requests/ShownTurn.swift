@@ -8,10 +8,15 @@ public enum ShownTurn {
   public static func text(_ text: String) -> String {
     var lines: [String] = []
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      lines.append(String(String.UnicodeScalarView(line.unicodeScalars.map(straight))).withoutBlanks(atStart: false))
+      let isStraight = line.unicodeScalars.allSatisfy { straight($0) == $0 }
+      let words = isStraight ? String(line) : String(String.UnicodeScalarView(line.unicodeScalars.map(straight)))
+      lines.append(words.withoutBlanks(atStart: false))
     }
     let shown = lines.joined(separator: "\n").withoutBlanks()
-    guard shown.count > 1, let first = shown.first, let last = shown.last, pairs[first] == last else { return shown }
+    // One mark alone is no pair, and those that end with themselves are one byte long.
+    guard shown.utf8.count > 1, let first = shown.first, let last = shown.last, pairs[first] == last else {
+      return shown
+    }
     let inner = shown.dropFirst().dropLast()
     return inner.contains { $0 == first || $0 == last } ? shown : String(inner).withoutBlanks()
   }
@@ -63,8 +68,10 @@ public enum ShownTurn {
 extension String {
   /// Without white space at its ends.
   var trimmed: String {
-    let start = drop { $0.isWhitespace }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
   }
 
   /// Without white space and characters that nobody sees at its ends.

@@ -25,30 +25,21 @@ struct SimulatedTurn {
   ///   - prompts: The messages that were sent.
   init(_ answer: String, prompts: [String]) throws(LabelAnswer.Invalid) {
     var words = answer
-    while let mark = SimulatedTurn.endMarks.first(where: words.hasSuffix) {
-      words = String(words.dropLast(mark.count)).trimmed
-    }
-    if let mark = SimulatedTurn.mark(in: words) {
-      throw LabelAnswer.Invalid("the answer holds “\(mark)”, a mark of chat templates: the endpoint does not end turns")
+    // Every mark begins with one of these, and few turns hold either.
+    if answer.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") }) {
+      while let mark = SimulatedTurn.endMarks.first(where: words.hasSuffix) {
+        words = String(words.dropLast(mark.count)).trimmed
+      }
+      if let mark = SimulatedTurn.mark(in: words) {
+        throw LabelAnswer.Invalid(
+          "the answer holds “\(mark)”, a mark of chat templates: the endpoint does not end turns")
+      }
     }
     for prompt in prompts where prompt.utf8.count >= SimulatedTurn.shortestPrompt {
       guard words.utf8.count >= prompt.utf8.count, words.contains(prompt.trimmed) else { continue }
       throw LabelAnswer.Invalid("the answer repeats its prompt: the endpoint completes texts and does not chat")
     }
     text = words
-  }
-
-  enum Likeness { case same, near, beside, other }
-
-  /// How close the words come to those that mean silence.
-  func compared(to noReply: String) -> Likeness {
-    let meant = noReply.trimmed.lowercased()
-    // Words that are nothing but marks, such as “…”, stand in any speech.
-    guard let words = SilenceWords(meant) else { return text == meant ? .same : .other }
-    if words.mean(text) { return .same }
-    let own = text.lowercased()
-    if own.contains(meant) { return .beside }
-    return own.filter(\.isLetter) == meant.filter(\.isLetter) ? .near : .other
   }
 
   /// Whether all of it stands between marks of what is done and not said: `*does not answer*`, `(long silence)`.
@@ -69,5 +60,30 @@ struct SimulatedTurn {
     let what = ["", "call", "thecall", "chat", "conversation", "theconversation", "session", "dialog", "dialogue"]
     return ends.contains { end in what.contains { words == end + $0 } } || words == "endofcall" || words == "donotreply"
       || words == "noreply"
+  }
+}
+
+/// The words by which a simulator says that it stays silent, made ready to be compared with every turn.
+struct NoReplyWords: Sendable {
+  private let meant: String
+  private let letters: String
+  /// `nil` where they are nothing but marks, such as “…”, which stand in any speech.
+  private let words: SilenceWords?
+
+  init(_ noReply: String) {
+    meant = noReply.trimmed.lowercased()
+    letters = meant.filter(\.isLetter)
+    words = SilenceWords(meant)
+  }
+
+  enum Likeness { case same, near, beside, other }
+
+  /// How close a turn comes to them.
+  func compared(to text: String) -> Likeness {
+    guard let words else { return text == meant ? .same : .other }
+    if words.mean(text) { return .same }
+    let own = text.lowercased()
+    if own.contains(meant) { return .beside }
+    return own.filter(\.isLetter) == letters ? .near : .other
   }
 }

@@ -171,6 +171,12 @@ public final class AuditStore: Sendable {
     do { return try pool.read(body) } catch { throw StoreError(error, path: path) }
   }
 
+  /// The same where `body` runs no more than one statement, which sees one state without a transaction around it.
+  func readingOnce<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try file.checkNotReplaced()
+    do { return try pool.unsafeRead(body) } catch { throw StoreError(error, path: path) }
+  }
+
   /// The same where `body` also calls others: what they throw is thrown on as it is.
   func handingOut<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try file.checkNotReplaced()

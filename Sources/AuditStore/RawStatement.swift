@@ -8,8 +8,10 @@ struct RawStatement {
   private let pointer: SQLiteStatement
   private let database: SQLiteConnection?
 
-  init(_ db: Database, _ sql: String) throws {
-    statement = try db.makeStatement(sql: sql)
+  /// - Parameter isKept: Whether the connection keeps it for the next time: for what is asked again and again, a row each
+  ///   time. Whoever takes such a statement resets it before anybody else can.
+  init(_ db: Database, _ sql: String, isKept: Bool = false) throws {
+    statement = try isKept ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
     pointer = statement.sqliteStatement
     database = db.sqliteConnection
   }

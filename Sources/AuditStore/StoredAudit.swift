@@ -57,7 +57,7 @@ struct StoredDictionaries {
   }
 
   private static func conversations(_ db: Database) throws -> Int {
-    let row = try Row.fetchOne(db, sql: "SELECT max(key) FROM conversation")
+    let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT max(key) FROM conversation"))
     guard let last = try row?.optionalInteger(0, of: "conversation") else { return 0 }
     guard (0..<RecordKey.maximumConversations).contains(last) else {
       throw StoreDamage("conversation", row: last, "no conversation has this key")
@@ -69,7 +69,7 @@ struct StoredDictionaries {
   private static func forEach(
     _ db: Database, _ table: String, columns: String, _ body: (Row, _ number: Int) throws -> Void
   ) throws {
-    let rows = try Row.fetchAll(db, sql: "SELECT number, \(columns) FROM \(table) ORDER BY number")
+    let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT number, \(columns) FROM \(table) ORDER BY number"))
     for (number, row) in rows.enumerated() {
       guard try row.integer(0, of: table) == number else { throw StoreDamage(table, row: number, "it is not there") }
       try body(row, number)

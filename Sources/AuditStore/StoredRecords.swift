@@ -5,7 +5,8 @@ internal import GRDB
 enum StoredConversation {
   static func fetch(_ key: UInt32, _ db: Database, _ vocabulary: StoreVocabulary) throws -> Conversation? {
     let statement = try RawStatement(
-      db, "SELECT id, stratum, outcome_at, customer, profile, turns, text FROM conversation WHERE key = ?")
+      db, "SELECT id, stratum, outcome_at, customer, profile, turns, text FROM conversation WHERE key = ?",
+      isKept: true)
     statement.bind(Int(key), 1)
     guard try statement.step() else { return nil }
     defer { statement.reset() }

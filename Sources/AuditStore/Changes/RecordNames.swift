@@ -54,7 +54,7 @@ struct RecordNames {
 /// Whose turns a stored conversation has.
 enum ConversationRoles {
   static func fetch(_ key: UInt32, of table: String = "conversation", _ db: Database) throws -> [Role]? {
-    let statement = try RawStatement(db, "SELECT turns FROM \(table) WHERE key = ?")
+    let statement = try RawStatement(db, "SELECT turns FROM \(table) WHERE key = ?", isKept: true)
     statement.bind(Int(key), 1)
     guard try statement.step() else { return nil }
     defer { statement.reset() }

@@ -51,6 +51,12 @@ public struct AnswerRecord: Sendable, Hashable {
     }
   }
 
+  /// Whether cases are others where it is new: a probe that has no turn is part of the bounds, a turn without a label is
+  /// as it was.
+  fileprivate var changesRecords: Bool {
+    if case .invalid(.label, _, _) = content { false } else { true }
+  }
+
   /// The optional keys of a bundle's line, sorted.
   var extra: String {
     var output = JSONOutput(capacity: 1 << 9)
@@ -108,7 +114,11 @@ extension AuditStore {
     let vocabulary = currentVocabulary
     return try writing { db in
       let standing = try AnswerStanding(schema, vocabulary, in: db, path: path)
-      return try answers.map { try AnswerRows.insert(standing.checked($0), in: db) }
+      let areNew = try answers.map { try AnswerRows.insert(standing.checked($0), in: db) }
+      if zip(answers, areNew).contains(where: { $1 && $0.changesRecords }) {
+        try db.cachedStatement(sql: "UPDATE audit SET generation = generation + 1").execute()
+      }
+      return areNew
     }
   }
 }
@@ -166,7 +176,6 @@ private enum AnswerRows {
     try run(db, "DELETE FROM invalid_answer WHERE kind = ? AND key = ?", [answer.kind.rawValue, answer.key])
     // The answer says by itself that nobody need ask: every lease is renewed again and again.
     try run(db, "DELETE FROM probe_lease WHERE kind = ? AND key = ?", [answer.kind.rawValue, answer.key])
-    try run(db, "UPDATE audit SET generation = generation + 1", [])
     return true
   }
 
@@ -175,7 +184,7 @@ private enum AnswerRows {
   ) throws -> Bool {
     let table = kind == .label ? "label" : "simulation"
     let isThere = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE key = ?)", arguments: [answer.key])
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE key = ?)"), arguments: [answer.key])
     if isThere == true { return false }
     try run(
       db,
@@ -194,8 +203,6 @@ private enum AnswerRows {
         "INSERT OR REPLACE INTO invalid_cause (kind, key, cause, finish_reason, served_model) VALUES (?, ?, ?, ?, ?)",
         [kind.rawValue, answer.key, cause.rawValue, answer.finishReason, answer.servedModel])
     }
-    // A probe that has no turn is part of the bounds.
-    if kind == .simulation { try run(db, "UPDATE audit SET generation = generation + 1", []) }
     return true
   }
 

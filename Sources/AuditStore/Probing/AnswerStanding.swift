@@ -15,7 +15,7 @@ struct AnswerStanding {
   init(_ schema: StateSchema?, _ vocabulary: StoreVocabulary, in db: Database, path: String) throws {
     self.db = db
     self.path = path
-    let json = try String.fetchOne(db, sql: "SELECT json FROM audit") ?? ""
+    let json = try String.fetchOne(db.cachedStatement(sql: "SELECT json FROM audit")) ?? ""
     let now = json == vocabulary.json ? vocabulary.description : try StoredAudit.description(of: json)
     if let schema, schema.lists != now.schema.lists {
       var before = now

@@ -67,7 +67,8 @@ extension AuditStore {
   /// Forgets leases that have run out, and those of processes that have ended.
   private func clearLeases(besides holder: LeaseHolder, now: Int, in db: Database) throws {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT holder, max(until) FROM probe_lease WHERE holder <> ? GROUP BY holder", arguments: [holder.text])
+      db.cachedStatement(sql: "SELECT holder, max(until) FROM probe_lease WHERE holder <> ? GROUP BY holder"),
+      arguments: [holder.text])
     for row in rows {
       let text = try row.text(0, of: "probe_lease")
       // No lease is longer than the program makes it, whatever a clock or a stranger's file says.

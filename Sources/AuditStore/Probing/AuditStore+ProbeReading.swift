@@ -29,7 +29,7 @@ extension AuditStore {
   /// A conversation by the store's key.
   public func conversation(_ key: UInt32) throws(StoreError) -> Conversation? {
     let vocabulary = currentVocabulary
-    return try reading { try StoredConversation.fetch(key, $0, vocabulary) }
+    return try readingOnce { try StoredConversation.fetch(key, $0, vocabulary) }
   }
 
   /// A conversation and one of its simulations.
@@ -39,7 +39,7 @@ extension AuditStore {
     let vocabulary = currentVocabulary
     return try reading { db in
       let conversation = try StoredConversation.fetch(RecordKey.conversation(of: key), db, vocabulary)
-      let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?")
+      let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?", isKept: true)
       simulation.bind(key, 1)
       guard let conversation, try simulation.step() else { return nil }
       defer { simulation.reset() }

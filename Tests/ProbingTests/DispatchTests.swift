@@ -1,4 +1,5 @@
 import AuditStore
+import Glibc
 import Synchronization
 import Testing
 
@@ -21,7 +22,7 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
           if (job * 31 + seed) % 5 == 0 { throw Broken() }
           return job
         },
-        store: { job, _ in stored[job, default: 0] += 1 }, report: { _ in })
+        store: { for (job, _) in $0 { stored[job, default: 0] += 1 } }, report: { _ in })
       #expect(stored.count == 100)
       #expect(stored.values.allSatisfy { $0 == 1 })
       #expect(tally.done + tally.failed == 100)
@@ -34,9 +35,9 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     var stored = 0
     let tally = try await dispatch(
       Array(0..<100), pace: pace(RunLimits(concurrency: 4), stop: stop), claim: all, perform: { job in job },
-      store: { _, _ in
-        stored += 1
-        if stored == 10 { stop.ask() }
+      store: { outcomes in
+        stored += outcomes.count
+        if stored >= 10 { stop.ask() }
       }, report: { _ in })
     #expect(tally.end == .stopped)
     #expect(tally.started == stored)
@@ -47,14 +48,14 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     let requests = pace(RunLimits(concurrency: 3, requestBudget: 12))
     let byRequests = try await dispatch(
       Array(0..<50), pace: requests, claim: all, perform: { _ in _ = try await requests.admit(tokens: 1)(nil) },
-      store: { _, _ in },
+      store: { _ in },
       report: { _ in })
     #expect(byRequests.end == .requestBudget)
     #expect(byRequests.done == 12)
     #expect(requests.sent == 12)
     let tokens = pace(RunLimits(concurrency: 1, tokenBudget: 500))
     let byTokens = try await dispatch(
-      Array(0..<50), pace: tokens, claim: all, perform: { _ in tokens.spend(tokens: 100) }, store: { _, _ in },
+      Array(0..<50), pace: tokens, claim: all, perform: { _ in tokens.spend(tokens: 100) }, store: { _ in },
       report: { _ in })
     #expect(byTokens.end == .tokenBudget)
     #expect(byTokens.done == 5)
@@ -65,7 +66,7 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     let slow = pace(RunLimits(concurrency: 4, requestsPerMinute: 1), stop: stop)
     let tally = try await dispatch(
       Array(0..<10), pace: slow, claim: all, perform: { _ in _ = try await slow.admit(tokens: 1)(nil) },
-      store: { _, _ in stop.ask() }, report: { _ in })
+      store: { _ in stop.ask() }, report: { _ in })
     #expect(tally.done >= 1)
     #expect(tally.failed == 0)
     #expect(tally.halted == tally.started - tally.done)
@@ -78,7 +79,7 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     let slow = pace(RunLimits(concurrency: 2, requestsPerMinute: 1), stop: stop)
     var waits: [Duration?] = []
     _ = try await dispatch(
-      Array(0..<2), pace: slow, claim: all, perform: { _ in try await slow.wait(.seconds(90)) }, store: { _, _ in },
+      Array(0..<2), pace: slow, claim: all, perform: { _ in try await slow.wait(.seconds(90)) }, store: { _ in },
       report: { tally in
         waits.append(slow.waiting?.left)
         if waits.count == 3 { stop.ask() }
@@ -100,15 +101,43 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
         }
         await Task.yield()
         underWay.withLock { $0.now -= 1 }
-      }, store: { _, _ in }, report: { _ in })
+      }, store: { _ in }, report: { _ in })
     #expect(underWay.withLock { $0.most } <= 8)
+  }
+
+  @Test func whatComesWhileOthersAreStoredIsStoredTogether() async throws {
+    let eight = pace(RunLimits(concurrency: 8))
+    var together: [Int] = []
+    let tally = try await dispatch(
+      Array(0..<40), pace: eight, claim: all, perform: { _ in _ = try await eight.admit(tokens: 1)(nil) },
+      store: { outcomes in
+        together.append(outcomes.count)
+        // The others come meanwhile.
+        usleep(20_000)
+      }, report: { _ in })
+    #expect(tally.done == 40)
+    #expect(together.reduce(0, +) == 40)
+    #expect(together.contains { $0 > 1 } && together.allSatisfy { (1...8).contains($0) })
+  }
+
+  @Test func whatWasAnsweredBesideACancelledJobIsStored() async throws {
+    var stored: [Int] = []
+    await #expect(throws: CancellationError.self) {
+      try await dispatch(
+        Array(0..<20), pace: pace(RunLimits(concurrency: 1)), claim: all,
+        perform: { job in
+          if job == 3 { throw CancellationError() }
+          return job
+        }, store: { stored += $0.map(\.job) }, report: { _ in })
+    }
+    #expect(stored == [0, 1, 2])
   }
 
   @Test func whatCannotBeStoredEndsTheRun() async {
     await #expect(throws: Broken.self) {
       try await dispatch(
         Array(0..<50), pace: pace(RunLimits(concurrency: 3)), claim: all, perform: { job in job },
-        store: { _, _ in throw Broken() }, report: { _ in })
+        store: { _ in throw Broken() }, report: { _ in })
     }
   }
 }

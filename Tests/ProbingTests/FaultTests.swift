@@ -1,4 +1,5 @@
 import AuditStore
+import Cases
 import Foundation
 import GRDB
 import JSON
@@ -32,6 +33,24 @@ private enum Fault: CaseIterable {
 }
 
 @Suite struct FaultTests {
+  @Test func anAnswerThatCannotBeStoredTakesNoOtherWithIt() throws {
+    let fixture = try ProbingFixture(conversations: 3)
+    let work = try fixture.simulator()
+    let client = try ChatClient(
+      pool: HTTPPool(connections: 1), endpoint: Endpoint(baseURL: "http://127.0.0.1:1"), environment: [:])
+    let live = LiveRun(work: work, client: client, limits: RunLimits(), stop: StopRequest(), now: { "" })
+    let jobs = try fixture.session.jobs(of: work, at: try fixture.scope(), seed: 1).pending
+    var records = try jobs.prefix(3).map { job in
+      work.record(
+        of: job, .simulation("words"), try work.compose(job), bytes: [], answer: ChatAnswer(text: "words"),
+        at: "2026-01-01T00:00:00Z")
+    }
+    // Its conversation is gone.
+    records[1].key = RecordKey.pack(conversation: 999, turn: 1, code: RecordKey.code(of: records[1].key))
+    #expect(throws: StoreError.self) { try live.storeTogether(records) }
+    #expect(try fixture.store.answerKeys(.simulation).stored == [records[0].key, records[2].key])
+  }
+
   @Test(arguments: 0..<6) func storedIsWhatWasAcknowledgedForAnySchedule(_ seed: UInt64) async throws {
     let fixture = try ProbingFixture(conversations: 5)
     let schedule = Mutex(PlanGenerator(seed: seed))

@@ -1,4 +1,5 @@
 import AuditStore
+import ModelEndpoint
 
 /// Where a run stands, or how it ended.
 public struct RunTally: Sendable, Hashable {
@@ -22,6 +23,9 @@ public struct RunTally: Sendable, Hashable {
   public var underWay: Int { started - done - failed - halted }
 }
 
+/// What a run waits for: that a job has its outcome, or that a second has passed.
+private enum DispatchEvent { case outcome, second }
+
 /// Keeps as many jobs under way as `pace` allows until all are done, a budget is spent, or a stop is asked for.
 ///
 /// - Parameters:
@@ -29,19 +33,19 @@ public struct RunTally: Sendable, Hashable {
 ///   - claim: Tells which of some jobs may start, which are done already, and which another run is about to do: those
 ///     are claimed again every second. Called without any now and then, so that what was claimed stays so.
 ///   - perform: Does one job; it may throw, which counts as failed and does not end the run.
-///   - store: Called with each outcome, one at a time, on no particular thread. Throwing ends the run: what cannot be
-///     stored must not go on.
-///   - report: Called at the beginning, after each outcome, and every second while nothing comes.
+///   - store: Called with all outcomes that have come since it was called last, in their order, on no particular thread
+///     and never twice at once. Throwing ends the run: what cannot be stored must not go on.
+///   - report: Called at the beginning, after outcomes are stored, and every second while nothing comes.
 /// - Throws: What `claim` or `store` threw, or `CancellationError`.
 func dispatch<Job: Sendable, Outcome: Sendable>(
   _ jobs: [Job], pace: Pace, claim: ([Job]) throws -> [LeaseClaim],
   perform: @escaping @Sendable (Job) async throws -> Outcome,
-  store: (Job, Result<Outcome, any Error>) throws -> Void,
+  store: ([(job: Job, result: Result<Outcome, any Error>)]) throws -> Void,
   report: (RunTally) -> Void
 ) async throws -> RunTally {
   var tally = RunTally(total: jobs.count)
-  // Nil for a second that has passed.
-  typealias Finished = (index: Int, result: Result<Outcome, any Error>)?
+  // Outcomes that nobody has looked at: while some are stored, others come.
+  let arrived = Guarded<[(index: Int, result: Result<Outcome, any Error>)]>([])
   var ready: [Int] = []
   var deferred: [Int] = []
   var unclaimed = jobs.indices
@@ -68,13 +72,13 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
     return ready.popLast()
   }
   report(tally)
-  try await withThrowingTaskGroup(of: Finished.self) { group in
+  try await withThrowingTaskGroup(of: DispatchEvent.self) { group in
     var underWay = 0
     var seconds = 0
     func tick() {
       group.addTask {
         try? await Task.sleep(for: .seconds(1))
-        return nil
+        return .second
       }
     }
     tick()
@@ -90,16 +94,15 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
         underWay += 1
         tally.started += 1
         group.addTask {
-          do {
-            return (index, .success(try await perform(job)))
-          } catch {
-            return (index, .failure(error))
-          }
+          let result: Result<Outcome, any Error>
+          do { result = .success(try await perform(job)) } catch { result = .failure(error) }
+          arrived.withLock { $0.append((index, result)) }
+          return .outcome
         }
       }
       let waitsForOthers = !deferred.isEmpty && pace.halt == nil
       guard underWay > 0 || waitsForOthers, let event = try await group.next() else { break }
-      guard let finished = event else {
+      if case .second = event {
         try Task.checkCancellation()
         seconds += 1
         if waitsForOthers, ready.isEmpty, unclaimed.isEmpty {
@@ -114,23 +117,40 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
         tick()
         continue
       }
-      underWay -= 1
-      if case .failure(let error) = finished.result {
-        if error is CancellationError { throw error }
-        if let halted = error as? RunHalted {
-          tally.halted += 1
-          tally.end = halted.end
-          continue
-        }
+      let outcomes = arrived.withLock { arrived in
+        defer { arrived.removeAll(keepingCapacity: true) }
+        return arrived
       }
-      try store(jobs[finished.index], finished.result)
-      switch finished.result {
-      case .success: tally.done += 1
-      case .failure: tally.failed += 1
+      underWay -= outcomes.count
+      let finished = outcomes.filter { tally.counts($0.result) }
+      // Nothing is left where it was stored together with an outcome before.
+      if !finished.isEmpty {
+        try store(finished.map { (jobs[$0.index], $0.result) })
+        report(tally)
       }
-      report(tally)
+      if outcomes.contains(where: { $0.result.isCancelled }) { throw CancellationError() }
     }
   }
   if tally.end == nil { tally.end = .finished }
   return tally
+}
+
+extension RunTally {
+  /// Whether an outcome is one to be stored, and not that of a job which could not be done.
+  fileprivate mutating func counts<Outcome>(_ result: Result<Outcome, any Error>) -> Bool {
+    switch result {
+    case .success: done += 1
+    case .failure(let error as RunHalted):
+      halted += 1
+      end = error.end
+      return false
+    case .failure(is CancellationError): return false
+    case .failure: failed += 1
+    }
+    return true
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate var isCancelled: Bool { if case .failure(let error) = self { error is CancellationError } else { false } }
 }

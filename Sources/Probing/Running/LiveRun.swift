@@ -62,12 +62,12 @@ public struct LiveRun: Sendable {
             jobs.map(\.key), work.answerKind, for: holder, again: again, now: Int(Date().timeIntervalSince1970))
         }
       },
-      store: { record in
+      store: { records in
         if !isFormatKept, work.answerKind == .label, let format = ladder.settled {
           try work.store.keep(format, of: work.slot.definition)
           isFormatKept = true
         }
-        return try patiently { try work.store.store(record, codedBy: work.definition.schema) }
+        return try storeTogether(records)
       },
       report: report)
   }
@@ -77,15 +77,15 @@ public struct LiveRun: Sendable {
     var answers: [AnswerRecord] = []
     let summary = try await run(
       jobs, claim: { jobs in jobs.map { _ in .granted } },
-      store: { record in
-        answers.append(record)
-        return true
+      store: { records in
+        answers += records
+        return records.map { _ in true }
       }, report: report)
     return (answers, summary)
   }
 
   private func run(
-    _ jobs: [ProbeJob], claim: ([ProbeJob]) throws -> [LeaseClaim], store: (AnswerRecord) throws -> Bool,
+    _ jobs: [ProbeJob], claim: ([ProbeJob]) throws -> [LeaseClaim], store: ([AnswerRecord]) throws -> [Bool],
     report: (RunSummary) -> Void
   ) async throws -> RunSummary {
     var summary = RunSummary(total: jobs.count)
@@ -107,31 +107,35 @@ public struct LiveRun: Sendable {
             estimatedTokens.add(tokens, ordering: .relaxed)
           })
       },
-      store: { _, result in
+      store: { outcomes in
         summary.retries = retries.load(ordering: .relaxed)
-        switch result {
-        case .success(let asked):
-          failuresInARow = 0
-          if work.answerKind == .label { summary.format = ladder.settled }
-          keep(asked, isNew: try store(asked.record), in: &summary)
-          guard case .invalid = asked.record.content else {
-            invalidInARow = 0
-            return
-          }
-          invalidInARow += 1
-          if invalidInARow >= mostInvalid, summary.givenUp == nil {
-            summary.givenUp = "\(invalidInARow) answers in a row were invalid"
-            summary.isGivenUpAsInvalid = true
-            stop.ask()
-          }
-        case .failure(let error):
-          guard let failure = error as? ChatFailure else { throw error }
-          failuresInARow += 1
-          summary.failures[failure.description, default: 0] += 1
-          if failure.isFatal || pace.isOutOfPatience || failuresInARow >= mostFailures {
-            summary.givenUp = summary.givenUp ?? failure.description
-            summary.isOutOfPatience = pace.isOutOfPatience
-            stop.ask()
+        if work.answerKind == .label { summary.format = ladder.settled }
+        let asked = outcomes.compactMap { try? $0.result.get() }
+        var areNew = asked.isEmpty ? [] : try store(asked.map(\.record))[...]
+        for (_, result) in outcomes {
+          switch result {
+          case .success(let asked):
+            failuresInARow = 0
+            keep(asked, isNew: areNew.removeFirst(), in: &summary)
+            guard case .invalid = asked.record.content else {
+              invalidInARow = 0
+              continue
+            }
+            invalidInARow += 1
+            if invalidInARow >= mostInvalid, summary.givenUp == nil {
+              summary.givenUp = "\(invalidInARow) answers in a row were invalid"
+              summary.isGivenUpAsInvalid = true
+              stop.ask()
+            }
+          case .failure(let error):
+            guard let failure = error as? ChatFailure else { throw error }
+            failuresInARow += 1
+            summary.failures[failure.description, default: 0] += 1
+            if failure.isFatal || pace.isOutOfPatience || failuresInARow >= mostFailures {
+              summary.givenUp = summary.givenUp ?? failure.description
+              summary.isOutOfPatience = pace.isOutOfPatience
+              stop.ask()
+            }
           }
         }
       },
@@ -164,6 +168,20 @@ public struct LiveRun: Sendable {
       for note in asked.notes { summary.notes[note, default: 0] += 1 }
     }
     if !isNew { summary.duplicates += 1 }
+  }
+
+  /// Stores answers that came together in one transaction; one by one where one of them cannot be stored, so that no
+  /// other is lost for it.
+  func storeTogether(_ records: [AnswerRecord]) throws -> [Bool] {
+    func store(_ records: [AnswerRecord]) throws -> [Bool] {
+      try patiently { try work.store.store(records, codedBy: work.definition.schema) }
+    }
+    do {
+      return try store(records)
+    } catch StoreError.unusable where records.count > 1 {
+      let results = records.map { record in Result { try store([record])[0] } }
+      return try results.map { try $0.get() }
+    }
   }
 
   /// Another process may hold the store for longer than one wait, as when it makes the case table of a large audit.

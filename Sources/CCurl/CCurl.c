@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
 
 typedef struct transfer {
   uint64_t id;
@@ -20,6 +24,9 @@ typedef struct transfer {
 
 struct ccurl_pool {
   CURLM *multi;
+  int epoll;
+  int wake;            // an eventfd among what is waited for
+  long long deadline;  // when curl wants to be called whatever comes, in milliseconds; -1 for never
   transfer *running;
   transfer *handed_out;
 };
@@ -27,16 +34,53 @@ struct ccurl_pool {
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void initialise(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
 
+static long long now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+// curl says which sockets it waits for, so that nobody has to look at all transfers when one of them moves.
+static int watch(CURL *easy, curl_socket_t socket, int what, void *context, void *is_watched) {
+  (void)easy;
+  ccurl_pool *pool = context;
+  if (what == CURL_POLL_REMOVE) {
+    epoll_ctl(pool->epoll, EPOLL_CTL_DEL, socket, NULL);
+    return 0;
+  }
+  struct epoll_event wanted = {.data.fd = socket};
+  if (what & CURL_POLL_IN) wanted.events |= EPOLLIN;
+  if (what & CURL_POLL_OUT) wanted.events |= EPOLLOUT;
+  if (epoll_ctl(pool->epoll, is_watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &wanted)) return -1;
+  curl_multi_assign(pool->multi, socket, pool);
+  return 0;
+}
+
+static int set_deadline(CURLM *multi, long in_ms, void *context) {
+  (void)multi;
+  ((ccurl_pool *)context)->deadline = in_ms < 0 ? -1 : now_ms() + in_ms;
+  return 0;
+}
+
 ccurl_pool *ccurl_pool_create(long max_connections) {
   pthread_once(&once, initialise);
   ccurl_pool *pool = calloc(1, sizeof *pool);
   if (!pool) return NULL;
+  pool->deadline = -1;
+  pool->epoll = epoll_create1(EPOLL_CLOEXEC);
+  pool->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   pool->multi = curl_multi_init();
-  if (!pool->multi) {
-    free(pool);
+  struct epoll_event wanted = {.events = EPOLLIN, .data.fd = pool->wake};
+  if (!pool->multi || pool->epoll < 0 || pool->wake < 0 ||
+      epoll_ctl(pool->epoll, EPOLL_CTL_ADD, pool->wake, &wanted)) {
+    ccurl_pool_destroy(pool);
     return NULL;
   }
   curl_multi_setopt(pool->multi, CURLMOPT_MAXCONNECTS, max_connections);
+  curl_multi_setopt(pool->multi, CURLMOPT_SOCKETFUNCTION, watch);
+  curl_multi_setopt(pool->multi, CURLMOPT_SOCKETDATA, pool);
+  curl_multi_setopt(pool->multi, CURLMOPT_TIMERFUNCTION, set_deadline);
+  curl_multi_setopt(pool->multi, CURLMOPT_TIMERDATA, pool);
   return pool;
 }
 
@@ -55,7 +99,10 @@ void ccurl_pool_destroy(ccurl_pool *pool) {
     release(t);
   }
   if (pool->handed_out) release(pool->handed_out);
-  curl_multi_cleanup(pool->multi);
+  // It closes connections, and says so to `watch`.
+  if (pool->multi) curl_multi_cleanup(pool->multi);
+  if (pool->wake >= 0) close(pool->wake);
+  if (pool->epoll >= 0) close(pool->epoll);
   free(pool);
 }
 
@@ -172,10 +219,29 @@ void ccurl_pool_cancel(ccurl_pool *pool, uint64_t id) {
 }
 
 void ccurl_pool_step(ccurl_pool *pool, int timeout_ms) {
-  int running = 0;
-  curl_multi_perform(pool->multi, &running);
-  curl_multi_poll(pool->multi, NULL, 0, timeout_ms, NULL);
-  curl_multi_perform(pool->multi, &running);
+  if (pool->deadline >= 0) {
+    long long left = pool->deadline - now_ms();
+    if (left < timeout_ms) timeout_ms = left > 0 ? (int)left : 0;
+  }
+  struct epoll_event events[64];
+  int running, ready = epoll_wait(pool->epoll, events, sizeof events / sizeof *events, timeout_ms);
+  for (int i = 0; i < ready; i++) {
+    if (events[i].data.fd == pool->wake) {
+      uint64_t times;
+      while (read(pool->wake, &times, sizeof times) > 0) continue;
+      continue;
+    }
+    int moved = 0;
+    if (events[i].events & EPOLLIN) moved |= CURL_CSELECT_IN;
+    if (events[i].events & EPOLLOUT) moved |= CURL_CSELECT_OUT;
+    // What an error or an end means curl finds out by itself: there may be an answer before it.
+    if (events[i].events & (EPOLLERR | EPOLLHUP)) moved = 0;
+    curl_multi_socket_action(pool->multi, events[i].data.fd, moved, &running);
+  }
+  if (pool->deadline >= 0 && now_ms() >= pool->deadline) {
+    pool->deadline = -1;
+    curl_multi_socket_action(pool->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
 }
 
 static ccurl_failure failure_of(CURLcode code, const transfer *t) {
@@ -228,4 +294,4 @@ bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response) {
   return false;
 }
 
-void ccurl_pool_wake(ccurl_pool *pool) { curl_multi_wakeup(pool->multi); }
+void ccurl_pool_wake(ccurl_pool *pool) { eventfd_write(pool->wake, 1); }

@@ -78,10 +78,11 @@ private final class Core: Sendable {
     var submitted: [(id: UInt64, request: HTTPRequest, continuation: Continuation)] = []
     var cancelled: Set<UInt64> = []
     var stopping = false
-    var pool: Handle?
+    /// The pool while its thread waits for activity, or is about to: at other times the thread looks here by itself.
+    var sleeper: Handle?
   }
 
-  /// `ccurl_pool_wake` is the only call that other threads make, and curl allows it from any thread.
+  /// `ccurl_pool_wake` is the only call that other threads make.
   private struct Handle: @unchecked Sendable { var pointer: OpaquePointer }
 
   private let connections: Int
@@ -97,7 +98,7 @@ private final class Core: Sendable {
       // The cancellation may have come before the submission.
       if shared.stopping || shared.cancelled.remove(id) != nil { return true }
       shared.submitted.append((id, request, continuation))
-      wake(shared)
+      wake(&shared)
       return false
     }
     if refused { continuation.resume(throwing: CancellationError()) }
@@ -106,19 +107,20 @@ private final class Core: Sendable {
   func cancel(id: UInt64) {
     shared.withLock { shared in
       shared.cancelled.insert(id)
-      wake(shared)
+      wake(&shared)
     }
   }
 
   func stop() {
     shared.withLock { shared in
       shared.stopping = true
-      wake(shared)
+      wake(&shared)
     }
   }
 
-  private func wake(_ shared: Shared) {
-    if let pool = shared.pool { ccurl_pool_wake(pool.pointer) }
+  private func wake(_ shared: inout Shared) {
+    if let pool = shared.sleeper { ccurl_pool_wake(pool.pointer) }
+    shared.sleeper = nil
   }
 
   func run() {
@@ -126,7 +128,6 @@ private final class Core: Sendable {
       failAll(with: HTTPFailure.broken("libcurl has no memory for a connection pool"))
       return
     }
-    shared.withLock { $0.pool = Handle(pointer: pool) }
     var waiting: [UInt64: (continuation: Continuation, limit: Int)] = [:]
     while true {
       let (submitted, cancelled, stopping) = shared.withLock { shared in
@@ -134,6 +135,7 @@ private final class Core: Sendable {
         let here = shared.cancelled.filter { id in waiting[id] != nil || shared.submitted.contains { $0.id == id } }
         shared.cancelled.subtract(here)
         defer { shared.submitted.removeAll() }
+        shared.sleeper = Handle(pointer: pool)
         return (shared.submitted, here, shared.stopping)
       }
       if stopping && submitted.isEmpty && waiting.isEmpty { break }
@@ -158,7 +160,7 @@ private final class Core: Sendable {
         entry.continuation.resume(with: result(of: response, limit: entry.limit))
       }
     }
-    shared.withLock { $0.pool = nil }
+    shared.withLock { $0.sleeper = nil }
     ccurl_pool_destroy(pool)
   }
 

@@ -42,6 +42,7 @@ static unsigned head, tail;
 static char *answer;
 static size_t answer_size;
 static long long delay;
+static int most;
 
 static long long requests, bytes_in, first_at, last_at;
 static long long full_from, full_to, full_before, full_until;
@@ -80,6 +81,17 @@ static size_t whole(const connection *c, size_t *body) {
   return size <= c->size ? size : 0;
 }
 
+// Looked at when a request comes: answers that are due together would end the time too early or too late.
+static void note_fullness(long long now) {
+  if ((int)(tail - head) * 10 < most * 9) return;
+  if (!full_from) {
+    full_from = now;
+    full_before = requests;
+  }
+  full_to = now;
+  full_until = requests;
+}
+
 static void take(int fd) {
   connection *c = &connections[fd];
   for (;;) {
@@ -99,27 +111,18 @@ static void take(int fd) {
       memmove(c->bytes, c->bytes + size, c->size - size);
       c->size -= size;
       bytes_in += (long long)body;
-      if (!first_at) first_at = now_ns();
+      long long now = now_ns();
+      if (!first_at) first_at = now;
       if (!delay) {
         reply(fd);
         continue;
       }
       if (tail - head == MOST) exit(3);
-      queue[tail++ % MOST] = (waiting){fd, c->life, now_ns() + delay};
+      queue[tail++ % MOST] = (waiting){fd, c->life, now + delay};
+      note_fullness(now);
     }
     if (c->size + 1 < c->capacity) return;
   }
-}
-
-static void note_fullness(int most) {
-  if ((int)(tail - head) * 10 < most * 9) return;
-  long long now = now_ns();
-  if (!full_from) {
-    full_from = now;
-    full_before = requests;
-  }
-  full_to = now;
-  full_until = requests;
 }
 
 static void answer_due(int timer) {
@@ -147,7 +150,7 @@ static void report(void) {
 int main(int count, char **arguments) {
   if (count != 3) return 64;
   delay = atoll(arguments[1]) * 1000000LL;
-  int most = atoi(arguments[2]);
+  most = atoi(arguments[2]);
   char *body = NULL;
   size_t capacity = 0;
   ssize_t size = getline(&body, &capacity, stdin);
@@ -194,9 +197,6 @@ int main(int count, char **arguments) {
         take(fd);
       }
     }
-    if (delay) {
-      note_fullness(most);
-      answer_due(timer);
-    }
+    if (delay) answer_due(timer);
   }
 }

@@ -133,6 +133,33 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     #expect(stored == [0, 1, 2])
   }
 
+  @Test func nothingStartsAfterAnOutcomeThatEndsTheRun() async throws {
+    let stop = StopRequest()
+    var (looked, stored) = (0, 0)
+    let tally = try await dispatch(
+      Array(0..<20), pace: pace(RunLimits(concurrency: 1), stop: stop), claim: all, perform: { job in job },
+      look: { outcomes in
+        looked += outcomes.count
+        if looked == 3 { stop.ask() }
+      }, store: { stored += $0.count }, report: { _ in })
+    #expect(looked == 3 && stored == 3)
+    #expect(tally.started == 3 && tally.end == .stopped)
+  }
+
+  @Test func othersStartBeforeAnAnswerIsStored() async throws {
+    let started = Atomic<Int>(0)
+    var before: [Int] = []
+    _ = try await dispatch(
+      Array(0..<3), pace: pace(RunLimits(concurrency: 1)), claim: all,
+      perform: { _ in started.add(1, ordering: .relaxed) },
+      store: { _ in
+        // Time for the next one to begin.
+        usleep(50_000)
+        before.append(started.load(ordering: .relaxed))
+      }, report: { _ in })
+    #expect(before == [2, 3, 3])
+  }
+
   @Test func whatCannotBeStoredEndsTheRun() async {
     await #expect(throws: Broken.self) {
       try await dispatch(

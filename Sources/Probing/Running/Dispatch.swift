@@ -33,13 +33,16 @@ private enum DispatchEvent { case outcome, second }
 ///   - claim: Tells which of some jobs may start, which are done already, and which another run is about to do: those
 ///     are claimed again every second. Called without any now and then, so that what was claimed stays so.
 ///   - perform: Does one job; it may throw, which counts as failed and does not end the run.
-///   - store: Called with all outcomes that have come since it was called last, in their order, on no particular thread
-///     and never twice at once. Throwing ends the run: what cannot be stored must not go on.
+///   - look: Called with all outcomes that have come since it was called last, in their order, before anything else
+///     starts: it may ask for a stop.
+///   - store: Called with the same once others have started, so that the endpoint does not wait for the disk; on no
+///     particular thread and never twice at once. Throwing ends the run: what cannot be stored must not go on.
 ///   - report: Called at the beginning, after outcomes are stored, and every second while nothing comes.
 /// - Throws: What `claim` or `store` threw, or `CancellationError`.
 func dispatch<Job: Sendable, Outcome: Sendable>(
   _ jobs: [Job], pace: Pace, claim: ([Job]) throws -> [LeaseClaim],
   perform: @escaping @Sendable (Job) async throws -> Outcome,
+  look: ([Result<Outcome, any Error>]) -> Void = { _ in },
   store: ([(job: Job, result: Result<Outcome, any Error>)]) throws -> Void,
   report: (RunTally) -> Void
 ) async throws -> RunTally {
@@ -75,6 +78,7 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
   try await withThrowingTaskGroup(of: DispatchEvent.self) { group in
     var underWay = 0
     var seconds = 0
+    var finished: [(job: Job, result: Result<Outcome, any Error>)] = []
     func tick() {
       group.addTask {
         try? await Task.sleep(for: .seconds(1))
@@ -100,6 +104,11 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
           return .outcome
         }
       }
+      if !finished.isEmpty {
+        try store(finished)
+        finished = []
+        report(tally)
+      }
       let waitsForOthers = !deferred.isEmpty && pace.halt == nil
       guard underWay > 0 || waitsForOthers, let event = try await group.next() else { break }
       if case .second = event {
@@ -122,13 +131,13 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
         return arrived
       }
       underWay -= outcomes.count
-      let finished = outcomes.filter { tally.counts($0.result) }
-      // Nothing is left where it was stored together with an outcome before.
-      if !finished.isEmpty {
-        try store(finished.map { (jobs[$0.index], $0.result) })
-        report(tally)
+      // None is left where it was taken together with an outcome before.
+      finished = outcomes.filter { tally.counts($0.result) }.map { (jobs[$0.index], $0.result) }
+      look(finished.map(\.result))
+      if outcomes.contains(where: { $0.result.isCancelled }) {
+        try store(finished)
+        throw CancellationError()
       }
-      if outcomes.contains(where: { $0.result.isCancelled }) { throw CancellationError() }
     }
   }
   if tally.end == nil { tally.end = .finished }

@@ -107,16 +107,11 @@ public struct LiveRun: Sendable {
             estimatedTokens.add(tokens, ordering: .relaxed)
           })
       },
-      store: { outcomes in
-        summary.retries = retries.load(ordering: .relaxed)
-        if work.answerKind == .label { summary.format = ladder.settled }
-        let asked = outcomes.compactMap { try? $0.result.get() }
-        var areNew = asked.isEmpty ? [] : try store(asked.map(\.record))[...]
-        for (_, result) in outcomes {
-          switch result {
+      look: { outcomes in
+        for outcome in outcomes {
+          switch outcome {
           case .success(let asked):
             failuresInARow = 0
-            keep(asked, isNew: areNew.removeFirst(), in: &summary)
             guard case .invalid = asked.record.content else {
               invalidInARow = 0
               continue
@@ -127,8 +122,7 @@ public struct LiveRun: Sendable {
               summary.isGivenUpAsInvalid = true
               stop.ask()
             }
-          case .failure(let error):
-            guard let failure = error as? ChatFailure else { throw error }
+          case .failure(let failure as ChatFailure):
             failuresInARow += 1
             summary.failures[failure.description, default: 0] += 1
             if failure.isFatal || pace.isOutOfPatience || failuresInARow >= mostFailures {
@@ -136,8 +130,18 @@ public struct LiveRun: Sendable {
               summary.isOutOfPatience = pace.isOutOfPatience
               stop.ask()
             }
+          case .failure: stop.ask()
           }
         }
+      },
+      store: { outcomes in
+        summary.retries = retries.load(ordering: .relaxed)
+        if work.answerKind == .label { summary.format = ladder.settled }
+        let asked = outcomes.compactMap { try? $0.result.get() }
+        if !asked.isEmpty {
+          for (asked, isNew) in zip(asked, try store(asked.map(\.record))) { keep(asked, isNew: isNew, in: &summary) }
+        }
+        for case (_, .failure(let error)) in outcomes where !(error is ChatFailure) { throw error }
       },
       report: { tally in
         summary.tally = tally

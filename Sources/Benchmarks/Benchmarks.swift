@@ -127,14 +127,14 @@ struct EndpointCommand: ParsableCommand {
     abstract: "Requests of simulate and label, beside libcurl alone, asyncio + httpx and wrk.",
     discussion: "Needs cc and libcurl's headers. It is the walkaway beside this program that is measured.")
 
-  @Option(help: "Conversations of the generated audit: four requests each and more.")
-  var conversations = 6000
+  @Option(help: "Conversations of the generated audit: three requests each and more.")
+  var conversations = 14_000
 
   @Option(help: "How often each client runs under each load.")
-  var rounds = 3
+  var rounds = 1
 
-  @Option(help: "About how long a run lasts, in seconds.")
-  var seconds = 5.0
+  @Option(help: "About how long a run lasts, in seconds; a short one is told by its first and last moments.")
+  var seconds = 16.0
 
   @Option(parsing: .upToNextOption, help: "Requests under way at once.")
   var connections = [32, 128]

@@ -69,10 +69,20 @@ struct AuditCommand: ParsableCommand {
 
 struct GrowthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "growth", abstract: "How the cost of every row of the case table grows with the audit.")
+    commandName: "growth",
+    abstract: "How the cost of every row of the case table, or of every command, grows with the audit.")
 
   @Option(parsing: .upToNextOption, help: "Numbers of conversations, ascending.")
   var sizes = [10_000, 100_000, 1_000_000, 4_000_000]
+
+  @Option(help: "A program, or a commit, whose commands are measured in place of the case table.")
+  var commands: String?
+
+  @Option(help: "How often each command runs.")
+  var rounds = 3
+
+  @Option(help: "Where audits are made; removed again.")
+  var folder = "/tmp/walkaway-growth"
 
   func validate() throws {
     guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), zip(sizes, sizes.dropFirst()).allSatisfy({ $0 < $1 }) else {
@@ -80,7 +90,10 @@ struct GrowthCommand: ParsableCommand {
     }
   }
 
-  func run() { runGrowthBenchmarks(sizes: sizes) }
+  func run() throws {
+    guard let commands else { return runGrowthBenchmarks(sizes: sizes) }
+    try CommandGrowth(program: ComparedProgram(commands, folder: folder), sizes: sizes, rounds: rounds).run(in: folder)
+  }
 }
 
 struct CompareCommand: ParsableCommand {

@@ -14,20 +14,34 @@ func runGrowthBenchmarks(sizes: [Int]) {
     }
   }
   print("best of \(CaseTableWork.repeats) runs, ms, by conversations of four pairs")
-  print(line("", sizes.map { "\($0)" } + ["exponent"]))
-  for (place, work) in CaseTableWork.all.enumerated() {
-    let cells = times[place].map { $0.map { String(format: "%.2f", $0) } ?? "failed" }
-    print(line(work.name, cells + [exponent(sizes, times[place])]))
+  let names = CaseTableWork.all.map(\.name)
+  GrowthTable(sizes: sizes, rows: zip(names, times).map { ($0, $1) }, format: "%.2f").print()
+}
+
+/// Times at several sizes, and the exponent between the last two.
+struct GrowthTable {
+  let sizes: [Int]
+  let rows: [(name: String, times: [Double?])]
+  /// Of a time.
+  let format: String
+
+  func print() {
+    Swift.print(line("", sizes.map { "\($0)" } + ["exponent"]))
+    for (name, times) in rows {
+      Swift.print(line(name, times.map { $0.map { String(format: format, $0) } ?? "failed" } + [exponent(times)]))
+    }
   }
-}
 
-private func exponent(_ sizes: [Int], _ times: [Double?]) -> String {
-  guard let first = times.dropLast().last ?? nil, let last = times.last ?? nil, first > 0, last > 0 else { return "–" }
-  let growth = Double(sizes[sizes.count - 1]) / Double(sizes[sizes.count - 2])
-  return String(format: "%.2f", log(last / first) / log(growth))
-}
+  private func exponent(_ times: [Double?]) -> String {
+    guard let first = times.dropLast().last ?? nil, let last = times.last ?? nil, first > 0, last > 0 else {
+      return "–"
+    }
+    let growth = Double(sizes[sizes.count - 1]) / Double(sizes[sizes.count - 2])
+    return String(format: "%.2f", log(last / first) / log(growth))
+  }
 
-private func line(_ name: String, _ cells: [String]) -> String {
-  name.padding(toLength: max(46, name.count), withPad: " ", startingAt: 0)
-    + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
+  private func line(_ name: String, _ cells: [String]) -> String {
+    name.padding(toLength: max(46, name.count), withPad: " ", startingAt: 0)
+      + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
+  }
 }

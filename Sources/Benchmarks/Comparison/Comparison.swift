@@ -10,26 +10,10 @@ struct Comparison {
 
   /// A command and how long it took in every round.
   private struct Row {
-    var name: String
-    /// `STORE`, `BUNDLE` and `RECEIPT` stand for the program's own.
-    var arguments: [String]
-    var statuses: Set<Int32> = [0]
+    var command: MeasuredCommand
     var old: [Double] = []
     var new: [Double] = []
   }
-
-  private static let rows = [
-    Row(name: "import", arguments: ["import", "BUNDLE", "--into", "FRESH"]),
-    Row(name: "filter", arguments: ["cases", "STORE", "--where", "committed:no real:resisting", "--limit", "1"]),
-    Row(name: "search", arguments: ["cases", "STORE", "--where", "text~价格", "--limit", "1"]),
-    Row(name: "stats", arguments: ["stats", "STORE", "--json"]),
-    Row(name: "csv", arguments: ["export", "STORE", "--format", "csv"]),
-    Row(name: "json lines", arguments: ["export", "STORE", "--format", "jsonl"]),
-    Row(name: "receipt", arguments: ["receipt", "STORE", "--json"]),
-    Row(name: "verify", arguments: ["verify", "RECEIPT", "STORE"], statuses: [0, 1]),
-    Row(name: "kinds", arguments: ["kinds", "STORE"]),
-    Row(name: "lint", arguments: ["lint", "STORE"]),
-  ]
 
   /// - Parameter history: The file to which what was measured is added, a line of JSON.
   func run(in place: String, history: String?) throws {
@@ -37,12 +21,9 @@ struct Comparison {
     let options = ["generate", "--conversations", "\(conversations)", "--lean", "--into", bundle]
     guard try new.seconds(options, statuses: [0]) != nil else { throw Tool.Failure(command: "walkaway generate") }
     for (number, program) in [old, new].enumerated() {
-      let made = try program.seconds(["import", bundle, "--into", "\(place)/\(number).walkaway"], statuses: [0])
-      guard made != nil else { throw Tool.Failure(command: "\(program.name): walkaway import") }
-      _ = try program.seconds(
-        ["receipt", "\(place)/\(number).walkaway", "--json", "--output", "\(place)/\(number).json"], statuses: [0])
+      try MeasuredCommand.prepare(program, bundle: bundle, place: place, number: number)
     }
-    var rows = Comparison.rows
+    var rows = MeasuredCommand.all.map { Row(command: $0) }
     for round in 0..<rounds {
       for place in rows.indices {
         // Whoever is first finds the machine otherwise than whoever is second.
@@ -58,20 +39,15 @@ struct Comparison {
   }
 
   private func seconds(_ row: Row, isOld: Bool, _ bundle: String) throws -> [Double] {
-    let place = (bundle as NSString).deletingLastPathComponent
-    let number = isOld ? 0 : 1
-    let fresh = "\(place)/fresh.walkaway"
-    for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: fresh + end) }
-    let names = [
-      "BUNDLE": bundle, "FRESH": fresh, "STORE": "\(place)/\(number).walkaway", "RECEIPT": "\(place)/\(number).json",
-    ]
-    let arguments = row.arguments.map { names[$0] ?? $0 }
-    return try (isOld ? old : new).seconds(arguments, statuses: row.statuses).map { [$0] } ?? []
+    let program = isOld ? old : new
+    return try row.command.seconds(
+      by: program, bundle: bundle, place: (bundle as NSString).deletingLastPathComponent, number: isOld ? 0 : 1
+    ).map { [$0] } ?? []
   }
 
   /// Both at their best, the ratio of these, and by how much rounds differ.
   private static func text(_ row: Row) -> String {
-    let name = row.name.padding(toLength: 12, withPad: " ", startingAt: 0)
+    let name = row.command.name.padding(toLength: 12, withPad: " ", startingAt: 0)
     guard let old = row.old.min(), let new = row.new.min() else {
       return name + (row.old.isEmpty ? "not in the first" : "not in the second")
     }
@@ -102,7 +78,7 @@ struct Comparison {
       new: new.name, conversations: conversations, rounds: rounds,
       rows: rows.compactMap { row in
         guard let old = row.old.min(), let new = row.new.min() else { return nil }
-        return .init(name: row.name, old: rounded(old), new: rounded(new), ratio: rounded(new / old))
+        return .init(name: row.command.name, old: rounded(old), new: rounded(new), ratio: rounded(new / old))
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

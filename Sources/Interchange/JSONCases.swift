@@ -101,22 +101,31 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.appendProfile(texts.profile, fields: fields)
     json.key("prefix")
     json.open("[")
-    makeTurns(of: texts)
-    let turn = min(Int(export.table.pairs.turn[texts.row]), turnEnds.count)
-    if turn > 0 { json.raw(UnsafeRawBufferPointer(rebasing: turns.contents[..<turnEnds[turn - 1]])) }
+    let turn = Int(export.table.pairs.turn[texts.row])
+    makeTurns(before: turn, of: texts)
+    let count = min(turn, turnEnds.count)
+    if count > 0 { json.raw(UnsafeRawBufferPointer(rebasing: turns.contents[..<turnEnds[count - 1]])) }
     json.close("]")
   }
 
-  private mutating func makeTurns(of texts: CaseTexts) {
+  /// Makes the turns before one that are not made yet.
+  private mutating func makeTurns(before end: Int, of texts: CaseTexts) {
     let number = export.table.pairs.conversation[texts.row]
-    guard conversation != number else { return }
-    conversation = number
-    turns.removeAll()
-    turnEnds.removeAll(keepingCapacity: true)
+    if conversation != number {
+      conversation = number
+      turns.removeAll()
+      turnEnds.removeAll(keepingCapacity: true)
+    }
+    guard turnEnds.count < end else { return }
+    var turn = 0
     PackedTurns.forEach(in: texts.turns) { item in
-      turns.next()
-      turns.appendTurn(item, packed: texts.turns, text: texts.text, parser: parser)
-      turnEnds.append(turns.count)
+      guard turn < end else { return false }
+      if turn == turnEnds.count {
+        turns.next()
+        turns.appendTurn(item, packed: texts.turns, text: texts.text, parser: parser)
+        turnEnds.append(turns.count)
+      }
+      turn += 1
       return true
     }
   }

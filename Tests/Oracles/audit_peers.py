@@ -124,7 +124,8 @@ def fts5_work(bundle, folder, results):
         base.executemany("INSERT INTO words VALUES (?)", texts())
         base.commit()
     results["import"]["fts5 (texts alone)"] = clocked(load)[0]
-    for word in WORDS:
+    # Trigrams find no words of fewer than three characters: they find nothing, and say so as if it were so.
+    for word in [word for word in WORDS if len(word) >= 3]:
         results[f"search {word}"]["fts5"] = min(
             clocked(lambda: base.execute("SELECT count(*) FROM words WHERE text LIKE ?", [f"%{word}%"]).fetchall())[0]
             for _ in range(3))

@@ -44,6 +44,10 @@ final class ExplorerProcess {
   func milliseconds(until text: String) -> Double? {
     let wanted = Array(text.utf8)
     let from = ContinuousClock.now
+    if let found = shown.firstRange(of: wanted) {
+      shown.removeSubrange(..<found.upperBound)
+      return (from - start) / .milliseconds(1)
+    }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while ContinuousClock.now - from < .seconds(30) {
       var waiting = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
@@ -53,8 +57,9 @@ final class ExplorerProcess {
       guard count > 0 else { return nil }
       let now = ContinuousClock.now
       shown += buffer[0..<count]
-      if shown.firstRange(of: wanted) != nil {
-        shown.removeAll()
+      if let found = shown.firstRange(of: wanted) {
+        // What was drawn behind it in one go was there at the same time.
+        shown.removeSubrange(..<found.upperBound)
         return (now - start) / .milliseconds(1)
       }
     }

@@ -56,7 +56,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   }
 
   mutating func append(_ texts: CaseTexts) {
-    let row = texts.row
+    let (row, columns) = (texts.row, columns)
     let series = Int(export.table.pairs.series[row])
     let real = export.table.pairs.realStage[row]
     let simulated = export.table.pairs.simulatedStage[row]
@@ -73,7 +73,9 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let shift = columns.scale.shift(real: real, simulated: simulated)
     csv.number(shift)
     csv.number(shift?.magnitude)
-    for column in columns.labels { csv.field(Int(column.codes[row]), of: column.names) }
+    let codeColumns = columns.labels
+    let labels = codeColumns.span
+    for index in labels.indices { csv.field(Int(labels[index].codes[row]), of: labels[index].names) }
     let reviews = hasReviews ? export.reviews[row] : []
     if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
     if reviews.contains(where: \.seen) { csv.literal("yes") } else { csv.literal("no") }
@@ -97,9 +99,11 @@ struct CSVCases: CaseFormatter, ~Copyable {
     appendReviews(reviews)
     if hasTexts { appendPrefix(of: texts) }
     let conversation = Int(export.table.pairs.conversation[texts.row])
-    for field in columns.profile {
-      let code = field.codes[conversation]
-      if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: field.values) }
+    let profileColumns = columns.profile
+    let profile = profileColumns.span
+    for index in profile.indices {
+      let code = profile[index].codes[conversation]
+      if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: profile[index].values) }
     }
   }
 

@@ -1,9 +1,11 @@
 internal import Cases
 
 /// What the codes of a table's rows mean as fields of CSV: made once, for whoever writes rows.
-struct CSVColumns: Sendable {
+///
+/// A class, so that a row holds all of it by one reference: counts of references go from one processor to another.
+final class CSVColumns: Sendable {
   /// A column of codes with the texts that they mean.
-  struct CodeColumn {
+  struct CodeColumn: Sendable {
     let codes: [UInt8]
     let names: CSVFields
   }

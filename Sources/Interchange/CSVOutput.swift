@@ -41,7 +41,7 @@ struct CSVOutput: ~Copyable {
   }
 
   /// A field of a list that was made ready before.
-  mutating func field(_ number: Int, of list: CSVFields) {
+  mutating func field(_ number: Int, of list: borrowing CSVFields) {
     separate()
     list.withField(number) { buffer.append($0) }
   }

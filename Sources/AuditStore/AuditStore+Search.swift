@@ -201,8 +201,7 @@ extension AuditStore {
     of needle: TextNeedle, _ side: SearchTexts.Side
   ) throws(StoreError) -> [Int64]? {
     guard let texts = try reading({ db in try CaseTableStorage.searchTexts(in: db) }) else { return nil }
-    let chunks = side == .real ? texts.chunks.real : texts.chunks.simulated
-    let found = concurrentChunks(of: chunks, size: 1) { piece in
+    let found = concurrentChunks(of: texts.chunks(of: side), size: 1) { piece in
       Result { () throws(StoreError) in
         try reading { db in
           do {

@@ -99,6 +99,9 @@ struct ColumnChecksums: Codable {
   init(from decoder: any Decoder) throws { values = try [String: [UInt32]](from: decoder) }
   func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
 
+  /// The number of a column's chunks.
+  func count(of name: String) -> Int { values[name]?.count ?? 0 }
+
   /// - Precondition: Chunks are set in their order.
   subscript(name: String, chunk: Int) -> UInt32? {
     get { values[name].flatMap { chunk < $0.count ? $0[chunk] : nil } }

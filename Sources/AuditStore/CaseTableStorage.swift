@@ -31,7 +31,6 @@ enum CaseTableStorage {
     var hasFaults: Bool
     /// The simulated conversations; `nil` where there is none.
     var whole: Whole?
-    var searchChunks: SearchTexts.Chunks
 
     struct Whole: Codable {
       var conversations: Int
@@ -41,8 +40,7 @@ enum CaseTableStorage {
       var instrument: Int?
     }
 
-    init(_ summary: CaseTableBuilder.Summary, searchChunks: SearchTexts.Chunks, columns: ColumnChecksums) {
-      self.searchChunks = searchChunks
+    init(_ summary: CaseTableBuilder.Summary, columns: ColumnChecksums) {
       conversations = summary.conversations.count
       clusters = summary.conversations.clusterCount
       pairs = summary.pairCount
@@ -95,9 +93,8 @@ enum CaseTableStorage {
     try writer.write(summary.loneLabels)
     try writer.write(summary.unlabelledProbes)
     try writer.write(summary.whole)
-    let searchChunks = try SearchTexts.write(from: db, to: &writer)
-    let generation = vocabulary.generation
-    let header = Header(summary, searchChunks: searchChunks, columns: writer.checksums)
+    try SearchTexts.write(from: db, to: &writer)
+    let (generation, header) = (vocabulary.generation, Header(summary, columns: writer.checksums))
     try db.execute(
       sql: "INSERT INTO case_table (id, format, generation, header) VALUES (1, ?, ?, ?)",
       arguments: [format, generation, try Seal.sealed(header, generation: generation)])
@@ -119,9 +116,9 @@ enum CaseTableStorage {
   static func searchTexts(in db: Database) throws -> SearchTexts? {
     guard let generation = try Row.fetchOne(db, sql: "SELECT generation FROM audit")?.integer(0, of: "audit"),
       let row = try headerRow(in: db, generation: generation),
-      let header = Seal.opened(Header.self, row, generation: generation), header.searchChunks.simulated > 0
+      let header = Seal.opened(Header.self, row, generation: generation)
     else { return nil }
-    return SearchTexts(chunks: header.searchChunks, checksums: header.columns)
+    return SearchTexts(header.columns)
   }
 
   private static func headerRow(in db: Database, generation: Int) throws -> Row? {

@@ -17,22 +17,24 @@ struct SearchTexts {
     fileprivate var entries: String { "search.\(rawValue).entry" }
   }
 
-  /// How many chunks each side has; none where there are few simulated turns.
-  struct Chunks: Codable {
-    var real = 0
-    var simulated = 0
-  }
-
   /// Simulated turns below which the rows are searched.
   static let fewest = 16_384
 
-  let chunks: Chunks
-  let checksums: ColumnChecksums
+  private let checksums: ColumnChecksums
 
-  static func write(from db: Database, to columns: inout ColumnWriter) throws -> Chunks {
+  /// - Parameter checksums: Those of all columns; `nil` where there is no text among them.
+  init?(_ checksums: ColumnChecksums) {
+    self.checksums = checksums
+    if chunks(of: .simulated) == 0 { return nil }
+  }
+
+  /// What was written, and not what anybody says of it.
+  func chunks(of side: Side) -> Int { checksums.count(of: side.texts) }
+
+  /// Writes the texts, but of few simulated turns.
+  static func write(from db: Database, to columns: inout ColumnWriter) throws {
     let count = try Row.fetchOne(db, sql: "SELECT count(*) FROM simulation")?.integer(0, of: "simulation") ?? 0
-    guard count >= fewest else { return Chunks() }
-    var chunks = Chunks()
+    guard count >= fewest else { return }
     var writer = SearchTextWriter(.real)
     let conversations = try RawStatement(db, "SELECT key, text, turns FROM conversation ORDER BY key")
     while try conversations.step() {
@@ -47,15 +49,14 @@ struct SearchTexts {
       }
       try writer.flush(to: &columns, ifAbove: SearchTextWriter.chunkSize)
     }
-    chunks.real = try writer.finish(&columns)
+    try writer.flush(to: &columns, ifAbove: 0)
     writer = SearchTextWriter(.simulated)
     let simulations = try RawStatement(db, "SELECT key, text FROM simulation WHERE text IS NOT NULL ORDER BY key")
     while try simulations.step() {
       writer.add(simulations.bytes(1), key: simulations.int64(0))
       try writer.flush(to: &columns, ifAbove: SearchTextWriter.chunkSize)
     }
-    chunks.simulated = try writer.finish(&columns)
-    return chunks
+    try writer.flush(to: &columns, ifAbove: 0)
   }
 
   /// The keys of the turns of one chunk whose texts hold the words, ascending; see `RecordKey`.
@@ -119,11 +120,5 @@ private struct SearchTextWriter: ~Copyable {
     texts.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
     (chunk, last) = (chunk + 1, 0)
-  }
-
-  /// Writes the rest, and returns the number of chunks.
-  mutating func finish(_ columns: inout ColumnWriter) throws -> Int {
-    try flush(to: &columns, ifAbove: 0)
-    return chunk
   }
 }

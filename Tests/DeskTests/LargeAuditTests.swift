@@ -38,11 +38,34 @@ import Text
     #expect(String(decoding: whole, as: UTF8.self).components(separatedBy: "\r\n").count == rows.count + 2)
   }
 
+  /// What is kept from row to row is not seen in them: neither of another conversation nor of another turn.
+  @Test(arguments: [ExportFormat.csv, .jsonLines]) func aLineIsTheSameWhateverComesBeforeIt(format: ExportFormat) throws
+  {
+    let folder = NSTemporaryDirectory() + "lines-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let audit = try LargeAuditTests.audit(
+      GenerationOptions(domain: .matchmaking, conversations: 9, seed: 5), in: folder)
+    let rows = 0..<audit.table.count
+    let (turns, series) = (Set(audit.table.pairs.turn), Set(audit.table.pairs.series))
+    #expect(turns.count > 3 && series.count > 1)
+    // As they are, backwards, and every third of them in turn.
+    for order in [Array(rows), rows.reversed(), (0..<3).flatMap { Array(stride(from: $0, to: rows.count, by: 3)) }] {
+      let alone = try order.map { row in
+        let bytes = try LargeAuditTests.export(audit, [row], format, content: .full)
+        return format == .csv ? Array(bytes[try #require(bytes.firstRange(of: [13, 10])).upperBound...]) : bytes
+      }
+      let together = try LargeAuditTests.export(audit, order, format, content: .full)
+      let heading = format == .csv ? try #require(together.firstRange(of: [13, 10])).upperBound : 0
+      #expect(Array(together[heading...]) == Array(alone.joined()))
+    }
+  }
+
   private static func export(
-    _ audit: LoadedAudit, _ rows: [Int], _ format: ExportFormat, _ form: CSVForm = CSVForm()
+    _ audit: LoadedAudit, _ rows: [Int], _ format: ExportFormat, _ form: CSVForm = CSVForm(),
+    content: CaseExport.Content = .listing
   ) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try CaseExporting(audit: audit, csv: form).write(rows, format: format, content: .listing) { bytes += $0 }
+    try CaseExporting(audit: audit, csv: form).write(rows, format: format, content: content) { bytes += $0 }
     return bytes
   }
 
@@ -52,6 +75,11 @@ import Text
     options.fractions = [0.6]
     options.simulators = [SimulatorPlan(id: "persona")]
     options.instruments = [InstrumentPlan.samples[0]]
+    return try audit(options, in: folder)
+  }
+
+  private static func audit(_ options: GenerationOptions, in folder: String) throws -> LoadedAudit {
+    var options = options
     options.truthConversations = 0
     try FileManager.default.createDirectory(atPath: folder + "/bundle", withIntermediateDirectories: true)
     var files: [GeneratedFile: [UInt8]] = [:]

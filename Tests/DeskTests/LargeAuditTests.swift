@@ -56,7 +56,9 @@ import Text
       }
       let together = try LargeAuditTests.export(audit, order, format, content: .full)
       let heading = format == .csv ? try #require(together.firstRange(of: [13, 10])).upperBound : 0
-      #expect(Array(together[heading...]) == Array(alone.joined()))
+      // Megabytes that differ take minutes to be shown.
+      let isSame = together[heading...].elementsEqual(alone.joined())
+      #expect(isSame)
     }
   }
 

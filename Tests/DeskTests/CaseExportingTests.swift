@@ -105,14 +105,17 @@ import Testing
 
   @Test func cellsThatASpreadsheetCutsAreCounted() async throws {
     let long = String(repeating: "x", count: 32_768)
-    let url = URL(fileURLWithPath: "\(fixture.bundle)/simulations.jsonl")
-    let text = try String(contentsOf: url, encoding: .utf8)
-    try Data(text.replacingOccurrences(of: "answer 5", with: long).utf8).write(to: url)
+    // The answer, and the transcript before another one.
+    for (file, words) in [("simulations", "answer 5"), ("conversations", "turn 7-0")] {
+      let url = URL(fileURLWithPath: "\(fixture.bundle)/\(file).jsonl")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      try Data(text.replacingOccurrences(of: words, with: long).utf8).write(to: url)
+    }
     let store = fixture.path("long.walkaway")
     _ = try BundleImport.take(fixture.bundle, into: store) { _ in }
     let series = CaseTable.Series(simulator: "other", instrument: "judge", draw: 0)
     let query = CaseQuery(filter: Filter([]), order: [], series: series)
-    for (format, expected) in [(ExportFormat.csv, 1), (.jsonLines, 0)] {
+    for (format, expected) in [(ExportFormat.csv, 2), (.jsonLines, 0)] {
       let done = try await CaseExporting(audit: LoadedAudit(AuditStore.open(at: store))).run(
         ExportRequest(scope: .shown(query), format: format, path: fixture.path("out-\(expected)")))
       #expect(done.longCells == expected && done.count == 12)

@@ -183,9 +183,9 @@ extension AuditStore {
     }
   }
 
-  private static func simulatedHits(of needle: TextNeedle, _ db: Database, _ keys: Keys) throws -> [TextHits
-    .SimulatedTurn]
-  {
+  private static func simulatedHits(
+    of needle: TextNeedle, _ db: Database, _ keys: Keys
+  ) throws -> [TextHits.SimulatedTurn] {
     var hits: [TextHits.SimulatedTurn] = []
     var buffer = FoldingBuffer()
     let statement = try rows(db, "key, text", of: "simulation", keys)

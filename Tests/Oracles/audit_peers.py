@@ -136,7 +136,6 @@ def main():
     if len(arguments) != 2:
         sys.exit(__doc__)
     bundle, folder = arguments
-    results = {}
 
     class Rows(dict):
         def __missing__(self, key):

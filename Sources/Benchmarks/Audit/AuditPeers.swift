@@ -4,16 +4,10 @@ import Foundation
 enum AuditPeers {
   /// Calls `row` with every work and what its peers need; with what is missing where none is installed.
   static func run(bundle: String, folder: String, _ row: (String, String) -> Void) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "Tests/Oracles/audit_peers.py", "--json", bundle, folder]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard let results = try? JSONDecoder().decode([String: [String: Double]].self, from: data), !results.isEmpty else {
+    let process = try MeasuredProcess(["python3", "Tests/Oracles/audit_peers.py", "--json", bundle, folder])
+    guard let results = try? JSONDecoder().decode([String: [String: Double]].self, from: process.output),
+      !results.isEmpty
+    else {
       return row("peers", "python3 with duckdb, polars and sqlite-utils was not found")
     }
     for (work, peers) in results.sorted(by: { $0.key < $1.key }) {

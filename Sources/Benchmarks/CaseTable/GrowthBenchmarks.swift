@@ -15,20 +15,18 @@ func runGrowthBenchmarks(sizes: [Int]) {
   }
   print("best of \(CaseTableWork.repeats) runs, ms, by conversations of four pairs")
   let names = CaseTableWork.all.map(\.name)
-  GrowthTable(sizes: sizes, rows: zip(names, times).map { ($0, $1) }, format: "%.2f").print()
+  GrowthTable(sizes: sizes, rows: zip(names, times).map { ($0, $1) }).print()
 }
 
 /// Times at several sizes, and the exponent between the last two.
 struct GrowthTable {
   let sizes: [Int]
   let rows: [(name: String, times: [Double?])]
-  /// Of a time.
-  let format: String
 
   func print() {
     Swift.print(line("", sizes.map { "\($0)" } + ["exponent"]))
     for (name, times) in rows {
-      Swift.print(line(name, times.map { $0.map { String(format: format, $0) } ?? "failed" } + [exponent(times)]))
+      Swift.print(line(name, times.map { $0.map { String(format: "%.2f", $0) } ?? "failed" } + [exponent(times)]))
     }
   }
 

@@ -26,6 +26,6 @@ struct CommandGrowth {
     }
     print("\(program.name): best of \(rounds), seconds, by conversations")
     let names = MeasuredCommand.all.map(\.name)
-    GrowthTable(sizes: sizes, rows: zip(names, times).map { ($0, $1) }, format: "%.2f").print()
+    GrowthTable(sizes: sizes, rows: zip(names, times).map { ($0, $1) }).print()
   }
 }

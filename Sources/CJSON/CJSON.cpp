@@ -60,6 +60,10 @@ int hexadecimal(const uint8_t *bytes, const uint8_t *end) {
   return value;
 }
 
+const uint8_t *nextBackslash(const uint8_t *from, const uint8_t *end) {
+  return static_cast<const uint8_t *>(memchr(from, '\\', static_cast<size_t>(end - from)));
+}
+
 /// Checks the escapes of a string from its first backslash on.
 uint32_t checkEscapes(const uint8_t *cursor, const uint8_t *end, bool allowsNul, const uint8_t **place) {
   while (cursor) {
@@ -81,7 +85,7 @@ uint32_t checkEscapes(const uint8_t *cursor, const uint8_t *end, bool allowsNul,
       if (!strchr("\"\\/bfnrt", cursor[1]) || cursor[1] == 0) return CJSON_BAD_ESCAPE;
       cursor += 2;
     }
-    cursor = static_cast<const uint8_t *>(memchr(cursor, '\\', static_cast<size_t>(end - cursor)));
+    cursor = nextBackslash(cursor, end);
   }
   return CJSON_OK;
 }
@@ -141,6 +145,9 @@ struct cjson_parser {
   std::vector<Open> open;
   size_t capacity = 0;
   bool allowsNul = false;
+  /// The first backslash of the text that was not passed yet; null behind the last.
+  const uint8_t *backslash = nullptr;
+  const uint8_t *textEnd = nullptr;
 
   uint32_t reserve(size_t count) {
     if (count <= capacity && implementation) return CJSON_OK;
@@ -169,11 +176,12 @@ uint32_t cjson_parser::string(const uint8_t *bytes, size_t start, size_t limit, 
   offset = static_cast<uint32_t>(start);
   if (end <= start || bytes[end] != '"') return CJSON_UNCLOSED_STRING;
   const uint8_t *first = bytes + start + 1;
-  auto escape = static_cast<const uint8_t *>(memchr(first, '\\', end - start - 1));
+  // The text is searched once, and not string by string: most are short.
+  if (backslash && backslash < first) backslash = nextBackslash(first, textEnd);
   uint32_t kind = CJSON_STRING;
-  if (escape) {
-    const uint8_t *place = escape;
-    if (uint32_t error = checkEscapes(escape, bytes + end, allowsNul, &place)) {
+  if (backslash && backslash < bytes + end) {
+    const uint8_t *place = backslash;
+    if (uint32_t error = checkEscapes(backslash, bytes + end, allowsNul, &place)) {
       offset = static_cast<uint32_t>(place - bytes);
       return error;
     }
@@ -214,6 +222,8 @@ uint32_t cjson_parser::grammar(const uint8_t *bytes, size_t count, uint32_t maxi
   size_t total = implementation->n_structural_indexes;
   nodes.clear();
   open.clear();
+  textEnd = bytes + count;
+  backslash = nextBackslash(bytes, textEnd);
   Expect expect = Expect::value;
   auto afterValue = [&] { return open.empty() ? Expect::nothing : Expect::commaOrEnd; };
 

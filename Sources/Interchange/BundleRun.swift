@@ -30,7 +30,7 @@ struct BundleRun: Sendable {
 
   /// A batch is sent when its texts or its rows reach these.
   static let batchBytes = 1 << 20
-  static let batchRows = 8192
+  static let batchRows = 2048
 
   func start(sendingTo pipe: Pipe<Message>) {
     var reading = BundleReading(run: self, pipe: pipe)

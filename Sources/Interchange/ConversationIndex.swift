@@ -131,14 +131,3 @@ struct KeySet {
     return low < keys.count && keys[low] == key
   }
 }
-
-/// The names of one dictionary of `audit.json`, looked up by bytes.
-struct CodeBook {
-  private let names: [[UInt8]]
-
-  init(_ names: [String]) { self.names = names.map { Array($0.utf8) } }
-
-  func code(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    names.firstIndex { name.equals($0) }
-  }
-}

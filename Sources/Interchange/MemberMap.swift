@@ -1,4 +1,3 @@
-internal import Glibc
 internal import JSON
 
 /// The known keys of one kind of object, each with a number.
@@ -6,40 +5,29 @@ internal import JSON
 /// Objects of a file usually name their keys in one order, so the key that stood at the same place last time is tried
 /// first.
 struct MemberMap {
-  private struct Expected {
-    var key: [UInt8]
-    var slot: Int
-  }
-
   /// The number of a key that is not known.
   static let unknown = -1
 
-  private let names: [[UInt8]]
-  private var expected: [Expected] = []
+  private let names: CodeBook
+  /// The number of the known key that stood last at each place; `nil` where there was none.
+  private var expected: [Int?] = []
 
-  init(_ names: [StaticString]) {
-    self.names = names.map { Array(UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount)) }
-  }
+  init(_ names: [String]) { self.names = CodeBook(names) }
 
-  var count: Int { names.count }
-
-  func name(_ slot: Int) -> String { String(decoding: names[slot], as: UTF8.self) }
+  func name(_ slot: Int) -> String { names[slot] }
 
   /// The number of `key`, which stands at `place` in its object.
   mutating func slot(of key: JSONView, at place: Int) -> Int {
-    guard let text = key.plainString else { return key.withString { search($0) } ?? MemberMap.unknown }
-    if place < expected.count, text.equals(expected[place].key) { return expected[place].slot }
-    let slot = search(text)
+    guard let text = key.plainString else { return key.withString { names.code(of: $0) ?? MemberMap.unknown } ?? MemberMap.unknown }
+    let guess = place < expected.count ? expected[place] : nil
+    guard let slot = names.code(of: text, guess: guess) else { return MemberMap.unknown }
     if place < expected.count {
-      expected[place] = Expected(key: Array(text), slot: slot)
-    } else if place == expected.count, place < 64 {
-      expected.append(Expected(key: Array(text), slot: slot))
+      if guess != slot { expected[place] = slot }
+    } else if place < 64 {
+      while expected.count < place { expected.append(nil) }
+      expected.append(slot)
     }
     return slot
-  }
-
-  private func search(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    names.firstIndex { text.equals($0) } ?? MemberMap.unknown
   }
 }
 

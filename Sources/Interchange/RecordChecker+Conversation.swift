@@ -41,7 +41,7 @@ extension RecordChecker {
   }
 
   /// Checks what names the conversation and its person; returns the first.
-  func checkNames(id: JSONView?, customer: JSONView?) throws(RowProblem) -> JSONView {
+  mutating func checkNames(id: JSONView?, customer: JSONView?) throws(RowProblem) -> JSONView {
     guard let id else { throw RowProblem.missing("id") }
     guard id.isName else { throw RowProblem.mistyped("id", id, expected: "a string") }
     try checkLength(ofName: id, key: "id")
@@ -81,7 +81,7 @@ extension RecordChecker {
   }
 
   /// The code of the outcome; ``Code/missing`` where it is not known, or none that the audit names.
-  private func outcome(_ value: JSONView?) throws(RowProblem) -> UInt8 {
+  private mutating func outcome(_ value: JSONView?) throws(RowProblem) -> UInt8 {
     guard let value else { return Code.missing }
     if value.kind == .object || value.kind == .array {
       throw RowProblem.mistyped("outcome", value, expected: "a string")
@@ -90,7 +90,7 @@ extension RecordChecker {
   }
 
   /// Refuses by its name what other programs write where a bundle has turns.
-  func checkShape() throws(RowProblem) {
+  mutating func checkShape() throws(RowProblem) {
     guard members[2] == nil else { return }
     for (key, name) in [
       ("messages", "chat messages as OpenAI's API has them"), ("conversations", "ShareGPT"),
@@ -100,11 +100,11 @@ extension RecordChecker {
     }
   }
 
-  func time(_ value: JSONView?, key: String) throws(RowProblem) -> Timestamp? {
+  func time(_ value: JSONView?, key: @autoclosure () -> String) throws(RowProblem) -> Timestamp? {
     guard let value, !value.isNull else { return nil }
-    guard value.isString else { throw RowProblem.mistyped(key, value, expected: "a string") }
+    guard value.isString else { throw RowProblem.mistyped(key(), value, expected: "a string") }
     if let time = value.withString({ Timestamp($0) }) ?? nil { return time }
-    throw RowProblem(.unreadableTime, key: key, "“\(value.excerpt)” is no time")
+    throw RowProblem(.unreadableTime, key: key(), "“\(value.excerpt)” is no time")
   }
 
   /// Packs the turns up to the outcome, and puts their texts into the batch. Returns how many lie after it.
@@ -139,7 +139,8 @@ extension RecordChecker {
   }
 
   /// The text of a turn; shapes of other programs are named.
-  private func words(_ value: JSONView?, turn: Int) throws(RowProblem) -> JSONView {
+  private mutating func words(_ value: JSONView?, turn: Int) throws(RowProblem) -> JSONView {
+    if let value, value.isString { return value }
     let key = "turns[\(turn)].text"
     guard let value else {
       guard turnExtra.holds("content") else { throw RowProblem.missing(key) }
@@ -147,7 +148,6 @@ extension RecordChecker {
         .otherFormat, key: "turns[\(turn)].content", "is where OpenAI messages have their text; a bundle has “text”")
     }
     switch value.kind {
-    case .string: return value
     case .array:
       throw RowProblem(
         .otherFormat, key: key, "is a list of content parts, as OpenAI messages have; a bundle has one string")
@@ -158,11 +158,11 @@ extension RecordChecker {
         isCall
           ? "is null beside tool calls, as in OpenAI messages; leave the turn out, or write what was said"
           : "is null; leave the turn out where nothing was said")
-    case .object, .number, .boolean: throw RowProblem.mistyped(key, value, expected: "a string")
+    case .object, .string, .number, .boolean: throw RowProblem.mistyped(key, value, expected: "a string")
     }
   }
 
-  private func role(_ value: JSONView?, turn: Int) throws(RowProblem) -> Role {
+  private mutating func role(_ value: JSONView?, turn: Int) throws(RowProblem) -> Role {
     guard let value else { throw RowProblem.missing("turns[\(turn)].role") }
     if value.equals("agent") { return .agent }
     if value.equals("user") { return .user }

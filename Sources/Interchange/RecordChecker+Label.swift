@@ -55,13 +55,13 @@ extension RecordChecker {
 
   // MARK: What labels of real and of simulated conversations have in common
 
-  func labelSource() throws(RowProblem) -> JSONView {
+  mutating func labelSource() throws(RowProblem) -> JSONView {
     guard let source = members[2] else { throw RowProblem.missing("source") }
     guard source.isName else { throw RowProblem.mistyped("source", source, expected: "a string") }
     return source
   }
 
-  func labelCodes() throws(RowProblem) -> LabelCodes {
+  mutating func labelCodes() throws(RowProblem) -> LabelCodes {
     LabelCodes(
       stage: try code(members[4], in: stages, key: "stage", reason: .unknownStage),
       emotion: try code(members[5], in: emotions, key: "emotion"),
@@ -77,7 +77,7 @@ extension RecordChecker {
     row.extra = takeExtra()
   }
 
-  func instrument(_ value: JSONView?) throws(RowProblem) -> Int {
+  mutating func instrument(_ value: JSONView?) throws(RowProblem) -> Int {
     guard let value else { throw RowProblem.missing("instrument") }
     guard value.isName else { throw RowProblem.mistyped("instrument", value, expected: "a string") }
     if let code = value.withName({ instruments.code(of: $0) }) ?? nil { return code }
@@ -93,7 +93,7 @@ extension RecordChecker {
   }
 
   /// Checks that `turn` exists and is the one of `wanted`.
-  private func turnOf(_ wanted: Role, _ turn: Int, in conversation: UInt32) throws(RowProblem) -> Verdict {
+  private mutating func turnOf(_ wanted: Role, _ turn: Int, in conversation: UInt32) throws(RowProblem) -> Verdict {
     switch conversations.place(of: turn, in: conversation) {
     case .turn(wanted): return .taken
     case .dropped: return .dropped

@@ -40,13 +40,13 @@ extension RecordChecker {
   }
 
   /// The whole simulated conversation that the review is of; `nil` where it is of none.
-  private func simulatedConversation(_ value: JSONView?) -> (key: UInt32, id: String)? {
+  private mutating func simulatedConversation(_ value: JSONView?) -> (key: UInt32, id: String)? {
     guard let number = simulatedNumber(named: value) else { return nil }
     return (CaseKey.ofSimulatedConversation(number), simulatedConversations.ids[number])
   }
 
   /// The simulated turn that the review is of; `nil` where it names none, and so is of the whole conversation.
-  private func reviewedTurn() throws(RowProblem) -> (turn: Int, simulator: Int, draw: Int)? {
+  private mutating func reviewedTurn() throws(RowProblem) -> (turn: Int, simulator: Int, draw: Int)? {
     if (members[1]?.isNull ?? true) && (members[2]?.isNull ?? true) { return nil }
     return (try turn(members[1]), try simulator(members[2], key: "simulator"), try draw(members[3]).draw)
   }

@@ -5,7 +5,7 @@ extension RecordChecker {
   /// What a row of conversations names as its simulator; `nil` where a real person spoke.
   ///
   /// Bundles of the first version may hold anything under this key but a name: it meant nothing there.
-  func simulator(ofConversation object: JSONView) -> JSONView? {
+  mutating func simulator(ofConversation object: JSONView) -> JSONView? {
     var children = object.firstChild
     while let key = children.next(), let value = children.next() {
       guard key.equals("simulator"), !value.isNull else { continue }
@@ -50,7 +50,7 @@ extension RecordChecker {
   }
 
   /// The number of the simulated conversation that a row names; `nil` where it names none.
-  func simulatedNumber(named id: JSONView?) -> UInt32? {
+  mutating func simulatedNumber(named id: JSONView?) -> UInt32? {
     guard let id, id.isName else { return nil }
     return id.withName { simulatedConversations.number(of: $0) } ?? nil
   }

@@ -32,14 +32,14 @@ extension RecordChecker {
   }
 
   /// Nobody else spoke as the user, a real person least of all.
-  private func checkSpeaker(_ source: JSONView, in conversation: UInt32) throws(RowProblem) {
+  private mutating func checkSpeaker(_ source: JSONView, in conversation: UInt32) throws(RowProblem) {
     if source.withName({ simulatedConversations.isSpeaker($0, in: conversation) }) ?? false { return }
     let speaker = simulatedConversations.speaker(in: conversation)
     throw RowProblem(
       .otherSpeaker, key: "source", "“\(source.excerpt)” is not who spoke as the user there: “\(speaker)” did")
   }
 
-  private func checkTurn(_ turn: Int, isOfAgent: Bool, in conversation: UInt32) throws(RowProblem) {
+  private mutating func checkTurn(_ turn: Int, isOfAgent: Bool, in conversation: UInt32) throws(RowProblem) {
     guard let role = simulatedConversations.role(of: turn, in: conversation) else {
       throw RowProblem(
         .unknownTurn, key: "turn",

@@ -37,7 +37,7 @@ extension RecordChecker {
   }
 
   /// Checks that a simulator can have answered at `turn`.
-  func probe(_ turn: Int, in conversation: UInt32) throws(RowProblem) -> Verdict {
+  mutating func probe(_ turn: Int, in conversation: UInt32) throws(RowProblem) -> Verdict {
     switch conversations.place(of: turn, in: conversation) {
     case .turn(.user), .exitProbe: return .taken
     case .dropped: return .dropped
@@ -51,7 +51,7 @@ extension RecordChecker {
     }
   }
 
-  func beyond(_ turn: Int, in conversation: UInt32) -> RowProblem {
+  mutating func beyond(_ turn: Int, in conversation: UInt32) -> RowProblem {
     let turns = NumberText.counted(conversations.turnCount(of: conversation), "turn")
     return RowProblem(.unknownTurn, key: "turn", "\(turn) lies beyond the \(turns) of the conversation")
   }

@@ -8,8 +8,8 @@ struct RecordDictionaries {
   private var sourceCount: Int
   private var series: [LabelSeries: Int] = [:]
   private var fields = StringTable()
-  private var lastSource: (key: SourceKey, number: Int)?
-  private var lastSeries: (key: LabelSeries, number: Int)?
+  private var recentSources = RecentNumbers<SourceKey>()
+  private var recentSeries = RecentNumbers<LabelSeries>()
 
   static let real = SourceKey(simulator: -1, draw: 0)
   static let agent = SourceKey(simulator: -2, draw: 0)
@@ -38,7 +38,8 @@ struct RecordDictionaries {
   }
 
   mutating func source(_ key: SourceKey, batch: inout RecordBatch) throws(RowProblem) -> Int {
-    if let lastSource, lastSource.key == key { return lastSource.number }
+    let place = key.simulator &* 7 &+ key.draw
+    if let number = recentSources.number(of: key, at: place) { return number }
     var number = sources[key]
     if number == nil {
       try RecordDictionaries.checkRoom(sourceCount, key: "draw")
@@ -51,12 +52,13 @@ struct RecordDictionaries {
       default: batch.newSources.append(.simulator(id: simulators[key.simulator], draw: key.draw))
       }
     }
-    lastSource = (key, number ?? 0)
+    recentSources.note(key, number ?? 0, at: place)
     return number ?? 0
   }
 
   mutating func series(_ key: LabelSeries, batch: inout RecordBatch) throws(RowProblem) -> Int {
-    if let lastSeries, lastSeries.key == key { return lastSeries.number }
+    let place = key.source &* 7 &+ key.instrument
+    if let number = recentSeries.number(of: key, at: place) { return number }
     var number = series[key]
     if number == nil {
       try RecordDictionaries.checkRoom(series.count, key: "instrument")
@@ -64,7 +66,7 @@ struct RecordDictionaries {
       series[key] = number
       batch.newSeries.append(key)
     }
-    lastSeries = (key, number ?? 0)
+    recentSeries.note(key, number ?? 0, at: place)
     return number ?? 0
   }
 
@@ -78,4 +80,18 @@ struct RecordDictionaries {
   private static func checkRoom(_ count: Int, key: String) throws(RowProblem) {
     if count > Int(UInt16.max) { throw RowProblem(.tooManyValues, key: key, "is the 65,537th different one") }
   }
+}
+
+/// The numbers that keys had last: rows of a few sources and instruments take turns.
+private struct RecentNumbers<Key: Equatable> {
+  private static var places: Int { 16 }
+  private var entries: [(key: Key, number: Int)?] = Array(repeating: nil, count: places)
+
+  /// - Parameter place: Where the key stands, whatever its size; keys of one place drive each other out.
+  func number(of key: Key, at place: Int) -> Int? {
+    guard let entry = entries[place & (Self.places - 1)], entry.key == key else { return nil }
+    return entry.number
+  }
+
+  mutating func note(_ key: Key, _ number: Int, at place: Int) { entries[place & (Self.places - 1)] = (key, number) }
 }

@@ -24,10 +24,10 @@ public struct LabelCodes: Sendable, Hashable {
 
   /// Codes of the schema's dictionaries, or ``Code/missing``.
   public init(stage: UInt8, emotion: UInt8, blocker: UInt8, exit: UInt8, action: UInt8) {
-    rawValue = 0
-    for (index, code) in [stage, emotion, blocker, exit, action].enumerated() {
-      rawValue |= Int64(code &+ 1) << Int64(8 * index)
-    }
+    func placed(_ code: UInt8, at index: Int64) -> Int64 { Int64(code &+ 1) << (8 * index) }
+    rawValue =
+      placed(stage, at: 0) | placed(emotion, at: 1) | placed(blocker, at: 2) | placed(exit, at: 3)
+      | placed(action, at: 4)
   }
 
   public var stage: UInt8 { code(0) }

@@ -4,6 +4,7 @@ internal import GRDB
 /// The insertion of labels into one of the two tables of them, the comparison with what was there, and its replacement.
 struct LabelStatements {
   private let insertion: RawStatement
+  private let block: BlockInsertion
   private let held: RawStatement
   private let replacement: RawStatement
 
@@ -15,6 +16,9 @@ struct LabelStatements {
       INSERT OR IGNORE INTO \(table) (key, codes, signal, convergence, rationale, extra, draw_implied, import)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """)
+    block = try BlockInsertion(
+      db, table: table,
+      columns: ["key", "codes", "signal", "convergence", "rationale", "extra", "draw_implied", "import"], number: number)
     held = try RawStatement(
       db,
       "SELECT import, codes, signal, convergence, rationale, extra, draw_implied FROM \(table) WHERE key = ?")
@@ -31,14 +35,25 @@ struct LabelStatements {
   /// - Returns: Whether it is in the store now.
   func put(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
     let label = replacing ? replacement : insertion
-    label.bind(row.key, 1)
-    label.bind(row.codes.rawValue, 2)
-    label.bindText(row.signal, of: bytes, 3)
-    label.bind(row.convergence, 4)
-    label.bindText(row.rationale, of: bytes, 5)
-    label.bindText(row.extra, of: bytes, 6)
-    label.bind(row.drawIsImplied ? 1 : 0, 7)
+    bind(row, bytes, label, behind: 0)
     return try label.run()
+  }
+
+  /// Inserts a block of rows up to the first whose key is taken; returns how many.
+  func put(_ rows: ArraySlice<RecordBatch.LabelRow>, _ bytes: UnsafeRawBufferPointer) throws -> Int {
+    try block.put(rows) { bind($0, bytes, $1, behind: $2) }
+  }
+
+  private func bind(
+    _ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer, _ label: RawStatement, behind before: Int32
+  ) {
+    label.bind(row.key, before + 1)
+    label.bind(row.codes.rawValue, before + 2)
+    label.bindText(row.signal, of: bytes, before + 3)
+    label.bind(row.convergence, before + 4)
+    label.bindText(row.rationale, of: bytes, before + 5)
+    label.bindText(row.extra, of: bytes, before + 6)
+    label.bind(row.drawIsImplied ? 1 : 0, before + 7)
   }
 
   func held(_ row: RecordBatch.LabelRow, _ bytes: UnsafeRawBufferPointer) throws -> RecordStatements.Held {

@@ -73,6 +73,14 @@ struct RawStatement {
     return sqlite3_changes(database) > 0
   }
 
+  /// Runs an insertion of several rows, which a constraint may end. Returns how many were inserted.
+  func runUpToConflict() throws -> Int {
+    let code = sqlite3_step(pointer)
+    sqlite3_reset(pointer)
+    guard code == SQLITE_DONE || code & 0xFF == SQLITE_CONSTRAINT else { throw failure(code) }
+    return Int(sqlite3_changes(database))
+  }
+
   /// Moves to the next row; false behind the last one.
   func step() throws -> Bool {
     let code = sqlite3_step(pointer)

@@ -26,6 +26,7 @@ struct RecordStatements {
 
   private let conversation: RawStatement
   private let simulation: RawStatement
+  private let simulationBlock: BlockInsertion
   private let heldConversation: RawStatement
   private let heldSimulation: RawStatement
   private let otherConversation: RawStatement
@@ -43,6 +44,8 @@ struct RecordStatements {
       """)
     simulation = try RawStatement(
       db, "INSERT OR IGNORE INTO simulation (key, text, extra, draw_implied, import) VALUES (?, ?, ?, ?, ?)")
+    simulationBlock = try BlockInsertion(
+      db, table: "simulation", columns: ["key", "text", "extra", "draw_implied", "import"], number: number)
     heldConversation = try RawStatement(
       db,
       """
@@ -82,11 +85,23 @@ struct RecordStatements {
   /// - Returns: Whether it is in the store now.
   func put(_ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer, replacing: Bool) throws -> Bool {
     let simulation = replacing ? otherSimulation : simulation
-    simulation.bind(row.key, 1)
-    simulation.bindText(row.text, of: bytes, 2)
-    simulation.bindText(row.extra, of: bytes, 3)
-    simulation.bind(row.drawIsImplied ? 1 : 0, 4)
+    bind(row, bytes, simulation, behind: 0)
     return try simulation.run()
+  }
+
+  /// Inserts a block of rows up to the first whose key is taken; returns how many.
+  func put(_ rows: ArraySlice<RecordBatch.SimulationRow>, _ bytes: UnsafeRawBufferPointer) throws -> Int {
+    try simulationBlock.put(rows) { bind($0, bytes, $1, behind: $2) }
+  }
+
+  private func bind(
+    _ row: RecordBatch.SimulationRow, _ bytes: UnsafeRawBufferPointer, _ simulation: RawStatement,
+    behind before: Int32
+  ) {
+    simulation.bind(row.key, before + 1)
+    simulation.bindText(row.text, of: bytes, before + 2)
+    simulation.bindText(row.extra, of: bytes, before + 3)
+    simulation.bind(row.drawIsImplied ? 1 : 0, before + 4)
   }
 
   func held(_ row: RecordBatch.ConversationRow, _ bytes: UnsafeRawBufferPointer) throws -> Held {

@@ -154,20 +154,23 @@ public final class StoreWriter: RecordSink {
           row: { try simulatedConversations.put(row, bytes, replacing: $0) },
           held: { try simulatedConversations.held(row, bytes) })
       }
-      for row in batch.simulations {
-        try put(
-          .simulation, row.key, line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
-          held: { try rows.held(row, bytes) })
-      }
-      for row in batch.labels {
-        try put(
-          .label, row.key, line: row.line, row: { try labels.put(row, bytes, replacing: $0) },
-          held: { try labels.held(row, bytes) })
-      }
-      for row in batch.simulatedLabels {
-        try put(
-          .simulatedLabel, row.key, line: row.line, row: { try simulatedLabels.put(row, bytes, replacing: $0) },
-          held: { try simulatedLabels.held(row, bytes) })
+      try putAll(
+        batch.simulations, block: { try rows.put($0, bytes) },
+        one: { row in
+          try put(
+            .simulation, row.key, line: row.line, row: { try rows.put(row, bytes, replacing: $0) },
+            held: { try rows.held(row, bytes) })
+        })
+      for (kind, labelRows, statements) in [
+        (RecordConflict.Kind.label, batch.labels, labels), (.simulatedLabel, batch.simulatedLabels, simulatedLabels),
+      ] {
+        try putAll(
+          labelRows, block: { try statements.put($0, bytes) },
+          one: { row in
+            try put(
+              kind, row.key, line: row.line, row: { try statements.put(row, bytes, replacing: $0) },
+              held: { try statements.held(row, bytes) })
+          })
       }
     }
     storedRecords -= conflicts.count
@@ -175,6 +178,21 @@ public final class StoreWriter: RecordSink {
       if let conflict = try ReviewTable.merge(row, in: db) { conflicts.append(conflict) } else { changedReviews += 1 }
     }
     return conflicts
+  }
+
+  /// Puts rows that a new store most probably does not have yet, block by block; where it has one, one by one.
+  private func putAll<Row>(
+    _ rows: [Row], block: (ArraySlice<Row>) throws -> Int, one: (Row) throws -> Void
+  ) throws {
+    var next = 0
+    while next < rows.count {
+      let end = min(next + BlockInsertion.rows, rows.count)
+      if !isOldAudit, end - next == BlockInsertion.rows { next += try block(rows[next..<end]) }
+      while next < end {
+        try one(rows[next])
+        next += 1
+      }
+    }
   }
 
   private var isReplacing: Bool { bundle?.terms.choice != .keep }

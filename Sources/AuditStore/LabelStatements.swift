@@ -18,7 +18,8 @@ struct LabelStatements {
       """)
     block = try BlockInsertion(
       db, table: table,
-      columns: ["key", "codes", "signal", "convergence", "rationale", "extra", "draw_implied", "import"], number: number)
+      columns: ["key", "codes", "signal", "convergence", "rationale", "extra", "draw_implied", "import"], number: number
+    )
     held = try RawStatement(
       db,
       "SELECT import, codes, signal, convergence, rationale, extra, draw_implied FROM \(table) WHERE key = ?")

@@ -18,7 +18,9 @@ struct MemberMap {
 
   /// The number of `key`, which stands at `place` in its object.
   mutating func slot(of key: JSONView, at place: Int) -> Int {
-    guard let text = key.plainString else { return key.withString { names.code(of: $0) ?? MemberMap.unknown } ?? MemberMap.unknown }
+    guard let text = key.plainString else {
+      return key.withString { names.code(of: $0) ?? MemberMap.unknown } ?? MemberMap.unknown
+    }
     let guess = place < expected.count ? expected[place] : nil
     guard let slot = names.code(of: text, guess: guess) else { return MemberMap.unknown }
     if place < expected.count {

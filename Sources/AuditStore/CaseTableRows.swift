@@ -14,7 +14,7 @@ enum CaseTableRows {
     // Labels without a conversation are damage, which reading them tells.
     let hasWhole = try !SimulatedConversationTable.isEmpty(in: db) || !SimulatedLabelTable.isEmpty(in: db)
     let looksForFaults = try FaultsOfReplies.areLookedFor(in: db)
-    var builder = try CaseTableBuilder(
+    let builder = try CaseTableBuilder(
       description: vocabulary.description, sources: vocabulary.sources, labelSeries: vocabulary.series,
       fields: vocabulary.fields, seriesApart: try SimulatedLabelTable.seriesOfItsOwn(in: db),
       looksForFaults: looksForFaults)
@@ -24,22 +24,38 @@ enum CaseTableRows {
     var walk = try ConversationRows(
       db, check: RowCheck(vocabulary), readsWords: hasWhole || looksForFaults,
       drawn: ReplyFaults.drawn(vocabulary.sources))
-    while try walk.next(
-      looksForFaults: looksForFaults,
-      { facts, turns in
-        builder.add(facts)
-        if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
-        if let series { labels?.add(facts.roles, series.real(facts.labels)) }
-      })
-    {
-      if builder.waitingPairs >= rows { try body(builder.takePairs()) }
+    let making = WorkBeside<Making, FactsBatch>(Making(builder: builder)) { making, batch in
+      batch.add(to: &making.builder) { if $0.waitingPairs >= rows { making.chunks.append($0.takePairs()) } }
+      batch.removeAll()
     }
-    try body(builder.takePairs())
-    guard hasWhole else { return builder.finish() }
+    var batch = FactsBatch()
+    while let turns = try batch.add({ try walk.next(looksForFaults: looksForFaults, into: &$0, &$1) }) {
+      if hasWhole { conduct.append(ConductRules.standard.conduct(in: turns)) }
+      if let series { labels?.add(batch.last.roles, series.real(batch.last.labels)) }
+      guard batch.isFull else { continue }
+      making.take(batch)
+      batch = making.usedPiece() ?? FactsBatch()
+      for chunk in making.withState({ $0.takeChunks() }) { try body(chunk) }
+    }
+    making.take(batch)
+    var made = making.finish()
+    for chunk in made.takeChunks() + [made.builder.takePairs()] { try body(chunk) }
+    guard hasWhole else { return made.builder.finish() }
     let labelled = series.flatMap { series in labels.map { (series, $0) } }
-    return builder.finish(
+    return made.builder.finish(
       whole: try WholeRows.read(
-        from: db, vocabulary, into: builder.wholeConversations, after: conduct, labelled: labelled))
+        from: db, vocabulary, into: made.builder.wholeConversations, after: conduct, labelled: labelled))
+  }
+
+  /// The builder, and the chunks that it made meanwhile.
+  private struct Making: Sendable {
+    var builder: CaseTableBuilder
+    var chunks: [PairColumns] = []
+
+    mutating func takeChunks() -> [PairColumns] {
+      defer { chunks = [] }
+      return chunks
+    }
   }
 }
 
@@ -71,10 +87,6 @@ private struct ConversationRows {
   /// Simulators' answers that stayed invalid.
   private let invalid: RawStatement
   private var hasInvalid: Bool
-  private var facts = ConversationFacts(
-    key: 0, stratum: 0, customer: nil, profile: UnsafeRawBufferPointer(start: nil, count: 0), roles: [],
-    simulations: [], labels: [])
-
   /// - Parameter readsWords: Whether texts are read, and not only who spoke.
   init(_ db: Database, check: RowCheck, readsWords: Bool, drawn: [String?]) throws {
     self.check = check
@@ -91,61 +103,60 @@ private struct ConversationRows {
     hasLabel = try labels.step()
   }
 
-  /// - Parameter body: Told the facts of a conversation, and its turns where words are read.
+  /// Reads the next conversation.
+  ///
+  /// - Returns: Its turns, empty where no words are read; `nil` where there is no further conversation.
   mutating func next(
-    looksForFaults: Bool, _ body: (ConversationFacts, [ConductTurn]) -> Void
-  ) throws -> Bool {
+    looksForFaults: Bool, into entry: inout FactsBatch.Entry, _ bytes: inout [UInt8]
+  ) throws -> [ConductTurn]? {
     guard try conversations.step() else {
       if hasSimulation { throw RowCheck.orphan("simulation", simulations.int64(0)) }
       if hasLabel { throw RowCheck.orphan("label", labels.int64(0)) }
       if hasInvalid { throw RowCheck.orphan("invalid_answer", invalid.int64(0)) }
-      return false
+      return nil
     }
-    facts.key = try check.key(conversations, 0)
-    facts.stratum = try check.stratum(conversations, 1, key: facts.key)
-    facts.profile = conversations.bytes(3)
-    try check.roles(conversations.bytes(4), key: facts.key, into: &facts.roles)
-    try check.profile(facts.profile, key: facts.key)
+    entry.key = try check.key(conversations, 0)
+    entry.stratum = try check.stratum(conversations, 1, key: entry.key)
+    try check.roles(conversations.bytes(4), key: entry.key, into: &entry.roles)
+    try check.profile(conversations.bytes(3), key: entry.key)
+    entry.profile = ConversationRows.append(conversations.bytes(3), to: &bytes)
+    entry.customer = conversations.isNull(2) ? nil : ConversationRows.append(conversations.bytes(2), to: &bytes)
     let turns =
       readsWords ? ConductTurn.turns(packed: conversations.bytes(4), text: conversations.bytes(5)) : []
     var replies = looksForFaults ? ReplyFaults(turns, drawn: drawn) : nil
-    facts.simulations.removeAll(keepingCapacity: true)
-    while hasSimulation, try check.isRow("simulation", of: facts.key, simulations.int64(0)) {
+    entry.simulations.removeAll(keepingCapacity: true)
+    while hasSimulation, try check.isRow("simulation", of: entry.key, simulations.int64(0)) {
       let key = simulations.int64(0)
-      try check.simulation(key, turns: facts.roles.count)
+      try check.simulation(key, turns: entry.roles.count)
       let isSilent = simulations.int(1) != 0
-      facts.simulations.append(
+      entry.simulations.append(
         .init(
           key: key, isSilent: isSilent,
-          faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2), place: facts.simulations.count)))
+          faults: replies?.faults(of: key, isSilent ? nil : simulations.bytes(2), place: entry.simulations.count)))
       hasSimulation = try simulations.step()
     }
-    facts.unanswered.removeAll(keepingCapacity: true)
-    while hasInvalid, try check.isRow("invalid_answer", of: facts.key, invalid.int64(0)) {
+    for place in replies?.identicalDraws ?? [] {
+      entry.simulations[place].faults?.insert(FaultSet(.identicalDraws))
+    }
+    entry.unanswered.removeAll(keepingCapacity: true)
+    while hasInvalid, try check.isRow("invalid_answer", of: entry.key, invalid.int64(0)) {
       let key = invalid.int64(0)
-      try check.simulation(key, turns: facts.roles.count, of: "invalid_answer")
-      facts.unanswered.append(key)
+      try check.simulation(key, turns: entry.roles.count, of: "invalid_answer")
+      entry.unanswered.append(key)
       hasInvalid = try invalid.step()
     }
-    for place in replies?.identicalDraws ?? [] {
-      facts.simulations[place].faults?.insert(FaultSet(.identicalDraws))
-    }
-    facts.labels.removeAll(keepingCapacity: true)
-    while hasLabel, try check.isRow("label", of: facts.key, labels.int64(0)) {
+    entry.labels.removeAll(keepingCapacity: true)
+    while hasLabel, try check.isRow("label", of: entry.key, labels.int64(0)) {
       let key = labels.int64(0)
-      facts.labels.append(.init(key: key, codes: try check.label(labels, key, 1, turns: facts.roles.count)))
+      entry.labels.append(.init(key: key, codes: try check.label(labels, key, 1, turns: entry.roles.count)))
       hasLabel = try labels.step()
     }
-    let customer = conversations.isNull(2) ? nil : conversations.bytes(2)
-    if let customer {
-      customer.withMemoryRebound(to: UInt8.self) { bytes in
-        facts.customer = bytes
-        body(facts, turns)
-      }
-    } else {
-      facts.customer = nil
-      body(facts, turns)
-    }
-    return true
+    return turns
+  }
+
+  private static func append(_ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: field)
+    return start..<bytes.count
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Pairs leave the builder in chunks (``takePairs()``), so that an audit of any size needs the memory of its
 /// conversations and one chunk. See ``ConversationFacts`` for what goes in.
-public struct CaseTableBuilder {
+public struct CaseTableBuilder: Sendable {
   private let description: AuditDescription
   private let positions: PositionDictionary
   private let seriesPlan: SeriesPlan

@@ -1,5 +1,5 @@
 /// Makes dictionary-coded columns out of packed profiles.
-public struct ProfileColumnsBuilder {
+public struct ProfileColumnsBuilder: Sendable {
   /// Fields beyond these stay in the store, and are looked up there.
   public static let maximumFields = 254
 

@@ -82,8 +82,9 @@ public final class OutputFile {
   }
 
   public func write(_ bytes: [UInt8]) throws(OutputError) {
-    pending.append(contentsOf: bytes)
-    if pending.count >= OutputFile.pieceSize { try flush() }
+    guard pending.count + bytes.count >= OutputFile.pieceSize else { return pending.append(contentsOf: bytes) }
+    try flush()
+    try put(bytes)
   }
 
   /// Puts everything on the disk; only the name is missing then.
@@ -165,15 +166,19 @@ public final class OutputFile {
   }
 
   private func flush() throws(OutputError) {
+    try put(pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func put(_ bytes: [UInt8]) throws(OutputError) {
     var done = 0
-    while done < pending.count {
-      let count = pending.withUnsafeBytes {
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
       }
       if count < 0, errno != EINTR { throw OutputError(errnoAt: path) }
       done += max(0, count)
     }
-    pending.removeAll(keepingCapacity: true)
   }
 
   /// The folder of a path, and its name there. Foundation's own functions crash where a path is one letter.

@@ -1,4 +1,5 @@
 internal import Cases
+internal import Text
 
 /// Cases as comma-separated values, one row a case.
 struct CSVCases: CaseFormatter, ~Copyable {
@@ -8,7 +9,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private let hasTexts: Bool
   private var csv: CSVOutput
   /// Room for one transcript, kept from row to row.
-  private var transcript: [UInt8] = []
+  private var transcript = OutputBuffer()
   /// The last one, and of which turn: draws and instruments of a probe have it in common.
   private var prefix = CSVCell()
   private var probe: (conversation: UInt32, turn: UInt16)?
@@ -57,25 +58,30 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
   mutating func append(_ texts: CaseTexts) {
     let (row, columns) = (texts.row, columns)
+    let fields = columns.fields
     let series = Int(export.table.pairs.series[row])
     let real = export.table.pairs.realStage[row]
     let simulated = export.table.pairs.simulatedStage[row]
     csv.text(texts.conversation)
-    csv.field(
-      min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count), of: columns.strata)
+    let stratum = min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count)
+    csv.field(columns.strata + stratum, of: fields)
     csv.integer(Int(export.table.pairs.turn[row]))
-    csv.field(Int(export.table.pairs.position[row]), of: columns.positions)
-    csv.field(series, of: columns.simulators)
-    csv.integer(columns.draws[series])
-    csv.field(series, of: columns.instruments)
-    csv.field(Int(real), of: columns.stages)
-    csv.field(Int(simulated), of: columns.stages)
+    csv.field(columns.positions + Int(export.table.pairs.position[row]), of: fields)
+    csv.field(columns.simulators + series, of: fields)
+    csv.field(columns.draws + series, of: fields)
+    csv.field(columns.instruments + series, of: fields)
+    csv.field(columns.stages + Int(real), of: fields)
+    csv.field(columns.stages + Int(simulated), of: fields)
     let shift = columns.scale.shift(real: real, simulated: simulated)
     csv.number(shift)
     csv.number(shift?.magnitude)
-    let codeColumns = columns.labels
-    let labels = codeColumns.span
-    for index in labels.indices { csv.field(Int(labels[index].codes[row]), of: labels[index].names) }
+    csv.field(columns.emotions + Int(export.table.pairs.realEmotion[row]), of: fields)
+    csv.field(columns.emotions + Int(export.table.pairs.simulatedEmotion[row]), of: fields)
+    csv.field(columns.blockers + Int(export.table.pairs.realBlocker[row]), of: fields)
+    csv.field(columns.blockers + Int(export.table.pairs.simulatedBlocker[row]), of: fields)
+    csv.field(columns.exits + Int(export.table.pairs.realExit[row]), of: fields)
+    csv.field(columns.exits + Int(export.table.pairs.simulatedExit[row]), of: fields)
+    csv.field(columns.actions + Int(export.table.pairs.action[row]), of: fields)
     let reviews = hasReviews ? export.reviews[row] : []
     if reviews.contains(where: \.flag) { csv.literal("yes") } else { csv.literal("no") }
     if reviews.contains(where: \.seen) { csv.literal("yes") } else { csv.literal("no") }
@@ -84,11 +90,11 @@ struct CSVCases: CaseFormatter, ~Copyable {
       csv.text(texts.real)
       csv.text(texts.simulated)
     }
-    if export.content.isDetailed { appendFurther(texts, reviews) }
+    if export.content.isDetailed { appendFurther(texts, reviews, fields) }
     csv.endLine()
   }
 
-  private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review]) {
+  private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review], _ fields: borrowing CSVFields) {
     csv.text(texts.customer)
     csv.text(texts.outcomeAt)
     for label in [texts.realLabel, texts.simulatedLabel] {
@@ -103,7 +109,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     let profile = profileColumns.span
     for index in profile.indices {
       let code = profile[index].codes[conversation]
-      if code == ProfileColumn.missing { csv.empty() } else { csv.field(Int(code), of: profile[index].values) }
+      if code == ProfileColumn.missing { csv.empty() } else { csv.field(profile[index].values + Int(code), of: fields) }
     }
   }
 
@@ -129,9 +135,9 @@ struct CSVCases: CaseFormatter, ~Copyable {
   private mutating func appendPrefix(of texts: CaseTexts) {
     let (conversation, turn) = (export.table.pairs.conversation[texts.row], export.table.pairs.turn[texts.row])
     if probe.map({ $0 != (conversation, turn) }) ?? true {
-      transcript.removeAll(keepingCapacity: true)
+      transcript.removeAll()
       texts.appendTranscript(before: Int(turn), to: &transcript)
-      transcript.withUnsafeBytes { prefix.set($0, export.csv) }
+      prefix.set(transcript.contents, export.csv)
       probe = (conversation, turn)
     }
     csv.text(prefix)
@@ -140,15 +146,18 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
 extension CaseTexts {
   /// Adds the turns before one, a line a turn.
-  func appendTranscript(before end: Int, to lines: inout [UInt8]) {
+  func appendTranscript(before end: Int, to lines: inout OutputBuffer) {
     var turn = 0
     PackedTurns.forEach(in: turns) { item in
       guard turn < end else { return false }
       if turn > 0 { lines.append(10) }
-      lines.append(contentsOf: item.role.rawValue.utf8)
-      lines.append(58)
-      lines.append(32)
-      lines.append(contentsOf: text.clamped(item.text))
+      switch item.role {
+      case .agent: lines.append("agent: ")
+      case .user: lines.append("user: ")
+      case .system: lines.append("system: ")
+      case .tool: lines.append("tool: ")
+      }
+      lines.append(text.clamped(item.text))
       turn += 1
       return true
     }

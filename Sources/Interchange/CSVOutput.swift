@@ -40,10 +40,10 @@ struct CSVOutput: ~Copyable {
     if let number { buffer.append(decimal: number) }
   }
 
-  /// A field of a list that was made ready before.
-  mutating func field(_ number: Int, of list: borrowing CSVFields) {
+  /// A field that was made ready before.
+  mutating func field(_ number: Int, of fields: borrowing CSVFields) {
     separate()
-    list.withField(number) { buffer.append($0) }
+    fields.withField(number) { buffer.append($0) }
   }
 
   /// Text that needs no quotes.
@@ -92,16 +92,19 @@ struct CSVCell: ~Copyable {
   }
 }
 
-/// Texts that occur again and again, as they stand between two commas.
+/// Texts that occur again and again, as they stand between two commas: several lists of them, one behind another.
 struct CSVFields: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
 
-  init(_ texts: some Sequence<String>, _ form: CSVForm) {
+  /// Adds a list; returns the number of its first text.
+  mutating func add(_ texts: some Sequence<String>, _ form: CSVForm) -> Int {
+    let first = ends.count - 1
     for text in texts {
       bytes.append(contentsOf: CSVText.quoted(text, guarding: form.guarding).utf8)
       ends.append(bytes.count)
     }
+    return first
   }
 
   func withField(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Void) {

@@ -1,4 +1,5 @@
 public import Cases
+internal import Dispatch
 internal import Foundation
 public import Text
 
@@ -38,8 +39,8 @@ public struct CaseExport: Sendable {
   }
 
   private static let pieceSize = 1 << 18
-  /// Rows that one processor writes at a time, of which each takes a kilobyte and more.
-  private static let share = 2048
+  /// Rows that one processor writes at a time, of which each takes a kilobyte and more: what its cache holds.
+  private static let share = 512
   private static let mostProcessors = 8
 
   /// Writes the cases of `rows` in their order, after a heading where the format has one.
@@ -83,38 +84,57 @@ public struct CaseExport: Sendable {
     return writer.longCells
   }
 
-  /// The same on all processors, where no row depends on those before.
+  /// What one processor wrote.
+  private struct Share: Sendable {
+    var bytes: [UInt8]
+    var longCells: Int
+  }
+
+  /// The same on all processors, where no row depends on those before: each writes every so many shares, and waits where
+  /// it is two ahead of what leaves the program.
   private func inShares<Writer: CaseFormatter & ~Copyable>(
-    _ writer: @Sendable () -> Writer, _ rows: [Int], from source: some CaseSource & Sendable,
+    _ writer: @escaping @Sendable () -> Writer, _ rows: [Int], from source: some CaseSource & Sendable,
     to write: ([UInt8]) throws -> Void
   ) throws -> Int {
     var heading = writer()
     heading.begin()
     if heading.count > 0 { try write(heading.bytes) }
-    let atOnce = CaseExport.share * min(ProcessInfo.processInfo.activeProcessorCount, CaseExport.mostProcessors)
-    var longCells = 0
-    for start in stride(from: 0, to: rows.count, by: atOnce) {
-      let count = min(atOnce, rows.count - start)
-      let written = concurrentChunks(of: count, size: CaseExport.share) { share in
-        Result {
-          var own = writer()
-          let rows = Array(rows[start + share.lowerBound..<start + share.upperBound])
-          try source.forEachCase(rows, of: table, hasLabels: hasLabels) { own.append($0) }
-          return (bytes: own.bytes, longCells: own.longCells)
+    let shares = (rows.count + CaseExport.share - 1) / CaseExport.share
+    let processors = min(ProcessInfo.processInfo.activeProcessorCount, CaseExport.mostProcessors, shares)
+    let pipes = (0..<processors).map { _ in Pipe<Result<Share, any Error>>(capacity: 2) }
+    let working = DispatchGroup()
+    defer {
+      for pipe in pipes { pipe.stop() }
+      working.wait()
+    }
+    for (number, pipe) in pipes.enumerated() {
+      DispatchQueue.global().async(group: working) {
+        var own = writer()
+        for share in stride(from: number, to: shares, by: processors) {
+          let start = share * CaseExport.share
+          let rows = Array(rows[start..<min(start + CaseExport.share, rows.count)])
+          let longBefore = own.longCells
+          own.removeAll()
+          let written = Result {
+            try source.forEachCase(rows, of: table, hasLabels: hasLabels) { own.append($0) }
+            return Share(bytes: own.bytes, longCells: own.longCells - longBefore)
+          }
+          guard pipe.send(written) else { return }
         }
       }
-      for share in written {
-        let share = try share.get()
-        try write(share.bytes)
-        longCells += share.longCells
-      }
+    }
+    var longCells = 0
+    for number in 0..<shares {
+      let share = try pipes[number % processors].receive().get()
+      try write(share.bytes)
+      longCells += share.longCells
     }
     return longCells
   }
 }
 
 /// Turns cases into the bytes of one format.
-protocol CaseFormatter: ~Copyable {
+protocol CaseFormatter: SendableMetatype, ~Copyable {
   /// The number of bytes since the last ``removeAll()``.
   var count: Int { get }
   var bytes: [UInt8] { get }

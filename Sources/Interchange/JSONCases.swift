@@ -50,23 +50,24 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.array(reviews.flatMap(\.tags).uniqued)
     appendSide(
       "real", texts.real, texts.realLabel,
-      [
+      (
         names.stages[Int(pairs.realStage[row])], names.emotions[Int(pairs.realEmotion[row])],
-        names.blockers[Int(pairs.realBlocker[row])], names.exits[Int(pairs.realExit[row])],
-      ])
+        names.blockers[Int(pairs.realBlocker[row])], names.exits[Int(pairs.realExit[row])]
+      ))
     appendSide(
       "simulated", texts.simulated, texts.simulatedLabel,
-      [
+      (
         names.stages[Int(pairs.simulatedStage[row])], names.emotions[Int(pairs.simulatedEmotion[row])],
-        names.blockers[Int(pairs.simulatedBlocker[row])], names.exits[Int(pairs.simulatedExit[row])],
-      ])
+        names.blockers[Int(pairs.simulatedBlocker[row])], names.exits[Int(pairs.simulatedExit[row])]
+      ))
     if export.content.isDetailed { appendFurther(texts, reviews) }
     json.close("}")
     json.endLine()
   }
 
   private mutating func appendSide(
-    _ key: StaticString, _ text: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts, _ labels: [String?]
+    _ key: StaticString, _ text: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts,
+    _ names: (stage: String?, emotion: String?, blocker: String?, exit: String?)
   ) {
     json.key(key)
     json.open("{")
@@ -74,10 +75,10 @@ struct JSONCases: CaseFormatter, ~Copyable {
       json.key("text")
       if let text { json.string(text) } else { json.null() }
     }
-    json.string("stage", labels[0])
-    json.string("emotion", labels[1])
-    json.string("blocker", labels[2])
-    json.string("exit", labels[3])
+    json.string("stage", names.stage)
+    json.string("emotion", names.emotion)
+    json.string("blocker", names.blocker)
+    json.string("exit", names.exit)
     if export.content.isDetailed {
       if export.content.hasTexts { json.string("signal", label.signal) }
       json.number("convergence", label.convergence)

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How a table of comma-separated values leaves the program.
 public struct CSVForm: Sendable, Hashable {
   /// Whether cells are kept from being formulas.
@@ -62,20 +64,21 @@ public enum CSVText {
   public static func append(
     _ field: UnsafeRawBufferPointer, to buffer: inout OutputBuffer, guarding: CSVForm.Guard = .formulas
   ) {
-    guard let first = field.first else { return }
-    // Without a branch, so that many bytes are looked at in one step.
-    var (quotes, commas, ends, separators): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-    for byte in field {
-      quotes |= byte == 34 ? 1 : 0
-      commas |= byte == 44 ? 1 : 0
-      ends |= byte == 10 || byte == 13 ? 1 : 0
-      separators |= byte == 59 || byte == 9 ? 1 : 0
+    guard let first = field.first, let last = field.last else { return }
+    let hasQuotes = contains(field, 34)
+    let guards = guarding == .formulas
+    var isGuarded = guards && ([9, 10, 13].contains(first) || isRisky(field, from: 0))
+    var hasEnds = false
+    var place = 0
+    while let separator = nextSeparator(in: field, from: place), !hasEnds || guards && !isGuarded {
+      place = separator + 1
+      if field[separator] == 10 || field[separator] == 13 { hasEnds = true }
+      if guards, !isGuarded { isGuarded = isRisky(field, from: place) }
     }
-    let isQuoted = quotes | commas | ends != 0 || first == 32 || field[field.count - 1] == 32
-    let isGuarded = guarding == .formulas && isRisky(field, hasPieces: ends | separators != 0)
+    let isQuoted = hasQuotes || hasEnds || first == 32 || last == 32 || contains(field, 44)
     if isQuoted { buffer.append(34) }
     if isGuarded { buffer.append(39) }
-    if quotes == 0, !isGuarded {
+    if !hasQuotes, !isGuarded {
       buffer.append(field)
     } else {
       for (place, byte) in field.enumerated() {
@@ -87,14 +90,32 @@ public enum CSVText {
     if isQuoted { buffer.append(34) }
   }
 
-  /// Whether a field has to be guarded.
-  private static func isRisky(_ field: UnsafeRawBufferPointer, hasPieces: Bool) -> Bool {
-    if [9, 10, 13].contains(field[0]) || isRisky(field, from: 0) { return true }
-    return hasPieces && field.indices.contains { separates(field[$0]) && isRisky(field, from: $0 + 1) }
+  private static func contains(_ field: UnsafeRawBufferPointer, _ byte: Int32) -> Bool {
+    field.baseAddress.map { memchr($0, byte, field.count) != nil } ?? false
   }
 
   /// What ends a cell where a file is read with another separator.
   private static func separates(_ byte: UInt8) -> Bool { byte == 59 || byte == 9 || byte == 10 || byte == 13 }
+
+  /// The first such byte from `start` on, looked for eight bytes at a time.
+  private static func nextSeparator(in field: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var place = start
+    while place + 8 <= field.count {
+      let word = UInt64(littleEndian: field.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      // The highest bit of every byte below 14 and of every semicolon, and of some that stand behind one.
+      let controls = (word &- 14 &* ones) & ~word
+      let others = word ^ 59 &* ones
+      var marks = (controls | (others &- ones) & ~others) & highest
+      while marks != 0 {
+        let found = place + marks.trailingZeroBitCount / 8
+        if separates(field[found]) { return found }
+        marks &= marks &- 1
+      }
+      place += 8
+    }
+    return field[place...].firstIndex(where: separates)
+  }
 
   /// Whether the piece that begins at `start` could be a formula, or could be mistaken for one that was guarded.
   private static func isRisky(_ field: UnsafeRawBufferPointer, from start: Int) -> Bool {

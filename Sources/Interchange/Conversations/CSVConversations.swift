@@ -1,4 +1,5 @@
 internal import Cases
+internal import Text
 
 /// Conversations as comma-separated values, one row a conversation.
 struct CSVConversations: CaseFormatter, ~Copyable {
@@ -66,9 +67,9 @@ struct CSVConversations: CaseFormatter, ~Copyable {
     csv.text(reviews.filter { !$0.saysNothing }.map(\.reviewer).joined(separator: " "))
     csv.text(CSVCases.list(reviews, separator: "\n", \.note))
     guard export.content == .full else { return }
-    var transcript: [UInt8] = []
+    var transcript = OutputBuffer()
     texts.appendTranscript(before: .max, to: &transcript)
-    transcript.withUnsafeBytes { csv.text($0) }
+    csv.text(transcript.contents)
     let conversation = Int(export.table.pairs.conversation[texts.row])
     for field in export.table.conversations.profile {
       let code = field.codes[conversation]

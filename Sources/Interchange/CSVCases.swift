@@ -4,7 +4,7 @@ internal import Text
 /// Cases as comma-separated values, one row a case.
 struct CSVCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
-  private let columns: CSVColumns
+  private let columns: CodeColumns
   private let hasReviews: Bool
   private let hasTexts: Bool
   private var csv: CSVOutput
@@ -33,7 +33,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
   var bytes: [UInt8] { csv.bytes }
   var longCells: Int { csv.longCells }
 
-  init(_ export: CaseExport, columns: CSVColumns) {
+  init(_ export: CaseExport, columns: CodeColumns) {
     self.export = export
     self.columns = columns
     csv = CSVOutput(export.csv)
@@ -58,7 +58,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
 
   mutating func append(_ texts: CaseTexts) {
     let (row, columns) = (texts.row, columns)
-    let fields = columns.fields
+    let fields = columns.texts
     let series = Int(export.table.pairs.series[row])
     let real = export.table.pairs.realStage[row]
     let simulated = export.table.pairs.simulatedStage[row]
@@ -94,7 +94,7 @@ struct CSVCases: CaseFormatter, ~Copyable {
     csv.endLine()
   }
 
-  private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review], _ fields: borrowing CSVFields) {
+  private mutating func appendFurther(_ texts: CaseTexts, _ reviews: [Review], _ fields: borrowing CodeTexts) {
     csv.text(texts.customer)
     csv.text(texts.outcomeAt)
     for label in [texts.realLabel, texts.simulatedLabel] {

@@ -41,9 +41,9 @@ struct CSVOutput: ~Copyable {
   }
 
   /// A field that was made ready before.
-  mutating func field(_ number: Int, of fields: borrowing CSVFields) {
+  mutating func field(_ number: Int, of texts: borrowing CodeTexts) {
     separate()
-    fields.withField(number) { buffer.append($0) }
+    texts.withText(number) { buffer.append($0) }
   }
 
   /// Text that needs no quotes.
@@ -89,26 +89,5 @@ struct CSVCell: ~Copyable {
     buffer.removeAll()
     CSVText.append(text, to: &buffer, guarding: form.guarding)
     isLong = CSVForm.isLong(text)
-  }
-}
-
-/// Texts that occur again and again, as they stand between two commas: several lists of them, one behind another.
-struct CSVFields: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = [0]
-
-  /// Adds a list; returns the number of its first text.
-  mutating func add(_ texts: some Sequence<String>, _ form: CSVForm) -> Int {
-    let first = ends.count - 1
-    for text in texts {
-      bytes.append(contentsOf: CSVText.quoted(text, guarding: form.guarding).utf8)
-      ends.append(bytes.count)
-    }
-    return first
-  }
-
-  func withField(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
-    let range = ends[number]..<ends[number + 1]
-    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 }

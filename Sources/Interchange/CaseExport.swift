@@ -59,9 +59,13 @@ public struct CaseExport: Sendable {
     case .jsonLines where table.listsConversations:
       return try run(JSONConversations(self, fields: fields), rows, from: source, to: write)
     case .csv:
-      let columns = CSVColumns(self)
+      let columns = CodeColumns(self, hasProfile: content == .full) { [csv] in
+        Array(CSVText.quoted($0 ?? "", guarding: csv.guarding).utf8)
+      }
       return try inShares({ CSVCases(self, columns: columns) }, rows, from: source, to: write)
-    case .jsonLines: return try inShares({ JSONCases(self, fields: fields) }, rows, from: source, to: write)
+    case .jsonLines:
+      let columns = CodeColumns(self, hasProfile: false, JSONCases.written)
+      return try inShares({ JSONCases(self, columns: columns, fields: fields) }, rows, from: source, to: write)
     case .markdown: return try run(MarkdownCases(self, fields: fields), rows, from: source, to: write)
     case .html, .bundle: preconditionFailure("\(format.title) is no list of cases")
     }

@@ -4,43 +4,55 @@ internal import JSON
 /// Cases as JSON lines, one object a case.
 struct JSONCases: CaseFormatter, ~Copyable {
   private let export: CaseExport
-  private let names: CaseNames
+  private let columns: CodeColumns
   private let fields: [String]
   private let parser = JSONParser()
   private var json = JSONOutput()
-  /// The turns of one conversation as elements of an array, and where each ends: the cases of a conversation have them in
-  /// common.
+  /// What the cases of a conversation have in common: its turns as elements of an array, where each ends, and its profile.
   private var turns = JSONOutput()
   private var turnEnds: [Int] = []
+  private var profile = JSONOutput(capacity: 1024)
   private var conversation: UInt32?
 
   var count: Int { json.count }
   var bytes: [UInt8] { json.bytes }
 
-  init(_ export: CaseExport, fields: [String]) {
+  init(_ export: CaseExport, columns: CodeColumns, fields: [String]) {
     self.export = export
+    self.columns = columns
     self.fields = fields
-    names = CaseNames(export.table)
+  }
+
+  /// A name as it stands in JSON; nothing for a label that is missing.
+  static func written(_ name: String?) -> [UInt8] {
+    guard let name else { return [] }
+    var json = JSONOutput(capacity: 64)
+    json.string(name)
+    return json.bytes
   }
 
   mutating func removeAll() { json.removeAll() }
   mutating func begin() {}
 
   mutating func append(_ texts: CaseTexts) {
-    let row = texts.row
-    let pairs = export.table.pairs
-    let series = names.series(row)
+    let (row, columns) = (texts.row, columns)
+    let names = columns.texts
+    let series = Int(export.table.pairs.series[row])
+    let real = export.table.pairs.realStage[row]
+    let simulated = export.table.pairs.simulatedStage[row]
+    let stratum = min(Int(export.table.pairs.stratum[row]), export.table.description.outcome.strata.count)
     json.open("{")
     json.string("conversation", texts.conversation)
-    json.string("outcome", names.stratum(row).id)
-    json.integer("turn", Int(pairs.turn[row]))
-    json.string("position", names.position(row))
-    json.string("simulator", series.simulator)
-    json.integer("draw", series.draw)
-    json.string("instrument", series.instrument)
-    json.number("shift", names.shift(row))
-    json.number("severity", names.shift(row).map(abs))
-    json.string("action", names.actions[Int(pairs.action[row])])
+    member("outcome", columns.strata + stratum, names)
+    json.integer("turn", Int(export.table.pairs.turn[row]))
+    member("position", columns.positions + Int(export.table.pairs.position[row]), names)
+    member("simulator", columns.simulators + series, names)
+    member("draw", columns.draws + series, names)
+    member("instrument", columns.instruments + series, names)
+    let shift = columns.scale.shift(real: real, simulated: simulated)
+    json.number("shift", shift)
+    json.number("severity", shift.map(abs))
+    member("action", columns.actions + Int(export.table.pairs.action[row]), names)
     let reviews = export.reviews[row]
     json.key("flag")
     json.flag(reviews.contains(where: \.flag))
@@ -48,37 +60,44 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.flag(reviews.contains(where: \.seen))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
-    appendSide(
-      "real", texts.real, texts.realLabel,
-      (
-        names.stages[Int(pairs.realStage[row])], names.emotions[Int(pairs.realEmotion[row])],
-        names.blockers[Int(pairs.realBlocker[row])], names.exits[Int(pairs.realExit[row])]
-      ))
-    appendSide(
-      "simulated", texts.simulated, texts.simulatedLabel,
-      (
-        names.stages[Int(pairs.simulatedStage[row])], names.emotions[Int(pairs.simulatedEmotion[row])],
-        names.blockers[Int(pairs.simulatedBlocker[row])], names.exits[Int(pairs.simulatedExit[row])]
-      ))
+    json.key("real")
+    json.open("{")
+    appendText(texts.real)
+    member("stage", columns.stages + Int(real), names)
+    member("emotion", columns.emotions + Int(export.table.pairs.realEmotion[row]), names)
+    member("blocker", columns.blockers + Int(export.table.pairs.realBlocker[row]), names)
+    member("exit", columns.exits + Int(export.table.pairs.realExit[row]), names)
+    appendRest(of: texts.realLabel)
+    json.key("simulated")
+    json.open("{")
+    appendText(texts.simulated)
+    member("stage", columns.stages + Int(simulated), names)
+    member("emotion", columns.emotions + Int(export.table.pairs.simulatedEmotion[row]), names)
+    member("blocker", columns.blockers + Int(export.table.pairs.simulatedBlocker[row]), names)
+    member("exit", columns.exits + Int(export.table.pairs.simulatedExit[row]), names)
+    appendRest(of: texts.simulatedLabel)
     if export.content.isDetailed { appendFurther(texts, reviews) }
     json.close("}")
     json.endLine()
   }
 
-  private mutating func appendSide(
-    _ key: StaticString, _ text: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts,
-    _ names: (stage: String?, emotion: String?, blocker: String?, exit: String?)
-  ) {
-    json.key(key)
-    json.open("{")
-    if export.content.hasTexts {
-      json.key("text")
-      if let text { json.string(text) } else { json.null() }
+  /// A member whose value was made ready before, if there is one.
+  private mutating func member(_ key: StaticString, _ number: Int, _ names: borrowing CodeTexts) {
+    names.withText(number) {
+      guard !$0.isEmpty else { return }
+      json.key(key)
+      json.raw($0)
     }
-    json.string("stage", names.stage)
-    json.string("emotion", names.emotion)
-    json.string("blocker", names.blocker)
-    json.string("exit", names.exit)
+  }
+
+  private mutating func appendText(_ text: UnsafeRawBufferPointer?) {
+    guard export.content.hasTexts else { return }
+    json.key("text")
+    if let text { json.string(text) } else { json.null() }
+  }
+
+  /// Closes the object of a side.
+  private mutating func appendRest(of label: CaseTexts.LabelTexts) {
     if export.content.isDetailed {
       if export.content.hasTexts { json.string("signal", label.signal) }
       json.number("convergence", label.convergence)
@@ -98,8 +117,16 @@ struct JSONCases: CaseFormatter, ~Copyable {
   }
 
   private mutating func appendTexts(_ texts: CaseTexts) {
+    let number = export.table.pairs.conversation[texts.row]
+    if conversation != number {
+      conversation = number
+      turns.removeAll()
+      turnEnds.removeAll(keepingCapacity: true)
+      profile.removeAll()
+      profile.appendProfile(texts.profile, fields: fields)
+    }
     json.key("profile")
-    json.appendProfile(texts.profile, fields: fields)
+    json.raw(profile.contents)
     json.key("prefix")
     json.open("[")
     let turn = Int(export.table.pairs.turn[texts.row])
@@ -111,12 +138,6 @@ struct JSONCases: CaseFormatter, ~Copyable {
 
   /// Makes the turns before one that are not made yet.
   private mutating func makeTurns(before end: Int, of texts: CaseTexts) {
-    let number = export.table.pairs.conversation[texts.row]
-    if conversation != number {
-      conversation = number
-      turns.removeAll()
-      turnEnds.removeAll(keepingCapacity: true)
-    }
     guard turnEnds.count < end else { return }
     var turn = 0
     PackedTurns.forEach(in: texts.turns) { item in

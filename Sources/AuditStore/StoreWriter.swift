@@ -15,9 +15,7 @@ public final class StoreWriter: RecordSink {
   private var simulatedConversations: SimulatedConversationStatements?
   private var labels: LabelStatements?
   private var simulatedLabels: LabelStatements?
-  private var sources = 0
-  private var series = 0
-  private var fields = 0
+  private var dictionaries = DictionaryRows()
   private var bundle: BundleRows?
   private var recoding: Recoding?
   private var merge: AuditMerge?
@@ -72,9 +70,7 @@ public final class StoreWriter: RecordSink {
     bundle = try BundleRows(db, number: number, terms: terms) { [source] in ImportLog.isSame($0, source) }
     var holdings = try StoredDictionaries(db).holdings
     holdings.description = merge?.readable
-    sources = holdings.sources.count
-    series = holdings.series.count
-    fields = holdings.fields.count
+    dictionaries = DictionaryRows(holdings)
     let outcomeFields = holdings.fields.indices.filter { terms.outcomeFields.contains(holdings.fields[$0]) }
     rows = try RecordStatements(db, number: number, outcomeFields: Set(outcomeFields))
     simulatedConversations = try SimulatedConversationStatements(db, number: number)
@@ -128,7 +124,7 @@ public final class StoreWriter: RecordSink {
     guard let rows, let simulatedConversations, let labels, let simulatedLabels else {
       throw StoreError.unusable(path: path, explanation: "records came before the audit")
     }
-    try writeDictionaries(of: batch)
+    try dictionaries.write(from: batch, to: db)
     var conflicts: [RecordConflict] = []
     storedRecords += batch.count - batch.reviews.count
     try batch.bytes.withUnsafeBytes { bytes in
@@ -246,29 +242,5 @@ public final class StoreWriter: RecordSink {
     guard try !keptRecords || StoreVocabulary(db).checksum != vocabularyBefore else { return }
     try db.execute(sql: "UPDATE audit SET generation = generation + 1")
     try CaseTableStorage.rebuild(in: db)
-  }
-
-  private func writeDictionaries(of batch: RecordBatch) throws {
-    for source in batch.newSources {
-      switch source {
-      case .real: try db.execute(sql: "INSERT INTO source (number, kind) VALUES (?, 'real')", arguments: [sources])
-      case .agent: try db.execute(sql: "INSERT INTO source (number, kind) VALUES (?, 'agent')", arguments: [sources])
-      case .simulator(let id, let draw):
-        try db.execute(
-          sql: "INSERT INTO source (number, kind, simulator, draw) VALUES (?, 'simulator', ?, ?)",
-          arguments: [sources, id, draw])
-      }
-      sources += 1
-    }
-    for entry in batch.newSeries {
-      try db.execute(
-        sql: "INSERT INTO series (number, source, instrument) VALUES (?, ?, ?)",
-        arguments: [series, entry.source, entry.instrument])
-      series += 1
-    }
-    for field in batch.newFields {
-      try db.execute(sql: "INSERT INTO profile_field (number, name) VALUES (?, ?)", arguments: [fields, field])
-      fields += 1
-    }
   }
 }

@@ -32,6 +32,8 @@ struct CodeBook {
     marks = self.names.map { $0.withUnsafeBytes { Mark($0) } }
   }
 
+  var count: Int { names.count }
+
   subscript(code: Int) -> String { String(decoding: names[code], as: UTF8.self) }
 
   /// - Parameter guess: The code that is tried first.

@@ -14,6 +14,8 @@ struct MemberMap {
 
   init(_ names: [String]) { self.names = CodeBook(names) }
 
+  var count: Int { names.count }
+
   func name(_ slot: Int) -> String { names[slot] }
 
   /// The number of `key`, which stands at `place` in its object.

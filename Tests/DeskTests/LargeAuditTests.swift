@@ -18,7 +18,7 @@ import Text
     let lines = try LargeAuditTests.export(audit, rows, .jsonLines)
       .split(separator: 10).map { try JSONValue(parsing: $0) }
     #expect(audit.table.conversations.count > 4096 && lines.count == rows.count)
-    for range in [0..<8, 2040..<2056, 4090..<4100] {
+    for range in [0..<8, 508..<516, 1020..<1030, 4090..<4100] {
       let alone = try LargeAuditTests.export(audit, Array(rows[range]), .jsonLines)
       #expect(alone == lines[range].flatMap { Array($0.json(indented: false).utf8) + [10] }, "\(range)")
     }
@@ -59,6 +59,26 @@ import Text
       // Megabytes that differ take minutes to be shown.
       let isSame = together[heading...].elementsEqual(alone.joined())
       #expect(isSame)
+    }
+  }
+
+  /// The first error ends it, and nothing is written behind it.
+  @Test(arguments: [ExportFormat.csv, .jsonLines]) func anErrorEndsAnExport(format: ExportFormat) throws {
+    struct Full: Error {}
+    let folder = NSTemporaryDirectory() + "full-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let audit = try LargeAuditTests.audit(in: folder)
+    for most in [0, 1, 2, 5] {
+      var pieces = 0
+      #expect(throws: Full.self) {
+        try CaseExporting(audit: audit, csv: CSVForm()).write(
+          Array(0..<audit.table.count), format: format, content: .full
+        ) { _ in
+          if pieces == most { throw Full() }
+          pieces += 1
+        }
+      }
+      #expect(pieces == most)
     }
   }
 

@@ -78,6 +78,24 @@ import Text
     }
   }
 
+  /// What is looked for eight bytes at a time is found wherever it stands, and whatever stands around it.
+  @Test(arguments: ["\n", "\r", ";", "\t", ",", "\"", "\u{B}", "\u{D}\u{A}", "："])
+  func whatMattersIsFoundAtEveryPlace(mark: String) {
+    for filling in ["a", "忙", "\u{7F}", "\u{1F}", "é", "<", ":"] {
+      for before in 1..<20 {
+        for after in ["", "a", "=1", "忙忙忙忙"] {
+          let field = String(repeating: filling, count: before) + mark + after
+          let needsQuotes = field.utf8.contains { [10, 13, 34, 44].contains($0) }
+          let quoted = CSVText.quoted(field)
+          #expect(quoted.hasPrefix("\"") == needsQuotes, "\(field.debugDescription)")
+          #expect(undone(cell(field)) == field && !isFormula(cell(field)), "\(field.debugDescription)")
+          let isPiece = after == "=1" && "\n\r;\t".unicodeScalars.contains(mark.unicodeScalars.last ?? "a")
+          #expect((cell(field) != field) == isPiece, "\(field.debugDescription)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["-0.5", "+3", "-1e-07", "0", ".5", "-.5"]) func numbersStayNumbersWhereTheyAreFigures(field: String)
   {
     #expect(CSVText.quoted(field, allowsNumbers: true) == field)

@@ -65,7 +65,8 @@ import Testing
         simulations.append(#"{"simulator":"\#(name)","turn":\#(turn),"conversation":"c","text":"\#(name)"}"#)
         let stage = ["resisting", "exploring", "deciding"][number % 3]
         let members = [
-          #""conversation":"c""#, #""turn":\#(turn)"#, #""source":"\#(name)""#, #""instrument":"judge\#(number % 2 == 0 ? "" : "-b")""#,
+          #""conversation":"c""#, #""turn":\#(turn)"#, #""source":"\#(name)""#,
+          #""instrument":"judge\#(number % 2 == 0 ? "" : "-b")""#,
           #""stage":"\#(stage)""#, #""unknown":\#(number)"#,
         ]
         labels.append("{" + (members[(number % 6)...] + members[..<(number % 6)]).joined(separator: ",") + "}")

@@ -33,6 +33,20 @@ import Testing
     #expect(names == ["a.csv"])
   }
 
+  /// Large pieces go straight into the file, small ones wait: their order stays.
+  @Test func piecesOfEverySizeStandInTheirOrder() throws {
+    var expected: [UInt8] = []
+    try OutputFile.write(to: path("a")) { write in
+      for (number, size) in [1, 300_000, 0, 5, 262_143, 1, 262_144, 7, 262_145, 262_144, 3].enumerated() {
+        let piece = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ number) }
+        expected += piece
+        try write(piece)
+      }
+    }
+    let isSame = try Data(contentsOf: URL(fileURLWithPath: path("a"))) == Data(expected)
+    #expect(isSame)
+  }
+
   @Test func aFileIsThereWhenItIsFinishedAndNotBefore() throws {
     let file = try OutputFile(path("a"))
     let piece = [UInt8](repeating: 120, count: 100_000)

@@ -31,6 +31,20 @@ import Testing
     #expect(value.canonical == #"{"a":3,"b":2}"#)
   }
 
+  /// Escapes are looked for in the whole text at once: each belongs to the string that it stands in.
+  @Test func onlyStringsWithEscapesHaveThem() throws {
+    for count in 1..<6 {
+      for escaped in 0..<1 << count {
+        let words = (0..<count).map { number in "w\(number)" + (escaped & 1 << number != 0 ? "\\n" : "") }
+        let text = "[" + words.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        let value = try JSONValue(parsing: text)
+        for (number, word) in words.enumerated() {
+          #expect(value[number] == .string(word.replacing("\\n", with: "\n")), "\(text)")
+        }
+      }
+    }
+  }
+
   @Test func escapesAreRead() throws {
     let text = #"["\u0041\/\b\t\n\f\r\u0001\"\\\uD83D\uDE00\u0000"]"#
     #expect(try JSONValue(parsing: text)[0] == .string("A/\u{8}\t\n\u{C}\r\u{1}\"\\😀\u{0}"))

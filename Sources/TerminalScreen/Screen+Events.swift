@@ -17,6 +17,7 @@ extension Screen {
     var timeout = events.isEmpty ? timeoutMilliseconds.map { Int32(clamping: max($0, 0)) } ?? -1 : 0
     repeat {
       let happened = Int(cterminal_wait(timeout, !isGone))
+      if happened & CTERMINAL_WOKEN != 0 { isWoken = true }
       if happened & (CTERMINAL_INPUT | CTERMINAL_HUNG_UP) != 0 {
         let input = readAll()
         events += decoder.decode(input)
@@ -38,16 +39,22 @@ extension Screen {
   /// - Parameter withinMilliseconds: The longest wait.
   /// - Returns: What happened meanwhile, the answer with it.
   public mutating func askBackground(withinMilliseconds limit: Int) -> [Event] {
-    guard theme.depth > .none, cterminal_ask_background() else { return [] }
+    guard depth > .none, cterminal_ask_background() else { return [] }
     decoder.awaitsBackground = true
+    isWoken = false
     var events: [Event] = []
     let clock = ContinuousClock()
     let end = clock.now + .milliseconds(limit)
     while decoder.awaitsBackground, !isGone, clock.now < end {
       events += nextEvents(timeoutMilliseconds: Int(clock.now.duration(to: end) / .milliseconds(1)) + 1)
     }
+    // Who woke the screen meanwhile is heard after it.
+    if isWoken { waker.wake() }
     return events
   }
+
+  /// Whether it was asked and may still answer.
+  public var awaitsBackground: Bool { decoder.awaitsBackground }
 
   private func readAll() -> [RawInput] {
     var input: [RawInput] = []

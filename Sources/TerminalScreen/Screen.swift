@@ -16,6 +16,9 @@ public struct Screen: ~Copyable {
     }
   }
 
+  /// The colours that the terminal has, and that are wanted.
+  public let depth: ColourDepth
+
   /// The background that is taken for the terminal's as long as it does not say what it is.
   public let usualBackground: Theme.Background
 
@@ -24,6 +27,8 @@ public struct Screen: ~Copyable {
   var isGone = false
   var hasReportedHangup = false
   var emptyReads = 0
+  /// Whether a ``Waker`` or a signal ended a wait since this was last set to false.
+  var isWoken = false
   var reportedSize: (columns: Int, rows: Int) = (0, 0)
   /// What the terminal shows; nil where that is not known.
   var shown: Frame?
@@ -42,7 +47,8 @@ public struct Screen: ~Copyable {
     if let error = ScreenError(status: status, errno: cterminal_error(), terminal: name) { throw error }
     usualBackground = options.background ?? Theme.Background(colorFGBG: environment("COLORFGBG"))
     let usesColour = options.usesColour ?? (environment("NO_COLOR") ?? "").isEmpty
-    theme = Theme(depth: usesColour ? terminalDepth() : .none, background: usualBackground)
+    depth = usesColour ? terminalDepth() : .none
+    theme = Theme(depth: depth, background: usualBackground)
     reportedSize = size
   }
 

@@ -53,6 +53,16 @@ extension ScreenTests {
       #expect(screen.askBackground(withinMilliseconds: 0).isEmpty)
     }
 
+    @Test func whoWakesItWhileItAsksIsHeardAfterwards() throws {
+      let terminal = try VirtualTerminal(rows: 4, columns: 20)
+      var screen = try Screen(options(for: terminal))
+      screen.waker.wake()
+      #expect(screen.askBackground(withinMilliseconds: 1).isEmpty && screen.awaitsBackground)
+      let start = ContinuousClock.now
+      #expect(screen.nextEvents(timeoutMilliseconds: Int(VirtualTerminal.deadline)).isEmpty)
+      #expect(ContinuousClock.now - start < .milliseconds(Int(VirtualTerminal.deadline) / 2))
+    }
+
     @Test func drainsAllInputAtOnce() throws {
       let terminal = try VirtualTerminal(rows: 4, columns: 20)
       var screen = try Screen(options(for: terminal))

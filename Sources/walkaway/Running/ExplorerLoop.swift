@@ -21,8 +21,11 @@ struct ExplorerLoop {
   private(set) var status: Int32 = 0
   /// How long the loop sleeps at most, so that other processes' reviews and cases are seen.
   private let glance = 1000
-  /// How long, in milliseconds, the first frame waits for the terminal to say what its background is.
-  private let patience = 60
+  /// How long, in milliseconds, the first frame waits for the terminal to say what its background is. One that is near
+  /// says it sooner.
+  private let patience = 20
+  /// How long frames of a terminal that has not said it have no colours.
+  private let colourless: ContinuousClock.Instant = .now + .milliseconds(250)
   /// The cases that are marked.
   var markedKeys: [CaseKey] { explorer.markedKeys }
 
@@ -40,12 +43,11 @@ struct ExplorerLoop {
   mutating func run(on screen: inout Screen) {
     let size = screen.size
     perform(explorer.update(.event(.resize(columns: size.columns, rows: size.rows))), on: &screen)
-    set(background, on: &screen)
     // What is asked for later must be known too.
     take(screen.askBackground(withinMilliseconds: background == .auto ? patience : 0), on: &screen)
     if !isEnding { paint(on: &screen) }
     while !isEnding {
-      let events = screen.nextEvents(timeoutMilliseconds: glance)
+      let events = screen.nextEvents(timeoutMilliseconds: pause(on: screen))
       take(events, on: &screen)
       let answers = mailbox.take()
       for answer in answers { perform(explorer.update(answer), on: &screen) }
@@ -67,22 +69,28 @@ struct ExplorerLoop {
       case .terminate: status = 128 + SIGTERM
       case .interrupt: status = 128 + SIGINT
       case .hangup: status = 128 + SIGHUP
-      case .background(let colour):
-        reported = Theme.Background(colour)
-        set(background, on: &screen)
+      case .background(let colour): reported = Theme.Background(colour)
       case .key, .paste, .resize, .mouse: break
       }
       perform(explorer.update(.event(event)), on: &screen)
     }
   }
 
-  private mutating func set(_ choice: BackgroundChoice, on screen: inout Screen) {
-    background = choice
-    let shown = choice.background ?? reported ?? screen.usualBackground
-    if screen.theme.background != shown { screen.theme.background = shown }
+  /// How long to sleep at most, in milliseconds.
+  private func pause(on screen: borrowing Screen) -> Int {
+    guard isAsked(on: screen) else { return glance }
+    return min(glance, Int(ContinuousClock.now.duration(to: colourless) / .milliseconds(1)) + 1)
+  }
+
+  /// Whether the terminal was asked just now what its background is, and has not said it.
+  private func isAsked(on screen: borrowing Screen) -> Bool {
+    screen.awaitsBackground && ContinuousClock.now < colourless
   }
 
   private func paint(on screen: inout Screen) {
+    let theme = background.theme(
+      depth: screen.depth, said: reported, isAsked: isAsked(on: screen), usual: screen.usualBackground)
+    if screen.theme != theme { screen.theme = theme }
     let size = screen.size
     var frame = Frame(columns: size.columns, rows: size.rows)
     explorer.render(into: &frame)
@@ -95,7 +103,7 @@ struct ExplorerLoop {
       case .quit: isEnding = true
       case .suspend: screen.suspend()
       case .redraw: screen.repaint()
-      case .setBackground(let choice): set(choice, on: &screen)
+      case .setBackground(let choice): background = choice
       case .copy(let text): screen.copy(text)
       case .openEditor(let text):
         let edited = screen.withTerminalReleased { TextEditor.edit(text, with: editor) }

@@ -29,11 +29,16 @@ struct StageAnalysis {
     let values = zip(labels.lastStage, labels.signs).map { stage, signs in
       UInt32(min(Int(stage), stages) * Self.signs + Int(signs.rawValue))
     }
-    clusters = kinds.compositions(values, (stages + 1) * Self.signs)
-    turns = TurnMoments(kinds, totals: labels.turns.map(UInt32.init), weights: kinds.userTurns)
-    table = TurnTable(kinds)
-    reached = kinds.compositions(kinds.userTurns.map { min($0, UInt32(Self.classes)) }, Self.classes + 1)
-    resistance = FirstResistance(kinds, level: level)
+    // Whole passes over all conversations, none of which needs another.
+    ((table, turns), (clusters, reached, resistance)) = concurrently {
+      (TurnTable(kinds), TurnMoments(kinds, totals: labels.turns.map(UInt32.init), weights: kinds.userTurns))
+    } _: {
+      (
+        kinds.compositions(values, (stages + 1) * Self.signs),
+        kinds.compositions(kinds.userTurns.map { min($0, UInt32(Self.classes)) }, Self.classes + 1),
+        FirstResistance(kinds, level: level)
+      )
+    }
   }
 
   /// Turn numbers that stand alone, and all later ones together.

@@ -12,117 +12,89 @@ struct TurnTable {
 
   private let stages: Int
   /// All conversations first, then the strata.
-  private var groups: [Sums]
+  private var groups: [TurnSums]
 
-  /// The sums of every cell and row.
-  private struct Sums {
-    var totals: [TwoRatioMoments.Totals]
-    var weights: [TwoRatioMoments.Weights]
+  /// The sums of some clusters.
+  private struct Part {
+    /// Of clusters of one stratum, the unknown one last.
+    var own: [TurnSums]
+    /// What clusters of several strata have of each, and together.
+    var shares: [TurnSums]
+    var mixed: TurnSums
 
-    init(rows: Int, columns: Int) {
-      totals = Array(repeating: .init(), count: rows * columns)
-      weights = Array(repeating: .init(), count: rows)
-    }
-
-    static func += (sum: inout Sums, other: Sums) {
-      for cell in sum.totals.indices { sum.totals[cell] += other.totals[cell] }
-      for row in sum.weights.indices { sum.weights[row] += other.weights[row] }
-    }
-  }
-
-  /// The turns of the cluster at hand, and where it has any.
-  private struct Cluster {
-    var cells: [SIMD2<Double>]
-    var rows: [SIMD2<Double>]
-    var touchedCells: [Int32] = []
-    var touchedRows: [Int32] = []
-    private let stages: Int
-
-    init(rows: Int, columns: Int) {
-      stages = columns
-      cells = Array(repeating: .zero, count: rows * columns)
-      self.rows = Array(repeating: .zero, count: rows)
-    }
-
-    @inline(__always)
-    private mutating func count(_ row: Int, _ column: Int, _ one: SIMD2<Double>) {
-      let cell = row * stages + column
-      if rows[row] == .zero { touchedRows.append(Int32(row)) }
-      if cells[cell] == .zero { touchedCells.append(Int32(cell)) }
-      rows[row] += one
-      cells[cell] += one
-    }
-
-    /// - Parameter turns: The stages of a conversation's user turns.
-    @inline(__always)
-    mutating func add(_ turns: Span<UInt8>, isReal: Bool) {
-      let one: SIMD2<Double> = isReal ? SIMD2(1, 0) : SIMD2(0, 1)
-      var before = Code.missing
-      for turn in turns.indices {
-        let stage = turns[turn]
-        if stage != Code.missing {
-          count(min(turn, TurnTable.numbered), Int(stage), one)
-          if before != Code.missing { count(TurnTable.numbered + 1 + Int(before), Int(stage), one) }
-        }
-        before = stage
-      }
-    }
-
-    mutating func move(to sums: inout Sums) {
-      for cell in touchedCells {
-        let cell = Int(cell)
-        sums.totals[cell].add(cells[cell], weights: rows[cell / stages])
-        cells[cell] = .zero
-      }
-      for row in touchedRows {
-        sums.weights[Int(row)].add(rows[Int(row)])
-        rows[Int(row)] = .zero
-      }
-      touchedCells.removeAll(keepingCapacity: true)
-      touchedRows.removeAll(keepingCapacity: true)
+    static func += (part: inout Part, other: Part) {
+      for stratum in part.own.indices { part.own[stratum] += other.own[stratum] }
+      for stratum in part.shares.indices { part.shares[stratum] += other.shares[stratum] }
+      part.mixed += other.mixed
     }
   }
 
+  /// - Parameter chunk: How many clusters are counted at a time.
   /// - Complexity: O(user turns), once more a stratum for clusters of several strata.
-  init(_ kinds: WholeKinds) {
-    stages = kinds.table.description.schema.stages.count
-    let rows = TurnTable.numbered + 1 + stages
-    let (sides, strata) = (kinds.sides, kinds.strata)
-    let empty = Sums(rows: rows, columns: stages)
-    // Clusters of one stratum, the unknown one last; then what those of several have, stratum by stratum and together.
-    var own = Array(repeating: empty, count: strata + 1)
-    var (parts, mixed) = (Array(repeating: empty, count: strata), empty)
-    var cluster = Cluster(rows: rows, columns: stages)
+  init(_ kinds: WholeKinds, chunk: Int = 1 << 13) {
+    let (stages, strata) = (kinds.table.description.schema.stages.count, kinds.strata)
+    let empty = TurnSums(stages: stages)
+    let none = Part(
+      own: Array(repeating: empty, count: strata + 1), shares: Array(repeating: empty, count: strata), mixed: empty)
     let starts = TurnTable.starts(kinds.userTurns)
-    let all = kinds.table.whole.labels.stages.span
-    let (places, stratum) = (sides.places.span, kinds.stratum.span)
-    sides.forEachCluster { members in
-      func add(only meant: UInt8?) {
-        for position in members.indices {
-          let index = Int(members[position])
-          let place = Int(places[index])
-          if let meant, stratum[place] != meant { continue }
-          cluster.add(all.extracting(starts[place]..<starts[place + 1]), isReal: index < sides.realCount)
-        }
-      }
+    let parts = concurrentChunks(of: kinds.sides.clusterCount, size: chunk) { clusters in
+      var part = none
+      TurnTable.count(clusters, of: kinds, starts, into: &part)
+      return part
+    }
+    var all = none
+    for part in parts { all += part }
+    var together = all.mixed
+    for sums in all.own { together += sums }
+    self.stages = stages
+    groups = [together]
+    for stratum in 0..<strata {
+      all.own[stratum] += all.shares[stratum]
+      groups.append(all.own[stratum])
+    }
+    for group in groups.indices { groups[group].addPairs() }
+  }
+
+  /// Adds some clusters to `part`.
+  private static func count(_ clusters: Range<Int>, of kinds: WholeKinds, _ starts: [Int], into part: inout Part) {
+    var cluster = TurnSums.Cluster(stages: kinds.table.description.schema.stages.count)
+    let (places, stratum) = (kinds.sides.places.span, kinds.stratum.span)
+    kinds.sides.forEachCluster(in: clusters) { members in
       let first = stratum[Int(places[Int(members[0])])]
       var isMixed = false
       for position in members.indices where stratum[Int(places[Int(members[position])])] != first { isMixed = true }
-      add(only: nil)
-      guard isMixed else { return cluster.move(to: &own[Int(first)]) }
-      cluster.move(to: &mixed)
-      for stratum in 0..<strata {
-        add(only: UInt8(stratum))
-        cluster.move(to: &parts[stratum])
+      guard isMixed else { return add(members, of: kinds, starts, only: nil, &cluster, to: &part.own[Int(first)]) }
+      add(members, of: kinds, starts, only: nil, &cluster, to: &part.mixed)
+      for stratum in 0..<kinds.strata {
+        add(members, of: kinds, starts, only: UInt8(stratum), &cluster, to: &part.shares[stratum])
       }
     }
-    var together = mixed
-    for sums in own { together += sums }
-    groups = [together]
-    for stratum in 0..<strata {
-      own[stratum] += parts[stratum]
-      groups.append(own[stratum])
+  }
+
+  /// Adds a cluster to `sums`.
+  /// - Parameters:
+  ///   - meant: The stratum of the conversations that count; `nil` for all.
+  ///   - cluster: One without turns, as it is again at the end.
+  private static func add(
+    _ members: Span<UInt32>, of kinds: WholeKinds, _ starts: [Int], only meant: UInt8?,
+    _ cluster: inout TurnSums.Cluster, to sums: inout TurnSums
+  ) {
+    let realCount = kinds.sides.realCount
+    let (all, starts) = (kinds.table.whole.labels.stages.span, starts.span)
+    let (places, stratum) = (kinds.sides.places.span, kinds.stratum.span)
+    let isPair = members.count == 1 || members.count == 2 && members[0] < realCount && members[1] >= realCount
+    var real = all.extracting(first: 0)
+    var simulated = real
+    for position in members.indices {
+      let index = Int(members[position])
+      let place = Int(places[index])
+      if let meant, stratum[place] != meant { continue }
+      let turns = all.extracting(starts[place]..<starts[place + 1])
+      cluster.add(turns, isReal: index < realCount, from: isPair ? TurnTable.numbered : 0)
+      if index < realCount { real = turns } else { simulated = turns }
     }
+    if isPair { sums.count(real, simulated) }
+    cluster.move(to: &sums)
   }
 
   /// Where the turns of every conversation begin, and where those of the last end.

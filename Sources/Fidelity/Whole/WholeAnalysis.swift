@@ -122,7 +122,8 @@ struct WholeAnalysis {
     }
     if options.parts.contains(.stages), !table.whole.labels.isEmpty {
       let analysis = StageAnalysis(kinds, level: options.level)
-      for (index, stratum) in groups.enumerated() { speaker.groups[index].stages = analysis.stages(stratum: stratum) }
+      let stages = concurrentChunks(of: groups.count, size: 1) { analysis.stages(stratum: groups[$0.lowerBound]) }
+      for (index, stages) in stages.enumerated() { speaker.groups[index].stages = stages }
     }
     return speaker
   }

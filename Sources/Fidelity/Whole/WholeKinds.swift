@@ -72,10 +72,9 @@ struct WholeKinds {
 
   /// All conversations, then the strata of which there are some on both sides.
   func groups() -> [Int?] {
-    var counts = [SIMD2<Int>](repeating: .zero, count: strata + 1)
-    for (index, place) in sides.places.enumerated() {
-      counts[Int(stratum[Int(place)])][index < sides.realCount ? 0 : 1] += 1
-    }
-    return [nil] + (0..<strata).filter { counts[$0].min() > 0 }.map(Optional.init)
+    var (real, simulated) = ([Int](repeating: 0, count: strata + 1), [Int](repeating: 0, count: strata + 1))
+    for place in sides.places[..<sides.realCount] { real[Int(stratum[Int(place)])] += 1 }
+    for place in sides.places[sides.realCount...] { simulated[Int(stratum[Int(place)])] += 1 }
+    return [nil] + (0..<strata).filter { real[$0] > 0 && simulated[$0] > 0 }.map(Optional.init)
   }
 }

@@ -75,10 +75,16 @@ struct WholeSides {
   var clusterCount: Int { alone.count + starts.count - 1 }
 
   /// Calls `body` with the indices of one cluster after the other.
-  func forEachCluster(_ body: (Span<UInt32>) -> Void) {
-    let (alone, together) = (alone.span, together.span)
-    for index in alone.indices { body(alone.extracting(index..<index + 1)) }
-    for (start, end) in zip(starts, starts.dropFirst()) { body(together.extracting(start..<end)) }
+  func forEachCluster(_ body: (Span<UInt32>) -> Void) { forEachCluster(in: 0..<clusterCount, body) }
+
+  /// The same for some of the clusters, by their number.
+  func forEachCluster(in numbers: Range<Int>, _ body: (Span<UInt32>) -> Void) {
+    let (alone, together, starts) = (alone.span, together.span, starts.span)
+    for index in numbers.clamped(to: alone.indices) { body(alone.extracting(index..<index + 1)) }
+    for number in numbers.clamped(to: alone.count..<clusterCount) {
+      let place = number - alone.count
+      body(together.extracting(starts[place]..<starts[place + 1]))
+    }
   }
 
   /// The clusters as multisets of kinds, equal ones once.
@@ -99,7 +105,12 @@ struct WholeSides {
     for (start, end) in zip(starts, starts.dropFirst()) {
       let length = end - start
       for place in 0..<length { list[place] = own[Int(together[start + place])] }
-      list[..<length].sort()
+      // Most clusters are pairs, which need no sorting.
+      if length == 2 {
+        if list[0] > list[1] { list.swapAt(0, 1) }
+      } else {
+        list[..<length].sort()
+      }
       _ = table.add(list, length: length)
     }
     return ClusterCompositions(table: table)

@@ -24,24 +24,25 @@ public struct TwoRatioMoments: Sendable {
   /// What clusters have in the totals of a ratio, of those that are not 0.
   public struct Totals: Sendable {
     /// Σ total of the first ratio and of the second; likewise the next two.
-    var sum = SIMD2<Double>()
-    var squares = SIMD2<Double>()
+    @usableFromInline var sum = SIMD2<Double>()
+    @usableFromInline var squares = SIMD2<Double>()
     /// Σ total · weight
-    var products = SIMD2<Double>()
+    @usableFromInline var products = SIMD2<Double>()
     /// Σ of the first total with the second's total and weight, and of the first weight with the second total.
-    var cross = SIMD3<Double>()
+    @usableFromInline var cross = SIMD3<Double>()
 
     public init() {}
 
-    /// Adds a cluster's.
+    /// Adds a cluster's, or that of several equal ones.
     /// - Parameter own: Of the first and of the second ratio.
-    @inline(__always)
-    public mutating func add(_ own: SIMD2<Double>, weights: SIMD2<Double>) {
-      sum += own
-      squares += own * own
-      products += own * weights
+    @inlinable @inline(__always)
+    public mutating func add(_ own: SIMD2<Double>, weights: SIMD2<Double>, times: Int = 1) {
+      let number = Double(times)
+      sum += own * number
+      squares += own * own * number
+      products += own * weights * number
       guard weights.x > 0, weights.y > 0 else { return }
-      cross += SIMD3(own.x * own.y, own.x * weights.y, weights.x * own.y)
+      cross += SIMD3(own.x * own.y, own.x * weights.y, weights.x * own.y) * number
     }
 
     public static func += (sum: inout Totals, other: Totals) {
@@ -54,22 +55,23 @@ public struct TwoRatioMoments: Sendable {
 
   /// What clusters have in the weights of ratios.
   public struct Weights: Sendable {
-    var sum = SIMD2<Double>()
-    var squares = SIMD2<Double>()
-    var cross = 0.0
-    var clusters = (first: 0, second: 0, shared: 0)
+    @usableFromInline var sum = SIMD2<Double>()
+    @usableFromInline var squares = SIMD2<Double>()
+    @usableFromInline var cross = 0.0
+    @usableFromInline var clusters = (first: 0, second: 0, shared: 0)
 
     public init() {}
 
-    /// Adds a cluster's, ≥ 0.
-    @inline(__always)
-    public mutating func add(_ own: SIMD2<Double>) {
-      sum += own
-      squares += own * own
-      cross += own.x * own.y
-      clusters.first += own.x > 0 ? 1 : 0
-      clusters.second += own.y > 0 ? 1 : 0
-      clusters.shared += own.x > 0 && own.y > 0 ? 1 : 0
+    /// Adds a cluster's, ≥ 0, or that of several equal ones.
+    @inlinable @inline(__always)
+    public mutating func add(_ own: SIMD2<Double>, times: Int = 1) {
+      let number = Double(times)
+      sum += own * number
+      squares += own * own * number
+      cross += own.x * own.y * number
+      clusters.first += own.x > 0 ? times : 0
+      clusters.second += own.y > 0 ? times : 0
+      clusters.shared += own.x > 0 && own.y > 0 ? times : 0
     }
 
     public static func += (sum: inout Weights, other: Weights) {

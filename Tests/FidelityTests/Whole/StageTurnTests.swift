@@ -67,7 +67,7 @@ struct StageTurnTests {
     let (real, simulated) = (drawn(60), drawn(50, replaying: 60))
     let table = WholeTable(real, simulated: [("s", simulated)]).table
     let sides = WholeSides(table, simulator: 0, unit: unit)
-    let turns = TurnTable(WholeKinds(table, sides))
+    let turns = TurnTable(WholeKinds(table, sides), chunk: 8)
     let all = real + simulated
     for stratum in [nil, 0, 1] as [Int?] {
       for row in 0..<(TurnTable.numbered + 1 + schema.stages.count) {

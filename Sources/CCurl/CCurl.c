@@ -13,14 +13,27 @@
 typedef struct transfer {
   uint64_t id;
   CURL *easy;
-  struct curl_slist *headers;
+  ccurl_route *route;
   uint8_t *body;
-  size_t size, capacity, largest;
+  size_t size, capacity;
   bool too_large;
+  CURLcode result;
   char retry_after[128];
   char error[CURL_ERROR_SIZE];
   struct transfer *next;
 } transfer;
+
+struct ccurl_route {
+  CURL *model;  // has all options but those of a single transfer, and carries nothing itself
+  struct curl_slist *headers;
+  size_t largest;
+  bool is_post;
+  transfer *idle;  // whose handles have carried a whole answer
+  struct ccurl_route *next;
+};
+
+// A larger body's room is given back with it.
+enum { LARGEST_KEPT = 1 << 16 };
 
 struct ccurl_pool {
   CURLM *multi;
@@ -29,6 +42,7 @@ struct ccurl_pool {
   long long deadline;  // when curl wants to be called whatever comes, in milliseconds; -1 for never
   transfer *running;
   transfer *handed_out;
+  ccurl_route *routes;
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -86,9 +100,19 @@ ccurl_pool *ccurl_pool_create(long max_connections) {
 
 static void release(transfer *t) {
   curl_easy_cleanup(t->easy);
-  curl_slist_free_all(t->headers);
   free(t->body);
   free(t);
+}
+
+static void release_route(ccurl_route *route) {
+  while (route->idle) {
+    transfer *t = route->idle;
+    route->idle = t->next;
+    release(t);
+  }
+  curl_easy_cleanup(route->model);
+  curl_slist_free_all(route->headers);
+  free(route);
 }
 
 void ccurl_pool_destroy(ccurl_pool *pool) {
@@ -99,6 +123,11 @@ void ccurl_pool_destroy(ccurl_pool *pool) {
     release(t);
   }
   if (pool->handed_out) release(pool->handed_out);
+  while (pool->routes) {
+    ccurl_route *route = pool->routes;
+    pool->routes = route->next;
+    release_route(route);
+  }
   // It closes connections, and says so to `watch`.
   if (pool->multi) curl_multi_cleanup(pool->multi);
   if (pool->wake >= 0) close(pool->wake);
@@ -109,7 +138,7 @@ void ccurl_pool_destroy(ccurl_pool *pool) {
 static size_t take_body(char *data, size_t one, size_t count, void *context) {
   transfer *t = context;
   size_t bytes = one * count;
-  if (bytes > t->largest - t->size) {
+  if (bytes > t->route->largest - t->size) {
     t->too_large = true;
     return 0;
   }
@@ -143,54 +172,78 @@ static size_t take_header(char *data, size_t one, size_t count, void *context) {
   return bytes;
 }
 
-bool ccurl_pool_add(ccurl_pool *pool, const ccurl_request *request) {
-  transfer *t = calloc(1, sizeof *t);
-  if (!t) return false;
-  t->id = request->id;
-  t->largest = request->largest_response;
-  t->easy = curl_easy_init();
+ccurl_route *ccurl_pool_route(ccurl_pool *pool, const ccurl_terms *terms) {
+  ccurl_route *route = calloc(1, sizeof *route);
+  if (!route) return NULL;
+  CURL *model = route->model = curl_easy_init();
+  bool is_whole = model;
+  for (size_t i = 0; is_whole && i < terms->header_count; i++) {
+    struct curl_slist *more = curl_slist_append(route->headers, terms->headers[i]);
+    if (more) route->headers = more; else is_whole = false;
+  }
+  if (!is_whole) {
+    release_route(route);
+    return NULL;
+  }
+  route->largest = terms->largest_response;
+  route->is_post = strcmp(terms->method, "POST") == 0;
+  curl_easy_setopt(model, CURLOPT_URL, terms->url);
+  curl_easy_setopt(model, CURLOPT_PROTOCOLS_STR, "http,https");
+  // A redirect could carry the key to another host: it is an answer like any other, and the caller's to refuse.
+  curl_easy_setopt(model, CURLOPT_FOLLOWLOCATION, 0L);
+  if (route->is_post) curl_easy_setopt(model, CURLOPT_POST, 1L);
+  curl_easy_setopt(model, CURLOPT_HTTPHEADER, route->headers);
+  if (terms->ca_file) curl_easy_setopt(model, CURLOPT_CAINFO, terms->ca_file);
+  if (terms->ca_folder) curl_easy_setopt(model, CURLOPT_CAPATH, terms->ca_folder);
+  if (terms->ca_bytes) {
+    struct curl_blob certificates = {(void *)terms->ca_bytes, terms->ca_size, CURL_BLOB_COPY};
+    curl_easy_setopt(model, CURLOPT_CAINFO_BLOB, &certificates);
+  }
+  if (terms->proxy) curl_easy_setopt(model, CURLOPT_PROXY, terms->proxy);
+  curl_easy_setopt(model, CURLOPT_CONNECTTIMEOUT_MS, terms->connect_timeout_ms);
+  curl_easy_setopt(model, CURLOPT_TIMEOUT_MS, terms->total_timeout_ms);
+  curl_easy_setopt(model, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(model, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt(model, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt(model, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(model, CURLOPT_HEADERFUNCTION, take_header);
+  route->next = pool->routes;
+  pool->routes = route;
+  return route;
+}
+
+// A transfer whose handle lacks nothing but a body.
+static transfer *ready_transfer(ccurl_route *route) {
+  transfer *t = route->idle;
+  if (t) {
+    route->idle = t->next;
+    return t;
+  }
+  t = calloc(1, sizeof *t);
+  if (!t) return NULL;
+  t->route = route;
+  t->easy = curl_easy_duphandle(route->model);
   if (!t->easy) {
     free(t);
-    return false;
+    return NULL;
   }
-  for (size_t i = 0; i < request->header_count; i++) {
-    struct curl_slist *more = curl_slist_append(t->headers, request->headers[i]);
-    if (!more) {
-      release(t);
-      return false;
-    }
-    t->headers = more;
+  curl_easy_setopt(t->easy, CURLOPT_ERRORBUFFER, t->error);
+  curl_easy_setopt(t->easy, CURLOPT_PRIVATE, t);
+  curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
+  curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, t);
+  return t;
+}
+
+bool ccurl_pool_add(ccurl_pool *pool, ccurl_route *route, uint64_t id, const uint8_t *body, size_t body_size) {
+  transfer *t = ready_transfer(route);
+  if (!t) return false;
+  t->id = id;
+  bool has_body = true;
+  if (route->is_post) {
+    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body_size);
+    has_body = curl_easy_setopt(t->easy, CURLOPT_COPYPOSTFIELDS, body_size ? (const char *)body : "") == CURLE_OK;
   }
-  CURL *easy = t->easy;
-  curl_easy_setopt(easy, CURLOPT_URL, request->url);
-  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  // A redirect could carry the key to another host: it is an answer like any other, and the caller's to refuse.
-  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  if (strcmp(request->method, "POST") == 0) {
-    curl_easy_setopt(easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_size);
-    curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, request->body_size ? (const char *)request->body : "");
-  }
-  curl_easy_setopt(easy, CURLOPT_HTTPHEADER, t->headers);
-  if (request->ca_file) curl_easy_setopt(easy, CURLOPT_CAINFO, request->ca_file);
-  if (request->ca_folder) curl_easy_setopt(easy, CURLOPT_CAPATH, request->ca_folder);
-  if (request->ca_bytes) {
-    struct curl_blob certificates = {(void *)request->ca_bytes, request->ca_size, CURL_BLOB_COPY};
-    curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &certificates);
-  }
-  if (request->proxy) curl_easy_setopt(easy, CURLOPT_PROXY, request->proxy);
-  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_ms);
-  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->total_timeout_ms);
-  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-  curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
-  curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->error);
-  curl_easy_setopt(easy, CURLOPT_PRIVATE, t);
-  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(easy, CURLOPT_WRITEDATA, t);
-  curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(easy, CURLOPT_HEADERDATA, t);
-  if (curl_multi_add_handle(pool->multi, easy) != CURLM_OK) {
+  if (!has_body || curl_multi_add_handle(pool->multi, t->easy) != CURLM_OK) {
     release(t);
     return false;
   }
@@ -265,9 +318,27 @@ static ccurl_failure failure_of(CURLcode code, const transfer *t) {
   }
 }
 
+// Keeps a handle for the next request of its route, unless something went wrong with it.
+static void put_back(transfer *t) {
+  if (t->result != CURLE_OK) {
+    release(t);
+    return;
+  }
+  if (t->capacity > LARGEST_KEPT) {
+    free(t->body);
+    t->body = NULL;
+    t->capacity = 0;
+  }
+  t->size = 0;
+  t->retry_after[0] = 0;
+  t->error[0] = 0;
+  t->next = t->route->idle;
+  t->route->idle = t;
+}
+
 bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response) {
   if (pool->handed_out) {
-    release(pool->handed_out);
+    put_back(pool->handed_out);
     pool->handed_out = NULL;
   }
   int left = 0;
@@ -277,6 +348,7 @@ bool ccurl_pool_next(ccurl_pool *pool, ccurl_response *response) {
     transfer *t = NULL;
     CURLcode code = message->data.result;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+    t->result = code;
     memset(response, 0, sizeof *response);
     response->id = t->id;
     response->failure = failure_of(code, t);

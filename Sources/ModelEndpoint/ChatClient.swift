@@ -44,7 +44,11 @@ public struct ChatClient: Sendable {
     let trust =
       endpoint.baseURL.lowercased().hasPrefix("https:")
       ? try Trust.of(file: endpoint.caFile, environment: environment) : .system
-    attempt = { try await ChatClient.send($0, to: endpoint, headers, trust, over: pool) }
+    let route = HTTPRoute(
+      url: endpoint.url, headers: headers.lines, trust: trust, proxy: endpoint.proxy,
+      connectTimeout: endpoint.connectTimeout, totalTimeout: endpoint.totalTimeout)
+    let (shape, secrets) = (endpoint.shape, headers.secrets)
+    attempt = { try await ChatClient.send($0, along: route, over: pool, answered: shape, hiding: secrets) }
   }
 
   /// Answers of a program in the place of an endpoint.
@@ -87,28 +91,25 @@ public struct ChatClient: Sendable {
   }
 
   private static func send(
-    _ bytes: [UInt8], to endpoint: Endpoint, _ headers: EndpointHeaders, _ trust: Trust, over pool: HTTPPool
+    _ bytes: [UInt8], along route: HTTPRoute, over pool: HTTPPool, answered shape: AnswerShape, hiding secrets: [Secret]
   ) async throws -> ChatAnswer {
-    let request = HTTPRequest(
-      url: endpoint.url, headers: headers.lines, body: bytes, trust: trust, proxy: endpoint.proxy,
-      connectTimeout: endpoint.connectTimeout, totalTimeout: endpoint.totalTimeout)
     var response: HTTPResponse
     do {
-      response = try await pool.send(request)
+      response = try await pool.post(bytes, along: route)
     } catch let failure as HTTPFailure {
       throw ChatFailure.transport(failure)
     }
     do throws(ChatFailure) {
       guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
-      var answer = try endpoint.shape.read(response.body)
-      if headers.secrets.contains(where: { answer.mentions($0, in: response.body) }) { answer.dropWords() }
+      var answer = try shape.read(response.body)
+      if secrets.contains(where: { answer.mentions($0, in: response.body) }) { answer.dropWords() }
       return answer
     } catch {
       // Some servers repeat the headers of a request in their errors, which are shown.
-      guard !headers.secrets.isEmpty else { throw error }
-      for secret in headers.secrets { secret.blot(&response.body) }
+      guard !secrets.isEmpty else { throw error }
+      for secret in secrets { secret.blot(&response.body) }
       guard (200..<300).contains(response.status) else { throw ChatFailure.reading(response) }
-      return try endpoint.shape.read(response.body)
+      return try shape.read(response.body)
     }
   }
 }

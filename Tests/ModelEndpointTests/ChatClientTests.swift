@@ -162,9 +162,9 @@ func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
     defer { server.stop() }
     let pool = HTTPPool(connections: 1)
     await #expect(throws: HTTPFailure.tooLarge(limit: 1 << 20)) {
-      try await pool.send(HTTPRequest(url: server.baseURL, largestResponse: 1 << 20))
+      try await pool.post([], along: HTTPRoute(url: server.baseURL, largestResponse: 1 << 20))
     }
-    let whole = try await pool.send(HTTPRequest(url: server.baseURL))
+    let whole = try await pool.post([], along: HTTPRoute(url: server.baseURL))
     #expect(whole.body.count == 10 << 20)
   }
 
@@ -196,7 +196,7 @@ func failure(_ result: Result<ChatAnswer, any Error>) -> ChatFailure? {
       for _ in 0..<64 {
         group.addTask {
           do {
-            _ = try await pool.send(HTTPRequest(url: server.baseURL))
+            _ = try await pool.post([], along: HTTPRoute(url: server.baseURL))
             return false
           } catch {
             return error is CancellationError

@@ -7,15 +7,14 @@
 // which Swift does not import. All functions but `ccurl_pool_wake` belong to the one thread that owns the pool.
 
 typedef struct ccurl_pool ccurl_pool;
+// Requests that differ in nothing but their bodies: a handle that has carried one carries the next as it is.
+typedef struct ccurl_route ccurl_route;
 
 typedef struct {
-  uint64_t id;
   const char *method;           // "POST" or "GET"
   const char *url;
   const char *const *headers;   // "Name: value", `header_count` of them
   size_t header_count;
-  const uint8_t *body;          // copied
-  size_t body_size;
   const char *ca_file;          // certificates that are trusted, or NULL for the system's
   const char *ca_folder;        // the same as a folder, or NULL
   const uint8_t *ca_bytes;      // the same as text, copied, or NULL
@@ -24,7 +23,7 @@ typedef struct {
   long connect_timeout_ms;
   long total_timeout_ms;
   size_t largest_response;      // bytes of body at which the transfer is given up
-} ccurl_request;
+} ccurl_terms;
 
 typedef enum {
   CCURL_OK = 0,
@@ -49,7 +48,10 @@ typedef struct {
 
 ccurl_pool *ccurl_pool_create(long max_connections);
 void ccurl_pool_destroy(ccurl_pool *pool);
-bool ccurl_pool_add(ccurl_pool *pool, const ccurl_request *request);
+// Lives as long as the pool, and has copies of all that it is told; NULL where there is no memory for it.
+ccurl_route *ccurl_pool_route(ccurl_pool *pool, const ccurl_terms *terms);
+// The body is copied.
+bool ccurl_pool_add(ccurl_pool *pool, ccurl_route *route, uint64_t id, const uint8_t *body, size_t body_size);
 void ccurl_pool_cancel(ccurl_pool *pool, uint64_t id);
 // Moves all transfers on and waits for activity, a wake-up or the timeout.
 void ccurl_pool_step(ccurl_pool *pool, int timeout_ms);

@@ -6,8 +6,13 @@ import CCrypto
 public struct SHA256: ~Copyable {
   private let context: OpaquePointer
 
+  /// Looked up once: with `EVP_sha256` libcrypto would look for whoever computes it at every digest anew.
+  ///
+  /// Never written to once it is there.
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
   public init() {
-    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+    guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, SHA256.algorithm, nil) == 1 else {
       preconditionFailure("libcrypto has no SHA-256")
     }
     self.context = context
@@ -27,10 +32,17 @@ public struct SHA256: ~Copyable {
 
   /// The digest of everything that was added, as 64 hexadecimal digits.
   public consuming func hexadecimal() -> String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    EVP_DigestFinal_ex(context, &digest, nil)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
+      EVP_DigestFinal_ex(context, digest.baseAddress, nil)
+      return String(unsafeUninitializedCapacity: 64) { text in
+        func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
+        for (place, byte) in digest.enumerated() {
+          text[2 * place] = digit(byte >> 4)
+          text[2 * place + 1] = digit(byte & 15)
+        }
+        return 64
+      }
+    }
   }
 
   /// The digest of some bytes, as 64 hexadecimal digits.

@@ -15,7 +15,11 @@ public struct SilenceWords: Sendable, Hashable {
   public func mean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // No dress is longer than this: most turns are told by their length alone.
     guard text.count >= folded.count, text.count <= 2 * folded.count + 64 else { return false }
-    return SilenceWords.folded(String(decoding: text, as: UTF8.self)) == folded
+    let text = String(decoding: text, as: UTF8.self)
+    // What does not begin like them is told without folding the rest.
+    guard let first = text.first(where: { !SilenceWords.isDress($0) }), folded.starts(with: first.lowercased().utf8)
+    else { return false }
+    return SilenceWords.folded(text) == folded
   }
 
   public func mean(_ text: String) -> Bool {

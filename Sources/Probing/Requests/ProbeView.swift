@@ -69,23 +69,51 @@ public enum TranscriptText {
 
   /// A JSON string whose only unescaped characters are harmless in any prompt.
   static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "\"")]
-    bytes.reserveCapacity(text.utf8.count + 2)
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        append(UInt8(truncatingIfNeeded: scalar.value), to: &bytes)
-        continue
+    var text = text
+    return text.withUTF8 { source in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(source.count + 16)
+      bytes.append(UInt8(ascii: "\""))
+      // What needs no look stands in runs.
+      let isEscaped = isEscaped
+      var (start, place) = (0, 0)
+      while place < source.count {
+        let byte = source[place]
+        if byte < 0x80, !isEscaped[Int(byte)] {
+          place += 1
+        } else if 0xE4...0xE9 ~= byte || 0xEB...0xEC ~= byte {
+          // Most of Chinese and Korean.
+          place += 3
+        } else {
+          bytes.append(contentsOf: source[start..<place])
+          place += append(source[place...], to: &bytes)
+          start = place
+        }
       }
-      // Chinese, Japanese and Korean need no look at the tables.
-      let isPlain = 0x3041...0x9FFF ~= scalar.value || 0xAC00...0xD7A3 ~= scalar.value
-      if !isPlain, isInvisible(scalar) {
-        for unit in Character(scalar).utf16 { appendEscape(unit, to: &bytes) }
-      } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
+      bytes.append(contentsOf: source[start...])
+      bytes.append(UInt8(ascii: "\""))
+      return String(decoding: bytes, as: UTF8.self)
     }
-    bytes.append(UInt8(ascii: "\""))
-    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The ASCII characters that are written as escapes.
+  private static let isEscaped = (0..<128).map { $0 < 0x20 || $0 == 0x7F || "\"\\<>`{}|".utf8.contains(UInt8($0)) }
+
+  /// Writes the first character of `text`. Returns how many bytes it has there.
+  private static func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) -> Int {
+    let first = text[text.startIndex]
+    if first < 0x80 {
+      append(first, to: &bytes)
+      return 1
+    }
+    let count = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    let character = text.prefix(count)
+    if let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first, isInvisible(scalar) {
+      for unit in Character(scalar).utf16 { appendEscape(unit, to: &bytes) }
+    } else {
+      bytes.append(contentsOf: character)
+    }
+    return count
   }
 
   private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
@@ -104,7 +132,9 @@ public enum TranscriptText {
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Chinese, Japanese and Korean need no look at the tables.
+    if 0x3041...0x9FFF ~= scalar.value || 0xAC00...0xD7A3 ~= scalar.value { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }

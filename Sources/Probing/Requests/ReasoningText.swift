@@ -9,11 +9,18 @@ struct ReasoningText {
   let isUnfinished: Bool
 
   init(_ text: String) {
-    if let channels = Channels(text) {
+    if !ReasoningText.mayHoldMarks(text) {
+      self.init(answer: text.trimmed, isUnfinished: false)
+    } else if let channels = Channels(text) {
       self.init(tagged: channels.final ?? "", isUnfinished: channels.final == nil)
     } else {
       self.init(tagged: text, isUnfinished: false)
     }
+  }
+
+  private init(answer: String, isUnfinished: Bool) {
+    self.answer = answer
+    self.isUnfinished = isUnfinished
   }
 
   private init(tagged text: String, isUnfinished: Bool) {
@@ -35,6 +42,14 @@ struct ReasoningText {
     if depth == 0 { kept += rest }
     answer = kept.trimmed
     self.isUnfinished = isUnfinished || depth > 0
+  }
+
+  /// Whether a text has one of the characters that all marks and channels begin with, or begins like channels without
+  /// their marks.
+  private static func mayHoldMarks(_ text: String) -> Bool {
+    // “◁” begins with E2, and channels without their marks with “assistant” or “analysis”.
+    text.utf8.first == UInt8(ascii: "a")
+      || text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == 0xE2 }
   }
 
   private enum Mark { case opening, closing }

@@ -6,19 +6,42 @@ public enum ShownTurn {
   /// `text` with `\n` for every kind of line end, straight quotation marks, no white space at the ends of text and lines,
   /// and no quotation marks around all of it.
   public static func text(_ text: String) -> String {
-    var lines: [String] = []
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let isStraight = line.unicodeScalars.allSatisfy { straight($0) == $0 }
-      let words = isStraight ? String(line) : String(String.UnicodeScalarView(line.unicodeScalars.map(straight)))
-      lines.append(words.withoutBlanks(atStart: false))
-    }
-    let shown = lines.joined(separator: "\n").withoutBlanks()
+    let shown = isPlain(text) ? text.withoutBlanks() : inLines(text)
     // One mark alone is no pair, and those that end with themselves are one byte long.
     guard shown.utf8.count > 1, let first = shown.first, let last = shown.last, pairs[first] == last else {
       return shown
     }
     let inner = shown.dropFirst().dropLast()
     return inner.contains { $0 == first || $0 == last } ? shown : String(inner).withoutBlanks()
+  }
+
+  /// Line by line, with straight quotation marks.
+  private static func inLines(_ text: String) -> String {
+    var lines: [String] = []
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let isStraight = line.unicodeScalars.allSatisfy { straight($0) == $0 }
+      let words = isStraight ? String(line) : String(String.UnicodeScalarView(line.unicodeScalars.map(straight)))
+      lines.append(words.withoutBlanks(atStart: false))
+    }
+    return lines.joined(separator: "\n").withoutBlanks()
+  }
+
+  /// Whether a text is one line whose quotation marks are straight: none of its bytes begins a line end or another mark.
+  /// Most turns are told so; of the others some are plain as well.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for (place, byte) in bytes.enumerated() where byte < 0x20 || byte >= 0xC2 {
+        switch byte {
+        case 0x0A...0x0D, 0xC2, 0xE2: return false
+        // In the blocks of punctuation, and of what is as wide as ideographs.
+        case 0xE3 where bytes[place + 1] == 0x80 && (0x9D...0x9F).contains(bytes[place + 2]): return false
+        case 0xEF where bytes[place + 1] == 0xBC && [0x82, 0x87].contains(bytes[place + 2]): return false
+        default: continue
+        }
+      }
+      return true
+    }
   }
 
   private static let pairs: [Character: Character] = ["\"": "\"", "'": "'", "「": "」", "『": "』"]
@@ -82,6 +105,7 @@ extension String {
     }
     let end = scalars.lastIndex { !isBlank($0) }.map { scalars.index(after: $0) } ?? scalars.startIndex
     let start = atStart ? scalars.firstIndex { !isBlank($0) } ?? scalars.startIndex : scalars.startIndex
+    if start == scalars.startIndex, end == scalars.endIndex { return self }
     return start < end ? String(scalars[start..<end]) : ""
   }
 }

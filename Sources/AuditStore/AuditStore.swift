@@ -12,6 +12,8 @@ public final class AuditStore: Sendable {
   let pool: DatabasePool
   private let file: StoreFile
   private let vocabulary: Mutex<StoreVocabulary>
+  /// As the last answers were stored by them.
+  let standingNames = Mutex<StandingNames?>(nil)
 
   /// Files up to this size are checked page by page whenever they are opened: 3 ms a megabyte.
   private static let largestChecked = 32 << 20

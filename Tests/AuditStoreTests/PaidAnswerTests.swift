@@ -129,17 +129,18 @@ import Testing
       prefixSHA256: "x", requestSHA256: "y", at: "2026-01-01T00:00:00Z")
   }
 
-  /// An import of another process between the question and the answer.
-  @Test func anAnswerFollowsItsValuesWhenAnImportMovesThemMeanwhile() throws {
+  /// An import between the question and the answer, of another process or this one.
+  @Test(arguments: [true, false])
+  func anAnswerFollowsItsValuesWhenAnImportMovesThemMeanwhile(ofAnother isOfAnother: Bool) throws {
     let schema = store.description.schema
     let persona = LabelSource.simulator(id: "persona", draw: 0)
-    let other = try AuditStore.open(at: fixture.path)
+    let importing = isOfAnother ? try AuditStore.open(at: fixture.path) : store
     try fixture.write(
       audit: StoreFixture.audit
         .replacingOccurrences(of: #"{"id":"resisting","depth":0},"#, with: "")
         .replacingOccurrences(
           of: #"{"id":"deciding","depth":2}"#, with: #"{"id":"deciding","depth":2},{"id":"resisting","depth":0}"#))
-    try fixture.importAgain(into: other)
+    try fixture.importAgain(into: importing)
     #expect(try store.store(label(0, of: persona, turn: 3), codedBy: schema))
     try store.reload()
     #expect(store.description.schema.stages.map(\.id) == ["exploring", "deciding", "resisting"])

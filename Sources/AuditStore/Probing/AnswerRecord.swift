@@ -2,6 +2,7 @@ public import Cases
 internal import Foundation
 internal import GRDB
 internal import JSON
+internal import Synchronization
 
 /// An answer on its way into a store, with the request that it answers.
 public struct AnswerRecord: Sendable, Hashable {
@@ -50,6 +51,8 @@ public struct AnswerRecord: Sendable, Hashable {
     case .invalid(let kind, _, _): kind
     }
   }
+
+  fileprivate var isInvalid: Bool { if case .invalid = content { true } else { false } }
 
   /// Whether cases are others where it is new: a probe that has no turn is part of the bounds, a turn without a label is
   /// as it was.
@@ -113,11 +116,16 @@ extension AuditStore {
   public func store(_ answers: [AnswerRecord], codedBy schema: StateSchema? = nil) throws(StoreError) -> [Bool] {
     let vocabulary = currentVocabulary
     return try writing { db in
-      let standing = try AnswerStanding(schema, vocabulary, in: db, path: path)
-      let areNew = try answers.map { try AnswerRows.insert(standing.checked($0), in: db) }
+      let names = try StandingNames(standingNames.withLock { $0 }, vocabulary, in: db)
+      let standing = AnswerStanding(schema, names, in: db, path: path)
+      // Invalid ones are no records, and need none.
+      let number = answers.allSatisfy(\.isInvalid) ? 0 : try ProbingImport.number(db)
+      let areNew = try answers.map { try AnswerRows.insert(standing.checked($0), from: number, in: db) }
       if zip(answers, areNew).contains(where: { $1 && $0.changesRecords }) {
         try db.cachedStatement(sql: "UPDATE audit SET generation = generation + 1").execute()
       }
+      let after = try names.afterAnswers(in: db)
+      standingNames.withLock { $0 = after }
       return areNew
     }
   }
@@ -143,12 +151,13 @@ extension AuditStore {
 
 /// The insertion of one answer and what belongs to it.
 private enum AnswerRows {
-  static func insert(_ answer: AnswerRecord, in db: Database) throws -> Bool {
+  /// - Parameter number: That of the import that the answer belongs to.
+  static func insert(_ answer: AnswerRecord, from number: Int, in db: Database) throws -> Bool {
     switch answer.content {
     case .simulation(let text):
       try run(
         db, "INSERT OR IGNORE INTO simulation (key, text, extra, draw_implied, import) VALUES (?, ?, ?, 0, ?)",
-        [answer.key, text, answer.extra, try ProbingImport.number(db)])
+        [answer.key, text, answer.extra, number])
     case .label(let codes, let signal, let convergence, let rationale):
       try run(
         db,
@@ -156,7 +165,7 @@ private enum AnswerRows {
         INSERT OR IGNORE INTO label (key, codes, signal, convergence, rationale, extra, draw_implied, import)
         VALUES (?, ?, ?, ?, ?, ?, 0, ?)
         """,
-        [answer.key, codes.rawValue, signal, convergence, rationale, answer.extra, try ProbingImport.number(db)])
+        [answer.key, codes.rawValue, signal, convergence, rationale, answer.extra, number])
     case .invalid(let kind, let raw, let why):
       return try insertInvalid(answer, kind, raw, why, in: db)
     }

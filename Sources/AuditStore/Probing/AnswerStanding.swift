@@ -1,6 +1,49 @@
 internal import Cases
 internal import GRDB
 
+/// What a store names its records by, as it was read for answers; it holds until somebody writes.
+struct StandingNames: Sendable {
+  let description: AuditDescription
+  let holdings: StoreHoldings
+  private let changes: StoreChangeCount
+
+  /// Takes what was read last where nothing was written since.
+  ///
+  /// - Parameter vocabulary: What the store meant when it was last read.
+  init(_ last: StandingNames?, _ vocabulary: StoreVocabulary, in db: Database) throws {
+    let changes = try StoreChangeCount(db)
+    if let last, last.changes == changes {
+      self = last
+      return
+    }
+    let json = try String.fetchOne(db.cachedStatement(sql: "SELECT json FROM audit")) ?? ""
+    description = json == vocabulary.json ? vocabulary.description : try StoredAudit.description(of: json)
+    holdings = try StoredDictionaries(db).holdings
+    self.changes = changes
+  }
+
+  private init(_ names: StandingNames, since changes: StoreChangeCount) {
+    (description, holdings) = (names.description, names.holdings)
+    self.changes = changes
+  }
+
+  /// The same after the transaction has written nothing but answers.
+  func afterAnswers(in db: Database) throws -> StandingNames {
+    StandingNames(self, since: try StoreChangeCount(db))
+  }
+}
+
+/// Tells on one connection whether anything was written since, by it or by others.
+private struct StoreChangeCount: Hashable, Sendable {
+  private let own: Int
+  private let others: Int
+
+  init(_ db: Database) throws {
+    own = db.totalChangesCount
+    others = try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+  }
+}
+
 /// Whether answers still mean what they meant when they were asked for.
 struct AnswerStanding {
   private let db: Database
@@ -11,12 +54,11 @@ struct AnswerStanding {
 
   /// - Parameters:
   ///   - schema: What the codes of the answers mean.
-  ///   - vocabulary: What the store meant when it was last read.
-  init(_ schema: StateSchema?, _ vocabulary: StoreVocabulary, in db: Database, path: String) throws {
+  ///   - names: What the store means now.
+  init(_ schema: StateSchema?, _ names: StandingNames, in db: Database, path: String) {
     self.db = db
     self.path = path
-    let json = try String.fetchOne(db.cachedStatement(sql: "SELECT json FROM audit")) ?? ""
-    let now = json == vocabulary.json ? vocabulary.description : try StoredAudit.description(of: json)
+    let now = names.description
     if let schema, schema.lists != now.schema.lists {
       var before = now
       before.schema = schema
@@ -24,8 +66,7 @@ struct AnswerStanding {
     } else {
       recoding = nil
     }
-    records = RecordNames(
-      db: db, holdings: try StoredDictionaries(db).holdings, instruments: now.instruments.map(\.id))
+    records = RecordNames(db: db, holdings: names.holdings, instruments: now.instruments.map(\.id))
   }
 
   /// The answer with the codes of the store.

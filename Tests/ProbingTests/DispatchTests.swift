@@ -160,6 +160,42 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
     #expect(before == [2, 3, 3])
   }
 
+  @Test func whatStartsNextIsPreparedTogether() async throws {
+    let prepared = Mutex<[Int]>([])
+    let unprepared = Mutex<[Int]>([])
+    var sizes: [Int] = []
+    _ = try await dispatch(
+      Array(0..<100), pace: pace(RunLimits(concurrency: 8)), claim: all,
+      prepare: { jobs in
+        sizes.append(jobs.count)
+        prepared.withLock { $0 += jobs }
+      },
+      perform: { job in
+        if !prepared.withLock({ $0.contains(job) }) { unprepared.withLock { $0.append(job) } }
+      }, store: { _ in }, report: { _ in })
+    // Nothing waits for it at the beginning.
+    #expect(unprepared.withLock { $0 } == [0])
+    #expect(prepared.withLock { $0 } == Array(1..<100))
+    #expect(sizes.allSatisfy { (1...16).contains($0) } && sizes.count < 50)
+  }
+
+  @Test func nothingIsClaimedOrPreparedAfterAStop() async throws {
+    let stop = StopRequest()
+    var (claimed, prepared, atStop) = (0, 0, (0, 0))
+    _ = try await dispatch(
+      Array(0..<1000), pace: pace(RunLimits(concurrency: 8), stop: stop),
+      claim: { jobs in
+        claimed += jobs.count
+        return all(jobs)
+      }, prepare: { prepared += $0.count }, perform: { job in job },
+      store: { outcomes in
+        guard outcomes.contains(where: { $0.job >= 50 }), !stop.isAsked else { return }
+        stop.ask()
+        atStop = (claimed, prepared)
+      }, report: { _ in })
+    #expect(atStop.0 > 50 && atStop == (claimed, prepared))
+  }
+
   @Test func whatCannotBeStoredEndsTheRun() async {
     await #expect(throws: Broken.self) {
       try await dispatch(

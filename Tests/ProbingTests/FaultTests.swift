@@ -190,7 +190,7 @@ private enum Fault: CaseIterable {
     #expect(summary.stored == (try fixture.points().count))
     #expect(summary.cutOff == 1)
     let texts = try fixture.store.spokenSimulations().keys.map {
-      try fixture.store.conversation(withSimulation: $0)?.simulated
+      try fixture.words(of: $0)
     }
     #expect(texts.contains("🙂 好的"))
     #expect(texts.contains("慢慢来🙂"))

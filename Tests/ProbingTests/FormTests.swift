@@ -171,7 +171,7 @@ import Testing
     #expect(summary.promptTokens == 3 * summary.stored)
     #expect(paths.withLock { $0 } == ["/v1/completions"])
     let simulation = try #require(try fixture.store.spokenSimulations().keys.first)
-    #expect(try fixture.store.conversation(withSimulation: simulation)?.simulated == "User: said")
+    #expect(try fixture.words(of: simulation) == "User: said")
   }
 
   @Test func aServiceAnswersInItsOwnWords() async throws {
@@ -231,7 +231,7 @@ extension FormTests {
     #expect(Set(try read.map { try JSONValue(parsing: $0)["seed"]?.integer }) == [9, 10])
     let spoken = try fixture.store.spokenSimulations().keys
     #expect(!spoken.isEmpty && spoken.count < jobs.count / 2)
-    #expect(try fixture.store.conversation(withSimulation: spoken[0])?.simulated == "hm")
+    #expect(try fixture.words(of: spoken[0]) == "hm")
     #expect(try fixture.store.definitions().first?.permitsNoReply == true)
   }
 }

@@ -70,6 +70,11 @@ final class ProbingFixture: Sendable {
     try PreparedDefinition(definition, schema: store.description.schema, place: "test")
   }
 
+  /// What a simulator wrote.
+  func words(of simulation: Int64) throws -> String? {
+    try store.matter(of: [(RecordKey.conversation(of: simulation), simulation)])[0]?.simulated
+  }
+
   /// The whole audit as a run is told of it.
   func scope() throws -> ProbeScope { ProbeScope(points: try points()) }
 

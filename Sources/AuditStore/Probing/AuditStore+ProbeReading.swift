@@ -32,18 +32,22 @@ extension AuditStore {
     return try readingOnce { try StoredConversation.fetch(key, $0, vocabulary) }
   }
 
-  /// A conversation and one of its simulations.
-  ///
-  /// - Parameter key: ``RecordKey`` of the simulation.
-  public func conversation(withSimulation key: Int64) throws(StoreError) -> (Conversation, simulated: String)? {
+  /// What requests are made of, on one state of the store: conversations by their keys, each with one of its simulations
+  /// where ``RecordKey`` names one; `nil` where one of both is gone, or the simulator stayed silent.
+  public func matter(
+    of places: [(conversation: UInt32, simulation: Int64?)]
+  ) throws(StoreError) -> [ProbeMatter?] {
     let vocabulary = currentVocabulary
     return try reading { db in
-      let conversation = try StoredConversation.fetch(RecordKey.conversation(of: key), db, vocabulary)
       let simulation = try RawStatement(db, "SELECT text FROM simulation WHERE key = ?", isKept: true)
-      simulation.bind(key, 1)
-      guard let conversation, try simulation.step() else { return nil }
-      defer { simulation.reset() }
-      return simulation.text(0).map { (conversation, $0) }
+      return try places.map { place in
+        guard let conversation = try StoredConversation.fetch(place.conversation, db, vocabulary) else { return nil }
+        guard let key = place.simulation else { return ProbeMatter(conversation: conversation, simulated: nil) }
+        simulation.bind(key, 1)
+        guard try simulation.step() else { return nil }
+        defer { simulation.reset() }
+        return simulation.text(0).map { ProbeMatter(conversation: conversation, simulated: $0) }
+      }
     }
   }
 
@@ -96,6 +100,13 @@ extension AuditStore {
       return labels
     }
   }
+}
+
+/// What a request is made of.
+public struct ProbeMatter: Sendable {
+  public let conversation: Conversation
+  /// The words that a simulator wrote, where they are meant.
+  public let simulated: String?
 }
 
 /// A turn that an instrument may label.

@@ -1,15 +1,19 @@
 import Cases
+import Digest
 import JSON
 import ModelEndpoint
 
 /// What a program gets of a probe point: one object of JSON, made of a view and of nothing else of the conversation.
 struct ProbeLine {
-  var probe: String
+  /// Whose turn it is about, of which the line says a name that tells neither.
+  var place: (conversation: String, turn: Int)
   var simulator: String?
   var model = ""
   var draw = 0
   var seed: Int?
   var view: ProbeView
+
+  private var probe: String { ProbeName.of(conversation: place.conversation, turn: place.turn) }
 
   var json: JSONValue {
     var line: JSONValue = [

@@ -36,15 +36,18 @@ public struct ProbeWork: Sendable {
 
   /// - Throws: ``StoreError``, or where the store no longer holds what the job is about.
   func compose(_ job: ProbeJob) throws -> Composed {
-    let conversation: Conversation
-    var simulated: String?
-    if let key = job.simulation {
-      guard let found = try store.conversation(withSimulation: key) else { throw gone(job) }
-      (conversation, simulated) = found
-    } else {
-      guard let found = try store.conversation(job.conversation) else { throw gone(job) }
-      conversation = found
-    }
+    guard let matter = try matter(of: [job])[0] else { throw gone(job) }
+    return try compose(job, of: matter)
+  }
+
+  /// What the requests of `jobs` are made of; `nil` where it is gone.
+  func matter(of jobs: [ProbeJob]) throws(StoreError) -> [ProbeMatter?] {
+    try store.matter(of: jobs.map { ($0.conversation, $0.simulation) })
+  }
+
+  /// - Throws: ``StoreError`` where the conversation has no such turn.
+  func compose(_ job: ProbeJob, of matter: ProbeMatter) throws -> Composed {
+    let (conversation, simulated) = (matter.conversation, matter.simulated)
     guard job.turn <= conversation.turns.count else { throw gone(job) }
     if definition.kind == .simulator {
       return composed(line(of: conversation, job), of: conversation.id, turn: "")
@@ -57,7 +60,7 @@ public struct ProbeWork: Sendable {
       : ProbeView(
         labelling: turn, role: job.source == .agent ? .agent : .user,
         after: Array(conversation.turns.prefix(job.turn)))
-    return composed(ProbeLine(probe: "", view: view), of: conversation.id, turn: turn)
+    return composed(ProbeLine(place: (conversation.id, job.turn), view: view), of: conversation.id, turn: turn)
   }
 
   /// What a program gets of a simulator's job.
@@ -73,8 +76,7 @@ public struct ProbeWork: Sendable {
     let view = ProbeView(
       of: conversation, before: job.turn, fields: given.profileFields, showsTools: (given.toolTurns ?? .omit) != .omit)
     return ProbeLine(
-      probe: ProbeName.of(conversation: conversation.id, turn: job.turn), simulator: given.id, model: given.model,
-      draw: job.draw,
+      place: (conversation.id, job.turn), simulator: given.id, model: given.model, draw: job.draw,
       // Draws of one seed would all be the same.
       seed: given.sampling.seed.map { $0 &+ job.draw }, view: view)
   }

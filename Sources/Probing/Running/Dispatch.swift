@@ -32,6 +32,8 @@ private enum DispatchEvent { case outcome, second }
 ///   - jobs: In the order in which they start.
 ///   - claim: Tells which of some jobs may start, which are done already, and which another run is about to do: those
 ///     are claimed again every second. Called without any now and then, so that what was claimed stays so.
+///   - prepare: Called with some jobs that start next, before the first of them does, so that what they need is got
+///     together.
 ///   - perform: Does one job; it may throw, which counts as failed and does not end the run.
 ///   - look: Called with all outcomes that have come since it was called last, in their order, before anything else
 ///     starts: it may ask for a stop.
@@ -41,6 +43,7 @@ private enum DispatchEvent { case outcome, second }
 /// - Throws: What `claim` or `store` threw, or `CancellationError`.
 func dispatch<Job: Sendable, Outcome: Sendable>(
   _ jobs: [Job], pace: Pace, claim: ([Job]) throws -> [LeaseClaim],
+  prepare: ([Job]) -> Void = { _ in },
   perform: @escaping @Sendable (Job) async throws -> Outcome,
   look: ([Result<Outcome, any Error>]) -> Void = { _ in },
   store: ([(job: Job, result: Result<Outcome, any Error>)]) throws -> Void,
@@ -49,11 +52,15 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
   var tally = RunTally(total: jobs.count)
   // Outcomes that nobody has looked at: while some are stored, others come.
   let arrived = Guarded<[(index: Int, result: Result<Outcome, any Error>)]>([])
-  var ready: [Int] = []
+  // In the order in which they start.
+  var ready: ArraySlice<Int> = []
   var deferred: [Int] = []
   var unclaimed = jobs.indices
   let piece = max(8, 2 * pace.limits.concurrency)
   let mostLookedAt = 4096
+  // Few enough to keep no connection waiting for its next request, and nothing much older than what is under way.
+  let mostPrepared = min(32, piece)
+  var prepared = 0
   func take(_ indices: some Collection<Int>) throws {
     for (index, answer) in zip(indices, try claim(indices.map { jobs[$0] })) {
       switch answer {
@@ -64,15 +71,23 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
     }
     tally.deferred = deferred.count
   }
+  func claimMore() throws {
+    let some = unclaimed.prefix(piece)
+    unclaimed = unclaimed.dropFirst(piece)
+    try take(some)
+  }
   func nextReady() throws -> Int? {
-    while ready.isEmpty, !unclaimed.isEmpty {
-      let some = unclaimed.prefix(piece)
-      unclaimed = unclaimed.dropFirst(piece)
-      try take(some)
-      // The last is the first to go.
-      ready.reverse()
-    }
-    return ready.popLast()
+    while ready.isEmpty, !unclaimed.isEmpty { try claimMore() }
+    prepared = max(0, prepared - 1)
+    return ready.popFirst()
+  }
+  // While all connections are busy: what an answer sets free is then used at once.
+  func getAhead() throws {
+    guard prepared <= mostPrepared / 2, pace.halt == nil else { return }
+    if ready.count < mostPrepared, !unclaimed.isEmpty { try claimMore() }
+    let next = ready.dropFirst(prepared).prefix(mostPrepared - prepared)
+    if !next.isEmpty { prepare(next.map { jobs[$0] }) }
+    prepared += next.count
   }
   report(tally)
   try await withThrowingTaskGroup(of: DispatchEvent.self) { group in
@@ -109,6 +124,7 @@ func dispatch<Job: Sendable, Outcome: Sendable>(
         finished = []
         report(tally)
       }
+      try getAhead()
       let waitsForOthers = !deferred.isEmpty && pace.halt == nil
       guard underWay > 0 || waitsForOthers, let event = try await group.next() else { break }
       if case .second = event {

@@ -7,7 +7,7 @@ extension LiveRun {
   func ask(
     _ job: ProbeJob, onRetry: @escaping @Sendable () -> Void, onOddUsage: () -> Void, onEstimate: (Int) -> Void
   ) async throws -> Asked {
-    var composed = try work.compose(job)
+    var composed = try compose(job)
     var tokens = (prompt: 0, completion: 0)
     var attempt = 0
     var before: String?

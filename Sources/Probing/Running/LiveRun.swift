@@ -14,6 +14,8 @@ public struct LiveRun: Sendable {
   private let stop: StopRequest
   let now: @Sendable () -> String
   private let holder: LeaseHolder
+  /// What the next requests are made of, by their keys.
+  private let laidIn = Guarded<[Int64: ProbeMatter]>([:])
 
   /// - Parameters:
   ///   - attempts: How often an answer is asked for until it is valid, at least 1.
@@ -99,6 +101,7 @@ public struct LiveRun: Sendable {
     let tally = try await dispatch(
       jobs, pace: pace,
       claim: claim,
+      prepare: layIn,
       perform: { job in
         try await ask(
           job, onRetry: { retries.add(1, ordering: .relaxed) }, onOddUsage: { oddUsages.add(1, ordering: .relaxed) },
@@ -158,6 +161,21 @@ public struct LiveRun: Sendable {
     summary.estimated = estimated.load(ordering: .relaxed)
     summary.estimatedTokens = estimatedTokens.load(ordering: .relaxed)
     return summary
+  }
+
+  /// Reads what some requests are made of in one transaction, which costs more than a conversation.
+  private func layIn(_ jobs: [ProbeJob]) {
+    // What cannot be read is told where its request is composed.
+    guard let matter = try? work.matter(of: jobs) else { return }
+    laidIn.withLock { laidIn in
+      for (job, matter) in zip(jobs, matter) { laidIn[job.key] = matter }
+    }
+  }
+
+  /// The request of a job, of what was laid in for it.
+  func compose(_ job: ProbeJob) throws -> ProbeWork.Composed {
+    guard let matter = laidIn.withLock({ $0.removeValue(forKey: job.key) }) else { return try work.compose(job) }
+    return try work.compose(job, of: matter)
   }
 
   private func keep(_ asked: Asked, isNew: Bool, in summary: inout RunSummary) {

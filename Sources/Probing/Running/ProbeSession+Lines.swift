@@ -1,6 +1,5 @@
 public import AuditStore
 public import Cases
-import Digest
 import JSON
 
 extension ProbeSession {
@@ -21,7 +20,7 @@ extension ProbeSession {
       try forEachPlace(of: scope.points) { probe, conversation in
         try hand(
           ProbeLine(
-            probe: ProbeName.of(conversation: conversation.id, turn: probe.turn),
+            place: (conversation.id, probe.turn),
             view: ProbeView(of: conversation, before: probe.turn, fields: nil)))
       }
     }

@@ -112,7 +112,8 @@ public struct CaseExport: Sendable {
       working.wait()
     }
     for (number, pipe) in pipes.enumerated() {
-      DispatchQueue.global().async(group: working) {
+      // A queue of its own has a thread at once: of those that all share, as many wait as there are processors.
+      DispatchQueue(label: "share").async(group: working) {
         var own = writer()
         for share in stride(from: number, to: shares, by: processors) {
           let start = share * CaseExport.share

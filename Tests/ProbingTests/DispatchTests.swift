@@ -153,8 +153,9 @@ private func pace(_ limits: RunLimits, stop: StopRequest = StopRequest()) -> Pac
       Array(0..<3), pace: pace(RunLimits(concurrency: 1)), claim: all,
       perform: { _ in started.add(1, ordering: .relaxed) },
       store: { _ in
-        // Time for the next one to begin.
-        usleep(50_000)
+        // Until the next one begins; were it to begin behind this, never.
+        let end = ContinuousClock.now + .seconds(20)
+        while started.load(ordering: .relaxed) < min(before.count + 2, 3), ContinuousClock.now < end { sched_yield() }
         before.append(started.load(ordering: .relaxed))
       }, report: { _ in })
     #expect(before == [2, 3, 3])

@@ -27,7 +27,6 @@ struct ccurl_route {
   CURL *model;  // has all options but those of a single transfer, and carries nothing itself
   struct curl_slist *headers;
   size_t largest;
-  bool is_post;
   transfer *idle;  // whose handles have carried a whole answer
   struct ccurl_route *next;
 };
@@ -186,12 +185,11 @@ ccurl_route *ccurl_pool_route(ccurl_pool *pool, const ccurl_terms *terms) {
     return NULL;
   }
   route->largest = terms->largest_response;
-  route->is_post = strcmp(terms->method, "POST") == 0;
   curl_easy_setopt(model, CURLOPT_URL, terms->url);
   curl_easy_setopt(model, CURLOPT_PROTOCOLS_STR, "http,https");
   // A redirect could carry the key to another host: it is an answer like any other, and the caller's to refuse.
   curl_easy_setopt(model, CURLOPT_FOLLOWLOCATION, 0L);
-  if (route->is_post) curl_easy_setopt(model, CURLOPT_POST, 1L);
+  curl_easy_setopt(model, CURLOPT_POST, 1L);
   curl_easy_setopt(model, CURLOPT_HTTPHEADER, route->headers);
   if (terms->ca_file) curl_easy_setopt(model, CURLOPT_CAINFO, terms->ca_file);
   if (terms->ca_folder) curl_easy_setopt(model, CURLOPT_CAPATH, terms->ca_folder);
@@ -238,11 +236,8 @@ bool ccurl_pool_add(ccurl_pool *pool, ccurl_route *route, uint64_t id, const uin
   transfer *t = ready_transfer(route);
   if (!t) return false;
   t->id = id;
-  bool has_body = true;
-  if (route->is_post) {
-    curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body_size);
-    has_body = curl_easy_setopt(t->easy, CURLOPT_COPYPOSTFIELDS, body_size ? (const char *)body : "") == CURLE_OK;
-  }
+  curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body_size);
+  bool has_body = curl_easy_setopt(t->easy, CURLOPT_COPYPOSTFIELDS, body_size ? (const char *)body : "") == CURLE_OK;
   if (!has_body || curl_multi_add_handle(pool->multi, t->easy) != CURLM_OK) {
     release(t);
     return false;

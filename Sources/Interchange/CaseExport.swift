@@ -112,7 +112,8 @@ public struct CaseExport: Sendable {
       working.wait()
     }
     for (number, pipe) in pipes.enumerated() {
-      // A queue of its own has a thread at once: of those that all share, as many wait as there are processors.
+      // A queue of its own has a thread at once. The global one has as many as there are processors, and the one that
+      // waits here is counted among them.
       DispatchQueue(label: "share").async(group: working) {
         var own = writer()
         for share in stride(from: number, to: shares, by: processors) {

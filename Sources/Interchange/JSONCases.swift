@@ -60,22 +60,18 @@ struct JSONCases: CaseFormatter, ~Copyable {
     json.flag(reviews.contains(where: \.seen))
     json.key("tags")
     json.array(reviews.flatMap(\.tags).uniqued)
-    json.key("real")
-    json.open("{")
-    appendText(texts.real)
-    member("stage", columns.stages + Int(real), names)
-    member("emotion", columns.emotions + Int(export.table.pairs.realEmotion[row]), names)
-    member("blocker", columns.blockers + Int(export.table.pairs.realBlocker[row]), names)
-    member("exit", columns.exits + Int(export.table.pairs.realExit[row]), names)
-    appendRest(of: texts.realLabel)
-    json.key("simulated")
-    json.open("{")
-    appendText(texts.simulated)
-    member("stage", columns.stages + Int(simulated), names)
-    member("emotion", columns.emotions + Int(export.table.pairs.simulatedEmotion[row]), names)
-    member("blocker", columns.blockers + Int(export.table.pairs.simulatedBlocker[row]), names)
-    member("exit", columns.exits + Int(export.table.pairs.simulatedExit[row]), names)
-    appendRest(of: texts.simulatedLabel)
+    appendSide(
+      "real", texts.real, texts.realLabel,
+      (
+        real, export.table.pairs.realEmotion[row], export.table.pairs.realBlocker[row],
+        export.table.pairs.realExit[row]
+      ), columns)
+    appendSide(
+      "simulated", texts.simulated, texts.simulatedLabel,
+      (
+        simulated, export.table.pairs.simulatedEmotion[row], export.table.pairs.simulatedBlocker[row],
+        export.table.pairs.simulatedExit[row]
+      ), columns)
     if export.content.isDetailed { appendFurther(texts, reviews) }
     json.close("}")
     json.endLine()
@@ -90,14 +86,21 @@ struct JSONCases: CaseFormatter, ~Copyable {
     }
   }
 
-  private mutating func appendText(_ text: UnsafeRawBufferPointer?) {
-    guard export.content.hasTexts else { return }
-    json.key("text")
-    if let text { json.string(text) } else { json.null() }
-  }
-
-  /// Closes the object of a side.
-  private mutating func appendRest(of label: CaseTexts.LabelTexts) {
+  private mutating func appendSide(
+    _ key: StaticString, _ text: UnsafeRawBufferPointer?, _ label: CaseTexts.LabelTexts,
+    _ codes: (stage: UInt8, emotion: UInt8, blocker: UInt8, exit: UInt8), _ columns: CodeColumns
+  ) {
+    let names = columns.texts
+    json.key(key)
+    json.open("{")
+    if export.content.hasTexts {
+      json.key("text")
+      if let text { json.string(text) } else { json.null() }
+    }
+    member("stage", columns.stages + Int(codes.stage), names)
+    member("emotion", columns.emotions + Int(codes.emotion), names)
+    member("blocker", columns.blockers + Int(codes.blocker), names)
+    member("exit", columns.exits + Int(codes.exit), names)
     if export.content.isDetailed {
       if export.content.hasTexts { json.string("signal", label.signal) }
       json.number("convergence", label.convergence)

@@ -35,20 +35,19 @@ struct HTTPRoutes {
     }
     let headers = route.headers.map { strdup($0) }
     // libcurl copies all that it gets.
-    let texts = ["POST", route.url, file, folder, route.proxy].map { $0.flatMap { strdup($0) } }
+    let texts = [route.url, file, folder, route.proxy].map { $0.flatMap { strdup($0) } }
     defer { for text in headers + texts { free(text) } }
     return headers.map { UnsafePointer($0) }.withUnsafeBufferPointer { lines in
       certificates.withUnsafeBufferPointer { trusted in
         var terms = ccurl_terms()
-        terms.method = UnsafePointer(texts[0])
-        terms.url = UnsafePointer(texts[1])
+        terms.url = UnsafePointer(texts[0])
         terms.headers = lines.baseAddress
         terms.header_count = lines.count
-        terms.ca_file = UnsafePointer(texts[2])
-        terms.ca_folder = UnsafePointer(texts[3])
+        terms.ca_file = UnsafePointer(texts[1])
+        terms.ca_folder = UnsafePointer(texts[2])
         terms.ca_bytes = trusted.isEmpty ? nil : trusted.baseAddress
         terms.ca_size = trusted.count
-        terms.proxy = UnsafePointer(texts[4])
+        terms.proxy = UnsafePointer(texts[3])
         terms.connect_timeout_ms = milliseconds(route.connectTimeout)
         terms.total_timeout_ms = milliseconds(route.totalTimeout)
         terms.largest_response = route.largestResponse

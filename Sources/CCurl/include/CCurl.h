@@ -7,11 +7,10 @@
 // which Swift does not import. All functions but `ccurl_pool_wake` belong to the one thread that owns the pool.
 
 typedef struct ccurl_pool ccurl_pool;
-// Requests that differ in nothing but their bodies: a handle that has carried one carries the next as it is.
+// POST requests that differ in nothing but their bodies: a handle that has carried one carries the next as it is.
 typedef struct ccurl_route ccurl_route;
 
 typedef struct {
-  const char *method;           // "POST" or "GET"
   const char *url;
   const char *const *headers;   // "Name: value", `header_count` of them
   size_t header_count;
